@@ -1,0 +1,26 @@
+import type { LayerName } from '../vgg19/layers.js';
+
+/** One 3×3 convolution as plain numbers. */
+export interface ConvolutionWeights {
+  /** `[3, 3, inputChannels, outputChannels]`, row-major (HWIO). */
+  readonly kernel: Float32Array;
+  readonly inputChannels: number;
+  readonly outputChannels: number;
+  /** `[outputChannels]`. */
+  readonly bias: Float32Array;
+}
+
+/**
+ * A network's convolutions in the one form the engine computes with, whatever file they came from:
+ * the input is an RGB image in 0..1 minus {@link inputMean}, zero-padded *after* the subtraction.
+ * The file's own channel order and scale (BGR and ×255 in Keras, ÷ std in torchvision) are folded
+ * into `conv1_1`'s kernel by the readers.
+ */
+export interface NetworkWeights {
+  /** Names the weights in messages, checkpoints and metadata, such as `vgg19`. */
+  readonly id: string;
+  /** Mean colour (red, green, blue) in 0..1 that is subtracted from the image. */
+  readonly inputMean: readonly [number, number, number];
+  /** Shallow to deep; only the layers that were asked for. */
+  readonly layers: ReadonlyMap<LayerName, ConvolutionWeights>;
+}
