@@ -1,0 +1,63 @@
+import type { Pixels } from './image/pixels.js';
+import type { LayerName } from './vgg19/layers.js';
+
+/** Every loss at one image: terms unweighted (before alpha, beta and layer weights), `total` weighted. */
+export interface Losses {
+  readonly total: number;
+  /** Sum over the content layers of weight · loss, before alpha. */
+  readonly content: number;
+  /** Sum over the style layers of weight · loss, before beta. */
+  readonly style: number;
+  readonly totalVariation: number;
+  /** Each layer's own loss, before its weight. */
+  readonly contentByLayer: Readonly<Partial<Record<LayerName, number>>>;
+  readonly styleByLayer: Readonly<Partial<Record<LayerName, number>>>;
+}
+
+/** Where in the pyramid a run is. */
+export interface ScaleProgress {
+  /** 0 is the coarsest. */
+  readonly index: number;
+  readonly of: number;
+  /** Size of the image at this scale, px. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Targets of a scale are being computed; no iteration has been made at it yet. */
+export interface PreparingStep {
+  readonly phase: 'preparing';
+  readonly scale: ScaleProgress;
+}
+
+/** One iteration has been made. */
+export interface PaintingStep {
+  readonly phase: 'painting';
+  readonly scale: ScaleProgress;
+  /** Iterations done at this scale (1..of). */
+  readonly iteration: { readonly index: number; readonly of: number };
+  /** Iterations done over all scales (1..of). */
+  readonly overall: { readonly index: number; readonly of: number };
+  /** Losses at the image that the iteration started from. */
+  readonly losses: Losses;
+  /** Mean duration of the last iterations at this scale. */
+  readonly msPerIteration: number;
+  /** Estimated time left, from this scale's speed and the pixels of the scales to come. */
+  readonly secondsLeft: number;
+  /** The picture so far at this scale's size; may be called until the generator is advanced. */
+  picture(): Promise<Pixels>;
+  /** The whole state as bytes for `StylizeRequest.resume`; may be called until the generator is advanced. */
+  checkpoint(): Promise<Uint8Array>;
+}
+
+/** The run is over: all iterations were made, or `controls.stop()` was called. */
+export interface DoneStep {
+  readonly phase: 'done';
+  readonly stoppedEarly: boolean;
+  /** Losses at the last iteration; `null` when no iteration was made. */
+  readonly losses: Losses | null;
+  /** The finished picture at the full size, alpha put back. */
+  readonly picture: Pixels;
+}
+
+export type StyleStep = PreparingStep | PaintingStep | DoneStep;

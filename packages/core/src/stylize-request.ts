@@ -1,0 +1,26 @@
+import type { Controls } from './controls.js';
+import type { Pixels } from './image/pixels.js';
+import type { Parameters } from './preset/schema.js';
+import type { StyleStatistics } from './style-statistics.js';
+import type { NetworkWeights } from './weights/network-weights.js';
+
+/** A style: a picture, or the statistics taken from one earlier. */
+export type StyleSource =
+  | { readonly kind: 'picture'; readonly pixels: Pixels; readonly weight?: number }
+  | { readonly kind: 'statistics'; readonly statistics: StyleStatistics; readonly weight?: number };
+
+/** What `stylize()` is asked to do. */
+export interface StylizeRequest {
+  readonly weights: NetworkWeights;
+  readonly content: Pixels;
+  /** At least one; weights (default 1) are made to sum to 1. */
+  readonly styles: readonly StyleSource[];
+  readonly parameters?: Partial<Parameters>;
+  /** Needed with `initialImage: 'picture'`. */
+  readonly initialPicture?: Pixels;
+  readonly signal?: AbortSignal;
+  /** Changes while the run goes on. */
+  readonly controls?: Controls;
+  /** Bytes of an earlier `PaintingStep.checkpoint()`. */
+  readonly resume?: Uint8Array;
+}
