@@ -22,7 +22,11 @@ export default defineConfig({
         ssr,
         test: {
           name: 'integration',
-          include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+          include: [
+            'packages/*/test/**/*.test.ts',
+            'tools/test/**/*.test.ts',
+            'scripts/test/**/*.test.ts',
+          ],
           setupFiles,
           testTimeout: 600_000,
           hookTimeout: 120_000,

@@ -1,0 +1,96 @@
+// Brings the pinned pnpm and the dependencies with nothing but Node and npm; does nothing when they
+// are there already. Must parse on old Nodes, to be able to say that they are too old.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { captureCommand, isMainScript, lastLines, ROOT } from './run-command.mjs';
+
+/** Lies inside node_modules, so that it goes when they go. */
+const STAMP = join(ROOT, 'node_modules', '.pastiche-installed');
+const NO_NETWORK =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|dns error|error sending request/;
+
+/**
+ * Installs the dependencies exactly as pnpm-lock.yaml says. Throws an Error whose message is one
+ * sentence when it cannot.
+ *
+ * @param {(line: string) => void} [report] told of what takes long
+ */
+export function bootstrap(report = () => {}) {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  requireNode(manifest.engines.node.replace('>=', ''));
+  const stamp = installationStamp();
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
+
+  const [pnpm, version] = pnpmCommand(manifest.packageManager);
+  report(`Installing the dependencies with pnpm ${version} …`);
+  // pm-on-fail: this is the pinned pnpm, which need not look for itself (with a frozen lockfile it may not).
+  const options = ['install', '--frozen-lockfile', '--config.pm-on-fail=ignore'];
+  const [program = 'npm', ...args] = [...pnpm, ...options];
+  // CI: pnpm must not ask before it replaces a node_modules of another layout.
+  const { code, output } = captureCommand(program, args, { ...process.env, CI: 'true' });
+  if (code !== 0) throw new Error(installationFailure(code, output, version));
+  writeFileSync(STAMP, stamp);
+}
+
+/** @param {string} minimum such as 20.20 */
+function requireNode(minimum) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [wantedMajor = 0, wantedMinor = 0] = minimum.split('.').map(Number);
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  throw new Error(
+    `Pastiche needs Node ${minimum} or newer, and this is Node ${process.versions.node}; install a newer Node and run the command again.`,
+  );
+}
+
+/** One line that changes whenever the installation has to be made anew. */
+function installationStamp() {
+  const hash = createHash('sha256');
+  const packages = readdirSync(join(ROOT, 'packages')).sort();
+  const manifests = packages.map((name) => join('packages', name, 'package.json'));
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...manifests]) {
+    const path = join(ROOT, file);
+    if (existsSync(path)) hash.update(file).update(readFileSync(path));
+  }
+  return `${process.platform}-${process.arch} node ${process.versions.node} ${hash.digest('hex')}\n`;
+}
+
+/**
+ * How to run the pinned pnpm: the one on PATH when it is the right one, else through npm's own cache.
+ *
+ * @param {string} packageManager such as pnpm@12.21.0
+ * @returns {[command: string[], version: string]}
+ */
+function pnpmCommand(packageManager) {
+  const version = packageManager.split('@')[1]?.split('+')[0] ?? '';
+  const onPath = captureCommand('pnpm', ['--version']);
+  if (onPath.code === 0 && onPath.output.trim() === version) return [['pnpm'], version];
+  return [['npm', 'exec', '--yes', `--package=pnpm@${version}`, '--', 'pnpm'], version];
+}
+
+/**
+ * @param {number} code
+ * @param {string} output
+ * @param {string} version
+ */
+function installationFailure(code, output, version) {
+  if (code === 127) return 'npm was not found; install Node with npm and run the command again.';
+  if (/OUTDATED_LOCKFILE|FROZEN_LOCKFILE/.test(output)) {
+    return 'pnpm-lock.yaml does not fit the package.json files; run pnpm install and commit the lockfile.';
+  }
+  if (NO_NETWORK.test(output)) {
+    return 'The npm registry could not be reached; connect to the network (or set npm up for your proxy) and run the command again.';
+  }
+  const sentence = `Installing the dependencies with pnpm ${version} failed with exit code ${code}; its last lines are above.`;
+  return `${lastLines(output)}\n\n${sentence}`;
+}
+
+if (isMainScript(import.meta.url)) {
+  try {
+    bootstrap(console.log);
+    console.log('The dependencies are installed.');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,72 @@
+// Builds what outsiders use: packages/*/dist. Inside the workspace nothing needs a build, because the
+// condition "pastiche-source" resolves @pastiche/* to src/.
+import { chmodSync, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { captureCommand, isMainScript, lastLines, ROOT } from './run-command.mjs';
+
+const CORE = join(ROOT, 'packages', 'core');
+const CLI = join(ROOT, 'packages', 'cli');
+
+/** Every dependency stays an import, so that an outsider's package manager sees and shares it. */
+const COMMON = /** @type {const} */ ({
+  bundle: true,
+  packages: 'external',
+  format: 'esm',
+  target: 'es2022',
+  sourcemap: true,
+  logLevel: 'warning',
+});
+
+/**
+ * Bundles the core and the command line, and writes the core's types.
+ *
+ * @param {(line: string) => void} [report] told of each file that was written
+ */
+export async function build(report = () => {}) {
+  for (const folder of [CORE, CLI]) {
+    rmSync(join(folder, 'dist'), { recursive: true, force: true });
+    for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(folder, file));
+  }
+  const core = await bundleCore();
+  writeCoreTypes();
+  const cli = await bundleCli();
+  for (const file of [core, cli]) {
+    report(`${file.slice(ROOT.length + 1)}  ${(statSync(file).size / 1024).toFixed(0)} kB`);
+  }
+}
+
+async function bundleCore() {
+  const { build: bundle } = await import('esbuild');
+  const outfile = join(CORE, 'dist', 'index.js');
+  const entryPoints = [join(CORE, 'src', 'index.ts')];
+  await bundle({ ...COMMON, entryPoints, outfile, platform: 'neutral' });
+  return outfile;
+}
+
+async function bundleCli() {
+  const { build: bundle } = await import('esbuild');
+  const outfile = join(CLI, 'dist', 'pastiche.js');
+  const entryPoints = [join(CLI, 'src', 'main.ts')];
+  const banner = { js: '#!/usr/bin/env node' };
+  await bundle({ ...COMMON, entryPoints, outfile, platform: 'node', banner });
+  chmodSync(outfile, 0o755);
+  return outfile;
+}
+
+function writeCoreTypes() {
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const project = join(CORE, 'tsconfig.build.json');
+  const { code, output } = captureCommand(process.execPath, [tsc, '-p', project]);
+  if (code !== 0 || !existsSync(join(CORE, 'dist', 'index.d.ts'))) {
+    throw new Error(`${lastLines(output)}\n\nThe types of packages/core could not be written.`);
+  }
+}
+
+if (isMainScript(import.meta.url)) {
+  try {
+    await build(console.log);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

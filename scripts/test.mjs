@@ -1,0 +1,94 @@
+// npm test: brings what it needs, then checks everything in the order of what fails fastest. Stops at
+// the first step that fails. Its last line counts the tests that ran.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootstrap } from './bootstrap.mjs';
+import { build } from './build.mjs';
+import { findChromium } from './chromium.mjs';
+import { ROOT, runTool } from './run-command.mjs';
+import { checkTypes } from './types.mjs';
+
+const REPORTS = join(ROOT, 'node_modules', '.cache', 'pastiche');
+
+/** @typedef {{ passed: number, failed: number, skipped: string[] }} Totals */
+
+/** @type {Totals} */
+const totals = { passed: 0, failed: 0, skipped: [] };
+const env = { ...process.env };
+
+/** Each step throws an Error, or not. @type {[name: string, run: () => unknown][]} */
+const STEPS = [
+  ['dependencies', () => bootstrap(console.log)],
+  ['chromium', bringChromium],
+  [
+    'format and lint',
+    () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
+  ],
+  ['types', checkTypes],
+  ['build', () => build(console.log)],
+  ['unit tests', () => runTests('unit')],
+  ['integration tests', () => runTests('integration')],
+];
+
+const failedStep = await runSteps();
+reportSkipped();
+if (failedStep) console.log(`\nFAILED: ${failedStep}`);
+const { passed, failed, skipped } = totals;
+console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+if (failedStep || failed > 0 || passed === 0) process.exitCode = 1;
+
+/** @returns {Promise<string | undefined>} the name of the step that failed */
+async function runSteps() {
+  for (const [name, run] of STEPS) {
+    console.log(`\n=== ${name}`);
+    const started = performance.now();
+    try {
+      await run();
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      return name;
+    }
+    console.log(`=== ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  }
+  return undefined;
+}
+
+function bringChromium() {
+  env.CHROME_PATH = findChromium(console.log);
+  console.log(env.CHROME_PATH);
+}
+
+/** @param {'unit' | 'integration'} project */
+function runTests(project) {
+  mkdirSync(REPORTS, { recursive: true });
+  const report = join(REPORTS, `${project}.json`);
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  try {
+    runTool('vitest/vitest.mjs', ['run', '--project', project, ...reporters], env);
+  } finally {
+    addTotals(JSON.parse(readFileSync(report, 'utf8')));
+  }
+}
+
+/**
+ * Counts from vitest's JSON report. A test that its file's failure kept from running is no test
+ * result; vitest's exit code already tells of it.
+ *
+ * @param {{ testResults: { assertionResults: { status: string, fullName: string }[] }[] }} report
+ */
+function addTotals({ testResults }) {
+  for (const { status, fullName } of testResults.flatMap((file) => file.assertionResults)) {
+    if (status === 'passed') totals.passed++;
+    else if (status === 'failed') totals.failed++;
+    else totals.skipped.push(fullName);
+  }
+}
+
+function reportSkipped() {
+  for (const name of totals.skipped) console.log(`skipped: ${name}`);
+  if (process.env.PASTICHE_WEIGHTS) return;
+  console.log(
+    '\nThe tests with the real VGG19 were skipped: set PASTICHE_WEIGHTS to a folder with its model.json and shards to run them.',
+  );
+}

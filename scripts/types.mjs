@@ -1,0 +1,25 @@
+// Checks the types of every realm; each has its own tsconfig, which says what it may know of.
+import { isMainScript, runTool } from './run-command.mjs';
+
+const PROJECTS = [
+  'packages/core',
+  'packages/core/tsconfig.test.json',
+  'packages/test-fixtures',
+  'packages/cli',
+  'scripts',
+  'tools',
+];
+
+/** Throws an Error when a realm has a type error; tsc has printed it. */
+export function checkTypes() {
+  for (const project of PROJECTS) runTool('typescript/bin/tsc', ['-p', project]);
+}
+
+if (isMainScript(import.meta.url)) {
+  try {
+    checkTypes();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
