@@ -9,3 +9,10 @@ export {
   noisePicture,
   type Picture,
 } from './pictures.js';
+export {
+  mulberry32,
+  type TinyLayer,
+  type TinyLayerName,
+  type TinyNetwork,
+  tinyNetwork,
+} from './tiny-network.js';

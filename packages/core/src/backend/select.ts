@@ -28,6 +28,8 @@ const SOFTWARE_RENDERERS = /swiftshader|llvmpipe|softpipe|software|basic render/
  * @throws StyleTransferError `backend-unavailable` when the named backend, or every one, fails to start.
  */
 export async function selectBackend(options: BackendOptions = {}): Promise<BackendChoice> {
+  // Silences TensorFlow.js's advertisement on the console; its checks of arguments stay.
+  tf.enableProdMode();
   const preferred = options.preferred ?? 'auto';
   if (preferred !== 'auto') {
     await start(preferred, options);

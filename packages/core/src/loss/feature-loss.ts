@@ -1,0 +1,24 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { LayerName } from '../vgg19/layers.js';
+
+/** A loss that looks at one feature map: the common shape of the content and the style loss. */
+export interface FeatureLoss {
+  readonly kind: 'content' | 'style';
+  readonly layer: LayerName;
+  /** Looks at a feature map `[1, h, w, C]`, which must live until the result has been used. */
+  evaluate(featureMap: tf.Tensor4D): EvaluatedLoss;
+  /** Frees the target. */
+  dispose(): void;
+}
+
+/** A loss at one feature map. */
+export interface EvaluatedLoss {
+  /** The unweighted loss; owned by this object. */
+  readonly loss: tf.Scalar;
+  /** `weight` times the gradient with respect to the feature map; the caller disposes it. */
+  gradient(weight: number): tf.Tensor4D;
+  dispose(): void;
+}
+
+/** Keeps a division by a target's size finite when the target is all zero (a black feature map). */
+export const SMALLEST_NORM = 1e-12;

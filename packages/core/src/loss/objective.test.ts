@@ -1,0 +1,229 @@
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-wasm';
+import { mulberry32, tinyNetwork } from '@pastiche/test-fixtures';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Normalisation, Pooling } from '../preset/schema.js';
+import type { LayerName } from '../vgg19/layers.js';
+import { createNetwork, type Network } from '../vgg19/network.js';
+import { contentLoss } from './content.js';
+import type { FeatureLoss } from './feature-loss.js';
+import { gramMatrix } from './gram.js';
+import { createObjective, type ObjectiveWeights } from './objective.js';
+import { styleLoss } from './style.js';
+
+const CONTENT: LayerName = 'conv4_2';
+const STYLE: readonly LayerName[] = ['conv1_1', 'conv2_1', 'conv4_2', 'conv5_1'];
+const NONE = { alpha: 0, beta: 0, totalVariation: 0 };
+const WEIGHTS: ObjectiveWeights = {
+  alpha: 0.7,
+  beta: 1.3,
+  contentLayers: { conv4_2: 0.9 },
+  styleLayers: { conv1_1: 0.5, conv2_1: 0.25, conv4_2: 0.5, conv5_1: 1 },
+  totalVariation: 0.3,
+};
+/** One term at a time, then all together. */
+const TERMS: Record<string, ObjectiveWeights> = {
+  content: { ...WEIGHTS, ...NONE, alpha: 0.7 },
+  style: { ...WEIGHTS, ...NONE, beta: 1.3 },
+  'total variation': { ...WEIGHTS, ...NONE, totalVariation: 0.3 },
+  everything: WEIGHTS,
+};
+const SIZES = [
+  [16, 16],
+  [33, 18],
+  [19, 47],
+] as const;
+
+const fixture = tinyNetwork(7);
+
+function picture(height: number, width: number, seed: number): tf.Tensor4D {
+  const random = mulberry32(seed);
+  const values = Float32Array.from({ length: height * width * 3 }, () => random());
+  return tf.tensor4d(values, [1, height, width, 3]);
+}
+
+function network(pooling: Pooling): Network {
+  const { weights, layers } = fixture;
+  return createNetwork({ weights, layers, deepest: 'conv5_1', pooling, calibration: null });
+}
+
+/** The same objective written plainly, for autodiff to differentiate. */
+function plainObjective(
+  image: tf.Tensor4D,
+  targets: { content: tf.Tensor; grams: Record<string, tf.Tensor2D> },
+  pooling: Pooling,
+  normalisation: Normalisation,
+  weights: ObjectiveWeights,
+): tf.Scalar {
+  const maps = plainFeatureMaps(image, pooling);
+  const F = maps.get(CONTENT) as tf.Tensor4D;
+  const squared = tf.sum(tf.squaredDifference(F, targets.content));
+  const content = {
+    relative: () => tf.div(squared, tf.sum(tf.square(targets.content))),
+    gatys: () => tf.mul(squared, 0.5),
+    udacity: () => tf.div(squared, F.size),
+  }[normalisation]();
+  let style: tf.Tensor = tf.scalar(0);
+  for (const layer of STYLE) {
+    const map = maps.get(layer) as tf.Tensor4D;
+    const [, h, w, c] = map.shape;
+    const rows = tf.reshape(map, [h * w, c]);
+    const raw = tf.matMul(rows, rows, true);
+    const target = targets.grams[layer] as tf.Tensor;
+    const rawTarget = tf.mul(target, h * w);
+    const rawSquared = tf.sum(tf.squaredDifference(raw, rawTarget));
+    const term = {
+      relative: () => tf.div(rawSquared, tf.sum(tf.square(rawTarget))),
+      gatys: () => tf.div(rawSquared, 4 * c ** 2 * (h * w) ** 2),
+      udacity: () => tf.div(tf.div(rawSquared, c ** 2), c * h * w),
+    }[normalisation]();
+    style = tf.add(style, tf.mul(term, weights.styleLayers[layer] as number));
+  }
+  const [, h, w] = image.shape;
+  const down = tf.sub(
+    tf.slice(image, [0, 1, 0, 0], [1, h - 1, w, 3]),
+    tf.slice(image, [0, 0, 0, 0], [1, h - 1, w, 3]),
+  );
+  const right = tf.sub(
+    tf.slice(image, [0, 0, 1, 0], [1, h, w - 1, 3]),
+    tf.slice(image, [0, 0, 0, 0], [1, h, w - 1, 3]),
+  );
+  const variation = tf.div(tf.add(tf.sum(tf.square(down)), tf.sum(tf.square(right))), image.size);
+  return tf.addN([
+    tf.mul(content, weights.alpha * (weights.contentLayers[CONTENT] as number)),
+    tf.mul(style, weights.beta),
+    tf.mul(variation, weights.totalVariation),
+  ]) as tf.Scalar;
+}
+
+function plainFeatureMaps(image: tf.Tensor4D, pooling: Pooling): Map<LayerName, tf.Tensor4D> {
+  const maps = new Map<LayerName, tf.Tensor4D>();
+  let current = tf.sub(image, tf.tensor1d([...fixture.weights.inputMean])) as tf.Tensor4D;
+  for (const layer of fixture.layers) {
+    if (layer.kind === 'pooling') {
+      current =
+        pooling === 'max' ? tf.maxPool(current, 2, 2, 'valid') : tf.avgPool(current, 2, 2, 'valid');
+      continue;
+    }
+    const { kernel, bias, inputChannels, outputChannels } = fixture.weights.layers.get(layer.name)!;
+    const filter = tf.tensor4d(kernel, [3, 3, inputChannels, outputChannels]);
+    current = tf.relu(tf.add(tf.conv2d(current, filter, 1, 'same'), tf.tensor1d(bias)));
+    maps.set(layer.name, current);
+  }
+  return maps;
+}
+
+function plainTargets(content: tf.Tensor4D, style: tf.Tensor4D, pooling: Pooling) {
+  const styleMaps = plainFeatureMaps(style, pooling);
+  return {
+    content: plainFeatureMaps(content, pooling).get(CONTENT) as tf.Tensor4D,
+    grams: Object.fromEntries(STYLE.map((layer) => [layer, gramMatrix(styleMaps.get(layer)!)])),
+  };
+}
+
+function terms(
+  targets: ReturnType<typeof plainTargets>,
+  normalisation: Normalisation,
+): FeatureLoss[] {
+  return [
+    contentLoss({ layer: CONTENT, target: tf.keep(tf.clone(targets.content)), normalisation }),
+    ...STYLE.map((layer) =>
+      styleLoss({ layer, target: tf.keep(tf.clone(targets.grams[layer]!)), normalisation }),
+    ),
+  ];
+}
+
+describe.each(['cpu', 'wasm'])('the objective on %s', (backend) => {
+  beforeAll(async () => {
+    tf.enableProdMode();
+    expect(await tf.setBackend(backend)).toBe(true);
+  });
+
+  describe.each(['max', 'average'] as const)('%s pooling', (pooling) => {
+    describe.each(['relative', 'gatys', 'udacity'] as const)('%s losses', (normalisation) => {
+      it.each(Object.keys(TERMS))('has the gradient of autodiff: %s', (name) => {
+        const weights = TERMS[name] as ObjectiveWeights;
+        for (const [height, width] of SIZES) {
+          tf.tidy(() => {
+            const targets = plainTargets(picture(height, width, 1), picture(41, 53, 2), pooling);
+            const image = picture(height, width, 3);
+            const { value, grad } = tf.valueAndGrad((x) =>
+              plainObjective(x as tf.Tensor4D, targets, pooling, normalisation, weights),
+            )(image);
+            const net = network(pooling);
+            const objective = createObjective(net, terms(targets, normalisation));
+            const { gradient, losses } = objective.evaluate(image, weights);
+            expect(gradient.dataSync()).toBeAllClose(grad.dataSync(), 1e-5);
+            const { total } = objective.nameLosses(losses.dataSync(), weights);
+            expect(total).toBeCloseTo(value.dataSync()[0]!, 4);
+            expect([total]).toBeAllClose(value.dataSync(), 1e-5);
+            tf.dispose([gradient, losses]);
+            objective.dispose();
+            net.dispose();
+          });
+        }
+      });
+    });
+
+    it('has the gradient of central differences at a few pixels', () => {
+      tf.tidy(() => {
+        const targets = plainTargets(picture(33, 18, 1), picture(41, 53, 2), pooling);
+        const values = picture(33, 18, 3).dataSync();
+        const net = network(pooling);
+        const objective = createObjective(net, terms(targets, 'relative'));
+        const at = (index: number, shift: number) => {
+          const moved = values.slice();
+          moved[index]! += shift;
+          const { losses, gradient } = objective.evaluate(
+            tf.tensor4d(moved, [1, 33, 18, 3]),
+            WEIGHTS,
+          );
+          const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
+          return { total, gradient: gradient.dataSync() };
+        };
+        const { gradient } = at(0, 0);
+        const pixels = [0, 17 * 3 + 1, 400, 33 * 18 * 3 - 1];
+        const step = 2 ** -7;
+        const slopes = pixels.map((i) => (at(i, step).total - at(i, -step).total) / (2 * step));
+        // Float32 losses of about 3 leave about 2e-5 of noise in a slope; kinks of max and ReLU add some.
+        const largest = Math.max(...gradient.map(Math.abs));
+        pixels.forEach((pixel, i) => {
+          expect(Math.abs(slopes[i]! - gradient[pixel]!)).toBeLessThan(0.03 * largest);
+        });
+        objective.dispose();
+        net.dispose();
+      });
+    });
+  });
+
+  it('leaks nothing, also when an evaluation throws half way', () => {
+    const before = tf.memory().numTensors;
+    const image = picture(20, 20, 3);
+    const net = network('max');
+    const targets = tf.tidy(() => plainTargets(image, image, 'max'));
+    const objective = createObjective(net, terms(targets, 'relative'));
+    const alive = tf.memory().numTensors;
+    for (let round = 0; round < 3; round++) {
+      const { gradient, losses } = objective.evaluate(image, WEIGHTS);
+      expect(tf.memory().numTensors).toBe(alive + 2);
+      tf.dispose([gradient, losses]);
+    }
+    const broken = createObjective(net, [
+      {
+        kind: 'style',
+        layer: 'conv2_1',
+        evaluate: () => {
+          tf.scalar(1);
+          throw new Error('lost');
+        },
+        dispose: () => {},
+      },
+    ]);
+    expect(() => broken.evaluate(image, WEIGHTS)).toThrow('lost');
+    expect(tf.memory().numTensors).toBe(alive);
+    objective.dispose();
+    net.dispose();
+    tf.dispose([image, targets.content, ...Object.values(targets.grams)]);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,136 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayerWeights } from '../preset/schema.js';
+import type { Losses } from '../style-step.js';
+import type { LayerName } from '../vgg19/layers.js';
+import type { Network } from '../vgg19/network.js';
+import type { EvaluatedLoss, FeatureLoss } from './feature-loss.js';
+import { totalVariation } from './total-variation.js';
+
+/** The weights of all terms; may change from one evaluation to the next. */
+export interface ObjectiveWeights {
+  readonly alpha: number;
+  readonly beta: number;
+  readonly contentLayers: LayerWeights;
+  readonly styleLayers: LayerWeights;
+  readonly totalVariation: number;
+}
+
+/** The losses at a candidate image, and the way to make them smaller. */
+export interface Evaluation {
+  /** Gradient of the total with respect to the image, `[1, h, w, 3]` per unit of 0..1; the caller disposes it. */
+  readonly gradient: tf.Tensor4D;
+  /** Unweighted losses, one number each, still on the device; the caller disposes it. */
+  readonly losses: tf.Tensor1D;
+}
+
+export interface Objective {
+  /** Evaluates a candidate image, `[1, h, w, 3]` RGB in 0..1. */
+  evaluate(image: tf.Tensor4D, weights: ObjectiveWeights): Evaluation;
+  /** Names the numbers read back from {@link Evaluation.losses}. */
+  nameLosses(values: ArrayLike<number>, weights: ObjectiveWeights): Losses;
+  /** Frees the targets, not the network. */
+  dispose(): void;
+}
+
+/**
+ * `alpha · Σ w_l·content_l + beta · Σ w_l·style_l + w·total variation` (Gatys et al. 2016, equation 7)
+ * as one value and its gradient. Targets lie in `terms`, so they are computed once.
+ *
+ * @param terms content and style losses; ownership passes over
+ * @example
+ * const objective = createObjective(network, [contentLoss(…), styleLoss(…)]);
+ * const { gradient, losses } = objective.evaluate(image, weights);
+ */
+export function createObjective(network: Network, terms: readonly FeatureLoss[]): Objective {
+  return {
+    // The outer scope frees what is left when a step throws half way (a lost GPU context, say).
+    evaluate: (image, weights) => {
+      const scoped = tf.tidy(() => ({ ...evaluate(network, terms, image, weights) }));
+      return scoped;
+    },
+    nameLosses: (values, weights) => nameLosses(terms, values, weights),
+    dispose: () => {
+      for (const term of terms) term.dispose();
+    },
+  };
+}
+
+function evaluate(
+  network: Network,
+  terms: readonly FeatureLoss[],
+  image: tf.Tensor4D,
+  weights: ObjectiveWeights,
+): Evaluation {
+  const pass = network.forward(image);
+  const evaluated: EvaluatedLoss[] = [];
+  try {
+    for (const term of terms) evaluated.push(term.evaluate(pass.featureMap(term.layer)));
+    const throughNetwork = pass.backward((layer) => gradientAt(layer, terms, evaluated, weights));
+    return addTotalVariation(image, throughNetwork, evaluated, weights.totalVariation);
+  } finally {
+    for (const loss of evaluated) loss.dispose();
+    pass.dispose();
+  }
+}
+
+/** The sum of all terms' gradients at one feature map. */
+function gradientAt(
+  layer: LayerName,
+  terms: readonly FeatureLoss[],
+  evaluated: readonly EvaluatedLoss[],
+  weights: ObjectiveWeights,
+): tf.Tensor4D | null {
+  const gradients = terms.flatMap((term, index) => {
+    const weight = termWeight(term, weights);
+    return term.layer === layer && weight !== 0 ? [evaluated[index]?.gradient(weight)] : [];
+  }) as tf.Tensor4D[];
+  if (gradients.length <= 1) return gradients[0] ?? null;
+  const sum = tf.addN(gradients);
+  tf.dispose(gradients);
+  return sum;
+}
+
+function termWeight(term: FeatureLoss, weights: ObjectiveWeights): number {
+  return term.kind === 'content'
+    ? weights.alpha * (weights.contentLayers[term.layer] ?? 0)
+    : weights.beta * (weights.styleLayers[term.layer] ?? 0);
+}
+
+/** Consumes `throughNetwork`. */
+function addTotalVariation(
+  image: tf.Tensor4D,
+  throughNetwork: tf.Tensor4D | null,
+  evaluated: readonly EvaluatedLoss[],
+  weight: number,
+): Evaluation {
+  const variation = totalVariation(image, weight);
+  const losses = tf.stack([...evaluated.map(({ loss }) => loss), variation.loss]) as tf.Tensor1D;
+  const parts = [variation.gradient, ...(throughNetwork === null ? [] : [throughNetwork])];
+  const gradient = tf.addN(parts) as tf.Tensor4D;
+  tf.dispose([...parts, variation.loss]);
+  return { gradient, losses };
+}
+
+function nameLosses(
+  terms: readonly FeatureLoss[],
+  values: ArrayLike<number>,
+  weights: ObjectiveWeights,
+): Losses {
+  const contentByLayer: Partial<Record<LayerName, number>> = {};
+  const styleByLayer: Partial<Record<LayerName, number>> = {};
+  let content = 0;
+  let style = 0;
+  terms.forEach(({ kind, layer }, index) => {
+    const value = values[index] as number;
+    if (kind === 'content') {
+      contentByLayer[layer] = value;
+      content += (weights.contentLayers[layer] ?? 0) * value;
+    } else {
+      styleByLayer[layer] = value;
+      style += (weights.styleLayers[layer] ?? 0) * value;
+    }
+  });
+  const variation = values[terms.length] as number;
+  const total = weights.alpha * content + weights.beta * style + weights.totalVariation * variation;
+  return { total, content, style, totalVariation: variation, contentByLayer, styleByLayer };
+}
