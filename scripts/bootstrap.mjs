@@ -24,9 +24,7 @@ export function bootstrap(report = () => {}) {
 
   const [pnpm, version] = pnpmCommand(manifest.packageManager);
   report(`Installing the dependencies with pnpm ${version} …`);
-  // pm-on-fail: this is the pinned pnpm, which need not look for itself (with a frozen lockfile it may not).
-  const options = ['install', '--frozen-lockfile', '--config.pm-on-fail=ignore'];
-  const [program = 'npm', ...args] = [...pnpm, ...options];
+  const [program = 'npm', ...args] = [...pnpm, 'install', '--frozen-lockfile'];
   // CI: pnpm must not ask before it replaces a node_modules of another layout.
   const { code, output } = captureCommand(program, args, { ...process.env, CI: 'true' });
   if (code !== 0) throw new Error(installationFailure(code, output, version));

@@ -1,0 +1,105 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+export interface BrowserPageOptions {
+  /** The browser's program; see `chromiumPath()`. */
+  readonly chromePath: string;
+  /** JavaScript that the page runs as a module before `openPage` resolves. */
+  readonly bundle: string;
+  /** What else the server answers, by path below its root without the leading slash. */
+  readonly files?: Readonly<Record<string, Uint8Array | string>>;
+}
+
+export interface BrowserPage {
+  readonly page: Page;
+  /** Of the loopback server, with a slash at the end. */
+  readonly address: string;
+  /** What the page threw and did not catch, and what it wrote with `console.error`. */
+  readonly errors: readonly string[];
+  /** Ends the browser and the server. */
+  close(): Promise<void>;
+}
+
+/** WebGL2 in software, the same on every machine; no traffic of the browser's own. */
+const BROWSER_ARGUMENTS = [
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+const DOCUMENT =
+  '<!doctype html><meta charset="utf-8"><title>test page</title><script type="module" src="bundle.js"></script>';
+
+/**
+ * Opens a page that runs `bundle` in a headless Chromium, served from a loopback server. The module
+ * has run to its end, top-level awaits included, when this resolves.
+ *
+ * @example
+ * const { page, close } = await openPage({ chromePath, bundle: 'globalThis.answer = 42;' });
+ * await page.evaluate('answer'); // 42
+ * await close();
+ */
+export async function openPage(options: BrowserPageOptions): Promise<BrowserPage> {
+  const server = await serve(options);
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await closeServer(server);
+  };
+  try {
+    browser = await launch(options.chromePath);
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const errors: string[] = [];
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await page.goto(address, { waitUntil: 'load' });
+    return { page, address, errors, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function launch(chromePath: string): Promise<Browser> {
+  // Chromium's sandbox refuses to run as root.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath: chromePath, args: [...BROWSER_ARGUMENTS, ...sandbox] });
+}
+
+function serve({ bundle, files = {} }: BrowserPageOptions): Promise<Server> {
+  const bodies = new Map<string, Uint8Array | string>(Object.entries(files));
+  bodies.set('', DOCUMENT).set('bundle.js', bundle).set('favicon.ico', '');
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://page').pathname.slice(1));
+    const body = bodies.get(path);
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': contentType(path) });
+    response.end(body);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
+
+function contentType(path: string): string {
+  if (path === '') return 'text/html';
+  if (/\.m?js$/.test(path)) return 'text/javascript';
+  if (path.endsWith('.json')) return 'application/json';
+  if (path.endsWith('.wasm')) return 'application/wasm';
+  return 'application/octet-stream';
+}
