@@ -16,12 +16,12 @@ export interface ObjectiveWeights {
 }
 
 /** The losses at a candidate image, and the way to make them smaller. */
-export interface Evaluation {
+export type Evaluation = {
   /** Gradient of the total with respect to the image, `[1, h, w, 3]` per unit of 0..1; the caller disposes it. */
   readonly gradient: tf.Tensor4D;
   /** Unweighted losses, one number each, still on the device; the caller disposes it. */
   readonly losses: tf.Tensor1D;
-}
+};
 
 export interface Objective {
   /** Evaluates a candidate image, `[1, h, w, 3]` RGB in 0..1. */
@@ -44,10 +44,7 @@ export interface Objective {
 export function createObjective(network: Network, terms: readonly FeatureLoss[]): Objective {
   return {
     // The outer scope frees what is left when a step throws half way (a lost GPU context, say).
-    evaluate: (image, weights) => {
-      const scoped = tf.tidy(() => ({ ...evaluate(network, terms, image, weights) }));
-      return scoped;
-    },
+    evaluate: (image, weights) => tf.tidy(() => evaluate(network, terms, image, weights)),
     nameLosses: (values, weights) => nameLosses(terms, values, weights),
     dispose: () => {
       for (const term of terms) term.dispose();
