@@ -1,9 +1,9 @@
 /** A network small enough for finite differences, with VGG19's layer names. */
 export interface TinyNetwork {
-  readonly layers: readonly TinyLayer[];
   readonly weights: {
     readonly id: string;
     readonly inputMean: readonly [number, number, number];
+    readonly architecture: readonly TinyLayer[];
     readonly layers: ReadonlyMap<TinyLayerName, TinyConvolution>;
   };
 }
@@ -76,10 +76,8 @@ export function tinyNetwork(seed: number): TinyNetwork {
     });
     inputChannels = outputChannels;
   }
-  return {
-    layers,
-    weights: { id: `tiny-${seed}`, inputMean: [0.48, 0.46, 0.41], layers: weights },
-  };
+  const inputMean = [0.48, 0.46, 0.41] as const;
+  return { weights: { id: `tiny-${seed}`, inputMean, architecture: layers, layers: weights } };
 }
 
 /** Uniform numbers in 0..1 by seed (Mulberry32, Tommy Ettinger). */

@@ -43,8 +43,12 @@ function picture(height: number, width: number, seed: number): tf.Tensor4D {
 }
 
 function network(pooling: Pooling): Network {
-  const { weights, layers } = fixture;
-  return createNetwork({ weights, layers, deepest: 'conv5_1', pooling, calibration: null });
+  return createNetwork({
+    weights: fixture.weights,
+    deepest: 'conv5_1',
+    pooling,
+    calibration: null,
+  });
 }
 
 /** The same objective written plainly, for autodiff to differentiate. */
@@ -99,7 +103,7 @@ function plainObjective(
 function plainFeatureMaps(image: tf.Tensor4D, pooling: Pooling): Map<LayerName, tf.Tensor4D> {
   const maps = new Map<LayerName, tf.Tensor4D>();
   let current = tf.sub(image, tf.tensor1d([...fixture.weights.inputMean])) as tf.Tensor4D;
-  for (const layer of fixture.layers) {
+  for (const layer of fixture.weights.architecture) {
     if (layer.kind === 'pooling') {
       current =
         pooling === 'max' ? tf.maxPool(current, 2, 2, 'valid') : tf.avgPool(current, 2, 2, 'valid');

@@ -2,8 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { StyleTransferError } from '../errors.js';
 import type { Pooling } from '../preset/schema.js';
 import type { ConvolutionWeights, NetworkWeights } from '../weights/network-weights.js';
-import type { LayerName, NetworkLayer } from './layers.js';
-import { VGG19_LAYERS } from './layers.js';
+import { type LayerName, VGG19_LAYERS } from './layers.js';
 import { pool, poolBackward } from './pooling.js';
 
 export interface NetworkOptions {
@@ -13,8 +12,6 @@ export interface NetworkOptions {
   readonly pooling: Pooling;
   /** Factor of each layer's activations (see `calibration.ts`); `null` leaves them raw. */
   readonly calibration: Readonly<Partial<Record<LayerName, number>>> | null;
-  /** Default {@link VGG19_LAYERS}. */
-  readonly layers?: readonly NetworkLayer[];
 }
 
 /** A frozen network on the current backend. */
@@ -90,10 +87,10 @@ export function createNetwork(options: NetworkOptions): Network {
   };
 }
 
-function buildStages({ weights, deepest, calibration, layers }: NetworkOptions): Stage[] {
+function buildStages({ weights, deepest, calibration }: NetworkOptions): Stage[] {
   const stages: Stage[] = [];
   let factorBefore = 1;
-  for (const layer of layers ?? VGG19_LAYERS) {
+  for (const layer of weights.architecture ?? VGG19_LAYERS) {
     if (layer.kind === 'pooling') {
       stages.push(layer);
       continue;

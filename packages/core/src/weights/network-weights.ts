@@ -1,4 +1,4 @@
-import type { LayerName } from '../vgg19/layers.js';
+import type { LayerName, NetworkLayer } from '../vgg19/layers.js';
 
 /** One 3×3 convolution as plain numbers. */
 export interface ConvolutionWeights {
@@ -21,6 +21,8 @@ export interface NetworkWeights {
   readonly id: string;
   /** Mean colour (red, green, blue) in 0..1 that is subtracted from the image. */
   readonly inputMean: readonly [number, number, number];
+  /** The table that the convolutions belong to; default VGG19's own. */
+  readonly architecture?: readonly NetworkLayer[];
   /** Shallow to deep; only the layers that were asked for. */
   readonly layers: ReadonlyMap<LayerName, ConvolutionWeights>;
 }
