@@ -3,7 +3,7 @@ import type { RgbImage } from './pixels.js';
 /**
  * Replaces the colour of fully transparent pixels, which is arbitrary (mostly black) and would
  * enter the network as a dark halo, by the surrounding visible colours: push–pull (Gortler et al.
- * 1996, "The Lumigraph", section 3.4). Averages weighted by alpha are pushed down to ever smaller
+ * 1996, "The Lumigraph"). Averages weighted by alpha are pushed down to ever smaller
  * levels; then each empty pixel is pulled from the level below it. Pixels with any alpha keep
  * their straight colour. Without alpha, or without a visible pixel, `image` itself comes back.
  *
