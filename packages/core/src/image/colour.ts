@@ -11,9 +11,10 @@ const LUMA: Vector3 = [0.299, 0.587, 0.114];
 /**
  * Recolours a style so that its mean and covariance of colours are the content's: `x ↦ A(x − μS) +
  * μC` with `A = ΣC^½ ΣS^−½`, symmetric roots (Gatys et al. 2016, "Preserving Color in Neural
- * Artistic Style Transfer", the image-analogies form; Gatys et al. 2017, section 5.2). Values may leave 0..1 a little;
- * clamping them would undo the match. Directions in which the style is flat (grey pictures) are
- * left out of `ΣS^−½`, so a flat style becomes the content's mean colour.
+ * Artistic Style Transfer", the image-analogies form; Gatys et al. 2017, "Controlling Perceptual
+ * Factors in Neural Style Transfer", section 5.2). Values may leave 0..1 a little; clamping them
+ * would undo the match. Directions in which the style is flat (grey pictures) are left out of
+ * `ΣS^−½`, so a flat style becomes the content's mean colour.
  *
  * @example
  * const recoloured = matchColours(toRgb(style), toRgb(content));
@@ -48,8 +49,8 @@ export function luminanceOf(image: RgbImage): RgbImage {
 
 /**
  * Brings a style's lightness to the content's mean and deviation: `L′ = σC/σS · (L − μS) + μC`
- * (Gatys et al. 2017, "Controlling Perceptual Factors", section 5.1). Not clamped, as {@link matchColours}; a
- * flat style becomes the content's mean lightness.
+ * (Gatys et al. 2017, section 5.1). Not clamped, as {@link matchColours}; a flat style becomes the
+ * content's mean lightness.
  *
  * @param styleLuminance grey in three equal channels, as {@link luminanceOf} makes it.
  * @param contentLuminance likewise.
@@ -65,10 +66,10 @@ export function matchLuminance(styleLuminance: RgbImage, contentLuminance: RgbIm
 }
 
 /**
- * The painting's lightness with the content's colour (Gatys et al. 2017, section 5.1): Y of the painting, I and Q of
- * the content. All three rows of YIQ → RGB have 1 for Y, so this is the content plus the
- * difference in Y. Clamped to 0..1 for each channel, which shifts the hue where a colour leaves
- * the gamut.
+ * The painting's lightness with the content's colour (Gatys et al. 2017, section 5.1): Y of the
+ * painting, I and Q of the content. All three rows of YIQ → RGB have 1 for Y, so this is the
+ * content plus the difference in Y. Clamped to 0..1 for each channel, which shifts the hue where
+ * a colour leaves the gamut.
  *
  * @param painting of the content's size; where it is not grey, its luma counts.
  * @throws StyleTransferError `invalid-image` when the sizes differ.

@@ -92,6 +92,11 @@ describe('checkPixels', () => {
     );
   });
 
+  it('refuses no picture at all', () => {
+    expect(check(undefined)).toThrow('but undefined × undefined came; give a decoded picture.');
+    expect(check(null)).toThrow('but undefined × undefined came; give a decoded picture.');
+  });
+
   it('refuses too few and too many bytes', () => {
     expect(check({ width: 2, height: 3, data: new Uint8Array(18) })).toThrow(
       'The content picture is 2 × 3 px and needs 24 bytes of RGBA, but 18 came; pass all four channels of every pixel.',

@@ -34,7 +34,9 @@ const MAX_PIXELS = MAX_SIDE * (MAX_SIDE / 2);
  * @param what names the picture in the message, such as `content picture`.
  * @throws StyleTransferError `invalid-image`.
  */
-export function checkPixels({ width, height, data }: Pixels, what: string): void {
+export function checkPixels(pixels: Pixels, what: string): void {
+  // A caller without types may pass nothing at all; that reads as `undefined × undefined` px.
+  const { width, height, data } = pixels ?? {};
   if (!isSide(width) || !isSide(height)) {
     refuse(
       `The ${what} must be at least 1 × 1 px in whole numbers, but ${width} × ${height} came; give a decoded picture.`,
