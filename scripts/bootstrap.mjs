@@ -59,7 +59,7 @@ function installationStamp() {
  * @param {string} packageManager such as pnpm@12.21.0
  * @returns {[command: string[], version: string]}
  */
-function pnpmCommand(packageManager) {
+export function pnpmCommand(packageManager) {
   const version = packageManager.split('@')[1]?.split('+')[0] ?? '';
   const onPath = captureCommand('pnpm', ['--version']);
   if (onPath.code === 0 && onPath.output.trim() === version) return [['pnpm'], version];

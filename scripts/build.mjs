@@ -46,7 +46,7 @@ async function bundleCore() {
 async function bundleCli() {
   const { build: bundle } = await import('esbuild');
   const outfile = join(CLI, 'dist', 'pastiche.js');
-  const entryPoints = [join(CLI, 'src', 'main.ts')];
+  const entryPoints = [join(CLI, 'src', 'pastiche.ts')];
   const banner = { js: '#!/usr/bin/env node' };
   await bundle({ ...COMMON, entryPoints, outfile, platform: 'node', banner });
   chmodSync(outfile, 0o755);

@@ -1,0 +1,160 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pnpmCommand } from '../bootstrap.mjs';
+import { build } from '../build.mjs';
+import { ROOT } from '../run-command.mjs';
+
+/** What a package may hold besides package.json, LICENSE, NOTICE and README.md. */
+const PACKAGES = [
+  {
+    name: 'core',
+    must: ['dist/index.js', 'dist/index.js.map', 'dist/index.d.ts'],
+    may: /^dist\/.+\.d\.ts$/,
+  },
+  { name: 'cli', must: ['dist/pastiche.js', 'dist/pastiche.js.map'], may: undefined },
+];
+
+/** An outsider's project: the packed packages unpacked into its node_modules, nothing from the network. */
+const outside = mkdtempSync(join(tmpdir(), 'pastiche-outside-'));
+const installed = (name: string) => join(outside, 'node_modules', '@pastiche', name);
+
+beforeAll(async () => {
+  await build();
+  for (const { name } of PACKAGES) {
+    unpack(pack(name), installed(name));
+    linkDependencies(name);
+  }
+  writeFileSync(join(outside, 'package.json'), '{ "type": "module" }');
+});
+
+afterAll(() => rmSync(outside, { recursive: true, force: true }));
+
+describe.each(PACKAGES)('the packed @pastiche/$name', ({ name, must, may }) => {
+  const manifest = () => JSON.parse(readFileSync(join(installed(name), 'package.json'), 'utf8'));
+
+  it('holds what it must and nothing else', () => {
+    const files = filesBelow(installed(name));
+    const common = ['LICENSE', 'NOTICE', 'package.json'];
+
+    expect(files).toEqual(expect.arrayContaining([...common, ...must]));
+    const others = files.filter((file) => ![...common, ...must, 'README.md'].includes(file));
+    expect(others.filter((file) => !may?.test(file) || file.includes('.test.'))).toEqual([]);
+  });
+
+  it('names real versions, and nothing of the workspace', () => {
+    const { dependencies, exports } = manifest();
+
+    expect(JSON.stringify(manifest())).not.toMatch(/workspace:|catalog:|pastiche-source/);
+    expect(Object.values(dependencies).join(' ')).toMatch(/^\d+\.\d+\.\d+( \d+\.\d+\.\d+)*$/);
+    expect(JSON.stringify(exports ?? {})).not.toContain('src');
+  });
+
+  it('has source maps that name its own sources, none by an absolute path', () => {
+    const maps = filesBelow(installed(name)).filter((file) => file.endsWith('.map'));
+    const sources = maps.flatMap(
+      (file) => JSON.parse(readFileSync(join(installed(name), file), 'utf8')).sources as string[],
+    );
+
+    expect(sources.length).toBeGreaterThan(0);
+    expect(sources.filter((source) => !/^\.\.\/(src\/|package\.json$)/.test(source))).toEqual([]);
+    expect(sources.filter((source) => source.includes('.test.'))).toEqual([]);
+  });
+});
+
+describe('an outsider', () => {
+  it('imports @pastiche/core', () => {
+    const script = "console.log(Object.keys(await import('@pastiche/core')).join(' '));";
+    const { output } = node(['--input-type=module', '--eval', script]);
+
+    expect(output.trim().split(' ')).toEqual(
+      expect.arrayContaining(['StyleTransferError', 'stylize']),
+    );
+  });
+
+  it.each([
+    ['NodeNext', 'NodeNext'],
+    ['ESNext', 'Bundler'],
+  ])('has the types, with module %s and moduleResolution %s', (module, moduleResolution) => {
+    const source = `import { DEFAULT_PARAMETERS, stylize } from '@pastiche/core';
+      export const size: number = DEFAULT_PARAMETERS.size;
+      export const run: (...request: Parameters<typeof stylize>) => AsyncIterator<object> = stylize;
+      // @ts-expect-error: the types are there and are no any.
+      export const wrong: string = DEFAULT_PARAMETERS.size;`;
+    writeFileSync(join(outside, 'consumer.ts'), source);
+    const options = { module, moduleResolution, strict: true, noEmit: true, skipLibCheck: true };
+    const compilerOptions = { ...options, target: 'ES2022', types: [] };
+    const config = { compilerOptions, files: ['consumer.ts'] };
+    writeFileSync(join(outside, 'tsconfig.json'), JSON.stringify(config));
+
+    const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+    expect(node([tsc, '-p', outside])).toEqual({ code: 0, output: '' });
+  });
+
+  it('runs pastiche', () => {
+    const program = join(installed('cli'), 'dist', 'pastiche.js');
+    const { version } = JSON.parse(readFileSync(join(installed('cli'), 'package.json'), 'utf8'));
+
+    expect(node([program, '--version'])).toEqual({ code: 0, output: `${version}\n` });
+    expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    if (process.platform !== 'win32') expect(statSync(program).mode & 0o111).toBe(0o111);
+  });
+});
+
+/** Packs as `pnpm publish` would; returns the tarball's path. */
+function pack(name: string): string {
+  const root = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const [[program = 'npm', ...args]] = pnpmCommand(root.packageManager);
+  const folder = join(outside, 'tarballs', name);
+  mkdirSync(folder, { recursive: true });
+  const options = { cwd: join(ROOT, 'packages', name), encoding: 'utf8' } as const;
+  const result = spawnSync(program, [...args, 'pack', '--pack-destination', folder], options);
+  if (result.status !== 0) throw new Error(`pnpm pack failed:\n${result.stdout}${result.stderr}`);
+  return join(folder, readdirSync(folder)[0]!);
+}
+
+function unpack(tarball: string, folder: string): void {
+  const scratch = join(outside, 'unpacked');
+  mkdirSync(scratch);
+  const { status, stderr } = spawnSync('tar', ['-xzf', tarball, '-C', scratch]);
+  if (status !== 0) throw new Error(`tar failed: ${stderr}`);
+  cpSync(join(scratch, 'package'), folder, { recursive: true });
+  rmSync(scratch, { recursive: true });
+}
+
+/** Gives the outsider's project the third-party packages that the workspace has installed. */
+function linkDependencies(name: string): void {
+  const { dependencies } = JSON.parse(readFileSync(join(installed(name), 'package.json'), 'utf8'));
+  const thirdParty = Object.keys(dependencies).filter((key) => !key.startsWith('@pastiche/'));
+  for (const dependency of thirdParty) {
+    const link = join(outside, 'node_modules', dependency);
+    mkdirSync(resolve(link, '..'), { recursive: true });
+    symlinkSync(join(ROOT, 'packages', name, 'node_modules', dependency), link, 'junction');
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+function node(args: string[]) {
+  const options = { cwd: outside, encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
+  return { code: status, output: stdout + stderr };
+}
