@@ -1,6 +1,17 @@
-import type { LayerName } from './vgg19/layers.js';
+import * as tf from '@tensorflow/tfjs-core';
+import { StyleTransferError, throwIfAborted } from './errors.js';
+import { shrinkToLongSide } from './image/fit.js';
+import { fillHiddenColour } from './image/hidden-colour.js';
+import { alphaOf, checkPixels, type Pixels, type RgbImage, toRgb } from './image/pixels.js';
+import { resampleImage } from './image/resample.js';
+import { toTensor } from './image/tensor.js';
+import { channelMean, gramMatrix } from './loss/gram.js';
+import { DEFAULT_PARAMETERS, type Pooling } from './preset/schema.js';
+import { deepestOf, type LayerName } from './vgg19/layers.js';
+import { createNetwork, type Network } from './vgg19/network.js';
+import type { NetworkWeights } from './weights/network-weights.js';
 
-/** Mean-free second moments of one feature map. */
+/** Mean-free second moments of one feature map, in the network's raw (uncalibrated) units. */
 export interface LayerStatistics {
   /** Mean of each channel, `[C]`. */
   readonly mean: Float32Array;
@@ -19,7 +30,117 @@ export interface ScaleStatistics {
 export interface StyleStatistics {
   /** `NetworkWeights.id` and pooling the statistics hold for. */
   readonly network: string;
-  readonly pooling: 'max' | 'average';
+  readonly pooling: Pooling;
   /** Ascending by `longSide`. */
   readonly scales: readonly ScaleStatistics[];
+}
+
+export interface TakeStatisticsOptions {
+  readonly weights: NetworkWeights;
+  readonly picture: Pixels;
+  readonly pooling?: Pooling;
+  /** Feature maps to describe; default the style layers of the defaults. */
+  readonly layers?: readonly LayerName[];
+  /** Long sides to describe the style at, px; sizes over the picture's own are left out. */
+  readonly longSides?: readonly number[];
+  readonly signal?: AbortSignal;
+}
+
+/** The scales of a 512 px painting. */
+const DEFAULT_LONG_SIDES: readonly number[] = [128, 181, 256, 362, 512];
+
+/**
+ * Takes the statistics of a style picture, to be used in its place.
+ *
+ * @example
+ * const statistics = await takeStyleStatistics({ weights, picture });
+ * @throws StyleTransferError `invalid-image`, `invalid-weights` or `aborted`.
+ */
+export async function takeStyleStatistics(
+  options: TakeStatisticsOptions,
+): Promise<StyleStatistics> {
+  const { weights, picture, pooling = DEFAULT_PARAMETERS.pooling, signal } = options;
+  const layers = options.layers ?? (Object.keys(DEFAULT_PARAMETERS.styleLayers) as LayerName[]);
+  checkPixels(picture, 'style picture');
+  const image = fillHiddenColour(toRgb(picture), alphaOf(picture));
+  const calibration = weights.calibration?.[pooling] ?? null;
+  const network = createNetwork({ weights, deepest: deepestOf(layers), pooling, calibration });
+  try {
+    const scales: ScaleStatistics[] = [];
+    for (const longSide of usableSides(image, options.longSides ?? DEFAULT_LONG_SIDES)) {
+      throwIfAborted(signal);
+      scales.push(await describe(network, image, longSide, layers, calibration));
+    }
+    return { network: weights.id, pooling, scales };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** Ascending, none larger than the picture; the picture's own size when all would be. */
+function usableSides(image: RgbImage, longSides: readonly number[]): number[] {
+  const own = Math.max(image.width, image.height);
+  const usable = [...longSides].sort((a, b) => a - b).filter((side) => side <= own);
+  return usable.length > 0 ? usable : [own];
+}
+
+async function describe(
+  network: Network,
+  image: RgbImage,
+  longSide: number,
+  layers: readonly LayerName[],
+  calibration: Readonly<Partial<Record<LayerName, number>>> | null,
+): Promise<ScaleStatistics> {
+  const moments = tf.tidy(() => {
+    const size = shrinkToLongSide(image.width, image.height, longSide);
+    const pass = network.forward(toTensor(resampleImage(image, size)));
+    const perLayer = layers.map((layer) => {
+      const featureMap = pass.featureMap(layer);
+      const mean = channelMean(featureMap);
+      const covariance = tf.sub(gramMatrix(featureMap), tf.outerProduct(mean, mean));
+      const factor = calibration?.[layer] ?? 1;
+      return { mean: tf.div(mean, factor), covariance: tf.div(covariance, factor ** 2) };
+    });
+    pass.dispose();
+    return perLayer;
+  });
+  const read = new Map<LayerName, LayerStatistics>();
+  try {
+    for (const [index, { mean, covariance }] of moments.entries()) {
+      const values = { mean: await mean.data(), covariance: await covariance.data() };
+      read.set(layers[index] as LayerName, values as LayerStatistics);
+    }
+  } finally {
+    tf.dispose(moments);
+  }
+  return { longSide, layers: read };
+}
+
+/**
+ * The Gram matrix that statistics stand for, `[C, C]` in the calibrated network's units, from the
+ * scale nearest to `longSide` (by ratio); the caller disposes it.
+ *
+ * @throws StyleTransferError `invalid-statistics` when the layer was not described.
+ */
+export function gramFromStatistics(
+  statistics: StyleStatistics,
+  longSide: number,
+  layer: LayerName,
+  factor: number,
+): tf.Tensor2D {
+  const distance = (scale: ScaleStatistics) => Math.abs(Math.log(scale.longSide / longSide));
+  const [nearest] = [...statistics.scales].sort((a, b) => distance(a) - distance(b));
+  const found = nearest?.layers.get(layer);
+  if (found === undefined) {
+    const known = [...(nearest?.layers.keys() ?? [])].join(', ') || 'none';
+    throw new StyleTransferError(
+      'invalid-statistics',
+      `The style statistics should describe ${layer}, but they hold ${known}; take them anew with that layer, or leave it out of the style layers.`,
+    );
+  }
+  return tf.tidy(() => {
+    const mean = tf.tensor1d(found.mean);
+    const covariance = tf.tensor2d(found.covariance, [mean.size, mean.size]);
+    return tf.mul(tf.add(covariance, tf.outerProduct(mean, mean)), factor ** 2) as tf.Tensor2D;
+  });
 }

@@ -53,6 +53,17 @@ export function isLayerName(name: string): name is LayerName {
   return (LAYER_NAMES as readonly string[]).includes(name);
 }
 
+/** The deepest of some layers, which is as far as a network has to be computed for them. */
+export function deepestOf(names: readonly LayerName[]): LayerName {
+  const depth = Math.max(0, ...names.map((name) => LAYER_NAMES.indexOf(name)));
+  return LAYER_NAMES[depth] as LayerName;
+}
+
+/** How many poolings lie before a layer: each halves the feature map, so 2^n px must be there. */
+export function poolingsBefore(name: LayerName): number {
+  return Number(name.charAt('conv'.length)) - 1;
+}
+
 function buildTable(): NetworkLayer[] {
   const table: NetworkLayer[] = [];
   let inputChannels = 3;

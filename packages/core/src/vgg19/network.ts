@@ -20,6 +20,8 @@ export interface Network {
   readonly pooling: Pooling;
   /** The convolutions that it computes, shallow to deep. */
   readonly layerNames: readonly LayerName[];
+  /** The calibration factor of a layer: its feature map is this many times the raw one. */
+  factor(name: LayerName): number;
   /** Computes every feature map of `image`, `[1, h, w, 3]` RGB in 0..1. The caller disposes the pass. */
   forward(image: tf.Tensor4D): ForwardPass;
   dispose(): void;
@@ -79,6 +81,7 @@ export function createNetwork(options: NetworkOptions): Network {
     id: weights.id,
     pooling,
     layerNames: stages.flatMap((stage) => (stage.kind === 'convolution' ? [stage.name] : [])),
+    factor: (name) => options.calibration?.[name] ?? 1,
     forward: (image) => createPass(runForward(stages, pooling, tf.sub(image, inputMean)), pooling),
     dispose: () => {
       inputMean.dispose();

@@ -1,3 +1,4 @@
+import type { Pooling } from '../preset/schema.js';
 import type { LayerName, NetworkLayer } from '../vgg19/layers.js';
 
 /** One 3×3 convolution as plain numbers. */
@@ -23,6 +24,8 @@ export interface NetworkWeights {
   readonly inputMean: readonly [number, number, number];
   /** The table that the convolutions belong to; default VGG19's own. */
   readonly architecture?: readonly NetworkLayer[];
+  /** Factors that bring each layer's mean activation to 1 (`vgg19/calibration.ts`); absent: raw. */
+  readonly calibration?: Readonly<Record<Pooling, Readonly<Partial<Record<LayerName, number>>>>>;
   /** Shallow to deep; only the layers that were asked for. */
   readonly layers: ReadonlyMap<LayerName, ConvolutionWeights>;
 }

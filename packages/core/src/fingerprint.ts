@@ -1,0 +1,33 @@
+import type { StyleSource, StylizeRequest } from './stylize-request.js';
+import { sha256 } from './weights/sha256.js';
+
+/** SHA-256 over the pictures, style weights and network of a request: what a checkpoint belongs to. */
+export async function fingerprintOf({ weights, content, styles }: StylizeRequest): Promise<string> {
+  const parts = [
+    `network ${weights.id}`,
+    `content ${content.width}x${content.height} ${await sha256(bytesOf(content.data))}`,
+  ];
+  for (const style of styles) {
+    parts.push(`style ${style.weight ?? 1} ${await describe(style)}`);
+  }
+  return sha256(new TextEncoder().encode(parts.join('\n')));
+}
+
+async function describe(style: StyleSource): Promise<string> {
+  if (style.kind === 'picture') {
+    const { width, height, data } = style.pixels;
+    return `${width}x${height} ${await sha256(bytesOf(data))}`;
+  }
+  const parts: string[] = [];
+  for (const { longSide, layers } of style.statistics.scales) {
+    for (const [layer, { mean, covariance }] of layers) {
+      const digests = [await sha256(bytesOf(mean)), await sha256(bytesOf(covariance))];
+      parts.push(`${longSide} ${layer} ${digests.join(' ')}`);
+    }
+  }
+  return parts.join(' ');
+}
+
+function bytesOf(data: Uint8Array | Uint8ClampedArray | Float32Array): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}

@@ -1,0 +1,97 @@
+// The public names, in the order of the flow:
+// preset + content + style → pixels → VGG19 features → Gram / content targets → objective → optimiser → pyramid loop → pixels
+
+export {
+  type BackendChoice,
+  type BackendName,
+  type BackendOptions,
+  selectBackend,
+} from './backend/select.js';
+export { type Controls, createControls, type LiveParameters } from './controls.js';
+export {
+  isStyleTransferError,
+  StyleTransferError,
+  type StyleTransferErrorCode,
+} from './errors.js';
+export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
+export type { Pixels, RgbImage } from './image/pixels.js';
+export { contentLoss } from './loss/content.js';
+export type { EvaluatedLoss, FeatureLoss } from './loss/feature-loss.js';
+export { gramMatrix } from './loss/gram.js';
+export {
+  createObjective,
+  type Evaluation,
+  type Objective,
+  type ObjectiveWeights,
+} from './loss/objective.js';
+export { styleLoss } from './loss/style.js';
+export { totalVariation } from './loss/total-variation.js';
+export { type AdamOptions, adam, DEFAULT_ADAM } from './optimiser/adam.js';
+export { DEFAULT_LBFGS, type LbfgsOptions, lbfgs } from './optimiser/lbfgs.js';
+export type { Optimiser, OptimiserState } from './optimiser/optimiser.js';
+export { disposeState } from './optimiser/optimiser.js';
+export {
+  describeRun,
+  parseRunDescription,
+  type RunContext,
+  type RunDescription,
+} from './preset/metadata.js';
+export { parseParameters } from './preset/parse-parameters.js';
+export {
+  DEFAULT_PARAMETERS,
+  type InitialImage,
+  type KeepColours,
+  type LayerWeights,
+  type Normalisation,
+  type Parameters,
+  type Pooling,
+  QUALITY_ITERATIONS,
+  type Quality,
+} from './preset/schema.js';
+export { type LossWeights, lossWeights } from './preset/strength.js';
+export { pyramid, type Scale } from './pyramid.js';
+export {
+  type LayerStatistics,
+  type ScaleStatistics,
+  type StyleStatistics,
+  takeStyleStatistics,
+} from './style-statistics.js';
+export { decodeStyleStatistics, encodeStyleStatistics } from './style-statistics-file.js';
+export type {
+  DoneStep,
+  Losses,
+  PaintingStep,
+  PreparingStep,
+  ScaleProgress,
+  StyleStep,
+} from './style-step.js';
+export { stylize } from './stylize.js';
+export type { StyleSource, StylizeRequest } from './stylize-request.js';
+export { CALIBRATION } from './vgg19/calibration.js';
+export {
+  LAYER_NAMES,
+  type LayerName,
+  type NetworkLayer,
+  VGG19_LAYERS,
+} from './vgg19/layers.js';
+export {
+  createNetwork,
+  type ForwardPass,
+  type Network,
+  type NetworkOptions,
+} from './vgg19/network.js';
+export { browserCache } from './weights/browser-cache.js';
+export { memoryCache, type WeightCache } from './weights/cache.js';
+export { cachedSource, type FileDigest } from './weights/cached-source.js';
+export { CATALOGUE, type CatalogueEntry, catalogueSource, VGG19 } from './weights/catalogue.js';
+export { type HttpSourceOptions, httpSource, splitWeightsUrl } from './weights/http-source.js';
+export type { LoadProgress } from './weights/load-progress.js';
+export { type LoadWeightsOptions, loadWeights } from './weights/load-weights.js';
+export type { ConvolutionWeights, NetworkWeights } from './weights/network-weights.js';
+export {
+  decodeSafetensors,
+  encodeSafetensors,
+  type SafetensorsContent,
+  type SafetensorsTensor,
+} from './weights/safetensors.js';
+export { memorySource, type ReadOptions, type WeightSource } from './weights/source.js';

@@ -1,0 +1,110 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { StyleTransferError } from './errors.js';
+import { shrinkToLongSide } from './image/fit.js';
+import type { RgbImage } from './image/pixels.js';
+import { resampleImage } from './image/resample.js';
+import { toTensor } from './image/tensor.js';
+import { contentLoss } from './loss/content.js';
+import type { FeatureLoss } from './loss/feature-loss.js';
+import { gramMatrix } from './loss/gram.js';
+import { createObjective, type Objective } from './loss/objective.js';
+import { styleLoss } from './loss/style.js';
+import type { PaintingPictures, PreparedStyle } from './painting-pictures.js';
+import type { Parameters } from './preset/schema.js';
+import type { Scale } from './pyramid.js';
+import { gramFromStatistics } from './style-statistics.js';
+import { type LayerName, poolingsBefore } from './vgg19/layers.js';
+import type { Network } from './vgg19/network.js';
+
+export interface ScaleObjectiveOptions {
+  readonly network: Network;
+  readonly pictures: PaintingPictures;
+  readonly parameters: Parameters;
+  readonly scale: Scale;
+}
+
+/**
+ * The objective at one scale of the pyramid, its targets computed once: the content's feature maps
+ * at that scale, and the styles' Gram matrices at the same scale times `styleScale`, blended by
+ * weight. A style picture is never enlarged: that would measure the blur of the enlargement.
+ *
+ * @returns an objective that the caller disposes
+ * @throws StyleTransferError `invalid-image` when a style is too small for the network,
+ *   `invalid-statistics` when statistics lack a layer.
+ */
+export function createScaleObjective(options: ScaleObjectiveOptions): Objective {
+  const terms: FeatureLoss[] = [];
+  try {
+    addContentTerms(terms, options);
+    addStyleTerms(terms, options);
+  } catch (error) {
+    for (const term of terms) term.dispose();
+    throw error;
+  }
+  return createObjective(options.network, terms);
+}
+
+function addContentTerms(
+  terms: FeatureLoss[],
+  { network, pictures, parameters, scale }: ScaleObjectiveOptions,
+): void {
+  const layers = Object.keys(parameters.contentLayers) as LayerName[];
+  if (layers.length === 0) return;
+  tf.tidy(() => {
+    const pass = network.forward(toTensor(resampleImage(pictures.content, scale)));
+    for (const layer of layers) {
+      const target = tf.keep(tf.clone(pass.featureMap(layer)));
+      terms.push(contentLoss({ layer, target, normalisation: parameters.normalisation }));
+    }
+    pass.dispose();
+  });
+}
+
+function addStyleTerms(terms: FeatureLoss[], options: ScaleObjectiveOptions): void {
+  const { network, pictures, parameters, scale } = options;
+  const layers = Object.keys(parameters.styleLayers) as LayerName[];
+  const longSide = Math.round(Math.max(scale.width, scale.height) * parameters.styleScale);
+  tf.tidy(() => {
+    const perStyle = pictures.styles.map((style) => ({
+      weight: style.weight,
+      grams: styleGrams(style, network, layers, longSide),
+    }));
+    for (const [index, layer] of layers.entries()) {
+      const weighted = perStyle.map(({ weight, grams }) =>
+        tf.mul(grams[index] as tf.Tensor2D, weight),
+      );
+      const target = tf.keep(tf.addN(weighted)) as tf.Tensor2D;
+      terms.push(styleLoss({ layer, target, normalisation: parameters.normalisation }));
+    }
+  });
+}
+
+/** One Gram matrix per layer, in the order of `layers`. */
+function styleGrams(
+  style: PreparedStyle,
+  network: Network,
+  layers: readonly LayerName[],
+  longSide: number,
+): tf.Tensor2D[] {
+  if (style.kind === 'statistics') {
+    return layers.map((layer) =>
+      gramFromStatistics(style.statistics, longSide, layer, network.factor(layer)),
+    );
+  }
+  const { width, height } = style.image;
+  const image = resampleImage(style.image, shrinkToLongSide(width, height, longSide));
+  checkStyleSize(image, layers);
+  const pass = network.forward(toTensor(image));
+  const grams = layers.map((layer) => gramMatrix(pass.featureMap(layer)));
+  pass.dispose();
+  return grams;
+}
+
+function checkStyleSize({ width, height }: RgbImage, layers: readonly LayerName[]): void {
+  const needed = 2 ** Math.max(...layers.map(poolingsBefore));
+  if (Math.min(width, height) >= needed) return;
+  throw new StyleTransferError(
+    'invalid-image',
+    `The style picture should be at least ${needed} px on its short side where it is measured, but it is ${width} × ${height} px there; give a larger or squarer style picture, or a larger style scale.`,
+  );
+}

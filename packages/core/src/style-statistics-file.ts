@@ -1,0 +1,149 @@
+import { StyleTransferError } from './errors.js';
+import type { LayerStatistics, ScaleStatistics, StyleStatistics } from './style-statistics.js';
+import { isLayerName, type LayerName } from './vgg19/layers.js';
+import {
+  decodeSafetensors,
+  encodeSafetensors,
+  type SafetensorsTensor,
+} from './weights/safetensors.js';
+
+const VERSION = 1;
+
+/** What a file says of itself, as JSON in its metadata. */
+interface Description {
+  readonly version: number;
+  readonly network: string;
+  readonly pooling: 'max' | 'average';
+  readonly longSides: readonly number[];
+}
+
+/**
+ * Writes style statistics as a safetensors file of half floats: per scale and layer the mean, the
+ * upper triangle of the covariance, and the largest magnitude of each, by which they are divided
+ * (a half float ends at 65 504, raw covariances at ten million). About 0.6 MB per scale.
+ *
+ * @example
+ * const bytes = encodeStyleStatistics(await takeStyleStatistics({ weights, picture }));
+ */
+export function encodeStyleStatistics(statistics: StyleStatistics): Uint8Array {
+  const { network, pooling, scales } = statistics;
+  const tensors = new Map<string, SafetensorsTensor>();
+  scales.forEach(({ layers }, index) => {
+    for (const [layer, { mean, covariance }] of layers) {
+      const packed = { mean, covariance: upperTriangle(covariance, mean.length) };
+      for (const [kind, values] of Object.entries(packed)) {
+        const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+        const name = `${index}/${layer}/${kind}`;
+        const halves = values.map((value) => value / largest);
+        tensors.set(name, { dtype: 'F16', shape: [halves.length], values: halves });
+        const scale = Float32Array.of(largest);
+        tensors.set(`${name}/largest`, { dtype: 'F32', shape: [1], values: scale });
+      }
+    }
+  });
+  const longSides = scales.map(({ longSide }) => longSide);
+  const description: Description = { version: VERSION, network, pooling, longSides };
+  return encodeSafetensors(tensors, { 'pastiche-style': JSON.stringify(description) });
+}
+
+/**
+ * Reads style statistics back; values are within half-float rounding (2⁻¹¹ of each tensor's largest).
+ *
+ * @throws StyleTransferError `invalid-statistics` when the file is something else, of a newer
+ *   version, or damaged.
+ */
+export function decodeStyleStatistics(bytes: Uint8Array): StyleStatistics {
+  const name = 'The style statistics file';
+  const { tensors, metadata } = decodeSafetensors(bytes, { name, code: 'invalid-statistics' });
+  const { network, pooling, longSides } = parseDescription(metadata['pastiche-style']);
+  const scales = longSides.map((longSide, index): ScaleStatistics => {
+    const layers = new Map<LayerName, LayerStatistics>();
+    for (const key of tensors.keys()) {
+      const [scale, layer = '', kind, rest] = key.split('/');
+      if (scale !== String(index) || kind !== 'mean' || rest !== undefined) continue;
+      if (isLayerName(layer)) layers.set(layer, readLayer(tensors, `${index}/${layer}`));
+    }
+    if (layers.size === 0) refuse(`hold feature maps at ${longSide} px, but none came`);
+    return { longSide, layers };
+  });
+  return { network, pooling, scales };
+}
+
+function parseDescription(text: string | undefined): Description {
+  if (text === undefined) refuse('say that they are ones, but this is another safetensors file');
+  const description = parseJson(text) as Partial<Description> | null;
+  if (typeof description?.version === 'number' && description.version > VERSION) {
+    refuse(`have version ${VERSION}, but version ${description.version} came; update Pastiche`);
+  }
+  const { version, network, pooling, longSides } = description ?? {};
+  if (
+    version !== VERSION ||
+    typeof network !== 'string' ||
+    (pooling !== 'max' && pooling !== 'average') ||
+    !Array.isArray(longSides) ||
+    longSides.length === 0 ||
+    !longSides.every((side) => Number.isInteger(side) && side > 0)
+  ) {
+    refuse('name their network, pooling and sizes, but this file does not');
+  }
+  return { version, network, pooling, longSides };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function readLayer(tensors: Map<string, SafetensorsTensor>, prefix: string): LayerStatistics {
+  const mean = readValues(tensors, `${prefix}/mean`);
+  const triangle = readValues(tensors, `${prefix}/covariance`);
+  const channels = mean.length;
+  if (triangle.length !== (channels * (channels + 1)) / 2) {
+    refuse(
+      `hold ${(channels * (channels + 1)) / 2} covariances for the ${channels} channels of ${prefix}, but ${triangle.length} came`,
+    );
+  }
+  return { mean, covariance: fromUpperTriangle(triangle, channels) };
+}
+
+function readValues(tensors: Map<string, SafetensorsTensor>, name: string): Float32Array {
+  const stored = tensors.get(name)?.values;
+  const largest = tensors.get(`${name}/largest`)?.values[0];
+  if (!(stored instanceof Float32Array) || largest === undefined) {
+    refuse(`hold ${name}, but it is missing`);
+  }
+  const values = stored.map((value) => value * largest);
+  if (!values.every(Number.isFinite)) refuse(`hold numbers, but ${name} has others`);
+  return values;
+}
+
+function upperTriangle(matrix: Float32Array, size: number): Float32Array {
+  const triangle = new Float32Array((size * (size + 1)) / 2);
+  let at = 0;
+  for (let row = 0; row < size; row++) {
+    for (let column = row; column < size; column++) triangle[at++] = matrix[row * size + column];
+  }
+  return triangle;
+}
+
+function fromUpperTriangle(triangle: Float32Array, size: number): Float32Array {
+  const matrix = new Float32Array(size * size);
+  let at = 0;
+  for (let row = 0; row < size; row++) {
+    for (let column = row; column < size; column++) {
+      matrix[row * size + column] = triangle[at];
+      matrix[column * size + row] = triangle[at++];
+    }
+  }
+  return matrix;
+}
+
+function refuse(expectation: string): never {
+  throw new StyleTransferError(
+    'invalid-statistics',
+    `Style statistics should ${expectation}; take them anew from the style picture.`,
+  );
+}

@@ -1,0 +1,186 @@
+import { explainFailure } from './backend/failure.js';
+import { StyleTransferError, throwIfAborted } from './errors.js';
+import type { Pixels } from './image/pixels.js';
+import { resampleImage } from './image/resample.js';
+import { fromTensor } from './image/tensor.js';
+import { disposeState } from './optimiser/optimiser.js';
+import {
+  beginPainting,
+  checkpointOf,
+  enterNextScale,
+  iterate,
+  type Painting,
+  waitWhilePaused,
+} from './painting.js';
+import type { Scale } from './pyramid.js';
+import { planRun, type RunPlan } from './run-plan.js';
+import { createScaleObjective } from './scale-objective.js';
+import type { DoneStep, Losses, PaintingStep, ScaleProgress, StyleStep } from './style-step.js';
+import type { StylizeRequest } from './stylize-request.js';
+import { createNetwork, type Network } from './vgg19/network.js';
+
+/**
+ * Paints the content picture in the style of others (Gatys, Ecker & Bethge 2016), coarse to fine:
+ * at each scale of the pyramid the targets are taken anew and the pixels optimised.
+ *
+ * Yields one step per scale begun, one per iteration, and a last one with the finished picture.
+ * Leaving the loop early frees everything, as do errors and `signal`.
+ *
+ * @example
+ * for await (const step of stylize({ weights, content, styles: [{ kind: 'picture', pixels }] })) {
+ *   if (step.phase === 'done') show(step.picture);
+ * }
+ * @throws StyleTransferError for bad input before any work (see {@link planRun}); `aborted`,
+ *   `diverged`, `out-of-memory` or `backend-unavailable` later.
+ */
+export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleStep, void> {
+  throwIfAborted(request.signal);
+  const plan = await planRun(request);
+  const { weights, deepest, scales, controls } = plan;
+  const { pooling } = plan.parameters;
+  let network: Network | null = null;
+  let painting: Painting | null = null;
+  try {
+    const calibration = weights.calibration?.[pooling] ?? null;
+    network = createNetwork({ weights, deepest, pooling, calibration });
+    painting = beginPainting(plan);
+    for (;;) {
+      yield { phase: 'preparing', scale: scaleProgress(painting) };
+      yield* paintScale(painting, network);
+      if (controls.stopped || painting.scaleIndex === scales.length - 1) break;
+      await enterNextScale(painting);
+    }
+    yield await finish(painting);
+  } catch (error) {
+    throw explainFailure(error, painting ? scaleProgress(painting) : plan.target);
+  } finally {
+    if (painting !== null) disposeState(painting.state);
+    network?.dispose();
+  }
+}
+
+/** Makes the iterations of one scale. */
+async function* paintScale(
+  painting: Painting,
+  network: Network,
+): AsyncGenerator<PaintingStep, void> {
+  const { plan, scaleIndex } = painting;
+  const { pictures, parameters, controls } = plan;
+  const scale = plan.scales[scaleIndex] as Scale;
+  await nextTask();
+  const objective = createScaleObjective({ network, pictures, parameters, scale });
+  try {
+    const speed = createSpeedometer();
+    while (painting.iteration < scale.iterations) {
+      await nextTask();
+      await waitWhilePaused(plan);
+      if (controls.stopped) return;
+      speed.start();
+      await iterate(painting, objective);
+      yield describeStep(painting, speed.stop());
+    }
+  } finally {
+    objective.dispose();
+  }
+}
+
+function describeStep(painting: Painting, msPerIteration: number): PaintingStep {
+  const { plan, scaleIndex, iteration, state } = painting;
+  const scale = plan.scales[scaleIndex] as Scale;
+  const before = sumIterations(plan.scales.slice(0, scaleIndex));
+  const current = () => {
+    if (painting.state === state) return;
+    throw new StyleTransferError(
+      'invalid-parameter',
+      'picture() and checkpoint() belong to their step; call them before the next step is asked for.',
+    );
+  };
+  return {
+    phase: 'painting',
+    scale: scaleProgress(painting),
+    iteration: { index: iteration, of: scale.iterations },
+    overall: { index: before + iteration, of: sumIterations(plan.scales) },
+    losses: painting.losses as Losses,
+    msPerIteration,
+    secondsLeft: secondsLeft(plan, scaleIndex, iteration, msPerIteration),
+    picture: async () => {
+      current();
+      return pictureOf(painting);
+    },
+    checkpoint: async () => {
+      current();
+      return checkpointOf(painting);
+    },
+  };
+}
+
+/** An iteration costs in proportion to its pixels, so later scales are priced by theirs. */
+function secondsLeft(
+  { scales }: RunPlan,
+  scaleIndex: number,
+  iteration: number,
+  msPerIteration: number,
+): number {
+  const scale = scales[scaleIndex] as Scale;
+  const msPerPixel = msPerIteration / (scale.width * scale.height);
+  const later = scales
+    .slice(scaleIndex + 1)
+    .reduce((sum, next) => sum + next.iterations * next.width * next.height * msPerPixel, 0);
+  return ((scale.iterations - iteration) * msPerIteration + later) / 1000;
+}
+
+async function finish(painting: Painting): Promise<DoneStep> {
+  const { plan, losses, scaleIndex, iteration } = painting;
+  const last = plan.scales[scaleIndex] as Scale;
+  const complete = scaleIndex === plan.scales.length - 1 && iteration === last.iterations;
+  return {
+    phase: 'done',
+    stoppedEarly: !complete,
+    losses,
+    picture: await pictureOf(painting, plan.target),
+  };
+}
+
+/** The picture so far; at its scale's size, or enlarged to `size` when a run was stopped early. */
+async function pictureOf(
+  { plan, optimiser, state }: Painting,
+  size?: { readonly width: number; readonly height: number },
+): Promise<Pixels> {
+  const tensor = optimiser.picture(state);
+  try {
+    const image = await fromTensor(tensor);
+    return plan.pictures.finish(size ? resampleImage(image, size) : image);
+  } finally {
+    tensor.dispose();
+  }
+}
+
+function scaleProgress({ plan, scaleIndex }: Painting): ScaleProgress {
+  const { width, height } = plan.scales[scaleIndex] as Scale;
+  return { index: scaleIndex, of: plan.scales.length, width, height };
+}
+
+function sumIterations(scales: readonly Scale[]): number {
+  return scales.reduce((sum, { iterations }) => sum + iterations, 0);
+}
+
+/** Lets timers, messages and signals be heard: on WASM an iteration holds the thread throughout. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Mean duration of the last few iterations; the first at a scale includes compiling and packing. */
+function createSpeedometer(): { start(): void; stop(): number } {
+  const recent: number[] = [];
+  let started = 0;
+  return {
+    start: () => {
+      started = performance.now();
+    },
+    stop: () => {
+      recent.push(performance.now() - started);
+      if (recent.length > 8) recent.shift();
+      return recent.reduce((sum, ms) => sum + ms, 0) / recent.length;
+    },
+  };
+}
