@@ -64,8 +64,8 @@ export function installedChromium(env) {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
   const onPath = PROGRAM_NAMES.flatMap((name) => folders.map((dir) => join(dir, name + suffix)));
-  const places = [...onPath, ...(USUAL_PLACES[process.platform] ?? []), playwrightsOwn()];
-  return places.find(isProgram);
+  const places = [...onPath, ...(USUAL_PLACES[process.platform] ?? [])];
+  return places.find(isProgram) ?? [playwrightsOwn()].find(isProgram);
 }
 
 /**
