@@ -1,0 +1,66 @@
+import { StyleTransferError, throwIfAborted } from '../errors.js';
+import { CALIBRATION } from '../vgg19/calibration.js';
+import { type LayerName, type NetworkLayer, VGG19_LAYERS } from '../vgg19/layers.js';
+import { type LoadProgress, progressMeter } from './load-progress.js';
+import { neededLayers } from './needed-layers.js';
+import type { NetworkWeights } from './network-weights.js';
+import { readSafetensorsWeights } from './safetensors-weights.js';
+import type { WeightSource } from './source.js';
+import { readTfjsWeights } from './tfjs-weights.js';
+import type { WeightsReading } from './weights-reading.js';
+
+export interface LoadWeightsOptions {
+  readonly source: WeightSource;
+  /** The manifest (`*.json`) or the safetensors file (`*.safetensors`); default `model.json`. */
+  readonly file?: string | undefined;
+  /** The last convolution needed: it and all before it are read, nothing behind. */
+  readonly deepest: LayerName;
+  /** The network's table, to which every shape must fit; default VGG19's. */
+  readonly layers?: readonly NetworkLayer[] | undefined;
+  /** Names the weights in messages and checkpoints; default `vgg19`. */
+  readonly id?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+}
+
+/**
+ * Loads the convolutions of VGG19 up to a layer, from a TensorFlow.js layers-model manifest with
+ * Keras' tensor names or a safetensors file with torchvision's. Of a manifest, only the shards that
+ * hold needed tensors are read; of a safetensors file, only the needed byte ranges.
+ *
+ * @returns Plain float32 numbers for RGB input in 0..1, whatever the file's own layout.
+ * @throws StyleTransferError `weights-unavailable` when a file cannot be read, `checksum-mismatch`
+ * when it is not the pinned one, `invalid-weights` when it is damaged or of another network,
+ * `invalid-parameter` for an unknown layer or kind of file, `aborted`.
+ * @example
+ * const weights = await loadWeights({ source: catalogueSource(VGG19), deepest: 'conv5_1' });
+ */
+export async function loadWeights(options: LoadWeightsOptions): Promise<NetworkWeights> {
+  const { source, file = 'model.json', deepest, layers = VGG19_LAYERS, signal } = options;
+  const meter = progressMeter(options.onProgress);
+  const reading: WeightsReading = {
+    file,
+    id: options.id ?? 'vgg19',
+    needed: neededLayers(layers, deepest),
+    signal,
+    setTotal: meter.setTotal,
+    read: (name, part) => source.read(name, { signal, onBytes: meter.track(name), ...part }),
+  };
+  const reader = readerOf(file);
+  throwIfAborted(signal);
+  try {
+    const weights = await reader(reading);
+    if (layers !== VGG19_LAYERS) return { ...weights, architecture: layers };
+    // The factors were measured on Keras' weights; torchvision's were trained apart and stay raw.
+    return reader === readTfjsWeights ? { ...weights, calibration: CALIBRATION } : weights;
+  } finally {
+    source.close?.();
+  }
+}
+
+function readerOf(file: string): (reading: WeightsReading) => Promise<NetworkWeights> {
+  if (file.endsWith('.json')) return readTfjsWeights;
+  if (file.endsWith('.safetensors')) return readSafetensorsWeights;
+  const message = `The weights file is "${file}", expected a TensorFlow.js manifest (*.json) or a safetensors file (*.safetensors); give one of these.`;
+  throw new StyleTransferError('invalid-parameter', message);
+}

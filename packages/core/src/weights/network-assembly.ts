@@ -1,0 +1,68 @@
+import { StyleTransferError } from '../errors.js';
+import type { LayerName } from '../vgg19/layers.js';
+import { foldInput, type InputConvention, inputMean } from './input-convention.js';
+import type { NeededLayer } from './needed-layers.js';
+import type { ConvolutionWeights, NetworkWeights } from './network-weights.js';
+
+/** One layer as decoded from a file, before the last rounding. */
+export interface LayerValues {
+  /** `[3, 3, inputChannels, outputChannels]` (HWIO). */
+  readonly kernel: Float64Array;
+  readonly bias: Float64Array;
+}
+
+/**
+ * Puts decoded layers together as {@link NetworkWeights}: folds the input convention into the first
+ * kernel, rounds to float32 once, and refuses numbers that are none.
+ *
+ * @throws StyleTransferError `invalid-weights` when a value is NaN or infinite as a float32.
+ */
+export function assembleNetwork(
+  id: string,
+  convention: InputConvention,
+  needed: readonly NeededLayer[],
+  decode: (layer: NeededLayer) => LayerValues,
+): NetworkWeights {
+  const layers = new Map<LayerName, ConvolutionWeights>();
+  needed.forEach((layer, index) => {
+    const { name, inputChannels, outputChannels } = layer;
+    const values = decode(layer);
+    const kernel =
+      index === 0 ? foldInput(values.kernel, outputChannels, convention) : values.kernel;
+    layers.set(name, {
+      kernel: toFloat32(kernel, `the kernel of ${name}`),
+      inputChannels,
+      outputChannels,
+      bias: toFloat32(values.bias, `the bias of ${name}`),
+    });
+  });
+  return { id, inputMean: inputMean(convention), layers };
+}
+
+/** Reorders a kernel from torchvision's `[out, in, 3, 3]` (OIHW) to `[3, 3, in, out]` (HWIO). */
+export function kernelFromOihw(
+  values: Float64Array,
+  inputChannels: number,
+  outputChannels: number,
+): Float64Array {
+  const kernel = new Float64Array(values.length);
+  let from = 0;
+  for (let output = 0; output < outputChannels; output++) {
+    for (let input = 0; input < inputChannels; input++) {
+      for (let tap = 0; tap < 9; tap++) {
+        kernel[(tap * inputChannels + input) * outputChannels + output] = values[from++] as number;
+      }
+    }
+  }
+  return kernel;
+}
+
+function toFloat32(values: Float64Array, what: string): Float32Array {
+  const rounded = new Float32Array(values);
+  const bad = rounded.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) {
+    const message = `Value ${bad} of ${what} is ${rounded[bad]}, expected a finite number; the weights are damaged, fetch them again.`;
+    throw new StyleTransferError('invalid-weights', message);
+  }
+  return rounded;
+}
