@@ -1,3 +1,5 @@
+import { mulberry32 } from './tiny-network.js';
+
 /** The same shape as the engine's `Pixels`; this package imports nothing of the workspace. */
 export interface Picture {
   readonly width: number;
@@ -164,15 +166,4 @@ function paint(width: number, height: number, colourAt: (x: number, y: number) =
     }
   }
   return { width, height, data };
-}
-
-/** Tommy Ettinger's Mulberry32 (public domain): uniform in 0..1 from 32 bits of state. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
