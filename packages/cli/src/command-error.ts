@@ -1,0 +1,50 @@
+import { isStyleTransferError } from '@pastiche/core';
+
+/** What a process ends with: done, failed, wrong usage, interrupted. */
+export const EXIT_CODES = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
+
+/** An error of the command line itself; `message` is one sentence for people. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly exitCode: ExitCode;
+
+  constructor(kind: 'failed' | 'usage' | 'interrupted', message: string, cause?: unknown) {
+    super(message, { cause });
+    this.exitCode = EXIT_CODES[kind];
+  }
+}
+
+/** The exit code for anything that was thrown. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof CommandError) return error.exitCode;
+  if (!isStyleTransferError(error)) return EXIT_CODES.failed;
+  if (error.code === 'aborted') return EXIT_CODES.interrupted;
+  return error.code === 'invalid-parameter' ? EXIT_CODES.usage : EXIT_CODES.failed;
+}
+
+/** What to print for anything that was thrown: one sentence, or the stack when `debug` is on. */
+export function describeError(error: unknown, debug: boolean): string {
+  if (!(error instanceof Error)) return String(error);
+  if (debug) return withCauses(error);
+  const known = error instanceof CommandError || isStyleTransferError(error);
+  return known
+    ? error.message
+    : `Something unforeseen went wrong: ${firstLine(error.message)}. Set PASTICHE_DEBUG=1 to see where.`;
+}
+
+/** The `code` of an error of the operating system, such as `ENOENT`. */
+export function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+function withCauses(error: Error): string {
+  const stack = error.stack ?? error.message;
+  return error.cause instanceof Error ? `${stack}\nCaused by: ${withCauses(error.cause)}` : stack;
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/\.$/, '');
+}

@@ -1,0 +1,81 @@
+import { arch, availableParallelism, platform, totalmem } from 'node:os';
+import { type BackendName, CATALOGUE, parseRunDescription, selectBackend } from '@pastiche/core';
+import sharp from 'sharp';
+import { cacheFolder } from './cache-folder.js';
+import type { CommandContext } from './command-context.js';
+import { CommandError, describeError } from './command-error.js';
+import { availableMemory } from './job-memory.js';
+import { readDescription } from './picture-file.js';
+import { formatBytes } from './readable-units.js';
+import { VERSION } from './version.js';
+import { inspectCache } from './weights-command.js';
+import { locateWeights } from './weights-location.js';
+
+/** Backends that Node can run. */
+const BACKENDS: readonly BackendName[] = ['wasm', 'cpu'];
+
+/**
+ * `pastiche info`: what is installed and what this machine offers; with a picture, how it was
+ * painted.
+ *
+ * @throws CommandError for a picture that pastiche did not write.
+ */
+export async function infoCommand(
+  picture: string | undefined,
+  { terminal }: CommandContext,
+): Promise<void> {
+  const lines =
+    picture === undefined ? await describeInstallation() : await describePicture(picture);
+  terminal.out.write(`${lines.join('\n')}\n`);
+}
+
+async function describeInstallation(): Promise<string[]> {
+  return [
+    `pastiche ${VERSION}, Node ${process.versions.node}, sharp ${sharp.versions.sharp}, ${platform()} ${arch()}`,
+    `cores: ${availableParallelism()}`,
+    `memory: ${formatBytes(availableMemory())} free of ${formatBytes(totalmem())}`,
+    ...(await describeBackends()),
+    `cache: ${cacheFolder()}`,
+    ...(await describeWeights()),
+  ];
+}
+
+async function describeBackends(): Promise<string[]> {
+  const lines: string[] = [];
+  for (const preferred of BACKENDS) {
+    const state = await selectBackend({ preferred }).then(
+      () => 'works',
+      (error: unknown) => describeError(error, false),
+    );
+    lines.push(`backend ${preferred}: ${state}`);
+  }
+  const { name, reason } = await selectBackend({ preferred: 'auto' });
+  return [...lines, `backend auto: ${name} (${reason})`];
+}
+
+async function describeWeights(): Promise<string[]> {
+  const location = await locateWeights(null).catch((error: unknown) => error as Error);
+  const named =
+    location instanceof Error
+      ? [`PASTICHE_WEIGHTS: ${location.message}`]
+      : location.kind === 'catalogue'
+        ? []
+        : [`PASTICHE_WEIGHTS: ${process.env.PASTICHE_WEIGHTS} (${location.file})`];
+  const cached = CATALOGUE.map(async (entry) => {
+    const { present, of } = await inspectCache(entry);
+    return `weights ${entry.id}: ${present} of ${of} files in the cache`;
+  });
+  return [...named, ...(await Promise.all(cached))];
+}
+
+async function describePicture(path: string): Promise<string[]> {
+  const text = await readDescription(path);
+  if (text === null) {
+    throw new CommandError('failed', `${path} does not say how it was painted.`);
+  }
+  try {
+    return [JSON.stringify(parseRunDescription(text), null, 2)];
+  } catch (error) {
+    throw new CommandError('failed', `${path}: ${describeError(error, false)}`, error);
+  }
+}

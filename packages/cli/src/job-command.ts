@@ -1,0 +1,52 @@
+import { stylize } from '@pastiche/core';
+import type { CommandContext } from './command-context.js';
+import { describeError, exitCodeOf } from './command-error.js';
+import { loadEngine } from './engine.js';
+import type { MessageFromJob, MessageToJob } from './job-messages.js';
+import { paintContent } from './paint-content.js';
+import type { Report } from './run-event.js';
+import type { RunPlan } from './run-plan.js';
+
+/**
+ * What a child process of `--jobs` does: waits for one plan, paints it, and tells its parent. It
+ * obeys its parent only: Ctrl-C goes to the whole group of processes, and is the parent's to
+ * handle. When the parent is gone, it ends.
+ */
+export async function jobCommand({ debug, exitAtOnce }: CommandContext): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+  process.on('disconnect', exitAtOnce);
+  const stopped = new AbortController();
+  const plan = await new Promise<RunPlan>((resolve) => {
+    process.on('message', (message: MessageToJob) => {
+      if (message.kind === 'paint') resolve(message.plan);
+      else stopped.abort();
+    });
+  });
+  const last = await paint(plan, stopped.signal, debug);
+  await tell(last);
+}
+
+async function paint(
+  plan: RunPlan,
+  interrupted: AbortSignal,
+  debug: boolean,
+): Promise<MessageFromJob> {
+  const report: Report = (event) => {
+    // Reading the weights is told by the parent, which did it first.
+    if (event.kind !== 'download') void tell({ kind: 'event', event });
+  };
+  try {
+    const { weights } = await loadEngine(plan, { report, signal: interrupted });
+    const saved = await paintContent({ plan, weights, stylize, report, interrupted });
+    return { kind: 'saved', saved };
+  } catch (error) {
+    return { kind: 'failed', message: describeError(error, debug), exitCode: exitCodeOf(error) };
+  }
+}
+
+function tell(message: MessageFromJob): Promise<void> {
+  return new Promise((resolve) => {
+    if (!process.connected || process.send === undefined) resolve();
+    else process.send(message, undefined, undefined, () => resolve());
+  });
+}

@@ -1,0 +1,26 @@
+import { freemem } from 'node:os';
+
+/** Memory that a run takes beside the picture: Node, the backend, the network's weights. */
+const BYTES_PER_RUN = 350e6;
+
+/** Memory that a run takes for every pixel of its result: feature maps and their gradients. */
+const BYTES_PER_PIXEL = 4500;
+
+/**
+ * As many of `jobs` runs with a long side of `size` px as fit into `available` bytes, at least one.
+ * A square is assumed, so that it is never too many.
+ *
+ * @example
+ * affordableJobs(8, 512, 4e9);
+ */
+export function affordableJobs(jobs: number, size: number, available: number): number {
+  const each = BYTES_PER_RUN + BYTES_PER_PIXEL * size * size;
+  return Math.max(1, Math.min(jobs, Math.floor(available / each)));
+}
+
+/** Bytes that can be taken without swapping, a container's limit included where Node knows it. */
+export function availableMemory(): number {
+  const ask: unknown = Reflect.get(process, 'availableMemory');
+  const known: unknown = typeof ask === 'function' ? ask.call(process) : 0;
+  return typeof known === 'number' && known > 0 ? known : freemem();
+}

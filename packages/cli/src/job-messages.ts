@@ -1,0 +1,17 @@
+import type { ExitCode } from './command-error.js';
+import type { RunEvent, SavedRun } from './run-event.js';
+import type { RunPlan } from './run-plan.js';
+
+/** The hidden command that a child process runs. */
+export const JOB_COMMAND = 'job';
+
+/** What the parent tells a child that paints one content. */
+export type MessageToJob =
+  | { readonly kind: 'paint'; readonly plan: RunPlan }
+  | { readonly kind: 'stop' };
+
+/** What the child tells its parent; the last is `saved` or `failed`. */
+export type MessageFromJob =
+  | { readonly kind: 'event'; readonly event: RunEvent }
+  | { readonly kind: 'saved'; readonly saved: SavedRun }
+  | { readonly kind: 'failed'; readonly message: string; readonly exitCode: ExitCode };

@@ -1,0 +1,55 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a number; ranges are checked by the engine, which knows them. */
+export function numberValue(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value)) throw new InvalidArgumentError('A number is expected.');
+  return value;
+}
+
+/** Reads a whole number from 1 up. */
+export function countValue(text: string): number {
+  const value = numberValue(text);
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InvalidArgumentError('A whole number from 1 up is expected.');
+  }
+  return value;
+}
+
+/** Reads a positive number of seconds. */
+export function secondsValue(text: string): number {
+  const value = numberValue(text);
+  if (value <= 0) throw new InvalidArgumentError('A number of seconds above 0 is expected.');
+  return value;
+}
+
+/**
+ * Reads `conv1_1=1,conv2_1=0.5`; a name without a number weighs 1. Names are checked by the engine.
+ *
+ * @example
+ * layerWeightsValue('conv1_1=0.5,conv2_1'); // { conv1_1: 0.5, conv2_1: 1 }
+ */
+export function layerWeightsValue(text: string): Record<string, number> {
+  const weights: Record<string, number> = {};
+  for (const item of text.split(',')) {
+    const match = /^\s*(\w+)\s*(?:=\s*(\S+)\s*)?$/.exec(item);
+    const name = match?.[1];
+    const weight = match?.[2] === undefined ? 1 : Number(match[2]);
+    if (name === undefined || !Number.isFinite(weight)) {
+      throw new InvalidArgumentError(
+        `Layers with weights are expected, such as conv1_1=1,conv2_1=0.5; '${item}' is none.`,
+      );
+    }
+    if (name in weights) throw new InvalidArgumentError(`${name} is given twice.`);
+    weights[name] = weight;
+  }
+  return weights;
+}
+
+/** For an option that may be repeated: values in the order in which they were given. */
+export function collect<Value>(read: (text: string) => Value) {
+  return (text: string, earlier: readonly Value[] | undefined): Value[] => [
+    ...(earlier ?? []),
+    read(text),
+  ];
+}

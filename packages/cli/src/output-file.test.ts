@@ -1,0 +1,78 @@
+import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { explainWriteError, writeOutputFile } from './output-file.js';
+
+let folder: string;
+const bytes = Uint8Array.from([1, 2, 3]);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pastiche-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('writeOutputFile', () => {
+  it('writes the file, makes its folder, and leaves nothing else', async () => {
+    await writeOutputFile(join(folder, 'a', 'b', 'x.bin'), bytes, { overwrite: false });
+    expect([...(await readFile(join(folder, 'a', 'b', 'x.bin')))]).toEqual([1, 2, 3]);
+    expect(await readdir(join(folder, 'a', 'b'))).toEqual(['x.bin']);
+  });
+
+  it('leaves an existing file as it is', async () => {
+    const path = join(folder, 'x.bin');
+    await writeFile(path, 'mine');
+    await expect(writeOutputFile(path, bytes, { overwrite: false })).rejects.toThrow(
+      `${path} exists already and was left as it is; give --overwrite to replace it.`,
+    );
+    expect(await readFile(path, 'utf8')).toBe('mine');
+    expect(await readdir(folder)).toEqual(['x.bin']);
+  });
+
+  it('replaces one when asked, without touching another link to it', async () => {
+    const path = join(folder, 'x.bin');
+    await writeFile(path, 'mine');
+    await link(path, join(folder, 'y.bin'));
+    await writeOutputFile(path, bytes, { overwrite: true });
+    expect([...(await readFile(path))]).toEqual([1, 2, 3]);
+    expect(await readFile(join(folder, 'y.bin'), 'utf8')).toBe('mine');
+  });
+
+  it('removes its temporary file when the name is a folder', async () => {
+    const path = join(folder, 'taken');
+    await mkdir(join(path, 'inner'), { recursive: true });
+    await expect(writeOutputFile(path, bytes, { overwrite: true })).rejects.toThrow(
+      `${path} is a folder; name a file.`,
+    );
+    expect(await readdir(folder)).toEqual(['taken']);
+  });
+
+  it('says when a part of the path is a file', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const path = join(folder, 'file', 'x.bin');
+    await expect(writeOutputFile(path, bytes, { overwrite: false })).rejects.toThrow(
+      /is a file, not a folder|exists already/,
+    );
+  });
+
+  // /dev/full answers every write with "no space left on device".
+  it.skipIf(process.platform !== 'linux')('says when the disk is full', async () => {
+    const { open } = await import('node:fs/promises');
+    const full = await open('/dev/full', 'w');
+    const error: unknown = await full.writeFile('x').catch((caught: unknown) => caught);
+    await full.close();
+    expect(explainWriteError('out.png', error).message).toBe(
+      'There is no space left on the disk for out.png; free some or write to another one.',
+    );
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says when the folder may not be written', async () => {
+    await chmod(folder, 0o500);
+    const path = join(folder, 'x.bin');
+    await expect(writeOutputFile(path, bytes, { overwrite: false })).rejects.toThrow(
+      `${path} may not be written: permission denied; choose another place.`,
+    );
+    await chmod(folder, 0o700);
+  });
+});

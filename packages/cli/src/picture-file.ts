@@ -1,0 +1,149 @@
+import { open, stat } from 'node:fs/promises';
+import { fitLongSide, type Pixels } from '@pastiche/core';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { CommandError, systemCode } from './command-error.js';
+
+/**
+ * The most pixels that are decoded. sharp's own limit of 268 megapixels is a guard for servers and
+ * refuses a 20,000 × 20,000 px scan; 500 is at most 2 GB in the worst case (interlaced, rotated).
+ */
+const MOST_PIXELS = 500_000_000;
+
+/** Nothing larger is ever painted, so a larger picture is reduced while it is decoded. */
+const LONGEST_SIDE = 4096;
+
+const READABLE_FORMATS: ReadonlySet<string> = new Set([
+  'png',
+  'jpeg',
+  'webp',
+  'heif',
+  'tiff',
+  'gif',
+]);
+
+/** A decoded picture and its size in the file. */
+export interface Picture {
+  readonly pixels: Pixels;
+  /** Upright (EXIF orientation applied), before any reduction, px. */
+  readonly original: { readonly width: number; readonly height: number };
+}
+
+/**
+ * Reads a PNG, JPEG, WebP, AVIF, TIFF or GIF (its first frame) as 8-bit RGBA in sRGB: EXIF
+ * orientation applied, embedded colour profile converted, 16 bits reduced to 8, grey and CMYK
+ * widened to RGB, alpha kept. Pictures over 4096 px a side are reduced to that.
+ *
+ * @example
+ * const { pixels } = await readPicture('photo.jpg');
+ * @throws CommandError, one sentence each, for a missing, empty, damaged, truncated or too large
+ * file, a folder, and a file that is no picture.
+ */
+export async function readPicture(path: string): Promise<Picture> {
+  await refuseUnreadable(path);
+  const input = decoder(path);
+  const metadata = await readMetadata(path, input);
+  const original = metadata.autoOrient;
+  if (original.width * original.height > MOST_PIXELS) {
+    throw new CommandError(
+      'failed',
+      `${path} has ${original.width} × ${original.height} px; at most ${MOST_PIXELS / 1e6} megapixels can be read, so reduce it first.`,
+    );
+  }
+  if (Math.max(original.width, original.height) > LONGEST_SIDE) {
+    const { width, height } = fitLongSide(original.width, original.height, LONGEST_SIDE);
+    input.resize(width, height, { fit: 'fill' });
+  }
+  try {
+    const { data, info } = await input
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    return { pixels: { width: info.width, height: info.height, data }, original };
+  } catch (cause) {
+    throw new CommandError(
+      'failed',
+      `${path} is damaged or cut off and cannot be decoded (${reasonOf(cause)}); save or download it again.`,
+      cause,
+    );
+  }
+}
+
+/** The text that {@link encodePicture} put into a result, or `null`. */
+export async function readDescription(path: string): Promise<string | null> {
+  await refuseUnreadable(path);
+  const { xmpAsString } = await readMetadata(path, decoder(path));
+  const text = /<dc:description>.*?<rdf:li[^>]*>(.*?)<\/rdf:li>/s.exec(xmpAsString ?? '')?.[1];
+  return text === undefined ? null : unescapeXml(text);
+}
+
+/**
+ * `failOn: 'error'`: damage and truncation are refused, mere warnings (a camera's odd EXIF block)
+ * are not. The pixel limit is checked above, where the sentence can name the size.
+ */
+function decoder(path: string): Sharp {
+  return sharp(path, { failOn: 'error', limitInputPixels: false, autoOrient: true, pages: 1 });
+}
+
+async function refuseUnreadable(path: string): Promise<void> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) {
+      throw new CommandError('failed', `${path} is a folder; name a picture file.`);
+    }
+    if (found.size === 0) throw new CommandError('failed', `${path} is empty (0 bytes).`);
+    await (await open(path)).close();
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw explainReadError(path, error);
+  }
+}
+
+/** Turns an error of the operating system about reading `path` into one sentence. */
+export function explainReadError(path: string, error: unknown): CommandError {
+  const sentences: Record<string, string> = {
+    ENOENT: `${path} cannot be found; check the name.`,
+    ENOTDIR: `${path} cannot be found; check the name.`,
+    EACCES: `${path} may not be read: permission denied.`,
+    EPERM: `${path} may not be read: permission denied.`,
+    EISDIR: `${path} is a folder; name a file.`,
+  };
+  const known = sentences[systemCode(error) ?? ''];
+  return new CommandError(
+    'failed',
+    known ?? `${path} could not be read: ${reasonOf(error)}.`,
+    error,
+  );
+}
+
+async function readMetadata(path: string, input: Sharp): Promise<Metadata> {
+  const metadata = await input.metadata().catch((cause: unknown) => {
+    throw notAPicture(path, reasonOf(cause), cause);
+  });
+  if (!READABLE_FORMATS.has(metadata.format)) {
+    throw notAPicture(path, `it is ${metadata.format}`);
+  }
+  return metadata;
+}
+
+function notAPicture(path: string, reason: string, cause?: unknown): CommandError {
+  return new CommandError(
+    'failed',
+    `${path} is not a picture that can be read (${reason}); expected PNG, JPEG, WebP, AVIF, TIFF or GIF.`,
+    cause,
+  );
+}
+
+/** libvips repeats itself over several lines; the first one says it. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
+}
+
+function unescapeXml(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}

@@ -1,0 +1,91 @@
+import { extname } from 'node:path';
+import {
+  encodeStyleStatistics,
+  type LayerName,
+  parseParameters,
+  takeStyleStatistics,
+} from '@pastiche/core';
+import type { CommandContext } from './command-context.js';
+import { CommandError } from './command-error.js';
+import { loadEngine } from './engine.js';
+import { catchInterrupt } from './interrupt.js';
+import { writeOutputFile } from './output-file.js';
+import { refuseUnsafeOutputs } from './output-path.js';
+import { readPicture } from './picture-file.js';
+import { createProgress } from './progress.js';
+import { formatBytes } from './readable-units.js';
+import { STATISTICS_EXTENSION } from './run-inputs.js';
+import { planEngine } from './run-plan.js';
+import type { EngineOptions } from './stylize-options.js';
+
+/** The options of `pastiche statistics` as commander hands them over. */
+export interface StatisticsOptions extends EngineOptions {
+  readonly output: string;
+}
+
+/** Below this, in px, the pyramid has no scale either. */
+const SMALLEST_SIDE = 128;
+
+/**
+ * `pastiche statistics`: takes what a style is to the engine from its picture, once, and writes it
+ * to a file that `--style` takes in the picture's place.
+ *
+ * @throws CommandError and StyleTransferError; the program turns them into a sentence and a code.
+ */
+export async function statisticsCommand(
+  style: string,
+  options: StatisticsOptions,
+  context: CommandContext,
+): Promise<void> {
+  const { output } = options;
+  if (extname(output).toLowerCase() !== STATISTICS_EXTENSION) {
+    throw new CommandError(
+      'usage',
+      `-o expects a name that ends in ${STATISTICS_EXTENSION}; got ${output}.`,
+    );
+  }
+  await refuseUnsafeOutputs([output], [style], options.overwrite ?? false);
+  const { size, styleLayers, pooling } = options;
+  const parameters = parseParameters({ size, styleLayers, pooling });
+  const { pixels } = await readPicture(style);
+  const quiet = options.quiet ?? false;
+  const { report, close } = createProgress(context.terminal, { json: false, quiet, contents: 1 });
+  const interrupt = catchInterrupt({ onFirst: () => undefined, onSecond: context.exitAtOnce });
+  const { signal } = interrupt;
+  try {
+    const { weights } = await loadEngine(
+      { engine: planEngine(options), parameters: { ...parameters, contentLayers: {} } },
+      { report, signal },
+    );
+    const statistics = await takeStyleStatistics({
+      weights,
+      picture: pixels,
+      pooling: parameters.pooling,
+      layers: Object.keys(parameters.styleLayers) as LayerName[],
+      longSides: scaleSides(parameters.size),
+      signal,
+    });
+    const bytes = encodeStyleStatistics(statistics);
+    await writeOutputFile(output, bytes, { overwrite: options.overwrite ?? false });
+    const sides = statistics.scales.map(({ longSide }) => longSide).join(', ');
+    const message = `Saved ${output} (${formatBytes(bytes.length)}; the style at ${sides} px).`;
+    report({ kind: 'note', message });
+  } finally {
+    interrupt.release();
+    close();
+  }
+}
+
+/**
+ * The long sides of the scales that a painting of `size` px goes through: `size` over powers of √2.
+ *
+ * @example
+ * scaleSides(256); // [128, 181, 256]
+ */
+export function scaleSides(size: number): number[] {
+  const sides = [size];
+  for (let side = size / Math.SQRT2; Math.round(side) >= SMALLEST_SIDE; side /= Math.SQRT2) {
+    sides.unshift(Math.round(side));
+  }
+  return sides;
+}
