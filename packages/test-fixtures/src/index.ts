@@ -16,3 +16,9 @@ export {
   type TinyNetwork,
   tinyNetwork,
 } from './tiny-network.js';
+export {
+  type LoopbackBehaviour,
+  type LoopbackRequest,
+  type LoopbackServer,
+  loopbackServer,
+} from './loopback-server.js';
