@@ -28,6 +28,8 @@ interface Job {
   fileBytes: number | null;
   /** The version that `chunks` are of. */
   etag: string | null;
+  /** What to send as If-Range when resuming. */
+  validator: string | null;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function download(
   const end = options.end ?? null;
   const job: Job = {
     ...{ remote, options, start, end, position: start },
-    ...{ chunks: [], fileBytes: null, etag: null },
+    ...{ chunks: [], fileBytes: null, etag: null, validator: null },
   };
   let furthest = start;
   let failures = 0;
@@ -92,8 +94,7 @@ async function attempt(job: Job, client: HttpClient): Promise<boolean> {
 async function openAt(job: Job, client: HttpClient): Promise<RangeResponse> {
   const { remote, position, end, options } = job;
   const resumed = job.chunks.length > 0;
-  // A weak ETag does not promise equal bytes, so it cannot join two parts.
-  const ifRange = resumed && job.etag?.startsWith('"') === true ? job.etag : null;
+  const ifRange = resumed ? job.validator : null;
   const { url, file } = remote;
   const request = { url, file, from: position, end, ifRange, signal: options.signal };
   const response = await requestRange(request, client);
@@ -101,6 +102,7 @@ async function openAt(job: Job, client: HttpClient): Promise<RangeResponse> {
     if (resumed && response.whole) restart(job);
     checkVersion(job, response);
     job.etag = response.etag;
+    job.validator = response.validator;
     job.fileBytes = response.fileBytes ?? job.fileBytes;
     const expected = options.fileBytes;
     if (expected !== undefined && job.fileBytes !== null && job.fileBytes !== expected) {

@@ -32,6 +32,8 @@ export interface RangeResponse {
   /** Size of the whole file, if the server says so. */
   readonly fileBytes: number | null;
   readonly etag: string | null;
+  /** The ETag where a later request may carry it as If-Range. */
+  readonly validator: string | null;
 }
 
 const TOO_EARLY = [408, 425, 429];
@@ -63,11 +65,21 @@ export async function requestRange(
       sentEnd: part === null ? fileBytes : part.end,
       fileBytes,
       etag: response.headers.get('ETag'),
+      validator: validatorOf(response),
     };
   } catch (error) {
     limit.controller.abort();
     throw error;
   }
+}
+
+/**
+ * A weak ETag does not promise equal bytes, so it cannot join two parts. To another origin, If-Range
+ * would cost a preflight that few file servers answer.
+ */
+function validatorOf({ headers, type }: Response): string | null {
+  const etag = headers.get('ETag');
+  return type !== 'cors' && etag?.startsWith('"') === true ? etag : null;
 }
 
 /** Content-Length counts compressed bytes where there is a Content-Encoding. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import {
   kerasTensor,
@@ -11,6 +12,7 @@ import {
   type TinyTensor,
   torchvisionTensors,
 } from '../../test/weights-fixture.js';
+import { isStyleTransferError } from '../errors.js';
 import type { LayerName } from '../vgg19/layers.js';
 import { floatToHalf, halfToFloat } from './half-float.js';
 import type { LoadProgress } from './load-progress.js';
@@ -331,4 +333,33 @@ test('another kind of file is refused', async () => {
   await expect(loadTiny({}, 'conv1_1', 'vgg19.h5')).rejects.toThrow(
     'The weights file is "vgg19.h5", expected a TensorFlow.js manifest (*.json) or a safetensors file (*.safetensors); give one of these.',
   );
+});
+
+test.each(['model.json', 'x.safetensors'])('any damage to %s loads or is refused', async (file) => {
+  const files: Record<string, Uint8Array> = {
+    ...manifestFiles({ tensors: TENSORS, shardBytes: 30 }),
+    'x.safetensors': encodeSafetensors(torchvisionTensors('F16')),
+  };
+  const size = file === 'model.json' ? files[file]!.length : 1000; // the header and a little more
+  const edits = fc.array(fc.tuple(fc.nat(size - 1), fc.integer({ min: 32, max: 126 })), {
+    maxLength: 4,
+  });
+  const cut = fc.option(fc.nat(files[file]!.length), { nil: files[file]!.length, freq: 3 });
+  const outcomes = { loaded: 0, refused: 0 };
+  await fc.assert(
+    fc.asyncProperty(edits, cut, async (changes, length) => {
+      const bytes = files[file]!.slice(0, length);
+      for (const [at, value] of changes) if (at < length) bytes[at] = value;
+      try {
+        await loadTiny({ ...files, [file]: bytes }, 'conv2_1', file);
+        outcomes.loaded++;
+      } catch (error) {
+        expect(isStyleTransferError(error)).toBe(true);
+        outcomes.refused++;
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  expect(outcomes.loaded).toBeGreaterThan(0);
+  expect(outcomes.refused).toBeGreaterThan(0);
 });

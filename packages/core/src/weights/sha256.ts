@@ -9,7 +9,7 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (subtle === undefined) {
     const message =
-      'The weights cannot be verified here, expected Web Crypto, which needs a page from https or localhost; open it from there.';
+      'Checksums cannot be computed here, expected Web Crypto, which needs a page from https or localhost; open it from there.';
     throw new StyleTransferError('weights-unavailable', message);
   }
   // Web Crypto takes no view on shared memory; nothing here makes one.
