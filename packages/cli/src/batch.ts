@@ -2,6 +2,7 @@ import { CommandError, describeError, EXIT_CODES, exitCodeOf } from './command-e
 import { formatDuration } from './readable-units.js';
 import type { Report, SavedRun } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
+import { describeSaved } from './run-sentences.js';
 
 export interface BatchOptions {
   readonly plans: readonly RunPlan[];
@@ -74,10 +75,21 @@ export function summarise(result: BatchResult): string {
   ].join('\n');
 }
 
-/** Turns a result that is not a full success into the error that the command ends with. */
-export function throwUnlessDone(result: BatchResult, interrupted: AbortSignal): void {
+/**
+ * Turns a result that is not a full success into the error that the command ends with; its message
+ * is empty where the reports have said it all.
+ */
+export function throwUnlessDone(
+  result: BatchResult,
+  { interrupted, contents, quiet }: { interrupted: AbortSignal; contents: number; quiet: boolean },
+): void {
   if (interrupted.aborted) {
-    throw new CommandError('interrupted', `Interrupted: ${summarise(result)}`);
+    const [only] = result.saved;
+    const alone = contents === 1 && only !== undefined;
+    // A run that ended by itself in the moment of Ctrl-C is done.
+    if (alone && !only.stoppedEarly) return;
+    const told = alone ? (quiet ? describeSaved(only) : '') : `Interrupted: ${summarise(result)}`;
+    throw new CommandError('interrupted', told);
   }
   if (result.failures.length > 0) throw new CommandError('failed', summarise(result));
 }

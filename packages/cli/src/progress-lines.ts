@@ -20,6 +20,7 @@ const EVERY_MS = 10_000;
 export function createProgressLines(out: TextStream, options: ProgressLinesOptions): Progress {
   const { steps, everyMs = EVERY_MS, now = Date.now } = options;
   const lastTold = new Map<string, { topic: string; at: number }>();
+  const started = now();
   const due = (key: string, topic: string) => {
     const last = lastTold.get(key);
     if (last !== undefined && last.topic === topic && now() - last.at < everyMs) return false;
@@ -32,7 +33,9 @@ export function createProgressLines(out: TextStream, options: ProgressLinesOptio
     if (event.kind === 'failed') return `${event.content} failed: ${event.message}`;
     if (!steps) return null;
     if (event.kind === 'download') {
-      return due('download', event.name) ? describeDownload(event.received, event.total) : null;
+      // Weights that are on this machine are loaded before a line would be worth reading.
+      if (now() - started < everyMs || !due('download', event.name)) return null;
+      return describeDownload(event.received, event.total);
     }
     const { content, step } = event;
     if (!due(content, `${step.phase} ${step.scale.index}`)) return null;
@@ -50,5 +53,5 @@ export function createProgressLines(out: TextStream, options: ProgressLinesOptio
 
 function describeDownload(received: number, total: number | null): string {
   const of = total === null ? '' : ` of ${formatBytes(total)}`;
-  return `Fetching the network's weights: ${formatBytes(received)}${of}`;
+  return `Loading the network's weights: ${formatBytes(received)}${of}`;
 }

@@ -49,8 +49,9 @@ export async function stylizeCommand(
     progress.close();
   }
   if (result === null) return;
-  throwUnlessDone(result, interrupt.signal);
-  if (plans.length > 1 && !options.quiet) context.terminal.err.write(`${summarise(result)}\n`);
+  const quiet = options.quiet ?? false;
+  throwUnlessDone(result, { interrupted: interrupt.signal, contents: plans.length, quiet });
+  if (plans.length > 1 && !quiet) context.terminal.err.write(`${summarise(result)}\n`);
 }
 
 interface Planned {

@@ -1,0 +1,229 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import {
+  DEFAULT_PARAMETERS,
+  type NetworkWeights,
+  type PaintingStep,
+  parseRunDescription,
+  type StyleStep,
+  type StylizeRequest,
+} from '@pastiche/core';
+import { blobsPicture } from '@pastiche/test-fixtures';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type PaintOptions, paintContent } from './paint-content.js';
+import { readDescription } from './picture-file.js';
+import type { RunEvent } from './run-event.js';
+import type { RunPlan } from './run-plan.js';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pastiche-'));
+  for (const [name, seed] of [
+    ['photo.png', 1],
+    ['night.png', 2],
+  ] as const) {
+    const { width, height, data } = blobsPicture(40, 30, seed);
+    await sharp(data, { raw: { width, height, channels: 4 } }).toFile(join(folder, name));
+  }
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+const weights: NetworkWeights = { id: 'vgg19', inputMean: [0, 0, 0], layers: new Map() };
+
+function planOf(change: Partial<RunPlan> = {}): RunPlan {
+  return {
+    engine: { network: 'vgg19', weights: null, backend: 'auto' },
+    content: join(folder, 'photo.png'),
+    output: join(folder, 'out.png'),
+    styles: [{ file: join(folder, 'night.png'), weight: 2 }],
+    parameters: DEFAULT_PARAMETERS,
+    sizeGiven: false,
+    initialPicture: null,
+    checkpoint: null,
+    resume: null,
+    timelapse: null,
+    overwrite: false,
+    ...change,
+  };
+}
+
+/** An engine that makes `iterations` steps of a grey picture and heeds `controls.stop()`. */
+function fakeEngine(iterations: number, requests: StylizeRequest[] = []) {
+  return async function* stylize(request: StylizeRequest): AsyncGenerator<StyleStep, void> {
+    requests.push(request);
+    const { width, height } = request.content;
+    const picture = { width, height, data: new Uint8Array(width * height * 4).fill(128) };
+    const scale = { index: 0, of: 1, width, height };
+    yield { phase: 'preparing', scale };
+    let done = 0;
+    while (done < iterations && !request.controls?.stopped) {
+      done += 1;
+      yield stepOf(done, iterations, picture);
+    }
+    yield { phase: 'done', stoppedEarly: done < iterations, losses: null, picture };
+  };
+}
+
+function stepOf(
+  index: number,
+  of: number,
+  picture: { width: number; height: number; data: Uint8Array },
+): PaintingStep {
+  const { width, height } = picture;
+  const losses = {
+    total: 1,
+    content: 1,
+    style: 1,
+    totalVariation: 0,
+    contentByLayer: {},
+    styleByLayer: {},
+  };
+  return {
+    phase: 'painting',
+    scale: { index: 0, of: 1, width, height },
+    iteration: { index, of },
+    overall: { index, of },
+    losses,
+    msPerIteration: 1,
+    secondsLeft: 1,
+    picture: async () => picture,
+    checkpoint: async () => Uint8Array.of(index),
+  };
+}
+
+function optionsOf(change: Partial<PaintOptions> = {}): PaintOptions {
+  return {
+    plan: planOf(),
+    weights,
+    stylize: fakeEngine(3),
+    report: () => undefined,
+    interrupted: new AbortController().signal,
+    ...change,
+  };
+}
+
+describe('paintContent', () => {
+  it('gives the engine the decoded pictures and saves what comes out', async () => {
+    const requests: StylizeRequest[] = [];
+    const saved = await paintContent(optionsOf({ stylize: fakeEngine(3, requests) }));
+    expect(saved).toMatchObject({
+      output: join(folder, 'out.png'),
+      width: 40,
+      height: 30,
+      iterations: { index: 3, of: 3 },
+      stoppedEarly: false,
+    });
+    expect(requests[0]?.content).toMatchObject({ width: 40, height: 30 });
+    expect(requests[0]?.styles).toMatchObject([{ kind: 'picture', weight: 2 }]);
+    const { data } = await sharp(join(folder, 'out.png'))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect([...data.subarray(0, 4)]).toEqual([128, 128, 128, 128]);
+    expect((await readdir(folder)).sort()).toEqual(['night.png', 'out.png', 'photo.png']);
+  });
+
+  it('takes the long side of a small content for its size, unless one is given', async () => {
+    const requests: StylizeRequest[] = [];
+    const stylize = fakeEngine(1, requests);
+    await paintContent(optionsOf({ stylize }));
+    const parameters = { ...DEFAULT_PARAMETERS, size: 300 };
+    const plan = planOf({ parameters, sizeGiven: true, overwrite: true });
+    await paintContent(optionsOf({ stylize, plan }));
+    expect(requests.map((request) => request.parameters?.size)).toEqual([40, 300]);
+  });
+
+  it('refuses a content under 16 px without a size', async () => {
+    const content = join(folder, 'dot.png');
+    await sharp({ create: { width: 9, height: 3, channels: 3, background: 'red' } }).toFile(
+      content,
+    );
+    await expect(paintContent(optionsOf({ plan: planOf({ content }) }))).rejects.toThrow(
+      `${content} is 9 × 3 px and at least 16 px are needed; give --size to enlarge it.`,
+    );
+  });
+
+  it('writes how it was painted into the result', async () => {
+    await paintContent(optionsOf());
+    const text = (await readDescription(join(folder, 'out.png'))) ?? '';
+    expect(parseRunDescription(text)).toMatchObject({
+      network: 'vgg19',
+      styleNames: ['night.png'],
+      parameters: { ...DEFAULT_PARAMETERS, size: 40 },
+    });
+  });
+
+  it('stops on an interrupt, keeps a checkpoint and saves what is there', async () => {
+    const abort = new AbortController();
+    const checkpoint = { file: join(folder, 'run.checkpoint'), everySeconds: 1e6 };
+    const saved = await paintContent(
+      optionsOf({
+        plan: planOf({ checkpoint }),
+        stylize: fakeEngine(100),
+        interrupted: abort.signal,
+        report: (event: RunEvent) => {
+          if (event.kind !== 'step' || event.step.phase !== 'painting') return;
+          if (event.step.overall.index === 7) abort.abort();
+        },
+      }),
+    );
+    expect(saved).toMatchObject({ iterations: { index: 7, of: 100 }, stoppedEarly: true });
+    expect([...(await readFile(checkpoint.file))]).toEqual([7]);
+  });
+
+  it('writes nothing when interrupted before the first iteration', async () => {
+    await expect(paintContent(optionsOf({ interrupted: AbortSignal.abort() }))).rejects.toThrow(
+      `Interrupted before the first iteration of ${join(folder, 'photo.png')}; nothing was written.`,
+    );
+    expect((await readdir(folder)).sort()).toEqual(['night.png', 'photo.png']);
+  });
+
+  it('keeps the state as often as asked', async () => {
+    const checkpoint = { file: join(folder, 'run.checkpoint'), everySeconds: 0 };
+    await paintContent(optionsOf({ plan: planOf({ checkpoint }) }));
+    expect([...(await readFile(checkpoint.file))]).toEqual([3]);
+  });
+
+  it('numbers the frames of a time-lapse and brings them to the final size', async () => {
+    const frames = join(folder, 'frames');
+    const parameters = { ...DEFAULT_PARAMETERS, size: 80 };
+    const timelapse = { folder: frames, every: 2 };
+    const plan = planOf({ timelapse, parameters, sizeGiven: true });
+    await paintContent(optionsOf({ plan, stylize: fakeEngine(4) }));
+    // Iterations 1 and 3, and the result.
+    const names = (await readdir(frames)).sort();
+    expect(names).toEqual(['frame-00001.png', 'frame-00002.png', 'frame-00003.png']);
+    const { width, height } = await sharp(join(frames, names[0]!)).metadata();
+    expect([width, height]).toEqual([80, 60]);
+  });
+
+  it('says that a JPEG was laid on white', async () => {
+    const notes: string[] = [];
+    const output = join(folder, 'out.jpg');
+    await paintContent(
+      optionsOf({
+        plan: planOf({ output }),
+        report: (event) => {
+          if (event.kind === 'note') notes.push(event.message);
+        },
+      }),
+    );
+    expect(notes).toEqual([
+      `JPEG holds no transparency, so ${output} was laid on white; name a .png or .webp to keep it.`,
+    ]);
+  });
+
+  it('leaves a file alone that appeared while it painted', async () => {
+    const output = join(folder, 'out.png');
+    const report = () => writeFile(output, 'mine');
+    await expect(paintContent(optionsOf({ report }))).rejects.toThrow(
+      `${output} exists already and was left as it is; give --overwrite to replace it.`,
+    );
+    expect(await readFile(output, 'utf8')).toBe('mine');
+    const left = (await readdir(folder)).filter((name) => name.startsWith('.'));
+    expect(left.map((name) => basename(name))).toEqual([]);
+  });
+});

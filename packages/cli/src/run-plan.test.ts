@@ -1,0 +1,100 @@
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { describe, expect, it } from 'vitest';
+import { planRuns } from './run-plan.js';
+import type { StylizeOptions } from './stylize-options.js';
+
+const given: StylizeOptions = {
+  style: ['night.jpg'],
+  output: 'out.png',
+  network: 'vgg19',
+  backend: 'auto',
+  checkpointInterval: 60,
+  timelapseEvery: 5,
+  jobs: 1,
+};
+
+describe('planRuns', () => {
+  it('takes the defaults of the engine', () => {
+    expect(planRuns(given)).toEqual({
+      engine: { network: 'vgg19', weights: null, backend: 'auto' },
+      styles: [{ file: 'night.jpg', weight: 1 }],
+      parameters: DEFAULT_PARAMETERS,
+      sizeGiven: false,
+      initialPicture: null,
+      checkpoint: null,
+      resume: null,
+      timelapse: null,
+      overwrite: false,
+    });
+  });
+
+  it('hands every parameter on', () => {
+    const { parameters } = planRuns({
+      ...given,
+      size: 256,
+      iterations: 40,
+      strength: 0.7,
+      alpha: 1,
+      beta: 100,
+      contentLayers: { conv3_2: 1 },
+      styleLayers: { conv1_1: 1, conv2_1: 0.5 },
+      normalisation: 'gatys',
+      pooling: 'average',
+      optimizer: 'lbfgs',
+      init: 'noise',
+      seed: 7,
+      styleScale: 2,
+      tv: 0.1,
+      keepColours: 'luminance',
+      pyramid: false,
+    });
+    expect(parameters).toEqual({
+      size: 256,
+      iterations: 40,
+      quality: 'standard',
+      strength: 0.7,
+      alpha: 1,
+      beta: 100,
+      contentLayers: { conv3_2: 1 },
+      styleLayers: { conv1_1: 1, conv2_1: 0.5 },
+      normalisation: 'gatys',
+      pooling: 'average',
+      optimizer: 'lbfgs',
+      initialImage: 'noise',
+      seed: 7,
+      styleScale: 2,
+      totalVariation: 0.1,
+      keepColours: 'luminance',
+      pyramid: false,
+    });
+  });
+
+  it('takes any other --init for a picture', () => {
+    const plan = planRuns({ ...given, init: 'start.png' });
+    expect(plan.initialPicture).toBe('start.png');
+    expect(plan.parameters.initialImage).toBe('picture');
+  });
+
+  it('pairs styles and weights in order', () => {
+    const style = ['a.jpg', 'b.jpg'];
+    expect(planRuns({ ...given, style, styleWeight: [3, 1] }).styles).toEqual([
+      { file: 'a.jpg', weight: 3 },
+      { file: 'b.jpg', weight: 1 },
+    ]);
+    expect(() => planRuns({ ...given, style, styleWeight: [3] })).toThrow(
+      '--style-weight is expected once for each --style: got 1 for 2.',
+    );
+  });
+
+  it('refuses two amounts of work', () => {
+    expect(() => planRuns({ ...given, iterations: 9, quality: 'draft' })).toThrow(
+      'Give --iterations or --quality, not both.',
+    );
+  });
+
+  it('passes on what the engine finds wrong', () => {
+    expect(() => planRuns({ ...given, strength: 2 })).toThrow(
+      'strength must be a number from 0 to 1, but 2 came.',
+    );
+  });
+});
