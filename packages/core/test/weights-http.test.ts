@@ -5,7 +5,7 @@ import type { RetryOptions } from '../src/weights/retry.js';
 import type { WeightSource } from '../src/weights/source.js';
 
 const BYTES = Uint8Array.from({ length: 200_000 }, (_, i) => (i * 31 + (i >> 8)) & 255);
-const IDLE_MS = 250;
+const IDLE_MS = 1000;
 
 let server: LoopbackServer;
 let source: WeightSource;
@@ -202,6 +202,8 @@ test('a server that is not there is named', async () => {
 
 test.each([
   ['another part than asked', { 'Content-Range': 'bytes 0-9/200000' }, 'bytes 0-9/200000'],
+  ['a later part', { 'Content-Range': 'bytes 12-19/200000' }, 'bytes 12-19/200000'],
+  ['an earlier beginning', { 'Content-Range': 'bytes 5-14/200000' }, 'bytes 5-14/200000'],
   ['more than asked', { 'Content-Range': 'bytes 10-50/200000' }, 'bytes 10-50/200000'],
   ['nonsense', { 'Content-Range': 'some bytes' }, 'some bytes'],
 ])('a server that lies about Range, sending %s, is refused', async (_name, headers, said) => {

@@ -29,7 +29,7 @@ beforeEach(async () => {
   server = await loopbackServer(FILES);
   http = httpSource({
     baseUrl: server.url,
-    idleTimeoutMs: 200,
+    idleTimeoutMs: 1000,
     retry: { attempts: 3, baseDelayMs: 1 },
   });
   kept = new Map();
@@ -81,7 +81,7 @@ test.each<[string, LoopbackBehaviour]>([
 ])('a server that %s still gives the same weights', async (_name, behaviour) => {
   await server.close();
   server = await loopbackServer({ ...FILES, [`moved/${SHARD}`]: FILES[SHARD]! });
-  http = httpSource({ baseUrl: server.url, idleTimeoutMs: 200, retry: { baseDelayMs: 1 } });
+  http = httpSource({ baseUrl: server.url, idleTimeoutMs: 1000, retry: { baseDelayMs: 1 } });
   server.script(SHARD, behaviour);
   expect(await load(cachedSource(http, cache, digests))).toEqual(await load(memorySource(FILES)));
   await expectCleanCache(7);

@@ -71,6 +71,14 @@ test('a damaged cached file is deleted and fetched again', async () => {
   expect(await cache.get(ABC)).toEqual(BYTES);
 });
 
+test('a damaged cached file is gone even when it cannot be fetched again', async () => {
+  const cache = memoryCache();
+  await cache.put(ABC, Uint8Array.of(1, 2, 3));
+  const cached = cachedSource(memorySource({}, 'nowhere'), cache, DIGESTS);
+  await expect(cached.read('a.bin')).rejects.toThrow('a.bin is not in nowhere');
+  expect(await cache.get(ABC)).toBeUndefined();
+});
+
 test('a cache that fails only warns', async () => {
   const fail = async () => {
     throw new Error('disc full');

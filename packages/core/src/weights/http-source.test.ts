@@ -9,6 +9,7 @@ const asText = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 test.each([
   ['https://x.org/a', 'm.json', 'https://x.org/a/m.json'],
   ['https://x.org/a/?token=1', 'sub/m 1.json', 'https://x.org/a/sub/m%201.json?token=1'],
+  ['https://x.org/a#top', 'm.json', 'https://x.org/a/m.json'],
   ['https://x.org/', 'what?#.bin', 'https://x.org/what%3F%23.bin'],
 ])('below %s the file %s is at %s', async (baseUrl, file, url) => {
   expect(asText(await httpSource({ baseUrl, fetch: echo }).read(file))).toBe(url);
@@ -24,6 +25,9 @@ test('an address is split into folder and file', async () => {
   expect(asText(await httpSource({ baseUrl, fetch: echo }).read(file))).toBe(url);
   expect(() => splitWeightsUrl('https://x.org/a/')).toThrow(
     'The address https://x.org/a/ names a folder, expected a file such as model.json; add its name.',
+  );
+  expect(() => splitWeightsUrl('https://x.org/%E0%A4%A.json')).toThrow(
+    'The address https://x.org/%E0%A4%A.json ends in a broken percent code, expected two hexadecimal digits after each %; correct it.',
   );
 });
 

@@ -60,13 +60,22 @@ export function httpSource(options: HttpSourceOptions): WeightSource {
 export function splitWeightsUrl(url: string): { baseUrl: string; file: string } {
   const parsed = parseHttpUrl(url);
   const cut = parsed.pathname.lastIndexOf('/') + 1;
-  const file = decodeURIComponent(parsed.pathname.slice(cut));
+  const file = decodeName(parsed.pathname.slice(cut), url);
   if (file === '') {
     const message = `The address ${url} names a folder, expected a file such as model.json; add its name.`;
     throw new StyleTransferError('invalid-parameter', message);
   }
   parsed.pathname = parsed.pathname.slice(0, cut);
   return { baseUrl: parsed.href, file };
+}
+
+function decodeName(name: string, url: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch (cause) {
+    const message = `The address ${url} ends in a broken percent code, expected two hexadecimal digits after each %; correct it.`;
+    throw new StyleTransferError('invalid-parameter', message, { cause });
+  }
 }
 
 function parseHttpUrl(text: string): URL {

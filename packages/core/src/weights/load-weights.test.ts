@@ -96,6 +96,23 @@ test('only the shards that hold needed tensors are read', async () => {
   expect(source.reads).toEqual(['model.json', 'group1-shard1of6.bin', 'group1-shard2of6.bin']);
 });
 
+test('the shards behind the first are read four at a time', async () => {
+  const inner = memorySource(manifestFiles({ tensors: TENSORS, shardBytes: 10 })); // 16 shards
+  let running = 0;
+  let most = 0;
+  const source: WeightSource = {
+    name: 'slow',
+    async read(file, options) {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      running--;
+      return inner.read(file, options);
+    },
+  };
+  await loadWeights({ source, deepest: 'conv2_1', layers: TINY_LAYERS });
+  expect(most).toBe(4);
+});
+
 test('groups and shards before and behind the needed ones are left alone', async () => {
   const classifier = kerasTensor('fc1/kernel', [10, 30], 'uint8');
   const files = manifestFiles(
