@@ -1,4 +1,10 @@
 export {
+  type LoopbackBehaviour,
+  type LoopbackRequest,
+  type LoopbackServer,
+  loopbackServer,
+} from './loopback-server.js';
+export {
   blobsPicture,
   type Colour,
   checkerPicture,
@@ -16,9 +22,3 @@ export {
   type TinyNetwork,
   tinyNetwork,
 } from './tiny-network.js';
-export {
-  type LoopbackBehaviour,
-  type LoopbackRequest,
-  type LoopbackServer,
-  loopbackServer,
-} from './loopback-server.js';
