@@ -10,8 +10,9 @@ import { selectBackend } from '../packages/core/src/backend/select.js';
 import type { Pooling } from '../packages/core/src/preset/schema.js';
 import { LAYER_NAMES, type LayerName } from '../packages/core/src/vgg19/layers.js';
 import { createNetwork, type Network } from '../packages/core/src/vgg19/network.js';
+import { loadWeights } from '../packages/core/src/weights/load-weights.js';
 import type { NetworkWeights } from '../packages/core/src/weights/network-weights.js';
-import { loadWeightsFolder } from './weights-folder.js';
+import { weightsFolder, weightsOption } from './weights-folder.js';
 
 const OUTPUT = fileURLToPath(
   new URL('../packages/core/src/vgg19/calibration.generated.ts', import.meta.url),
@@ -31,13 +32,14 @@ async function main(): Promise<void> {
   if (!values.pictures) throw new Error('Pictures are needed; name their folder with --pictures.');
   const size = wholeNumber('size', values.size);
   const pictures = await listPictures(values.pictures, wholeNumber('every', values.every));
-  const weights = await loadWeightsFolder(values.weights, 'conv5_4');
+  const source = weightsFolder(weightsOption(values.weights));
+  const weights = await loadWeights({ source, deepest: 'conv5_4' });
   await selectBackend({ preferred: 'wasm' });
   const means = {
     max: await measure(weights, 'max', pictures, size),
     average: await measure(weights, 'average', pictures, size),
   };
-  await writeFile(OUTPUT, source(means, `${pictures.length} photographs of ${size} px`));
+  await writeFile(OUTPUT, generatedFile(means, `${pictures.length} photographs of ${size} px`));
   console.log(`Wrote ${OUTPUT}.`);
 }
 
@@ -96,7 +98,7 @@ async function readImage(path: string, size: number): Promise<tf.Tensor4D> {
   return tf.tensor4d(rgb, [1, info.height, info.width, 3]);
 }
 
-function source(means: Record<Pooling, Means>, pictures: string): string {
+function generatedFile(means: Record<Pooling, Means>, pictures: string): string {
   const table = (pooling: Pooling) =>
     LAYER_NAMES.map((name) => `    ${name}: ${factor(means[pooling][name])},\n`).join('');
   return `// Written by \`pnpm calibrate\` from ${pictures} on the long side (every picture weighs the same).

@@ -1,28 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StyleTransferError } from '../packages/core/src/errors.js';
-import type { LayerName } from '../packages/core/src/vgg19/layers.js';
-import { loadWeights } from '../packages/core/src/weights/load-weights.js';
-import type { NetworkWeights } from '../packages/core/src/weights/network-weights.js';
 import { checkFileBytes, type WeightSource } from '../packages/core/src/weights/source.js';
 
 /**
- * Loads VGG19 from a folder with `model.json` and its shards.
+ * The folder of VGG19's `model.json`: the one named on the command line, else `PASTICHE_WEIGHTS`.
  *
- * @param folder from the command line; `PASTICHE_WEIGHTS` when that says nothing
- * @throws Error with a sentence when neither names a folder, StyleTransferError when reading fails.
+ * @throws Error with a sentence when neither names one.
  */
-export function loadWeightsFolder(
-  folder: string | undefined,
-  deepest: LayerName,
-): Promise<NetworkWeights> {
-  const chosen = folder ?? process.env.PASTICHE_WEIGHTS;
-  if (!chosen) {
-    throw new Error(
-      'The weights of VGG19 are needed; name the folder of their model.json with --weights or PASTICHE_WEIGHTS.',
-    );
-  }
-  return loadWeights({ source: weightsFolder(chosen), deepest });
+export function weightsOption(folder: string | undefined): string {
+  const chosen = folder || process.env.PASTICHE_WEIGHTS;
+  if (chosen) return chosen;
+  throw new Error(
+    'The weights of VGG19 are needed; name the folder of their model.json with --weights or PASTICHE_WEIGHTS.',
+  );
 }
 
 /** A folder as a source of weights. */

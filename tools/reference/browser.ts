@@ -1,0 +1,65 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openPage } from '@pastiche/test-fixtures/browser-page';
+import { build } from 'esbuild';
+import type { Finding } from './findings.js';
+import type { ReferenceSet } from './reference-set.js';
+
+export interface BrowserCheckOptions {
+  /** The browser's program. */
+  readonly chromePath: string;
+  /** Folder of the weights' `model.json`. */
+  readonly weights: string;
+  readonly trajectories: boolean;
+}
+
+/**
+ * Checks the engine on WebGL in a headless Chromium, whose WebGL draws in software.
+ *
+ * @throws Error when the page throws or writes an error to its console.
+ */
+export async function checkInBrowser(
+  sets: readonly ReferenceSet[],
+  { chromePath, weights, trajectories }: BrowserCheckOptions,
+): Promise<Finding[]> {
+  const files = await weightFiles(weights);
+  const { page, errors, close } = await openPage({ chromePath, bundle: await bundlePage(), files });
+  try {
+    const findings = await page.evaluate(
+      `checkReference(${toJson(sets)}, { trajectories: ${trajectories} })`,
+    );
+    if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
+    return findings as Finding[];
+  } finally {
+    await close();
+  }
+}
+
+async function weightFiles(folder: string): Promise<Record<string, Uint8Array>> {
+  const names = (await readdir(folder)).filter((name) => /\.(json|bin)$/.test(name));
+  const files = names.map(async (name) => [`weights/${name}`, await readFile(join(folder, name))]);
+  return Object.fromEntries(await Promise.all(files));
+}
+
+/** Typed arrays become plain ones; float32 survives as decimal digits. */
+function toJson(sets: readonly ReferenceSet[]): string {
+  return JSON.stringify(sets, (_, value) =>
+    ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value,
+  );
+}
+
+async function bundlePage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['pastiche-source'],
+    write: false,
+    logLevel: 'silent',
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error('esbuild made no bundle of page.ts.');
+  return file.text;
+}

@@ -1,0 +1,91 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Objective, ObjectiveWeights } from '../../packages/core/src/loss/objective.js';
+import type { Network } from '../../packages/core/src/vgg19/network.js';
+import type { Findings } from './findings.js';
+import {
+  buildObjective,
+  oneTerm,
+  STYLE_LAYERS,
+  TOTAL_NORMALISATION,
+  totalWeights,
+} from './objective.js';
+import {
+  CANDIDATES,
+  type NumberTree,
+  type PictureName,
+  POOLING_NAMES,
+  type ReferenceSet,
+} from './reference-set.js';
+import { compareVectors, relative, statistics } from './statistics.js';
+
+/** Compares the whole gradient of the total, and each unweighted term's on its own. */
+export function checkGradients(
+  network: Network,
+  images: Readonly<Record<PictureName, tf.Tensor4D>>,
+  gradients: ReferenceSet['gradients'],
+  numbers: NumberTree,
+  findings: Findings,
+): void {
+  const objective = buildObjective(network, images.content, images.style, TOTAL_NORMALISATION);
+  for (const candidate of CANDIDATES) {
+    const image = images[candidate];
+    const at = `x = ${candidate}`;
+    const path = ['pooling', POOLING_NAMES[network.pooling], 'gradient', `x_is_${candidate}`];
+    const total = gradientPerByte(objective, image, totalWeights(numbers));
+    const file = numbers.text(...path, 'total', 'full_gradient_file');
+    const whole = compareVectors(total, gradients[file] as ArrayLike<number>);
+    findings.record('gradient (relative L2)', whole.relativeL2, at);
+    findings.record('gradient (1 − cosine)', whole.angle, at);
+    compareSummary(total, image.shape[2], numbers, [...path, 'total'], findings);
+    for (const term of ['content', ...STYLE_LAYERS] as const) {
+      const name = term === 'content' ? term : `style_${term}`;
+      // The content loss has no gradient at its own target, so none is stored there.
+      if (!numbers.has(...path, name)) continue;
+      const gradient = gradientPerByte(objective, image, oneTerm(term));
+      compareSummary(gradient, image.shape[2], numbers, [...path, name], findings);
+    }
+  }
+  objective.dispose();
+}
+
+/** The gradient per unit of 0..255, as the reference states it; the engine's is per unit of 0..1. */
+function gradientPerByte(
+  objective: Objective,
+  image: tf.Tensor4D,
+  weights: ObjectiveWeights,
+): Float32Array {
+  const { gradient, losses } = objective.evaluate(image, weights);
+  const values = tf.tidy(() => tf.div(gradient, 255).dataSync()) as Float32Array;
+  tf.dispose([gradient, losses]);
+  return values;
+}
+
+/** Compares what the reference keeps of a gradient besides whole files. */
+function compareSummary(
+  gradient: Float32Array,
+  width: number,
+  numbers: NumberTree,
+  path: readonly string[],
+  findings: Findings,
+): void {
+  const record = (error: number, what: string) =>
+    findings.record('gradient of each term', error, `${path.slice(3).join(' ')} ${what}`);
+  const { l2, l1, maxAbs } = statistics(gradient);
+  record(relative(l2, numbers.number(...path, 'l2')), 'l2');
+  record(relative(l1, numbers.number(...path, 'l1')), 'l1');
+  record(relative(maxAbs, numbers.number(...path, 'max_abs')), 'largest');
+  // Values of both signs cancel in a sum, so its error is judged against what went into it.
+  const magnitude = numbers.number(...path, 'l1') / 3;
+  numbers.list(...path, 'sum_rgb').forEach((expected, channel) => {
+    const actual = gradient
+      .filter((_, index) => index % 3 === channel)
+      .reduce((sum, value) => sum + value, 0);
+    record(Math.abs(actual - expected) / magnitude, `sum of channel ${channel}`);
+  });
+  const typical = numbers.number(...path, 'l2') / Math.sqrt(gradient.length);
+  for (const row of numbers.rows(...path, 'samples_yxc_value')) {
+    const [y = 0, x = 0, channel = 0, expected = 0] = row;
+    const actual = gradient[(y * width + x) * 3 + channel] as number;
+    record(Math.abs(actual - expected) / typical, `sample [${y}, ${x}, ${channel}]`);
+  }
+}

@@ -1,0 +1,124 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { totalVariation } from '../../packages/core/src/loss/total-variation.js';
+import type { Normalisation } from '../../packages/core/src/preset/schema.js';
+import type { Network } from '../../packages/core/src/vgg19/network.js';
+import type { Findings } from './findings.js';
+import {
+  buildObjective,
+  CONTENT_LAYER,
+  STYLE_LAYERS,
+  TOTAL_NORMALISATION,
+  totalWeights,
+} from './objective.js';
+import {
+  CANDIDATES,
+  type NumberTree,
+  PICTURE_NAMES,
+  type PictureName,
+  POOLING_NAMES,
+} from './reference-set.js';
+import { relative } from './statistics.js';
+
+type Images = Readonly<Record<PictureName, tf.Tensor4D>>;
+
+/** Compares every term in all three normalisations, and the total, at both candidates. */
+export function checkLosses(
+  network: Network,
+  images: Images,
+  numbers: NumberTree,
+  findings: Findings,
+): void {
+  for (const normalisation of ['relative', 'gatys', 'udacity'] as const) {
+    const objective = buildObjective(network, images.content, images.style, {
+      content: normalisation,
+      style: normalisation,
+    });
+    for (const candidate of CANDIDATES) {
+      // Weights of 0 leave the losses and spare the way back.
+      const evaluation = objective.evaluate(images[candidate], {
+        ...totalWeights(numbers),
+        alpha: 0,
+        beta: 0,
+      });
+      const actual = evaluation.losses.dataSync();
+      tf.dispose([evaluation.gradient, evaluation.losses]);
+      const terms = expectedLosses(numbers, network, normalisation, candidate);
+      terms.forEach(({ name, loss }, index) => {
+        const error = relative(actual[index] as number, loss);
+        findings.record(`losses (${normalisation})`, error, `x = ${candidate}, ${name}`);
+      });
+    }
+    objective.dispose();
+  }
+  checkTotal(network, images, numbers, findings);
+}
+
+/** Compares the total variation, which the reference stores as a plain sum in 0..255 units. */
+export function checkTotalVariation(images: Images, numbers: NumberTree, findings: Findings): void {
+  for (const picture of PICTURE_NAMES) {
+    const image = images[picture];
+    const mean = tf.tidy(() => totalVariation(image, 0).loss.dataSync()[0]) as number;
+    const expected = numbers.number('inputs', picture, 'tv_sum_squares');
+    findings.record('total variation', relative(mean * image.size * 255 ** 2, expected), picture);
+  }
+}
+
+function checkTotal(
+  network: Network,
+  images: Images,
+  numbers: NumberTree,
+  findings: Findings,
+): void {
+  const { content, style } = images;
+  const objective = buildObjective(network, content, style, TOTAL_NORMALISATION);
+  const weights = totalWeights(numbers);
+  for (const candidate of CANDIDATES) {
+    const { gradient, losses } = objective.evaluate(images[candidate], weights);
+    const { total } = objective.nameLosses(losses.dataSync(), weights);
+    tf.dispose([gradient, losses]);
+    const root = ['pooling', POOLING_NAMES[network.pooling], 'loss', `x_is_${candidate}`];
+    const error = relative(total, numbers.number(...root, 'total'));
+    findings.record('total loss', error, `x = ${candidate}`);
+  }
+  objective.dispose();
+}
+
+/**
+ * The terms of one normalisation, in the objective's order. The reference stores Σ(F − P)²/2,
+ * Σ(G − A)², ‖P‖ and ‖A‖, from which all three follow exactly.
+ */
+function expectedLosses(
+  numbers: NumberTree,
+  network: Network,
+  normalisation: Normalisation,
+  candidate: (typeof CANDIDATES)[number],
+): { readonly name: string; readonly loss: number }[] {
+  const root = ['pooling', POOLING_NAMES[network.pooling]];
+  const other = [...root, 'loss', `x_is_${candidate}`, 'other_conventions'];
+  const squares = 2 * numbers.number(...other, 'content_gatys_half_sum_of_squares');
+  const target = [...root, 'activations', 'content', CONTENT_LAYER];
+  const targetSize = product(numbers.list(...target, 'shape_hwc'));
+  const content = {
+    relative: squares / numbers.number(...target, 'l2') ** 2,
+    gatys: squares / 2,
+    udacity: squares / targetSize,
+  }[normalisation];
+  const style = STYLE_LAYERS.map((layer) => {
+    const sum = numbers.number(...other, 'style_gram_over_HW_sum_of_squares', layer);
+    const norm = numbers.number(...root, 'gram', 'style', layer, 'frobenius');
+    const shape = numbers.list(...root, 'activations', candidate, layer, 'shape_hwc');
+    const channels = shape[2] as number;
+    const positions = product(shape) / channels;
+    const loss = {
+      relative: sum / norm ** 2,
+      gatys: numbers.number(...other, 'style_gatys_E_l_each_gram_over_its_own_HW', layer),
+      udacity: (sum * positions) / channels ** 3,
+    }[normalisation];
+    return { name: `style ${layer}`, loss };
+  });
+  return [{ name: 'content', loss: content }, ...style];
+}
+
+function product(factors: readonly number[]): number {
+  return factors.reduce((result, factor) => result * factor, 1);
+}

@@ -1,0 +1,63 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName } from '../../packages/core/src/backend/select.js';
+import type { Pooling } from '../../packages/core/src/preset/schema.js';
+import { createNetwork } from '../../packages/core/src/vgg19/network.js';
+import type { NetworkWeights } from '../../packages/core/src/weights/network-weights.js';
+import { checkFeatureMaps } from './check-feature-maps.js';
+import { checkGradients } from './check-gradients.js';
+import { checkLosses, checkTotalVariation } from './check-losses.js';
+import { checkTrajectories } from './check-trajectories.js';
+import { createFindings, type Finding } from './findings.js';
+import { numberTree, PICTURE_NAMES, type PictureName, type ReferenceSet } from './reference-set.js';
+
+export interface CheckOptions {
+  /** All 16 convolutions. */
+  readonly weights: NetworkWeights;
+  /** The current one. */
+  readonly backend: BackendName;
+  readonly trajectories: boolean;
+  /** Called before each pooling. */
+  readonly onProgress?: (what: string) => void;
+}
+
+/**
+ * Checks the engine against one set on the current backend, with both poolings and the raw network
+ * (no calibration). Knows no files, so that it runs in Node and in a browser alike.
+ */
+export function checkSet(set: ReferenceSet, options: CheckOptions): Finding[] {
+  const images = Object.fromEntries(
+    PICTURE_NAMES.map((name) => {
+      const { width, height, rgb } = set.pictures[name];
+      const values = Float32Array.from(rgb, (byte) => byte / 255);
+      return [name, tf.tensor4d(values, [1, height, width, 3])];
+    }),
+  ) as Record<PictureName, tf.Tensor4D>;
+  const findings = (['max', 'average'] as const).flatMap((pooling) => {
+    options.onProgress?.(`${set.name}, ${pooling} pooling`);
+    return checkPooling(set, images, pooling, options);
+  });
+  tf.dispose(images);
+  return findings;
+}
+
+function checkPooling(
+  set: ReferenceSet,
+  images: Readonly<Record<PictureName, tf.Tensor4D>>,
+  pooling: Pooling,
+  { weights, backend, trajectories }: CheckOptions,
+): Finding[] {
+  const findings = createFindings(backend, set.name, pooling);
+  const numbers = numberTree(set.json, `${set.name}.json`);
+  const whole = createNetwork({ weights, deepest: 'conv5_4', pooling, calibration: null });
+  for (const name of PICTURE_NAMES) {
+    checkFeatureMaps(whole, images[name], name, numbers, findings);
+  }
+  whole.dispose();
+  const network = createNetwork({ weights, deepest: 'conv5_1', pooling, calibration: null });
+  checkLosses(network, images, numbers, findings);
+  checkTotalVariation(images, numbers, findings);
+  checkGradients(network, images, set.gradients, numbers, findings);
+  if (trajectories) checkTrajectories(network, images, numbers, findings);
+  network.dispose();
+  return findings.worst();
+}

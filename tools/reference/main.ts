@@ -1,0 +1,94 @@
+// Checks the engine against reference numbers and prints the worst error of every quantity as JSON:
+// pnpm reference <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--sets b] [--trajectories]
+import { parseArgs } from 'node:util';
+import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { type BackendName, selectBackend } from '../../packages/core/src/backend/select.js';
+import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
+import { weightsFolder, weightsOption } from '../weights-folder.js';
+import { checkInBrowser } from './browser.js';
+import { checkSet } from './check-set.js';
+import type { Finding } from './findings.js';
+import { listSets, readSet } from './folder.js';
+import type { ReferenceSet } from './reference-set.js';
+import { createReport, describe } from './report.js';
+
+const USAGE =
+  'Name the folder of a reference: pnpm reference <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--sets b] [--trajectories | --no-trajectories]';
+
+async function main(): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      weights: { type: 'string' },
+      backend: { type: 'string', default: 'wasm' },
+      sets: { type: 'string' },
+      trajectories: { type: 'boolean' },
+    },
+  });
+  const [folder] = positionals;
+  if (folder === undefined || positionals.length > 1) throw new Error(USAGE);
+  const backend = backendName(values.backend);
+  const sets = await chooseSets(folder, values.sets, backend);
+  const weights = weightsOption(values.weights);
+  // The plain CPU and software GL need minutes for the trajectories.
+  const trajectories = values.trajectories ?? backend === 'wasm';
+  const start = performance.now();
+  const findings = await check(sets, weights, backend, trajectories);
+  const report = createReport(backend, findings, Math.round((performance.now() - start) / 1000));
+  console.log(JSON.stringify(report, null, 2));
+  for (const finding of report.beyond) console.error(describe(finding));
+  return report.passed;
+}
+
+async function check(
+  sets: readonly ReferenceSet[],
+  folder: string,
+  backend: BackendName,
+  trajectories: boolean,
+): Promise<Finding[]> {
+  if (backend === 'webgl') {
+    const chromePath = chromiumPath();
+    if (chromePath === undefined) throw new Error(`There is ${NO_CHROMIUM}.`);
+    return checkInBrowser(sets, { chromePath, weights: folder, trajectories });
+  }
+  const weights = await loadWeights({ source: weightsFolder(folder), deepest: 'conv5_4' });
+  await selectBackend({ preferred: backend });
+  const onProgress = (what: string) => console.error(`Checking ${what} …`);
+  return sets.flatMap((set) => checkSet(set, { weights, backend, trajectories, onProgress }));
+}
+
+/** The named sets; without names all of them, on WebGL the smallest. */
+async function chooseSets(
+  folder: string,
+  names: string | undefined,
+  backend: BackendName,
+): Promise<ReferenceSet[]> {
+  const known = await listSets(folder);
+  const chosen = names === undefined ? known : names.split(',');
+  const unknown = chosen.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(
+      `--sets names "${unknown}", but ${folder} holds ${known.join(', ')}; choose among these.`,
+    );
+  }
+  const sets = await Promise.all(chosen.map((name) => readSet(folder, name)));
+  return names === undefined && backend === 'webgl' ? [smallestSet(sets)] : sets;
+}
+
+function smallestSet(sets: readonly ReferenceSet[]): ReferenceSet {
+  const pixels = ({ pictures }: ReferenceSet) => pictures.content.width * pictures.content.height;
+  return sets.reduce((smallest, set) => (pixels(set) < pixels(smallest) ? set : smallest));
+}
+
+function backendName(name: string): BackendName {
+  if (name === 'wasm' || name === 'cpu' || name === 'webgl') return name;
+  throw new Error(`--backend is "${name}", expected wasm, cpu or webgl; choose one of these.`);
+}
+
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { contentLoss } from '../../packages/core/src/loss/content.js';
+import { gramMatrix } from '../../packages/core/src/loss/gram.js';
+import {
+  createObjective,
+  type Objective,
+  type ObjectiveWeights,
+} from '../../packages/core/src/loss/objective.js';
+import { styleLoss } from '../../packages/core/src/loss/style.js';
+import type { Normalisation } from '../../packages/core/src/preset/schema.js';
+import type { LayerName } from '../../packages/core/src/vgg19/layers.js';
+import type { Network } from '../../packages/core/src/vgg19/network.js';
+import type { NumberTree } from './reference-set.js';
+
+export const CONTENT_LAYER: LayerName = 'conv4_2';
+export const STYLE_LAYERS: readonly LayerName[] = [
+  'conv1_1',
+  'conv2_1',
+  'conv3_1',
+  'conv4_1',
+  'conv5_1',
+];
+
+/** The reference's style loss is the mean over C² of (G − A)², the paper's a quarter of it. */
+export const STYLE_OVER_GATYS = 4;
+
+/** The engine's objective for the content and the style picture of a set. */
+export function buildObjective(
+  network: Network,
+  content: tf.Tensor4D,
+  style: tf.Tensor4D,
+  normalisation: { readonly content: Normalisation; readonly style: Normalisation },
+): Objective {
+  const contentPass = network.forward(content);
+  const target = tf.keep(tf.clone(contentPass.featureMap(CONTENT_LAYER)));
+  contentPass.dispose();
+  const stylePass = network.forward(style);
+  const styleTerms = STYLE_LAYERS.map((layer) =>
+    styleLoss({
+      layer,
+      target: tf.keep(gramMatrix(stylePass.featureMap(layer))),
+      normalisation: normalisation.style,
+    }),
+  );
+  stylePass.dispose();
+  return createObjective(network, [
+    contentLoss({ layer: CONTENT_LAYER, target, normalisation: normalisation.content }),
+    ...styleTerms,
+  ]);
+}
+
+/**
+ * The reference's total loss: means of squares. The content loss comes as the engine's `udacity`
+ * (a mean), the style loss as its `gatys` times four.
+ */
+export const TOTAL_NORMALISATION = { content: 'udacity', style: 'gatys' } as const;
+
+/** Weights that make the engine's objective the reference's total. */
+export function totalWeights(numbers: NumberTree): ObjectiveWeights {
+  const styleWeight = numbers.number('style_layer_weight') * STYLE_OVER_GATYS;
+  return {
+    alpha: numbers.number('alpha'),
+    beta: numbers.number('beta'),
+    contentLayers: { [CONTENT_LAYER]: 1 },
+    styleLayers: Object.fromEntries(STYLE_LAYERS.map((layer) => [layer, styleWeight])),
+    totalVariation: 0,
+  };
+}
+
+/** Weights that leave one term, unweighted, in the reference's normalisation. */
+export function oneTerm(term: 'content' | LayerName): ObjectiveWeights {
+  return {
+    alpha: term === 'content' ? 1 : 0,
+    beta: term === 'content' ? 0 : 1,
+    contentLayers: { [CONTENT_LAYER]: 1 },
+    styleLayers: term === 'content' ? {} : { [term]: STYLE_OVER_GATYS },
+    totalVariation: 0,
+  };
+}

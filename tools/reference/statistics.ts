@@ -1,0 +1,73 @@
+/** Statistics of many numbers, summed in float64 whatever computed the numbers. */
+export interface Statistics {
+  readonly mean: number;
+  /** Of the population. */
+  readonly std: number;
+  readonly l2: number;
+  readonly l1: number;
+  readonly min: number;
+  readonly max: number;
+  readonly maxAbs: number;
+  readonly zeroFraction: number;
+}
+
+export function statistics(values: ArrayLike<number>): Statistics {
+  const count = values.length;
+  let sum = 0;
+  let l1 = 0;
+  let squares = 0;
+  let zeros = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < count; index++) {
+    const value = values[index] as number;
+    sum += value;
+    l1 += Math.abs(value);
+    squares += value * value;
+    if (value === 0) zeros++;
+    // Not Math.min and Math.max: written so, a not-a-number stays visible in the sums only.
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const mean = sum / count;
+  let deviations = 0;
+  for (let index = 0; index < count; index++) deviations += ((values[index] as number) - mean) ** 2;
+  return {
+    mean,
+    std: Math.sqrt(deviations / count),
+    l2: Math.sqrt(squares),
+    l1,
+    min,
+    max,
+    maxAbs: Math.max(Math.abs(min), Math.abs(max)),
+    zeroFraction: zeros / count,
+  };
+}
+
+/** |actual − expected| / |expected|; the plain distance when 0 is expected. */
+export function relative(actual: number, expected: number): number {
+  return Math.abs(actual - expected) / (expected === 0 ? 1 : Math.abs(expected));
+}
+
+/** Relative L2 distance of two vectors, and 1 − the cosine of the angle between them. */
+export function compareVectors(
+  actual: ArrayLike<number>,
+  expected: ArrayLike<number>,
+): { readonly relativeL2: number; readonly angle: number } {
+  let difference = 0;
+  let dot = 0;
+  let actualSquares = 0;
+  let expectedSquares = 0;
+  for (let index = 0; index < expected.length; index++) {
+    const a = actual[index] as number;
+    const e = expected[index] as number;
+    difference += (a - e) ** 2;
+    dot += a * e;
+    actualSquares += a * a;
+    expectedSquares += e * e;
+  }
+  return {
+    relativeL2: Math.sqrt(difference / expectedSquares),
+    angle: 1 - dot / Math.sqrt(actualSquares * expectedSquares),
+  };
+}
