@@ -31,13 +31,18 @@ export function bootstrap(report = () => {}) {
   writeFileSync(STAMP, stamp);
 }
 
-/** @param {string} minimum such as 20.20 */
-function requireNode(minimum) {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+/**
+ * Throws an Error with a sentence when Node is too old.
+ *
+ * @param {string} minimum such as 20.20
+ * @param {string} [version] such as 20.20.2
+ */
+export function requireNode(minimum, version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = minimum.split('.').map(Number);
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
   throw new Error(
-    `Pastiche needs Node ${minimum} or newer, and this is Node ${process.versions.node}; install a newer Node and run the command again.`,
+    `Pastiche needs Node ${minimum} or newer, and this is Node ${version}; install a newer Node and run the command again.`,
   );
 }
 
@@ -67,11 +72,13 @@ export function pnpmCommand(packageManager) {
 }
 
 /**
- * @param {number} code
- * @param {string} output
- * @param {string} version
+ * What to tell a person when the installation failed.
+ *
+ * @param {number} code exit code of npm or pnpm, 127 where there is none
+ * @param {string} output what it printed
+ * @param {string} version pnpm's
  */
-function installationFailure(code, output, version) {
+export function installationFailure(code, output, version) {
   if (code === 127) return 'npm was not found; install Node with npm and run the command again.';
   if (/OUTDATED_LOCKFILE|FROZEN_LOCKFILE/.test(output)) {
     return 'pnpm-lock.yaml does not fit the package.json files; run pnpm install and commit the lockfile.';
