@@ -1,0 +1,88 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const PROGRAM = join(ROOT, 'packages', 'cli', 'dist', 'pastiche.js');
+const SOURCES = ['packages/core/src', 'packages/cli/src'].map((folder) => join(ROOT, folder));
+
+export interface RunOptions {
+  readonly cwd: string;
+  /** Added to an environment without any of the program's own variables. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A running program and what it has said so far. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly finished: Promise<Finished>;
+  /** Resolves once stdout has matched; rejects when the program ends before. */
+  hasPrinted(pattern: RegExp): Promise<void>;
+}
+
+/** Builds the program unless that has been done since the sources were last changed. */
+export function buildProgram(): void {
+  const built = statSync(PROGRAM, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (SOURCES.some((folder) => newestIn(folder) > built)) {
+    execFileSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { cwd: ROOT });
+  }
+}
+
+/** Runs the built program to its end. */
+export function runProgram(args: readonly string[], options: RunOptions): Promise<Finished> {
+  return startProgram(args, options).finished;
+}
+
+/** Starts the built program. */
+export function startProgram(args: readonly string[], { cwd, env }: RunOptions): Running {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd,
+    env: { ...cleanEnv(), ...env },
+  });
+  let stdout = '';
+  let stderr = '';
+  const waiting: (() => void)[] = [];
+  child.stdout.on('data', (bytes: Buffer) => {
+    stdout += bytes.toString();
+    for (const check of [...waiting]) check();
+  });
+  child.stderr.on('data', (bytes: Buffer) => {
+    stderr += bytes.toString();
+  });
+  const finished = new Promise<Finished>((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => done({ code, stdout, stderr }));
+  });
+  return {
+    child,
+    finished,
+    hasPrinted: (pattern) =>
+      new Promise((done, fail) => {
+        const check = () => pattern.test(stdout) && done();
+        waiting.push(check);
+        check();
+        void finished.then(() => fail(new Error(`It ended before ${pattern} came: ${stderr}`)));
+      }),
+  };
+}
+
+function cleanEnv(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !name.startsWith('PASTICHE_') && name !== 'NODE_OPTIONS' && name !== 'VITEST',
+    ),
+  );
+}
+
+function newestIn(folder: string): number {
+  const times = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
+    (name) => statSync(join(folder, name)).mtimeMs,
+  );
+  return Math.max(...times);
+}
