@@ -200,6 +200,70 @@ describe.each(['cpu', 'wasm'])('the objective on %s', (backend) => {
     });
   });
 
+  it('has the gradient of autodiff through projections', () => {
+    tf.tidy(() => {
+      const random = mulberry32(11);
+      const draw = (count: number) => Float32Array.from({ length: count }, () => random() - 0.4);
+      const projections = new Map(
+        (['conv1_1', 'conv4_2'] as const).map((layer) => {
+          const inputChannels = fixture.weights.layers.get(layer)!.outputChannels;
+          const outputChannels = inputChannels + 1;
+          const kernel = draw(inputChannels * outputChannels);
+          return [layer, { kernel, inputChannels, outputChannels, bias: draw(outputChannels) }];
+        }),
+      );
+      const project = (maps: Map<LayerName, tf.Tensor4D>, layer: 'conv1_1' | 'conv4_2') => {
+        const map = maps.get(layer)!;
+        const [, h, w, c] = map.shape;
+        const { kernel, bias, outputChannels } = projections.get(layer)!;
+        const rows = tf.matMul(
+          tf.reshape(map, [h * w, c]),
+          tf.tensor2d(kernel, [c, outputChannels]),
+        );
+        return tf.reshape(tf.add(rows, tf.tensor1d(bias)), [
+          1,
+          h,
+          w,
+          outputChannels,
+        ]) as tf.Tensor4D;
+      };
+      const [content, style, image] = [1, 2, 3].map((seed) => picture(33, 18, seed));
+      const target = project(plainFeatureMaps(content!, 'average'), 'conv4_2');
+      const gram = gramMatrix(project(plainFeatureMaps(style!, 'average'), 'conv1_1'));
+      const { grad } = tf.valueAndGrad((x) => {
+        const maps = plainFeatureMaps(x as tf.Tensor4D, 'average');
+        const map = project(maps, 'conv1_1');
+        const rows = tf.reshape(map, [33 * 18, map.shape[3]]);
+        const G = tf.div(tf.matMul(rows, rows, true), 33 * 18);
+        const contentTerm = tf.sum(tf.squaredDifference(project(maps, 'conv4_2'), target));
+        const styleTerm = tf.sum(tf.squaredDifference(G, gram));
+        return tf.add(
+          tf.div(contentTerm, tf.sum(tf.square(target))),
+          tf.div(styleTerm, tf.sum(tf.square(gram))),
+        ) as tf.Scalar;
+      })(image!);
+      const before = tf.memory().numTensors;
+      const net = createNetwork({
+        weights: { ...fixture.weights, projections },
+        deepest: 'conv4_2',
+        pooling: 'average',
+        calibration: null,
+      });
+      const objective = createObjective(net, [
+        contentLoss({ layer: 'conv4_2', target: tf.clone(target), normalisation: 'relative' }),
+        styleLoss({ layer: 'conv1_1', target: tf.clone(gram), normalisation: 'relative' }),
+      ]);
+      const weights = { alpha: 1, beta: 1, totalVariation: 0 };
+      const layers = { contentLayers: { conv4_2: 1 }, styleLayers: { conv1_1: 1 } };
+      const { gradient, losses } = objective.evaluate(image!, { ...weights, ...layers });
+      expect(gradient.dataSync()).toBeAllClose(grad.dataSync(), 1e-5);
+      tf.dispose([gradient, losses]);
+      objective.dispose();
+      net.dispose();
+      expect(tf.memory().numTensors).toBe(before);
+    });
+  });
+
   it('leaks nothing, also when an evaluation throws half way', () => {
     const before = tf.memory().numTensors;
     const image = picture(20, 20, 3);

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { StyleTransferError } from '../errors.js';
 import type { Pooling } from '../preset/schema.js';
-import type { ConvolutionWeights, NetworkWeights } from '../weights/network-weights.js';
-import { type LayerName, VGG19_LAYERS } from './layers.js';
+import type { NetworkWeights } from '../weights/network-weights.js';
+import type { LayerName } from './layers.js';
 import { pool, poolBackward } from './pooling.js';
+import { createStages, disposeStage, type Stage } from './stage.js';
 
 export interface NetworkOptions {
   readonly weights: NetworkWeights;
@@ -29,7 +29,10 @@ export interface Network {
 
 /** The feature maps of one image, and the way back from them to the image. */
 export interface ForwardPass {
-  /** The feature map (after ReLU) of a layer, `[1, h, w, c]`; owned by the pass. */
+  /**
+   * The feature map (after ReLU) of a layer, `[1, h, w, c]`, or its projection in a network that
+   * has one there; owned by the pass.
+   */
   featureMap(name: LayerName): tf.Tensor4D;
   /**
    * Gradient of a loss with respect to the image, `[1, h, w, 3]` per unit of 0..1; the caller
@@ -43,22 +46,12 @@ export interface ForwardPass {
   dispose(): void;
 }
 
-/** One step of the network with its tensors. */
-type Stage =
-  | { readonly kind: 'pooling' }
-  | {
-      readonly kind: 'convolution';
-      readonly name: LayerName;
-      readonly kernel: tf.Tensor4D;
-      /** The kernel that takes a gradient back: flipped in space, input and output swapped. */
-      readonly backwardKernel: tf.Tensor4D;
-      readonly bias: tf.Tensor1D;
-    };
-
 /** What one stage made, kept because going back needs it. */
 interface Trace {
   readonly stage: Stage;
   readonly output: tf.Tensor4D;
+  /** Made when a loss first looks. */
+  projected: tf.Tensor4D | null;
 }
 
 /**
@@ -75,7 +68,7 @@ interface Trace {
  */
 export function createNetwork(options: NetworkOptions): Network {
   const { weights, pooling } = options;
-  const stages = buildStages(options);
+  const stages = createStages(options);
   const inputMean = tf.keep(tf.tensor1d([...weights.inputMean]));
   return {
     id: weights.id,
@@ -88,62 +81,6 @@ export function createNetwork(options: NetworkOptions): Network {
       for (const stage of stages) disposeStage(stage);
     },
   };
-}
-
-function buildStages({ weights, deepest, calibration }: NetworkOptions): Stage[] {
-  const stages: Stage[] = [];
-  let factorBefore = 1;
-  for (const layer of weights.architecture ?? VGG19_LAYERS) {
-    if (layer.kind === 'pooling') {
-      stages.push(layer);
-      continue;
-    }
-    const convolution = weights.layers.get(layer.name);
-    if (
-      convolution?.inputChannels !== layer.inputChannels ||
-      convolution.outputChannels !== layer.outputChannels
-    ) {
-      stages.forEach(disposeStage);
-      const came = convolution
-        ? `${convolution.inputChannels}→${convolution.outputChannels}`
-        : 'nothing';
-      throw new StyleTransferError(
-        'invalid-weights',
-        `The weights "${weights.id}" should hold ${layer.name} with ${layer.inputChannels}→${layer.outputChannels} channels, but ${came} came. Choose other weights or fewer layers.`,
-      );
-    }
-    const factor = calibration?.[layer.name] ?? 1;
-    stages.push(upload(layer.name, convolution, factor, factorBefore));
-    if (layer.name === deepest) break;
-    factorBefore = factor;
-  }
-  return stages;
-}
-
-/**
- * Moves one convolution onto the device. ReLU and pooling are positively homogeneous, so scaling
- * the kernel by c_l/c_(l−1) and the bias by c_l scales this layer's feature map by c_l and changes
- * nothing else (calibration).
- */
-function upload(
-  name: LayerName,
-  weights: ConvolutionWeights,
-  factor: number,
-  factorBefore: number,
-): Stage {
-  const { inputChannels, outputChannels } = weights;
-  return tf.tidy(() => {
-    const raw = tf.tensor4d(weights.kernel, [3, 3, inputChannels, outputChannels]);
-    const kernel = tf.keep(tf.mul(raw, factor / factorBefore)) as tf.Tensor4D;
-    const flipped = tf.reverse(kernel, [0, 1]);
-    const backwardKernel = tf.keep(tf.transpose(flipped, [0, 1, 3, 2]));
-    const bias = tf.keep(tf.mul(tf.tensor1d(weights.bias), factor)) as tf.Tensor1D;
-    return { kind: 'convolution', name, kernel, backwardKernel, bias };
-  });
-}
-
-function disposeStage(stage: Stage): void {
-  if (stage.kind === 'convolution') tf.dispose([stage.kernel, stage.backwardKernel, stage.bias]);
 }
 
 /** Consumes `input`, the mean-free image. */
@@ -163,7 +100,7 @@ function runForward(stages: readonly Stage[], pooling: Pooling, input: tf.Tensor
               pad: 'same',
               activation: 'relu',
             });
-      trace.push({ stage, output: tf.keep(output) });
+      trace.push({ stage, output: tf.keep(output), projected: null });
       current = output;
     }
   } catch (error) {
@@ -180,11 +117,12 @@ function createPass(trace: Trace[], pooling: Pooling): ForwardPass {
     featureMap: (name) => {
       const found = trace.find(({ stage }) => stage.kind === 'convolution' && stage.name === name);
       if (found === undefined) throw new Error(`This pass does not hold ${name}.`);
-      return found.output;
+      found.projected ??= project(found);
+      return found.projected ?? found.output;
     },
     backward: (gradientAt) => runBackward(trace, pooling, gradientAt),
     dispose: () => {
-      while (trace.length > 0) trace.pop()?.output.dispose();
+      while (trace.length > 0) disposeTrace(trace.pop() as Trace);
     },
   };
 }
@@ -196,13 +134,39 @@ function runBackward(
 ): tf.Tensor4D | null {
   let gradient: tf.Tensor4D | null = null;
   while (trace.length > 0) {
-    const { stage, output } = trace.pop() as Trace;
-    const own = stage.kind === 'convolution' ? gradientAt(stage.name) : null;
+    const step = trace.pop() as Trace;
+    const { stage, output } = step;
+    const own = stage.kind === 'convolution' ? unproject(stage, gradientAt(stage.name)) : null;
     const total = addGradients(gradient, own);
     gradient = total && stageBackward(stage, total, output, trace.at(-1)?.output, pooling);
-    tf.dispose([output, ...(total ? [total] : [])]);
+    disposeTrace(step);
+    total?.dispose();
   }
   return gradient;
+}
+
+/** What losses see in place of a layer's own map, or `null`. */
+function project({ stage, output }: Trace): tf.Tensor4D | null {
+  if (stage.kind !== 'convolution' || stage.projection === null) return null;
+  const { kernel, bias } = stage.projection;
+  const convolution = { x: output, filter: kernel, bias, strides: 1, pad: 'same' } as const;
+  return tf.keep(tf.fused.conv2d(convolution));
+}
+
+/** Takes a gradient back through {@link project}; consumes it. */
+function unproject(
+  stage: Stage & { kind: 'convolution' },
+  gradient: tf.Tensor4D | null,
+): tf.Tensor4D | null {
+  if (gradient === null || stage.projection === null) return gradient;
+  const before = tf.conv2d(gradient, stage.projection.backwardKernel, 1, 'same');
+  gradient.dispose();
+  return before;
+}
+
+function disposeTrace({ output, projected }: Trace): void {
+  output.dispose();
+  projected?.dispose();
 }
 
 /** The gradient before a stage from the one after it; `input` and `output` are its feature maps. */

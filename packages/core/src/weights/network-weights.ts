@@ -12,6 +12,19 @@ export interface ConvolutionWeights {
 }
 
 /**
+ * A linear map of one feature map, `f·kernel + bias`, that a distilled network carries: it brings
+ * its own few channels to where losses on them equal losses on an estimate of the teacher's.
+ */
+export interface Projection {
+  /** `[inputChannels, outputChannels]`, row-major. */
+  readonly kernel: Float32Array;
+  readonly inputChannels: number;
+  readonly outputChannels: number;
+  /** `[outputChannels]`. */
+  readonly bias: Float32Array;
+}
+
+/**
  * A network's convolutions in the one form the engine computes with, whatever file they came from:
  * the input is an RGB image in 0..1 minus {@link inputMean}, zero-padded *after* the subtraction.
  * The file's own channel order and scale (BGR and ×255 in Keras, ÷ std in torchvision) are folded
@@ -24,6 +37,10 @@ export interface NetworkWeights {
   readonly inputMean: readonly [number, number, number];
   /** The table that the convolutions belong to; default VGG19's own. */
   readonly architecture?: readonly NetworkLayer[];
+  /** The only pooling the network was trained for; absent: the run's parameter decides. */
+  readonly pooling?: Pooling;
+  /** What losses see in place of a layer's own feature map; absent: the feature maps themselves. */
+  readonly projections?: ReadonlyMap<LayerName, Projection>;
   /** Factors that bring each layer's mean activation to 1 (`vgg19/calibration.ts`); absent: raw. */
   readonly calibration?: Readonly<Record<Pooling, Readonly<Partial<Record<LayerName, number>>>>>;
   /** Shallow to deep; only the layers that were asked for. */

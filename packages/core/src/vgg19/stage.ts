@@ -1,0 +1,115 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { StyleTransferError } from '../errors.js';
+import type { ConvolutionWeights, NetworkWeights, Projection } from '../weights/network-weights.js';
+import { type LayerName, VGG19_LAYERS } from './layers.js';
+
+/** One step of a network with its tensors. */
+export type Stage =
+  | { readonly kind: 'pooling' }
+  | {
+      readonly kind: 'convolution';
+      readonly name: LayerName;
+      readonly kernel: tf.Tensor4D;
+      /** The kernel that takes a gradient back: flipped in space, input and output swapped. */
+      readonly backwardKernel: tf.Tensor4D;
+      readonly bias: tf.Tensor1D;
+      /** What losses see instead of this layer's own map. */
+      readonly projection: ProjectionStage | null;
+    };
+
+/** A 1×1 convolution and the one that takes a gradient back through it. */
+export interface ProjectionStage {
+  readonly kernel: tf.Tensor4D;
+  readonly backwardKernel: tf.Tensor4D;
+  readonly bias: tf.Tensor1D;
+}
+
+export interface StageOptions {
+  readonly weights: NetworkWeights;
+  readonly deepest: LayerName;
+  readonly calibration: Readonly<Partial<Record<LayerName, number>>> | null;
+}
+
+/**
+ * Moves a network's convolutions up to `deepest` onto the device; the caller disposes the stages.
+ *
+ * @throws StyleTransferError `invalid-weights` when a layer up to `deepest` is missing or misshapen.
+ */
+export function createStages({ weights, deepest, calibration }: StageOptions): Stage[] {
+  const stages: Stage[] = [];
+  let factorBefore = 1;
+  for (const layer of weights.architecture ?? VGG19_LAYERS) {
+    if (layer.kind === 'pooling') {
+      stages.push(layer);
+      continue;
+    }
+    const convolution = weights.layers.get(layer.name);
+    if (
+      convolution?.inputChannels !== layer.inputChannels ||
+      convolution.outputChannels !== layer.outputChannels
+    ) {
+      stages.forEach(disposeStage);
+      const came = convolution
+        ? `${convolution.inputChannels}→${convolution.outputChannels}`
+        : 'nothing';
+      throw new StyleTransferError(
+        'invalid-weights',
+        `The weights "${weights.id}" should hold ${layer.name} with ${layer.inputChannels}→${layer.outputChannels} channels, but ${came} came. Choose other weights or fewer layers.`,
+      );
+    }
+    const factor = calibration?.[layer.name] ?? 1;
+    const projection = weights.projections?.get(layer.name);
+    stages.push(upload(layer.name, convolution, projection, factor, factorBefore));
+    if (layer.name === deepest) break;
+    factorBefore = factor;
+  }
+  return stages;
+}
+
+/**
+ * Moves one convolution onto the device. ReLU and pooling are positively homogeneous, so scaling
+ * the kernel by c_l/c_(l−1) and the bias by c_l scales this layer's feature map by c_l and changes
+ * nothing else (calibration).
+ */
+function upload(
+  name: LayerName,
+  weights: ConvolutionWeights,
+  projection: Projection | undefined,
+  factor: number,
+  factorBefore: number,
+): Stage {
+  const { inputChannels, outputChannels } = weights;
+  const tensors = tf.tidy(() => {
+    const raw = tf.tensor4d(weights.kernel, [3, 3, inputChannels, outputChannels]);
+    const kernel = tf.mul(raw, factor / factorBefore) as tf.Tensor4D;
+    const backwardKernel = tf.transpose(tf.reverse(kernel, [0, 1]), [0, 1, 3, 2]);
+    const bias = tf.mul(tf.tensor1d(weights.bias), factor) as tf.Tensor1D;
+    return { kernel, backwardKernel, bias };
+  });
+  keepAll(tensors);
+  const projected = projection ? uploadProjection(projection) : null;
+  return { kind: 'convolution', name, ...tensors, projection: projected };
+}
+
+function uploadProjection(projection: Projection): ProjectionStage {
+  const { inputChannels, outputChannels } = projection;
+  const kernel = tf.tensor4d(projection.kernel, [1, 1, inputChannels, outputChannels]);
+  const backwardKernel = tf.transpose(kernel, [0, 1, 3, 2]);
+  const tensors = { kernel, backwardKernel, bias: tf.tensor1d(projection.bias) };
+  keepAll(tensors);
+  return tensors;
+}
+
+/** A network outlives the scope that it happens to be made in. */
+function keepAll(tensors: Readonly<Record<string, tf.Tensor>>): void {
+  for (const tensor of Object.values(tensors)) tf.keep(tensor);
+}
+
+/** Frees the tensors of a stage. */
+export function disposeStage(stage: Stage): void {
+  if (stage.kind !== 'convolution') return;
+  tf.dispose([stage.kernel, stage.backwardKernel, stage.bias]);
+  if (stage.projection !== null) {
+    tf.dispose([stage.projection.kernel, stage.projection.backwardKernel, stage.projection.bias]);
+  }
+}
