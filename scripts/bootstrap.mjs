@@ -24,7 +24,7 @@ export function bootstrap(report = () => {}) {
 
   const [pnpm, version] = pnpmCommand(manifest.packageManager);
   report(`Installing the dependencies with pnpm ${version} …`);
-  const [program = 'npm', ...args] = [...pnpm, 'install', '--frozen-lockfile'];
+  const [program = 'pnpm', ...args] = [...pnpm, 'install', '--frozen-lockfile'];
   // CI: pnpm must not ask before it replaces a node_modules of another layout.
   const { code, output } = captureCommand(program, args, { ...process.env, CI: 'true' });
   if (code !== 0) throw new Error(installationFailure(code, output, version));
@@ -59,16 +59,24 @@ function installationStamp() {
 }
 
 /**
- * How to run the pinned pnpm: the one on PATH when it is the right one, else through npm's own cache.
+ * How to run the pinned pnpm: the copy kept in .cache, else the one on PATH when it is the right one,
+ * else a copy that npm brings now. Needs the network at most once.
  *
- * @param {string} packageManager such as pnpm@12.21.0
+ * @param {string} packageManager such as pnpm@10.34.8
  * @returns {[command: string[], version: string]}
  */
 export function pnpmCommand(packageManager) {
   const version = packageManager.split('@')[1]?.split('+')[0] ?? '';
+  const folder = join(ROOT, '.cache', `pnpm-${version}`);
+  const kept = [process.execPath, join(folder, 'node_modules', 'pnpm', 'bin', 'pnpm.cjs')];
+  if (existsSync(kept[1] ?? '')) return [kept, version];
   const onPath = captureCommand('pnpm', ['--version']);
   if (onPath.code === 0 && onPath.output.trim() === version) return [['pnpm'], version];
-  return [['npm', 'exec', '--yes', `--package=pnpm@${version}`, '--', 'pnpm'], version];
+
+  const options = ['--no-save', '--no-package-lock', '--ignore-scripts', '--prefix', folder];
+  const { code, output } = captureCommand('npm', ['install', ...options, `pnpm@${version}`]);
+  if (code !== 0) throw new Error(installationFailure(code, output, version));
+  return [kept, version];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository's root folder. */
@@ -42,7 +42,8 @@ export function runTool(script, args, env = process.env) {
  * @returns {{ code: number, output: string }}
  */
 export function captureCommand(program, args, env = process.env) {
-  const shell = process.platform === 'win32';
+  // On Windows npm and pnpm are batch files, which only a shell runs.
+  const shell = process.platform === 'win32' && !isAbsolute(program);
   const result = spawnSync(program, args, { cwd: ROOT, env, shell, encoding: 'utf8' });
   if (result.error) return { code: 127, output: result.error.message };
   return { code: result.status ?? 1, output: `${result.stdout}${result.stderr}` };

@@ -116,7 +116,7 @@ describe('an outsider', () => {
 /** Packs as `pnpm publish` would; returns the tarball's path. */
 function pack(name: string): string {
   const root = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const [[program = 'npm', ...args]] = pnpmCommand(root.packageManager);
+  const [[program = 'pnpm', ...args]] = pnpmCommand(root.packageManager);
   const folder = join(outside, 'tarballs', name);
   mkdirSync(folder, { recursive: true });
   const options = { cwd: join(ROOT, 'packages', name), encoding: 'utf8' } as const;
