@@ -29,11 +29,6 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
 }
 
-/** A started backend and the network's weights. */
-export interface Engine {
-  readonly weights: NetworkWeights;
-}
-
 /**
  * Starts the backend and reads the weights, from where the plan says, else from the cache, else by
  * download into it.
@@ -44,17 +39,18 @@ export interface Engine {
 export async function loadEngine(
   { engine, parameters }: EngineNeeds,
   { report, signal }: LoadOptions,
-): Promise<Engine> {
+): Promise<NetworkWeights> {
   const entry = catalogueEntry(engine.network);
   const { source, file } = await openSource(entry, engine, report);
-  await selectBackend({ preferred: engine.backend });
+  const { name, reason } = await selectBackend({ preferred: engine.backend });
+  if (name === 'cpu' && engine.backend === 'auto') {
+    report({ kind: 'note', message: `Computing without WebAssembly, which is slow: ${reason}.` });
+  }
   const layers = { ...parameters.contentLayers, ...parameters.styleLayers };
   const deepest = LAYER_NAMES.filter((name) => name in layers).at(-1) ?? 'conv1_1';
   const onProgress = ({ loaded, total }: { loaded: number; total: number | null }) =>
     report({ kind: 'download', name: entry.id, received: loaded, total });
-  return {
-    weights: await loadWeights({ source, file, deepest, signal, onProgress, id: entry.id }),
-  };
+  return loadWeights({ source, file, deepest, signal, onProgress, id: entry.id });
 }
 
 /**

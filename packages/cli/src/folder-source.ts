@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ReadOptions, StyleTransferError, type WeightSource } from '@pastiche/core';
-import { explainReadError } from './picture-file.js';
+import { explainReadError } from './file-errors.js';
 
 /** Bytes between two reports of progress. */
 const CHUNK_BYTES = 4 << 20;

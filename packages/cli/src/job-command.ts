@@ -36,7 +36,7 @@ async function paint(
     if (event.kind !== 'download') void tell({ kind: 'event', event });
   };
   try {
-    const { weights } = await loadEngine(plan, { report, signal: interrupted });
+    const weights = await loadEngine(plan, { report, signal: interrupted });
     const saved = await paintContent({ plan, weights, stylize, report, interrupted });
     return { kind: 'saved', saved };
   } catch (error) {

@@ -2,7 +2,8 @@ import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { explainWriteError, writeOutputFile } from './output-file.js';
+import { explainWriteError } from './file-errors.js';
+import { writeOutputFile } from './output-file.js';
 
 let folder: string;
 const bytes = Uint8Array.from([1, 2, 3]);

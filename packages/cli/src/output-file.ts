@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { CommandError, systemCode } from './command-error.js';
+import { systemCode } from './command-error.js';
+import { explainWriteError } from './file-errors.js';
 
 export interface WriteOptions {
   /** Replace an existing file; without it an existing file is refused and left as it is. */
@@ -44,25 +45,6 @@ export async function writeOutputFile(
 export function removeUnfinishedFiles(): void {
   for (const path of unfinished) rmSync(path, { force: true });
   unfinished.clear();
-}
-
-/** Turns an error of the operating system about `path` into one sentence. */
-export function explainWriteError(path: string, error: unknown): CommandError {
-  const sentences: Record<string, string> = {
-    ENOSPC: `There is no space left on the disk for ${path}; free some or write to another one.`,
-    EDQUOT: `The disk quota is used up, so ${path} cannot be written; free some space.`,
-    EFBIG: `${path} would be larger than the file system allows; choose a smaller --size.`,
-    EACCES: `${path} may not be written: permission denied; choose another place.`,
-    EPERM: `${path} may not be written: permission denied; choose another place.`,
-    EROFS: `${path} lies on a read-only file system; choose another place.`,
-    EISDIR: `${path} is a folder; name a file.`,
-    ENOTDIR: `A part of the path of ${path} is a file, not a folder; choose another place.`,
-    ENAMETOOLONG: `The name ${basename(path)} is too long for this file system; choose a shorter one.`,
-    EEXIST: `${path} exists already and was left as it is; give --overwrite to replace it.`,
-  };
-  const known = sentences[systemCode(error) ?? ''];
-  const message = error instanceof Error ? error.message : String(error);
-  return new CommandError('failed', known ?? `${path} could not be written: ${message}.`, error);
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {

@@ -69,28 +69,24 @@ interface EngineResult {
 async function runEngine(options: PaintOptions, inputs: RunInputs): Promise<EngineResult> {
   const { plan, weights, stylize, report, interrupted } = options;
   const controls = createControls();
-  const stop = () => controls.stop();
-  if (interrupted.aborted) stop();
-  interrupted.addEventListener('abort', stop, { once: true });
   const checkpoint = plan.checkpoint === null ? null : createCheckpointFile(plan.checkpoint);
   const timelapse = openTimelapse(plan, inputs);
   let painted: PaintingStep | null = null;
-  try {
-    for await (const step of stylize({ ...inputs, weights, controls })) {
-      const record = recordStep(step);
-      if (record !== null) report({ kind: 'step', content: plan.content, step: record });
-      // The engine may compute without ever leaving the microtask queue: let Ctrl-C be heard.
-      await new Promise(setImmediate);
-      if (step.phase === 'painting') {
-        painted = step;
-        await keepOnTheWay(step, checkpoint, timelapse, interrupted);
-      } else if (step.phase === 'done') {
-        await timelapse?.add(step.picture);
-        return { done: step, painted };
-      }
+  for await (const step of stylize({ ...inputs, weights, controls })) {
+    const record = recordStep(step);
+    if (record !== null) report({ kind: 'step', content: plan.content, step: record });
+    // A Ctrl-C that came while the iteration computed is delivered now.
+    await new Promise(setImmediate);
+    if (step.phase === 'done') {
+      await timelapse?.add(step.picture);
+      return { done: step, painted };
     }
-  } finally {
-    interrupted.removeEventListener('abort', stop);
+    if (step.phase === 'painting') {
+      painted = step;
+      await keepOnTheWay(step, checkpoint, timelapse, interrupted);
+    }
+    // Only here, not as soon as Ctrl-C comes: a run that has been stopped gives no checkpoint.
+    if (interrupted.aborted && (step.phase === 'painting' || painted === null)) controls.stop();
   }
   throw new CommandError('failed', `The engine ended without a picture of ${plan.content}.`);
 }

@@ -1,7 +1,8 @@
 import { open, stat } from 'node:fs/promises';
 import { fitLongSide, type Pixels } from '@pastiche/core';
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { CommandError, systemCode } from './command-error.js';
+import { CommandError } from './command-error.js';
+import { explainReadError, reasonOf } from './file-errors.js';
 
 /**
  * The most pixels that are decoded. sharp's own limit of 268 megapixels is a guard for servers and
@@ -99,23 +100,6 @@ async function refuseUnreadable(path: string): Promise<void> {
   }
 }
 
-/** Turns an error of the operating system about reading `path` into one sentence. */
-export function explainReadError(path: string, error: unknown): CommandError {
-  const sentences: Record<string, string> = {
-    ENOENT: `${path} cannot be found; check the name.`,
-    ENOTDIR: `${path} cannot be found; check the name.`,
-    EACCES: `${path} may not be read: permission denied.`,
-    EPERM: `${path} may not be read: permission denied.`,
-    EISDIR: `${path} is a folder; name a file.`,
-  };
-  const known = sentences[systemCode(error) ?? ''];
-  return new CommandError(
-    'failed',
-    known ?? `${path} could not be read: ${reasonOf(error)}.`,
-    error,
-  );
-}
-
 async function readMetadata(path: string, input: Sharp): Promise<Metadata> {
   const metadata = await input.metadata().catch((cause: unknown) => {
     throw notAPicture(path, reasonOf(cause), cause);
@@ -132,12 +116,6 @@ function notAPicture(path: string, reason: string, cause?: unknown): CommandErro
     `${path} is not a picture that can be read (${reason}); expected PNG, JPEG, WebP, AVIF, TIFF or GIF.`,
     cause,
   );
-}
-
-/** libvips repeats itself over several lines; the first one says it. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
 }
 
 function unescapeXml(text: string): string {

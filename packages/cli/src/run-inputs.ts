@@ -7,7 +7,8 @@ import {
   type StylizeRequest,
 } from '@pastiche/core';
 import { CommandError } from './command-error.js';
-import { explainReadError, readPicture } from './picture-file.js';
+import { explainReadError } from './file-errors.js';
+import { readPicture } from './picture-file.js';
 import type { RunPlan, StylePlan } from './run-plan.js';
 
 /** What is read from files for one run. */

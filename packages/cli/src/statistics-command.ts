@@ -53,7 +53,7 @@ export async function statisticsCommand(
   const interrupt = catchInterrupt({ onFirst: () => undefined, onSecond: context.exitAtOnce });
   const { signal } = interrupt;
   try {
-    const { weights } = await loadEngine(
+    const weights = await loadEngine(
       { engine: planEngine(options), parameters: { ...parameters, contentLayers: {} } },
       { report, signal },
     );

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { stylize } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, stylize } from '@pastiche/core';
 import { type BatchResult, runBatch, summarise, throwUnlessDone } from './batch.js';
 import { refuseUsedCheckpoint } from './checkpoint-file.js';
 import type { CommandContext } from './command-context.js';
@@ -12,7 +12,7 @@ import { paintInChild } from './job-process.js';
 import { type Assignment, assignOutputs, refuseUnsafeOutputs } from './output-path.js';
 import { paintContent } from './paint-content.js';
 import { createProgress, type Progress } from './progress.js';
-import { planRuns, type RunPlan, type SharedPlan } from './run-plan.js';
+import { planEngine, planRuns, type RunPlan, type SharedPlan } from './run-plan.js';
 import { parseShard, takeShard } from './shard.js';
 import type { StylizeOptions } from './stylize-options.js';
 import { refuseUsedFolder } from './timelapse.js';
@@ -121,24 +121,27 @@ async function paintAll(
   interrupt: Interrupt,
   { report }: Progress,
 ): Promise<BatchResult> {
-  const [first] = plans;
-  if (first === undefined) throw new CommandError('failed', 'There is nothing to paint.');
+  const interrupted = interrupt.signal;
+  const batch = { plans, report, interrupted, debug: context.debug };
   const jobs = Math.min(options.jobs, plans.length);
-  const batch = { plans, report, interrupted: interrupt.signal, debug: context.debug };
-  // Even for several processes the weights are read once here: they are fetched into the cache
-  // once, and what is wrong with them is said once.
-  const { weights } = await loadEngine(first, { report, signal: interrupt.signal });
+  const engine = {
+    engine: planEngine(options),
+    parameters: plans[0]?.parameters ?? DEFAULT_PARAMETERS,
+  };
   if (jobs === 1) {
-    const paint = (plan: RunPlan) =>
-      paintContent({ plan, weights, stylize, report, interrupted: interrupt.signal });
+    const weights = await loadEngine(engine, { report, signal: interrupted });
+    const paint = (plan: RunPlan) => paintContent({ plan, weights, stylize, report, interrupted });
     return runBatch({ ...batch, jobs, paint });
   }
-  const affordable = affordableJobs(jobs, first.parameters.size, availableMemory());
+  // The weights are read here as well, and let go: so they are fetched into the cache once, and
+  // what is wrong with them is said once.
+  await loadEngine(engine, { report, signal: interrupted });
+  const affordable = affordableJobs(jobs, engine.parameters.size, availableMemory());
   if (affordable < jobs) {
     const message = `Painting ${affordable} at a time instead of ${jobs}: there is no memory for more at this size.`;
     report({ kind: 'note', message });
   }
-  const paint = (plan: RunPlan) =>
-    paintInChild({ plan, program: context.program, report, interrupted: interrupt.signal });
+  const { program } = context;
+  const paint = (plan: RunPlan) => paintInChild({ plan, program, report, interrupted });
   return runBatch({ ...batch, jobs: affordable, paint });
 }

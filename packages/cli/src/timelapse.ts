@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pixels } from '@pastiche/core';
 import { CommandError, systemCode } from './command-error.js';
+import { explainReadError } from './file-errors.js';
 import { writeOutputFile } from './output-file.js';
 import { encodePicture, resizePicture } from './picture-encoding.js';
-import { explainReadError } from './picture-file.js';
 
 export interface TimelapseOptions {
   readonly folder: string;

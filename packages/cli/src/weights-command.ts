@@ -14,9 +14,9 @@ import type { CommandContext } from './command-context.js';
 import { CommandError } from './command-error.js';
 import { catalogueEntry } from './engine.js';
 import { fileCache } from './file-cache.js';
+import { explainReadError } from './file-errors.js';
 import { folderSource } from './folder-source.js';
 import { catchInterrupt } from './interrupt.js';
-import { explainReadError } from './picture-file.js';
 import { createProgress } from './progress.js';
 import { formatBytes } from './readable-units.js';
 

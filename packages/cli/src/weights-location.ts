@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import { splitWeightsUrl } from '@pastiche/core';
 import { CommandError } from './command-error.js';
-import { explainReadError } from './picture-file.js';
+import { explainReadError } from './file-errors.js';
 
 /** Where the weights of a network are to be read from. */
 export type WeightsLocation =

@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly cwd: string;
   /** Added to an environment without any of the program's own variables. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Largest file that the program may write, in kilobytes. */
+  readonly kilobytes?: number;
 }
 
 export interface Finished {
@@ -40,11 +42,14 @@ export function runProgram(args: readonly string[], options: RunOptions): Promis
 }
 
 /** Starts the built program. */
-export function startProgram(args: readonly string[], { cwd, env }: RunOptions): Running {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
-    cwd,
-    env: { ...cleanEnv(), ...env },
-  });
+export function startProgram(
+  args: readonly string[],
+  { cwd, env, kilobytes }: RunOptions,
+): Running {
+  const command = [process.execPath, PROGRAM, ...args];
+  const limited = ['bash', '-c', `ulimit -f ${kilobytes}; exec "$0" "$@"`, ...command];
+  const [file = '', ...rest] = kilobytes === undefined ? command : limited;
+  const child = spawn(file, rest, { cwd, env: { ...cleanEnv(), ...env } });
   let stdout = '';
   let stderr = '';
   const waiting: (() => void)[] = [];

@@ -224,6 +224,21 @@ describe('pastiche stylize says in one sentence', () => {
     expect(await shop.list()).toEqual(before);
   });
 
+  // A limit on the size of files fails in the middle of writing, as a full disk does.
+  it.skipIf(process.platform !== 'linux')('that a file could not be finished', async () => {
+    const before = await shop.list();
+    const done = await shop.runLimited(
+      1,
+      ...['stylize', 'photo.png', '--style=night.png', '--output=out.png', ...SHALLOW],
+      '--iterations=1',
+    );
+    expect(done.code).toBe(1);
+    expect(done.stderr).toMatch(
+      /pastiche: out\.png would be larger than the file system allows; choose a smaller --size\.\n$/,
+    );
+    expect(await shop.list()).toEqual(before);
+  });
+
   it('that the output is an input, which stays as it is', async () => {
     const before = await readFile(shop.path('photo.png'));
     expect(await paint('photo.png', './photo.png', '--overwrite')).toMatchObject({

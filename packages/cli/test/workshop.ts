@@ -12,6 +12,8 @@ export interface Workshop {
   path(name: string): string;
   /** Runs `pastiche` in the folder, with the folder's weights and a cache of its own. */
   run(...args: string[]): ReturnType<typeof runProgram>;
+  /** As `run`, with files limited to so many kilobytes. */
+  runLimited(kilobytes: number, ...args: string[]): ReturnType<typeof runProgram>;
   start(...args: string[]): ReturnType<typeof startProgram>;
   /** Writes a picture; the format follows from the name. */
   draw(name: string, picture: Picture): Promise<void>;
@@ -42,6 +44,7 @@ export async function openWorkshop(): Promise<Workshop> {
     folder,
     path,
     run: (...args) => runProgram(args, options),
+    runLimited: (kilobytes, ...args) => runProgram(args, { ...options, kilobytes }),
     start: (...args) => startProgram(args, options),
     draw: async (name, { width, height, data }) => {
       await sharp(data, { raw: { width, height, channels: 4 } }).toFile(path(name));
