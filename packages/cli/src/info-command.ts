@@ -5,7 +5,7 @@ import { cacheFolder } from './cache-folder.js';
 import type { CommandContext } from './command-context.js';
 import { CommandError, describeError } from './command-error.js';
 import { availableMemory } from './job-memory.js';
-import { readDescription } from './picture-file.js';
+import { readResultNote } from './picture-file.js';
 import { formatBytes } from './readable-units.js';
 import { VERSION } from './version.js';
 import { inspectCache } from './weights-command.js';
@@ -69,12 +69,12 @@ async function describeWeights(): Promise<string[]> {
 }
 
 async function describePicture(path: string): Promise<string[]> {
-  const text = await readDescription(path);
-  if (text === null) {
+  const note = await readResultNote(path);
+  if (note === null) {
     throw new CommandError('failed', `${path} does not say how it was painted.`);
   }
   try {
-    return [JSON.stringify(parseRunDescription(text), null, 2)];
+    return [JSON.stringify(parseRunDescription(note.description), null, 2)];
   } catch (error) {
     throw new CommandError('failed', `${path}: ${describeError(error, false)}`, error);
   }

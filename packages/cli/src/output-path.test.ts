@@ -1,4 +1,4 @@
-import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -65,7 +65,7 @@ describe('refuseUnsafeOutputs', () => {
     await writeFile(join(folder, 'in.png'), 'x');
     const outputs = [join(folder, 'out.png')];
     await expect(
-      refuseUnsafeOutputs(outputs, [join(folder, 'in.png')], false),
+      refuseUnsafeOutputs(outputs, { inputs: [join(folder, 'in.png')], overwrite: false }),
     ).resolves.toBeUndefined();
   });
 
@@ -83,7 +83,9 @@ describe('refuseUnsafeOutputs', () => {
         'a symbolic link': join(folder, 'soft.png'),
         'a hard link': join(folder, 'hard.png'),
       }[way] as string;
-      await expect(refuseUnsafeOutputs([output], [input], true)).rejects.toThrow(
+      await expect(
+        refuseUnsafeOutputs([output], { inputs: [input], overwrite: true }),
+      ).rejects.toThrow(
         `${output} is one of the inputs (${input}), which are never overwritten; choose another -o.`,
       );
     },
@@ -92,9 +94,29 @@ describe('refuseUnsafeOutputs', () => {
   it('refuses an existing file unless asked', async () => {
     const output = join(folder, 'out.png');
     await writeFile(output, 'x');
-    await expect(refuseUnsafeOutputs([output], [], false)).rejects.toThrow(
+    await expect(refuseUnsafeOutputs([output], { inputs: [], overwrite: false })).rejects.toThrow(
       `${output} exists already and was left as it is; give --overwrite to replace it.`,
     );
-    await expect(refuseUnsafeOutputs([output], [], true)).resolves.toBeUndefined();
+    await expect(
+      refuseUnsafeOutputs([output], { inputs: [], overwrite: true }),
+    ).resolves.toBeUndefined();
+  });
+
+  it('refuses a folder that is a file', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, 'x');
+    const output = join(file, 'new', 'out.png');
+    await expect(refuseUnsafeOutputs([output], { inputs: [], overwrite: false })).rejects.toThrow(
+      `${file} is a file, not a folder; choose another -o.`,
+    );
+  });
+
+  it.skipIf(process.getuid?.() === 0)('refuses a folder that may not be written', async () => {
+    await chmod(folder, 0o500);
+    const output = join(folder, 'new', 'out.png');
+    await expect(refuseUnsafeOutputs([output], { inputs: [], overwrite: false })).rejects.toThrow(
+      `${folder} may not be written: permission denied; choose another place.`,
+    );
+    await chmod(folder, 0o700);
   });
 });

@@ -1,7 +1,9 @@
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import { CommandError } from './command-error.js';
 import type { ContentList } from './content-list.js';
+import { explainWriteError } from './file-errors.js';
 import { formatOf, WRITABLE_EXTENSIONS } from './picture-formats.js';
 
 export interface OutputOptions {
@@ -15,6 +17,13 @@ export interface OutputOptions {
 export interface Assignment {
   readonly content: string;
   readonly output: string;
+}
+
+/** Which outputs must not be written to. */
+export interface OutputRules {
+  readonly inputs: readonly string[];
+  /** Outputs that exist may be replaced. */
+  readonly overwrite: boolean;
 }
 
 /**
@@ -48,18 +57,22 @@ export async function assignOutputs(options: OutputOptions): Promise<Assignment[
 }
 
 /**
- * Makes sure that no output is one of the inputs, by whatever name or link, and that none exists
- * unless `overwrite` is on, before any time is spent painting.
+ * Makes sure that no output is one of the inputs, by whatever name or link, that none exists unless
+ * `overwrite` is on, and that their folders can be written or made, before any time is spent
+ * painting.
+ *
+ * @throws CommandError with the sentence for the first obstacle.
  */
 export async function refuseUnsafeOutputs(
   outputs: readonly string[],
-  inputs: readonly string[],
-  overwrite: boolean,
+  { inputs, overwrite }: OutputRules,
 ): Promise<void> {
   const inputIdentities = new Map<string, string>();
   for (const input of inputs) {
     inputIdentities.set(await identity(input), input);
   }
+  const folders = new Set(outputs.map((output) => dirname(resolve(output))));
+  for (const folder of folders) await refuseUnwritable(folder);
   for (const output of outputs) {
     const input = inputIdentities.get(await identity(output));
     if (input !== undefined) {
@@ -75,6 +88,17 @@ export async function refuseUnsafeOutputs(
       );
     }
   }
+}
+
+async function refuseUnwritable(folder: string): Promise<void> {
+  const existing = await statOrNull(folder);
+  if (existing === null) return refuseUnwritable(dirname(folder));
+  if (!existing.isDirectory()) {
+    throw new CommandError('failed', `${folder} is a file, not a folder; choose another -o.`);
+  }
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    throw explainWriteError(folder, error);
+  });
 }
 
 async function meansFolder(output: string): Promise<boolean> {

@@ -13,7 +13,7 @@ import { blobsPicture } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PaintOptions, paintContent } from './paint-content.js';
-import { readDescription } from './picture-file.js';
+import { readResultNote } from './picture-file.js';
 import type { RunEvent } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
 
@@ -148,8 +148,9 @@ describe('paintContent', () => {
 
   it('writes how it was painted into the result', async () => {
     await paintContent(optionsOf());
-    const text = (await readDescription(join(folder, 'out.png'))) ?? '';
-    expect(parseRunDescription(text)).toMatchObject({
+    const note = await readResultNote(join(folder, 'out.png'));
+    expect(note?.unfinished).toBe(false);
+    expect(parseRunDescription(note?.description ?? '')).toMatchObject({
       network: 'vgg19',
       styleNames: ['night.png'],
       parameters: { ...DEFAULT_PARAMETERS, size: 40 },
@@ -172,6 +173,7 @@ describe('paintContent', () => {
     );
     expect(saved).toMatchObject({ iterations: { index: 7, of: 100 }, stoppedEarly: true });
     expect([...(await readFile(checkpoint.file))]).toEqual([7]);
+    expect((await readResultNote(saved.output))?.unfinished).toBe(true);
   });
 
   it('writes nothing when interrupted before the first iteration', async () => {

@@ -49,13 +49,14 @@ export async function paintContent(options: PaintOptions): Promise<SavedRun> {
       `Interrupted before the first iteration of ${plan.content}; nothing was written.`,
     );
   }
-  await saveResult(options, inputs.parameters, done);
+  const stoppedEarly = done.stoppedEarly && interrupted.aborted;
+  await saveResult(options, inputs.parameters, { ...done, stoppedEarly });
   return {
     output: plan.output,
     width: done.picture.width,
     height: done.picture.height,
     iterations: painted?.overall ?? { index: 0, of: 0 },
-    stoppedEarly: done.stoppedEarly && interrupted.aborted,
+    stoppedEarly,
     losses: done.losses,
     seconds: (Date.now() - started) / 1000,
   };
@@ -112,12 +113,19 @@ function openTimelapse(plan: RunPlan, { content, parameters }: RunInputs): Timel
 async function saveResult(
   { plan, weights, report }: PaintOptions,
   parameters: Parameters,
-  { picture }: DoneStep,
+  { picture, stoppedEarly }: DoneStep,
 ): Promise<void> {
   const format = formatOf(plan.output) ?? 'png';
   const styleNames = plan.styles.map(({ file }) => basename(file));
-  const run = describeRun(parameters, { network: weights.id, styleNames, version: VERSION });
-  const { bytes, flattened } = await encodePicture(picture, format, run);
+  const description = describeRun(parameters, {
+    network: weights.id,
+    styleNames,
+    version: VERSION,
+  });
+  const { bytes, flattened } = await encodePicture(picture, format, {
+    description,
+    unfinished: stoppedEarly,
+  });
   if (flattened) {
     report({
       kind: 'note',

@@ -9,6 +9,9 @@ export interface EncodedPicture {
   readonly flattened: boolean;
 }
 
+/** XMP's `Label` of a result whose run was interrupted. */
+export const UNFINISHED_LABEL = 'unfinished';
+
 const ENCODERS: Readonly<Record<PictureFormat, (picture: Sharp) => Sharp>> = {
   png: (picture) => picture.png(),
   // 4:4:4: brush strokes are all colour edges, which halved chroma would smear.
@@ -18,18 +21,26 @@ const ENCODERS: Readonly<Record<PictureFormat, (picture: Sharp) => Sharp>> = {
   tiff: (picture) => picture.tiff({ compression: 'deflate', predictor: 'horizontal' }),
 };
 
+/** What a result says about itself. */
+export interface ResultNote {
+  /** How it was painted. */
+  readonly description: string;
+  /** The run was interrupted, and this is what was there. */
+  readonly unfinished: boolean;
+}
+
 /**
- * Encodes a picture, tagged as sRGB, with a description in its metadata. The description goes into
+ * Encodes a picture, tagged as sRGB, with a note in its metadata. The note goes into
  * XMP, the one place that all five formats keep, and in UTF-8 (TIFF keeps no EXIF here, and EXIF
  * texts are ASCII).
  *
  * @example
- * const { bytes } = await encodePicture(pixels, 'webp', describeRun(run));
+ * const { bytes } = await encodePicture(pixels, 'webp', { description, unfinished: false });
  */
 export async function encodePicture(
   pixels: Pixels,
   format: PictureFormat,
-  description: string | null,
+  note: ResultNote | null,
 ): Promise<EncodedPicture> {
   const opaque = isOpaque(pixels);
   const { width, height, data } = pixels;
@@ -37,7 +48,7 @@ export async function encodePicture(
   if (opaque) picture = picture.removeAlpha();
   else if (format === 'jpeg') picture = picture.flatten({ background: 'white' });
   picture = ENCODERS[format](picture).withIccProfile('srgb');
-  if (description !== null) picture = picture.withXmp(xmpOf(description));
+  if (note !== null) picture = picture.withXmp(xmpOf(note));
   return { bytes: await picture.toBuffer(), flattened: !opaque && format === 'jpeg' };
 }
 
@@ -63,13 +74,14 @@ function isOpaque({ data }: Pixels): boolean {
 }
 
 /** https://developer.adobe.com/xmp/docs/: a packet with Dublin Core's `description`. */
-function xmpOf(description: string): string {
+function xmpOf({ description, unfinished }: ResultNote): string {
   return [
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
     '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',
     '<xmp:CreatorTool>Pastiche</xmp:CreatorTool>',
+    ...(unfinished ? [`<xmp:Label>${UNFINISHED_LABEL}</xmp:Label>`] : []),
     `<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(description)}</rdf:li></rdf:Alt></dc:description>`,
     '</rdf:Description>',
     '</rdf:RDF>',

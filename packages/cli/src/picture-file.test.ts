@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodePicture, resizePicture } from './picture-encoding.js';
-import { readDescription, readPicture } from './picture-file.js';
+import { readPicture, readResultNote } from './picture-file.js';
 
 let folder: string;
 
@@ -190,19 +190,19 @@ describe('readPicture refuses in one sentence', () => {
 });
 
 describe('encodePicture', () => {
-  const description = 'a <run> & "its" parameters: é';
+  const note = { description: 'a <run> & "its" parameters: é', unfinished: true };
   const alpha = { width: 2, height: 1, data: Uint8Array.of(255, 0, 0, 0, 0, 0, 255, 255) };
 
   it.each(['png', 'jpeg', 'webp', 'avif', 'tiff'] as const)(
-    'tags %s as sRGB and keeps the description',
+    'tags %s as sRGB and keeps the note',
     async (format) => {
-      const { bytes } = await encodePicture(pair, format, description);
+      const { bytes } = await encodePicture(pair, format, note);
       const metadata = await sharp(bytes).metadata();
       expect(metadata.format).toBe(format === 'avif' ? 'heif' : format);
       // The profile's name is UTF-16.
       expect(metadata.icc?.toString('latin1')).toContain('s\0R\0G\0B');
       expect(metadata.hasAlpha).toBe(false);
-      expect(await readDescription(await write(`a.${format}`, bytes))).toBe(description);
+      expect(await readResultNote(await write(`a.${format}`, bytes))).toEqual(note);
     },
   );
 
@@ -230,9 +230,9 @@ describe('encodePicture', () => {
     expect(await bytesOf(await write(`a.${format}`, bytes))).toEqual([...data]);
   });
 
-  it('finds no description where there is none', async () => {
+  it('finds no note where there is none', async () => {
     const { bytes } = await encodePicture(pair, 'png', null);
-    expect(await readDescription(await write('a.png', bytes))).toBeNull();
+    expect(await readResultNote(await write('a.png', bytes))).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import { fitLongSide, type Pixels } from '@pastiche/core';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { CommandError } from './command-error.js';
 import { explainReadError, reasonOf } from './file-errors.js';
+import { type ResultNote, UNFINISHED_LABEL } from './picture-encoding.js';
 
 /**
  * The most pixels that are decoded. sharp's own limit of 268 megapixels is a guard for servers and
@@ -70,12 +71,14 @@ export async function readPicture(path: string): Promise<Picture> {
   }
 }
 
-/** The text that {@link encodePicture} put into a result, or `null`. */
-export async function readDescription(path: string): Promise<string | null> {
+/** The note that `encodePicture` put into a result, or `null` for another program's picture. */
+export async function readResultNote(path: string): Promise<ResultNote | null> {
   await refuseUnreadable(path);
-  const { xmpAsString } = await readMetadata(path, decoder(path));
-  const text = /<dc:description>.*?<rdf:li[^>]*>(.*?)<\/rdf:li>/s.exec(xmpAsString ?? '')?.[1];
-  return text === undefined ? null : unescapeXml(text);
+  const { xmpAsString = '' } = await readMetadata(path, decoder(path));
+  const text = /<dc:description>.*?<rdf:li[^>]*>(.*?)<\/rdf:li>/s.exec(xmpAsString)?.[1];
+  if (text === undefined) return null;
+  const unfinished = xmpAsString.includes(`<xmp:Label>${UNFINISHED_LABEL}</xmp:Label>`);
+  return { description: unescapeXml(text), unfinished };
 }
 
 /**

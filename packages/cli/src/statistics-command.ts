@@ -44,7 +44,8 @@ export async function statisticsCommand(
       `-o expects a name that ends in ${STATISTICS_EXTENSION}; got ${output}.`,
     );
   }
-  await refuseUnsafeOutputs([output], [style], options.overwrite ?? false);
+  const overwrite = options.overwrite ?? false;
+  await refuseUnsafeOutputs([output], { inputs: [style], overwrite });
   const { size, styleLayers, pooling } = options;
   const parameters = parseParameters({ size, styleLayers, pooling });
   const { pixels } = await readPicture(style);
@@ -66,7 +67,7 @@ export async function statisticsCommand(
       signal,
     });
     const bytes = encodeStyleStatistics(statistics);
-    await writeOutputFile(output, bytes, { overwrite: options.overwrite ?? false });
+    await writeOutputFile(output, bytes, { overwrite });
     const sides = statistics.scales.map(({ longSide }) => longSide).join(', ');
     const message = `Saved ${output} (${formatBytes(bytes.length)}; the style at ${sides} px).`;
     report({ kind: 'note', message });

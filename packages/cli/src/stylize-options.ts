@@ -112,7 +112,7 @@ function addRunOptions(command: Command): Command {
     .option('--jobs <count>', 'contents painted side by side', countValue, 1)
     .option('--shard <i/n>', 'paint only the i-th of n parts of the contents')
     .option('--json', 'print one JSON object per step on stdout')
-    .option('--skip-existing', 'leave out contents whose result exists');
+    .option('--skip-existing', 'leave out contents whose finished result exists');
 }
 
 function choice(flags: string, description: string, values: readonly string[]): Option {

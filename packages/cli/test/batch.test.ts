@@ -12,7 +12,7 @@ beforeAll(buildProgram);
 beforeEach(async () => {
   shop = await openWorkshop();
   await mkdir(shop.path('in'));
-  for (const [index, name] of ['a.png', 'b.JPG', 'c.webp', 'd.gif', 'e.tif'].entries()) {
+  for (const [index, name] of ['a.png', 'b.JPG', 'c.gif'].entries()) {
     await shop.draw(`in/${name}`, blobsPicture(40, 30, index));
   }
 });
@@ -27,11 +27,15 @@ const paintAll = (...more: string[]) =>
 
 describe('pastiche stylize on a folder', () => {
   it('paints every picture in its own format, with one summary', async () => {
+    for (const name of ['d.webp', 'e.tif', 'f.avif']) {
+      await shop.draw(`in/${name}`, blobsPicture(40, 30, 9));
+    }
     const { code, stderr } = await paintAll();
     expect(code).toBe(0);
-    expect(stderr).toMatch(/\n5 painted in [^\n]+\.\n$/);
+    expect(stderr).toMatch(/\n6 painted in [^\n]+\.\n$/);
     expect(await shop.list('out')).toEqual([
-      ...['a.night.png', 'b.night.jpg', 'c.night.webp', 'd.night.png', 'e.night.tif'],
+      ...['a.night.png', 'b.night.jpg', 'c.night.png', 'd.night.webp', 'e.night.tif'],
+      'f.night.avif',
     ]);
     for (const name of await shop.list('out')) {
       const { width, height, hasProfile } = await sharp(shop.path(`out/${name}`)).metadata();
@@ -48,11 +52,11 @@ describe('pastiche stylize on a folder', () => {
     await paintAll();
     const { code, stdout } = await shop.run(
       ...['stylize', 'in', '--style=night.png', '--output=side', ...SHALLOW],
-      ...['--iterations=2', '--jobs=3', '--json'],
+      ...['--iterations=2', '--jobs=2', '--json'],
     );
     expect(code).toBe(0);
     const done = stdout.match(/"phase":"done"/g);
-    expect(done).toHaveLength(5);
+    expect(done).toHaveLength(3);
     expect(await shop.list('side')).toEqual(await shop.list('out'));
     const one = await sharp(shop.path('out/a.night.png')).raw().toBuffer();
     const other = await sharp(shop.path('side/a.night.png')).raw().toBuffer();
@@ -66,17 +70,17 @@ describe('pastiche stylize on a folder', () => {
       const { code, stderr } = await paintAll(jobs);
       expect(code).toBe(1);
       expect(stderr).toMatch(
-        /\npastiche: 5 painted, 1 failed in [^\n]+\.\n {2}in\/bad\.png: in\/bad\.png is not a picture that can be read [^\n]+\n$/,
+        /\npastiche: 3 painted, 1 failed in [^\n]+\.\n {2}in\/bad\.png: in\/bad\.png is not a picture that can be read [^\n]+\n$/,
       );
-      expect(await shop.list('out')).toHaveLength(5);
+      expect(await shop.list('out')).toHaveLength(3);
     },
   );
 
   it('shares the contents out', async () => {
     expect((await paintAll('--shard=1/2')).code).toBe(0);
-    expect(await shop.list('out')).toEqual(['a.night.png', 'c.night.webp', 'e.night.tif']);
+    expect(await shop.list('out')).toEqual(['a.night.png', 'c.night.png']);
     expect((await paintAll('--shard=2/2')).code).toBe(0);
-    expect(await shop.list('out')).toHaveLength(5);
+    expect(await shop.list('out')).toHaveLength(3);
     expect((await paintAll('--shard=9/9')).code).toBe(0);
   });
 
@@ -89,9 +93,9 @@ describe('pastiche stylize on a folder', () => {
     });
     const resumed = await paintAll('--skip-existing');
     expect(resumed.code).toBe(0);
-    expect(resumed.stderr).toContain('3 left out, because their results exist.');
-    expect(resumed.stderr).toContain('\n2 painted in ');
-    expect(await shop.list('out')).toHaveLength(5);
+    expect(resumed.stderr).toContain('2 left out, because their results exist.');
+    expect(resumed.stderr).toContain('Saved out/b.night.jpg');
+    expect(await shop.list('out')).toHaveLength(3);
   });
 
   it('refuses what works with one content only', async () => {
@@ -99,7 +103,7 @@ describe('pastiche stylize on a folder', () => {
       const { code, stderr } = await paintAll(option);
       expect(code).toBe(2);
       expect(stderr).toBe(
-        `pastiche: ${option.split('=')[0]} works with one content; 5 were given.\n`,
+        `pastiche: ${option.split('=')[0]} works with one content; 3 were given.\n`,
       );
     }
   });

@@ -70,6 +70,14 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     expect(code).toBe(130);
     expect(stderr).toContain('pastiche: Interrupted: 2 painted, 1 left out in ');
     expect(await shop.list('out')).toEqual(['photo.night.png', 'second.night.png']);
+
+    const again = await shop.run(
+      ...['stylize', 'photo.png', 'second.png', 'third.png', '--output=out/', '--iterations=2'],
+      ...['--style=night.png', ...SHALLOW, '--skip-existing'],
+    );
+    expect(again.stderr).toContain('\n3 painted in ');
+    const third = await shop.run('info', 'out/photo.night.png');
+    expect(JSON.parse(third.stdout)).toMatchObject({ parameters: { iterations: 2 } });
   });
 
   it.skipIf(process.platform !== 'linux')('leaves no process of --jobs behind', async () => {

@@ -1,0 +1,89 @@
+import { stat } from 'node:fs/promises';
+import { refuseUsedCheckpoint } from './checkpoint-file.js';
+import { CommandError } from './command-error.js';
+import { listContents } from './content-list.js';
+import { type Assignment, assignOutputs, refuseUnsafeOutputs } from './output-path.js';
+import { readResultNote } from './picture-file.js';
+import { planRuns, type RunPlan, type SharedPlan } from './run-plan.js';
+import { parseShard, takeShard } from './shard.js';
+import type { StylizeOptions } from './stylize-options.js';
+import { refuseUsedFolder } from './timelapse.js';
+
+/** The runs of one command. */
+export interface Planned {
+  readonly plans: readonly RunPlan[];
+  /** Contents that `--skip-existing` left out. */
+  readonly skipped: number;
+}
+
+/**
+ * Plans a run for every content and checks everything that can be checked before any time is
+ * spent: options, outputs, and files that would be replaced.
+ *
+ * @throws CommandError, and StyleTransferError `invalid-parameter`.
+ */
+export async function planContents(
+  paths: readonly string[],
+  options: StylizeOptions,
+): Promise<Planned> {
+  const shared = planRuns(options);
+  const contents = await listContents(paths);
+  refuseSeveral(contents.files.length, options);
+  // Outputs are assigned before the list is shared out, so that every machine sees every clash.
+  const all = await assignOutputs({ contents, styles: options.style, output: options.output });
+  const mine = options.shard === undefined ? all : takeShard(all, parseShard(options.shard));
+  const planned = mine.map((assignment) => ({ ...shared, ...assignment }));
+  const plans = options.skipExisting ? await withoutFinished(planned) : planned;
+  const inputs = [
+    ...contents.files,
+    ...options.style,
+    ...(shared.initialPicture === null ? [] : [shared.initialPicture]),
+  ];
+  for (const overwrite of [true, false]) {
+    const outputs = plans.filter((plan) => plan.overwrite === overwrite);
+    await refuseUnsafeOutputs(
+      outputs.map(({ output }) => output),
+      { inputs, overwrite },
+    );
+  }
+  await refuseUsedFiles(shared, inputs);
+  return { plans, skipped: mine.length - plans.length };
+}
+
+function refuseSeveral(contents: number, options: StylizeOptions): void {
+  if (contents === 1) return;
+  for (const name of ['checkpoint', 'resume', 'timelapse'] as const) {
+    if (options[name] !== undefined) {
+      throw new CommandError('usage', `--${name} works with one content; ${contents} were given.`);
+    }
+  }
+}
+
+async function refuseUsedFiles(
+  { checkpoint, resume, timelapse, overwrite }: SharedPlan,
+  inputs: readonly string[],
+): Promise<void> {
+  if (checkpoint !== null) {
+    await refuseUsedCheckpoint(checkpoint.file, resume, overwrite);
+    await refuseUnsafeOutputs([checkpoint.file], { inputs, overwrite: true });
+  }
+  if (timelapse !== null) await refuseUsedFolder(timelapse.folder, overwrite);
+}
+
+/** Leaves out what has a result; one that was interrupted is painted anew in its place. */
+async function withoutFinished(plans: readonly RunPlan[]): Promise<RunPlan[]> {
+  const wanted: RunPlan[] = [];
+  for (const plan of plans) {
+    const state = await stateOf(plan);
+    if (state === 'absent') wanted.push(plan);
+    if (state === 'unfinished') wanted.push({ ...plan, overwrite: true });
+  }
+  return wanted;
+}
+
+async function stateOf({ output }: Assignment): Promise<'absent' | 'unfinished' | 'finished'> {
+  if ((await stat(output).catch(() => null)) === null) return 'absent';
+  // What cannot be read is not ours to replace.
+  const note = await readResultNote(output).catch(() => null);
+  return note?.unfinished ? 'unfinished' : 'finished';
+}
