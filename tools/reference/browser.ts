@@ -12,6 +12,7 @@ export interface BrowserCheckOptions {
   /** Folder of the weights' `model.json`. */
   readonly weights: string;
   readonly trajectories: boolean;
+  readonly terms: boolean;
 }
 
 /**
@@ -21,13 +22,13 @@ export interface BrowserCheckOptions {
  */
 export async function checkInBrowser(
   sets: readonly ReferenceSet[],
-  { chromePath, weights, trajectories }: BrowserCheckOptions,
+  { chromePath, weights, ...parts }: BrowserCheckOptions,
 ): Promise<Finding[]> {
   const files = await weightFiles(weights);
   const { page, errors, close } = await openPage({ chromePath, bundle: await bundlePage(), files });
   try {
     const findings = await page.evaluate(
-      `checkReference(${toJson(sets)}, { trajectories: ${trajectories} })`,
+      `checkReference(${toJson(sets)}, ${JSON.stringify(parts)})`,
     );
     if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
     return findings as Finding[];

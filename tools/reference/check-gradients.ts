@@ -18,46 +18,55 @@ import {
 } from './reference-set.js';
 import { compareVectors, relative, statistics } from './statistics.js';
 
-/** Compares the whole gradient of the total, and each unweighted term's on its own. */
+const TERMS = ['content', ...STYLE_LAYERS] as const;
+
+/**
+ * Compares the total loss and its whole gradient, and with `terms` each unweighted term's gradient
+ * on its own.
+ */
 export function checkGradients(
   network: Network,
   images: Readonly<Record<PictureName, tf.Tensor4D>>,
   gradients: ReferenceSet['gradients'],
   numbers: NumberTree,
   findings: Findings,
+  terms: boolean,
 ): void {
   const objective = buildObjective(network, images.content, images.style, TOTAL_NORMALISATION);
   for (const candidate of CANDIDATES) {
     const image = images[candidate];
     const at = `x = ${candidate}`;
     const path = ['pooling', POOLING_NAMES[network.pooling], 'gradient', `x_is_${candidate}`];
-    const total = gradientPerByte(objective, image, totalWeights(numbers));
+    const { gradient: total, loss } = evaluate(objective, image, totalWeights(numbers));
+    const root = ['pooling', POOLING_NAMES[network.pooling], 'loss', `x_is_${candidate}`];
+    findings.record('total loss', relative(loss, numbers.number(...root, 'total')), at);
     const file = numbers.text(...path, 'total', 'full_gradient_file');
     const whole = compareVectors(total, gradients[file] as ArrayLike<number>);
     findings.record('gradient (relative L2)', whole.relativeL2, at);
     findings.record('gradient (1 − cosine)', whole.angle, at);
     compareSummary(total, image.shape[2], numbers, [...path, 'total'], findings);
-    for (const term of ['content', ...STYLE_LAYERS] as const) {
+    for (const term of terms ? TERMS : []) {
       const name = term === 'content' ? term : `style_${term}`;
       // The content loss has no gradient at its own target, so none is stored there.
       if (!numbers.has(...path, name)) continue;
-      const gradient = gradientPerByte(objective, image, oneTerm(term));
+      const { gradient } = evaluate(objective, image, oneTerm(term));
       compareSummary(gradient, image.shape[2], numbers, [...path, name], findings);
     }
   }
   objective.dispose();
 }
 
-/** The gradient per unit of 0..255, as the reference states it; the engine's is per unit of 0..1. */
-function gradientPerByte(
+/** The gradient comes per unit of 0..255, as the reference states it; the engine's is per unit of 0..1. */
+function evaluate(
   objective: Objective,
   image: tf.Tensor4D,
   weights: ObjectiveWeights,
-): Float32Array {
+): { readonly gradient: Float32Array; readonly loss: number } {
   const { gradient, losses } = objective.evaluate(image, weights);
   const values = tf.tidy(() => tf.div(gradient, 255).dataSync()) as Float32Array;
+  const { total } = objective.nameLosses(losses.dataSync(), weights);
   tf.dispose([gradient, losses]);
-  return values;
+  return { gradient: values, loss: total };
 }
 
 /** Compares what the reference keeps of a gradient besides whole files. */

@@ -3,13 +3,7 @@ import { totalVariation } from '../../packages/core/src/loss/total-variation.js'
 import type { Normalisation } from '../../packages/core/src/preset/schema.js';
 import type { Network } from '../../packages/core/src/vgg19/network.js';
 import type { Findings } from './findings.js';
-import {
-  buildObjective,
-  CONTENT_LAYER,
-  STYLE_LAYERS,
-  TOTAL_NORMALISATION,
-  totalWeights,
-} from './objective.js';
+import { buildObjective, CONTENT_LAYER, STYLE_LAYERS, totalWeights } from './objective.js';
 import {
   CANDIDATES,
   type NumberTree,
@@ -21,36 +15,36 @@ import { relative } from './statistics.js';
 
 type Images = Readonly<Record<PictureName, tf.Tensor4D>>;
 
-/** Compares every term in all three normalisations, and the total, at both candidates. */
+const NORMALISATIONS: readonly Normalisation[] = ['relative', 'gatys', 'udacity'];
+
+/** Compares every term in all three normalisations at both candidates. */
 export function checkLosses(
   network: Network,
   images: Images,
   numbers: NumberTree,
   findings: Findings,
 ): void {
-  for (const normalisation of ['relative', 'gatys', 'udacity'] as const) {
-    const objective = buildObjective(network, images.content, images.style, {
-      content: normalisation,
-      style: normalisation,
+  const objective = buildObjective(
+    network,
+    images.content,
+    images.style,
+    NORMALISATIONS.map((each) => ({ content: each, style: each })),
+  );
+  for (const candidate of CANDIDATES) {
+    // Weights of 0 leave the losses and spare the way back.
+    const weights = { ...totalWeights(numbers), alpha: 0, beta: 0 };
+    const { gradient, losses } = objective.evaluate(images[candidate], weights);
+    const actual = losses.dataSync();
+    tf.dispose([gradient, losses]);
+    const expected = NORMALISATIONS.flatMap((normalisation) =>
+      expectedLosses(numbers, network, normalisation, candidate),
+    );
+    expected.forEach(({ name, normalisation, loss }, index) => {
+      const error = relative(actual[index] as number, loss);
+      findings.record(`losses (${normalisation})`, error, `x = ${candidate}, ${name}`);
     });
-    for (const candidate of CANDIDATES) {
-      // Weights of 0 leave the losses and spare the way back.
-      const evaluation = objective.evaluate(images[candidate], {
-        ...totalWeights(numbers),
-        alpha: 0,
-        beta: 0,
-      });
-      const actual = evaluation.losses.dataSync();
-      tf.dispose([evaluation.gradient, evaluation.losses]);
-      const terms = expectedLosses(numbers, network, normalisation, candidate);
-      terms.forEach(({ name, loss }, index) => {
-        const error = relative(actual[index] as number, loss);
-        findings.record(`losses (${normalisation})`, error, `x = ${candidate}, ${name}`);
-      });
-    }
-    objective.dispose();
   }
-  checkTotal(network, images, numbers, findings);
+  objective.dispose();
 }
 
 /** Compares the total variation, which the reference stores as a plain sum in 0..255 units. */
@@ -63,26 +57,6 @@ export function checkTotalVariation(images: Images, numbers: NumberTree, finding
   }
 }
 
-function checkTotal(
-  network: Network,
-  images: Images,
-  numbers: NumberTree,
-  findings: Findings,
-): void {
-  const { content, style } = images;
-  const objective = buildObjective(network, content, style, TOTAL_NORMALISATION);
-  const weights = totalWeights(numbers);
-  for (const candidate of CANDIDATES) {
-    const { gradient, losses } = objective.evaluate(images[candidate], weights);
-    const { total } = objective.nameLosses(losses.dataSync(), weights);
-    tf.dispose([gradient, losses]);
-    const root = ['pooling', POOLING_NAMES[network.pooling], 'loss', `x_is_${candidate}`];
-    const error = relative(total, numbers.number(...root, 'total'));
-    findings.record('total loss', error, `x = ${candidate}`);
-  }
-  objective.dispose();
-}
-
 /**
  * The terms of one normalisation, in the objective's order. The reference stores Σ(F − P)²/2,
  * Σ(G − A)², ‖P‖ and ‖A‖, from which all three follow exactly.
@@ -92,7 +66,7 @@ function expectedLosses(
   network: Network,
   normalisation: Normalisation,
   candidate: (typeof CANDIDATES)[number],
-): { readonly name: string; readonly loss: number }[] {
+): { readonly name: string; readonly normalisation: Normalisation; readonly loss: number }[] {
   const root = ['pooling', POOLING_NAMES[network.pooling]];
   const other = [...root, 'loss', `x_is_${candidate}`, 'other_conventions'];
   const squares = 2 * numbers.number(...other, 'content_gatys_half_sum_of_squares');
@@ -114,9 +88,9 @@ function expectedLosses(
       gatys: numbers.number(...other, 'style_gatys_E_l_each_gram_over_its_own_HW', layer),
       udacity: (sum * positions) / channels ** 3,
     }[normalisation];
-    return { name: `style ${layer}`, loss };
+    return { name: `style ${layer}`, normalisation, loss };
   });
-  return [{ name: 'content', loss: content }, ...style];
+  return [{ name: 'content', normalisation, loss: content }, ...style];
 }
 
 function product(factors: readonly number[]): number {

@@ -16,6 +16,8 @@ export interface CheckOptions {
   /** The current one. */
   readonly backend: BackendName;
   readonly trajectories: boolean;
+  /** Also each term's gradient on its own, which is two thirds of the work without trajectories. */
+  readonly terms: boolean;
   /** Called before each pooling. */
   readonly onProgress?: (what: string) => void;
 }
@@ -44,7 +46,7 @@ function checkPooling(
   set: ReferenceSet,
   images: Readonly<Record<PictureName, tf.Tensor4D>>,
   pooling: Pooling,
-  { weights, backend, trajectories }: CheckOptions,
+  { weights, backend, trajectories, terms }: CheckOptions,
 ): Finding[] {
   const findings = createFindings(backend, set.name, pooling);
   const numbers = numberTree(set.json, `${set.name}.json`);
@@ -56,7 +58,7 @@ function checkPooling(
   const network = createNetwork({ weights, deepest: 'conv5_1', pooling, calibration: null });
   checkLosses(network, images, numbers, findings);
   checkTotalVariation(images, numbers, findings);
-  checkGradients(network, images, set.gradients, numbers, findings);
+  checkGradients(network, images, set.gradients, numbers, findings, terms);
   if (trajectories) checkTrajectories(network, images, numbers, findings);
   network.dispose();
   return findings.worst();

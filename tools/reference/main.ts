@@ -10,7 +10,7 @@ import { checkSet } from './check-set.js';
 import type { Finding } from './findings.js';
 import { listSets, readSet } from './folder.js';
 import type { ReferenceSet } from './reference-set.js';
-import { createReport, describe } from './report.js';
+import { createReport, describeFinding } from './report.js';
 
 const USAGE =
   'Name the folder of a reference: pnpm reference <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--sets b] [--trajectories | --no-trajectories]';
@@ -37,7 +37,7 @@ async function main(): Promise<boolean> {
   const findings = await check(sets, weights, backend, trajectories);
   const report = createReport(backend, findings, Math.round((performance.now() - start) / 1000));
   console.log(JSON.stringify(report, null, 2));
-  for (const finding of report.beyond) console.error(describe(finding));
+  for (const finding of report.beyond) console.error(describeFinding(finding));
   return report.passed;
 }
 
@@ -50,12 +50,13 @@ async function check(
   if (backend === 'webgl') {
     const chromePath = chromiumPath();
     if (chromePath === undefined) throw new Error(`There is ${NO_CHROMIUM}.`);
-    return checkInBrowser(sets, { chromePath, weights: folder, trajectories });
+    return checkInBrowser(sets, { chromePath, weights: folder, trajectories, terms: true });
   }
   const weights = await loadWeights({ source: weightsFolder(folder), deepest: 'conv5_4' });
   await selectBackend({ preferred: backend });
+  const options = { weights, backend, trajectories, terms: true };
   const onProgress = (what: string) => console.error(`Checking ${what} …`);
-  return sets.flatMap((set) => checkSet(set, { weights, backend, trajectories, onProgress }));
+  return sets.flatMap((set) => checkSet(set, { ...options, onProgress }));
 }
 
 /** The named sets; without names all of them, on WebGL the smallest. */

@@ -24,36 +24,49 @@ export const STYLE_LAYERS: readonly LayerName[] = [
 /** The reference's style loss is the mean over C² of (G − A)², the paper's a quarter of it. */
 export const STYLE_OVER_GATYS = 4;
 
-/** The engine's objective for the content and the style picture of a set. */
+interface Normalisations {
+  readonly content: Normalisation;
+  readonly style: Normalisation;
+}
+
+/**
+ * The engine's objective for the content and the style picture of a set, with the content loss and
+ * then the style losses once for each of `normalisations`.
+ */
 export function buildObjective(
   network: Network,
   content: tf.Tensor4D,
   style: tf.Tensor4D,
-  normalisation: { readonly content: Normalisation; readonly style: Normalisation },
+  normalisations: readonly Normalisations[],
 ): Objective {
   const contentPass = network.forward(content);
-  const target = tf.keep(tf.clone(contentPass.featureMap(CONTENT_LAYER)));
-  contentPass.dispose();
   const stylePass = network.forward(style);
-  const styleTerms = STYLE_LAYERS.map((layer) =>
-    styleLoss({
-      layer,
-      target: tf.keep(gramMatrix(stylePass.featureMap(layer))),
-      normalisation: normalisation.style,
+  const terms = normalisations.flatMap((normalisation) => [
+    contentLoss({
+      layer: CONTENT_LAYER,
+      target: tf.keep(tf.clone(contentPass.featureMap(CONTENT_LAYER))),
+      normalisation: normalisation.content,
     }),
-  );
-  stylePass.dispose();
-  return createObjective(network, [
-    contentLoss({ layer: CONTENT_LAYER, target, normalisation: normalisation.content }),
-    ...styleTerms,
+    ...STYLE_LAYERS.map((layer) =>
+      styleLoss({
+        layer,
+        target: tf.keep(gramMatrix(stylePass.featureMap(layer))),
+        normalisation: normalisation.style,
+      }),
+    ),
   ]);
+  contentPass.dispose();
+  stylePass.dispose();
+  return createObjective(network, terms);
 }
 
 /**
  * The reference's total loss: means of squares. The content loss comes as the engine's `udacity`
  * (a mean), the style loss as its `gatys` times four.
  */
-export const TOTAL_NORMALISATION = { content: 'udacity', style: 'gatys' } as const;
+export const TOTAL_NORMALISATION: readonly Normalisations[] = [
+  { content: 'udacity', style: 'gatys' },
+];
 
 /** Weights that make the engine's objective the reference's total. */
 export function totalWeights(numbers: NumberTree): ObjectiveWeights {

@@ -1,18 +1,18 @@
 // Runs inside the page of browser.ts, which calls globalThis.checkReference.
 import * as tf from '@tensorflow/tfjs';
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
-import { checkSet } from './check-set.js';
+import { type CheckOptions, checkSet } from './check-set.js';
 import type { Finding } from './findings.js';
 import type { ReferenceSet } from './reference-set.js';
 
 async function checkReference(
   sets: readonly ReferenceSet[],
-  { trajectories }: { readonly trajectories: boolean },
+  parts: Pick<CheckOptions, 'trajectories' | 'terms'>,
 ): Promise<Finding[]> {
   tf.enableProdMode();
   if (!(await tf.setBackend('webgl'))) throw new Error('WebGL could not be started.');
   const weights = await loadWeights({ source: { name: 'the page', read }, deepest: 'conv5_4' });
-  return sets.flatMap((set) => checkSet(set, { weights, backend: 'webgl', trajectories }));
+  return sets.flatMap((set) => checkSet(set, { weights, backend: 'webgl', ...parts }));
 }
 
 async function read(file: string, { start = 0, end }: { start?: number; end?: number } = {}) {

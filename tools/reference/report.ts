@@ -30,6 +30,6 @@ export function createReport(
 }
 
 /** One line for people about what is beyond its tolerance. */
-export function describe({ set, pooling, quantity, error, tolerance, at }: Finding): string {
+export function describeFinding({ set, pooling, quantity, error, tolerance, at }: Finding): string {
   return `${set}, ${pooling} pooling: ${quantity} is off by ${error.toExponential(2)} at ${at}; ${tolerance} is allowed.`;
 }

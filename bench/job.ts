@@ -1,0 +1,57 @@
+/** What a child process is asked to measure; each gets its own process for a memory of its own. */
+export type Job =
+  | { readonly kind: 'speed'; readonly size: number; readonly rounds: number }
+  | { readonly kind: 'memory'; readonly size: number; readonly contender: 'engine' | 'stock' }
+  | { readonly kind: 'growth'; readonly size: number; readonly iterations: number }
+  | {
+      readonly kind: 'pyramid';
+      readonly size: number;
+      /** At most. */
+      readonly iterations: number;
+      readonly styleLoss: number;
+      readonly enabled: boolean;
+      /** Files; pictures made by seed without. */
+      readonly content?: string | undefined;
+      readonly style?: string | undefined;
+    };
+
+export interface SpeedResult {
+  /** Median milliseconds of one iteration. */
+  readonly engineMs: number;
+  readonly stockMs: number;
+  /** |engine's first loss − stock's| / stock's: shows that both do the same. */
+  readonly lossDifference: number;
+}
+
+export interface MemoryResult {
+  /** Most bytes of live tensors within an iteration. */
+  readonly peakTensorBytes: number;
+  /** Most resident bytes of the whole process, loading of the weights included. */
+  readonly peakResidentBytes: number;
+}
+
+/** Live tensors and resident memory after the last iteration, less those after the twentieth. */
+export interface GrowthResult {
+  readonly tensors: number;
+  readonly tensorBytes: number;
+  readonly residentBytes: number;
+}
+
+export interface PyramidResult {
+  /** Relative style loss at the full size that was to be reached. */
+  readonly styleLoss: number;
+  /** Seconds from the start of the run, or `null` when it was not reached. */
+  readonly seconds: number | null;
+  /** Iterations over all scales until then. */
+  readonly iterations: number;
+  readonly reached: number;
+  /** Relative style loss of the picture at half the size. */
+  readonly atHalfSize: number;
+}
+
+export type Result<Kind extends Job['kind']> = {
+  readonly speed: SpeedResult;
+  readonly memory: MemoryResult;
+  readonly growth: GrowthResult;
+  readonly pyramid: PyramidResult;
+}[Kind];

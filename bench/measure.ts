@@ -1,0 +1,80 @@
+import { basename } from 'node:path';
+import { runJob } from './child-process.js';
+import type { MemoryResult } from './job.js';
+import { FLOP_PER_PIXEL } from './objective-defaults.js';
+import type { Performance, PyramidRow, Row, SizeRow } from './row.js';
+
+/** Enough rounds for a median where an iteration is short; the first warms up. */
+const ROUNDS: Readonly<Record<number, number>> = { 128: 7, 256: 5 };
+const FEWEST_ROUNDS = 3;
+
+/** Speed, both contenders in one process, and the memory of each in one of its own. */
+export async function measureSize(weights: string, size: number): Promise<SizeRow> {
+  const rounds = ROUNDS[size] ?? FEWEST_ROUNDS;
+  const speed = await runJob<'speed'>({ kind: 'speed', size, rounds }, weights);
+  const memoryOf = (contender: 'engine' | 'stock') =>
+    runJob<'memory'>({ kind: 'memory', size, contender }, weights);
+  return {
+    size,
+    rounds,
+    engine: performanceOf(size, speed.engineMs, await memoryOf('engine')),
+    stock: performanceOf(size, speed.stockMs, await memoryOf('stock')),
+    speedup: rounded(speed.stockMs / speed.engineMs, 2),
+    lossDifference: speed.lossDifference,
+  };
+}
+
+/** Cost per pixel at the largest size over that at the smallest; 1 is growth in proportion. */
+export function msPerPixelRatio(sizes: readonly SizeRow[]): number {
+  const sorted = [...sizes].sort((a, b) => a.size - b.size);
+  const perPixel = (row: SizeRow | undefined) =>
+    row === undefined ? Number.NaN : row.engine.msPerIteration / row.size ** 2;
+  return rounded(perPixel(sorted.at(-1)) / perPixel(sorted[0]), 3);
+}
+
+export async function measureGrowth(weights: string): Promise<Row['growth']> {
+  const [size, iterations] = [96, 200];
+  return {
+    size,
+    iterations,
+    ...(await runJob<'growth'>({ kind: 'growth', size, iterations }, weights)),
+  };
+}
+
+/** The default size of the command line, alone in a fresh process. */
+export function measure512(weights: string): Promise<MemoryResult> {
+  return runJob<'memory'>({ kind: 'memory', size: 512, contender: 'engine' }, weights);
+}
+
+export interface PyramidOptions {
+  readonly content: string | undefined;
+  readonly style: string | undefined;
+  readonly styleLoss: number;
+}
+
+export async function measurePyramid(
+  weights: string,
+  { content, style, styleLoss }: PyramidOptions,
+): Promise<PyramidRow> {
+  const size = 192;
+  const job = { kind: 'pyramid', size, iterations: 80, styleLoss, content, style } as const;
+  const names = [content, style].map((file) => (file ? basename(file) : 'made by seed'));
+  return {
+    size,
+    pictures: names.join(' × '),
+    with: await runJob<'pyramid'>({ ...job, enabled: true }, weights),
+    without: await runJob<'pyramid'>({ ...job, enabled: false }, weights),
+  };
+}
+
+function performanceOf(size: number, ms: number, memory: MemoryResult): Performance {
+  return {
+    msPerIteration: rounded(ms, 1),
+    gflopPerSecond: rounded((FLOP_PER_PIXEL * size ** 2) / ms / 1e6, 1),
+    ...memory,
+  };
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

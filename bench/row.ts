@@ -1,0 +1,38 @@
+import type { GrowthResult, MemoryResult, PyramidResult } from './job.js';
+import type { Machine } from './machine.js';
+
+/** One line of `results/wasm.jsonl`. */
+export interface Row {
+  readonly date: string;
+  readonly backend: 'wasm';
+  readonly machine: Machine;
+  readonly sizes: readonly SizeRow[];
+  /** Milliseconds per pixel at the largest size over those at the smallest. */
+  readonly msPerPixelRatio: number;
+  readonly growth: GrowthResult & { readonly size: number; readonly iterations: number };
+  readonly at512: MemoryResult;
+  readonly pyramid: PyramidRow;
+}
+
+/** This engine against stock TensorFlow.js at one size, px square. */
+export interface SizeRow {
+  readonly size: number;
+  readonly rounds: number;
+  readonly engine: Performance;
+  readonly stock: Performance;
+  readonly speedup: number;
+  readonly lossDifference: number;
+}
+
+export interface Performance extends MemoryResult {
+  /** Median of the rounds. */
+  readonly msPerIteration: number;
+  readonly gflopPerSecond: number;
+}
+
+export interface PyramidRow {
+  readonly size: number;
+  readonly pictures: string;
+  readonly with: PyramidResult;
+  readonly without: PyramidResult;
+}

@@ -1,0 +1,48 @@
+import type { PyramidResult } from './job.js';
+import type { Performance, Row } from './row.js';
+
+/** A row of results for people, with what is wanted beside what was measured. */
+export function formatRow(row: Row): string {
+  const { machine, growth, at512, pyramid } = row;
+  const lines = row.sizes.flatMap(({ size, engine, stock, speedup }) => [
+    performanceLine(`${size} px engine`, engine, `${speedup}× stock`),
+    performanceLine(`${size} px stock tfjs`, stock, ''),
+  ]);
+  return [
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, TensorFlow.js ${machine.tfjs}, commit ${machine.commit}, load ${machine.loadAverage}`,
+    '',
+    `${'1 iteration'.padEnd(20)}${cells(['ms', 'GFLOP/s', 'tensors MiB', 'resident MiB'])}`,
+    ...lines,
+    '',
+    `ms per pixel, largest size over smallest: ${row.msPerPixelRatio} (wanted: at most 1.15)`,
+    `growth over ${growth.iterations} iterations at ${growth.size} px: ${growth.tensors} tensors, ${mebibytes(growth.residentBytes)} MiB resident (wanted: none)`,
+    `512 px: ${mebibytes(at512.peakResidentBytes)} MiB resident, ${mebibytes(at512.peakTensorBytes)} MiB of tensors (wanted: at most 1536 resident)`,
+    `to a relative style loss of ${pyramid.with.styleLoss} at ${pyramid.size} px (${pyramid.pictures}):`,
+    `  with the pyramid    ${pyramidText(pyramid.with)}`,
+    `  without the pyramid ${pyramidText(pyramid.without)}`,
+  ].join('\n');
+}
+
+function performanceLine(name: string, performance: Performance, note: string): string {
+  const { msPerIteration, gflopPerSecond, peakTensorBytes, peakResidentBytes } = performance;
+  const values = [
+    msPerIteration.toFixed(0),
+    gflopPerSecond.toFixed(1),
+    mebibytes(peakTensorBytes),
+    mebibytes(peakResidentBytes),
+  ];
+  return `${name.padEnd(20)}${cells(values)}   ${note}`.trimEnd();
+}
+
+function cells(values: readonly string[]): string {
+  return values.map((value) => value.padStart(13)).join('');
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(0);
+}
+
+function pyramidText({ seconds, iterations, reached, atHalfSize }: PyramidResult): string {
+  const time = seconds === null ? `not reached (${reached.toFixed(3)})` : `${seconds.toFixed(1)} s`;
+  return `${time} after ${iterations} iterations; ${atHalfSize.toFixed(3)} at half the size`;
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { describe, expect, it } from 'vitest';
+import { checkInBrowser } from '../../../tools/reference/browser.js';
+import { checkSet } from '../../../tools/reference/check-set.js';
+import type { Finding } from '../../../tools/reference/findings.js';
+import { readSet } from '../../../tools/reference/folder.js';
+import { createReport, describeFinding } from '../../../tools/reference/report.js';
+import { QUANTITIES } from '../../../tools/reference/tolerances.js';
+import { weightsFolder } from '../../../tools/weights-folder.js';
+import { selectBackend } from '../src/backend/select.js';
+import { loadWeights } from '../src/weights/load-weights.js';
+
+const shared = process.env.PASTICHE_SHARED;
+const SKIPPED = 'PASTICHE_SHARED does not name a folder with reference/ and vgg19/';
+const NO_TRAJECTORIES = QUANTITIES.filter((name) => !/^(Adam|L-BFGS)/.test(name));
+
+/** The way to the number that is made wrong below. */
+interface TraceOfConv31 {
+  readonly pooling: { max: { gram: { style: { conv3_1: { trace: number } } } } };
+}
+
+/** Everything in `quantities` was looked at with both poolings, and nothing is beyond tolerance. */
+function expectWithin(findings: readonly Finding[], quantities: readonly string[]): void {
+  for (const pooling of ['max', 'average']) {
+    const found = findings.filter((finding) => finding.pooling === pooling);
+    expect([...new Set(found.map(({ quantity }) => quantity))]).toEqual(quantities);
+  }
+  // 3 pictures of 20 maps with 5 statistics and 16 samples each.
+  const maps = findings.find(({ quantity }) => quantity === 'feature maps');
+  expect(maps?.comparisons).toBe(3 * 20 * (5 + 16));
+  expect(createReport('wasm', findings, 0).beyond.map(describeFinding)).toEqual([]);
+}
+
+describe('the engine against independent float64 numbers', () => {
+  it.each(['a', 'b'])('agrees on WASM, set %s', async (name, ...context) => {
+    const { skip } = context.at(-1) as unknown as { skip(note: string): void };
+    if (!shared) return skip(SKIPPED);
+    await selectBackend({ preferred: 'wasm' });
+    const source = weightsFolder(join(shared, 'vgg19'));
+    const weights = await loadWeights({ source, deepest: 'conv5_4' });
+    const set = await readSet(join(shared, 'reference'), name);
+    const options = { weights, backend: 'wasm', trajectories: true, terms: true } as const;
+    expectWithin(checkSet(set, options), QUANTITIES);
+  });
+
+  it('agrees on WebGL in Chromium, set b', async ({ skip }) => {
+    if (!shared) return skip(SKIPPED);
+    const chromePath = chromiumPath();
+    if (!chromePath) return skip(NO_CHROMIUM);
+    const set = await readSet(join(shared, 'reference'), 'b');
+    const weights = join(shared, 'vgg19');
+    // Software GL is slow: the whole gradient has to stand for its terms.
+    const parts = { trajectories: false, terms: false };
+    expectWithin(await checkInBrowser([set], { chromePath, weights, ...parts }), NO_TRAJECTORIES);
+  });
+
+  it('says so when a number is wrong', async ({ skip }) => {
+    if (!shared) return skip(SKIPPED);
+    await selectBackend({ preferred: 'wasm' });
+    const source = weightsFolder(join(shared, 'vgg19'));
+    const weights = await loadWeights({ source, deepest: 'conv5_4' });
+    const set = await readSet(join(shared, 'reference'), 'b');
+    const json = structuredClone(set.json) as TraceOfConv31;
+    json.pooling.max.gram.style.conv3_1.trace *= 1.0002;
+    const options = { weights, backend: 'wasm', trajectories: false, terms: false } as const;
+    const { beyond } = createReport('wasm', checkSet({ ...set, json }, options), 0);
+    expect(beyond.map(describeFinding)).toEqual([
+      'b, max pooling: Gram matrices is off by 2.00e-4 at style conv3_1 trace; 0.0001 is allowed.',
+    ]);
+  });
+});
