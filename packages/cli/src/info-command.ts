@@ -2,13 +2,13 @@ import { arch, availableParallelism, platform, totalmem } from 'node:os';
 import { type BackendName, CATALOGUE, parseRunDescription, selectBackend } from '@pastiche/core';
 import sharp from 'sharp';
 import { cacheFolder } from './cache-folder.js';
+import { inspectCache } from './cache-state.js';
 import type { CommandContext } from './command-context.js';
 import { CommandError, describeError } from './command-error.js';
 import { availableMemory } from './job-memory.js';
 import { readResultNote } from './picture-file.js';
 import { formatBytes } from './readable-units.js';
 import { VERSION } from './version.js';
-import { inspectCache } from './weights-command.js';
 import { locateWeights } from './weights-location.js';
 
 /** Backends that Node can run. */

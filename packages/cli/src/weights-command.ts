@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
@@ -10,6 +9,7 @@ import {
   type WeightSource,
 } from '@pastiche/core';
 import { cacheFolder } from './cache-folder.js';
+import { inspectCache } from './cache-state.js';
 import type { CommandContext } from './command-context.js';
 import { CommandError } from './command-error.js';
 import { catalogueEntry } from './engine.js';
@@ -19,14 +19,6 @@ import { folderSource } from './folder-source.js';
 import { catchInterrupt } from './interrupt.js';
 import { createProgress } from './progress.js';
 import { formatBytes } from './readable-units.js';
-
-/** How many files of a network are in the cache, whole and as they should be. */
-export interface CacheState {
-  readonly present: number;
-  readonly of: number;
-  /** One sentence for each file that is damaged. */
-  readonly damaged: readonly string[];
-}
 
 /** `pastiche weights list`: the catalogue, and what of it is here. */
 export async function listWeights({ terminal }: CommandContext): Promise<void> {
@@ -133,20 +125,6 @@ export async function importWeights(
   );
 }
 
-/** Looks every file of a network up in the cache and verifies it. */
-export async function inspectCache(entry: CatalogueEntry): Promise<CacheState> {
-  const cache = fileCache(cacheFolder());
-  const damaged: string[] = [];
-  let present = 0;
-  for (const [file, digest] of Object.entries(entry.files)) {
-    const bytes = await cache.get(digest.sha256);
-    if (bytes === undefined) continue;
-    if (sha256(bytes) === digest.sha256) present += 1;
-    else damaged.push(file);
-  }
-  return { present, of: Object.keys(entry.files).length, damaged };
-}
-
 /**
  * The engine goes on without a cache that cannot be written, as it should while painting; a command
  * whose whole purpose is the cache must not.
@@ -186,8 +164,4 @@ async function readAll(
 
 function sizeOf(entry: CatalogueEntry): number {
   return Object.values(entry.files).reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
