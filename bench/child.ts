@@ -9,7 +9,7 @@ import type { NetworkWeights } from '../packages/core/src/weights/network-weight
 import { weightsFolder } from '../tools/weights-folder.js';
 import { benchPictures, type Contender } from './contender.js';
 import { engineContender } from './engine.js';
-import type { GrowthResult, Job, MemoryResult, Result, SpeedResult } from './job.js';
+import type { GrowthResult, IterationTime, Job, MemoryResult, Result, SpeedResult } from './job.js';
 import { DEEPEST } from './objective-defaults.js';
 import { timeToStyleLoss } from './pyramid.js';
 import { stockContender } from './stock.js';
@@ -44,28 +44,39 @@ async function work(job: Job, weights: NetworkWeights): Promise<Result<Job['kind
 /** One after the other in each round, so that both meet the same state of the machine. */
 function measureSpeed(weights: NetworkWeights, size: number, rounds: number): SpeedResult {
   const pictures = benchPictures(size);
-  const engine = engineContender({ weights, ...pictures });
-  const stock = stockContender({ weights, ...pictures });
-  const times: Record<Contender['name'], number[]> = { engine: [], stock: [] };
-  const first: Partial<Record<Contender['name'], number>> = {};
+  const contenders = [
+    engineContender({ weights, ...pictures }),
+    stockContender({ weights, ...pictures }),
+  ] as const;
+  const times = contenders.map((): IterationTime[] => []);
+  const losses = contenders.map(() => Number.NaN);
   for (let round = 0; round < rounds; round++) {
-    for (const contender of [engine, stock]) {
+    contenders.forEach((contender, index) => {
       const start = performance.now();
+      const before = process.cpuUsage();
       const loss = contender.iterate();
-      times[contender.name].push(performance.now() - start);
-      first[contender.name] ??= loss;
-    }
+      const { user, system } = process.cpuUsage(before);
+      times[index]?.push({ ms: performance.now() - start, cpuMs: (user + system) / 1000 });
+      if (round === 0) losses[index] = loss;
+    });
   }
-  const { engine: engineLoss = Number.NaN, stock: stockLoss = Number.NaN } = first;
+  const [engineLoss = Number.NaN, stockLoss = Number.NaN] = losses;
   return {
-    engineMs: median(times.engine),
-    stockMs: median(times.stock),
+    engine: fastest(times[0]),
+    stock: fastest(times[1]),
     lossDifference: Math.abs(engineLoss - stockLoss) / stockLoss,
   };
 }
 
+/** The round that the rest of the machine disturbed least. */
+function fastest(times: readonly IterationTime[] = []): IterationTime {
+  return {
+    ms: Math.min(...times.map(({ ms }) => ms)),
+    cpuMs: Math.min(...times.map(({ cpuMs }) => cpuMs)),
+  };
+}
+
 async function measureMemory(contender: Contender): Promise<MemoryResult> {
-  contender.iterate();
   const { peakBytes } = await tf.profile(() => {
     contender.iterate();
     return tf.scalar(0);
@@ -100,14 +111,6 @@ async function picture(file: string | undefined, size: number, seed: number): Pr
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const low = sorted[Math.ceil(middle) - 1] as number;
-  const high = sorted[Math.floor(middle)] as number;
-  return (low + high) / 2;
 }
 
 const [job, folder] = process.argv.slice(2);

@@ -15,10 +15,17 @@ export type Job =
       readonly style?: string | undefined;
     };
 
+/** Of the fastest round. */
+export interface IterationTime {
+  /** By the clock. */
+  readonly ms: number;
+  /** Of the processor: unlike the clock, it does not count the times when others had the core. */
+  readonly cpuMs: number;
+}
+
 export interface SpeedResult {
-  /** Median milliseconds of one iteration. */
-  readonly engineMs: number;
-  readonly stockMs: number;
+  readonly engine: IterationTime;
+  readonly stock: IterationTime;
   /** |engine's first loss − stock's| / stock's: shows that both do the same. */
   readonly lossDifference: number;
 }

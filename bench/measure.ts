@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { runJob } from './child-process.js';
-import type { MemoryResult } from './job.js';
+import type { IterationTime, MemoryResult } from './job.js';
 import { FLOP_PER_PIXEL } from './objective-defaults.js';
 import type { Performance, PyramidRow, Row, SizeRow } from './row.js';
 
-/** Enough rounds for a median where an iteration is short; the first warms up. */
-const ROUNDS: Readonly<Record<number, number>> = { 128: 7, 256: 5 };
-const FEWEST_ROUNDS = 3;
+/** More rounds where an iteration is short; the first of all warms up. */
+const ROUNDS: Readonly<Record<number, number>> = { 128: 6, 256: 3 };
+const FEWEST_ROUNDS = 2;
 
 /** Speed, both contenders in one process, and the memory of each in one of its own. */
 export async function measureSize(weights: string, size: number): Promise<SizeRow> {
@@ -17,9 +17,9 @@ export async function measureSize(weights: string, size: number): Promise<SizeRo
   return {
     size,
     rounds,
-    engine: performanceOf(size, speed.engineMs, await memoryOf('engine')),
-    stock: performanceOf(size, speed.stockMs, await memoryOf('stock')),
-    speedup: rounded(speed.stockMs / speed.engineMs, 2),
+    engine: performanceOf(size, speed.engine, await memoryOf('engine')),
+    stock: performanceOf(size, speed.stock, await memoryOf('stock')),
+    speedup: rounded(speed.stock.cpuMs / speed.engine.cpuMs, 2),
     lossDifference: speed.lossDifference,
   };
 }
@@ -28,12 +28,12 @@ export async function measureSize(weights: string, size: number): Promise<SizeRo
 export function msPerPixelRatio(sizes: readonly SizeRow[]): number {
   const sorted = [...sizes].sort((a, b) => a.size - b.size);
   const perPixel = (row: SizeRow | undefined) =>
-    row === undefined ? Number.NaN : row.engine.msPerIteration / row.size ** 2;
+    row === undefined ? Number.NaN : row.engine.cpuMsPerIteration / row.size ** 2;
   return rounded(perPixel(sorted.at(-1)) / perPixel(sorted[0]), 3);
 }
 
 export async function measureGrowth(weights: string): Promise<Row['growth']> {
-  const [size, iterations] = [96, 200];
+  const [size, iterations] = [64, 200];
   return {
     size,
     iterations,
@@ -56,8 +56,8 @@ export async function measurePyramid(
   weights: string,
   { content, style, styleLoss }: PyramidOptions,
 ): Promise<PyramidRow> {
-  const size = 192;
-  const job = { kind: 'pyramid', size, iterations: 80, styleLoss, content, style } as const;
+  const size = 160;
+  const job = { kind: 'pyramid', size, iterations: 60, styleLoss, content, style } as const;
   const names = [content, style].map((file) => (file ? basename(file) : 'made by seed'));
   return {
     size,
@@ -67,10 +67,11 @@ export async function measurePyramid(
   };
 }
 
-function performanceOf(size: number, ms: number, memory: MemoryResult): Performance {
+function performanceOf(size: number, time: IterationTime, memory: MemoryResult): Performance {
   return {
-    msPerIteration: rounded(ms, 1),
-    gflopPerSecond: rounded((FLOP_PER_PIXEL * size ** 2) / ms / 1e6, 1),
+    msPerIteration: rounded(time.ms, 1),
+    cpuMsPerIteration: rounded(time.cpuMs, 1),
+    gflopPerSecond: rounded((FLOP_PER_PIXEL * size ** 2) / time.cpuMs / 1e6, 1),
     ...memory,
   };
 }

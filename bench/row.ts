@@ -25,8 +25,10 @@ export interface SizeRow {
 }
 
 export interface Performance extends MemoryResult {
-  /** Median of the rounds. */
+  /** By the clock and of the processor, each in its fastest round; the backend uses one thread. */
   readonly msPerIteration: number;
+  readonly cpuMsPerIteration: number;
+  /** By processor time, as are all ratios, so that a busy machine does not blur them. */
   readonly gflopPerSecond: number;
 }
 

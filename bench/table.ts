@@ -11,7 +11,7 @@ export function formatRow(row: Row): string {
   return [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, TensorFlow.js ${machine.tfjs}, commit ${machine.commit}, load ${machine.loadAverage}`,
     '',
-    `${'1 iteration'.padEnd(20)}${cells(['ms', 'GFLOP/s', 'tensors MiB', 'resident MiB'])}`,
+    `${'1 iteration'.padEnd(20)}${cells(['ms', 'CPU ms', 'GFLOP/s', 'tensors MiB', 'resident MiB'])}`,
     ...lines,
     '',
     `ms per pixel, largest size over smallest: ${row.msPerPixelRatio} (wanted: at most 1.15)`,
@@ -24,9 +24,11 @@ export function formatRow(row: Row): string {
 }
 
 function performanceLine(name: string, performance: Performance, note: string): string {
-  const { msPerIteration, gflopPerSecond, peakTensorBytes, peakResidentBytes } = performance;
+  const { msPerIteration, cpuMsPerIteration, gflopPerSecond, peakTensorBytes, peakResidentBytes } =
+    performance;
   const values = [
     msPerIteration.toFixed(0),
+    cpuMsPerIteration.toFixed(0),
     gflopPerSecond.toFixed(1),
     mebibytes(peakTensorBytes),
     mebibytes(peakResidentBytes),

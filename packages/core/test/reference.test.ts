@@ -33,8 +33,7 @@ function expectWithin(findings: readonly Finding[], quantities: readonly string[
 }
 
 describe('the engine against independent float64 numbers', () => {
-  it.each(['a', 'b'])('agrees on WASM, set %s', async (name, ...context) => {
-    const { skip } = context.at(-1) as unknown as { skip(note: string): void };
+  it.for(['a', 'b'])('agrees on WASM, set %s', async (name, { skip }) => {
     if (!shared) return skip(SKIPPED);
     await selectBackend({ preferred: 'wasm' });
     const source = weightsFolder(join(shared, 'vgg19'));
