@@ -18,40 +18,32 @@ export interface TotalVariation {
  */
 export function totalVariation(image: tf.Tensor4D, weight: number): TotalVariation {
   return tf.tidy(() => {
-    const [, height, width, channels] = image.shape;
-    const vertical = tf.sub(
-      tf.slice(image, [0, 1, 0, 0], [1, height - 1, width, channels]),
-      tf.slice(image, [0, 0, 0, 0], [1, height - 1, width, channels]),
-    );
-    const horizontal = tf.sub(
-      tf.slice(image, [0, 0, 1, 0], [1, height, width - 1, channels]),
-      tf.slice(image, [0, 0, 0, 0], [1, height, width - 1, channels]),
-    );
-    const loss = tf.div(tf.add(sumOfSquares(vertical), sumOfSquares(horizontal)), image.size);
-    // d/dx of Σ(x[i+1] − x[i])² is 2·(difference to the one before − difference to the one after).
-    const slope = tf.add(
-      tf.sub(padRows(vertical, 1, 0), padRows(vertical, 0, 1)),
-      tf.sub(padColumns(horizontal, 1, 0), padColumns(horizontal, 0, 1)),
-    );
-    const gradient = tf.mul(slope, (2 * weight) / image.size);
+    const rows = variationAlong(image, 1);
+    const columns = variationAlong(image, 2);
+    const loss = tf.div(tf.add(rows.squares, columns.squares), image.size);
+    const gradient = tf.mul(tf.add(rows.slope, columns.slope), (2 * weight) / image.size);
     return { loss: loss as tf.Scalar, gradient: gradient as tf.Tensor4D };
   });
 }
 
-function padRows(tensor: tf.Tensor, before: number, after: number): tf.Tensor {
-  return tf.pad(tensor, [
-    [0, 0],
-    [before, after],
-    [0, 0],
-    [0, 0],
-  ]);
+/** Squared differences along one axis (1: down, 2: across), summed, and half their gradient. */
+function variationAlong(image: tf.Tensor4D, axis: 1 | 2): { squares: tf.Tensor; slope: tf.Tensor } {
+  const length = image.shape[axis];
+  // One row has no neighbours, and the WASM backend sums an empty tensor to whatever is in memory.
+  if (length === 1) return { squares: tf.scalar(0), slope: tf.zerosLike(image) };
+  const size: [number, number, number, number] = [...image.shape];
+  size[axis] = length - 1;
+  const second: [number, number, number, number] = [0, 0, 0, 0];
+  second[axis] = 1;
+  const difference = tf.sub(tf.slice(image, second, size), tf.slice(image, [0, 0, 0, 0], size));
+  // d/dx of Σ(x[i+1] − x[i])² is 2·(difference to the one before − difference to the one after).
+  const slope = tf.sub(padAlong(difference, axis, 1, 0), padAlong(difference, axis, 0, 1));
+  return { squares: sumOfSquares(difference), slope };
 }
 
-function padColumns(tensor: tf.Tensor, before: number, after: number): tf.Tensor {
-  return tf.pad(tensor, [
-    [0, 0],
-    [0, 0],
-    [before, after],
-    [0, 0],
-  ]);
+function padAlong(tensor: tf.Tensor, axis: 1 | 2, before: number, after: number): tf.Tensor {
+  const paddings: [number, number][] = [0, 1, 2, 3].map((each) =>
+    each === axis ? [before, after] : [0, 0],
+  );
+  return tf.pad(tensor, paddings);
 }
