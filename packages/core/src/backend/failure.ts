@@ -3,7 +3,7 @@ import { isStyleTransferError, StyleTransferError } from '../errors.js';
 import type { Size } from '../image/fit.js';
 
 const OUT_OF_MEMORY =
-  /out of memory|oom|out of bounds|allocat|texture size|framebuffer|bad_alloc|array length/i;
+  /out of memory|\boom\b|out of bounds|allocat|texture size|framebuffer|bad_alloc|array length/i;
 const CONTEXT_LOST = /context (was )?lost|lost context|CONTEXT_LOST/i;
 
 /**

@@ -46,7 +46,8 @@ export async function selectBackend(options: BackendOptions = {}): Promise<Backe
       await start(name, options);
       return { name, reason: [...passedOver, `${name} works here`].join('; ') };
     } catch (error) {
-      passedOver.push(`${name} failed to start (${String((error as Error).message)})`);
+      const { cause } = error as StyleTransferError;
+      passedOver.push(`${name} failed to start (${String((cause as Error).message)})`);
     }
   }
   throw new StyleTransferError(
