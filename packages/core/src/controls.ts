@@ -6,6 +6,16 @@ export type LiveParameters = Pick<
   'strength' | 'alpha' | 'beta' | 'contentLayers' | 'styleLayers' | 'totalVariation'
 >;
 
+/** The names of {@link LiveParameters}. */
+export const LIVE_PARAMETERS: (keyof LiveParameters)[] = [
+  'strength',
+  'alpha',
+  'beta',
+  'contentLayers',
+  'styleLayers',
+  'totalVariation',
+];
+
 /** Steers a run from outside; every call takes effect before the next iteration. */
 export interface Controls {
   /**

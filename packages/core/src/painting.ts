@@ -1,13 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { encodeCheckpoint } from './checkpoint.js';
+import type { Controls } from './controls.js';
 import { StyleTransferError, throwIfAborted } from './errors.js';
 import { resample } from './image/resample.js';
 import { fromTensor, toTensor } from './image/tensor.js';
+import { parametersNow } from './live-parameters.js';
+import { sumOfSquares } from './loss/gram.js';
 import type { Objective, ObjectiveWeights } from './loss/objective.js';
 import { adam, DEFAULT_ADAM } from './optimiser/adam.js';
 import { lbfgs } from './optimiser/lbfgs.js';
 import { disposeState, type Optimiser, type OptimiserState } from './optimiser/optimiser.js';
-import { parseParameters } from './preset/parse-parameters.js';
 import type { Parameters } from './preset/schema.js';
 import { lossWeights } from './preset/strength.js';
 import type { Scale } from './pyramid.js';
@@ -22,6 +24,8 @@ export interface Painting {
   iteration: number;
   optimiser: Optimiser;
   state: OptimiserState;
+  /** The run has ended and the state is freed. */
+  over: boolean;
   losses: Losses | null;
 }
 
@@ -37,10 +41,17 @@ export function beginPainting(plan: RunPlan): Painting {
       tensors[name] = tf.tensor(values, [...shape]);
     }
     const state = { tensors, counts: checkpoint.counts };
-    return { plan, scaleIndex, iteration: checkpoint.iteration, optimiser, state, losses: null };
+    const { iteration } = checkpoint;
+    return { plan, scaleIndex, iteration, optimiser, state, over: false, losses: null };
   }
   const state = tf.tidy(() => optimiser.init(toTensor(pictures.initial(scale))));
-  return { plan, scaleIndex, iteration: 0, optimiser, state, losses: null };
+  return { plan, scaleIndex, iteration: 0, optimiser, state, over: false, losses: null };
+}
+
+/** Frees the state; steps that are still held refuse their pictures from here on. */
+export function endPainting(painting: Painting): void {
+  painting.over = true;
+  disposeState(painting.state);
 }
 
 /** Moves on to the next finer scale: the picture so far is enlarged, the optimiser goes on with it. */
@@ -61,20 +72,19 @@ export async function enterNextScale(painting: Painting): Promise<void> {
 /**
  * One iteration: evaluate the objective, read the losses, move the image.
  *
- * @throws StyleTransferError `diverged` when a loss is no longer a number.
+ * @throws StyleTransferError `diverged` when a loss or the gradient is no longer a number.
  */
 export async function iterate(painting: Painting, objective: Objective): Promise<void> {
   const { optimiser, state } = painting;
   const weights = weightsNow(painting.plan);
   const { gradient, losses } = objective.evaluate(optimiser.image(state), weights);
   try {
-    painting.losses = objective.nameLosses(await losses.data(), weights);
-    if (!Number.isFinite(painting.losses.total)) {
-      throw new StyleTransferError(
-        'diverged',
-        `The loss should be a number, but it became ${painting.losses.total} at iteration ${painting.iteration + 1}; choose the optimizer "adam", a lower alpha or beta, or fewer changes while it paints.`,
-      );
-    }
+    const values = await readWithSquaredNorm(losses, gradient);
+    painting.losses = objective.nameLosses(values, weights);
+    checkFinite('loss', painting.losses.total, painting);
+    // The gradient needs its own check: the WASM backend clamps a pixel that is not a number to 0,
+    // so the next loss would be that of a black picture.
+    checkFinite('squared gradient', values[losses.size] as number, painting);
     painting.state = optimiser.update(state, gradient);
     disposeState(state);
     painting.iteration += 1;
@@ -83,10 +93,38 @@ export async function iterate(painting: Painting, objective: Objective): Promise
   }
 }
 
+/** The losses and ‖gradient‖² after them, in one read from the device. */
+async function readWithSquaredNorm(
+  losses: tf.Tensor1D,
+  gradient: tf.Tensor4D,
+): Promise<Float32Array> {
+  const both = tf.tidy(() => tf.concat1d([losses, tf.reshape(sumOfSquares(gradient), [1])]));
+  try {
+    return (await both.data()) as Float32Array;
+  } finally {
+    both.dispose();
+  }
+}
+
+function checkFinite(what: string, value: number, { iteration }: Painting): void {
+  if (Number.isFinite(value)) return;
+  throw new StyleTransferError(
+    'diverged',
+    `The ${what} should be a number, but it became ${value} at iteration ${iteration + 1}; choose the optimizer "adam", a lower alpha or beta, or fewer changes while it paints.`,
+  );
+}
+
 /** Waits while the run is paused; cancelling ends the wait too. */
 export async function waitWhilePaused({ controls, signal }: RunPlan): Promise<void> {
   throwIfAborted(signal);
-  if (!controls.paused) return;
+  // A loop, because the run may be paused again before this wait has been woken.
+  while (controls.paused) await runningOrAborted(controls, signal);
+}
+
+async function runningOrAborted(
+  controls: Controls,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   let stopListening = () => {};
   const aborted = new Promise<void>((resolve) => {
     const listener = () => resolve();
@@ -98,31 +136,21 @@ export async function waitWhilePaused({ controls, signal }: RunPlan): Promise<vo
   throwIfAborted(signal);
 }
 
-/** The parameters of this moment: the plan's, with the live changes over them. */
-export function parametersNow({ parameters, controls }: RunPlan): Parameters {
-  const now = parseParameters({ ...parameters, ...controls.changes });
-  for (const field of ['contentLayers', 'styleLayers'] as const) {
-    const unknown = Object.keys(now[field]).find((layer) => !(layer in parameters[field]));
-    if (unknown !== undefined) {
-      throw new StyleTransferError(
-        'invalid-parameter',
-        `While it paints, ${field} can change the weights of ${Object.keys(parameters[field]).join(', ')}, but ${unknown} came; start the run with that layer, at weight 0 if need be.`,
-      );
-    }
-  }
-  return now;
-}
-
 /** The whole state as bytes for `StylizeRequest.resume`. */
 export async function checkpointOf(painting: Painting): Promise<Uint8Array> {
   const { plan, state, scaleIndex, iteration } = painting;
-  const tensors = new Map<string, { shape: readonly number[]; values: Float32Array }>();
-  for (const [name, tensor] of Object.entries(state.tensors)) {
-    tensors.set(name, { shape: tensor.shape, values: (await tensor.data()) as Float32Array });
-  }
   const { fingerprint } = plan;
   const { counts } = state;
   const parameters = parametersNow(plan);
+  // All reads begin before the first is awaited: the run may go on and free the state meanwhile.
+  const tensors = new Map(
+    await Promise.all(
+      Object.entries(state.tensors).map(async ([name, tensor]) => {
+        const values = (await tensor.data()) as Float32Array;
+        return [name, { shape: tensor.shape, values }] as const;
+      }),
+    ),
+  );
   return encodeCheckpoint({ parameters, fingerprint, scaleIndex, iteration, counts, tensors });
 }
 

@@ -4,10 +4,13 @@ import { StyleTransferError } from './errors.js';
 import { fingerprintOf } from './fingerprint.js';
 import { checkPaintable, fitLongSide, type Size } from './image/fit.js';
 import { checkPixels } from './image/pixels.js';
+import { checkNetworkLayers } from './network-layers.js';
 import { type PaintingPictures, preparePictures } from './painting-pictures.js';
+import { definedFields } from './preset/defined-fields.js';
 import { parseParameters } from './preset/parse-parameters.js';
 import { type Parameters, QUALITY_ITERATIONS } from './preset/schema.js';
 import { pyramid, type Scale } from './pyramid.js';
+import type { StyleStatistics } from './style-statistics.js';
 import type { StylizeRequest } from './stylize-request.js';
 import { deepestOf, type LayerName, poolingsBefore } from './vgg19/layers.js';
 import type { NetworkWeights } from './weights/network-weights.js';
@@ -40,8 +43,10 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
   const checkpoint = request.resume ? await decodeCheckpoint(request.resume) : null;
   const parameters = chooseParameters(request, checkpoint);
   checkStatistics(request, parameters);
-  const layers = { ...parameters.contentLayers, ...parameters.styleLayers };
-  const deepest = deepestOf(Object.keys(layers) as LayerName[]);
+  const byName = { ...parameters.contentLayers, ...parameters.styleLayers };
+  const layers = Object.keys(byName) as LayerName[];
+  checkNetworkLayers(weights, layers);
+  const deepest = deepestOf(layers);
   const poolings = poolingsBefore(deepest);
   checkPaintable(content.width, content.height, poolings, parameters.size);
   const target = fitLongSide(content.width, content.height, parameters.size);
@@ -51,6 +56,8 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
     enabled: parameters.pyramid,
     shortestSide: 2 ** poolings,
   });
+  // Before the fingerprint, which reads the pictures without checking them.
+  const pictures = preparePictures(request, parameters, target);
   const fingerprint = await fingerprintOf(request);
   if (checkpoint !== null) checkFit(checkpoint, fingerprint, scales);
   return {
@@ -59,7 +66,7 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
     deepest,
     scales,
     target,
-    pictures: preparePictures(request, parameters, target),
+    pictures,
     controls: request.controls ?? createControls(),
     signal,
     fingerprint,
@@ -70,7 +77,10 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
 /** A run that is resumed keeps its own parameters; asking for others would paint something else. */
 function chooseParameters(request: StylizeRequest, checkpoint: Checkpoint | null): Parameters {
   if (checkpoint === null) return parseParameters(request.parameters);
-  const asked = parseParameters({ ...checkpoint.parameters, ...request.parameters });
+  const asked = parseParameters({
+    ...checkpoint.parameters,
+    ...definedFields(request.parameters ?? {}),
+  });
   for (const name of Object.keys(asked) as (keyof Parameters)[]) {
     const [before, now] = [checkpoint.parameters[name], asked[name]].map((v) => JSON.stringify(v));
     if (before !== now) {
@@ -83,7 +93,9 @@ function chooseParameters(request: StylizeRequest, checkpoint: Checkpoint | null
   return checkpoint.parameters;
 }
 
-function checkStatistics({ styles, weights }: StylizeRequest, { pooling }: Parameters): void {
+function checkStatistics(request: StylizeRequest, parameters: Parameters): void {
+  const { styles, weights } = request;
+  const { pooling } = parameters;
   for (const style of styles) {
     if (style.kind !== 'statistics') continue;
     const { statistics } = style;
@@ -91,6 +103,22 @@ function checkStatistics({ styles, weights }: StylizeRequest, { pooling }: Param
       throw new StyleTransferError(
         'invalid-statistics',
         `The style statistics should be of ${weights.id} with ${pooling} pooling, but they are of ${statistics.network} with ${statistics.pooling} pooling; take them anew, or choose that network and pooling.`,
+      );
+    }
+    checkChannels(statistics, weights);
+  }
+}
+
+/** A file may name a network and yet not fit it: what it says of itself proves nothing. */
+function checkChannels({ scales }: StyleStatistics, weights: NetworkWeights): void {
+  for (const { layers } of scales) {
+    for (const [layer, { mean, covariance }] of layers) {
+      const channels = weights.layers.get(layer)?.outputChannels;
+      if (channels === undefined) continue;
+      if (mean.length === channels && covariance.length === channels ** 2) continue;
+      throw new StyleTransferError(
+        'invalid-statistics',
+        `The style statistics should hold ${channels} means and ${channels ** 2} covariances of ${layer}, but ${mean.length} and ${covariance.length} came; take them anew.`,
       );
     }
   }

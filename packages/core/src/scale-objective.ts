@@ -1,7 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { StyleTransferError } from './errors.js';
 import { shrinkToLongSide } from './image/fit.js';
-import type { RgbImage } from './image/pixels.js';
 import { resampleImage } from './image/resample.js';
 import { toTensor } from './image/tensor.js';
 import { contentLoss } from './loss/content.js';
@@ -12,8 +10,9 @@ import { styleLoss } from './loss/style.js';
 import type { PaintingPictures, PreparedStyle } from './painting-pictures.js';
 import type { Parameters } from './preset/schema.js';
 import type { Scale } from './pyramid.js';
+import { checkStyleSize } from './style-size.js';
 import { gramFromStatistics } from './style-statistics.js';
-import { type LayerName, poolingsBefore } from './vgg19/layers.js';
+import type { LayerName } from './vgg19/layers.js';
 import type { Network } from './vgg19/network.js';
 
 export interface ScaleObjectiveOptions {
@@ -93,18 +92,9 @@ function styleGrams(
   }
   const { width, height } = style.image;
   const image = resampleImage(style.image, shrinkToLongSide(width, height, longSide));
-  checkStyleSize(image, layers);
+  checkStyleSize(image, style.image, network);
   const pass = network.forward(toTensor(image));
   const grams = layers.map((layer) => gramMatrix(pass.featureMap(layer)));
   pass.dispose();
   return grams;
-}
-
-function checkStyleSize({ width, height }: RgbImage, layers: readonly LayerName[]): void {
-  const needed = 2 ** Math.max(...layers.map(poolingsBefore));
-  if (Math.min(width, height) >= needed) return;
-  throw new StyleTransferError(
-    'invalid-image',
-    `The style picture should be at least ${needed} px on its short side where it is measured, but it is ${width} × ${height} px there; give a larger or squarer style picture, or a larger style scale.`,
-  );
 }

@@ -73,7 +73,10 @@ function parseDescription(text: string | undefined): Description {
   if (text === undefined) refuse('say that they are ones, but this is another safetensors file');
   const description = parseJson(text) as Partial<Description> | null;
   if (typeof description?.version === 'number' && description.version > VERSION) {
-    refuse(`have version ${VERSION}, but version ${description.version} came; update Pastiche`);
+    throw new StyleTransferError(
+      'invalid-statistics',
+      `Style statistics should have version ${VERSION}, but version ${description.version} came; update Pastiche to read them.`,
+    );
   }
   const { version, network, pooling, longSides } = description ?? {};
   if (

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { explainFailure } from './backend/failure.js';
 import { StyleTransferError, throwIfAborted } from './errors.js';
 import { shrinkToLongSide } from './image/fit.js';
 import { fillHiddenColour } from './image/hidden-colour.js';
@@ -6,8 +7,11 @@ import { alphaOf, checkPixels, type Pixels, type RgbImage, toRgb } from './image
 import { resampleImage } from './image/resample.js';
 import { toTensor } from './image/tensor.js';
 import { channelMean, gramMatrix } from './loss/gram.js';
+import { checkNetworkLayers } from './network-layers.js';
+import { nextTask } from './next-task.js';
 import { DEFAULT_PARAMETERS, type Pooling } from './preset/schema.js';
-import { deepestOf, type LayerName } from './vgg19/layers.js';
+import { checkStyleSize, smallestSideOf } from './style-size.js';
+import { deepestOf, isLayerName, LAYER_NAMES, type LayerName } from './vgg19/layers.js';
 import { createNetwork, type Network } from './vgg19/network.js';
 import type { NetworkWeights } from './weights/network-weights.js';
 
@@ -39,9 +43,12 @@ export interface TakeStatisticsOptions {
   readonly weights: NetworkWeights;
   readonly picture: Pixels;
   readonly pooling?: Pooling;
-  /** Feature maps to describe; default the style layers of the defaults. */
+  /** Feature maps to describe, at least one; default the style layers of the defaults. */
   readonly layers?: readonly LayerName[];
-  /** Long sides to describe the style at, px; sizes over the picture's own are left out. */
+  /**
+   * Long sides to describe the style at, px. Where the picture is smaller its own size takes their
+   * place; sizes that the network would pool to nothing are left out.
+   */
   readonly longSides?: readonly number[];
   readonly signal?: AbortSignal;
 }
@@ -54,34 +61,67 @@ const DEFAULT_LONG_SIDES: readonly number[] = [128, 181, 256, 362, 512];
  *
  * @example
  * const statistics = await takeStyleStatistics({ weights, picture });
- * @throws StyleTransferError `invalid-image`, `invalid-weights` or `aborted`.
+ * @throws StyleTransferError `invalid-image`, `invalid-parameter`, `invalid-weights` or `aborted`;
+ *   `out-of-memory` or `backend-unavailable` when the backend fails.
  */
 export async function takeStyleStatistics(
   options: TakeStatisticsOptions,
 ): Promise<StyleStatistics> {
   const { weights, picture, pooling = DEFAULT_PARAMETERS.pooling, signal } = options;
   const layers = options.layers ?? (Object.keys(DEFAULT_PARAMETERS.styleLayers) as LayerName[]);
+  const { longSides = DEFAULT_LONG_SIDES } = options;
   checkPixels(picture, 'style picture');
+  checkRequest(layers, longSides);
+  checkNetworkLayers(weights, layers);
   const image = fillHiddenColour(toRgb(picture), alphaOf(picture));
   const calibration = weights.calibration?.[pooling] ?? null;
   const network = createNetwork({ weights, deepest: deepestOf(layers), pooling, calibration });
   try {
     const scales: ScaleStatistics[] = [];
-    for (const longSide of usableSides(image, options.longSides ?? DEFAULT_LONG_SIDES)) {
+    for (const longSide of usableSides(image, longSides, network)) {
+      await nextTask();
       throwIfAborted(signal);
       scales.push(await describe(network, image, longSide, layers, calibration));
     }
     return { network: weights.id, pooling, scales };
+  } catch (error) {
+    throw explainFailure(error, image);
   } finally {
     network.dispose();
   }
 }
 
-/** Ascending, none larger than the picture; the picture's own size when all would be. */
-function usableSides(image: RgbImage, longSides: readonly number[]): number[] {
+function checkRequest(layers: readonly string[], longSides: readonly number[]): void {
+  const unknown = layers.find((layer) => !isLayerName(layer));
+  if (layers.length === 0 || unknown !== undefined) {
+    throw new StyleTransferError(
+      'invalid-parameter',
+      `Style statistics need layers out of ${LAYER_NAMES.join(', ')}, but ${unknown ?? 'none'} came; name at least one of these.`,
+    );
+  }
+  const wrong = longSides.find((side) => !(Number.isInteger(side) && side >= 1));
+  if (longSides.length === 0 || wrong !== undefined) {
+    throw new StyleTransferError(
+      'invalid-parameter',
+      `Style statistics need long sides in whole pixels of at least 1, but ${wrong ?? 'none'} came; name at least one.`,
+    );
+  }
+}
+
+/**
+ * Ascending, none twice. A side over the picture's own becomes its own, as in a painting, where a
+ * style is never enlarged.
+ */
+function usableSides(image: RgbImage, longSides: readonly number[], network: Network): number[] {
   const own = Math.max(image.width, image.height);
-  const usable = [...longSides].sort((a, b) => a - b).filter((side) => side <= own);
-  return usable.length > 0 ? usable : [own];
+  const sides = [...new Set(longSides.map((side) => Math.min(side, own)))].sort((a, b) => a - b);
+  const measured = (side: number) => shrinkToLongSide(image.width, image.height, side);
+  const usable = sides.filter((side) => {
+    const { width, height } = measured(side);
+    return Math.min(width, height) >= smallestSideOf(network);
+  });
+  if (usable.length === 0) checkStyleSize(measured(sides.at(-1) ?? own), image, network);
+  return usable;
 }
 
 async function describe(

@@ -3,10 +3,11 @@ import { StyleTransferError, throwIfAborted } from './errors.js';
 import type { Pixels } from './image/pixels.js';
 import { resampleImage } from './image/resample.js';
 import { fromTensor } from './image/tensor.js';
-import { disposeState } from './optimiser/optimiser.js';
+import { nextTask } from './next-task.js';
 import {
   beginPainting,
   checkpointOf,
+  endPainting,
   enterNextScale,
   iterate,
   type Painting,
@@ -54,7 +55,7 @@ export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleSte
   } catch (error) {
     throw explainFailure(error, painting ? scaleProgress(painting) : plan.target);
   } finally {
-    if (painting !== null) disposeState(painting.state);
+    if (painting !== null) endPainting(painting);
     network?.dispose();
   }
 }
@@ -89,7 +90,7 @@ function describeStep(painting: Painting, msPerIteration: number): PaintingStep 
   const scale = plan.scales[scaleIndex] as Scale;
   const before = sumIterations(plan.scales.slice(0, scaleIndex));
   const current = () => {
-    if (painting.state === state) return;
+    if (painting.state === state && !painting.over) return;
     throw new StyleTransferError(
       'invalid-parameter',
       'picture() and checkpoint() belong to their step; call them before the next step is asked for.',
@@ -162,11 +163,6 @@ function scaleProgress({ plan, scaleIndex }: Painting): ScaleProgress {
 
 function sumIterations(scales: readonly Scale[]): number {
   return scales.reduce((sum, { iterations }) => sum + iterations, 0);
-}
-
-/** Lets timers, messages and signals be heard: on WASM an iteration holds the thread throughout. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** Mean duration of the last few iterations; the first at a scale includes compiling and packing. */

@@ -1,0 +1,21 @@
+import { StyleTransferError } from './errors.js';
+import { type LayerName, VGG19_LAYERS } from './vgg19/layers.js';
+import type { NetworkWeights } from './weights/network-weights.js';
+
+/**
+ * Refuses layers that a network does not have: one with a table of its own may have fewer than VGG19.
+ *
+ * @throws StyleTransferError `invalid-parameter`: the layer, and those to choose from.
+ */
+export function checkNetworkLayers(
+  { id, architecture = VGG19_LAYERS }: NetworkWeights,
+  names: readonly LayerName[],
+): void {
+  const own = architecture.flatMap((layer) => (layer.kind === 'convolution' ? [layer.name] : []));
+  const missing = names.find((name) => !own.includes(name));
+  if (missing === undefined) return;
+  throw new StyleTransferError(
+    'invalid-parameter',
+    `The network "${id}" has no layer ${missing}; choose from ${own.join(', ')}.`,
+  );
+}
