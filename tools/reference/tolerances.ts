@@ -34,7 +34,7 @@ export function tolerance(backend: BackendName, quantity: Quantity): number {
     case 'Adam':
       return 1e-3;
     case 'L-BFGS, first step':
-      return Math.max(1e-5, backend === 'webgl' ? 1e-3 : 0);
+      return arithmetic / 10;
     case 'L-BFGS, next four steps':
       return 1e-2;
     case 'L-BFGS, later steps':
