@@ -121,12 +121,12 @@ describe('the size at which a style is measured', () => {
     [
       checkerPicture(64, 64),
       0.2,
-      'it is 10 × 10 px there; give a squarer style picture, or measure it larger.',
+      'it is 10 × 10 px there; give a squarer style picture, or choose a larger size or style scale.',
     ],
     [
       checkerPicture(96, 20),
       1,
-      'it is 48 × 10 px there; give a squarer style picture, or measure it larger.',
+      'it is 48 × 10 px there; give a squarer style picture, or choose a larger size or style scale.',
     ],
   ])('is refused when pooling would leave nothing of it', async (pixels, styleScale, ending) => {
     const before = tf.memory().numTensors;

@@ -23,7 +23,7 @@ export function checkStyleSize(measured: Size, own: Size, network: Network): voi
   const advice =
     Math.min(own.width, own.height) < needed
       ? 'give a larger style picture, since it is never enlarged'
-      : 'give a squarer style picture, or measure it larger';
+      : 'give a squarer style picture, or choose a larger size or style scale';
   throw new StyleTransferError(
     'invalid-image',
     `The style picture should be at least ${needed} px on its short side where it is measured, but it is ${measured.width} × ${measured.height} px there; ${advice}.`,

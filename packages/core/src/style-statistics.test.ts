@@ -116,7 +116,7 @@ describe('taking statistics', () => {
       'sizes that are too small',
       { longSides: [8, 12] },
       'invalid-image',
-      'The style picture should be at least 16 px on its short side where it is measured, but it is 12 × 9 px there; give a squarer style picture, or measure it larger.',
+      'The style picture should be at least 16 px on its short side where it is measured, but it is 12 × 9 px there; give a squarer style picture, or choose a larger size or style scale.',
     ],
     [
       'a picture of no width',
