@@ -4,8 +4,8 @@ import { resampleImage } from './image/resample.js';
 import { toTensor } from './image/tensor.js';
 import { contentLoss } from './loss/content.js';
 import type { FeatureLoss } from './loss/feature-loss.js';
-import { gramMatrix } from './loss/gram.js';
 import { createObjective, type Objective } from './loss/objective.js';
+import { gramThrough, projectMap } from './loss/projection.js';
 import { styleLoss } from './loss/style.js';
 import type { PaintingPictures, PreparedStyle } from './painting-pictures.js';
 import type { Parameters } from './preset/schema.js';
@@ -52,8 +52,11 @@ function addContentTerms(
   tf.tidy(() => {
     const pass = network.forward(toTensor(resampleImage(pictures.content, scale)));
     for (const layer of layers) {
-      const target = tf.keep(tf.clone(pass.featureMap(layer)));
-      terms.push(contentLoss({ layer, target, normalisation: parameters.normalisation }));
+      const projection = network.projection(layer);
+      const own = pass.featureMap(layer);
+      const target = tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
+      const { normalisation } = parameters;
+      terms.push(contentLoss({ layer, target, normalisation, projection }));
     }
     pass.dispose();
   });
@@ -73,7 +76,9 @@ function addStyleTerms(terms: FeatureLoss[], options: ScaleObjectiveOptions): vo
         tf.mul(grams[index] as tf.Tensor2D, weight),
       );
       const target = tf.keep(tf.addN(weighted)) as tf.Tensor2D;
-      terms.push(styleLoss({ layer, target, normalisation: parameters.normalisation }));
+      const projection = network.projection(layer);
+      const { normalisation } = parameters;
+      terms.push(styleLoss({ layer, target, normalisation, projection }));
     }
   });
 }
@@ -87,14 +92,22 @@ function styleGrams(
 ): tf.Tensor2D[] {
   if (style.kind === 'statistics') {
     return layers.map((layer) =>
-      gramFromStatistics(style.statistics, longSide, layer, network.factor(layer)),
+      gramFromStatistics(
+        style.statistics,
+        longSide,
+        layer,
+        network.factor(layer),
+        network.projection(layer),
+      ),
     );
   }
   const { width, height } = style.image;
   const image = resampleImage(style.image, shrinkToLongSide(width, height, longSide));
   checkStyleSize(image, style.image, network);
   const pass = network.forward(toTensor(image));
-  const grams = layers.map((layer) => gramMatrix(pass.featureMap(layer)));
+  const grams = layers.map((layer) =>
+    gramThrough(pass.featureMap(layer), network.projection(layer)),
+  );
   pass.dispose();
   return grams;
 }

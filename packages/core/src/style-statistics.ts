@@ -7,6 +7,7 @@ import { alphaOf, checkPixels, type Pixels, type RgbImage, toRgb } from './image
 import { resampleImage } from './image/resample.js';
 import { toTensor } from './image/tensor.js';
 import { channelMean, gramMatrix } from './loss/gram.js';
+import { type LossProjection, projectGram } from './loss/projection.js';
 import { checkNetworkLayers } from './network-layers.js';
 import { nextTask } from './next-task.js';
 import { DEFAULT_PARAMETERS, type Pooling } from './preset/schema.js';
@@ -157,8 +158,8 @@ async function describe(
 }
 
 /**
- * The Gram matrix that statistics stand for, `[C, C]` in the calibrated network's units, from the
- * scale nearest to `longSide` (by ratio); the caller disposes it.
+ * The Gram matrix that statistics stand for, `[C, C]` in the calibrated network's units (or seen
+ * through a projection), from the scale nearest to `longSide` by ratio; the caller disposes it.
  *
  * @throws StyleTransferError `invalid-statistics` when the layer was not described.
  */
@@ -167,6 +168,7 @@ export function gramFromStatistics(
   longSide: number,
   layer: LayerName,
   factor: number,
+  projection: LossProjection | null = null,
 ): tf.Tensor2D {
   const distance = (scale: ScaleStatistics) => Math.abs(Math.log(scale.longSide / longSide));
   const [nearest] = [...statistics.scales].sort((a, b) => distance(a) - distance(b));
@@ -179,8 +181,9 @@ export function gramFromStatistics(
     );
   }
   return tf.tidy(() => {
-    const mean = tf.tensor1d(found.mean);
+    const mean = tf.mul(tf.tensor1d(found.mean), factor) as tf.Tensor1D;
     const covariance = tf.tensor2d(found.covariance, [mean.size, mean.size]);
-    return tf.mul(tf.add(covariance, tf.outerProduct(mean, mean)), factor ** 2) as tf.Tensor2D;
+    const own = tf.add(tf.mul(covariance, factor ** 2), tf.outerProduct(mean, mean)) as tf.Tensor2D;
+    return projection ? projectGram(own, mean, projection) : own;
   });
 }

@@ -3,12 +3,15 @@ import type { Normalisation } from '../preset/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
 import { sumOfSquares } from './gram.js';
+import { type LossProjection, projectMap, projectMapBackward } from './projection.js';
 
 export interface ContentLossOptions {
   readonly layer: LayerName;
   /** Feature map P of the content image, `[1, h, w, C]`; ownership passes over. */
   readonly target: tf.Tensor4D;
   readonly normalisation: Normalisation;
+  /** The map through which a distilled network is looked at; the target has passed it already. */
+  readonly projection?: LossProjection | null;
 }
 
 /**
@@ -21,19 +24,27 @@ export interface ContentLossOptions {
  * @example
  * const loss = contentLoss({ layer: 'conv4_2', target, normalisation: 'relative' });
  */
-export function contentLoss({ layer, target, normalisation }: ContentLossOptions): FeatureLoss {
-  const factor = tf.keep(contentFactor(target, normalisation));
+export function contentLoss(options: ContentLossOptions): FeatureLoss {
+  const { layer, target, projection = null } = options;
+  const factor = tf.keep(contentFactor(options));
+  const difference = (featureMap: tf.Tensor4D): tf.Tensor4D =>
+    tf.sub(projection ? projectMap(featureMap, projection) : featureMap, target);
   return {
     kind: 'content',
     layer,
     evaluate: (featureMap) => {
       const loss = tf.tidy(() =>
-        tf.keep(tf.mul(factor, sumOfSquares(tf.sub(featureMap, target))) as tf.Scalar),
+        tf.keep(tf.mul(factor, sumOfSquares(difference(featureMap))) as tf.Scalar),
       );
       return {
         loss,
         gradient: (weight) =>
-          tf.tidy(() => tf.mul(tf.mul(factor, 2 * weight), tf.sub(featureMap, target))),
+          tf.tidy(() => {
+            const gradient = tf.mul(tf.mul(factor, 2 * weight), difference(featureMap));
+            return projection
+              ? projectMapBackward(gradient as tf.Tensor4D, projection)
+              : (gradient as tf.Tensor4D);
+          }),
         dispose: () => loss.dispose(),
       };
     },
@@ -41,10 +52,13 @@ export function contentLoss({ layer, target, normalisation }: ContentLossOptions
   };
 }
 
-function contentFactor(target: tf.Tensor4D, normalisation: Normalisation): tf.Scalar {
+function contentFactor({ target, normalisation, projection }: ContentLossOptions): tf.Scalar {
   return tf.tidy(() => {
     if (normalisation === 'gatys') return tf.scalar(0.5);
-    if (normalisation === 'udacity') return tf.scalar(1 / target.size);
+    if (normalisation === 'udacity') {
+      const [, height, width, channels] = target.shape;
+      return tf.scalar(1 / (height * width * (projection?.teacherChannels ?? channels)));
+    }
     return tf.div(1, tf.maximum(sumOfSquares(target), SMALLEST_NORM)) as tf.Scalar;
   });
 }

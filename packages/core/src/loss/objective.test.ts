@@ -250,8 +250,18 @@ describe.each(['cpu', 'wasm'])('the objective on %s', (backend) => {
         calibration: null,
       });
       const objective = createObjective(net, [
-        contentLoss({ layer: 'conv4_2', target: tf.clone(target), normalisation: 'relative' }),
-        styleLoss({ layer: 'conv1_1', target: tf.clone(gram), normalisation: 'relative' }),
+        contentLoss({
+          layer: 'conv4_2',
+          target: tf.clone(target),
+          normalisation: 'relative',
+          projection: net.projection('conv4_2'),
+        }),
+        styleLoss({
+          layer: 'conv1_1',
+          target: tf.clone(gram),
+          normalisation: 'relative',
+          projection: net.projection('conv1_1'),
+        }),
       ]);
       const weights = { alpha: 1, beta: 1, totalVariation: 0 };
       const layers = { contentLayers: { conv4_2: 1 }, styleLayers: { conv1_1: 1 } };

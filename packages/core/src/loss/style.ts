@@ -2,13 +2,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Normalisation } from '../preset/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
-import { gramMatrix, sumOfSquares } from './gram.js';
+import { sumOfSquares } from './gram.js';
+import { gramGradient, gramThrough, type LossProjection } from './projection.js';
 
 export interface StyleLossOptions {
   readonly layer: LayerName;
   /** Gram matrix A of the style, `[C, C]`, divided by its own h·w; ownership passes over. */
   readonly target: tf.Tensor2D;
   readonly normalisation: Normalisation;
+  /** The map through which a distilled network is looked at; the target has passed it already. */
+  readonly projection?: LossProjection | null;
 }
 
 /**
@@ -24,21 +27,28 @@ export interface StyleLossOptions {
  * @example
  * const loss = styleLoss({ layer: 'conv1_1', target: gramMatrix(styleMap), normalisation: 'relative' });
  */
-export function styleLoss({ layer, target, normalisation }: StyleLossOptions): FeatureLoss {
+export function styleLoss(options: StyleLossOptions): FeatureLoss {
+  const { layer, target, normalisation, projection = null } = options;
   const targetNorm = tf.tidy(() => tf.keep(tf.maximum(sumOfSquares(target), SMALLEST_NORM)));
   return {
     kind: 'style',
     layer,
     evaluate: (featureMap) => {
-      const [, height, width, channels] = featureMap.shape;
+      const [, height, width, own] = featureMap.shape;
+      const channels = projection?.teacherChannels ?? own;
       const factor = styleFactor(normalisation, targetNorm, channels, height * width);
       const difference = tf.tidy(() =>
-        tf.keep(tf.sub(gramMatrix(featureMap), target) as tf.Tensor2D),
+        tf.keep(tf.sub(gramThrough(featureMap, projection), target) as tf.Tensor2D),
       );
       const loss = tf.tidy(() => tf.keep(tf.mul(factor, sumOfSquares(difference)) as tf.Scalar));
       return {
         loss,
-        gradient: (weight) => styleGradient(featureMap, difference, factor, weight),
+        gradient: (weight) =>
+          tf.tidy(() => {
+            // The small matrix takes the factors, so that the large map is multiplied once.
+            const scale = tf.mul(factor, (4 * weight) / (height * width));
+            return gramGradient(featureMap, tf.mul(difference, scale), projection);
+          }),
         dispose: () => tf.dispose([factor, difference, loss]),
       };
     },
@@ -56,20 +66,5 @@ function styleFactor(
     if (normalisation === 'gatys') return tf.keep(tf.scalar(1 / (4 * channels ** 2)));
     if (normalisation === 'udacity') return tf.keep(tf.scalar(positions / channels ** 3));
     return tf.keep(tf.div(1, targetNorm) as tf.Scalar);
-  });
-}
-
-function styleGradient(
-  featureMap: tf.Tensor4D,
-  difference: tf.Tensor2D,
-  factor: tf.Scalar,
-  weight: number,
-): tf.Tensor4D {
-  return tf.tidy(() => {
-    const [, height, width, channels] = featureMap.shape;
-    const rows = tf.reshape(featureMap, [height * width, channels]);
-    // The small matrix takes the factors, so that the large map is multiplied once.
-    const scaled = tf.mul(difference, tf.mul(factor, (4 * weight) / (height * width)));
-    return tf.reshape(tf.matMul(rows, scaled as tf.Tensor2D), featureMap.shape);
   });
 }

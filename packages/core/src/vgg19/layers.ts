@@ -59,6 +59,11 @@ export function deepestOf(names: readonly LayerName[]): LayerName {
   return LAYER_NAMES[depth] as LayerName;
 }
 
+/** Channels of a layer's feature map in VGG19 itself. */
+export function channelsOf(name: LayerName): number {
+  return (BLOCKS[poolingsBefore(name)] as (typeof BLOCKS)[number]).channels;
+}
+
 /** How many poolings lie before a layer: each halves the feature map, so 2^n px must be there. */
 export function poolingsBefore(name: LayerName): number {
   return Number(name.charAt('conv'.length)) - 1;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { LossProjection } from '../loss/projection.js';
 import type { Pooling } from '../preset/schema.js';
 import type { NetworkWeights } from '../weights/network-weights.js';
 import type { LayerName } from './layers.js';
@@ -22,6 +23,8 @@ export interface Network {
   readonly layerNames: readonly LayerName[];
   /** The calibration factor of a layer: its feature map is this many times the raw one. */
   factor(name: LayerName): number;
+  /** The map through which losses look at a layer of a distilled network, or `null`; owned by the network. */
+  projection(name: LayerName): LossProjection | null;
   /** Computes every feature map of `image`, `[1, h, w, 3]` RGB in 0..1. The caller disposes the pass. */
   forward(image: tf.Tensor4D): ForwardPass;
   dispose(): void;
@@ -29,10 +32,7 @@ export interface Network {
 
 /** The feature maps of one image, and the way back from them to the image. */
 export interface ForwardPass {
-  /**
-   * The feature map (after ReLU) of a layer, `[1, h, w, c]`, or its projection in a network that
-   * has one there; owned by the pass.
-   */
+  /** The feature map (after ReLU) of a layer, `[1, h, w, c]`; owned by the pass. */
   featureMap(name: LayerName): tf.Tensor4D;
   /**
    * Gradient of a loss with respect to the image, `[1, h, w, 3]` per unit of 0..1; the caller
@@ -50,8 +50,6 @@ export interface ForwardPass {
 interface Trace {
   readonly stage: Stage;
   readonly output: tf.Tensor4D;
-  /** Made when a loss first looks. */
-  projected: tf.Tensor4D | null;
 }
 
 /**
@@ -75,6 +73,10 @@ export function createNetwork(options: NetworkOptions): Network {
     pooling,
     layerNames: stages.flatMap((stage) => (stage.kind === 'convolution' ? [stage.name] : [])),
     factor: (name) => options.calibration?.[name] ?? 1,
+    projection: (name) => {
+      const stage = stages.find((candidate) => isConvolution(candidate, name));
+      return stage?.kind === 'convolution' ? stage.projection : null;
+    },
     forward: (image) => createPass(runForward(stages, pooling, tf.sub(image, inputMean)), pooling),
     dispose: () => {
       inputMean.dispose();
@@ -100,7 +102,7 @@ function runForward(stages: readonly Stage[], pooling: Pooling, input: tf.Tensor
               pad: 'same',
               activation: 'relu',
             });
-      trace.push({ stage, output: tf.keep(output), projected: null });
+      trace.push({ stage, output: tf.keep(output) });
       current = output;
     }
   } catch (error) {
@@ -112,17 +114,20 @@ function runForward(stages: readonly Stage[], pooling: Pooling, input: tf.Tensor
   return trace;
 }
 
+function isConvolution(stage: Stage, name: LayerName): boolean {
+  return stage.kind === 'convolution' && stage.name === name;
+}
+
 function createPass(trace: Trace[], pooling: Pooling): ForwardPass {
   return {
     featureMap: (name) => {
-      const found = trace.find(({ stage }) => stage.kind === 'convolution' && stage.name === name);
+      const found = trace.find(({ stage }) => isConvolution(stage, name));
       if (found === undefined) throw new Error(`This pass does not hold ${name}.`);
-      found.projected ??= project(found);
-      return found.projected ?? found.output;
+      return found.output;
     },
     backward: (gradientAt) => runBackward(trace, pooling, gradientAt),
     dispose: () => {
-      while (trace.length > 0) disposeTrace(trace.pop() as Trace);
+      while (trace.length > 0) trace.pop()?.output.dispose();
     },
   };
 }
@@ -134,39 +139,14 @@ function runBackward(
 ): tf.Tensor4D | null {
   let gradient: tf.Tensor4D | null = null;
   while (trace.length > 0) {
-    const step = trace.pop() as Trace;
-    const { stage, output } = step;
-    const own = stage.kind === 'convolution' ? unproject(stage, gradientAt(stage.name)) : null;
+    const { stage, output } = trace.pop() as Trace;
+    const own = stage.kind === 'convolution' ? gradientAt(stage.name) : null;
     const total = addGradients(gradient, own);
     gradient = total && stageBackward(stage, total, output, trace.at(-1)?.output, pooling);
-    disposeTrace(step);
+    output.dispose();
     total?.dispose();
   }
   return gradient;
-}
-
-/** What losses see in place of a layer's own map, or `null`. */
-function project({ stage, output }: Trace): tf.Tensor4D | null {
-  if (stage.kind !== 'convolution' || stage.projection === null) return null;
-  const { kernel, bias } = stage.projection;
-  const convolution = { x: output, filter: kernel, bias, strides: 1, pad: 'same' } as const;
-  return tf.keep(tf.fused.conv2d(convolution));
-}
-
-/** Takes a gradient back through {@link project}; consumes it. */
-function unproject(
-  stage: Stage & { kind: 'convolution' },
-  gradient: tf.Tensor4D | null,
-): tf.Tensor4D | null {
-  if (gradient === null || stage.projection === null) return gradient;
-  const before = tf.conv2d(gradient, stage.projection.backwardKernel, 1, 'same');
-  gradient.dispose();
-  return before;
-}
-
-function disposeTrace({ output, projected }: Trace): void {
-  output.dispose();
-  projected?.dispose();
 }
 
 /** The gradient before a stage from the one after it; `input` and `output` are its feature maps. */

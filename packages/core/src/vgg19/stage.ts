@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { StyleTransferError } from '../errors.js';
+import type { LossProjection } from '../loss/projection.js';
 import type { ConvolutionWeights, NetworkWeights, Projection } from '../weights/network-weights.js';
-import { type LayerName, VGG19_LAYERS } from './layers.js';
+import { channelsOf, type LayerName, VGG19_LAYERS } from './layers.js';
 
 /** One step of a network with its tensors. */
 export type Stage =
@@ -14,15 +15,8 @@ export type Stage =
       readonly backwardKernel: tf.Tensor4D;
       readonly bias: tf.Tensor1D;
       /** What losses see instead of this layer's own map. */
-      readonly projection: ProjectionStage | null;
+      readonly projection: LossProjection | null;
     };
-
-/** A 1×1 convolution and the one that takes a gradient back through it. */
-export interface ProjectionStage {
-  readonly kernel: tf.Tensor4D;
-  readonly backwardKernel: tf.Tensor4D;
-  readonly bias: tf.Tensor1D;
-}
 
 export interface StageOptions {
   readonly weights: NetworkWeights;
@@ -87,17 +81,18 @@ function upload(
     return { kernel, backwardKernel, bias };
   });
   keepAll(tensors);
-  const projected = projection ? uploadProjection(projection) : null;
+  const projected = projection ? uploadProjection(name, projection) : null;
   return { kind: 'convolution', name, ...tensors, projection: projected };
 }
 
-function uploadProjection(projection: Projection): ProjectionStage {
+function uploadProjection(name: LayerName, projection: Projection): LossProjection {
   const { inputChannels, outputChannels } = projection;
-  const kernel = tf.tensor4d(projection.kernel, [1, 1, inputChannels, outputChannels]);
-  const backwardKernel = tf.transpose(kernel, [0, 1, 3, 2]);
-  const tensors = { kernel, backwardKernel, bias: tf.tensor1d(projection.bias) };
+  const tensors = {
+    kernel: tf.tensor2d(projection.kernel, [inputChannels, outputChannels]),
+    bias: tf.tensor1d(projection.bias),
+  };
   keepAll(tensors);
-  return tensors;
+  return { ...tensors, teacherChannels: channelsOf(name) };
 }
 
 /** A network outlives the scope that it happens to be made in. */
@@ -110,6 +105,6 @@ export function disposeStage(stage: Stage): void {
   if (stage.kind !== 'convolution') return;
   tf.dispose([stage.kernel, stage.backwardKernel, stage.bias]);
   if (stage.projection !== null) {
-    tf.dispose([stage.projection.kernel, stage.projection.backwardKernel, stage.projection.bias]);
+    tf.dispose([stage.projection.kernel, stage.projection.bias]);
   }
 }

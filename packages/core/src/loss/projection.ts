@@ -1,0 +1,92 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { channelMean, gramMatrix } from './gram.js';
+
+/**
+ * A linear map of feature maps, `f·kernel + bias`, on the device. A distilled network's few
+ * channels f estimate its teacher's many as M·f + b. With M̃ = [M b] and the Cholesky factor
+ * M̃ᵀM̃ = R̃ᵀR̃, losses on R̃·[f, 1] equal losses on that estimate, at C + 1 channels: this map is R̃.
+ */
+export interface LossProjection {
+  /** `[C, P]`. */
+  readonly kernel: tf.Tensor2D;
+  /** `[P]`. */
+  readonly bias: tf.Tensor1D;
+  /** Channels of the teacher's map, by which the absolute normalisations divide. */
+  readonly teacherChannels: number;
+}
+
+/** The projected map `[1, h, w, P]` of `[1, h, w, C]`; the caller disposes it. */
+export function projectMap(featureMap: tf.Tensor4D, { kernel, bias }: LossProjection): tf.Tensor4D {
+  return convolve1x1(featureMap, kernel, bias);
+}
+
+/** Takes a gradient `[1, h, w, P]` back through {@link projectMap}; the caller disposes both. */
+export function projectMapBackward(gradient: tf.Tensor4D, { kernel }: LossProjection): tf.Tensor4D {
+  return tf.tidy(() => convolve1x1(gradient, tf.transpose(kernel), null));
+}
+
+/**
+ * The Gram matrix `[P, P]` that the projected map would have, from the map's own Gram matrix G and
+ * channel means μ: `KᵀGK + Kᵀμbᵀ + bμᵀK + bbᵀ`. Exact, and free of any work at the map's resolution.
+ * The caller disposes it.
+ */
+export function projectGram(
+  gram: tf.Tensor2D,
+  mean: tf.Tensor1D,
+  { kernel, bias }: LossProjection,
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const transposed = tf.transpose(kernel);
+    const square = tf.matMul(tf.matMul(transposed, gram), kernel);
+    const meanRow = tf.reshape(tf.matMul(tf.reshape(mean, [1, -1]), kernel), [-1]) as tf.Tensor1D;
+    const cross = tf.outerProduct(meanRow, bias);
+    const constant = tf.outerProduct(bias, bias);
+    return tf.addN([square, cross, tf.transpose(cross), constant]) as tf.Tensor2D;
+  });
+}
+
+/**
+ * The Gram matrix that losses compare: the map's own, or, through a projection, the one that the
+ * projected map would have. The caller disposes it.
+ */
+export function gramThrough(
+  featureMap: tf.Tensor4D,
+  projection: LossProjection | null,
+): tf.Tensor2D {
+  if (projection === null) return gramMatrix(featureMap);
+  return tf.tidy(() => projectGram(gramMatrix(featureMap), channelMean(featureMap), projection));
+}
+
+/**
+ * The gradient with respect to the map `[1, h, w, C]` of a loss whose gradient with respect to the
+ * projected map F′ is `F′·S` for a symmetric S `[P, P]`: `F′·S·Kᵀ = F·(K·S·Kᵀ) + b·S·Kᵀ`, one
+ * small 1×1 convolution. The caller disposes it.
+ */
+export function gramGradient(
+  featureMap: tf.Tensor4D,
+  scaled: tf.Tensor2D,
+  projection: LossProjection | null,
+): tf.Tensor4D {
+  return tf.tidy(() => {
+    if (projection === null) return convolve1x1(featureMap, scaled, null);
+    const { kernel, bias } = projection;
+    const back = tf.matMul(scaled, tf.transpose(kernel));
+    // A sum, because the WASM backend takes a reshaped matrix product for a bias of another rank.
+    const offset = tf.sum(tf.mul(tf.reshape(bias, [-1, 1]), back), 0) as tf.Tensor1D;
+    return convolve1x1(featureMap, tf.matMul(kernel, back), offset);
+  });
+}
+
+function convolve1x1(
+  featureMap: tf.Tensor4D,
+  matrix: tf.Tensor2D,
+  bias: tf.Tensor1D | null,
+): tf.Tensor4D {
+  return tf.tidy(() => {
+    const [inputs, outputs] = matrix.shape;
+    const filter = tf.reshape(matrix, [1, 1, inputs, outputs]) as tf.Tensor4D;
+    return bias === null
+      ? tf.conv2d(featureMap, filter, 1, 'same')
+      : tf.fused.conv2d({ x: featureMap, filter, bias, strides: 1, pad: 'same' });
+  });
+}
