@@ -1,0 +1,133 @@
+"""Distils VGG19 into the student, from the batches that `paint.py` writes beside it."""
+
+import argparse
+import random
+import time
+from functools import partial
+from pathlib import Path
+
+import torch
+
+from initialise import solve_maps
+from losses import training_loss
+from spool import Replay
+from student import Student
+
+
+def learning_rate(share, peak):
+    """Short warm-up, constant, then a cosine to nothing over the last 40 %."""
+    if share < 0.02:
+        return peak * (0.05 + share / 0.02 * 0.95)
+    if share < 0.6:
+        return peak
+    return peak * max(0.01, 0.5 + 0.5 * torch.cos(torch.tensor((share - 0.6) / 0.4 * 3.1416)).item())
+
+
+def write(path, content):
+    part = Path(f"{path}.part")
+    torch.save(content, part)
+    part.replace(path)
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", required=True, help="where both programs meet")
+    parser.add_argument("--start", help="checkpoint to go on from")
+    parser.add_argument("--first", help="train only this layer and the deeper ones (several times cheaper)")
+    parser.add_argument("--decay", type=float, default=0.99, help="of the moving average of the weights")
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--reuse", type=float, default=4, help="times that a batch is trained on, at most")
+    parser.add_argument("--limit", type=int, default=600, help="batches that are kept")
+    parser.add_argument("--accumulate", type=int, default=2, help="batches per step")
+    parser.add_argument("--single", type=float, default=0.85, help="share of the time after which fp32 begins")
+    parser.add_argument("--solve", type=int, nargs="*", default=[0, 60, 200], help="steps before which the maps are solved")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=1)
+    return parser.parse_args()
+
+
+def main():
+    options = parse()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    random.seed(options.seed)
+    folder = Path(options.folder)
+    while not (folder / "labels.pt").exists():
+        time.sleep(1)
+    labels = torch.load(folder / "labels.pt")
+    student = Student(labels["labels"]).to(memory_format=torch.channels_last)
+    average = None
+    if options.start:
+        checkpoint = torch.load(options.start)
+        student.load_state_dict(checkpoint["student"])
+        average = checkpoint["ema"]
+    prepare = partial(keep_inputs, student, options.first) if options.first else lambda batch: batch
+    train(student, average, labels, Replay(folder, options.limit, prepare), options)
+
+
+def keep_inputs(student, first, batch):
+    """Replaces pictures by what the layer `first` sees, for training from there on."""
+    with torch.autocast("cpu", torch.bfloat16):
+        batch["inputs"] = student.before(first, batch.pop("pictures"))
+    batch["labels"] = {k: v for k, v in batch["labels"].items() if k[0] >= first}
+    return batch
+
+
+def train(student, average, labels, replay, options):
+    folder = Path(options.folder)
+    average = average or {k: v.clone() for k, v in student.state_dict().items()}
+    optimiser = torch.optim.Adam(student.parameters(), lr=options.rate, betas=(0.9, 0.99))
+    begun = saved = shown = time.time()
+    seen, step, trained, pending = {}, 0, 0, []
+
+    def save():
+        kept = {"student": student.state_dict(), "ema": average, "architecture": student.architecture}
+        write(folder / "checkpoint.pt", {**kept, **labels})
+        write(folder / "current.pt", student.state_dict())
+
+    if not options.start:
+        while len(replay.kept) < 10:
+            time.sleep(1)
+            replay.refill()
+        student.load_state_dict(torch.load(folder / "start.pt"))
+    save()
+    while (elapsed := time.time() - begun) < options.minutes * 60:
+        pending = (pending + replay.refill())[-8:]
+        if not replay.kept or trained >= options.reuse * replay.read:
+            time.sleep(0.2)
+            continue
+        if step in options.solve:
+            solve_maps(student, replay.kept[-24:])
+        share = elapsed / 60 / options.minutes
+        for group in optimiser.param_groups:
+            group["lr"] = learning_rate(share, options.rate)
+        optimiser.zero_grad(set_to_none=True)
+        for _ in range(options.accumulate):
+            fresh = bool(pending) and random.random() < 0.5
+            batch = pending.pop() if fresh else replay.draw()
+            with torch.autocast("cpu", torch.bfloat16, enabled=share < options.single):
+                loss, parts = training_loss(student, batch, labels["variances"], options.first)
+            (loss / options.accumulate).backward()
+            trained += 1
+            for key, value in parts.items() if fresh else ():
+                seen[key] = value if key not in seen else 0.97 * seen[key] + 0.03 * value
+        torch.nn.utils.clip_grad_norm_(student.parameters(), 2.0)
+        optimiser.step()
+        step += 1
+        with torch.no_grad():
+            decay = min(options.decay, 1 - 1 / (step * 0.2 + 1))
+            for key, value in student.state_dict().items():
+                average[key].lerp_(value, 1 - decay)
+        if time.time() - shown > 20:
+            shown = time.time()
+            text = " ".join(f"{k} {v:.3f}" for k, v in sorted(seen.items()))
+            print(f"{elapsed:.0f}s step {step} read {replay.read} rate {optimiser.param_groups[0]['lr']:.2g} {text}", flush=True)
+        if time.time() - saved > 20:
+            saved = time.time()
+            save()
+    save()
+
+
+if __name__ == "__main__":
+    main()
