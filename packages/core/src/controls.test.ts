@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { blobsPicture, checkerPicture, cutOutPicture, tinyNetwork } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createControls, LIVE_PARAMETERS, type LiveParameters } from './controls.js';
+import { createControls, LIVE_PARAMETERS, type LiveChanges } from './controls.js';
 import type { DoneStep, Losses, PaintingStep, StyleStep } from './style-step.js';
 import { stylize } from './stylize.js';
 import type { StylizeRequest } from './stylize-request.js';
@@ -157,7 +157,7 @@ describe('pausing and stopping a run', () => {
 
 /** The losses of each iteration of a run in which `change` is set after the second. */
 async function lossesAround(
-  change: Partial<LiveParameters>,
+  change: LiveChanges,
   parameters: StylizeRequest['parameters'] = {},
 ): Promise<Losses[]> {
   const controls = createControls();
@@ -278,7 +278,7 @@ describe('live changes', () => {
       'alpha and beta are both 0, so nothing would be painted; make one of them larger than 0.',
     ],
     [
-      { size: 64 } as Partial<LiveParameters>,
+      { size: 64 } as LiveChanges,
       `While it paints, ${LIVE_PARAMETERS.join(', ')} can change, but size came; start a new run for that.`,
     ],
   ])('that make no sense end the run: %j', async (change, message) => {

@@ -6,6 +6,11 @@ export type LiveParameters = Pick<
   'strength' | 'alpha' | 'beta' | 'contentLayers' | 'styleLayers' | 'totalVariation'
 >;
 
+/** Some live parameters; those left out or `undefined` stay as they are. */
+export type LiveChanges = {
+  readonly [Name in keyof LiveParameters]?: LiveParameters[Name] | undefined;
+};
+
 /** The names of {@link LiveParameters}. */
 export const LIVE_PARAMETERS: (keyof LiveParameters)[] = [
   'strength',
@@ -19,12 +24,13 @@ export const LIVE_PARAMETERS: (keyof LiveParameters)[] = [
 /** Steers a run from outside; every call takes effect before the next iteration. */
 export interface Controls {
   /**
-   * Changes some live parameters. Layer weights may only name layers of the run's own objective;
+   * Changes some live parameters; the optimiser then forgets the gradients of the old objective.
+   * Layer weights may only name layers of the run's own objective;
    * other layers are refused when the run reads them.
    */
-  set(change: Partial<LiveParameters>): void;
+  set(change: LiveChanges): void;
   /** All changes so far, later ones over earlier ones. */
-  readonly changes: Partial<LiveParameters>;
+  readonly changes: LiveChanges;
   pause(): void;
   resume(): void;
   /** Ends the run after the current iteration and keeps the picture. */
@@ -43,7 +49,7 @@ export interface Controls {
  * slider.oninput = () => controls.set({ strength: slider.valueAsNumber });
  */
 export function createControls(): Controls {
-  let changes: Partial<LiveParameters> = {};
+  let changes: LiveChanges = {};
   let state: 'running' | 'paused' | 'stopped' = 'running';
   let wake: (() => void)[] = [];
   const leavePause = (next: 'running' | 'stopped') => {

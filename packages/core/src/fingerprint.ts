@@ -1,10 +1,12 @@
 import type { StyleSource, StylizeRequest } from './stylize-request.js';
 import { sha256 } from './weights/sha256.js';
 
-/** SHA-256 over the pictures, style weights and network of a request: what a checkpoint belongs to. */
-export async function fingerprintOf({ weights, content, styles }: StylizeRequest): Promise<string> {
+/** SHA-256 over the pictures, style weights and networks of a request: what a checkpoint belongs to. */
+export async function fingerprintOf(request: StylizeRequest): Promise<string> {
+  const { weights, coarseWeights, content, styles } = request;
   const parts = [
     `network ${weights.id}`,
+    ...(coarseWeights ? [`coarse network ${coarseWeights.id}`] : []),
     `content ${content.width}x${content.height} ${await sha256(bytesOf(content.data))}`,
   ];
   for (const style of styles) {

@@ -7,7 +7,12 @@ export {
   type BackendOptions,
   selectBackend,
 } from './backend/select.js';
-export { type Controls, createControls, type LiveParameters } from './controls.js';
+export {
+  type Controls,
+  createControls,
+  type LiveChanges,
+  type LiveParameters,
+} from './controls.js';
 export {
   isStyleTransferError,
   StyleTransferError,
@@ -39,6 +44,7 @@ export {
 export { parseParameters } from './preset/parse-parameters.js';
 export {
   DEFAULT_PARAMETERS,
+  type GivenParameters,
   type InitialImage,
   type KeepColours,
   type LayerWeights,
@@ -85,9 +91,10 @@ export { memoryCache, type WeightCache } from './weights/cache.js';
 export { cachedSource, type FileDigest } from './weights/cached-source.js';
 export { CATALOGUE, type CatalogueEntry, catalogueSource, VGG19 } from './weights/catalogue.js';
 export { type HttpSourceOptions, httpSource, splitWeightsUrl } from './weights/http-source.js';
+export { readLiteWeights } from './weights/lite-weights.js';
 export type { LoadProgress } from './weights/load-progress.js';
 export { type LoadWeightsOptions, loadWeights } from './weights/load-weights.js';
-export type { ConvolutionWeights, NetworkWeights } from './weights/network-weights.js';
+export type { ConvolutionWeights, NetworkWeights, Projection } from './weights/network-weights.js';
 export {
   decodeSafetensors,
   encodeSafetensors,

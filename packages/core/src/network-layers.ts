@@ -8,10 +8,13 @@ import type { NetworkWeights } from './weights/network-weights.js';
  * @throws StyleTransferError `invalid-parameter`: the layer, and those to choose from.
  */
 export function checkNetworkLayers(
-  { id, architecture = VGG19_LAYERS }: NetworkWeights,
+  { id, projections, architecture = VGG19_LAYERS }: NetworkWeights,
   names: readonly LayerName[],
 ): void {
-  const own = architecture.flatMap((layer) => (layer.kind === 'convolution' ? [layer.name] : []));
+  // The other layers of a distilled network are its own affair: they resemble nothing of VGG19's.
+  const own = projections
+    ? [...projections.keys()]
+    : architecture.flatMap((layer) => (layer.kind === 'convolution' ? [layer.name] : []));
   const missing = names.find((name) => !own.includes(name));
   if (missing === undefined) return;
   throw new StyleTransferError(

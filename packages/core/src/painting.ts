@@ -27,6 +27,8 @@ export interface Painting {
   /** The run has ended and the state is freed. */
   over: boolean;
   losses: Losses | null;
+  /** The weights of the last iteration; `null` before the first. */
+  weights: ObjectiveWeights | null;
 }
 
 /** Starts at the coarsest scale from the initial image, or where the checkpoint left off. */
@@ -42,10 +44,28 @@ export function beginPainting(plan: RunPlan): Painting {
     }
     const state = { tensors, counts: checkpoint.counts };
     const { iteration } = checkpoint;
-    return { plan, scaleIndex, iteration, optimiser, state, over: false, losses: null };
+    return {
+      plan,
+      scaleIndex,
+      iteration,
+      optimiser,
+      state,
+      over: false,
+      losses: null,
+      weights: null,
+    };
   }
   const state = tf.tidy(() => optimiser.init(toTensor(pictures.initial(scale))));
-  return { plan, scaleIndex, iteration: 0, optimiser, state, over: false, losses: null };
+  return {
+    plan,
+    scaleIndex,
+    iteration: 0,
+    optimiser,
+    state,
+    over: false,
+    losses: null,
+    weights: null,
+  };
 }
 
 /** Frees the state; steps that are still held refuse their pictures from here on. */
@@ -75,8 +95,10 @@ export async function enterNextScale(painting: Painting): Promise<void> {
  * @throws StyleTransferError `diverged` when a loss or the gradient is no longer a number.
  */
 export async function iterate(painting: Painting, objective: Objective): Promise<void> {
-  const { optimiser, state } = painting;
+  const { optimiser } = painting;
   const weights = weightsNow(painting.plan);
+  adaptTo(painting, weights);
+  const { state } = painting;
   const { gradient, losses } = objective.evaluate(optimiser.image(state), weights);
   try {
     const values = await readWithSquaredNorm(losses, gradient);
@@ -91,6 +113,16 @@ export async function iterate(painting: Painting, objective: Objective): Promise
   } finally {
     tf.dispose([gradient, losses]);
   }
+}
+
+/** A live change makes another objective; the optimiser must not go on from the old one's gradients. */
+function adaptTo(painting: Painting, weights: ObjectiveWeights): void {
+  const before = painting.weights;
+  painting.weights = weights;
+  if (before === null || JSON.stringify(before) === JSON.stringify(weights)) return;
+  const { state } = painting;
+  painting.state = painting.optimiser.forget(state);
+  disposeState(state);
 }
 
 /** The losses and ‖gradient‖² after them, in one read from the device. */

@@ -38,7 +38,32 @@ describe('the plan of a run', () => {
 
   it('has one scale without the pyramid', async () => {
     const { scales } = await planRun({ ...request, parameters: { pyramid: false } });
-    expect(scales).toEqual([{ width: 512, height: 341, iterations: 250 }]);
+    expect(scales).toEqual([{ width: 512, height: 341, iterations: 250, weights }]);
+  });
+
+  it('gives the coarse scales, and 4 of 10 iterations of the finest, to the cheaper network', async () => {
+    const coarseWeights = tinyNetwork(8).weights;
+    const alone = await planRun({ ...request, parameters: { size: 181, iterations: 24 } });
+    expect(alone.scales.map(({ iterations }) => iterations)).toEqual([14, 10]);
+    const both = await planRun({
+      ...request,
+      coarseWeights,
+      parameters: { size: 181, iterations: 24 },
+    });
+    const [coarse, fine] = alone.scales;
+    expect(both.scales).toEqual([
+      { ...coarse, weights: coarseWeights },
+      { ...fine, iterations: 4, weights: coarseWeights },
+      { ...fine, iterations: 6, weights },
+    ]);
+    expect(both.fingerprint).not.toBe(alone.fingerprint);
+  });
+
+  it('leaves a single iteration to the better network', async () => {
+    const coarseWeights = tinyNetwork(8).weights;
+    const parameters = { pyramid: false, iterations: 1 };
+    const { scales } = await planRun({ ...request, coarseWeights, parameters });
+    expect(scales.map(({ weights }) => weights.id)).toEqual(['tiny-7']);
   });
 
   it('gives the same pictures the same fingerprint and others another', async () => {

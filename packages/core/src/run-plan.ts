@@ -8,20 +8,24 @@ import { checkNetworkLayers } from './network-layers.js';
 import { type PaintingPictures, preparePictures } from './painting-pictures.js';
 import { definedFields } from './preset/defined-fields.js';
 import { parseParameters } from './preset/parse-parameters.js';
-import { type Parameters, QUALITY_ITERATIONS } from './preset/schema.js';
+import { type Parameters, type Pooling, QUALITY_ITERATIONS } from './preset/schema.js';
 import { pyramid, type Scale } from './pyramid.js';
 import type { StyleStatistics } from './style-statistics.js';
 import type { StylizeRequest } from './stylize-request.js';
 import { deepestOf, type LayerName, poolingsBefore } from './vgg19/layers.js';
 import type { NetworkWeights } from './weights/network-weights.js';
 
+/** A scale and the network that paints it. */
+export interface PlannedScale extends Scale {
+  readonly weights: NetworkWeights;
+}
+
 /** All that is decided before the first tensor is made. */
 export interface RunPlan {
-  readonly weights: NetworkWeights;
   readonly parameters: Parameters;
   readonly deepest: LayerName;
   /** Coarse to fine; the last has the size of the finished picture. */
-  readonly scales: readonly Scale[];
+  readonly scales: readonly PlannedScale[];
   readonly target: Size;
   readonly pictures: PaintingPictures;
   readonly controls: Controls;
@@ -31,6 +35,9 @@ export interface RunPlan {
   readonly checkpoint: Checkpoint | null;
 }
 
+/** The part of the finest scale's iterations that the better network makes. */
+const FINISHING_SHARE = 0.6;
+
 /**
  * Checks a request and decides sizes, scales and iterations.
  *
@@ -38,30 +45,30 @@ export interface RunPlan {
  *   `invalid-checkpoint`, before any work has been done.
  */
 export async function planRun(request: StylizeRequest): Promise<RunPlan> {
-  const { weights, content, signal } = request;
+  const { content, signal } = request;
   checkPixels(content, 'content picture');
   const checkpoint = request.resume ? await decodeCheckpoint(request.resume) : null;
   const parameters = chooseParameters(request, checkpoint);
   checkStatistics(request, parameters);
   const byName = { ...parameters.contentLayers, ...parameters.styleLayers };
   const layers = Object.keys(byName) as LayerName[];
-  checkNetworkLayers(weights, layers);
+  for (const weights of networksOf(request)) checkNetworkLayers(weights, layers);
   const deepest = deepestOf(layers);
   const poolings = poolingsBefore(deepest);
   checkPaintable(content.width, content.height, poolings, parameters.size);
   const target = fitLongSide(content.width, content.height, parameters.size);
-  const scales = pyramid({
+  const sizes = pyramid({
     ...target,
     iterations: parameters.iterations ?? QUALITY_ITERATIONS[parameters.quality],
     enabled: parameters.pyramid,
     shortestSide: 2 ** poolings,
   });
+  const scales = assignNetworks(sizes, request);
   // Before the fingerprint, which reads the pictures without checking them.
   const pictures = preparePictures(request, parameters, target);
   const fingerprint = await fingerprintOf(request);
   if (checkpoint !== null) checkFit(checkpoint, fingerprint, scales);
   return {
-    weights,
     parameters,
     deepest,
     scales,
@@ -72,6 +79,30 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
     fingerprint,
     checkpoint,
   };
+}
+
+function networksOf({ weights, coarseWeights }: StylizeRequest): NetworkWeights[] {
+  return coarseWeights ? [coarseWeights, weights] : [weights];
+}
+
+/**
+ * Gives the coarse scales to the cheaper network, if there is one, and splits the finest between
+ * the two: the last {@link FINISHING_SHARE} of its iterations are the better network's.
+ */
+function assignNetworks(
+  scales: readonly Scale[],
+  { weights, coarseWeights }: StylizeRequest,
+): PlannedScale[] {
+  if (coarseWeights === undefined) return scales.map((scale) => ({ ...scale, weights }));
+  return scales.flatMap((scale, index): PlannedScale[] => {
+    if (index < scales.length - 1) return [{ ...scale, weights: coarseWeights }];
+    const finishing = Math.ceil(scale.iterations * FINISHING_SHARE);
+    const finish = { ...scale, iterations: finishing, weights };
+    const beginning = scale.iterations - finishing;
+    return beginning === 0
+      ? [finish]
+      : [{ ...scale, iterations: beginning, weights: coarseWeights }, finish];
+  });
 }
 
 /** A run that is resumed keeps its own parameters; asking for others would paint something else. */
@@ -94,19 +125,26 @@ function chooseParameters(request: StylizeRequest, checkpoint: Checkpoint | null
 }
 
 function checkStatistics(request: StylizeRequest, parameters: Parameters): void {
-  const { styles, weights } = request;
-  const { pooling } = parameters;
-  for (const style of styles) {
+  for (const style of request.styles) {
     if (style.kind !== 'statistics') continue;
-    const { statistics } = style;
-    if (statistics.network !== weights.id || statistics.pooling !== pooling) {
-      throw new StyleTransferError(
-        'invalid-statistics',
-        `The style statistics should be of ${weights.id} with ${pooling} pooling, but they are of ${statistics.network} with ${statistics.pooling} pooling; take them anew, or choose that network and pooling.`,
-      );
+    for (const weights of networksOf(request)) {
+      checkStatisticsOf(style.statistics, weights, weights.pooling ?? parameters.pooling);
     }
-    checkChannels(statistics, weights);
   }
+}
+
+function checkStatisticsOf(
+  statistics: StyleStatistics,
+  weights: NetworkWeights,
+  pooling: Pooling,
+): void {
+  if (statistics.network !== weights.id || statistics.pooling !== pooling) {
+    throw new StyleTransferError(
+      'invalid-statistics',
+      `The style statistics should be of ${weights.id} with ${pooling} pooling, but they are of ${statistics.network} with ${statistics.pooling} pooling; take them anew, or choose that network and pooling.`,
+    );
+  }
+  checkChannels(statistics, weights);
 }
 
 /** A file may name a network and yet not fit it: what it says of itself proves nothing. */

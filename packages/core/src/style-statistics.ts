@@ -84,7 +84,7 @@ export async function takeStyleStatistics(
       throwIfAborted(signal);
       scales.push(await describe(network, image, longSide, layers, calibration));
     }
-    return { network: weights.id, pooling, scales };
+    return { network: weights.id, pooling: network.pooling, scales };
   } catch (error) {
     throw explainFailure(error, image);
   } finally {

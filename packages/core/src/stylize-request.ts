@@ -1,6 +1,6 @@
 import type { Controls } from './controls.js';
 import type { Pixels } from './image/pixels.js';
-import type { Parameters } from './preset/schema.js';
+import type { GivenParameters } from './preset/schema.js';
 import type { StyleStatistics } from './style-statistics.js';
 import type { NetworkWeights } from './weights/network-weights.js';
 
@@ -11,11 +11,17 @@ export type StyleSource =
 
 /** What `stylize()` is asked to do. */
 export interface StylizeRequest {
+  /** The network that paints; with {@link coarseWeights} the one that finishes. */
   readonly weights: NetworkWeights;
+  /**
+   * A cheaper network whose losses come in the same units (`vgg19-lite` beside `vgg19`). It paints
+   * the coarse scales and begins the finest; `weights` finish it.
+   */
+  readonly coarseWeights?: NetworkWeights;
   readonly content: Pixels;
   /** At least one; weights (default 1) are made to sum to 1. */
   readonly styles: readonly StyleSource[];
-  readonly parameters?: Partial<Parameters>;
+  readonly parameters?: GivenParameters;
   /** Needed with `initialImage: 'picture'`. */
   readonly initialPicture?: Pixels;
   readonly signal?: AbortSignal;

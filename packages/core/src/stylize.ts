@@ -14,10 +14,11 @@ import {
   waitWhilePaused,
 } from './painting.js';
 import type { Scale } from './pyramid.js';
-import { planRun, type RunPlan } from './run-plan.js';
+import { type PlannedScale, planRun, type RunPlan } from './run-plan.js';
 import { createScaleObjective } from './scale-objective.js';
 import type { DoneStep, Losses, PaintingStep, ScaleProgress, StyleStep } from './style-step.js';
 import type { StylizeRequest } from './stylize-request.js';
+import { type LayerName, multiplicationsPerPixel, VGG19_LAYERS } from './vgg19/layers.js';
 import { createNetwork, type Network } from './vgg19/network.js';
 
 /**
@@ -37,15 +38,13 @@ import { createNetwork, type Network } from './vgg19/network.js';
 export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleStep, void> {
   throwIfAborted(request.signal);
   const plan = await planRun(request);
-  const { weights, deepest, scales, controls } = plan;
-  const { pooling } = plan.parameters;
+  const { scales, controls } = plan;
   let network: Network | null = null;
   let painting: Painting | null = null;
   try {
-    const calibration = weights.calibration?.[pooling] ?? null;
-    network = createNetwork({ weights, deepest, pooling, calibration });
     painting = beginPainting(plan);
     for (;;) {
+      network = changeNetwork(network, painting);
       yield { phase: 'preparing', scale: scaleProgress(painting) };
       yield* paintScale(painting, network);
       if (controls.stopped || painting.scaleIndex === scales.length - 1) break;
@@ -58,6 +57,16 @@ export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleSte
     if (painting !== null) endPainting(painting);
     network?.dispose();
   }
+}
+
+/** The network of the painting's scale: the one in use, or a new one in its place. */
+function changeNetwork(inUse: Network | null, { plan, scaleIndex }: Painting): Network {
+  const { weights } = plan.scales[scaleIndex] as PlannedScale;
+  if (inUse?.id === weights.id) return inUse;
+  inUse?.dispose();
+  const { pooling } = plan.parameters;
+  const calibration = weights.calibration?.[pooling] ?? null;
+  return createNetwork({ weights, deepest: plan.deepest, pooling, calibration });
 }
 
 /** Makes the iterations of one scale. */
@@ -115,19 +124,26 @@ function describeStep(painting: Painting, msPerIteration: number): PaintingStep 
   };
 }
 
-/** An iteration costs in proportion to its pixels, so later scales are priced by theirs. */
+/**
+ * An iteration costs in proportion to its pixels and its network's multiplications, so later scales
+ * are priced by theirs.
+ */
 function secondsLeft(
-  { scales }: RunPlan,
+  { scales, deepest }: RunPlan,
   scaleIndex: number,
   iteration: number,
   msPerIteration: number,
 ): number {
-  const scale = scales[scaleIndex] as Scale;
-  const msPerPixel = msPerIteration / (scale.width * scale.height);
+  const scale = scales[scaleIndex] as PlannedScale;
+  const msPerUnit = msPerIteration / costOf(scale, deepest);
   const later = scales
     .slice(scaleIndex + 1)
-    .reduce((sum, next) => sum + next.iterations * next.width * next.height * msPerPixel, 0);
+    .reduce((sum, next) => sum + next.iterations * costOf(next, deepest) * msPerUnit, 0);
   return ((scale.iterations - iteration) * msPerIteration + later) / 1000;
+}
+
+function costOf({ width, height, weights }: PlannedScale, deepest: LayerName): number {
+  return width * height * multiplicationsPerPixel(weights.architecture ?? VGG19_LAYERS, deepest);
 }
 
 async function finish(painting: Painting): Promise<DoneStep> {

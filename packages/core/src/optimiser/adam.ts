@@ -41,6 +41,7 @@ export function adam(options: AdamOptions = DEFAULT_ADAM): Optimiser {
     image: (state) => stateTensor(state, 'image'),
     picture: (state) => picture(state, options),
     rescale: (state, resize) => rescale(state, resize, options),
+    forget,
   };
 }
 
@@ -101,18 +102,41 @@ async function rescale(
   options: AdamOptions,
 ): Promise<OptimiserState> {
   const best = picture(state, options);
+  const made: tf.Tensor4D[] = [];
   try {
-    const enlarged = await resize(best, 'cubic');
-    const firstMoment = await resize(stateTensor(state, 'firstMoment'), 'cubic');
-    const secondMoment = await resize(stateTensor(state, 'secondMoment'), 'triangle');
-    const image = tf.clipByValue(enlarged, 0, 1);
-    enlarged.dispose();
-    const average = tf.zerosLike(image);
-    return {
-      tensors: { image, firstMoment, secondMoment, average },
-      counts: { step: state.counts.step ?? 0, averaged: 0 },
-    };
+    made.push(await resize(best, 'cubic'));
+    made.push(await resize(stateTensor(state, 'firstMoment'), 'cubic'));
+    made.push(await resize(stateTensor(state, 'secondMoment'), 'triangle'));
+    const [enlarged, firstMoment, secondMoment] = made as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
+    return tf.tidy(() => {
+      const image = tf.clipByValue(enlarged, 0, 1);
+      const moments = { firstMoment: tf.clone(firstMoment), secondMoment: tf.clone(secondMoment) };
+      return {
+        tensors: { image, ...moments, average: tf.zerosLike(image) },
+        counts: { step: state.counts.step ?? 0, averaged: 0 },
+      };
+    });
   } finally {
-    best.dispose();
+    tf.dispose([best, ...made]);
   }
+}
+
+/**
+ * Old gradients of another objective would steer, and their squares slow down, the steps to come:
+ * after a strong term is switched off, β₂ = 0.99 lets its size linger for hundreds of iterations.
+ */
+function forget(state: OptimiserState): OptimiserState {
+  return tf.tidy(() => {
+    const image = tf.clone(stateTensor(state, 'image'));
+    const none = tf.zerosLike(image);
+    return {
+      tensors: {
+        image,
+        firstMoment: none,
+        secondMoment: tf.clone(none),
+        average: tf.clone(stateTensor(state, 'average')),
+      },
+      counts: { step: 0, averaged: state.counts.averaged ?? 0 },
+    };
+  });
 }

@@ -48,6 +48,7 @@ export function lbfgs(options: LbfgsOptions = DEFAULT_LBFGS): Optimiser {
     image: (state) => stateTensor(state, 'image'),
     picture: (state) => tf.clipByValue(stateTensor(state, 'image'), 0, 1),
     rescale: (state, resize) => rescale(state, resize, init),
+    forget: (state) => init(stateTensor(state, 'image')),
   };
 }
 

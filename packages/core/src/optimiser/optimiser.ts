@@ -27,6 +27,11 @@ export interface Optimiser {
   picture(state: OptimiserState): tf.Tensor4D;
   /** The same walk at another size; `state` stays the caller's. */
   rescale(state: OptimiserState, resize: Resize): Promise<OptimiserState>;
+  /**
+   * The same image, without what was learnt of its gradients: for when the objective itself has
+   * changed. `state` stays the caller's.
+   */
+  forget(state: OptimiserState): OptimiserState;
 }
 
 /** Frees every tensor of a state. */

@@ -48,6 +48,11 @@ export interface Parameters {
   readonly pyramid: boolean;
 }
 
+/** Some parameters; those left out or `undefined` are not given. */
+export type GivenParameters = {
+  readonly [Name in keyof Parameters]?: Parameters[Name] | undefined;
+};
+
 /** The defaults of every parameter: the only place they exist. */
 export const DEFAULT_PARAMETERS: Parameters = {
   size: 512,

@@ -59,6 +59,21 @@ export function deepestOf(names: readonly LayerName[]): LayerName {
   return LAYER_NAMES[depth] as LayerName;
 }
 
+/** Multiplications per pixel of the image that a forward pass up to `deepest` makes, about. */
+export function multiplicationsPerPixel(
+  layers: readonly NetworkLayer[],
+  deepest: LayerName,
+): number {
+  let sum = 0;
+  let share = 1;
+  for (const layer of layers) {
+    if (layer.kind === 'pooling') share /= 4;
+    else sum += 9 * layer.inputChannels * layer.outputChannels * share;
+    if (layer.kind === 'convolution' && layer.name === deepest) break;
+  }
+  return sum;
+}
+
 /** Channels of a layer's feature map in VGG19 itself. */
 export function channelsOf(name: LayerName): number {
   return (BLOCKS[poolingsBefore(name)] as (typeof BLOCKS)[number]).channels;

@@ -10,6 +10,7 @@ export interface NetworkOptions {
   readonly weights: NetworkWeights;
   /** The last convolution that is computed; deeper ones cost nothing. */
   readonly deepest: LayerName;
+  /** Weights that were trained for one pooling keep to it. */
   readonly pooling: Pooling;
   /** Factor of each layer's activations (see `calibration.ts`); `null` leaves them raw. */
   readonly calibration: Readonly<Partial<Record<LayerName, number>>> | null;
@@ -65,7 +66,8 @@ interface Trace {
  * @throws StyleTransferError `invalid-weights` when a layer up to `deepest` is missing or misshapen.
  */
 export function createNetwork(options: NetworkOptions): Network {
-  const { weights, pooling } = options;
+  const { weights } = options;
+  const pooling = weights.pooling ?? options.pooling;
   const stages = createStages(options);
   const inputMean = tf.keep(tf.tensor1d([...weights.inputMean]));
   return {
