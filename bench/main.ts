@@ -1,6 +1,7 @@
 // Measures speed and memory against stock TensorFlow.js on WASM, prints a table and JSON, and appends
 // a row to bench/results/wasm.jsonl:
-// pnpm bench [--weights <folder>] [--sizes 128,256,384] [--content <file> --style <file>] [--dry]
+// pnpm bench [--weights <folder>] [--parts sizes,growth,512,pyramid] [--sizes 128,256,384]
+//   [--content <file> --style <file>] [--dry]
 import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,10 +19,13 @@ import { formatRow } from './table.js';
 
 const RESULTS = fileURLToPath(new URL('results/wasm.jsonl', import.meta.url));
 
+const PARTS: readonly string[] = ['sizes', 'growth', '512', 'pyramid'];
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       weights: { type: 'string' },
+      parts: { type: 'string', default: PARTS.join() },
       sizes: { type: 'string', default: '128,256,384' },
       content: { type: 'string' },
       style: { type: 'string' },
@@ -30,26 +34,40 @@ async function main(): Promise<void> {
     },
   });
   const weights = weightsOption(values.weights);
-  const machine = describeMachine();
-  const sizes: SizeRow[] = [];
-  for (const size of parseSizes(values.sizes)) sizes.push(await measureSize(weights, size));
+  const wanted = parseParts(values.parts);
+  const sizes = parseSizes(values.sizes);
+  const styleLoss = parseStyleLoss(values['style-loss']);
+  const { content, style } = values;
   const row: Row = {
     date: new Date().toISOString(),
     backend: 'wasm',
-    machine,
-    sizes,
-    msPerPixelRatio: msPerPixelRatio(sizes),
-    growth: await measureGrowth(weights),
-    at512: await measure512(weights),
-    pyramid: await measurePyramid(weights, {
-      content: values.content,
-      style: values.style,
-      styleLoss: parseStyleLoss(values['style-loss']),
+    machine: describeMachine(),
+    ...(wanted.has('sizes') && (await measureSizes(weights, sizes))),
+    ...(wanted.has('growth') && { growth: await measureGrowth(weights) }),
+    ...(wanted.has('512') && { at512: await measure512(weights) }),
+    ...(wanted.has('pyramid') && {
+      pyramid: await measurePyramid(weights, { content, style, styleLoss }),
     }),
   };
   console.log(formatRow(row));
   console.log(`\n${JSON.stringify(row)}`);
   if (!values.dry) await appendFile(RESULTS, `${JSON.stringify(row)}\n`);
+}
+
+async function measureSizes(
+  weights: string,
+  sizes: readonly number[],
+): Promise<Pick<Row, 'sizes' | 'msPerPixelRatio'>> {
+  const rows: SizeRow[] = [];
+  for (const size of sizes) rows.push(await measureSize(weights, size));
+  return { sizes: rows, msPerPixelRatio: msPerPixelRatio(rows) };
+}
+
+function parseParts(text: string): Set<string> {
+  const parts = text.split(',');
+  const unknown = parts.find((part) => !PARTS.includes(part));
+  if (unknown === undefined) return new Set(parts);
+  throw new Error(`--parts names "${unknown}", expected some of ${PARTS}; correct it.`);
 }
 
 function parseSizes(text: string): number[] {

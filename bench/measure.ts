@@ -32,7 +32,7 @@ export function msPerPixelRatio(sizes: readonly SizeRow[]): number {
   return rounded(perPixel(sorted.at(-1)) / perPixel(sorted[0]), 3);
 }
 
-export async function measureGrowth(weights: string): Promise<Row['growth']> {
+export async function measureGrowth(weights: string): Promise<NonNullable<Row['growth']>> {
   const [size, iterations] = [64, 200];
   return {
     size,
@@ -56,7 +56,8 @@ export async function measurePyramid(
   weights: string,
   { content, style, styleLoss }: PyramidOptions,
 ): Promise<PyramidRow> {
-  const size = 160;
+  // Two scales: 136 and 192 px.
+  const size = 192;
   const job = { kind: 'pyramid', size, iterations: 60, styleLoss, content, style } as const;
   const names = [content, style].map((file) => (file ? basename(file) : 'made by seed'));
   return {

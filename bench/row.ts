@@ -1,17 +1,17 @@
 import type { GrowthResult, MemoryResult, PyramidResult } from './job.js';
 import type { Machine } from './machine.js';
 
-/** One line of `results/wasm.jsonl`. */
+/** One line of `results/wasm.jsonl`; parts that were not asked for are missing. */
 export interface Row {
   readonly date: string;
   readonly backend: 'wasm';
   readonly machine: Machine;
-  readonly sizes: readonly SizeRow[];
+  readonly sizes?: readonly SizeRow[];
   /** Milliseconds per pixel at the largest size over those at the smallest. */
-  readonly msPerPixelRatio: number;
-  readonly growth: GrowthResult & { readonly size: number; readonly iterations: number };
-  readonly at512: MemoryResult;
-  readonly pyramid: PyramidRow;
+  readonly msPerPixelRatio?: number;
+  readonly growth?: GrowthResult & { readonly size: number; readonly iterations: number };
+  readonly at512?: MemoryResult;
+  readonly pyramid?: PyramidRow;
 }
 
 /** This engine against stock TensorFlow.js at one size, px square. */

@@ -3,24 +3,49 @@ import type { Performance, Row } from './row.js';
 
 /** A row of results for people, with what is wanted beside what was measured. */
 export function formatRow(row: Row): string {
-  const { machine, growth, at512, pyramid } = row;
-  const lines = row.sizes.flatMap(({ size, engine, stock, speedup }) => [
-    performanceLine(`${size} px engine`, engine, `${speedup}× stock`),
-    performanceLine(`${size} px stock tfjs`, stock, ''),
-  ]);
+  const { machine } = row;
   return [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, TensorFlow.js ${machine.tfjs}, commit ${machine.commit}, load ${machine.loadAverage}`,
-    '',
-    `${'1 iteration'.padEnd(20)}${cells(['ms', 'CPU ms', 'GFLOP/s', 'tensors MiB', 'resident MiB'])}`,
-    ...lines,
-    '',
-    `ms per pixel, largest size over smallest: ${row.msPerPixelRatio} (wanted: at most 1.15)`,
-    `growth over ${growth.iterations} iterations at ${growth.size} px: ${growth.tensors} tensors, ${mebibytes(growth.residentBytes)} MiB resident (wanted: none)`,
-    `512 px: ${mebibytes(at512.peakResidentBytes)} MiB resident, ${mebibytes(at512.peakTensorBytes)} MiB of tensors (wanted: at most 1536 resident)`,
-    `to a relative style loss of ${pyramid.with.styleLoss} at ${pyramid.size} px (${pyramid.pictures}):`,
-    `  with the pyramid    ${pyramidText(pyramid.with)}`,
-    `  without the pyramid ${pyramidText(pyramid.without)}`,
+    ...sizeLines(row),
+    ...otherLines(row),
   ].join('\n');
+}
+
+function sizeLines({ sizes, msPerPixelRatio }: Row): string[] {
+  if (sizes === undefined) return [];
+  const heads = ['ms', 'CPU ms', 'GFLOP/s', 'tensors MiB', 'resident MiB'];
+  return [
+    '',
+    `${'1 iteration'.padEnd(20)}${cells(heads)}`,
+    ...sizes.flatMap(({ size, engine, stock, speedup }) => [
+      performanceLine(`${size} px engine`, engine, `${speedup}× stock`),
+      performanceLine(`${size} px stock tfjs`, stock, ''),
+    ]),
+    '',
+    `ms per pixel, largest size over smallest: ${msPerPixelRatio} (wanted: at most 1.15)`,
+  ];
+}
+
+function otherLines({ growth, at512, pyramid }: Row): string[] {
+  const lines: string[] = [];
+  if (growth) {
+    lines.push(
+      `growth over ${growth.iterations} iterations at ${growth.size} px: ${growth.tensors} tensors, ${mebibytes(growth.residentBytes)} MiB resident (wanted: none)`,
+    );
+  }
+  if (at512) {
+    lines.push(
+      `512 px: ${mebibytes(at512.peakResidentBytes)} MiB resident, ${mebibytes(at512.peakTensorBytes)} MiB of tensors (wanted: at most 1536 resident)`,
+    );
+  }
+  if (pyramid) {
+    lines.push(
+      `to a relative style loss of ${pyramid.with.styleLoss} at ${pyramid.size} px (${pyramid.pictures}):`,
+      `  with the pyramid    ${pyramidText(pyramid.with)}`,
+      `  without the pyramid ${pyramidText(pyramid.without)}`,
+    );
+  }
+  return lines;
 }
 
 function performanceLine(name: string, performance: Performance, note: string): string {
