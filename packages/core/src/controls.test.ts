@@ -1,40 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { blobsPicture, checkerPicture, cutOutPicture, tinyNetwork } from '@pastiche/test-fixtures';
+import { cutOutPicture } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  alphaBytes,
+  collect,
+  content,
+  doneStep,
+  paintingSteps,
+  request,
+} from '../test/tiny-run.js';
 import { createControls, LIVE_PARAMETERS, type LiveChanges } from './controls.js';
-import type { DoneStep, Losses, PaintingStep, StyleStep } from './style-step.js';
+import type { Losses, StyleStep } from './style-step.js';
 import { stylize } from './stylize.js';
 import type { StylizeRequest } from './stylize-request.js';
-
-const { weights } = tinyNetwork(7);
-const content = blobsPicture(40, 32, 1);
-const style = checkerPicture(48, 40, 5);
-
-function request(change: Partial<StylizeRequest> = {}): StylizeRequest {
-  const styles = [{ kind: 'picture', pixels: style }] as const;
-  const parameters = { size: 40, iterations: 6, ...change.parameters };
-  return { weights, content, styles, ...change, parameters };
-}
-
-async function collect(change: Partial<StylizeRequest> = {}): Promise<StyleStep[]> {
-  const steps: StyleStep[] = [];
-  for await (const step of stylize(request(change))) steps.push(step);
-  return steps;
-}
-
-function paintingSteps(steps: readonly StyleStep[]): PaintingStep[] {
-  return steps.filter((step): step is PaintingStep => step.phase === 'painting');
-}
-
-function doneStep(steps: readonly StyleStep[]): DoneStep {
-  const last = steps.at(-1);
-  if (last?.phase !== 'done') throw new Error(`the last step is ${last?.phase}`);
-  return last;
-}
-
-const alphaOf = ({ data }: { data: ArrayLike<number> }) =>
-  Array.from(data).filter((_, index) => index % 4 === 3);
 
 describe('the controls by themselves', () => {
   it('keep all changes, later ones over earlier ones', () => {
@@ -132,7 +111,7 @@ describe('pausing and stopping a run', () => {
     const { picture, stoppedEarly } = doneStep(steps);
     expect([picture.width, picture.height, stoppedEarly]).toEqual([181, 120, true]);
     expect(paintingSteps(steps).map(({ scale }) => scale.width)).toEqual([128]);
-    expect(alphaOf(picture)).toEqual(alphaOf(cutOut));
+    expect(alphaBytes(picture)).toEqual(alphaBytes(cutOut));
   });
 
   it('gives the starting picture when stopped before the first iteration', async () => {

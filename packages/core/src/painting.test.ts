@@ -1,31 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { blobsPicture, checkerPicture, tinyNetwork } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { collect, paintingSteps, request, style, weights } from '../test/tiny-run.js';
 import { createControls } from './controls.js';
-import type { PaintingStep, StyleStep } from './style-step.js';
+import type { StyleStep } from './style-step.js';
 import { stylize } from './stylize.js';
-import type { StylizeRequest } from './stylize-request.js';
-
-const { weights } = tinyNetwork(7);
-const content = blobsPicture(40, 32, 1);
-const style = checkerPicture(48, 40, 5);
-
-function request(change: Partial<StylizeRequest> = {}): StylizeRequest {
-  const styles = [{ kind: 'picture', pixels: style }] as const;
-  const parameters = { size: 40, iterations: 6, ...change.parameters };
-  return { weights, content, styles, ...change, parameters };
-}
-
-async function collect(change: Partial<StylizeRequest> = {}): Promise<StyleStep[]> {
-  const steps: StyleStep[] = [];
-  for await (const step of stylize(request(change))) steps.push(step);
-  return steps;
-}
-
-function paintingSteps(steps: readonly StyleStep[]): PaintingStep[] {
-  return steps.filter((step): step is PaintingStep => step.phase === 'painting');
-}
 
 describe('cancelling', () => {
   beforeAll(async () => {

@@ -6,46 +6,25 @@ import {
   cutOutPicture,
   noisePicture,
   type Picture,
-  tinyNetwork,
 } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  alphaBytes,
+  collect,
+  content,
+  doneStep,
+  paintingSteps,
+  request,
+  style,
+} from '../test/tiny-run.js';
 import type { DEFAULT_PARAMETERS } from './preset/schema.js';
-import type { DoneStep, PaintingStep, StyleStep } from './style-step.js';
+import type { PaintingStep } from './style-step.js';
 import { stylize } from './stylize.js';
 import type { StylizeRequest } from './stylize-request.js';
-
-const { weights } = tinyNetwork(7);
-const content = blobsPicture(40, 32, 1);
-const style = checkerPicture(48, 40, 5);
-
-function request(change: Partial<StylizeRequest> = {}): StylizeRequest {
-  const styles = [{ kind: 'picture', pixels: style }] as const;
-  const parameters = { size: 40, iterations: 6, ...change.parameters };
-  return { weights, content, styles, ...change, parameters };
-}
-
-async function collect(change: Partial<StylizeRequest> = {}): Promise<StyleStep[]> {
-  const steps: StyleStep[] = [];
-  for await (const step of stylize(request(change))) steps.push(step);
-  return steps;
-}
-
-function paintingSteps(steps: readonly StyleStep[]): PaintingStep[] {
-  return steps.filter((step): step is PaintingStep => step.phase === 'painting');
-}
-
-function doneStep(steps: readonly StyleStep[]): DoneStep {
-  const last = steps.at(-1);
-  if (last?.phase !== 'done') throw new Error(`the last step is ${last?.phase}`);
-  return last;
-}
 
 async function painted(change: Partial<StylizeRequest> = {}): Promise<Uint8ClampedArray> {
   return Uint8ClampedArray.from(doneStep(await collect(change)).picture.data);
 }
-
-const alphaOf = ({ data }: { data: ArrayLike<number> }) =>
-  Array.from(data).filter((_, index) => index % 4 === 3);
 
 describe.each(['cpu', 'wasm'])('a run on %s', (backend) => {
   beforeAll(async () => {
@@ -86,8 +65,8 @@ describe.each(['cpu', 'wasm'])('a run on %s', (backend) => {
   it('puts the content’s alpha back, byte for byte at its own size', async () => {
     const cutOut = cutOutPicture(40, 32, 3);
     const steps = await collect({ content: cutOut, parameters: { iterations: 2 } });
-    expect(new Set(alphaOf(cutOut))).toEqual(new Set([0, 128, 255]));
-    expect(alphaOf(doneStep(steps).picture)).toEqual(alphaOf(cutOut));
+    expect(new Set(alphaBytes(cutOut))).toEqual(new Set([0, 128, 255]));
+    expect(alphaBytes(doneStep(steps).picture)).toEqual(alphaBytes(cutOut));
   });
 
   it('frees everything after a whole run', async () => {
@@ -142,7 +121,7 @@ describe('the steps of a run', () => {
     expect([picture.width, picture.height, stoppedEarly]).toEqual([181, 121, false]);
     expect(picture.data.length).toBe(181 * 121 * 4);
     expect(losses).toEqual(painting.at(-1)?.losses);
-    expect(alphaOf(picture).every((alpha) => alpha === 255)).toBe(true);
+    expect(alphaBytes(picture).every((alpha) => alpha === 255)).toBe(true);
   });
 
   it('estimates the time left from the pixels of the scales to come', async () => {
@@ -188,7 +167,7 @@ describe('the steps of a run', () => {
       [181, 181],
     ]);
     for (const picture of pictures) {
-      const alpha = alphaOf(picture);
+      const alpha = alphaBytes(picture);
       expect(alpha[0]).toBe(0);
       const { width, height } = picture;
       expect(alpha[Math.floor(height / 2) * width + Math.floor(width / 2)]).toBe(255);

@@ -1,0 +1,38 @@
+import { blobsPicture, checkerPicture, tinyNetwork } from '@pastiche/test-fixtures';
+import type { DoneStep, PaintingStep, StyleStep } from '../src/style-step.js';
+import { stylize } from '../src/stylize.js';
+import type { StylizeRequest } from '../src/stylize-request.js';
+
+/** A run of a tiny network that takes a fraction of a second: what the tests of a run share. */
+export const { weights } = tinyNetwork(7);
+export const content = blobsPicture(40, 32, 1);
+export const style = checkerPicture(48, 40, 5);
+
+/** The tiny run with some fields changed. */
+export function request(change: Partial<StylizeRequest> = {}): StylizeRequest {
+  const styles = [{ kind: 'picture', pixels: style }] as const;
+  const parameters = { size: 40, iterations: 6, ...change.parameters };
+  return { weights, content, styles, ...change, parameters };
+}
+
+/** Every step of the tiny run. */
+export async function collect(change: Partial<StylizeRequest> = {}): Promise<StyleStep[]> {
+  const steps: StyleStep[] = [];
+  for await (const step of stylize(request(change))) steps.push(step);
+  return steps;
+}
+
+export function paintingSteps(steps: readonly StyleStep[]): PaintingStep[] {
+  return steps.filter((step): step is PaintingStep => step.phase === 'painting');
+}
+
+export function doneStep(steps: readonly StyleStep[]): DoneStep {
+  const last = steps.at(-1);
+  if (last?.phase !== 'done') throw new Error(`the last step is ${last?.phase}`);
+  return last;
+}
+
+/** The alpha bytes of a picture. */
+export function alphaBytes({ data }: { data: ArrayLike<number> }): number[] {
+  return Array.from(data).filter((_, index) => index % 4 === 3);
+}
