@@ -29,7 +29,9 @@ describe('contactSheet', () => {
     expect([info.width, info.height]).toEqual([144, 104]);
     expect(at(48, 28)[0]).toBeGreaterThan(240);
     expect(at(116, 28)[2]).toBeGreaterThan(240);
-    expect(at(28, 76)[2]).toBeGreaterThan(240);
+    // Columns are aligned: below the 80 px of red, 40 px of blue stand in the middle.
+    expect(at(48, 76)[2]).toBeGreaterThan(240);
+    expect(at(48, 76)[0]).toBeLessThan(40);
     expect(at(116, 76).every((value) => value > 240)).toBe(true);
   });
 
@@ -65,7 +67,7 @@ describe('contactSheet', () => {
     await expect(
       contactSheet([[{ picture: noise }]], { height: 200, largest: 500 }),
     ).rejects.toThrow(
-      'The contact sheet may have 500 bytes, but needs more at the lowest quality; make its pictures lower than 200 px, or show fewer.',
+      'The contact sheet may have 500 bytes, but needs more even when it is small; show fewer pictures.',
     );
   });
 });

@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { fitLongSide, shrinkToLongSide } from '../../packages/core/src/image/fit.js';
+import { type Pixels, type RgbImage, toRgb } from '../../packages/core/src/image/pixels.js';
+import { resampleImage } from '../../packages/core/src/image/resample.js';
+import { toTensor } from '../../packages/core/src/image/tensor.js';
+import { gramMatrix } from '../../packages/core/src/loss/gram.js';
+import { createNetwork, type Network } from '../../packages/core/src/vgg19/network.js';
+import type { NetworkWeights } from '../../packages/core/src/weights/network-weights.js';
+import { type Judgement, meanOf, relativeDistance } from './scores.js';
+
+export const STYLE_LAYERS = ['conv1_1', 'conv2_1', 'conv3_1', 'conv4_1', 'conv5_1'] as const;
+export const CONTENT_LAYER = 'conv4_2';
+
+/** Judges a picture by how near it is to a style and a content. */
+export interface Judge {
+  /** @param longSide of the size at which all three pictures are looked at, px */
+  judge(picture: Pixels, longSide: number): Judgement;
+  dispose(): void;
+}
+
+/** What is looked at: Gram matrices of the style layers, and the content layer's feature map. */
+type Features = {
+  readonly grams: Float32Array[];
+  readonly content: Float32Array;
+};
+
+/**
+ * VGG19 as the judge of paintings of one pair: calibrated, max pooling, fp32. At each long side the
+ * content is resampled from its file as a painting would be, the style shrunk to it, never enlarged.
+ *
+ * @example
+ * const { style: S, content: C } = createJudge(vgg19, content, style).judge(painting, 256);
+ */
+export function createJudge(weights: NetworkWeights, content: Pixels, style: Pixels): Judge {
+  const calibration = weights.calibration?.max ?? null;
+  const network = createNetwork({ weights, deepest: 'conv5_1', pooling: 'max', calibration });
+  const targets = new Map<number, { content: Features; style: Features }>();
+  const sizeAt = (longSide: number) => fitLongSide(content.width, content.height, longSide);
+  const targetsAt = (longSide: number) => {
+    const known = targets.get(longSide);
+    if (known) return known;
+    const styleSize = shrinkToLongSide(style.width, style.height, longSide);
+    const made = {
+      content: look(network, resampleImage(toRgb(content), sizeAt(longSide))),
+      style: look(network, resampleImage(toRgb(style), styleSize)),
+    };
+    targets.set(longSide, made);
+    return made;
+  };
+  return {
+    judge: (picture, longSide) => {
+      const seen = look(network, resampleImage(toRgb(picture), sizeAt(longSide)));
+      const target = targetsAt(longSide);
+      const distances = target.style.grams.map((wanted, layer) =>
+        relativeDistance(seen.grams[layer] ?? new Float32Array(), wanted),
+      );
+      return {
+        style: meanOf(distances) ?? Number.NaN,
+        content: relativeDistance(seen.content, target.content.content),
+      };
+    },
+    dispose: () => network.dispose(),
+  };
+}
+
+function look(network: Network, image: RgbImage): Features {
+  return tf.tidy(() => {
+    const pass = network.forward(toTensor(image));
+    const read = (tensor: tf.Tensor) => tensor.dataSync() as Float32Array;
+    const grams = STYLE_LAYERS.map((layer) => read(gramMatrix(pass.featureMap(layer))));
+    const content = read(pass.featureMap(CONTENT_LAYER));
+    pass.dispose();
+    return { grams, content };
+  });
+}
