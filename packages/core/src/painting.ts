@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { readBack } from './backend/read-back.js';
 import { encodeCheckpoint } from './checkpoint.js';
 import type { Controls } from './controls.js';
 import { StyleTransferError, throwIfAborted } from './errors.js';
@@ -132,7 +133,7 @@ async function readWithSquaredNorm(
 ): Promise<Float32Array> {
   const both = tf.tidy(() => tf.concat1d([losses, tf.reshape(sumOfSquares(gradient), [1])]));
   try {
-    return (await both.data()) as Float32Array;
+    return await readBack(both);
   } finally {
     both.dispose();
   }
@@ -178,7 +179,7 @@ export async function checkpointOf(painting: Painting): Promise<Uint8Array> {
   const tensors = new Map(
     await Promise.all(
       Object.entries(state.tensors).map(async ([name, tensor]) => {
-        const values = (await tensor.data()) as Float32Array;
+        const values = await readBack(tensor);
         return [name, { shape: tensor.shape, values }] as const;
       }),
     ),

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { explainFailure } from './backend/failure.js';
+import { readBack } from './backend/read-back.js';
 import { StyleTransferError, throwIfAborted } from './errors.js';
 import { shrinkToLongSide } from './image/fit.js';
 import { fillHiddenColour } from './image/hidden-colour.js';
@@ -148,8 +149,8 @@ async function describe(
   const read = new Map<LayerName, LayerStatistics>();
   try {
     for (const [index, { mean, covariance }] of moments.entries()) {
-      const values = { mean: await mean.data(), covariance: await covariance.data() };
-      read.set(layers[index] as LayerName, values as LayerStatistics);
+      const values = { mean: await readBack(mean), covariance: await readBack(covariance) };
+      read.set(layers[index] as LayerName, values);
     }
   } finally {
     tf.dispose(moments);

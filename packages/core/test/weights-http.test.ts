@@ -1,4 +1,4 @@
-import { type LoopbackServer, loopbackServer } from '@pastiche/test-fixtures';
+import { type LoopbackServer, loopbackServer } from '@pastiche/test-fixtures/loopback-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { httpSource } from '../src/weights/http-source.js';
 import type { RetryOptions } from '../src/weights/retry.js';

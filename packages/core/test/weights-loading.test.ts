@@ -2,7 +2,7 @@ import {
   type LoopbackBehaviour,
   type LoopbackServer,
   loopbackServer,
-} from '@pastiche/test-fixtures';
+} from '@pastiche/test-fixtures/loopback-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { memoryCache, type WeightCache } from '../src/weights/cache.js';
 import { cachedSource, type FileDigest } from '../src/weights/cached-source.js';

@@ -1,10 +1,4 @@
 export {
-  type LoopbackBehaviour,
-  type LoopbackRequest,
-  type LoopbackServer,
-  loopbackServer,
-} from './loopback-server.js';
-export {
   blobsPicture,
   type Colour,
   checkerPicture,

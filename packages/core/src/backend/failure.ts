@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { isStyleTransferError, StyleTransferError } from '../errors.js';
 import type { Size } from '../image/fit.js';
+import { isContextLost } from './graphics-context.js';
 
 const OUT_OF_MEMORY =
   /out of memory|\boom\b|out of bounds|allocat|texture size|framebuffer|bad_alloc|array length/i;
@@ -14,7 +15,7 @@ export function explainFailure(error: unknown, { width, height }: Size): StyleTr
   if (isStyleTransferError(error)) return error;
   const text = error instanceof Error ? error.message : String(error);
   const backend = tf.getBackend();
-  if (CONTEXT_LOST.test(text)) {
+  if (CONTEXT_LOST.test(text) || isContextLost()) {
     return new StyleTransferError(
       'backend-unavailable',
       `The graphics driver took the ${backend} context away while painting ${width} × ${height} px; continue from the last checkpoint, at a smaller size if it happens again.`,

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { readBack } from '../backend/read-back.js';
 import type { RgbImage } from './pixels.js';
 
 /** An image as a `[1, h, w, 3]` tensor of RGB in 0..1; the caller disposes it. */
@@ -9,5 +10,5 @@ export function toTensor({ width, height, data }: RgbImage): tf.Tensor4D {
 /** Reads a `[1, h, w, 3]` tensor back; the tensor stays the caller's. */
 export async function fromTensor(tensor: tf.Tensor4D): Promise<RgbImage> {
   const [, height, width] = tensor.shape;
-  return { width, height, data: (await tensor.data()) as Float32Array };
+  return { width, height, data: await readBack(tensor) };
 }

@@ -26,7 +26,7 @@ interface Pair {
  * Departures: no line search, since each trial would cost a whole evaluation; the first step
  * therefore moves all pixels together by at most 1. Scalars stay tensors, so an iteration reads
  * nothing back from the device: a pair with too little curvature gets ρ = 0, which drops it out of
- * the two-loop recursion without a branch.
+ * the two-loop recursion without a branch (it keeps its place in the history until it is the oldest).
  *
  * @example
  * const optimiser = lbfgs({ learningRate: 1, history: 10 });

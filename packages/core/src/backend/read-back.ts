@@ -1,0 +1,29 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { isContextLost } from './graphics-context.js';
+
+/** How often a read that takes longer asks whether its context still lives, ms. */
+const WATCH_INTERVAL_MS = 250;
+
+/**
+ * Reads a tensor's numbers from the device. A read on a lost graphics context never ends, and one
+ * begun after the loss gives zeros, which look like a picture that is perfectly finished; both
+ * become an error here. The tensor stays the caller's.
+ *
+ * @throws Error when the context was lost.
+ */
+export async function readBack(tensor: tf.Tensor): Promise<Float32Array> {
+  if (tf.getBackend() !== 'webgl') return (await tensor.data()) as Float32Array;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const lost = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      if (isContextLost()) reject(new Error('The context was lost.'));
+    }, WATCH_INTERVAL_MS);
+  });
+  try {
+    const values = await Promise.race([tensor.data(), lost]);
+    if (isContextLost()) throw new Error('The context was lost.');
+    return values as Float32Array;
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import '@tensorflow/tfjs-backend-wasm';
+import { openPage } from '@pastiche/test-fixtures/browser-page';
+import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import * as tf from '@tensorflow/tfjs';
+import { build } from 'esbuild';
+import { expect, it } from 'vitest';
+import { collect, doneStep, paintingSteps } from './tiny-run.js';
+
+interface Found {
+  readonly backend: string;
+  readonly losses: number[];
+  readonly picture: number[];
+  readonly left: number;
+}
+
+it('paints on WebGL what it paints on WASM, leaks nothing, and says when the context is lost', async ({
+  skip,
+}) => {
+  const chromePath = chromiumPath();
+  if (!chromePath) return skip(NO_CHROMIUM);
+  tf.enableProdMode();
+  await tf.setBackend('wasm');
+  const steps = await collect();
+  const { page, errors, close } = await openPage({ chromePath, bundle: await bundlePage() });
+  try {
+    const found = await page.evaluate<Found>('run()');
+    expect(found.backend).toBe('webgl');
+    expect(found.left).toBe(0);
+    const losses = paintingSteps(steps).map((step) => step.losses.total);
+    // Adam divides by the root of a squared gradient, so rounding grows from step to step.
+    expect(found.losses).toBeAllClose(losses, 1e-2);
+    expect(found.losses.slice(0, 1)).toBeAllClose(losses.slice(0, 1), 1e-4);
+    const expected = Array.from(doneStep(steps).picture.data);
+    const differences = found.picture.map((byte, index) => Math.abs(byte - expected[index]!));
+    const mean = differences.reduce((sum, difference) => sum + difference, 0) / differences.length;
+    expect(mean).toBeLessThan(1);
+    expect(errors).toEqual([]);
+
+    const lost = await page.evaluate<string>('runUntilLost()');
+    expect(lost).toBe(
+      'backend-unavailable: The graphics driver took the webgl context away while painting 40 × 32 px; continue from the last checkpoint, at a smaller size if it happens again.',
+    );
+  } finally {
+    await close();
+  }
+});
+
+async function bundlePage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('webgl-stylize-page.ts', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['pastiche-source'],
+    write: false,
+    logLevel: 'silent',
+  });
+  return outputFiles[0]!.text;
+}
