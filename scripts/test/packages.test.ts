@@ -21,7 +21,13 @@ import { ROOT } from '../run-command.mjs';
 const PACKAGES = [
   {
     name: 'core',
-    must: ['dist/index.js', 'dist/index.js.map', 'dist/index.d.ts'],
+    must: [
+      'dist/index.js',
+      'dist/index.js.map',
+      'dist/index.d.ts',
+      'data/vgg19-lite.safetensors',
+      'data/LICENCE.md',
+    ],
     may: /^dist\/.+\.d\.ts$/,
   },
   { name: 'cli', must: ['dist/pastiche.js', 'dist/pastiche.js.map'], may: undefined },
@@ -71,6 +77,32 @@ describe.each(PACKAGES)('the packed @pastiche/$name', ({ name, must, may }) => {
     expect(sources.length).toBeGreaterThan(0);
     expect(sources.filter((source) => !/^\.\.\/(src\/|package\.json$)/.test(source))).toEqual([]);
     expect(sources.filter((source) => source.includes('.test.'))).toEqual([]);
+  });
+});
+
+describe('the built-in network', () => {
+  it('is packed with no more than 2 MB', () => {
+    const { size } = statSync(join(installed('core'), 'data', 'vgg19-lite.safetensors'));
+    expect(size).toBeGreaterThan(1e5);
+    expect(size).toBeLessThanOrEqual(2e6);
+  });
+
+  it('says whose work it is, and under which licence', () => {
+    const licence = readFileSync(join(installed('core'), 'data', 'LICENCE.md'), 'utf8');
+    for (const part of ['Karen Simonyan and Andrew Zisserman', 'CC BY 4.0', 'Pastiche authors']) {
+      expect(licence).toContain(part);
+    }
+  });
+
+  it('is found by an outsider under its public name', () => {
+    const script = `import { readFileSync } from 'node:fs';
+      import { readLiteWeights } from '@pastiche/core';
+      const file = new URL(import.meta.resolve('@pastiche/core/vgg19-lite.safetensors'));
+      console.log(readLiteWeights(readFileSync(file)).id);`;
+    expect(node(['--input-type=module', '--eval', script])).toEqual({
+      code: 0,
+      output: 'vgg19-lite\n',
+    });
   });
 });
 

@@ -7,20 +7,24 @@ import {
   loadWeights,
   type NetworkWeights,
   type Parameters,
+  readLiteWeights,
+  type StylizeRequest,
   selectBackend,
+  VGG19,
   type WeightSource,
 } from '@pastiche/core';
+import { BUILT_IN, readBuiltIn } from './built-in-network.js';
 import { cacheFolder } from './cache-folder.js';
-import { CommandError } from './command-error.js';
+import { CommandError, describeError } from './command-error.js';
 import { fileCache } from './file-cache.js';
 import { folderSource } from './folder-source.js';
+import type { ChosenEngine } from './network-choice.js';
 import type { Report } from './run-event.js';
-import type { EnginePlan } from './run-plan.js';
 import { locateWeights } from './weights-location.js';
 
 /** What is needed to set up the engine: part of a run's plan. */
 export interface EngineNeeds {
-  readonly engine: EnginePlan;
+  readonly engine: ChosenEngine;
   readonly parameters: Pick<Parameters, 'contentLayers' | 'styleLayers'>;
 }
 
@@ -29,28 +33,32 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
 }
 
+/** The network that paints, and the one that begins where there are two. */
+export type Networks = Pick<StylizeRequest, 'weights' | 'coarseWeights'>;
+
 /**
- * Starts the backend and reads the weights, from where the plan says, else from the cache, else by
- * download into it.
+ * Starts the backend and reads the chosen networks: `vgg19-lite` from this installation, VGG19 from
+ * where the plan says, else from the cache, else by download into it.
  *
- * @throws CommandError for an unknown network or a missing file; StyleTransferError from the
- * engine, `aborted` on Ctrl-C.
+ * @throws CommandError for a missing file; StyleTransferError from the engine, `aborted` on Ctrl-C.
  */
 export async function loadEngine(
   { engine, parameters }: EngineNeeds,
   { report, signal }: LoadOptions,
-): Promise<NetworkWeights> {
-  const entry = catalogueEntry(engine.network);
-  const { source, file } = await openSource(entry, engine, report);
+): Promise<Networks> {
+  // The file that --weights names is looked for before the backend's remarks.
+  const vgg19 = engine.network === 'vgg19-lite' ? null : await openVgg19(engine.weights, report);
   const { name, reason } = await selectBackend({ preferred: engine.backend });
   if (name === 'cpu' && engine.backend === 'auto') {
     report({ kind: 'note', message: `Computing without WebAssembly, which is slow: ${reason}.` });
   }
+  if (vgg19 === null) return { weights: await loadLite(engine.weights) };
   const layers = { ...parameters.contentLayers, ...parameters.styleLayers };
   const deepest = LAYER_NAMES.filter((name) => name in layers).at(-1) ?? 'conv1_1';
   const onProgress = ({ loaded, total }: { loaded: number; total: number | null }) =>
-    report({ kind: 'download', name: entry.id, received: loaded, total });
-  return loadWeights({ source, file, deepest, signal, onProgress, id: entry.id });
+    report({ kind: 'download', name: VGG19.id, received: loaded, total });
+  const weights = await loadWeights({ ...vgg19, deepest, signal, onProgress, id: VGG19.id });
+  return engine.network === 'vgg19' ? { weights } : { weights, coarseWeights: await readBuiltIn() };
 }
 
 /**
@@ -62,22 +70,47 @@ export function catalogueEntry(network: string): CatalogueEntry {
   const entry = CATALOGUE.find(({ id }) => id === network);
   if (entry !== undefined) return entry;
   const known = CATALOGUE.map(({ id }) => id).join(', ');
-  throw new CommandError('usage', `There is no network '${network}'; known: ${known}.`);
+  throw new CommandError(
+    'usage',
+    network === BUILT_IN.id
+      ? `${network} comes with this program, so there is nothing to keep in the cache; to be kept there: ${known}.`
+      : `There is no network '${network}' to be fetched; known: ${known}.`,
+  );
 }
 
-async function openSource(
-  entry: CatalogueEntry,
-  engine: EnginePlan,
+async function openVgg19(
+  named: string | null,
   report: Report,
 ): Promise<{ source: WeightSource; file: string }> {
-  const location = await locateWeights(engine.weights);
-  if (location.kind === 'folder') {
-    return { source: folderSource(location.folder), file: location.file };
-  }
-  if (location.kind === 'url') {
-    return { source: httpSource({ baseUrl: location.baseUrl }), file: location.file };
-  }
+  const opened = await openNamed(named);
+  if (opened !== null) return opened;
   const cache = fileCache(cacheFolder());
   const onWarning = (message: string) => report({ kind: 'note', message });
-  return { source: catalogueSource(entry, { cache, onWarning }), file: entry.file };
+  return { source: catalogueSource(VGG19, { cache, onWarning }), file: VGG19.file };
+}
+
+/** What `--weights` or PASTICHE_WEIGHTS names, or `null`. */
+async function openNamed(
+  named: string | null,
+): Promise<{ source: WeightSource; file: string } | null> {
+  const location = await locateWeights(named);
+  if (location.kind === 'catalogue') return null;
+  const { file } = location;
+  return location.kind === 'folder'
+    ? { source: folderSource(location.folder), file }
+    : { source: httpSource({ baseUrl: location.baseUrl }), file };
+}
+
+/** PASTICHE_WEIGHTS is VGG19's: only `--weights` names another file of the built-in network. */
+async function loadLite(named: string | null): Promise<NetworkWeights> {
+  const opened = named === null ? null : await openNamed(named);
+  if (opened === null) return readBuiltIn();
+  const { source, file } = opened;
+  try {
+    return readLiteWeights(await source.read(file));
+  } catch (error) {
+    throw new CommandError('failed', `${named}: ${describeError(error, false)}`, error);
+  } finally {
+    source.close?.();
+  }
 }

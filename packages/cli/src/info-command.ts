@@ -1,6 +1,7 @@
 import { arch, availableParallelism, platform, totalmem } from 'node:os';
 import { type BackendName, CATALOGUE, parseRunDescription, selectBackend } from '@pastiche/core';
 import sharp from 'sharp';
+import { BUILT_IN, readBuiltIn } from './built-in-network.js';
 import { cacheFolder } from './cache-folder.js';
 import { inspectCache } from './cache-state.js';
 import type { CommandContext } from './command-context.js';
@@ -65,7 +66,11 @@ async function describeWeights(): Promise<string[]> {
     const { present, of } = await inspectCache(entry);
     return `weights ${entry.id}: ${present} of ${of} files in the cache`;
   });
-  return [...named, ...(await Promise.all(cached))];
+  const builtIn = await readBuiltIn().then(
+    () => 'built in',
+    (error: unknown) => describeError(error, false),
+  );
+  return [...named, `weights ${BUILT_IN.id}: ${builtIn}`, ...(await Promise.all(cached))];
 }
 
 async function describePicture(path: string): Promise<string[]> {

@@ -5,7 +5,8 @@ import { loadEngine } from './engine.js';
 import type { MessageFromJob, MessageToJob } from './job-messages.js';
 import { paintContent } from './paint-content.js';
 import type { Report } from './run-event.js';
-import type { RunPlan } from './run-plan.js';
+
+type Job = Extract<MessageToJob, { kind: 'paint' }>;
 
 /**
  * What a child process of `--jobs` does: waits for one plan, paints it, and tells its parent. It
@@ -16,18 +17,18 @@ export async function jobCommand({ debug, exitAtOnce }: CommandContext): Promise
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   process.on('disconnect', exitAtOnce);
   const stopped = new AbortController();
-  const plan = await new Promise<RunPlan>((resolve) => {
+  const job = await new Promise<Job>((resolve) => {
     process.on('message', (message: MessageToJob) => {
-      if (message.kind === 'paint') resolve(message.plan);
+      if (message.kind === 'paint') resolve(message);
       else stopped.abort();
     });
   });
-  const last = await paint(plan, stopped.signal, debug);
+  const last = await paint(job, stopped.signal, debug);
   await tell(last);
 }
 
 async function paint(
-  plan: RunPlan,
+  { plan, engine }: Job,
   interrupted: AbortSignal,
   debug: boolean,
 ): Promise<MessageFromJob> {
@@ -36,8 +37,9 @@ async function paint(
     if (event.kind !== 'download') void tell({ kind: 'event', event });
   };
   try {
-    const weights = await loadEngine(plan, { report, signal: interrupted });
-    const saved = await paintContent({ plan, weights, stylize, report, interrupted });
+    const { parameters } = plan;
+    const networks = await loadEngine({ engine, parameters }, { report, signal: interrupted });
+    const saved = await paintContent({ plan, networks, stylize, report, interrupted });
     return { kind: 'saved', saved };
   } catch (error) {
     return { kind: 'failed', message: describeError(error, debug), exitCode: exitCodeOf(error) };

@@ -2,15 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { affordableJobs, availableMemory } from './job-memory.js';
 
 describe('affordableJobs', () => {
-  // 512 px: 560e6 + 3700 · 512² = 1.53 GB each.
+  // 512 px: 560e6 + 3700 · 512² = 1.53 GB each with VGG19, 155e6 + 1050 · 512² = 0.43 GB without.
   it.each([
-    [8, 16e9, 8],
-    [8, 4e9, 2],
-    [8, 3e9, 1],
-    [8, 1e8, 1],
-    [1, 16e9, 1],
-  ])('of %d jobs at 512 px, %d bytes allow %d', (jobs, available, allowed) => {
-    expect(affordableJobs(jobs, 512, available)).toBe(allowed);
+    [8, 'vgg19', 16e9, 8],
+    [8, 'vgg19', 4e9, 2],
+    [8, 'vgg19-lite+vgg19', 4e9, 2],
+    [8, 'vgg19-lite', 4e9, 8],
+    [8, 'vgg19-lite', 2e9, 4],
+    [8, 'vgg19', 3e9, 1],
+    [8, 'vgg19-lite', 1e8, 1],
+    [1, 'vgg19', 16e9, 1],
+  ] as const)('of %d jobs with %s at 512 px, %d bytes allow %d', (...row) => {
+    const [jobs, network, available, allowed] = row;
+    expect(affordableJobs(jobs, 512, network, available)).toBe(allowed);
   });
 });
 

@@ -1,21 +1,38 @@
 import { freemem } from 'node:os';
+import type { NetworkChoice } from './network-names.js';
+
+/** Memory that a run takes, bytes. */
+interface Memory {
+  readonly perRun: number;
+  readonly perPixel: number;
+}
 
 /**
- * Memory that a run takes: peak resident sizes of Adam on the WASM backend, all five style layers,
- * at 12,288 to 196,608 px were 550, 665, 934 and 1162 MiB; a line through them, rounded up.
+ * Lines through peak resident sizes of Adam on the WASM backend with the default layers, rounded up:
+ * at 12,288, 49,152, 110,592 and 196,608 px 152, 185, 248 and 335 MiB with vgg19-lite, 550, 665, 934
+ * and 1162 MiB with VGG19, and with both, measured at the first two, up to 13 MiB more than that.
  */
-const BYTES_PER_RUN = 560e6;
-const BYTES_PER_PIXEL = 3700;
+const MEMORY: Readonly<Record<NetworkChoice, Memory>> = {
+  'vgg19-lite': { perRun: 155e6, perPixel: 1050 },
+  vgg19: { perRun: 560e6, perPixel: 3700 },
+  'vgg19-lite+vgg19': { perRun: 575e6, perPixel: 3700 },
+};
 
 /**
  * As many of `jobs` runs with a long side of `size` px as fit into `available` bytes, at least one.
  * A square is assumed, so that it is never too many.
  *
  * @example
- * affordableJobs(8, 512, 4e9);
+ * affordableJobs(8, 512, 'vgg19', 4e9);
  */
-export function affordableJobs(jobs: number, size: number, available: number): number {
-  const each = BYTES_PER_RUN + BYTES_PER_PIXEL * size * size;
+export function affordableJobs(
+  jobs: number,
+  size: number,
+  network: NetworkChoice,
+  available: number,
+): number {
+  const { perRun, perPixel } = MEMORY[network];
+  const each = perRun + perPixel * size * size;
   return Math.max(1, Math.min(jobs, Math.floor(available / each)));
 }
 

@@ -1,4 +1,5 @@
 import type { ExitCode } from './command-error.js';
+import type { ChosenEngine } from './network-choice.js';
 import type { RunEvent, SavedRun } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
 
@@ -7,7 +8,7 @@ export const JOB_COMMAND = 'job';
 
 /** What the parent tells a child that paints one content. */
 export type MessageToJob =
-  | { readonly kind: 'paint'; readonly plan: RunPlan }
+  | { readonly kind: 'paint'; readonly plan: RunPlan; readonly engine: ChosenEngine }
   | { readonly kind: 'stop' };
 
 /** What the child tells its parent; the last is `saved` or `failed`. */

@@ -2,11 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { CommandError, EXIT_CODES } from './command-error.js';
 import { JOB_COMMAND, type MessageFromJob, type MessageToJob } from './job-messages.js';
+import type { ChosenEngine } from './network-choice.js';
 import type { Report, SavedRun } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
 
 export interface JobOptions {
   readonly plan: RunPlan;
+  readonly engine: ChosenEngine;
   /** The file that Node runs in the child: this program. */
   readonly program: string;
   readonly report: Report;
@@ -21,12 +23,12 @@ export interface JobOptions {
  * @throws CommandError with the child's sentence, or one about how it ended.
  */
 export async function paintInChild(options: JobOptions): Promise<SavedRun> {
-  const { plan, program, report, interrupted } = options;
+  const { plan, engine, program, report, interrupted } = options;
   const child = fork(program, [JOB_COMMAND], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const stop = () => tell(child, { kind: 'stop' });
   interrupted.addEventListener('abort', stop, { once: true });
   try {
-    tell(child, { kind: 'paint', plan });
+    tell(child, { kind: 'paint', plan, engine });
     return await outcomeOf(child, report);
   } finally {
     interrupted.removeEventListener('abort', stop);

@@ -98,7 +98,7 @@ function stepOf(
 function optionsOf(change: Partial<PaintOptions> = {}): PaintOptions {
   return {
     plan: planOf(),
-    weights,
+    networks: { weights },
     stylize: fakeEngine(3),
     report: () => undefined,
     interrupted: new AbortController().signal,
@@ -155,6 +155,17 @@ describe('paintContent', () => {
       styleNames: ['night.png'],
       parameters: { ...DEFAULT_PARAMETERS, size: 40 },
     });
+  });
+
+  it('gives the engine both networks and names them in the order in which they paint', async () => {
+    const requests: StylizeRequest[] = [];
+    const coarseWeights: NetworkWeights = { ...weights, id: 'vgg19-lite' };
+    const networks = { weights, coarseWeights };
+    await paintContent(optionsOf({ networks, stylize: fakeEngine(1, requests) }));
+    expect(requests[0]).toMatchObject({ weights, coarseWeights });
+    const note = await readResultNote(join(folder, 'out.png'));
+    const { network } = parseRunDescription(note?.description ?? '');
+    expect(network).toBe('vgg19-lite+vgg19');
   });
 
   it('stops on an interrupt, keeps a checkpoint and saves what is there', async () => {

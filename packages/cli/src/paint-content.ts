@@ -4,7 +4,6 @@ import {
   type DoneStep,
   describeRun,
   fitLongSide,
-  type NetworkWeights,
   type PaintingStep,
   type Parameters,
   type StyleStep,
@@ -12,6 +11,7 @@ import {
 } from '@pastiche/core';
 import { type CheckpointFile, createCheckpointFile } from './checkpoint-file.js';
 import { CommandError } from './command-error.js';
+import type { Networks } from './engine.js';
 import { writeOutputFile } from './output-file.js';
 import { encodePicture } from './picture-encoding.js';
 import { formatOf } from './picture-formats.js';
@@ -23,7 +23,7 @@ import { VERSION } from './version.js';
 
 export interface PaintOptions {
   readonly plan: RunPlan;
-  readonly weights: NetworkWeights;
+  readonly networks: Networks;
   /** The engine; a parameter so that tests can put a fake in its place. */
   readonly stylize: (request: StylizeRequest) => AsyncGenerator<StyleStep, void>;
   readonly report: Report;
@@ -68,12 +68,12 @@ interface EngineResult {
 }
 
 async function runEngine(options: PaintOptions, inputs: RunInputs): Promise<EngineResult> {
-  const { plan, weights, stylize, report, interrupted } = options;
+  const { plan, networks, stylize, report, interrupted } = options;
   const controls = createControls();
   const checkpoint = plan.checkpoint === null ? null : createCheckpointFile(plan.checkpoint);
   const timelapse = openTimelapse(plan, inputs);
   let painted: PaintingStep | null = null;
-  for await (const step of stylize({ ...inputs, weights, controls })) {
+  for await (const step of stylize({ ...inputs, ...networks, controls })) {
     const record = recordStep(step);
     if (record !== null) report({ kind: 'step', content: plan.content, step: record });
     // A Ctrl-C that came while the iteration computed is delivered now.
@@ -111,14 +111,14 @@ function openTimelapse(plan: RunPlan, { content, parameters }: RunInputs): Timel
 }
 
 async function saveResult(
-  { plan, weights, report }: PaintOptions,
+  { plan, networks, report }: PaintOptions,
   parameters: Parameters,
   { picture, stoppedEarly }: DoneStep,
 ): Promise<void> {
   const format = formatOf(plan.output) ?? 'png';
   const styleNames = plan.styles.map(({ file }) => basename(file));
   const description = describeRun(parameters, {
-    network: weights.id,
+    network: nameOf(networks),
     styleNames,
     version: VERSION,
   });
@@ -133,4 +133,9 @@ async function saveResult(
     });
   }
   await writeOutputFile(plan.output, bytes, { overwrite: plan.overwrite });
+}
+
+/** In the order in which they paint, such as `vgg19-lite+vgg19`. */
+function nameOf({ weights, coarseWeights }: Networks): string {
+  return coarseWeights ? `${coarseWeights.id}+${weights.id}` : weights.id;
 }

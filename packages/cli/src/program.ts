@@ -87,7 +87,7 @@ function addWeightsCommands(program: Command, context: CommandContext): void {
   const weights = program.command('weights').description("the networks' weights on this machine");
   weights
     .command('list')
-    .description('the known networks and whether they are here')
+    .description('the built-in and the known networks, and whether they are here')
     .action(() => listWeights(context));
   weights
     .command('fetch')

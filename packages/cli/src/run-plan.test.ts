@@ -92,6 +92,17 @@ describe('planRuns', () => {
     );
   });
 
+  it('names the networks there are', () => {
+    expect(planRuns({ ...given, network: 'auto' }).engine.network).toBe('auto');
+    expect(() => planRuns({ ...given, network: 'vgg16' })).toThrow(
+      "There is no network 'vgg16'; known: auto, vgg19-lite, vgg19.",
+    );
+    // What a result's metadata say is no choice to be made.
+    expect(() => planRuns({ ...given, network: 'vgg19-lite+vgg19' })).toThrow(
+      "There is no network 'vgg19-lite+vgg19'; known: auto, vgg19-lite, vgg19.",
+    );
+  });
+
   it('passes on what the engine finds wrong', () => {
     expect(() => planRuns({ ...given, strength: 2 })).toThrow(
       'strength must be a number from 0 to 1, but 2 came.',

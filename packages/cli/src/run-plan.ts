@@ -1,10 +1,11 @@
 import { type Parameters, parseParameters } from '@pastiche/core';
 import { CommandError } from './command-error.js';
+import { type NetworkOption, parseNetworkOption } from './network-names.js';
 import type { EngineOptions, StylizeOptions } from './stylize-options.js';
 
-/** Where the network comes from and what runs it. */
+/** Which network is asked for, where it comes from and what runs it. */
 export interface EnginePlan {
-  readonly network: string;
+  readonly network: NetworkOption;
   /** `--weights`; `null` leaves it to the environment, the cache and the catalogue. */
   readonly weights: string | null;
   readonly backend: 'auto' | 'wasm' | 'cpu';
@@ -66,10 +67,14 @@ export function planRuns(options: StylizeOptions): SharedPlan {
   };
 }
 
-/** The part of a plan that says where the network comes from. */
+/**
+ * The part of a plan that says which network is asked for.
+ *
+ * @throws CommandError (wrong usage) for an unknown name.
+ */
 export function planEngine(options: EngineOptions): EnginePlan {
   return {
-    network: options.network,
+    network: parseNetworkOption(options.network),
     weights: options.weights ?? null,
     backend: options.backend,
   };

@@ -9,6 +9,7 @@ import type { CommandContext } from './command-context.js';
 import { CommandError } from './command-error.js';
 import { loadEngine } from './engine.js';
 import { catchInterrupt } from './interrupt.js';
+import { chooseNetworks } from './network-choice.js';
 import { writeOutputFile } from './output-file.js';
 import { refuseUnsafeOutputs } from './output-path.js';
 import { readPicture } from './picture-file.js';
@@ -54,22 +55,25 @@ export async function statisticsCommand(
   const interrupt = catchInterrupt({ onFirst: () => undefined, onSecond: context.exitAtOnce });
   const { signal } = interrupt;
   try {
-    const weights = await loadEngine(
-      { engine: planEngine(options), parameters: { ...parameters, contentLayers: {} } },
+    const layers = Object.keys(parameters.styleLayers) as LayerName[];
+    const needs = { engine: planEngine(options), layers, styles: [], alone: true };
+    const engine = await chooseNetworks(needs, () => undefined);
+    const { weights } = await loadEngine(
+      { engine, parameters: { ...parameters, contentLayers: {} } },
       { report, signal },
     );
     const statistics = await takeStyleStatistics({
       weights,
       picture: pixels,
       pooling: parameters.pooling,
-      layers: Object.keys(parameters.styleLayers) as LayerName[],
+      layers,
       longSides: scaleSides(parameters.size),
       signal,
     });
     const bytes = encodeStyleStatistics(statistics);
     await writeOutputFile(output, bytes, { overwrite });
     const sides = statistics.scales.map(({ longSide }) => longSide).join(', ');
-    const message = `Saved ${output} (${formatBytes(bytes.length)}; the style at ${sides} px).`;
+    const message = `Saved ${output} (${formatBytes(bytes.length)}; the style at ${sides} px, for ${statistics.network}).`;
     report({ kind: 'note', message });
   } finally {
     interrupt.release();

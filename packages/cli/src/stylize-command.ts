@@ -1,14 +1,16 @@
-import { DEFAULT_PARAMETERS, stylize } from '@pastiche/core';
+import { stylize } from '@pastiche/core';
 import { type BatchResult, runBatch, summarise, throwUnlessDone } from './batch.js';
 import type { CommandContext } from './command-context.js';
 import { loadEngine } from './engine.js';
 import { catchInterrupt, type Interrupt } from './interrupt.js';
 import { affordableJobs, availableMemory } from './job-memory.js';
 import { paintInChild } from './job-process.js';
+import { chooseNetworks } from './network-choice.js';
 import { paintContent } from './paint-content.js';
 import { planContents } from './plan-contents.js';
 import { createProgress, type Progress } from './progress.js';
-import { planEngine, type RunPlan } from './run-plan.js';
+import type { Report } from './run-event.js';
+import type { RunPlan } from './run-plan.js';
 import type { StylizeOptions } from './stylize-options.js';
 
 /**
@@ -55,26 +57,38 @@ async function paintAll(
   { report }: Progress,
 ): Promise<BatchResult> {
   const interrupted = interrupt.signal;
+  const needs = await settleEngine(plans, options, report);
+  // With --jobs the networks are read here as well, and let go: so they are fetched into the cache
+  // once, and what is wrong with them is said once.
+  const networks = await loadEngine(needs, { report, signal: interrupted });
   const batch = { plans, report, interrupted, debug: context.debug };
   const jobs = Math.min(options.jobs, plans.length);
-  const engine = {
-    engine: planEngine(options),
-    parameters: plans[0]?.parameters ?? DEFAULT_PARAMETERS,
-  };
   if (jobs === 1) {
-    const weights = await loadEngine(engine, { report, signal: interrupted });
-    const paint = (plan: RunPlan) => paintContent({ plan, weights, stylize, report, interrupted });
+    const paint = (plan: RunPlan) => paintContent({ plan, networks, stylize, report, interrupted });
     return runBatch({ ...batch, jobs, paint });
   }
-  // The weights are read here as well, and let go: so they are fetched into the cache once, and
-  // what is wrong with them is said once.
-  await loadEngine(engine, { report, signal: interrupted });
-  const affordable = affordableJobs(jobs, engine.parameters.size, availableMemory());
+  const { engine, parameters } = needs;
+  const affordable = affordableJobs(jobs, parameters.size, engine.network, availableMemory());
   if (affordable < jobs) {
     const message = `Painting ${affordable} at a time instead of ${jobs}: there is no memory for more at this size.`;
     report({ kind: 'note', message });
   }
   const { program } = context;
-  const paint = (plan: RunPlan) => paintInChild({ plan, program, report, interrupted });
+  const paint = (plan: RunPlan) => paintInChild({ plan, engine, program, report, interrupted });
   return runBatch({ ...batch, jobs: affordable, paint });
+}
+
+/** All runs of a command have one objective and one choice of networks. */
+async function settleEngine([plan]: readonly RunPlan[], { json }: StylizeOptions, report: Report) {
+  if (plan === undefined) throw new Error('There is nothing to paint.');
+  const { parameters, styles } = plan;
+  const needs = {
+    engine: plan.engine,
+    layers: Object.keys({ ...parameters.contentLayers, ...parameters.styleLayers }),
+    styles: styles.map(({ file }) => file),
+  };
+  const engine = await chooseNetworks(needs, (message) => {
+    if (!json) report({ kind: 'note', message });
+  });
+  return { engine, parameters };
 }

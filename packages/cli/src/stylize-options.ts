@@ -53,15 +53,21 @@ export interface EngineOptions {
 /** Gives a command the options of {@link EngineOptions}. */
 export function addEngineOptions(command: Command): Command {
   return command
-    .option('--network <name>', 'the network', 'vgg19')
+    .option(
+      '--network <name>',
+      'vgg19-lite (built in), vgg19 (downloaded where needed), or auto: vgg19-lite, finished by vgg19 where its weights are here',
+      'auto',
+    )
     .option(
       '--weights <folder|file|url>',
-      'where its weights are (default: PASTICHE_WEIGHTS, then the cache, then the download)',
+      "where VGG19's weights are (default: PASTICHE_WEIGHTS, then the cache, then the download); with --network vgg19-lite another file of that network",
     )
     .addOption(choice('--backend <name>', 'what computes', ['auto', 'wasm', 'cpu']).default('auto'))
     .option('--size <px>', 'long side of the result (default: 512, or less for less)', numberValue)
     .option('--style-layers <list>', 'such as conv1_1=1,conv2_1=0.5', layerWeightsValue)
-    .addOption(choice('--pooling <kind>', 'pooling of the network', ['max', 'average']))
+    .addOption(
+      choice('--pooling <kind>', 'of vgg19; vgg19-lite knows average only', ['max', 'average']),
+    )
     .option('--quiet', 'print errors only')
     .option('--overwrite', 'replace existing files');
 }

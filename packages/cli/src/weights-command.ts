@@ -8,6 +8,7 @@ import {
   type WeightCache,
   type WeightSource,
 } from '@pastiche/core';
+import { BUILT_IN, builtInFile } from './built-in-network.js';
 import { cacheFolder } from './cache-folder.js';
 import { inspectCache } from './cache-state.js';
 import type { CommandContext } from './command-context.js';
@@ -20,8 +21,19 @@ import { catchInterrupt } from './interrupt.js';
 import { createProgress } from './progress.js';
 import { formatBytes } from './readable-units.js';
 
-/** `pastiche weights list`: the catalogue, and what of it is here. */
+/** `pastiche weights list`: the built-in network, the catalogue, and what of it is here. */
 export async function listWeights({ terminal }: CommandContext): Promise<void> {
+  const { size } = await stat(builtInFile()).catch((error: unknown) => {
+    throw explainReadError(builtInFile(), error);
+  });
+  terminal.out.write(
+    [
+      `${BUILT_IN.id}: ${BUILT_IN.title}, ${formatBytes(size)}, built in`,
+      `  licence: ${BUILT_IN.licence}`,
+      `  origin: ${BUILT_IN.origin}`,
+      '',
+    ].join('\n'),
+  );
   for (const entry of CATALOGUE) {
     const { present, of } = await inspectCache(entry);
     const here = present === of ? 'in the cache' : present === 0 ? 'not here' : 'partly here';

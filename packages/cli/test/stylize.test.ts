@@ -102,11 +102,11 @@ describe('pastiche stylize', () => {
   it('takes several styles with weights, statistics, and a picture to start from', async () => {
     const made = await shop.run(
       ...['statistics', 'night.png', '-o', 'night.pastiche-style', '--size=48'],
-      '--style-layers=conv1_1,conv1_2',
+      ...['--network=vgg19', '--style-layers=conv1_1,conv1_2'],
     );
     expect(made.code).toBe(0);
     expect(made.stderr).toMatch(
-      /Saved night\.pastiche-style \([\d.]+ kB; the style at 48 px\)\.\n/,
+      /Saved night\.pastiche-style \([\d.]+ kB; the style at 48 px, for vgg19\)\.\n/,
     );
     await shop.draw('wave.png', blobsPicture(50, 50, 9));
     await shop.draw('start.png', blobsPicture(48, 36, 10));
@@ -165,7 +165,7 @@ describe('pastiche stylize says in one sentence', () => {
       "error: option '--pooling <kind>' argument 'min' is invalid. Allowed choices are max, average.",
     ],
     [['--shard=3/2'], "pastiche: --shard expects i/n with i from 1 to n, such as 2/8; got '3/2'."],
-    [['--network=vgg16'], "pastiche: There is no network 'vgg16'; known: vgg19."],
+    [['--network=vgg16'], "pastiche: There is no network 'vgg16'; known: auto, vgg19-lite, vgg19."],
     [
       ['--style-weight=1', '--style-weight=2'],
       'pastiche: --style-weight is expected once for each --style: got 2 for 1.',

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VGG19 } from '@pastiche/core';
-import { loopbackServer } from '@pastiche/test-fixtures';
+import { loopbackServer } from '@pastiche/test-fixtures/loopback-server';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildProgram, runProgram } from './built-program.js';
+import { buildProgram } from './built-program.js';
 import { openWorkshop, type Workshop } from './workshop.js';
 
 /** A folder with the published files of VGG19, or nothing. */
@@ -32,6 +32,9 @@ describe('pastiche weights', () => {
   it('lists the known networks with licence and whether they are here', async () => {
     const { code, stdout } = await shop.run('weights', 'list');
     expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^vgg19-lite: a thin network distilled from VGG19, 1\.\d MB, built in\n {2}licence: .+\(CC BY 4\.0\)\n {2}origin: a derivative of VGG19 by Karen Simonyan and Andrew Zisserman, /,
+    );
     expect(stdout).toContain(`vgg19: ${VGG19.title}, 21.0 MB, not here\n`);
     expect(stdout).toContain(`licence: ${VGG19.licence}\n`);
   });
@@ -47,7 +50,12 @@ describe('pastiche weights', () => {
   it('names the networks it knows', async () => {
     expect(await shop.run('weights', 'fetch', 'vgg16')).toMatchObject({
       code: 2,
-      stderr: "pastiche: There is no network 'vgg16'; known: vgg19.\n",
+      stderr: "pastiche: There is no network 'vgg16' to be fetched; known: vgg19.\n",
+    });
+    expect(await shop.run('weights', 'fetch', 'vgg19-lite')).toMatchObject({
+      code: 2,
+      stderr:
+        'pastiche: vgg19-lite comes with this program, so there is nothing to keep in the cache; to be kept there: vgg19.\n',
     });
   });
 
@@ -125,20 +133,25 @@ describe.skipIf(!REAL)('pastiche weights with the published files (PASTICHE_WEIG
     expect(await shop.list('cache')).toEqual(kept.sort());
   });
 
-  it('paints from the cache without a connection', async () => {
-    await shop.run('weights', 'import', REAL!);
-    const done = await runProgram(
-      [
-        'stylize',
-        'photo.png',
-        '--style=night.png',
-        '--output=out.png',
-        '--size=48',
-        '--iterations=3',
-      ],
-      { cwd: shop.folder, env: { PASTICHE_CACHE: shop.path('cache') } },
-    );
-    expect(done).toMatchObject({ code: 0, stderr: expect.stringContaining('Saved out.png') });
+  it('finishes with VGG19 from the cache without a connection', async () => {
+    await shop.runOffline('weights', 'import', REAL!);
+    const cache = (await shop.runOffline('weights', 'where')).stdout.trim();
+    const paint = (output: string) =>
+      shop.runOffline(
+        ...['stylize', 'photo.png', '--style=night.png', `--output=${output}`],
+        ...['--size=48', '--iterations=3'],
+      );
+    expect(await paint('a.png')).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringContaining('fetch'),
+    });
+    const info = async (picture: string) => JSON.parse((await shop.run('info', picture)).stdout);
+    expect(await info('a.png')).toMatchObject({ network: 'vgg19-lite+vgg19' });
+
+    const { sha256 } = VGG19.files['group1-shard3of138.bin']!;
+    await writeFile(join(cache, sha256), 'damaged');
+    expect((await paint('b.png')).code).toBe(0);
+    expect(await info('b.png')).toMatchObject({ network: 'vgg19-lite' });
   });
 });
 
@@ -154,6 +167,7 @@ describe('pastiche info', () => {
       /^backend auto: wasm \(.+\)$/m,
       /^cache: /m,
       /^PASTICHE_WEIGHTS: .+vgg19\.safetensors/m,
+      /^weights vgg19-lite: built in$/m,
       /^weights vgg19: 0 of 21 files in the cache$/m,
     ]) {
       expect(stdout).toMatch(part);

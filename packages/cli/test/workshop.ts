@@ -12,6 +12,11 @@ export interface Workshop {
   path(name: string): string;
   /** Runs `pastiche` in the folder, with the folder's weights and a cache of its own. */
   run(...args: string[]): ReturnType<typeof runProgram>;
+  /**
+   * Runs `pastiche` in the folder as on a new machine: no weights, no cache, and no connection, since
+   * every attempt at one fails.
+   */
+  runOffline(...args: string[]): ReturnType<typeof runProgram>;
   /** As `run`, with files limited to so many kilobytes. */
   runLimited(kilobytes: number, ...args: string[]): ReturnType<typeof runProgram>;
   start(...args: string[]): ReturnType<typeof startProgram>;
@@ -24,6 +29,7 @@ export interface Workshop {
 
 /** Options that leave only the first three convolutions to compute: milliseconds an iteration. */
 export const SHALLOW = [
+  '--network=vgg19',
   '--style-layers=conv1_1,conv1_2',
   '--content-layers=conv2_1',
   '--size=48',
@@ -44,6 +50,7 @@ export async function openWorkshop(): Promise<Workshop> {
     folder,
     path,
     run: (...args) => runProgram(args, options),
+    runOffline: (...args) => runProgram(args, { cwd: folder, env: offlineEnv(folder) }),
     runLimited: (kilobytes, ...args) => runProgram(args, { ...options, kilobytes }),
     start: (...args) => startProgram(args, options),
     draw: async (name, { width, height, data }) => {
@@ -56,6 +63,19 @@ export async function openWorkshop(): Promise<Workshop> {
   await workshop.draw('photo.png', blobsPicture(64, 48, 1));
   await workshop.draw('night.png', blobsPicture(60, 60, 2));
   return workshop;
+}
+
+const NO_CONNECTION = `import { Socket } from 'node:net';
+Socket.prototype.connect = () => { throw new Error('There is no connection.'); };`;
+
+function offlineEnv(home: string): NodeJS.ProcessEnv {
+  return {
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CACHE_HOME: join(home, 'cache'),
+    LOCALAPPDATA: join(home, 'cache'),
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(NO_CONNECTION)}`,
+  };
 }
 
 /** torchvision's names and layout: `[out, in, 3, 3]`. */
