@@ -67,7 +67,9 @@ function createProgram(context: CommandContext): Command {
   addEngineOptions(
     program
       .command('statistics')
-      .description('take the statistics of a style, to be used in its place')
+      .description(
+        'take the statistics of a style, to be used in its place; they belong to one network (auto: vgg19 where its weights are here, else vgg19-lite)',
+      )
       .argument('<picture>', 'the style')
       .requiredOption('-o, --output <file>', 'where they go (.pastiche-style)'),
   ).action((picture: string, options: StatisticsOptions) =>
