@@ -1,7 +1,8 @@
 // Paints contents × styles with each network, judges the files by VGG19, prints JSON and writes a
 // contact sheet: pnpm quality <folder of contents> <folder of styles> [--size 256]
 // [--iterations 250] [--pairs 8] [--networks vgg19-lite,auto,vgg19] [--weights <folder>]
-// [--lite <file>] [--out out/quality]. Run again, it goes on where it was interrupted.
+// [--lite <file>] [--out out/quality]. Run again, it goes on where it was interrupted. In place of a
+// folder, pictures may be named with commas.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parsePainters } from './networks.js';
-import { listPictures, pairUp } from './pictures.js';
+import { listPictures, pairUp, readPixels } from './pictures.js';
 
 const named = (...names: string[]) => names.map((name) => ({ name, path: `${name}.png` }));
 const shown = (pairs: ReturnType<typeof pairUp>) =>
@@ -35,10 +35,28 @@ describe('listPictures', () => {
     ]);
   });
 
+  it('takes pictures named with commas, in that order', async () => {
+    expect(await listPictures('s/b.png,a.jpg')).toEqual([
+      { name: 'b', path: 's/b.png' },
+      { name: 'a', path: 'a.jpg' },
+    ]);
+    await expect(listPictures('a.png,b/a.png')).rejects.toThrow(
+      'a.png,b/a.png holds two pictures named a; rename one of them.',
+    );
+  });
+
+  it('refuses a file that is no picture', async () => {
+    const path = join(folder, 'a.png');
+    await writeFile(path, 'text');
+    await expect(readPixels(path)).rejects.toThrow(
+      `${path} cannot be read as a picture; name one that exists and is whole.`,
+    );
+  });
+
   it('refuses a folder that is missing, is empty or has a name twice', async () => {
     const missing = join(folder, 'missing');
     await expect(listPictures(missing)).rejects.toThrow(
-      `The folder ${missing} cannot be read; name a folder of pictures.`,
+      `The folder ${missing} cannot be read; name a folder of pictures, or pictures with commas.`,
     );
     await expect(listPictures(folder)).rejects.toThrow(
       `${folder} holds no JPEG, PNG or WebP; name a folder of pictures.`,

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join, parse } from 'node:path';
 import sharp from 'sharp';
 import type { Pixels } from '../../packages/core/src/image/pixels.js';
 
@@ -17,24 +17,34 @@ export interface Pair {
 }
 
 /**
- * The JPEG, PNG and WebP files of a folder, by name.
+ * The JPEG, PNG and WebP files of a folder, by name; or the pictures named with commas, in that order.
  *
  * @throws Error with a sentence when there is no such folder, no picture in it, or a name twice.
  */
-export async function listPictures(folder: string): Promise<PictureFile[]> {
-  const files = await readdir(folder).catch((cause: unknown) => {
-    throw new Error(`The folder ${folder} cannot be read; name a folder of pictures.`, { cause });
-  });
-  const pictures = files
-    .filter((file) => /\.(jpe?g|png|webp)$/i.test(file))
-    .sort()
-    .map((file) => ({ name: file.slice(0, -extname(file).length), path: join(folder, file) }));
-  if (pictures.length === 0) {
-    throw new Error(`${folder} holds no JPEG, PNG or WebP; name a folder of pictures.`);
-  }
-  const twice = pictures.find(({ name }, index) => pictures[index + 1]?.name === name);
+export async function listPictures(place: string): Promise<PictureFile[]> {
+  const listed = place.split(',').every(isPicture);
+  const paths = listed ? place.split(',') : await picturesOf(place);
+  const pictures = paths.map((path) => ({ name: parse(path).name, path }));
+  const names = pictures.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return pictures;
-  throw new Error(`${folder} holds two pictures named ${twice.name}; rename one of them.`);
+  throw new Error(`${place} holds two pictures named ${twice}; rename one of them.`);
+}
+
+async function picturesOf(folder: string): Promise<string[]> {
+  const files = await readdir(folder).catch((cause: unknown) => {
+    throw new Error(
+      `The folder ${folder} cannot be read; name a folder of pictures, or pictures with commas.`,
+      { cause },
+    );
+  });
+  const pictures = files.filter(isPicture).sort();
+  if (pictures.length > 0) return pictures.map((file) => join(folder, file));
+  throw new Error(`${folder} holds no JPEG, PNG or WebP; name a folder of pictures.`);
+}
+
+function isPicture(file: string): boolean {
+  return /\.(jpe?g|png|webp)$/i.test(file);
 }
 
 /**
@@ -57,13 +67,23 @@ export function pairUp(
   return pairs.slice(0, count);
 }
 
-/** A picture as 8-bit RGBA, upright, sRGB. */
+/**
+ * A picture as 8-bit RGBA, upright, sRGB.
+ *
+ * @throws Error with a sentence when it cannot be read.
+ */
 export async function readPixels(path: string): Promise<Pixels> {
-  const { data, info } = await sharp(path)
-    .rotate()
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data };
+  try {
+    const { data, info } = await sharp(path)
+      .rotate()
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, data };
+  } catch (cause) {
+    throw new Error(`${path} cannot be read as a picture; name one that exists and is whole.`, {
+      cause,
+    });
+  }
 }
