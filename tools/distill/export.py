@@ -68,7 +68,7 @@ def main():
         "network": "vgg19-lite",
         "version": "1",
         "inputMean": json.dumps([round(m, 8) for m in INPUT_MEAN]),
-        "pooling": "average",
+        "pooling": student.pooling,
         "layers": json.dumps(table, separators=(",", ":")),
         "licence": "CC BY 4.0, derived from VGG19 by Simonyan & Zisserman",
     }

@@ -55,7 +55,7 @@ def imitate(student, teacher, pictures):
     x = (pictures - student.mean) * 4
     for layer in student.architecture:
         if layer == "pool":
-            x = F.avg_pool2d(x, 2)
+            x = student.pool(x)
             continue
         name, count = layer
         wanted = torch.cat(before[IMITATED.get(name, name)]).float()
@@ -74,7 +74,7 @@ def imitate(student, teacher, pictures):
 
 
 @torch.no_grad()
-def solve_maps(student, batches, ridge=1e-3):
+def solve_maps(student, batches, ridge=1e-2):
     """Sets every tap's map to the least-squares solution on `batches`."""
     products = {tap: [0, 0] for tap in TAPS}
     for batch in batches:

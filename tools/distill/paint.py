@@ -31,9 +31,10 @@ def parse():
     parser.add_argument("--exclude", nargs="*", default=[], help="paintings kept for judging")
     parser.add_argument("--folder", required=True, help="where both programs meet")
     parser.add_argument("--pooling", choices=("max", "average"), default="max", help="of the teacher")
+    parser.add_argument("--student-pooling", choices=("max", "average"), default="average")
     parser.add_argument("--warm-up", type=float, default=8, help="minutes of pictures from no run")
     parser.add_argument("--minutes", type=float, default=60, help="in all")
-    parser.add_argument("--imitate", type=int, default=100, help="pictures for the closed-form start")
+    parser.add_argument("--imitate", type=int, default=160, help="pictures for the closed-form start")
     parser.add_argument("--sizes", type=int, nargs="+", default=[96, 128, 160])
     parser.add_argument("--pixels", type=int, default=4 * 96 * 96, help="per batch and role")
     parser.add_argument("--ahead", type=int, default=12, help="batches that may wait for the trainer")
@@ -55,7 +56,7 @@ def main():
     labeller = Labeller(teacher, source, torch.load(basis) if basis.exists() else None)
     torch.save(labeller.state(), folder / "labels.part")
     (folder / "labels.part").rename(basis)
-    student, loaded = Student(labeller.counts).to(memory_format=torch.channels_last), 0
+    student, loaded = Student(labeller.counts, pooling=options.student_pooling).to(memory_format=torch.channels_last), 0
     if not (folder / "start.pt").exists():
         pictures = [source.style(112) if i % 3 else source.content(112) for i in range(options.imitate)]
         imitate(student, teacher, torch.stack(pictures))

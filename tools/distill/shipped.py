@@ -25,6 +25,7 @@ class Shipped:
     def __init__(self, path):
         self.tensors, metadata = read_safetensors(path)
         self.layers = json.loads(metadata["layers"])
+        self.pooling = metadata["pooling"]
         self.mean = torch.tensor(json.loads(metadata["inputMean"])).view(1, 3, 1, 1)
 
     def decoded(self, pictures):
@@ -32,7 +33,7 @@ class Shipped:
         x, taps = pictures - self.mean, {}
         for layer in self.layers:
             if layer["kind"] == "pooling":
-                x = F.avg_pool2d(x, 2)
+                x = F.max_pool2d(x, 2) if self.pooling == "max" else F.avg_pool2d(x, 2)
                 continue
             name = layer["name"]
             kernel = self.tensors[f"{name}.kernel"].permute(3, 2, 0, 1)

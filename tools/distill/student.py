@@ -1,4 +1,4 @@
-"""The student: a thin VGG with average pooling, and one linear map per tap to VGG19's features."""
+"""The student: a thin VGG, and one linear map per tap to VGG19's features."""
 
 import torch
 import torch.nn as nn
@@ -19,9 +19,9 @@ ARCHITECTURE = (
 class Student(nn.Module):
     """`labels[tap]` is the number of principal components of VGG19 that the tap predicts."""
 
-    def __init__(self, labels, architecture=ARCHITECTURE):
+    def __init__(self, labels, architecture=ARCHITECTURE, pooling="average"):
         super().__init__()
-        self.architecture, self.labels = architecture, dict(labels)
+        self.architecture, self.labels, self.pooling = architecture, dict(labels), pooling
         self.convolutions, self.maps = nn.ModuleDict(), nn.ModuleDict()
         self.register_buffer("mean", torch.tensor(INPUT_MEAN).view(1, 3, 1, 1))
         before = 3
@@ -43,13 +43,16 @@ class Student(nn.Module):
         x = (pictures - self.mean) * 4  # about unit variance
         return self.run(x, self.architecture)[0]
 
+    def pool(self, x):
+        return F.max_pool2d(x, 2) if self.pooling == "max" else F.avg_pool2d(x, 2)
+
     def run(self, x, layers):
         """The taps among `layers`, and what the last of them computes."""
         x = x.contiguous(memory_format=torch.channels_last)
         taps = {}
         for layer in layers:
             if layer == "pool":
-                x = F.avg_pool2d(x, 2)
+                x = self.pool(x)
                 continue
             x = F.relu(self.convolutions[layer[0]](x))
             if layer[0] in TAPS:
@@ -87,7 +90,7 @@ class Student(nn.Module):
 
 def load_student(path, weights="ema"):
     checkpoint = torch.load(path, map_location="cpu")
-    student = Student(checkpoint["labels"], checkpoint["architecture"])
+    student = Student(checkpoint["labels"], checkpoint["architecture"], checkpoint.get("pooling", "average"))
     student.load_state_dict(checkpoint[weights])
     for parameter in student.parameters():
         parameter.requires_grad_(False)

@@ -33,18 +33,24 @@ def parse():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", required=True, help="where both programs meet")
     parser.add_argument("--start", help="checkpoint to go on from")
+    parser.add_argument("--student-pooling", choices=("max", "average"), default="average")
     parser.add_argument("--first", help="train only this layer and the deeper ones (several times cheaper)")
     parser.add_argument("--decay", type=float, default=0.99, help="of the moving average of the weights")
     parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--reuse", type=float, default=4, help="times that a batch is trained on, at most")
     parser.add_argument("--limit", type=int, default=600, help="batches that are kept")
     parser.add_argument("--accumulate", type=int, default=2, help="batches per step")
     parser.add_argument("--single", type=float, default=0.85, help="share of the time after which fp32 begins")
-    parser.add_argument("--solve", type=int, nargs="*", default=[0, 60, 200], help="steps before which the maps are solved")
+    parser.add_argument("--solve", type=int, nargs="*", default=[0], help="steps before which the maps are solved; none with --start")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.first and not options.start:
+        parser.error("--first needs --start, because the shallower layers must be trained already")
+    if options.start:
+        options.solve = []
+    return options
 
 
 def main():
@@ -56,7 +62,7 @@ def main():
     while not (folder / "labels.pt").exists():
         time.sleep(1)
     labels = torch.load(folder / "labels.pt")
-    student = Student(labels["labels"]).to(memory_format=torch.channels_last)
+    student = Student(labels["labels"], pooling=options.student_pooling).to(memory_format=torch.channels_last)
     average = None
     if options.start:
         checkpoint = torch.load(options.start)
@@ -82,12 +88,12 @@ def train(student, average, labels, replay, options):
     seen, step, trained, pending = {}, 0, 0, []
 
     def save():
-        kept = {"student": student.state_dict(), "ema": average, "architecture": student.architecture}
+        kept = {"student": student.state_dict(), "ema": average, "architecture": student.architecture, "pooling": student.pooling}
         write(folder / "checkpoint.pt", {**kept, **labels})
         write(folder / "current.pt", student.state_dict())
 
     if not options.start:
-        while len(replay.kept) < 10:
+        while len(replay.kept) < 22:  # fewer, and the deep maps overfit
             time.sleep(1)
             replay.refill()
         student.load_state_dict(torch.load(folder / "start.pt"))
