@@ -56,7 +56,9 @@ function addContentTerms(
       const own = pass.featureMap(layer);
       const target = tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
       const { normalisation } = parameters;
-      terms.push(contentLoss({ layer, target, normalisation, projection }));
+      terms.push(
+        contentLoss({ layer, target, normalisation, projection, gain: network.contentGain }),
+      );
     }
     pass.dispose();
   });

@@ -39,6 +39,23 @@ describe.each(['cpu', 'wasm'])('the content loss on %s', (backend) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it.each(['relative', 'gatys', 'udacity'] as const)(
+    'is multiplied by its gain: %s',
+    (normalisation) => {
+      tf.tidy(() => {
+        const [one, two] = [1, 2.5].map((gain) => {
+          const term = contentLoss({ layer: 'conv4_2', target: map(P), normalisation, gain });
+          const evaluated = term.evaluate(map(F));
+          return [evaluated.loss.dataSync()[0]!, ...evaluated.gradient(1).dataSync()];
+        });
+        expect(two).toBeAllClose(
+          one!.map((value) => 2.5 * value),
+          1e-6,
+        );
+      });
+    },
+  );
+
   it('does not change with the scale of the features when relative', () => {
     const losses = [1, 1000].map((factor) =>
       tf.tidy(() => {

@@ -12,6 +12,8 @@ export interface ContentLossOptions {
   readonly normalisation: Normalisation;
   /** The map through which a distilled network is looked at; the target has passed it already. */
   readonly projection?: LossProjection | null;
+  /** Multiplies the loss, default 1; see `NetworkWeights.contentGain`. */
+  readonly gain?: number;
 }
 
 /**
@@ -52,13 +54,14 @@ export function contentLoss(options: ContentLossOptions): FeatureLoss {
   };
 }
 
-function contentFactor({ target, normalisation, projection }: ContentLossOptions): tf.Scalar {
+function contentFactor(options: ContentLossOptions): tf.Scalar {
+  const { target, normalisation, projection, gain = 1 } = options;
   return tf.tidy(() => {
-    if (normalisation === 'gatys') return tf.scalar(0.5);
+    if (normalisation === 'gatys') return tf.scalar(gain / 2);
     if (normalisation === 'udacity') {
       const [, height, width, channels] = target.shape;
-      return tf.scalar(1 / (height * width * (projection?.teacherChannels ?? channels)));
+      return tf.scalar(gain / (height * width * (projection?.teacherChannels ?? channels)));
     }
-    return tf.div(1, tf.maximum(sumOfSquares(target), SMALLEST_NORM)) as tf.Scalar;
+    return tf.div(gain, tf.maximum(sumOfSquares(target), SMALLEST_NORM)) as tf.Scalar;
   });
 }

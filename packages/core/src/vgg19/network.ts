@@ -24,6 +24,8 @@ export interface Network {
   readonly layerNames: readonly LayerName[];
   /** The calibration factor of a layer: its feature map is this many times the raw one. */
   factor(name: LayerName): number;
+  /** What content losses are multiplied by. */
+  readonly contentGain: number;
   /** The map through which losses look at a layer of a distilled network, or `null`; owned by the network. */
   projection(name: LayerName): LossProjection | null;
   /** Computes every feature map of `image`, `[1, h, w, 3]` RGB in 0..1. The caller disposes the pass. */
@@ -74,6 +76,7 @@ export function createNetwork(options: NetworkOptions): Network {
     id: weights.id,
     pooling,
     layerNames: stages.flatMap((stage) => (stage.kind === 'convolution' ? [stage.name] : [])),
+    contentGain: weights.contentGain ?? 1,
     factor: (name) => options.calibration?.[name] ?? 1,
     projection: (name) => {
       const stage = stages.find((candidate) => isConvolution(candidate, name));

@@ -18,7 +18,13 @@ const CHANNELS = {
   conv4_2: 3,
   conv5_1: 2,
 };
-const METADATA = { network: 'vgg19-lite', version: '1', inputMean: '[0.5, 0.25, 0.125]' };
+const METADATA = {
+  network: 'vgg19-lite',
+  version: '1',
+  inputMean: '[0.5, 0.25, 0.125]',
+  pooling: 'max',
+  contentGain: '1.5',
+};
 
 /** A network of the file's own form, drawn by seed: conv2_2 is no tap, the other six are. */
 function tinyTensors(): Map<string, SafetensorsTensor> {
@@ -71,7 +77,8 @@ describe('readLiteWeights', () => {
     expect(weights).toMatchObject({
       id: 'vgg19-lite',
       inputMean: [0.5, 0.25, 0.125],
-      pooling: 'average',
+      contentGain: 1.5,
+      pooling: 'max',
     });
     expect([...weights.layers.keys()]).toEqual(Object.keys(CHANNELS));
     for (const [name, layer] of weights.layers) {
@@ -165,6 +172,20 @@ describe('readLiteWeights', () => {
       `The vgg19-lite file should name its inputMean as three numbers, but "${came}" came${AGAIN}`,
     );
   });
+});
+
+describe('the gain of content losses', () => {
+  it.each(['', '0', '-1', 'much'])('refuses "%s"', (contentGain) => {
+    expect(refusal(unchanged, { ...METADATA, contentGain })).toBe(
+      `The vgg19-lite file should name its contentGain as a number above 0, but "${contentGain}" came${AGAIN}`,
+    );
+  });
+});
+
+it('refuses a pooling that there is not', () => {
+  expect(refusal(unchanged, { ...METADATA, pooling: 'median' })).toBe(
+    `The vgg19-lite file should name its pooling as max or average, but "median" came${AGAIN}`,
+  );
 });
 
 describe('the file that ships', () => {

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import type { Pooling } from '../preset/schema.js';
 import { type LayerName, type NetworkLayer, VGG19_LAYERS } from '../vgg19/layers.js';
 import type { ConvolutionWeights, NetworkWeights, Projection } from './network-weights.js';
 import { decodeSafetensors, type SafetensorsTensor } from './safetensors.js';
@@ -19,7 +20,8 @@ const VERSION = '1';
  * Reads the built-in network, `vgg19-lite`: a thin network distilled from VGG19, with VGG19's layer
  * names, average pooling, and a projection at each of the six layers that losses look at. The file
  * is safetensors with `<layer>.kernel` `[3, 3, in, out]` for RGB input in 0..1 minus the mean,
- * `<layer>.bias`, `<layer>.projection` `[C, P]` and `<layer>.projection_bias`.
+ * `<layer>.bias`, `<layer>.projection` `[C, P]` and `<layer>.projection_bias`; its metadata names
+ * `inputMean`, `pooling` and `contentGain`.
  *
  * @example
  * const weights = readLiteWeights(await readFile(path));
@@ -54,7 +56,8 @@ export function readLiteWeights(bytes: Uint8Array): NetworkWeights {
   return {
     id: 'vgg19-lite',
     inputMean: readMean(metadata.inputMean),
-    pooling: 'average',
+    contentGain: readGain(metadata.contentGain),
+    pooling: readPooling(metadata.pooling),
     architecture,
     layers,
     projections: new Map(TAPS.map((tap) => [tap, readProjection(tensors, tap, layers)])),
@@ -108,6 +111,17 @@ function readMean(text: string | undefined): readonly [number, number, number] {
     return [red, green, blue];
   }
   return refuse(`should name its inputMean as three numbers, but "${text ?? ''}" came`);
+}
+
+function readPooling(text: string | undefined): Pooling {
+  if (text === 'max' || text === 'average') return text;
+  return refuse(`should name its pooling as max or average, but "${text ?? ''}" came`);
+}
+
+function readGain(text: string | undefined): number {
+  const gain = Number(text ?? Number.NaN);
+  if (Number.isFinite(gain) && gain > 0) return gain;
+  return refuse(`should name its contentGain as a number above 0, but "${text ?? ''}" came`);
 }
 
 function refuse(complaint: string): never {

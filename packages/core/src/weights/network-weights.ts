@@ -41,6 +41,11 @@ export interface NetworkWeights {
   readonly pooling?: Pooling;
   /** What losses see in place of a layer's own feature map; absent: the feature maps themselves. */
   readonly projections?: ReadonlyMap<LayerName, Projection>;
+  /**
+   * What the content losses of a distilled network are multiplied by, because it sees less of a
+   * change of content than its teacher does; absent: 1.
+   */
+  readonly contentGain?: number;
   /** Factors that bring each layer's mean activation to 1 (`vgg19/calibration.ts`); absent: raw. */
   readonly calibration?: Readonly<Record<Pooling, Readonly<Partial<Record<LayerName, number>>>>>;
   /** Shallow to deep; only the layers that were asked for. */
