@@ -21,6 +21,7 @@ const painters = ['vgg19-lite', 'auto', 'vgg19'] as const;
 let folder: string;
 
 beforeAll(async () => {
+  tf.enableProdMode();
   expect(await tf.setBackend('cpu')).toBe(true);
 });
 beforeEach(async () => {
