@@ -35,7 +35,9 @@ describe('fileCache', () => {
     await writeFile(join(folder, 'file'), 'x');
     const cache = fileCache(join(folder, 'file'));
     expect(await cache.get('key')).toBeUndefined();
-    await expect(cache.put('key', Uint8Array.from([1]))).rejects.toThrow(join(folder, 'file'));
+    await expect(cache.put('key', Uint8Array.from([1]))).rejects.toThrow(
+      `A part of the path of ${join(folder, 'file', 'key')} is a file, not a folder; choose another place.`,
+    );
     expect(await readdir(folder)).toEqual(['file']);
   });
 });

@@ -53,7 +53,7 @@ describe('writeOutputFile', () => {
     await writeFile(join(folder, 'file'), '');
     const path = join(folder, 'file', 'x.bin');
     await expect(writeOutputFile(path, bytes, { overwrite: false })).rejects.toThrow(
-      /is a file, not a folder|exists already/,
+      `A part of the path of ${path} is a file, not a folder; choose another place.`,
     );
   });
 

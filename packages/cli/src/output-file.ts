@@ -30,7 +30,7 @@ export async function writeOutputFile(
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   unfinished.add(temporary);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFlushed(temporary, bytes);
     await (overwrite ? rename(temporary, path) : publishNew(temporary, path));
   } catch (error) {
@@ -45,6 +45,14 @@ export async function writeOutputFile(
 export function removeUnfinishedFiles(): void {
   for (const path of unfinished) rmSync(path, { force: true });
   unfinished.clear();
+}
+
+/** A file in the folder's place is EEXIST to mkdir, which would read as if the output itself existed. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    if (systemCode(cause) !== 'EEXIST') throw cause;
+    throw Object.assign(new Error(`${folder} is a file`, { cause }), { code: 'ENOTDIR' });
+  });
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
