@@ -241,6 +241,18 @@ test.each<[string, Record<string, Uint8Array>, string]>([
     'a group has no lists "paths" and "weights"',
   ],
   [
+    'a tensor without a shape',
+    text('{"weightsManifest":[{"paths":[],"weights":[{"name":"s","dtype":"float32"}]}]}'),
+    `${NOT_MANIFEST}a tensor has no name, type or shape; give the model.json that lies beside its shards.`,
+  ],
+  [
+    'sizes beyond all numbers',
+    text(
+      '{"weightsManifest":[{"paths":[],"weights":[{"name":"s","shape":[9e15,9],"dtype":"float32"}]}]}',
+    ),
+    `${NOT_MANIFEST}a group has impossible sizes; give the model.json that lies beside its shards.`,
+  ],
+  [
     'a path that leads away',
     text('{"weightsManifest":[{"paths":["../secret"],"weights":[]}]}'),
     'the path "../secret" does not name a file beside it',
