@@ -78,6 +78,8 @@ export function summarise(result: BatchResult): string {
 /**
  * Turns a result that is not a full success into the error that the command ends with; its message
  * is empty where the reports have said it all.
+ *
+ * @throws CommandError: interrupted, or failed with the summary.
  */
 export function throwUnlessDone(
   result: BatchResult,

@@ -35,6 +35,8 @@ export function createCheckpointFile(options: CheckpointFileOptions): Checkpoint
 /**
  * Makes sure before a run that `--checkpoint` replaces no file unasked, except the one that the run
  * is resumed from.
+ *
+ * @throws CommandError when it would.
  */
 export async function refuseUsedCheckpoint(
   file: string,

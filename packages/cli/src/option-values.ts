@@ -1,6 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Reads a number; ranges are checked by the engine, which knows them. */
+/**
+ * Reads a number; ranges are checked by the engine, which knows them.
+ *
+ * @throws InvalidArgumentError, as all readers here, with the end of commander's sentence.
+ */
 export function numberValue(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!Number.isFinite(value)) throw new InvalidArgumentError('A number is expected.');

@@ -71,7 +71,11 @@ export async function readPicture(path: string): Promise<Picture> {
   }
 }
 
-/** The note that `encodePicture` put into a result, or `null` for another program's picture. */
+/**
+ * The note that `encodePicture` put into a result, or `null` for another program's picture.
+ *
+ * @throws CommandError for a file that is missing, empty or no picture.
+ */
 export async function readResultNote(path: string): Promise<ResultNote | null> {
   await refuseUnreadable(path);
   const { xmpAsString = '' } = await readMetadata(path, decoder(path));

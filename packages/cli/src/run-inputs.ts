@@ -41,7 +41,11 @@ export async function readRunInputs(plan: RunPlan): Promise<RunInputs> {
   };
 }
 
-/** Reads a whole file, with a sentence for what can go wrong. */
+/**
+ * Reads a whole file.
+ *
+ * @throws CommandError with a sentence for what can go wrong.
+ */
 export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);

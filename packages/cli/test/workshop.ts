@@ -36,8 +36,8 @@ export const SHALLOW = [
 ] as const;
 
 /**
- * Makes a folder with `photo.png`, `night.png`, and `weights/` with the first three convolutions
- * of a VGG19 drawn by seed, in their real shapes.
+ * Makes a folder with `photo.png`, `night.png`, and `vgg19.safetensors`: the first three
+ * convolutions of a VGG19 drawn by seed, in their real shapes.
  */
 export async function openWorkshop(): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), 'pastiche-'));

@@ -46,8 +46,8 @@ export function projectGram(
 }
 
 /**
- * The Gram matrix that losses compare: the map's own, or, through a projection, the one that the
- * projected map would have. The caller disposes it.
+ * The Gram matrix that losses compare: that of the map `[1, h, w, C]` itself, `[C, C]`, or, through a
+ * projection to P channels, the one that the projected map would have, `[P, P]`. The caller disposes it.
  */
 export function gramThrough(
   featureMap: tf.Tensor4D,

@@ -47,7 +47,11 @@ export const HEADER_LENGTH_BYTES = 8;
 /** Largest header read. VGG19's has 3 kB; a lying length must not make us read a whole disc. */
 export const MAX_HEADER_BYTES = 16 * 2 ** 20;
 
-/** Reads the length of the header from the first 8 bytes of a safetensors file. */
+/**
+ * Reads the length of the header, in bytes, from the first 8 bytes of a safetensors file.
+ *
+ * @throws StyleTransferError with the context's code when there are fewer bytes or the length is absurd.
+ */
 export function parseHeaderLength(bytes: Uint8Array, context: SafetensorsContext): number {
   if (bytes.byteLength < HEADER_LENGTH_BYTES) {
     throw broken(

@@ -23,6 +23,9 @@ const STORED_TYPES: Readonly<Record<string, StoredType>> = {
  * Reads the needed convolutions of a safetensors file with torchvision's names
  * (`features.0.weight` is `[out, in, 3, 3]`): the header first, then only their byte ranges, in
  * ascending order so that a source that can only stream passes over the file once.
+ *
+ * @throws StyleTransferError `invalid-weights` for a tensor that is missing, misshapen or of another
+ * number type, besides what reading throws.
  */
 export async function readSafetensorsWeights(reading: WeightsReading): Promise<NetworkWeights> {
   const { file, needed } = reading;
