@@ -77,6 +77,13 @@ describe('the house numbers', () => {
     expect(output).toContain(rule);
     expect(code).toBe(1);
   });
+
+  it('refuses enums by type', () => {
+    const { code, output } = checkTypes('core', 'export enum Kind { A }');
+
+    expect(output).toContain('erasableSyntaxOnly');
+    expect(code).not.toBe(0);
+  });
 });
 
 describe('the realms', () => {
