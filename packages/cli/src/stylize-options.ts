@@ -112,7 +112,10 @@ function addRunOptions(command: Command): Command {
   return command
     .option('--checkpoint <file>', 'keep the state of the run in this file')
     .option('--checkpoint-interval <s>', 'seconds between checkpoints', secondsValue, 60)
-    .option('--resume <file>', 'go on from a checkpoint')
+    .option(
+      '--resume <file>',
+      'go on from a checkpoint; give the same pictures and options as before',
+    )
     .option('--timelapse <folder>', 'write numbered PNG frames')
     .option('--timelapse-every <count>', 'iterations between frames', countValue, 5)
     .option('--jobs <count>', 'contents painted side by side', countValue, 1)
