@@ -26,6 +26,8 @@ async function work(job: Job, weights: NetworkWeights): Promise<Result<Job['kind
   switch (job.kind) {
     case 'speed':
       return measureSpeed(weights, job.size, job.rounds);
+    case 'alone':
+      return measureAlone(weights, job.size, job.rounds);
     case 'memory':
       return measureMemory(CONTENDERS[job.contender]({ weights, ...benchPictures(job.size) }));
     case 'growth':
@@ -52,11 +54,8 @@ function measureSpeed(weights: NetworkWeights, size: number, rounds: number): Sp
   const losses = contenders.map(() => Number.NaN);
   for (let round = 0; round < rounds; round++) {
     contenders.forEach((contender, index) => {
-      const start = performance.now();
-      const before = process.cpuUsage();
-      const loss = contender.iterate();
-      const { user, system } = process.cpuUsage(before);
-      times[index]?.push({ ms: performance.now() - start, cpuMs: (user + system) / 1000 });
+      const { time, loss } = timeIteration(contender);
+      times[index]?.push(time);
       if (round === 0) losses[index] = loss;
     });
   }
@@ -66,6 +65,20 @@ function measureSpeed(weights: NetworkWeights, size: number, rounds: number): Sp
     stock: fastest(times[1]),
     lossDifference: Math.abs(engineLoss - stockLoss) / stockLoss,
   };
+}
+
+/** The engine in a process of its own, as users run it: without stock's heap beside it. */
+function measureAlone(weights: NetworkWeights, size: number, rounds: number): IterationTime {
+  const contender = engineContender({ weights, ...benchPictures(size) });
+  return fastest(Array.from({ length: rounds }, () => timeIteration(contender).time));
+}
+
+function timeIteration(contender: Contender): { time: IterationTime; loss: number } {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  const loss = contender.iterate();
+  const { user, system } = process.cpuUsage(before);
+  return { time: { ms: performance.now() - start, cpuMs: (user + system) / 1000 }, loss };
 }
 
 /** The round that the rest of the machine disturbed least. */

@@ -1,6 +1,7 @@
 /** What a child process is asked to measure; each gets its own process for a memory of its own. */
 export type Job =
   | { readonly kind: 'speed'; readonly size: number; readonly rounds: number }
+  | { readonly kind: 'alone'; readonly size: number; readonly rounds: number }
   | { readonly kind: 'memory'; readonly size: number; readonly contender: 'engine' | 'stock' }
   | { readonly kind: 'growth'; readonly size: number; readonly iterations: number }
   | {
@@ -58,6 +59,7 @@ export interface PyramidResult {
 
 export type Result<Kind extends Job['kind']> = {
   readonly speed: SpeedResult;
+  readonly alone: IterationTime;
   readonly memory: MemoryResult;
   readonly growth: GrowthResult;
   readonly pyramid: PyramidResult;

@@ -1,25 +1,19 @@
 // Measures speed and memory against stock TensorFlow.js on WASM, prints a table and JSON, and appends
 // a row to bench/results/wasm.jsonl:
-// pnpm bench [--weights <folder>] [--parts sizes,growth,512,pyramid] [--sizes 128,256,384]
+// pnpm bench [--weights <folder>] [--parts sizes,alone,growth,512,pyramid] [--sizes 128,256,384]
 //   [--content <file> --style <file>] [--dry]
 import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { weightsOption } from '../tools/weights-folder.js';
 import { describeMachine } from './machine.js';
-import {
-  measure512,
-  measureGrowth,
-  measurePyramid,
-  measureSize,
-  msPerPixelRatio,
-} from './measure.js';
+import { measure512, measureAlone, measureGrowth, measurePyramid, measureSize } from './measure.js';
 import type { Row, SizeRow } from './row.js';
 import { formatRow } from './table.js';
 
 const RESULTS = fileURLToPath(new URL('results/wasm.jsonl', import.meta.url));
 
-const PARTS: readonly string[] = ['sizes', 'growth', '512', 'pyramid'];
+const PARTS: readonly string[] = ['sizes', 'alone', 'growth', '512', 'pyramid'];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -43,6 +37,7 @@ async function main(): Promise<void> {
     backend: 'wasm',
     machine: describeMachine(),
     ...(wanted.has('sizes') && (await measureSizes(weights, sizes))),
+    ...(wanted.has('alone') && (await measureAlone(weights, sizes))),
     ...(wanted.has('growth') && { growth: await measureGrowth(weights) }),
     ...(wanted.has('512') && { at512: await measure512(weights) }),
     ...(wanted.has('pyramid') && {
@@ -57,10 +52,10 @@ async function main(): Promise<void> {
 async function measureSizes(
   weights: string,
   sizes: readonly number[],
-): Promise<Pick<Row, 'sizes' | 'msPerPixelRatio'>> {
+): Promise<Pick<Row, 'sizes'>> {
   const rows: SizeRow[] = [];
   for (const size of sizes) rows.push(await measureSize(weights, size));
-  return { sizes: rows, msPerPixelRatio: msPerPixelRatio(rows) };
+  return { sizes: rows };
 }
 
 function parseParts(text: string): Set<string> {

@@ -24,12 +24,20 @@ export async function measureSize(weights: string, size: number): Promise<SizeRo
   };
 }
 
-/** Cost per pixel at the largest size over that at the smallest; 1 is growth in proportion. */
-export function msPerPixelRatio(sizes: readonly SizeRow[]): number {
-  const sorted = [...sizes].sort((a, b) => a.size - b.size);
-  const perPixel = (row: SizeRow | undefined) =>
-    row === undefined ? Number.NaN : row.engine.cpuMsPerIteration / row.size ** 2;
-  return rounded(perPixel(sorted.at(-1)) / perPixel(sorted[0]), 3);
+/** The engine at several sizes, each in a process of its own, and how its cost per pixel grows. */
+export async function measureAlone(
+  weights: string,
+  sizes: readonly number[],
+): Promise<Required<Pick<Row, 'alone' | 'msPerPixelRatio'>>> {
+  const alone = [];
+  for (const size of [...sizes].sort((a, b) => a - b)) {
+    const rounds = 2 * (ROUNDS[size] ?? FEWEST_ROUNDS);
+    alone.push({ size, ...(await runJob<'alone'>({ kind: 'alone', size, rounds }, weights)) });
+  }
+  const [smallest, largest] = [alone[0], alone.at(-1)].map((time) =>
+    time === undefined ? Number.NaN : time.cpuMs / time.size ** 2,
+  );
+  return { alone, msPerPixelRatio: rounded((largest as number) / (smallest as number), 3) };
 }
 
 export async function measureGrowth(weights: string): Promise<NonNullable<Row['growth']>> {

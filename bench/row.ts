@@ -1,4 +1,4 @@
-import type { GrowthResult, MemoryResult, PyramidResult } from './job.js';
+import type { GrowthResult, IterationTime, MemoryResult, PyramidResult } from './job.js';
 import type { Machine } from './machine.js';
 
 /** One line of `results/wasm.jsonl`; parts that were not asked for are missing. */
@@ -7,7 +7,9 @@ export interface Row {
   readonly backend: 'wasm';
   readonly machine: Machine;
   readonly sizes?: readonly SizeRow[];
-  /** Milliseconds per pixel at the largest size over those at the smallest. */
+  /** The engine alone in its process, at each size. */
+  readonly alone?: readonly ({ readonly size: number } & IterationTime)[];
+  /** Its processor time per pixel at the largest size over that at the smallest. */
   readonly msPerPixelRatio?: number;
   readonly growth?: GrowthResult & { readonly size: number; readonly iterations: number };
   readonly at512?: MemoryResult;

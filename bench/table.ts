@@ -11,7 +11,7 @@ export function formatRow(row: Row): string {
   ].join('\n');
 }
 
-function sizeLines({ sizes, msPerPixelRatio }: Row): string[] {
+function sizeLines({ sizes }: Row): string[] {
   if (sizes === undefined) return [];
   const heads = ['ms', 'CPU ms', 'GFLOP/s', 'tensors MiB', 'resident MiB'];
   return [
@@ -21,13 +21,17 @@ function sizeLines({ sizes, msPerPixelRatio }: Row): string[] {
       performanceLine(`${size} px engine`, engine, `${speedup}× stock`),
       performanceLine(`${size} px stock tfjs`, stock, ''),
     ]),
-    '',
-    `ms per pixel, largest size over smallest: ${msPerPixelRatio} (wanted: at most 1.15)`,
   ];
 }
 
-function otherLines({ growth, at512, pyramid }: Row): string[] {
+function otherLines({ alone, msPerPixelRatio, growth, at512, pyramid }: Row): string[] {
   const lines: string[] = [];
+  if (alone) {
+    const each = alone.map(({ size, cpuMs }) => `${size} px ${cpuMs.toFixed(0)} CPU ms`);
+    lines.push(
+      `alone in its process: ${each.join(', ')}; per pixel, largest over smallest: ${msPerPixelRatio} (wanted: at most 1.15)`,
+    );
+  }
   if (growth) {
     lines.push(
       `growth over ${growth.iterations} iterations at ${growth.size} px: ${growth.tensors} tensors, ${mebibytes(growth.residentBytes)} MiB resident (wanted: none)`,

@@ -57,10 +57,18 @@ def write_safetensors(path, tensors, metadata):
     part.replace(path)
 
 
+def positive(text):
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"should be a number above 0, but {text} came")
+    return value
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint")
     parser.add_argument("file")
+    parser.add_argument("--content-gain", type=positive, default=1, help="what content losses of the student are multiplied by")
     options = parser.parse_args()
     student = load_student(options.checkpoint)
     tensors, table = collect(student)
@@ -69,6 +77,7 @@ def main():
         "version": "1",
         "inputMean": json.dumps([round(m, 8) for m in INPUT_MEAN]),
         "pooling": student.pooling,
+        "contentGain": f"{options.content_gain:g}",
         "layers": json.dumps(table, separators=(",", ":")),
         "licence": "CC BY 4.0, derived from VGG19 by Simonyan & Zisserman",
     }

@@ -78,7 +78,7 @@ def main():
     parser.add_argument("--size", type=int, default=128, help="long side in pixels")
     parser.add_argument("--iterations", type=int, default=100)
     parser.add_argument("--content-weight", type=float, default=0.1)
-    parser.add_argument("--student-content-weight", type=float, help="where it differs")
+    parser.add_argument("--content-gain", type=float, help="of the student; default: what its file says, 1 for a checkpoint")
     parser.add_argument("--pooling", choices=("max", "average"), default="max", help="of VGG19's own run")
     parser.add_argument("--out", required=True, help="folder for pictures and VGG19's cached results")
     parser.add_argument("--threads", type=int, default=2)
@@ -89,6 +89,7 @@ def main():
     judging = Vgg19(options.vgg19, "max")
     painting = judging if options.pooling == "max" else Vgg19(options.vgg19, options.pooling)
     student = read_student(options.student) if options.student else None
+    gain = options.content_gain or getattr(student, "content_gain", 1)
     closed, contents_kept = [], []
     for pair in options.pairs:
         c_name, s_name = pair.split(":")
@@ -109,8 +110,7 @@ def main():
         if student is None:
             line["layers_vgg"] = vgg["layers"]
         else:
-            its_weight = options.student_content_weight or weight
-            picture = optimise(student.decoded, content, style, options.iterations, its_weight)
+            picture = optimise(student.decoded, content, style, options.iterations, weight * gain)
             write_picture(out / f"{label}-lite.png", picture)
             lite = judge(judging, picture, content, style)
             line.update(S_lite=lite["S"], C_lite=lite["C"], layers_lite=lite["layers"])

@@ -6,7 +6,7 @@ from labels import thin_out
 from vgg19 import CONTENT_TAP, STYLE_TAPS, TAPS
 
 
-WEIGHTS = {"feature": 3, "gram": 2, "difference": 6, "content": 3}
+WEIGHTS = {"feature": 3, "gram": 2, "difference": 6, "content": 4}
 
 
 def squares(difference):

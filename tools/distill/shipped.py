@@ -26,6 +26,7 @@ class Shipped:
         self.tensors, metadata = read_safetensors(path)
         self.layers = json.loads(metadata["layers"])
         self.pooling = metadata["pooling"]
+        self.content_gain = float(metadata["contentGain"])
         self.mean = torch.tensor(json.loads(metadata["inputMean"])).view(1, 3, 1, 1)
 
     def decoded(self, pictures):

@@ -15,6 +15,7 @@ const planOf = (content: string): RunPlan => ({
   initialPicture: null,
   checkpoint: null,
   resume: null,
+  given: [],
   timelapse: null,
   overwrite: false,
 });

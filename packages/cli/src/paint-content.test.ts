@@ -45,6 +45,7 @@ function planOf(change: Partial<RunPlan> = {}): RunPlan {
     initialPicture: null,
     checkpoint: null,
     resume: null,
+    given: [],
     timelapse: null,
     overwrite: false,
     ...change,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import {
+  checkpointParameters,
   decodeStyleStatistics,
   type Parameters,
   type StyleSource,
@@ -30,14 +31,17 @@ const SMALLEST_SIZE = 16;
 export async function readRunInputs(plan: RunPlan): Promise<RunInputs> {
   const { pixels: content } = await readPicture(plan.content);
   const styles = await Promise.all(plan.styles.map(readStyle));
+  const resume = plan.resume === null ? null : await readBytes(plan.resume);
   return {
     content,
     styles,
-    parameters: { ...plan.parameters, size: chooseSize(plan, content) },
+    parameters: resume
+      ? await resumedParameters(plan, resume)
+      : { ...plan.parameters, size: chooseSize(plan, content) },
     ...(plan.initialPicture === null
       ? {}
       : { initialPicture: (await readPicture(plan.initialPicture)).pixels }),
-    ...(plan.resume === null ? {} : { resume: await readBytes(plan.resume) }),
+    ...(resume ? { resume } : {}),
   };
 }
 
@@ -60,6 +64,12 @@ async function readStyle({ file, weight }: StylePlan): Promise<StyleSource> {
     return { kind: 'statistics', statistics, weight };
   }
   return { kind: 'picture', pixels: (await readPicture(file)).pixels, weight };
+}
+
+/** The checkpoint's parameters; what an option names otherwise, the engine refuses by name. */
+async function resumedParameters(plan: RunPlan, checkpoint: Uint8Array): Promise<Parameters> {
+  const given = plan.given.map((name) => [name, plan.parameters[name]]);
+  return { ...(await checkpointParameters(checkpoint)), ...Object.fromEntries(given) };
 }
 
 /** Unasked, a picture is not enlarged: there is nothing in it for the larger size. */

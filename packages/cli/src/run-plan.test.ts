@@ -23,6 +23,7 @@ describe('planRuns', () => {
       initialPicture: null,
       checkpoint: null,
       resume: null,
+      given: [],
       timelapse: null,
       overwrite: false,
     });

@@ -25,6 +25,8 @@ export interface RunPlan {
   readonly styles: readonly StylePlan[];
   /** Checked; `size` holds only when {@link sizeGiven}. */
   readonly parameters: Parameters;
+  /** The parameters that an option named; a resumed run takes the others from its checkpoint. */
+  readonly given: readonly (keyof Parameters)[];
   /** Without it the size is the default, or the content's own long side when that is smaller. */
   readonly sizeGiven: boolean;
   readonly initialPicture: string | null;
@@ -48,10 +50,12 @@ const INITIAL_IMAGES: ReadonlySet<string> = new Set(['content', 'style', 'noise'
 export function planRuns(options: StylizeOptions): SharedPlan {
   const initialPicture =
     options.init === undefined || INITIAL_IMAGES.has(options.init) ? null : options.init;
+  const asked = askedParameters(options, initialPicture !== null);
   return {
     engine: planEngine(options),
     styles: weighStyles(options.style, options.styleWeight),
-    parameters: readParameters(options, initialPicture !== null),
+    parameters: parseParameters(asked),
+    given: definedNames(asked),
     sizeGiven: options.size !== undefined,
     initialPicture,
     checkpoint:
@@ -93,11 +97,11 @@ function weighStyles(
   return files.map((file, index) => ({ file, weight: weights?.[index] ?? 1 }));
 }
 
-function readParameters(options: StylizeOptions, fromPicture: boolean): Parameters {
+function askedParameters(options: StylizeOptions, fromPicture: boolean) {
   if (options.iterations !== undefined && options.quality !== undefined) {
     throw new CommandError('usage', 'Give --iterations or --quality, not both.');
   }
-  return parseParameters({
+  return {
     size: options.size,
     iterations: options.iterations,
     quality: options.quality,
@@ -115,5 +119,10 @@ function readParameters(options: StylizeOptions, fromPicture: boolean): Paramete
     totalVariation: options.tv,
     keepColours: options.keepColours,
     pyramid: options.pyramid,
-  });
+  };
+}
+
+function definedNames(asked: ReturnType<typeof askedParameters>): (keyof Parameters)[] {
+  const names = Object.keys(asked) as (keyof typeof asked)[];
+  return names.filter((name) => asked[name] !== undefined);
 }

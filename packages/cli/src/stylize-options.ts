@@ -66,7 +66,7 @@ export function addEngineOptions(command: Command): Command {
     .option('--size <px>', 'long side of the result (default: 512, or less for less)', numberValue)
     .option('--style-layers <list>', 'such as conv1_1=1,conv2_1=0.5', layerWeightsValue)
     .addOption(
-      choice('--pooling <kind>', 'of vgg19; vgg19-lite knows average only', ['max', 'average']),
+      choice('--pooling <kind>', 'of vgg19; vgg19-lite knows max only', ['max', 'average']),
     )
     .option('--quiet', 'print errors only')
     .option('--overwrite', 'replace existing files');
@@ -114,7 +114,7 @@ function addRunOptions(command: Command): Command {
     .option('--checkpoint-interval <s>', 'seconds between checkpoints', secondsValue, 60)
     .option(
       '--resume <file>',
-      'go on from a checkpoint; give the same pictures and options as before',
+      'go on from a checkpoint: name the same pictures; its other options hold',
     )
     .option('--timelapse <folder>', 'write numbered PNG frames')
     .option('--timelapse-every <count>', 'iterations between frames', countValue, 5)

@@ -81,7 +81,7 @@ describe('pastiche stylize', () => {
     running.child.kill('SIGKILL');
     await running.finished;
     const resumed = await paint(
-      ...(['photo.png', 'resumed.png', '--iterations=8', '--resume=run.checkpoint'] as const),
+      ...(['photo.png', 'resumed.png', '--resume=run.checkpoint'] as const),
     );
     expect(resumed).toMatchObject({ code: 0 });
     expect((await pixelsOf('resumed.png')).equals(await pixelsOf('whole.png'))).toBe(true);

@@ -80,6 +80,15 @@ export async function decodeCheckpoint(bytes: Uint8Array): Promise<Checkpoint> {
   return { ...parseDescription(metadata.checkpoint), tensors: floatTensors(tensors) };
 }
 
+/**
+ * The parameters of the run that a checkpoint belongs to, live changes merged in.
+ *
+ * @throws StyleTransferError `invalid-checkpoint`, as {@link decodeCheckpoint}.
+ */
+export async function checkpointParameters(bytes: Uint8Array): Promise<Parameters> {
+  return (await decodeCheckpoint(bytes)).parameters;
+}
+
 /** Only a program error or a forger gets here with a wrong description: the checksum fitted. */
 function parseDescription(text: string | undefined): Omit<Checkpoint, 'tensors'> {
   try {

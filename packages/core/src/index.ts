@@ -7,6 +7,7 @@ export {
   type BackendOptions,
   selectBackend,
 } from './backend/select.js';
+export { checkpointParameters } from './checkpoint.js';
 export {
   type Controls,
   createControls,

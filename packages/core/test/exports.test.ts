@@ -22,6 +22,7 @@ it('exports these values and no others', () => {
       "browserCache",
       "cachedSource",
       "catalogueSource",
+      "checkpointParameters",
       "contentLoss",
       "createControls",
       "createNetwork",

@@ -18,7 +18,7 @@ const VERSION = '1';
 
 /**
  * Reads the built-in network, `vgg19-lite`: a thin network distilled from VGG19, with VGG19's layer
- * names, average pooling, and a projection at each of the six layers that losses look at. The file
+ * names, a pooling of its own, and a projection at each of the six layers that losses look at. The file
  * is safetensors with `<layer>.kernel` `[3, 3, in, out]` for RGB input in 0..1 minus the mean,
  * `<layer>.bias`, `<layer>.projection` `[C, P]` and `<layer>.projection_bias`; its metadata names
  * `inputMean`, `pooling` and `contentGain`.
