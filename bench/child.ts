@@ -9,12 +9,29 @@ import type { NetworkWeights } from '../packages/core/src/weights/network-weight
 import { weightsFolder } from '../tools/weights-folder.js';
 import { benchPictures, type Contender } from './contender.js';
 import { engineContender } from './engine.js';
-import type { GrowthResult, IterationTime, Job, MemoryResult, Result, SpeedResult } from './job.js';
+import type {
+  GrowthResult,
+  IterationTime,
+  Job,
+  MemoryContender,
+  MemoryResult,
+  NetworksResult,
+  Result,
+  SpeedResult,
+} from './job.js';
+import { networkContender, readLite } from './network-contender.js';
 import { DEEPEST } from './objective-defaults.js';
 import { timeToStyleLoss } from './pyramid.js';
 import { stockContender } from './stock.js';
 
-const CONTENDERS = { engine: engineContender, stock: stockContender };
+/** What is measured for its memory alone. */
+const CONTENDERS: Readonly<
+  Record<MemoryContender, (weights: NetworkWeights, size: number) => Promise<Contender>>
+> = {
+  engine: async (weights, size) => engineContender({ weights, ...benchPictures(size) }),
+  stock: async (weights, size) => stockContender({ weights, ...benchPictures(size) }),
+  lite: async (_, size) => networkContender(await readLite(), size),
+};
 
 async function main(job: Job, folder: string): Promise<void> {
   await selectBackend({ preferred: 'wasm' });
@@ -28,8 +45,10 @@ async function work(job: Job, weights: NetworkWeights): Promise<Result<Job['kind
       return measureSpeed(weights, job.size, job.rounds);
     case 'alone':
       return measureAlone(weights, job.size, job.rounds);
+    case 'networks':
+      return measureNetworks(weights, job.size, job.rounds);
     case 'memory':
-      return measureMemory(CONTENDERS[job.contender]({ weights, ...benchPictures(job.size) }));
+      return measureMemory(await CONTENDERS[job.contender](weights, job.size));
     case 'growth':
       return measureGrowth(
         engineContender({ weights, ...benchPictures(job.size) }),
@@ -71,6 +90,24 @@ function measureSpeed(weights: NetworkWeights, size: number, rounds: number): Sp
 function measureAlone(weights: NetworkWeights, size: number, rounds: number): IterationTime {
   const contender = engineContender({ weights, ...benchPictures(size) });
   return fastest(Array.from({ length: rounds }, () => timeIteration(contender).time));
+}
+
+/** Either network in turns, so that both meet the same state of the machine. */
+async function measureNetworks(
+  weights: NetworkWeights,
+  size: number,
+  rounds: number,
+): Promise<NetworksResult> {
+  const contenders = [weights, await readLite()].map((each) => networkContender(each, size));
+  const times = contenders.map((): IterationTime[] => []);
+  for (let round = 0; round < rounds; round++) {
+    contenders.forEach((contender, index) => {
+      // Lite's iterations are short: more of them fit into the same span, and the fastest counts.
+      const repeats = index === 0 ? 1 : 4;
+      for (let i = 0; i < repeats; i++) times[index]?.push(timeIteration(contender).time);
+    });
+  }
+  return { vgg19: fastest(times[0]), lite: fastest(times[1]) };
 }
 
 function timeIteration(contender: Contender): { time: IterationTime; loss: number } {

@@ -2,7 +2,8 @@
 export type Job =
   | { readonly kind: 'speed'; readonly size: number; readonly rounds: number }
   | { readonly kind: 'alone'; readonly size: number; readonly rounds: number }
-  | { readonly kind: 'memory'; readonly size: number; readonly contender: 'engine' | 'stock' }
+  | { readonly kind: 'networks'; readonly size: number; readonly rounds: number }
+  | { readonly kind: 'memory'; readonly size: number; readonly contender: MemoryContender }
   | { readonly kind: 'growth'; readonly size: number; readonly iterations: number }
   | {
       readonly kind: 'pyramid';
@@ -15,6 +16,9 @@ export type Job =
       readonly content?: string | undefined;
       readonly style?: string | undefined;
     };
+
+/** `engine` and `stock` run VGG19, `lite` is the engine with vgg19-lite. */
+export type MemoryContender = 'engine' | 'stock' | 'lite';
 
 /** Of the fastest round. */
 export interface IterationTime {
@@ -29,6 +33,12 @@ export interface SpeedResult {
   readonly stock: IterationTime;
   /** |engine's first loss − stock's| / stock's: shows that both do the same. */
   readonly lossDifference: number;
+}
+
+/** The same engine with either network, in turns. */
+export interface NetworksResult {
+  readonly vgg19: IterationTime;
+  readonly lite: IterationTime;
 }
 
 export interface MemoryResult {
@@ -60,6 +70,7 @@ export interface PyramidResult {
 export type Result<Kind extends Job['kind']> = {
   readonly speed: SpeedResult;
   readonly alone: IterationTime;
+  readonly networks: NetworksResult;
   readonly memory: MemoryResult;
   readonly growth: GrowthResult;
   readonly pyramid: PyramidResult;

@@ -1,19 +1,26 @@
 // Measures speed and memory against stock TensorFlow.js on WASM, prints a table and JSON, and appends
 // a row to bench/results/wasm.jsonl:
-// pnpm bench [--weights <folder>] [--parts sizes,alone,growth,512,pyramid] [--sizes 128,256,384]
+// pnpm bench [--weights <folder>] [--parts sizes,alone,networks,growth,512,pyramid] [--sizes 128,256,384]
 //   [--content <file> --style <file>] [--dry]
 import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { weightsOption } from '../tools/weights-folder.js';
 import { describeMachine } from './machine.js';
-import { measure512, measureAlone, measureGrowth, measurePyramid, measureSize } from './measure.js';
-import type { Row, SizeRow } from './row.js';
+import {
+  measure512,
+  measureAlone,
+  measureGrowth,
+  measureNetworks,
+  measurePyramid,
+  measureSize,
+} from './measure.js';
+import type { NetworksRow, Row, SizeRow } from './row.js';
 import { formatRow } from './table.js';
 
 const RESULTS = fileURLToPath(new URL('results/wasm.jsonl', import.meta.url));
 
-const PARTS: readonly string[] = ['sizes', 'alone', 'growth', '512', 'pyramid'];
+const PARTS: readonly string[] = ['sizes', 'alone', 'networks', 'growth', '512', 'pyramid'];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -38,6 +45,7 @@ async function main(): Promise<void> {
     machine: describeMachine(),
     ...(wanted.has('sizes') && (await measureSizes(weights, sizes))),
     ...(wanted.has('alone') && (await measureAlone(weights, sizes))),
+    ...(wanted.has('networks') && (await measureBoth(weights, sizes))),
     ...(wanted.has('growth') && { growth: await measureGrowth(weights) }),
     ...(wanted.has('512') && { at512: await measure512(weights) }),
     ...(wanted.has('pyramid') && {
@@ -56,6 +64,15 @@ async function measureSizes(
   const rows: SizeRow[] = [];
   for (const size of sizes) rows.push(await measureSize(weights, size));
   return { sizes: rows };
+}
+
+async function measureBoth(
+  weights: string,
+  sizes: readonly number[],
+): Promise<Pick<Row, 'networks'>> {
+  const rows: NetworksRow[] = [];
+  for (const size of sizes) rows.push(await measureNetworks(weights, size));
+  return { networks: rows };
 }
 
 function parseParts(text: string): Set<string> {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { runJob } from './child-process.js';
 import type { IterationTime, MemoryResult } from './job.js';
 import { FLOP_PER_PIXEL } from './objective-defaults.js';
-import type { Performance, PyramidRow, Row, SizeRow } from './row.js';
+import type { NetworksRow, Performance, PyramidRow, Row, SizeRow } from './row.js';
 
 /** More rounds where an iteration is short; the first of all warms up. */
 const ROUNDS: Readonly<Record<number, number>> = { 128: 6, 256: 3 };
@@ -38,6 +38,22 @@ export async function measureAlone(
     time === undefined ? Number.NaN : time.cpuMs / time.size ** 2,
   );
   return { alone, msPerPixelRatio: rounded((largest as number) / (smallest as number), 3) };
+}
+
+/** vgg19-lite beside VGG19: time in turns in one process, memory of each in one of its own. */
+export async function measureNetworks(weights: string, size: number): Promise<NetworksRow> {
+  const rounds = ROUNDS[size] ?? FEWEST_ROUNDS;
+  const times = await runJob<'networks'>({ kind: 'networks', size, rounds }, weights);
+  const memoryOf = (contender: 'engine' | 'lite') =>
+    runJob<'memory'>({ kind: 'memory', size, contender }, weights);
+  const memory = { vgg19: await memoryOf('engine'), lite: await memoryOf('lite') };
+  return {
+    size,
+    ...times,
+    speedup: rounded(times.vgg19.cpuMs / times.lite.cpuMs, 2),
+    memory,
+    tensorShare: rounded(memory.lite.peakTensorBytes / memory.vgg19.peakTensorBytes, 3),
+  };
 }
 
 export async function measureGrowth(weights: string): Promise<NonNullable<Row['growth']>> {

@@ -1,4 +1,10 @@
-import type { GrowthResult, IterationTime, MemoryResult, PyramidResult } from './job.js';
+import type {
+  GrowthResult,
+  IterationTime,
+  MemoryResult,
+  NetworksResult,
+  PyramidResult,
+} from './job.js';
 import type { Machine } from './machine.js';
 
 /** One line of `results/wasm.jsonl`; parts that were not asked for are missing. */
@@ -11,9 +17,20 @@ export interface Row {
   readonly alone?: readonly ({ readonly size: number } & IterationTime)[];
   /** Its processor time per pixel at the largest size over that at the smallest. */
   readonly msPerPixelRatio?: number;
+  /** vgg19-lite beside VGG19, the engine with either, at each size. */
+  readonly networks?: readonly NetworksRow[];
   readonly growth?: GrowthResult & { readonly size: number; readonly iterations: number };
   readonly at512?: MemoryResult;
   readonly pyramid?: PyramidRow;
+}
+
+export interface NetworksRow extends NetworksResult {
+  readonly size: number;
+  /** VGG19's processor time per iteration over lite's. */
+  readonly speedup: number;
+  readonly memory: Readonly<Record<'vgg19' | 'lite', MemoryResult>>;
+  /** Lite's most bytes of live tensors within an iteration over VGG19's. */
+  readonly tensorShare: number;
 }
 
 /** This engine against stock TensorFlow.js at one size, px square. */

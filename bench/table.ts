@@ -24,12 +24,17 @@ function sizeLines({ sizes }: Row): string[] {
   ];
 }
 
-function otherLines({ alone, msPerPixelRatio, growth, at512, pyramid }: Row): string[] {
+function otherLines({ alone, msPerPixelRatio, networks, growth, at512, pyramid }: Row): string[] {
   const lines: string[] = [];
   if (alone) {
     const each = alone.map(({ size, cpuMs }) => `${size} px ${cpuMs.toFixed(0)} CPU ms`);
     lines.push(
       `alone in its process: ${each.join(', ')}; per pixel, largest over smallest: ${msPerPixelRatio} (wanted: at most 1.15)`,
+    );
+  }
+  for (const { size, speedup, vgg19, lite, memory, tensorShare } of networks ?? []) {
+    lines.push(
+      `${size} px, vgg19-lite beside VGG19: ${lite.cpuMs.toFixed(0)} and ${vgg19.cpuMs.toFixed(0)} CPU ms, ${speedup} times faster (wanted: 10); tensors ${mebibytes(memory.lite.peakTensorBytes)} and ${mebibytes(memory.vgg19.peakTensorBytes)} MiB, a share of ${tensorShare} (wanted: 0.25); resident ${mebibytes(memory.lite.peakResidentBytes)} and ${mebibytes(memory.vgg19.peakResidentBytes)} MiB`,
     );
   }
   if (growth) {

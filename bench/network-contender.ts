@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { blobsPicture } from '@pastiche/test-fixtures';
+import * as tf from '@tensorflow/tfjs-core';
+import { toTensor } from '../packages/core/src/image/tensor.js';
+import { adam } from '../packages/core/src/optimiser/adam.js';
+import { disposeState } from '../packages/core/src/optimiser/optimiser.js';
+import { preparePictures } from '../packages/core/src/painting-pictures.js';
+import { createScaleObjective } from '../packages/core/src/scale-objective.js';
+import { createNetwork } from '../packages/core/src/vgg19/network.js';
+import { readLiteWeights } from '../packages/core/src/weights/lite-weights.js';
+import type { NetworkWeights } from '../packages/core/src/weights/network-weights.js';
+import type { Contender } from './contender.js';
+import { DEEPEST, DEFAULTS, WEIGHTS } from './objective-defaults.js';
+
+const LITE = fileURLToPath(
+  new URL('../packages/core/data/vgg19-lite.safetensors', import.meta.url),
+);
+
+/** The built-in network as it ships. */
+export async function readLite(): Promise<NetworkWeights> {
+  return readLiteWeights(await readFile(LITE));
+}
+
+/** One iteration as a run makes it, with any network; pictures of `size` px square, made by seed. */
+export function networkContender(weights: NetworkWeights, size: number): Contender {
+  const calibration = weights.calibration?.[DEFAULTS.pooling] ?? null;
+  const network = createNetwork({
+    weights,
+    deepest: DEEPEST,
+    pooling: DEFAULTS.pooling,
+    calibration,
+  });
+  const content = blobsPicture(size, size, 1);
+  const styles = [{ kind: 'picture', pixels: blobsPicture(size, size, 2) }] as const;
+  const scale = { width: size, height: size, iterations: 1 };
+  const pictures = preparePictures({ weights, content, styles }, DEFAULTS, scale);
+  const objective = createScaleObjective({ network, pictures, parameters: DEFAULTS, scale });
+  const optimiser = adam();
+  let state = tf.tidy(() => optimiser.init(toTensor(pictures.initial(scale))));
+  return {
+    name: 'engine',
+    iterate: () => {
+      const { gradient, losses } = objective.evaluate(optimiser.image(state), WEIGHTS);
+      const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
+      const next = optimiser.update(state, gradient);
+      disposeState(state);
+      tf.dispose([gradient, losses]);
+      state = next;
+      return total;
+    },
+    dispose: () => {
+      disposeState(state);
+      objective.dispose();
+      network.dispose();
+    },
+  };
+}
