@@ -10,8 +10,13 @@ import torch
 
 from initialise import solve_maps
 from losses import training_loss
+from shipped import load_convolutions
 from spool import Replay
 from student import Student
+
+
+# Batches on which the maps are solved; with fewer the deep maps overfit.
+FIRST_BATCHES = 22
 
 
 def learning_rate(share, peak):
@@ -32,7 +37,7 @@ def write(path, content):
 def parse():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", required=True, help="where both programs meet")
-    parser.add_argument("--start", help="checkpoint to go on from")
+    parser.add_argument("--start", help="checkpoint, or shipped file, to go on from")
     parser.add_argument("--student-pooling", choices=("max", "average"), default="average")
     parser.add_argument("--first", help="train only this layer and the deeper ones (several times cheaper)")
     parser.add_argument("--decay", type=float, default=0.99, help="of the moving average of the weights")
@@ -64,18 +69,33 @@ def main():
     labels = torch.load(folder / "labels.pt")
     student = Student(labels["labels"], pooling=options.student_pooling).to(memory_format=torch.channels_last)
     average = None
-    if options.start:
+    prepare = partial(keep_inputs, student, options.first) if options.first else lambda batch: batch
+    replay = Replay(folder, options.limit, prepare)
+    if options.start and options.start.endswith(".safetensors"):
+        load_convolutions(student, options.start)
+        solve_first_maps(student, replay)
+    elif options.start:
         checkpoint = torch.load(options.start)
         student.load_state_dict(checkpoint["student"])
         average = checkpoint["ema"]
-    prepare = partial(keep_inputs, student, options.first) if options.first else lambda batch: batch
-    train(student, average, labels, Replay(folder, options.limit, prepare), options)
+    train(student, average, labels, replay, options)
+
+
+def solve_first_maps(student, replay):
+    """A shipped file holds no maps, only their Cholesky factors: they are solved anew on the first batches."""
+    raw = Replay(replay.folder, replay.limit)
+    while len(raw.kept) < FIRST_BATCHES:
+        time.sleep(1)
+        raw.refill()
+    solve_maps(student, raw.kept)
+    replay.kept, replay.read = [replay.prepare(batch) for batch in raw.kept], raw.read
 
 
 def keep_inputs(student, first, batch):
     """Replaces pictures by what the layer `first` sees, for training from there on."""
     with torch.autocast("cpu", torch.bfloat16):
-        batch["inputs"] = student.before(first, batch.pop("pictures"))
+        inputs = student.before(first, batch.pop("pictures"))
+    batch["inputs"] = inputs.float()  # pooling by maxima leaves half floats, which the last part without autocast refuses
     batch["labels"] = {k: v for k, v in batch["labels"].items() if k[0] >= first}
     return batch
 
@@ -93,7 +113,7 @@ def train(student, average, labels, replay, options):
         write(folder / "current.pt", student.state_dict())
 
     if not options.start:
-        while len(replay.kept) < 22:  # fewer, and the deep maps overfit
+        while len(replay.kept) < FIRST_BATCHES:
             time.sleep(1)
             replay.refill()
         student.load_state_dict(torch.load(folder / "start.pt"))
