@@ -6,6 +6,10 @@ const PROJECTS = [
   'packages/core/tsconfig.test.json',
   'packages/test-fixtures',
   'packages/cli',
+  'packages/panel',
+  'packages/panel/tsconfig.channel.json',
+  'packages/panel/tsconfig.worker.json',
+  'packages/panel/tsconfig.test.json',
   'scripts',
   'tools',
 ];

@@ -1,0 +1,139 @@
+import type { Call, Contract } from './channel.js';
+import { ChannelError } from './channel-error.js';
+import { inWords } from './in-words.js';
+import { ownField } from './own-field.js';
+import { createRunningCall, type RunningCall } from './running-call.js';
+import { toWireError } from './wire-error.js';
+import type { EventMessage, RequestMessage, WireMessage } from './wire-message.js';
+
+/** The handlers of a contract, as they are called once a body has been read. */
+export interface ReadHandlers {
+  readonly requests: { readonly [name: string]: (body: unknown, call: Call) => unknown };
+  readonly events: { readonly [name: string]: (body: unknown) => void };
+}
+
+export interface AnsweringOptions {
+  readonly mine: Contract;
+  readonly handlers: ReadHandlers;
+  /** @throws when the pipe refuses the message */
+  readonly post: (message: WireMessage, transfer?: readonly object[]) => void;
+  readonly report: (problem: string) => void;
+}
+
+/** The half of a channel that answers. */
+export interface Answering {
+  answer(message: RequestMessage): void;
+  hear(message: EventMessage): void;
+  cancel(id: string): void;
+  /** Tells the handlers that run that nobody waits any more. */
+  close(): void;
+}
+
+/** Calls the handlers of `mine` and sends what they return or throw. */
+export function createAnswering(options: AnsweringOptions): Answering {
+  const { mine, handlers, post, report } = options;
+  const running = new Map<string, RunningCall>();
+  const guard = (action: () => void) => {
+    try {
+      action();
+    } catch (error) {
+      report(`A listener threw: ${toWireError(error).message}`);
+    }
+  };
+  const fail = (id: string, error: unknown) => {
+    try {
+      post({ kind: 'failure', id, error: toWireError(error) });
+    } catch (refusal) {
+      report(`An error could not be sent: ${toWireError(refusal).message}`);
+    }
+  };
+
+  async function run(id: string, call: RunningCall, handle: () => unknown): Promise<void> {
+    const outcome = await settle(handle);
+    // Cancelled or closed: nobody waits, and the id may be another's by now.
+    if (running.get(id) !== call) return;
+    running.delete(id);
+    if ('thrown' in outcome) return fail(id, outcome.thrown);
+    try {
+      post({ kind: 'reply', id, body: outcome.body }, call.transfers);
+    } catch (error) {
+      fail(id, error);
+    }
+  }
+
+  return {
+    answer({ id, name, body }) {
+      if (running.has(id))
+        return report(`A second request with the id ${inWords(id)} was ignored.`);
+      const contract = ownField(mine.requests, name);
+      const handler = ownField(handlers.requests, name);
+      if (contract === undefined || handler === undefined) {
+        report(`An unknown request was refused: ${inWords(name)}.`);
+        return fail(id, unknownRequest(name));
+      }
+      const call = createRunningCall(guard);
+      running.set(id, call);
+      // A body that its reader refuses is answered like a handler that throws.
+      void run(id, call, () => {
+        const read = readBody(`The request ${inWords(name)}`, () => contract.body(body), report);
+        return handler(read, call.call);
+      });
+    },
+    hear({ name, body }) {
+      const reader = ownField(mine.events, name);
+      const handler = ownField(handlers.events, name);
+      if (reader === undefined || handler === undefined) {
+        return report(`An unknown event was ignored: ${inWords(name)}.`);
+      }
+      let read: unknown;
+      try {
+        read = reader(body);
+      } catch (error) {
+        return report(`The event ${inWords(name)} was ignored: ${toWireError(error).message}`);
+      }
+      void settle(() => handler(read)).then((outcome) => {
+        if (!('thrown' in outcome)) return;
+        report(`The handler of ${inWords(name)} threw: ${toWireError(outcome.thrown).message}`);
+      });
+    },
+    cancel(id) {
+      const call = running.get(id);
+      // The reply may have crossed the cancelling, so this is no problem to report.
+      running.delete(id);
+      call?.cancel();
+    },
+    close() {
+      const calls = [...running.values()];
+      running.clear();
+      for (const call of calls) call.cancel();
+    },
+  };
+}
+
+type Outcome = { readonly body: unknown } | { readonly thrown: unknown };
+
+/** Starts `handle` at once, and waits for what becomes of it. */
+async function settle(handle: () => unknown): Promise<Outcome> {
+  try {
+    return { body: await handle() };
+  } catch (thrown) {
+    return { thrown };
+  }
+}
+
+function readBody<T>(what: string, read: () => T, report: (problem: string) => void): T {
+  try {
+    return read();
+  } catch (error) {
+    const problem = `${what} was refused: ${toWireError(error).message}`;
+    report(problem);
+    throw new ChannelError('bad-message', problem);
+  }
+}
+
+function unknownRequest(name: string): ChannelError {
+  return new ChannelError(
+    'unknown-request',
+    `The other side does not know the request ${inWords(name)}; both sides must be of the same version.`,
+  );
+}

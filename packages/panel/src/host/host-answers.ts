@@ -1,0 +1,58 @@
+import type { Handlers } from '../channel/channel.js';
+import type { Host } from './host.js';
+import type { HOST_CONTRACT } from './host-contract.js';
+import {
+  plainBytes,
+  plainCapabilities,
+  plainPicture,
+  plainPreset,
+  plainWeights,
+} from './plain-host-data.js';
+
+/**
+ * The handlers of the host contract: each asks the method of `host` that has its name, and makes
+ * plain data of what it answers.
+ *
+ * @param onPanel called when a panel says that it listens
+ */
+export function hostAnswers(host: Host, onPanel: () => void): Handlers<typeof HOST_CONTRACT> {
+  return {
+    requests: {
+      capabilities() {
+        onPanel();
+        return plainCapabilities(host.capabilities);
+      },
+      async readContent({ pick }) {
+        const picture = await host.readContent({ pick });
+        return picture && plainPicture(picture);
+      },
+      async readStyle() {
+        const picture = await host.readStyle();
+        return picture && plainPicture(picture);
+      },
+      listPresets: async () => (await host.listPresets()).map(plainPreset),
+      async savePreset(preset) {
+        await host.savePreset(preset);
+        return undefined;
+      },
+      async deletePreset({ id }) {
+        await host.deletePreset(id);
+        return undefined;
+      },
+      weights: async () => plainWeights(await host.weights()),
+      readWeights: async ({ file }) => plainBytes(await host.readWeights(file)),
+      writeResult: ({ result, action }) => host.writeResult(result, action),
+      writeFile: (file) => host.writeFile(file),
+      readSettings: async () => JSON.stringify((await host.readSettings()) ?? null),
+      async writeSettings({ json }) {
+        await host.writeSettings(JSON.parse(json));
+        return undefined;
+      },
+      notify({ message, kind }) {
+        host.notify(message, kind);
+        return undefined;
+      },
+    },
+    events: {},
+  };
+}

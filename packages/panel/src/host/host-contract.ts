@@ -1,0 +1,97 @@
+import type { BodyOf, Contract, RequestName } from '../channel/channel.js';
+import {
+  bytes,
+  flag,
+  list,
+  literal,
+  nothing,
+  nullable,
+  record,
+  tagged,
+  text,
+  whole,
+} from '../channel/readers.js';
+
+const picture = record({ name: text(), bytes });
+const preset = record({ id: text(), document: text() });
+const file = record({ name: text(), mediaType: text(), bytes });
+const result = record({
+  bytes,
+  width: whole({ least: 1 }),
+  height: whole({ least: 1 }),
+  suggestedName: text(),
+  recipe: text(),
+});
+const capabilities = record({
+  actions: list(record({ id: text(), label: text() }), { maxLength: 20 }),
+  picksContent: flag,
+  styleLabel: nullable(text()),
+  contentNoun: nullable(text()),
+  keepsPresets: flag,
+});
+const weights = tagged('kind', {
+  address: record({ kind: literal('address'), baseUrl: nullable(text()), cache: flag }),
+  files: record({ kind: literal('files') }),
+});
+
+/**
+ * What a panel asks of its host: one request for each method of `Host`. Bodies and replies are
+ * plain data and `Uint8Array`s, which is all that Figma's pipe carries; settings go as JSON.
+ */
+export const HOST_CONTRACT = {
+  requests: {
+    /** The first one: it also says that the panel listens, so that events may come. */
+    capabilities: { body: nothing, reply: capabilities },
+    readContent: { body: record({ pick: flag }), reply: nullable(picture) },
+    readStyle: { body: nothing, reply: nullable(picture) },
+    listPresets: { body: nothing, reply: list(preset, { maxLength: 1000 }) },
+    savePreset: { body: preset, reply: nothing },
+    deletePreset: { body: record({ id: text() }), reply: nothing },
+    weights: { body: nothing, reply: weights },
+    readWeights: { body: record({ file: text() }), reply: bytes },
+    writeResult: { body: record({ result, action: text() }), reply: nullable(text()) },
+    writeFile: { body: file, reply: nullable(text()) },
+    readSettings: { body: nothing, reply: text() },
+    writeSettings: { body: record({ json: text() }), reply: nothing },
+    notify: {
+      body: record({ message: text(), kind: literal('info', 'error') }),
+      reply: nothing,
+    },
+  },
+  events: {},
+} as const satisfies Contract;
+
+/** What a host tells its panel. */
+export const PANEL_CONTRACT = {
+  requests: {},
+  events: {
+    /** The host listens from now on; what was asked before may have been lost. */
+    ready: nothing,
+    contentChanged: record({ picture: nullable(picture) }),
+    presetsChanged: nothing,
+  },
+} as const satisfies Contract;
+
+/** The name of the channel between a panel and its host, so that others may share their pipe. */
+export const HOST_CHANNEL = 'host';
+
+type HostRequest = RequestName<typeof HOST_CONTRACT>;
+
+const TIMEOUT_MS = 30_000;
+
+/** How long a host may take to answer, ms; `null` where it waits for a person to choose. */
+export function hostTimeout<N extends HostRequest>(
+  name: N,
+  body: BodyOf<typeof HOST_CONTRACT, N>,
+): number | null {
+  switch (name) {
+    case 'readStyle':
+    case 'writeResult':
+    case 'writeFile':
+      return null;
+    case 'readContent':
+      return (body as BodyOf<typeof HOST_CONTRACT, 'readContent'>).pick ? null : TIMEOUT_MS;
+    default:
+      return TIMEOUT_MS;
+  }
+}

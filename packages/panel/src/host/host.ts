@@ -1,0 +1,95 @@
+/** A picture as a file's bytes: PNG, JPEG, WebP, GIF, BMP or AVIF. */
+export interface HostPicture {
+  /** For people, such as a file's or a layer's name. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A finished painting on its way to the host. */
+export interface HostResult {
+  /** PNG, alpha kept. */
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** A file name without ending, such as `harbour.mosaic`. */
+  readonly suggestedName: string;
+  /** What made it, as JSON: parameters, network, names of the styles, version. */
+  readonly recipe: string;
+}
+
+/** Some other file the panel made: a timelapse, a preset. */
+export interface HostFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A preset in the host's keeping; `document` is the text of a preset file. */
+export interface HostPreset {
+  readonly id: string;
+  readonly document: string;
+}
+
+/** Where VGG19's files come from. */
+export type HostWeights =
+  /** The engine fetches them from there, or from their own address if `null`; `cache`: it may keep them. */
+  | { readonly kind: 'address'; readonly baseUrl: string | null; readonly cache: boolean }
+  /** The host reads them for the engine, file by file. */
+  | { readonly kind: 'files' };
+
+/** How the host calls what it does with a result. The first one is the primary button. */
+export interface HostAction {
+  readonly id: string;
+  /** A verb and its object, such as "Place beside" or "Save as…". */
+  readonly label: string;
+}
+
+/** What this host can do, so that the panel never asks which host it is in. */
+export interface HostCapabilities {
+  readonly actions: readonly HostAction[];
+  /** The content can be chosen from within the panel ("Open picture…"). */
+  readonly picksContent: boolean;
+  /** The host has a way of its own to choose a style, such as another layer; its button's label. */
+  readonly styleLabel: string | null;
+  /** What is chosen as content outside the panel, such as "a layer", for the empty state; `null`: nothing is. */
+  readonly contentNoun: string | null;
+  /** Presets can be kept. */
+  readonly keepsPresets: boolean;
+}
+
+/** Told of what changes in the host by itself. */
+export interface HostEvents {
+  /** Another content was chosen, or none any more. */
+  contentChanged(picture: HostPicture | null): void;
+  presetsChanged(): void;
+}
+
+/**
+ * All that the panel asks of its host. Every method may reject with an Error whose message is a
+ * sentence for people.
+ */
+export interface Host {
+  readonly capabilities: HostCapabilities;
+  /** The content that is chosen now, or `null`. With `pick`, the host lets the person choose one; `null`: they did not. */
+  readContent(options: { readonly pick: boolean }): Promise<HostPicture | null>;
+  /** Lets the person choose a style in the host's own way; `null`: they did not. */
+  readStyle(): Promise<HostPicture | null>;
+  listPresets(): Promise<readonly HostPreset[]>;
+  /** Keeps a preset; one with the same id is replaced. */
+  savePreset(preset: HostPreset): Promise<void>;
+  deletePreset(id: string): Promise<void>;
+  weights(): Promise<HostWeights>;
+  /** The bytes of one of VGG19's files, where `weights()` says `files`. */
+  readWeights(file: string): Promise<Uint8Array>;
+  /** Does with a result what `action` says. @returns a sentence about what was done, `null` if the person changed their mind */
+  writeResult(result: HostResult, action: string): Promise<string | null>;
+  /** Saves a file where the person says. @returns as `writeResult` */
+  writeFile(file: HostFile): Promise<string | null>;
+  /** What `writeSettings` was given last, or `null`. */
+  readSettings(): Promise<unknown>;
+  writeSettings(settings: unknown): Promise<void>;
+  /** Tells the person something outside the panel, where the host has a place for it. */
+  notify(message: string, kind: 'info' | 'error'): void;
+  /** @returns ends the listening */
+  listen(events: HostEvents): () => void;
+}

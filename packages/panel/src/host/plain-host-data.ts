@@ -1,0 +1,54 @@
+import type {
+  HostCapabilities,
+  HostFile,
+  HostPicture,
+  HostPreset,
+  HostResult,
+  HostWeights,
+} from './host.js';
+
+// What goes over a host's pipe, with the fields of the contract and no others: a host may answer
+// with objects of its own classes, and a pipe may refuse those or the fields that they bring.
+
+export function plainPicture({ name, bytes }: HostPicture): HostPicture {
+  return { name, bytes: plainBytes(bytes) };
+}
+
+export function plainFile({ name, mediaType, bytes }: HostFile): HostFile {
+  return { name, mediaType, bytes: plainBytes(bytes) };
+}
+
+export function plainResult(result: HostResult): HostResult {
+  const { bytes, width, height, suggestedName, recipe } = result;
+  return { bytes: plainBytes(bytes), width, height, suggestedName, recipe };
+}
+
+export function plainPreset({ id, document }: HostPreset): HostPreset {
+  return { id, document };
+}
+
+export function plainCapabilities(capabilities: HostCapabilities): HostCapabilities {
+  const { actions, picksContent, styleLabel, contentNoun, keepsPresets } = capabilities;
+  return {
+    actions: actions.map(({ id, label }) => ({ id, label })),
+    picksContent,
+    styleLabel,
+    contentNoun,
+    keepsPresets,
+  };
+}
+
+export function plainWeights(weights: HostWeights): HostWeights {
+  if (weights.kind === 'files') return { kind: 'files' };
+  const { kind, baseUrl, cache } = weights;
+  return { kind, baseUrl, cache };
+}
+
+/**
+ * The bytes as a `Uint8Array` that is all of its buffer. A Buffer of Node is a subclass, and often
+ * a small window into a large buffer, all of which some pipes would copy.
+ */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  const isPlain = bytes.constructor === Uint8Array && bytes.byteLength === bytes.buffer.byteLength;
+  return isPlain ? bytes : new Uint8Array(bytes);
+}
