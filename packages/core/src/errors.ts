@@ -5,6 +5,7 @@ export type StyleTransferErrorCode =
   | 'invalid-weights'
   | 'invalid-checkpoint'
   | 'invalid-statistics'
+  | 'invalid-preset'
   | 'weights-unavailable'
   | 'checksum-mismatch'
   | 'backend-unavailable'
