@@ -7,6 +7,8 @@ export interface BrowserPageOptions {
   readonly chromePath: string;
   /** JavaScript that the page runs as a module before `openPage` resolves. */
   readonly bundle: string;
+  /** The page itself, where it is not just the bundle's frame. */
+  readonly document?: string;
   /** What else the server answers, by path below its root without the leading slash. */
   readonly files?: Readonly<Record<string, Uint8Array | string>>;
 }
@@ -76,9 +78,9 @@ function launch(chromePath: string): Promise<Browser> {
   return chromium.launch({ executablePath: chromePath, args: [...BROWSER_ARGUMENTS, ...sandbox] });
 }
 
-function serve({ bundle, files = {} }: BrowserPageOptions): Promise<Server> {
+function serve({ bundle, document = DOCUMENT, files = {} }: BrowserPageOptions): Promise<Server> {
   const bodies = new Map<string, Uint8Array | string>(Object.entries(files));
-  bodies.set('', DOCUMENT).set('bundle.js', bundle).set('favicon.ico', '');
+  bodies.set('', document).set('bundle.js', bundle).set('favicon.ico', '');
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://page').pathname.slice(1));
     const body = bodies.get(path);
@@ -96,10 +98,19 @@ function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '': 'text/html',
+  html: 'text/html',
+  css: 'text/css',
+  js: 'text/javascript',
+  mjs: 'text/javascript',
+  json: 'application/json',
+  wasm: 'application/wasm',
+  png: 'image/png',
+  webp: 'image/webp',
+};
+
 function contentType(path: string): string {
-  if (path === '') return 'text/html';
-  if (/\.m?js$/.test(path)) return 'text/javascript';
-  if (path.endsWith('.json')) return 'application/json';
-  if (path.endsWith('.wasm')) return 'application/wasm';
-  return 'application/octet-stream';
+  const ending = path.slice(path.lastIndexOf('.') + 1);
+  return CONTENT_TYPES[path === '' ? '' : ending] ?? 'application/octet-stream';
 }

@@ -1,0 +1,116 @@
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { HostCapabilities } from '../src/host/host.js';
+import type { PanelModel } from '../src/model/model.js';
+
+type Plain<T> = T extends ReadonlySignal<infer Value> ? Value : never;
+
+/** The values of a model's signals. */
+export type ModelValues = {
+  readonly [Name in keyof PanelModel as PanelModel[Name] extends ReadonlySignal<unknown>
+    ? Name
+    : never]: Plain<PanelModel[Name]>;
+};
+
+/** What was asked of a model, as a name and its arguments. */
+export type Asked = readonly [name: string, ...given: unknown[]];
+
+declare global {
+  // A global of a script needs `var`. Tests change its signals and read what was asked.
+  var gallery: { readonly model: PanelModel; readonly asked: readonly Asked[] } | undefined;
+}
+
+/**
+ * A model whose signals stand still. Settings answer, so that dials can be tried; all else is only
+ * noted in `asked`.
+ */
+export function stillModel(
+  capabilities: HostCapabilities,
+  values: ModelValues,
+  asked: Asked[],
+): PanelModel {
+  const settings = signal(values.settings);
+  const note =
+    (name: string) =>
+    (...given: unknown[]) => {
+      asked.push([name, ...given]);
+    };
+  const later = (name: string) => {
+    const now = note(name);
+    return async (...given: unknown[]) => now(...given);
+  };
+  return {
+    capabilities,
+    ...signalsOf(values),
+    settings,
+    setParameters: (change) => {
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      const parameters = { ...settings.value.parameters, ...Object.fromEntries(given) };
+      settings.value = { ...settings.value, parameters };
+    },
+    setSettings: (change) => {
+      settings.value = { ...settings.value, ...change };
+    },
+    resetParameters: () => {
+      settings.value = { ...settings.value, parameters: DEFAULT_PARAMETERS };
+    },
+    settingsText: () => JSON.stringify(settings.value.parameters, null, 2),
+    ...actionsOf(note, later),
+  };
+}
+
+function signalsOf(values: ModelValues) {
+  return {
+    engine: signal(values.engine),
+    content: signal(values.content),
+    shelf: signal(values.shelf),
+    styles: signal(values.styles),
+    job: signal(values.job),
+    chart: signal(values.chart),
+    history: signal(values.history),
+    selected: signal(values.selected),
+    shown: signal(values.shown),
+    variations: signal(values.variations),
+    vgg19: signal(values.vgg19),
+    notice: signal(values.notice),
+    obstacle: signal(values.obstacle),
+    busy: signal(values.busy),
+  };
+}
+
+type Note = (name: string) => (...given: unknown[]) => void;
+type NoteLater = (name: string) => (...given: unknown[]) => Promise<void>;
+
+function actionsOf(note: Note, later: NoteLater) {
+  return {
+    chooseContent: later('chooseContent'),
+    setContent: later('setContent'),
+    chooseStyle: later('chooseStyle'),
+    removeStyle: note('removeStyle'),
+    setStyleWeight: note('setStyleWeight'),
+    addStyle: later('addStyle'),
+    readHostStyle: later('readHostStyle'),
+    stylise: later('stylise'),
+    pause: note('pause'),
+    resume: note('resume'),
+    stopAndKeep: note('stopAndKeep'),
+    cancel: note('cancel'),
+    select: note('select'),
+    removeFromHistory: note('removeFromHistory'),
+    reuse: note('reuse'),
+    paintVariations: later('paintVariations'),
+    continueVariation: later('continueVariation'),
+    closeVariations: note('closeVariations'),
+    save: later('save'),
+    saveTimelapse: later('saveTimelapse'),
+    savePreset: later('savePreset'),
+    deletePreset: later('deletePreset'),
+    downloadVgg19: note('downloadVgg19'),
+    cancelDownload: note('cancelDownload'),
+    removeVgg19: later('removeVgg19'),
+    tryAgain: later('tryAgain'),
+    dismissNotice: note('dismissNotice'),
+    restartEngine: later('restartEngine'),
+    close: note('close'),
+  };
+}

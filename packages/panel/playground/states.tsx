@@ -1,0 +1,93 @@
+import type { HostCapabilities } from '../src/host/host.js';
+import { type MountedPanel, renderPanel } from '../src/render-panel.js';
+import type { Dress } from '../src/view/panel-context.js';
+import { STATE_NAMES, type StateName, stateValues } from './states-list.js';
+import { type Asked, stillModel } from './states-model.js';
+import { type GalleryPictures, paintGalleryPictures } from './states-pictures.js';
+import { HOST_THEMES, type HostTheme } from './states-themes.js';
+
+/**
+ * A gallery of the panel's states, one for each address:
+ * `states.html?state=running&dress=vscode&theme=dark&width=320`. Without `width` the panel is as wide
+ * as the page.
+ */
+const CAPABILITIES: Readonly<Record<Dress, HostCapabilities>> = {
+  figma: {
+    actions: [
+      { id: 'beside', label: 'Place beside' },
+      { id: 'fill', label: 'Replace fill' },
+      { id: 'top', label: 'Add as top fill' },
+    ],
+    picksContent: false,
+    styleLabel: 'Use a layer…',
+    contentNoun: 'a layer',
+    keepsPresets: true,
+  },
+  vscode: {
+    actions: [
+      { id: 'beside', label: 'Save beside' },
+      { id: 'as', label: 'Save as…' },
+      { id: 'copy', label: 'Copy picture' },
+    ],
+    picksContent: true,
+    styleLabel: 'From workspace…',
+    contentNoun: null,
+    keepsPresets: true,
+  },
+  plain: {
+    actions: [
+      { id: 'download', label: 'Download PNG' },
+      { id: 'copy', label: 'Copy picture' },
+    ],
+    picksContent: true,
+    styleLabel: null,
+    contentNoun: null,
+    keepsPresets: true,
+  },
+};
+
+let pictures: Promise<GalleryPictures> | undefined;
+let shown: MountedPanel | undefined;
+
+async function showState(root: HTMLElement, query: URLSearchParams): Promise<void> {
+  const dress = oneOf<Dress>(['figma', 'vscode', 'plain'], query.get('dress'));
+  const state = oneOf<StateName>(STATE_NAMES, query.get('state'));
+  wear(themeOf(dress, query.get('theme')));
+  const width = Number(query.get('width'));
+  if (width > 0) root.style.width = `${width}px`;
+  pictures ??= paintGalleryPictures();
+  const values = stateValues(state, await pictures);
+  shown?.close();
+  const asked: Asked[] = [];
+  const model = stillModel(CAPABILITIES[dress], values, asked);
+  shown = renderPanel(root, model, dress);
+  globalThis.gallery = { model, asked };
+  document.documentElement.dataset.ready = location.hash || state;
+}
+
+function themeOf(dress: Dress, name: string | null): HostTheme {
+  const themes: Readonly<Record<string, HostTheme>> = HOST_THEMES[dress];
+  return themes[name ?? 'light'] ?? HOST_THEMES[dress].light;
+}
+
+function wear({ rootClass, bodyClass, variables }: HostTheme): void {
+  document.documentElement.removeAttribute('style');
+  document.documentElement.className = rootClass;
+  document.body.className = bodyClass;
+  for (const [name, value] of Object.entries(variables)) {
+    document.documentElement.style.setProperty(`--${name}`, value);
+  }
+}
+
+function oneOf<Name extends string>(names: readonly Name[], wanted: string | null): Name {
+  return names.find((name) => name === wanted) ?? names[0];
+}
+
+const root = document.getElementById('panel');
+if (root !== null) {
+  const show = () =>
+    showState(root, new URLSearchParams(location.hash.slice(1) || location.search));
+  // A state after the `#` is shown without loading the page anew.
+  addEventListener('hashchange', () => void show());
+  await show();
+}

@@ -1,0 +1,139 @@
+import type {
+  BackendName,
+  GivenParameters,
+  LiveChanges,
+  Losses,
+  Parameters,
+  ScaleProgress,
+} from '@pastiche/core';
+
+/** Which network paints: the built-in one, VGG19, or both ("automatic"). */
+export type NetworkChoice = 'auto' | 'vgg19-lite' | 'vgg19';
+
+/** What the engine runs on. */
+export interface EngineFacts {
+  /** In a worker, or in the page's own thread where workers are forbidden. */
+  readonly place: 'worker' | 'page';
+  readonly backend: BackendName;
+  /** Why this backend, as a sentence for people. */
+  readonly reason: string;
+  /** The longest side that a picture may be painted at with each network, for a square picture, px. */
+  readonly largestSide: Readonly<Record<'vgg19-lite' | 'vgg19', number>>;
+}
+
+/** A picture that the engine holds. */
+export interface EnginePicture {
+  readonly id: string;
+  /** Of the picture as decoded, px; at most 4096 a side. */
+  readonly width: number;
+  readonly height: number;
+  /** For the screen, long side at most 1024 px. The caller closes it. */
+  readonly preview: ImageBitmap;
+}
+
+export interface RunRequest {
+  /** Id of an `EnginePicture`. */
+  readonly content: string;
+  /** At least one. */
+  readonly styles: readonly { readonly picture: string; readonly weight: number }[];
+  readonly parameters: GivenParameters;
+  readonly network: NetworkChoice;
+  /** Whether frames for a timelapse are collected. */
+  readonly frames: boolean;
+}
+
+/** What happens during a run, in order of time. */
+export type RunEvent =
+  /** Bytes of a network arrive. */
+  | {
+      readonly kind: 'loading';
+      readonly network: 'vgg19-lite' | 'vgg19';
+      readonly loaded: number;
+      readonly total: number | null;
+    }
+  /** A scale of the pyramid begins: targets are taken, shaders compiled. */
+  | { readonly kind: 'preparing'; readonly scale: ScaleProgress }
+  | {
+      readonly kind: 'step';
+      readonly scale: ScaleProgress;
+      readonly iteration: { readonly index: number; readonly of: number };
+      readonly overall: { readonly index: number; readonly of: number };
+      readonly losses: Losses;
+      readonly msPerIteration: number;
+      readonly secondsLeft: number;
+    }
+  /** The painting so far; the listener closes the bitmap. */
+  | { readonly kind: 'preview'; readonly bitmap: ImageBitmap }
+  /** The graphics context was lost; the run goes on from its last snapshot, on `backend`. */
+  | { readonly kind: 'recovering'; readonly backend: BackendName };
+
+export interface RunResult {
+  readonly width: number;
+  readonly height: number;
+  /** The finished picture as PNG, alpha kept. */
+  readonly png: Uint8Array;
+  /** For the screen, long side at most 1024 px. The caller closes it. */
+  readonly preview: ImageBitmap;
+  /** `stop()` ended it before its last iteration. */
+  readonly stoppedEarly: boolean;
+  readonly losses: Losses | null;
+  /** Ids of the networks in the order in which they painted, such as `vgg19-lite+vgg19`. */
+  readonly network: string;
+  readonly seconds: number;
+  /** Every parameter as it was used, live changes included. */
+  readonly parameters: Parameters;
+}
+
+/** A run under way. */
+export interface Run {
+  /** Takes effect before the next iteration. */
+  set(changes: LiveChanges): void;
+  pause(): void;
+  resume(): void;
+  /** Ends the run after the current iteration and keeps the picture. */
+  stop(): void;
+  /** Ends the run and keeps nothing; `result` rejects with an `EngineError` of code `aborted`. */
+  cancel(): void;
+  /** Rejects with an {@link EngineError}. */
+  readonly result: Promise<RunResult>;
+}
+
+/** A preset's picture, small enough to travel in a file. */
+export interface ReducedPicture {
+  readonly mediaType: 'image/webp' | 'image/jpeg' | 'image/png';
+  readonly bytes: Uint8Array;
+}
+
+/** What the panel asks of the engine. All methods reject with an {@link EngineError}. */
+export interface Engine {
+  readonly facts: EngineFacts;
+  /** Decodes a picture (upright, sRGB) and keeps it until `removePicture`. */
+  addPicture(bytes: Uint8Array): Promise<EnginePicture>;
+  removePicture(id: string): void;
+  /** Encodes a held picture again, long side at most `longSide` px, at most `bytes` bytes. */
+  reducePicture(
+    id: string,
+    limit: { readonly longSide: number; readonly bytes: number },
+  ): Promise<ReducedPicture>;
+  /** One at a time: a second one is refused while the first goes on. */
+  run(request: RunRequest, listener: (event: RunEvent) => void): Run;
+  /** The frames of the last run with `frames` as an animated GIF. */
+  timelapse(): Promise<Uint8Array>;
+  /** Loads VGG19 without painting. */
+  loadVgg19(listener: (loaded: number, total: number | null) => void): {
+    readonly done: Promise<void>;
+    cancel(): void;
+  };
+  /** Whether VGG19 is in memory or kept on this machine, and how many bytes are kept. */
+  vgg19State(): Promise<{ readonly here: boolean; readonly storedBytes: number }>;
+  removeStoredWeights(): Promise<void>;
+  /** Tensors alive and bytes held, for tests and diagnostics. */
+  memory(): Promise<{ readonly tensors: number; readonly bytes: number }>;
+  /** Fails what is pending and ends the worker. */
+  close(): void;
+}
+
+/** What went wrong in the engine: `code` is a `StyleTransferErrorCode` or one of the channel's. */
+export interface EngineError extends Error {
+  readonly code: string;
+}

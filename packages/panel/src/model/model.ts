@@ -1,0 +1,219 @@
+import type { GivenParameters, Losses, Parameters, ScaleProgress } from '@pastiche/core';
+import type { ReadonlySignal } from '@preact/signals';
+import type { EngineFacts, EnginePicture, NetworkChoice } from '../engine/engine.js';
+import type { HostCapabilities } from '../host/host.js';
+
+/** Something went wrong: words for people, and what "Copy details" copies. */
+export interface Problem {
+  /** A `StyleTransferErrorCode`, or one of the channel's. */
+  readonly code: string;
+  /** One sentence: what was expected, what came, what to do. */
+  readonly message: string;
+  /** Stack, cause, backend, browser: for a report, never shown unasked. */
+  readonly details: string;
+  /** A long side in px that would fit, where that is the way out. */
+  readonly fittingSize: number | null;
+}
+
+export type EngineState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready'; readonly facts: EngineFacts }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export type ContentState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loading'; readonly name: string }
+  | { readonly kind: 'ready'; readonly name: string; readonly picture: EnginePicture }
+  | { readonly kind: 'failed'; readonly name: string; readonly problem: Problem };
+
+/** A style that can be chosen with one click. */
+export interface ShelfItem {
+  /** `built-in:<id>`, `preset:<id>`, or `picture:<n>` for one that came from a file, the clipboard, a drop or the host. */
+  readonly id: string;
+  readonly kind: 'built-in' | 'preset' | 'picture';
+  readonly name: string;
+  readonly description: string;
+  /** An address that `<img>` or CSS can show (`data:`), or `null` while it is read. */
+  readonly thumbnail: string | null;
+}
+
+/** A style in the blend. */
+export interface ChosenStyle {
+  readonly item: ShelfItem;
+  /** Share in the blend before normalisation, 0..1. */
+  readonly weight: number;
+  readonly state: 'loading' | 'ready' | 'failed';
+}
+
+/** What the person set; remembered by the host. */
+export interface Settings {
+  readonly parameters: Parameters;
+  readonly network: NetworkChoice;
+  /** Where the arithmetic runs; a change restarts the engine. */
+  readonly backend: 'auto' | 'webgl' | 'wasm' | 'cpu';
+  /** Whether frames are collected for a timelapse. */
+  readonly frames: boolean;
+  /** Whether the advanced section is open. */
+  readonly advanced: boolean;
+}
+
+export interface Progress {
+  readonly scale: ScaleProgress;
+  readonly iteration: { readonly index: number; readonly of: number };
+  readonly overall: { readonly index: number; readonly of: number };
+  readonly losses: Losses;
+  readonly secondsLeft: number;
+}
+
+/** One point of the chart. */
+export interface ChartPoint {
+  readonly iteration: number;
+  readonly content: number;
+  readonly style: number;
+  readonly total: number;
+}
+
+export type Job =
+  | { readonly kind: 'idle' }
+  /** Bytes of a network arrive; nothing is painted yet. */
+  | {
+      readonly kind: 'loading';
+      readonly network: 'vgg19-lite' | 'vgg19';
+      readonly loaded: number;
+      readonly total: number | null;
+    }
+  | {
+      readonly kind: 'preparing';
+      readonly scale: ScaleProgress | null;
+      readonly progress: Progress | null;
+    }
+  | { readonly kind: 'running'; readonly progress: Progress }
+  | { readonly kind: 'paused'; readonly progress: Progress | null }
+  /** Stop or Cancel was pressed and the current iteration is still under way. */
+  | { readonly kind: 'ending'; readonly how: 'stop' | 'cancel'; readonly progress: Progress | null }
+  | { readonly kind: 'recovering'; readonly progress: Progress | null }
+  | { readonly kind: 'done'; readonly entry: string; readonly stoppedEarly: boolean }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** A finished painting of this session. */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly preview: ImageBitmap;
+  readonly width: number;
+  readonly height: number;
+  readonly png: Uint8Array;
+  readonly contentName: string;
+  readonly styleNames: readonly string[];
+  readonly parameters: Parameters;
+  readonly network: string;
+  readonly seconds: number;
+  readonly stoppedEarly: boolean;
+  /** Whether a timelapse of it can be exported: only of the last run with frames. */
+  readonly hasFrames: boolean;
+  /** The content it was painted from, to compare with. */
+  readonly original: ImageBitmap;
+}
+
+/** A small painting with other parameters, to choose from. */
+export interface Variation {
+  readonly id: string;
+  /** What is different, such as "Strength 0.7" or "Seed 3". */
+  readonly label: string;
+  readonly change: GivenParameters;
+  readonly state: 'waiting' | 'painting' | 'done' | 'failed';
+  readonly preview: ImageBitmap | null;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'info' | 'error';
+  readonly message: string;
+}
+
+/** VGG19 on this machine. */
+export interface Vgg19State {
+  readonly here: boolean;
+  readonly storedBytes: number;
+  /** A download that the person asked for without painting. */
+  readonly download: { readonly loaded: number; readonly total: number | null } | null;
+}
+
+/** What the canvas shows. */
+export interface Shown {
+  /** The painting: live, from the history, or none yet. */
+  readonly painting: ImageBitmap | null;
+  readonly original: ImageBitmap | null;
+  /** Size of the finished picture, for its aspect; px. */
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+}
+
+/** The panel's state as signals, and what a person can do. No DOM, no host, no engine behind it shows. */
+export interface PanelModel {
+  readonly capabilities: HostCapabilities;
+  readonly engine: ReadonlySignal<EngineState>;
+  readonly content: ReadonlySignal<ContentState>;
+  readonly shelf: ReadonlySignal<readonly ShelfItem[]>;
+  readonly styles: ReadonlySignal<readonly ChosenStyle[]>;
+  readonly settings: ReadonlySignal<Settings>;
+  readonly job: ReadonlySignal<Job>;
+  readonly chart: ReadonlySignal<readonly ChartPoint[]>;
+  readonly history: ReadonlySignal<readonly HistoryEntry[]>;
+  /** The history entry that is looked at, or `null`: the live painting. */
+  readonly selected: ReadonlySignal<string | null>;
+  readonly shown: ReadonlySignal<Shown>;
+  readonly variations: ReadonlySignal<readonly Variation[]>;
+  readonly vgg19: ReadonlySignal<Vgg19State>;
+  readonly notice: ReadonlySignal<Notice | null>;
+  /** Why Stylise cannot be pressed, as a sentence, or `null` when it can. */
+  readonly obstacle: ReadonlySignal<string | null>;
+  /** Whether a run (or the variations) goes on. */
+  readonly busy: ReadonlySignal<boolean>;
+
+  chooseContent(): Promise<void>;
+  setContent(name: string, bytes: Uint8Array): Promise<void>;
+  /** Makes one style the only one; `add` blends it with those that are chosen. */
+  chooseStyle(id: string, options?: { readonly add?: boolean }): Promise<void>;
+  removeStyle(id: string): void;
+  setStyleWeight(id: string, weight: number): void;
+  /** A style from a file, the clipboard or a drop: it is put on the shelf and chosen. */
+  addStyle(name: string, bytes: Uint8Array, options?: { readonly add?: boolean }): Promise<void>;
+  /** Asks the host for a style in its own way. */
+  readHostStyle(): Promise<void>;
+  /** Live parameters act on the run under way, too. */
+  setParameters(change: GivenParameters): void;
+  setSettings(change: Partial<Omit<Settings, 'parameters'>>): void;
+  resetParameters(): void;
+  stylise(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  stopAndKeep(): void;
+  cancel(): void;
+  /** Looks at a history entry, or at the live painting (`null`). */
+  select(id: string | null): void;
+  removeFromHistory(id: string): void;
+  /** Takes over the parameters and styles of a history entry. */
+  reuse(id: string): void;
+  /** Paints small pictures with other parameters. */
+  paintVariations(): Promise<void>;
+  /** Continues one at full size with its parameters. */
+  continueVariation(id: string): Promise<void>;
+  closeVariations(): void;
+  /** Hands the painting that is looked at to the host. */
+  save(action: string): Promise<void>;
+  saveTimelapse(): Promise<void>;
+  /** The settings of the painting that is looked at, or the present ones, as text for the clipboard. */
+  settingsText(): string;
+  savePreset(name: string): Promise<void>;
+  deletePreset(id: string): Promise<void>;
+  downloadVgg19(): void;
+  cancelDownload(): void;
+  removeVgg19(): Promise<void>;
+  /** After `failed`: with the fitting size if there is one. */
+  tryAgain(options?: { readonly size?: number }): Promise<void>;
+  dismissNotice(): void;
+  restartEngine(): Promise<void>;
+  close(): void;
+}

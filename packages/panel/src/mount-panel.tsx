@@ -1,0 +1,45 @@
+import { startEngine as startOwnEngine } from './engine/start-engine.js';
+import type { Assets } from './host/assets.js';
+import type { Host } from './host/host.js';
+import { createPanelModel } from './model/create-panel-model.js';
+import type { EngineStart, PanelModelOptions } from './model/panel-options.js';
+import { type MountedPanel, renderPanel } from './render-panel.js';
+import type { Dress } from './view/panel-context.js';
+import type { Words } from './view/words.js';
+
+export type { MountedPanel } from './render-panel.js';
+export { renderPanel } from './render-panel.js';
+export type { Dress } from './view/panel-context.js';
+export { ENGLISH, type Words } from './view/words.js';
+
+export interface MountOptions {
+  readonly host: Host;
+  readonly assets: Assets;
+  /** Whose clothes the panel wears. */
+  readonly dress: Dress;
+  /** Another language; English when left out. */
+  readonly words?: Words;
+  /** Another engine than the one in the panel's own worker. */
+  readonly startEngine?: PanelModelOptions['startEngine'];
+}
+
+/**
+ * Shows the panel in `root` and starts its engine.
+ *
+ * @example
+ * const panel = mountPanel(root, { host, assets, dress: 'figma' });
+ * addEventListener('pagehide', () => panel.close());
+ */
+export function mountPanel(root: HTMLElement, options: MountOptions): MountedPanel {
+  const { host, assets, dress, words } = options;
+  const startEngine =
+    options.startEngine ?? ((start: EngineStart) => startOwnEngine({ assets, ...start }));
+  const model = createPanelModel({ host, assets, startEngine });
+  const view = renderPanel(root, model, dress, words);
+  return {
+    close: () => {
+      view.close();
+      model.close();
+    },
+  };
+}

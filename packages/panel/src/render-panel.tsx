@@ -1,0 +1,32 @@
+import { render } from 'preact';
+import type { PanelModel } from './model/model.js';
+import './theme/panel.css';
+import { Panel } from './view/panel.js';
+import type { Dress } from './view/panel-context.js';
+import { ENGLISH, type Words } from './view/words.js';
+
+/** What is shown, and how to end it. */
+export interface MountedPanel {
+  close(): void;
+}
+
+/**
+ * Shows a model in `root`; closing leaves the model as it is.
+ *
+ * @param words another language; English when left out
+ */
+export function renderPanel(
+  root: HTMLElement,
+  model: PanelModel,
+  dress: Dress,
+  words: Words = ENGLISH,
+): MountedPanel {
+  root.classList.add('p-root', `p-dress-${dress}`);
+  render(<Panel model={model} words={words} dress={dress} />, root);
+  return {
+    close: () => {
+      render(null, root);
+      root.classList.remove('p-root', `p-dress-${dress}`);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** Drawn on a 16 × 16 grid with lines of 1.25; the colour is the text's. */
+const SHAPES = {
+  picture: 'M2.5 3.5h11v9h-11zM2.5 10.5l3-3 3 3 2-2 3 3M10.5 6.5h.01',
+  folder: 'M2 12.5v-9h4l1.5 2H14v7z',
+  plus: 'M8 3.5v9M3.5 8h9',
+  minus: 'M3.5 8h9',
+  close: 'M4 4l8 8M12 4l-8 8',
+  compare: 'M2.5 3.5h11v9h-11zM8 1.5v13M10 6l1.5 2-1.5 2M6 6L4.5 8 6 10',
+  arrows: 'M6 5L3 8l3 3M10 5l3 3-3 3',
+  eye: 'M1.5 8C3 5.2 5.3 3.8 8 3.800S13 5.2 14.5 8C13 10.8 10.7 12.2 8 12.200S3 10.8 1.5 8zM8 6.200a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6',
+  more: 'M4.2 8a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0M8.7 8a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0M13.2 8a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0',
+  trash: 'M3 4.500h10M6.5 4.500V3h3v1.500M4.5 4.500l.5 8.500h6l.5-8.500M7 7v3.500M9 7v3.5',
+  dice: 'M2.5 2.5h11v11h-11zM6.3 5.5a.8.8 0 1 1-1.6 0 .8.8 0 0 1 1.6 0M11.3 5.5a.8.8 0 1 1-1.6 0 .8.8 0 0 1 1.6 0M8.8 8a.8.8 0 1 1-1.6 0 .8.8 0 0 1 1.6 0M6.3 10.5a.8.8 0 1 1-1.6 0 .8.8 0 0 1 1.6 0M11.3 10.5a.8.8 0 1 1-1.6 0 .8.8 0 0 1 1.6 0',
+  chevron: 'M4.5 6.500L8 10l3.5-3.5',
+  pause: 'M6 4v8M10 4v8',
+  play: 'M5.5 3.500l6.5 4.5-6.5 4.500z',
+  stop: 'M4.5 4.500h7v7h-7z',
+  layers: 'M8 2.500l6 3.2-6 3.2-6-3.200zM2.5 8.700L8 11.700l5.5-3',
+  bookmark: 'M4.5 2.500h7v11L8 10.8 4.5 13.500z',
+  reset: 'M4.2 5.500A5 5 0 1 1 3 8.800M3.7 2.500v3.300H7',
+  grid: 'M3 3h4v4H3zM9 3h4v4H9zM3 9h4v4H3zM9 9h4v4H9z',
+  check: 'M3.5 8.500L6.5 11.5 12.5 5',
+  warning: 'M8 2.500l6 10.500H2zM8 6.500v3M8 11.200h.01',
+  film: 'M2.5 3.500h11v9h-11zM5.5 3.500v9M10.5 3.500v9M2.5 6.500h3M2.5 9.500h3M10.5 6.500h3M10.5 9.500h3',
+  copy: 'M5.5 5.500h7v8h-7zM3.5 10.500v-8h7',
+} as const;
+
+export type IconName = keyof typeof SHAPES;
+
+/** A small line drawing beside or instead of words; the words are somebody else's. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg class="p-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path d={SHAPES[name]} />
+    </svg>
+  );
+}

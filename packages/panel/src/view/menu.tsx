@@ -1,0 +1,102 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { indexAfterKey } from './grid-keys.js';
+import { Icon, type IconName } from './icon.js';
+
+export interface MenuItem {
+  readonly icon: IconName;
+  readonly label: string;
+  onPress(): void;
+}
+
+export interface MenuProps {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+}
+
+/** A button that opens a list of things to do. Escape and a click elsewhere close it again. */
+export function Menu({ label, items }: MenuProps) {
+  const open = useSignal(false);
+  const box = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = (andFocus: boolean) => {
+    open.value = false;
+    if (andFocus) opener.current?.focus();
+  };
+  useLayoutEffect(() => {
+    if (!open.value) return;
+    itemsOf(box.current)[0]?.focus();
+    const onPointerDown = (event: PointerEvent) => {
+      if (!box.current?.contains(event.target as Node)) open.value = false;
+    };
+    document.addEventListener('pointerdown', onPointerDown);
+    return () => document.removeEventListener('pointerdown', onPointerDown);
+  }, [open.value, open]);
+  return (
+    <div class="p-menu-box" ref={box}>
+      <button
+        ref={opener}
+        type="button"
+        class="p-button p-icon-button p-secondary"
+        title={label}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open.value}
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        <Icon name="more" />
+      </button>
+      {open.value && (
+        <div
+          class="p-menu"
+          role="menu"
+          aria-label={label}
+          tabIndex={-1}
+          onKeyDown={(event) => pressMenuKey(event, box.current, close)}
+        >
+          {items.map(({ icon, label: words, onPress }) => (
+            <button
+              key={words}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              class="p-menu-item"
+              onClick={() => {
+                close(true);
+                onPress();
+              }}
+            >
+              <Icon name={icon} />
+              {words}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function pressMenuKey(
+  event: KeyboardEvent,
+  box: HTMLElement | null,
+  close: (andFocus: boolean) => void,
+): void {
+  if (event.key === 'Escape' || event.key === 'Tab') {
+    // Escape closes the menu only; it must not reach the run or the host.
+    if (event.key === 'Escape') event.stopPropagation();
+    close(event.key === 'Escape');
+    return;
+  }
+  const items = itemsOf(box);
+  const index = items.indexOf(document.activeElement as HTMLElement);
+  const next = indexAfterKey(index, items.length, 1, event.key);
+  if (next === null) return;
+  event.preventDefault();
+  items[next]?.focus();
+}
+
+function itemsOf(box: HTMLElement | null): readonly HTMLElement[] {
+  return box === null ? [] : [...box.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+}

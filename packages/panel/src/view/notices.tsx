@@ -1,0 +1,36 @@
+import { IconButton } from './button.js';
+import { Icon } from './icon.js';
+import { usePanel } from './panel-context.js';
+
+/** What the panel has to tell: errors at once, all else when there is a pause. */
+export function Notices() {
+  const { model, words, said } = usePanel();
+  const notice = model.notice.value;
+  const error = notice?.kind === 'error' ? notice.message : null;
+  const info = notice?.kind === 'info' ? notice.message : said.value;
+  return (
+    <>
+      {/* Both places are always there: screen readers hear only what changes in a place they know. */}
+      <div role="alert">
+        {error !== null && (
+          <div class="p-notice p-notice-error">
+            <Icon name="warning" />
+            <span class="p-notice-words">{error}</span>
+            <IconButton icon="close" label={words.dismiss} onPress={model.dismissNotice} />
+          </div>
+        )}
+      </div>
+      <div role="status">
+        {info !== null && (
+          <div class="p-notice">
+            <Icon name="check" />
+            <span class="p-notice-words">{info}</span>
+            {notice?.kind === 'info' && (
+              <IconButton icon="close" label={words.dismiss} onPress={model.dismissNotice} />
+            )}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

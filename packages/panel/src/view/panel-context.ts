@@ -1,0 +1,30 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { PanelModel } from '../model/model.js';
+import type { Words } from './words.js';
+
+/** Which host's clothes the panel wears. */
+export type Dress = 'figma' | 'vscode' | 'plain';
+
+/** What every part of the panel can reach. */
+export interface PanelContents {
+  readonly model: PanelModel;
+  readonly words: Words;
+  readonly dress: Dress;
+  /** What the view itself has to tell, such as "Settings copied." */
+  readonly said: ReadonlySignal<string | null>;
+  /** Shows and announces a sentence for some seconds. */
+  say(sentence: string): void;
+}
+
+const PanelContext = createContext<PanelContents | null>(null);
+
+export const PanelProvider = PanelContext.Provider;
+
+/** The panel that a component is part of. */
+export function usePanel(): PanelContents {
+  const contents = useContext(PanelContext);
+  if (contents === null) throw new Error('A part of the panel should be inside <PanelProvider>.');
+  return contents;
+}

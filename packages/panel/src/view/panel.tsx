@@ -1,0 +1,79 @@
+import { useSignal } from '@preact/signals';
+import { useMemo, useRef } from 'preact/hooks';
+import type { PanelModel } from '../model/model.js';
+import { Advanced } from './advanced.js';
+import { Controls } from './controls.js';
+import { bringsFiles, filesOf, takeAsStyle } from './dropped-files.js';
+import { type Dress, type PanelContents, PanelProvider } from './panel-context.js';
+import { ProcessorNote } from './processor-note.js';
+import { RunBar } from './run-bar.js';
+import { Spoken } from './spoken.js';
+import { Stage } from './stage.js';
+import { StyleShelf } from './style-shelf.js';
+import { usePaste } from './use-paste.js';
+import { useShortcuts } from './use-shortcuts.js';
+import type { Words } from './words.js';
+
+/** How long the panel's own short sentences stay, ms. */
+const SAID_MS = 6000;
+
+export interface PanelProps {
+  readonly model: PanelModel;
+  readonly words: Words;
+  readonly dress: Dress;
+}
+
+/** The whole panel: the picture above or on the left, settings below or on the right, the run bar at the end. */
+export function Panel({ model, words, dress }: PanelProps) {
+  const { said, say } = useSaid();
+  const contents = useMemo<PanelContents>(
+    () => ({ model, words, dress, said, say }),
+    [model, words, dress, said, say],
+  );
+  useShortcuts(model);
+  usePaste(model);
+  return (
+    <PanelProvider value={contents}>
+      <main
+        class="p-panel"
+        // A file dropped beside the drop zones would otherwise be opened in the panel's place.
+        onDragOver={(event) => bringsFiles(event.dataTransfer) && event.preventDefault()}
+        onDrop={(event) => {
+          const file = filesOf(event.dataTransfer)[0];
+          if (file === undefined) return;
+          event.preventDefault();
+          void takeAsStyle(model, file);
+        }}
+      >
+        <h1 class={dress === 'plain' ? 'p-title' : 'p-unseen'}>{words.product}</h1>
+        <Stage />
+        <section class="p-controls" aria-label={words.settings}>
+          <ProcessorNote />
+          <StyleShelf />
+          <Controls />
+          <Advanced />
+        </section>
+        <RunBar />
+        <Spoken />
+      </main>
+    </PanelProvider>
+  );
+}
+
+function useSaid() {
+  const said = useSignal<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  return useMemo(
+    () => ({
+      said,
+      say: (sentence: string) => {
+        clearTimeout(timer.current);
+        said.value = sentence;
+        timer.current = setTimeout(() => {
+          said.value = null;
+        }, SAID_MS);
+      },
+    }),
+    [said],
+  );
+}

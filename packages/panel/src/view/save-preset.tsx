@@ -1,0 +1,77 @@
+import { useSignal } from '@preact/signals';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { Button } from './button.js';
+import { usePanel } from './panel-context.js';
+
+/** Keeps the chosen styles and the settings under a name. */
+export function SavePreset() {
+  const { words } = usePanel();
+  const naming = useSignal(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  if (naming.value) {
+    return (
+      <PresetName
+        onClose={() => {
+          naming.value = false;
+          // The form that had the focus is gone; it goes back to where it came from.
+          requestAnimationFrame(() => opener.current?.focus());
+        }}
+      />
+    );
+  }
+  return (
+    <Button
+      icon="bookmark"
+      buttonRef={opener}
+      onPress={() => {
+        naming.value = true;
+      }}
+    >
+      {words.savePreset}
+    </Button>
+  );
+}
+
+function PresetName({ onClose }: { onClose(): void }) {
+  const { model, words } = usePanel();
+  const id = useId();
+  const name = useSignal(model.styles.value.map(({ item }) => item.name).join(' + '));
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.select(), []);
+  return (
+    <form
+      class="p-preset-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.value.trim() === '') return;
+        void model.savePreset(name.value.trim());
+        onClose();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <label class="p-label" for={id}>
+        {words.presetName}
+      </label>
+      <input
+        ref={field}
+        id={id}
+        class="p-text-field"
+        maxLength={80}
+        value={name.value}
+        onInput={(event) => {
+          name.value = event.currentTarget.value;
+        }}
+      />
+      <button type="submit" class="p-button p-secondary">
+        {words.save}
+      </button>
+      <Button kind="quiet" onPress={onClose}>
+        {words.back}
+      </Button>
+    </form>
+  );
+}

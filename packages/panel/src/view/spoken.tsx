@@ -1,0 +1,20 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { createAnnouncer } from './announcements.js';
+import { usePanel } from './panel-context.js';
+
+/** Tells a screen reader how the run goes, at the pace of `createAnnouncer`. */
+export function Spoken() {
+  const { model, words } = usePanel();
+  const announce = useMemo(() => createAnnouncer(words), [words]);
+  const sentence = useSignal('');
+  useSignalEffect(() => {
+    const next = announce(model.job.value);
+    if (next !== null) sentence.value = next;
+  });
+  return (
+    <div class="p-unseen" role="status">
+      {sentence}
+    </div>
+  );
+}

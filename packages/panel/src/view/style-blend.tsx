@@ -1,0 +1,87 @@
+import type { ChosenStyle } from '../model/model.js';
+import { IconButton } from './button.js';
+import { DeletePreset } from './delete-preset.js';
+import { fill } from './fill.js';
+import { NumberField } from './number-field.js';
+import { usePanel } from './panel-context.js';
+import { Slider } from './slider.js';
+
+/** What is chosen: one style with its description, or several with their shares. */
+export function StyleBlend() {
+  const { model, words } = usePanel();
+  const styles = model.styles.value;
+  const failed = styles.find(({ state }) => state === 'failed');
+  return (
+    <>
+      {styles.length === 1 && styles[0] && <OneStyle style={styles[0]} />}
+      {styles.length > 1 && (
+        <ul class="p-blend">
+          {styles.map((style) => (
+            <BlendRow key={style.item.id} style={style} />
+          ))}
+        </ul>
+      )}
+      {failed && (
+        <p class="p-hint p-danger-text">{fill(words.styleFailed, { name: failed.item.name })}</p>
+      )}
+    </>
+  );
+}
+
+function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
+  const { words } = usePanel();
+  const text =
+    state === 'loading' ? fill(words.styleLoading, { name: item.name }) : item.description;
+  return (
+    <div class="p-one-style">
+      <p class="p-hint">
+        <strong>{item.name}</strong>
+        {text !== '' && ` – ${text}`}
+      </p>
+      {item.kind === 'preset' && <DeletePreset item={item} />}
+    </div>
+  );
+}
+
+function BlendRow({ style }: { readonly style: ChosenStyle }) {
+  const { model, words } = usePanel();
+  const { id, name, thumbnail } = style.item;
+  const label = fill(words.shareOf, { name });
+  const percent = Math.round(style.weight * 100);
+  const setPercent = (value: number) => model.setStyleWeight(id, value / 100);
+  return (
+    <li class="p-blend-row">
+      {thumbnail === null ? (
+        <span class="p-blend-thumb p-skeleton" />
+      ) : (
+        <img class="p-blend-thumb" src={thumbnail} alt="" />
+      )}
+      <span class="p-blend-name" title={name}>
+        {name}
+      </span>
+      <Slider
+        label={label}
+        min={0}
+        max={100}
+        step={1}
+        value={percent}
+        valueText={`${percent} %`}
+        onInput={setPercent}
+      />
+      <NumberField
+        label={fill(words.exactly, { name: label })}
+        value={percent}
+        min={0}
+        max={100}
+        step={1}
+        unit="%"
+        onChange={(value) => value !== null && setPercent(value)}
+      />
+      <IconButton
+        icon="close"
+        label={fill(words.removeStyle, { name })}
+        onPress={() => model.removeStyle(id)}
+      />
+    </li>
+  );
+}

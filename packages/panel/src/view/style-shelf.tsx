@@ -1,0 +1,102 @@
+import { useComputed, useSignal } from '@preact/signals';
+import type { ChosenStyle, ShelfItem } from '../model/model.js';
+import { Button } from './button.js';
+import { DropZone } from './drop-zone.js';
+import { takeAsStyle } from './dropped-files.js';
+import { Icon } from './icon.js';
+import { usePanel } from './panel-context.js';
+import { PickList, type PickListItem } from './pick-list.js';
+import { StyleBlend } from './style-blend.js';
+import { StyleSources } from './style-sources.js';
+
+/** All styles to choose from, what is chosen, and where more come from. */
+export function StyleShelf() {
+  const { model, words } = usePanel();
+  const { shelf, styles } = model;
+  const blending = useSignal(false);
+  const items = useComputed(() => shelf.value.map((item) => itemOf(item, styles.value)));
+  const pick = (id: string, add: boolean) => {
+    const chosen = styles.value.some((style) => style.item.id === id);
+    const mixing = add || blending.value;
+    if (chosen && mixing) model.removeStyle(id);
+    else void model.chooseStyle(id, { add: mixing });
+  };
+  return (
+    <section class="p-section" aria-labelledby="p-style-heading">
+      <div class="p-section-head">
+        <h2 class="p-heading" id="p-style-heading">
+          {words.style}
+        </h2>
+        <Button
+          kind="quiet"
+          icon="layers"
+          title={words.blendHint}
+          pressed={blending.value}
+          onPress={() => {
+            blending.value = !blending.value;
+          }}
+        >
+          {words.blend}
+        </Button>
+      </div>
+      <DropZone
+        class="p-shelf-zone"
+        invitation={words.dropStyle}
+        onDrop={(files) => files[0] && void takeAsStyle(model, files[0], blending.value)}
+      >
+        <PickList
+          class="p-shelf"
+          label={words.styles}
+          keys={words.stylesKeys}
+          several
+          items={items.value}
+          onPick={pick}
+        />
+      </DropZone>
+      <StyleBlend />
+      <StyleSources add={blending} />
+    </section>
+  );
+}
+
+function itemOf(item: ShelfItem, chosen: readonly ChosenStyle[]): PickListItem {
+  const style = chosen.find(({ item: { id } }) => id === item.id);
+  return {
+    id: item.id,
+    name: item.name,
+    description: item.description,
+    selected: style !== undefined,
+    content: <ShelfThumb item={item} style={style} />,
+  };
+}
+
+interface ShelfThumbProps {
+  readonly item: ShelfItem;
+  readonly style: ChosenStyle | undefined;
+}
+
+function ShelfThumb({ item, style }: ShelfThumbProps) {
+  return (
+    <>
+      <span class="p-thumb">
+        {item.thumbnail === null ? (
+          <span class="p-thumb-picture p-no-picture">
+            <Icon name="picture" />
+          </span>
+        ) : (
+          <img class="p-thumb-picture" src={item.thumbnail} alt="" draggable={false} />
+        )}
+        {style?.state === 'loading' && <span class="p-thumb-cover p-spinner" />}
+        {style?.state === 'failed' && (
+          <span class="p-thumb-cover">
+            <Icon name="warning" />
+          </span>
+        )}
+        <span class="p-add-badge">
+          <Icon name={style === undefined ? 'plus' : 'check'} />
+        </span>
+      </span>
+      <span class="p-thumb-name">{item.name}</span>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+
+/**
+ * Hands the focus on when the focused part of `container` goes away: to the first button that came
+ * in its place. Otherwise it falls to the page, and a person who works by keyboard begins anew.
+ */
+export function useFocusHandOver(container: RefObject<HTMLElement | null>): void {
+  const focused = useRef<Element | null>(null);
+  useEffect(() => {
+    const element = container.current;
+    if (element === null) return;
+    const onFocusIn = (event: FocusEvent) => {
+      focused.current = event.target as Element;
+    };
+    const onFocusOut = (event: FocusEvent) => {
+      const left = event.target as Element;
+      // A removal may look like leaving; only an element that is still there was left on purpose.
+      queueMicrotask(() => {
+        if (left.isConnected && focused.current === left) focused.current = null;
+      });
+    };
+    element.addEventListener('focusin', onFocusIn);
+    element.addEventListener('focusout', onFocusOut);
+    return () => {
+      element.removeEventListener('focusin', onFocusIn);
+      element.removeEventListener('focusout', onFocusOut);
+    };
+  }, [container]);
+  useLayoutEffect(() => {
+    if (focused.current === null || focused.current.isConnected) return;
+    focused.current = null;
+    container.current?.querySelector<HTMLElement>('button:not([aria-disabled="true"])')?.focus();
+  });
+}

@@ -1,0 +1,343 @@
+import type { BrowserPage } from '@pastiche/test-fixtures/browser-page';
+import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type {} from '../playground/states-model.js';
+import type { Job } from '../src/model/model.js';
+import { openGallery, show } from './states-browser.js';
+
+const chromePath = chromiumPath();
+let gallery: BrowserPage;
+let page: Page;
+
+beforeAll(async () => {
+  if (!chromePath) return;
+  gallery = await openGallery(chromePath);
+  page = gallery.page;
+});
+
+beforeEach(async ({ skip }) => {
+  if (!chromePath) return skip(NO_CHROMIUM);
+  await page.setViewportSize({ width: 320, height: 700 });
+});
+
+afterEach(() => {
+  expect(gallery?.errors ?? []).toEqual([]);
+});
+
+afterAll(async () => {
+  await gallery?.close();
+});
+
+/** Shows a state anew, also when it is shown already. */
+async function open(state: string, dress = 'plain'): Promise<void> {
+  await show(page, { state: 'nothing', dress, theme: 'light' });
+  await show(page, { state, dress, theme: 'light' });
+}
+
+/** What was asked of the model so far. */
+function asked(): Promise<unknown> {
+  return page.evaluate(() => JSON.parse(JSON.stringify(globalThis.gallery!.asked)));
+}
+
+/** Changes the model's signals as a run that begins, or ends, does. */
+function setRunning(running: boolean): Promise<void> {
+  return page.evaluate((busy) => {
+    const model = globalThis.gallery!.model;
+    const set = <T>(signal: ReadonlySignal<T>, value: T) => {
+      (signal as Signal<T>).value = value;
+    };
+    set(model.busy, busy);
+    set<Job>(
+      model.job,
+      busy ? { kind: 'preparing', scale: null, progress: null } : { kind: 'cancelled' },
+    );
+  }, running);
+}
+
+const focusedWords = () => page.evaluate(() => document.activeElement?.textContent);
+
+describe('a run by keyboard', () => {
+  it('begins with Ctrl+Enter wherever the focus is, and not while something is missing', async () => {
+    await open('ready');
+    await page.getByRole('option', { name: 'Moss' }).focus();
+    await page.keyboard.press('Control+Enter');
+    expect(await asked()).toEqual([['stylise']]);
+
+    await open('nothing');
+    await page.keyboard.press('Control+Enter');
+    expect(await asked()).toEqual([]);
+  });
+
+  it('ends with Escape; without a run Escape is the host’s', async () => {
+    await open('running');
+    await page.getByRole('slider', { name: 'Strength' }).focus();
+    await page.keyboard.press('Escape');
+    expect(await asked()).toEqual([['cancel']]);
+
+    await open('ready');
+    await page.keyboard.press('Escape');
+    expect(await asked()).toEqual([]);
+  });
+
+  it('hands the focus on from Stylise to the buttons that replace it, and back', async () => {
+    await open('ready');
+    await page.getByRole('button', { name: 'Stylise' }).focus();
+    await setRunning(true);
+    expect(await focusedWords()).toBe('Cancel');
+    await setRunning(false);
+    expect(await focusedWords()).toBe('Stylise');
+  });
+
+  it('leaves the focus alone when it is elsewhere', async () => {
+    await open('ready');
+    await page.getByRole('slider', { name: 'Strength' }).focus();
+    await setRunning(true);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('range');
+  });
+});
+
+it('takes a double click on Stylise for one, whatever button comes in its place', async () => {
+  await open('ready');
+  const button = page.getByRole('button', { name: 'Stylise' });
+  const box = (await button.boundingBox())!;
+  const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
+  await page.mouse.click(...at);
+  await setRunning(true);
+  // The second click of the pair, as the browser counts them.
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  expect(await asked()).toEqual([['stylise']]);
+});
+
+it('asks nothing of blocked buttons, which keep the focus and say why', async () => {
+  await open('nothing');
+  const button = page.getByRole('button', { name: 'Stylise' });
+  await button.click({ force: true });
+  expect(await asked()).toEqual([]);
+  await button.focus();
+  expect(await focusedWords()).toBe('Stylise');
+  const reason = await button.evaluate(
+    (element) => document.getElementById(element.getAttribute('aria-describedby')!)?.textContent,
+  );
+  expect(reason).toBe('Choose a picture first.');
+});
+
+describe('styles', () => {
+  it('are chosen by arrow keys and Enter, and added by plus', async () => {
+    await open('ready');
+    // The chosen one is where Tab stops: Starry night, the second of four in its row.
+    await page.locator('[role="option"][tabindex="0"]').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('+');
+    expect(await asked()).toEqual([
+      ['chooseStyle', 'built-in:5', { add: false }],
+      ['chooseStyle', 'built-in:6', { add: true }],
+    ]);
+  });
+
+  it('are taken out of a blend by another press', async () => {
+    await open('blend');
+    await page.getByRole('button', { name: 'Blend', exact: true }).click();
+    await page.getByRole('option', { name: 'Woodcut' }).click();
+    await page.getByRole('option', { name: 'Moss' }).click();
+    expect(await asked()).toEqual([
+      ['removeStyle', 'built-in:2'],
+      ['chooseStyle', 'built-in:5', { add: true }],
+    ]);
+  });
+
+  it('deletes a preset only after asking', async () => {
+    await open('preset');
+    await page.getByRole('button', { name: 'Delete preset Night in violet, strong' }).click();
+    expect(await focusedWords()).toBe('Keep');
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    expect(await asked()).toEqual([['deletePreset', 'preset:1']]);
+  });
+
+  it('are saved as a preset under a name', async () => {
+    await open('blend');
+    await page.getByRole('button', { name: 'Save as preset…' }).click();
+    await page.keyboard.type('Night garden');
+    await page.keyboard.press('Enter');
+    expect(await asked()).toEqual([['savePreset', 'Night garden']]);
+    await expect.poll(focusedWords).toBe('Save as preset…');
+  });
+});
+
+describe('before and after', () => {
+  it('has a divider for keys and mouse', async () => {
+    await open('done');
+    await page.getByRole('button', { name: 'Compare before and after' }).click();
+    const divider = page.getByRole('slider', { name: 'Divider between before and after' });
+    await divider.focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await divider.getAttribute('aria-valuetext')).toBe('48 % before');
+    await page.keyboard.press('End');
+    expect(await divider.getAttribute('aria-valuenow')).toBe('100');
+
+    const picture = (await page.locator('.p-checker').boundingBox())!;
+    const handle = (await divider.boundingBox())!;
+    await page.mouse.move(handle.x + 14, handle.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(picture.x + picture.width / 4, handle.y + 60);
+    await page.mouse.up();
+    expect(await divider.getAttribute('aria-valuenow')).toBe('25');
+  });
+
+  it('shows the original while a button or B is held', async () => {
+    await open('done');
+    const picture = page.getByRole('img', { name: /^(Original|Painting): / });
+    await page.getByRole('group', { name: 'Picture' }).focus();
+    await page.keyboard.down('b');
+    expect(await picture.getAttribute('aria-label')).toMatch(/^Original/);
+    await page.keyboard.up('b');
+    expect(await picture.getAttribute('aria-label')).toMatch(/^Painting/);
+
+    const button = (await page.getByRole('button', { name: 'Hold to see' }).boundingBox())!;
+    await page.mouse.move(button.x + 5, button.y + 5);
+    await page.mouse.down();
+    expect(await picture.getAttribute('aria-label')).toMatch(/^Original/);
+    await page.mouse.up();
+    expect(await picture.getAttribute('aria-label')).toMatch(/^Painting/);
+  });
+});
+
+it('zooms by keys, wheel and buttons, and moves what does not fit', async () => {
+  await open('done');
+  const left = () =>
+    page.locator('.p-checker').evaluate((element) => (element as HTMLElement).offsetLeft);
+  const stage = page.getByRole('group', { name: 'Picture' });
+  await stage.focus();
+  await page.keyboard.press('1');
+  expect(await page.locator('.p-zoom-value').textContent()).toBe('100 %');
+  // 512 px in 320: 96 px lie outside on each side.
+  expect(await left()).toBe(-96);
+  await page.keyboard.press('ArrowRight');
+  expect(await left()).toBe(-136);
+  await page.keyboard.press('0');
+  expect(await page.locator('.p-zoom-value').textContent()).toBe('Fit');
+  const box = (await stage.boundingBox())!;
+  await page.mouse.move(box.x + 100, box.y + 100);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  expect(await page.locator('.p-zoom-value').textContent()).not.toBe('Fit');
+});
+
+it('closes its menu with Escape and gives the focus back, without ending a run', async () => {
+  await open('done', 'figma');
+  await page.getByRole('button', { name: 'More' }).click();
+  expect(await focusedWords()).toBe('Add as top fill');
+  await page.keyboard.press('ArrowDown');
+  expect(await focusedWords()).toBe('Save timelapse…');
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('menu').count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'More',
+  );
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Use these settings again' }).click();
+  expect(await asked()).toEqual([['reuse', 'painting-1']]);
+});
+
+/** Pastes or drops a picture file. */
+function bring(kind: 'paste' | 'drop', selector: string, name: string, type: string) {
+  return page.evaluate(
+    (given) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array([1, 2])], given.name, { type: given.type }));
+      const init = { bubbles: true, cancelable: true };
+      document
+        .querySelector(given.selector)!
+        .dispatchEvent(
+          given.kind === 'paste'
+            ? new ClipboardEvent('paste', { ...init, clipboardData: data })
+            : new DragEvent('drop', { ...init, dataTransfer: data }),
+        );
+    },
+    { kind, selector, name, type },
+  );
+}
+
+describe('pictures that are pasted and dropped', () => {
+  const bytes = { 0: 1, 1: 2 };
+
+  it('are the content while there is none, and styles afterwards', async () => {
+    await open('nothing');
+    await bring('paste', 'body', 'boat.png', 'image/png');
+    await expect.poll(asked).toEqual([['setContent', 'boat', bytes]]);
+    await open('ready');
+    await bring('paste', 'body', 'boat.png', 'image/png');
+    await expect.poll(asked).toEqual([['addStyle', 'boat', bytes, { add: false }]]);
+  });
+
+  it('are styles where the panel may not choose the content', async () => {
+    await open('nothing', 'figma');
+    await bring('paste', 'body', 'boat.png', 'image/png');
+    await expect.poll(asked).toEqual([['addStyle', 'boat', bytes, { add: false }]]);
+  });
+
+  it('are what the place says on which they are dropped', async () => {
+    await open('ready');
+    await bring('drop', '.p-stage-picture', 'boat.png', 'image/png');
+    await expect.poll(asked).toEqual([['setContent', 'boat', bytes]]);
+    await open('ready');
+    await bring('drop', '.p-shelf', 'boat.png', 'image/png');
+    await expect.poll(asked).toEqual([['addStyle', 'boat', bytes, { add: false }]]);
+    await open('ready');
+    await bring('drop', '.p-stage-picture', 'look.pastiche', '');
+    await expect.poll(asked).toEqual([['addStyle', 'look.pastiche', bytes, { add: false }]]);
+  });
+});
+
+it('takes a typed number when it is finished, within its limits', async () => {
+  await open('ready');
+  const size = () =>
+    page.evaluate(() => globalThis.gallery!.model.settings.value.parameters.styleScale);
+  const field = page.getByRole('spinbutton', { name: 'Brush size, exact value' });
+  await field.fill('2');
+  expect(await size()).toBe(1);
+  await field.fill('250');
+  await field.press('Enter');
+  expect(await size()).toBe(2.5);
+  await field.fill('9999');
+  await field.press('Tab');
+  expect(await size()).toBe(4);
+  await field.fill('');
+  await field.press('Tab');
+  expect(await field.inputValue()).toBe('400');
+});
+
+it('keeps up with thirty steps a second: no task of 100 ms', async () => {
+  await open('running');
+  await page.setViewportSize({ width: 1200, height: 800 });
+  const longest = await page.evaluate(async () => {
+    const tasks: number[] = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration);
+    });
+    observer.observe({ type: 'longtask' });
+    const { model } = globalThis.gallery!;
+    const set = <T>(signal: ReadonlySignal<T>, value: T) => {
+      (signal as Signal<T>).value = value;
+    };
+    const job = model.job.value;
+    const { original, painting, ...shown } = model.shown.value;
+    if (job.kind !== 'running' || !original || !painting) throw new Error('Not the running state.');
+    for (let step = 0; step < 60; step++) {
+      const picture = await createImageBitmap(step % 2 ? original : painting);
+      const overall = { index: step, of: 250 };
+      set<Job>(model.job, { kind: 'running', progress: { ...job.progress, overall } });
+      set(model.chart, [...model.chart.value]);
+      set(model.shown, { ...shown, original, painting: picture });
+      await new Promise((resolve) => setTimeout(resolve, 33));
+    }
+    observer.disconnect();
+    return Math.max(0, ...tasks);
+  });
+  expect(longest).toBeLessThan(100);
+});
