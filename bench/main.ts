@@ -2,10 +2,13 @@
 // a row to bench/results/wasm.jsonl:
 // pnpm bench [--weights <folder>] [--parts sizes,alone,networks,growth,512,pyramid] [--sizes 128,256,384]
 //   [--content <file> --style <file>] [--dry]
+// or the panel in a headless Chromium, with a row in bench/results/browser.jsonl:
+// pnpm bench --browser [--weights <folder>] [--parts preview,iterations] [--rounds 3] [--dry]
 import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { weightsOption } from '../tools/weights-folder.js';
+import { benchBrowser } from './browser/bench-browser.js';
 import { describeMachine } from './machine.js';
 import {
   measure512,
@@ -21,12 +24,15 @@ import { formatRow } from './table.js';
 const RESULTS = fileURLToPath(new URL('results/wasm.jsonl', import.meta.url));
 
 const PARTS: readonly string[] = ['sizes', 'alone', 'networks', 'growth', '512', 'pyramid'];
+const BROWSER_PARTS: readonly string[] = ['preview', 'iterations'];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       weights: { type: 'string' },
-      parts: { type: 'string', default: PARTS.join() },
+      parts: { type: 'string' },
+      browser: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: '3' },
       sizes: { type: 'string', default: '128,256,384' },
       content: { type: 'string' },
       style: { type: 'string' },
@@ -34,8 +40,16 @@ async function main(): Promise<void> {
       dry: { type: 'boolean', default: false },
     },
   });
+  if (values.browser) {
+    return benchBrowser({
+      parts: parseParts(values.parts, BROWSER_PARTS),
+      weights: () => weightsOption(values.weights),
+      rounds: parseRounds(values.rounds),
+      dry: values.dry,
+    });
+  }
   const weights = weightsOption(values.weights);
-  const wanted = parseParts(values.parts);
+  const wanted = new Set(parseParts(values.parts, PARTS));
   const sizes = parseSizes(values.sizes);
   const styleLoss = parseStyleLoss(values['style-loss']);
   const { content, style } = values;
@@ -75,11 +89,18 @@ async function measureBoth(
   return { networks: rows };
 }
 
-function parseParts(text: string): Set<string> {
+function parseParts(text: string | undefined, known: readonly string[]): readonly string[] {
+  if (text === undefined) return known;
   const parts = text.split(',');
-  const unknown = parts.find((part) => !PARTS.includes(part));
-  if (unknown === undefined) return new Set(parts);
-  throw new Error(`--parts names "${unknown}", expected some of ${PARTS}; correct it.`);
+  const unknown = parts.find((part) => !known.includes(part));
+  if (unknown === undefined) return parts;
+  throw new Error(`--parts names "${unknown}", expected some of ${known}; correct it.`);
+}
+
+function parseRounds(text: string): number {
+  const rounds = Number(text);
+  if (Number.isInteger(rounds) && rounds >= 1) return rounds;
+  throw new Error(`--rounds should be a whole number from 1, but "${text}" came.`);
 }
 
 function parseSizes(text: string): number[] {

@@ -2,6 +2,7 @@
 // condition "pastiche-source" resolves @pastiche/* to src/.
 import { chmodSync, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildPanel } from './build-panel.mjs';
 import { captureCommand, isMainScript, lastLines, ROOT } from './run-command.mjs';
 
 const CORE = join(ROOT, 'packages', 'core');
@@ -65,6 +66,7 @@ function writeCoreTypes() {
 if (isMainScript(import.meta.url)) {
   try {
     await build(console.log);
+    await buildPanel({ report: console.log });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

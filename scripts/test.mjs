@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { build } from './build.mjs';
+import { buildPanel } from './build-panel.mjs';
 import { findChromium } from './chromium.mjs';
 import { ROOT, runTool } from './run-command.mjs';
 import { checkTypes } from './types.mjs';
@@ -25,7 +26,7 @@ const STEPS = [
     () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
   ],
   ['types', checkTypes],
-  ['build', () => build(console.log)],
+  ['build', buildAll],
   ['unit tests', () => runTests('unit')],
   ['integration tests', () => runTests('integration')],
 ];
@@ -51,6 +52,11 @@ async function runSteps() {
     console.log(`=== ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
   }
   return undefined;
+}
+
+async function buildAll() {
+  await build(console.log);
+  await buildPanel({ report: console.log });
 }
 
 function bringChromium() {

@@ -1,6 +1,9 @@
 // The public names, in the order of the flow:
 // preset + content + style → pixels → VGG19 features → Gram / content targets → objective → optimiser → pyramid loop → pixels
 
+export { isContextLost } from './backend/graphics-context.js';
+export { largestTexture, type MemoryInUse, memoryInUse } from './backend/memory.js';
+export { restartBackend } from './backend/restart.js';
 export {
   type BackendChoice,
   type BackendName,
@@ -36,6 +39,7 @@ export { type AdamOptions, adam, DEFAULT_ADAM } from './optimiser/adam.js';
 export { DEFAULT_LBFGS, type LbfgsOptions, lbfgs } from './optimiser/lbfgs.js';
 export type { Optimiser, OptimiserState } from './optimiser/optimiser.js';
 export { disposeState } from './optimiser/optimiser.js';
+export { BUILT_IN_PRESETS, type BuiltInPreset } from './preset/built-in.js';
 export {
   describeRun,
   parseRunDescription,
@@ -43,6 +47,13 @@ export {
   type RunDescription,
 } from './preset/metadata.js';
 export { parseParameters } from './preset/parse-parameters.js';
+export {
+  PRESET_LIMITS,
+  type Preset,
+  type PresetPicture,
+  type PresetStyle,
+} from './preset/preset.js';
+export { encodePreset, parsePreset } from './preset/preset-file.js';
 export {
   DEFAULT_PARAMETERS,
   type GivenParameters,

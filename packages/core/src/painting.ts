@@ -116,6 +116,26 @@ export async function iterate(painting: Painting, objective: Objective): Promise
   }
 }
 
+/**
+ * All that a scale computes, targets and one iteration, without its reading and with nothing kept:
+ * for compiling ahead. Synchronous; leaves no tensor and the painting as it was.
+ */
+export function rehearse(
+  { plan, optimiser, state }: Painting,
+  makeObjective: () => Objective,
+): void {
+  const objective = makeObjective();
+  try {
+    tf.tidy(() => {
+      const { gradient, losses } = objective.evaluate(optimiser.image(state), weightsNow(plan));
+      withSquaredNorm(losses, gradient);
+      optimiser.update(state, gradient);
+    });
+  } finally {
+    objective.dispose();
+  }
+}
+
 /** A live change makes another objective; the optimiser must not go on from the old one's gradients. */
 function adaptTo(painting: Painting, weights: ObjectiveWeights): void {
   const before = painting.weights;
@@ -131,12 +151,16 @@ async function readWithSquaredNorm(
   losses: tf.Tensor1D,
   gradient: tf.Tensor4D,
 ): Promise<Float32Array> {
-  const both = tf.tidy(() => tf.concat1d([losses, tf.reshape(sumOfSquares(gradient), [1])]));
+  const both = withSquaredNorm(losses, gradient);
   try {
     return await readBack(both);
   } finally {
     both.dispose();
   }
+}
+
+function withSquaredNorm(losses: tf.Tensor1D, gradient: tf.Tensor4D): tf.Tensor1D {
+  return tf.tidy(() => tf.concat1d([losses, tf.reshape(sumOfSquares(gradient), [1])]));
 }
 
 function checkFinite(what: string, value: number, { iteration }: Painting): void {

@@ -1,4 +1,6 @@
+import { compileAhead } from './backend/compile-ahead.js';
 import { explainFailure } from './backend/failure.js';
+import { freeUnusedTextures } from './backend/free-textures.js';
 import { StyleTransferError, throwIfAborted } from './errors.js';
 import type { Pixels } from './image/pixels.js';
 import { resampleImage } from './image/resample.js';
@@ -11,6 +13,7 @@ import {
   enterNextScale,
   iterate,
   type Painting,
+  rehearse,
   waitWhilePaused,
 } from './painting.js';
 import type { Scale } from './pyramid.js';
@@ -56,6 +59,7 @@ export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleSte
   } finally {
     if (painting !== null) endPainting(painting);
     network?.dispose();
+    freeUnusedTextures();
   }
 }
 
@@ -75,10 +79,16 @@ async function* paintScale(
   network: Network,
 ): AsyncGenerator<PaintingStep, void> {
   const { plan, scaleIndex } = painting;
-  const { pictures, parameters, controls } = plan;
+  const { pictures, parameters, controls, signal } = plan;
   const scale = plan.scales[scaleIndex] as Scale;
   await nextTask();
-  const objective = createScaleObjective({ network, pictures, parameters, scale });
+  const makeObjective = () => createScaleObjective({ network, pictures, parameters, scale });
+  await compileAhead(
+    () => rehearse(painting, makeObjective),
+    () => controls.stopped || signal?.aborted === true,
+  );
+  throwIfAborted(signal);
+  const objective = makeObjective();
   try {
     const speed = createSpeedometer();
     while (painting.iteration < scale.iterations) {
@@ -91,6 +101,7 @@ async function* paintScale(
     }
   } finally {
     objective.dispose();
+    freeUnusedTextures();
   }
 }
 

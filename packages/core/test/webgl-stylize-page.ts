@@ -1,13 +1,12 @@
 // Runs inside the page of webgl-stylize.test.ts; its functions lie on the global object.
 import * as tf from '@tensorflow/tfjs-core';
+import type { GraphicsBackend } from '../src/backend/graphics-context.js';
+import { restartBackend } from '../src/backend/restart.js';
 import { selectBackend } from '../src/backend/select.js';
 import { isStyleTransferError } from '../src/errors.js';
+import type { StyleStep } from '../src/style-step.js';
 import { stylize } from '../src/stylize.js';
 import { collect, doneStep, paintingSteps, request } from './tiny-run.js';
-
-interface GraphicsBackend {
-  readonly gpgpu: { readonly gl: WebGL2RenderingContext };
-}
 
 const choice = await selectBackend({ preferred: 'webgl' });
 
@@ -23,13 +22,90 @@ async function run() {
   };
 }
 
+const graphics = () => tf.backend() as unknown as GraphicsBackend;
+
+/** How many shaders are there when the first iteration begins and when the run is over. */
+async function runAndCount() {
+  const counts: number[] = [];
+  const compileOnly: boolean[] = [];
+  const count = () => counts.push(Object.keys(graphics().binaryCache).length);
+  const { getProgramParameter } = WebGL2RenderingContext.prototype;
+  let asked = 0;
+  // Stands in for the extension, which software drivers lack: the first answers are "not yet".
+  Object.defineProperty(graphics().gpgpu, 'parallelCompilationExtension', {
+    value: { COMPLETION_STATUS_KHR: -1 },
+    configurable: true,
+  });
+  WebGL2RenderingContext.prototype.getProgramParameter = function (program, name) {
+    if (name !== -1) return getProgramParameter.call(this, program, name);
+    asked += 1;
+    if (asked === 3) count();
+    return asked >= 3;
+  };
+  try {
+    for await (const step of stylize(request({ parameters: { size: 36, pyramid: false } }))) {
+      compileOnly.push(tf.env().getBool('ENGINE_COMPILE_ONLY'));
+      if (step.phase !== 'preparing') count();
+    }
+  } finally {
+    WebGL2RenderingContext.prototype.getProgramParameter = getProgramParameter;
+  }
+  const { textureManager } = graphics();
+  return { counts, compileOnly, freeTextures: Object.keys(textureManager.freeTextures).length };
+}
+
+/** A run that is aborted while the driver still compiles, and the same run afterwards. */
+async function abortWhileCompiling() {
+  const before = tf.memory().numTensors;
+  const giveUp = new AbortController();
+  const { getProgramParameter } = WebGL2RenderingContext.prototype;
+  WebGL2RenderingContext.prototype.getProgramParameter = function (program, name) {
+    if (name !== -1) return getProgramParameter.call(this, program, name);
+    giveUp.abort();
+    return false;
+  };
+  const change = { parameters: { size: 30, pyramid: false } };
+  const error = await collect({ ...change, signal: giveUp.signal }).catch((caught) => caught);
+  WebGL2RenderingContext.prototype.getProgramParameter = function (program, name) {
+    return name === -1 ? true : getProgramParameter.call(this, program, name);
+  };
+  const steps = await collect(change);
+  WebGL2RenderingContext.prototype.getProgramParameter = getProgramParameter;
+  Object.defineProperty(graphics().gpgpu, 'parallelCompilationExtension', { value: null });
+  return { code: error.code, steps: steps.length, left: tf.memory().numTensors - before };
+}
+
+/** After `runUntilLost`: a fresh backend that goes on from a checkpoint, and what is left of the old one. */
+async function resumeAfterLoss() {
+  const left = tf.memory().numTensors;
+  await restartBackend('webgl');
+  let checkpoint: Uint8Array | undefined;
+  for await (const step of stylize(request())) {
+    if (step.phase !== 'painting' || step.iteration.index !== 2) continue;
+    checkpoint = await step.checkpoint();
+    graphics().gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext();
+    break;
+  }
+  await restartBackend('webgl');
+  const { weights, content, styles } = request();
+  const resumed: StyleStep[] = [];
+  for await (const step of stylize({ weights, content, styles, resume: checkpoint! })) {
+    resumed.push(step);
+  }
+  return {
+    left,
+    losses: paintingSteps(resumed).map(({ losses }) => losses.total),
+    leftAfter: tf.memory().numTensors,
+    polling: graphics().gpgpu.itemsToPoll.length,
+  };
+}
+
 /** A run whose context is taken away after its second iteration. */
 async function runUntilLost() {
   try {
     for await (const step of stylize(request())) {
       if (step.phase !== 'painting' || step.iteration.index !== 2) continue;
-      const { gl } = (tf.backend() as unknown as GraphicsBackend).gpgpu;
-      gl.getExtension('WEBGL_lose_context')?.loseContext();
+      graphics().gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext();
     }
     return 'finished';
   } catch (error) {
@@ -37,4 +113,4 @@ async function runUntilLost() {
   }
 }
 
-Object.assign(globalThis, { run, runUntilLost });
+Object.assign(globalThis, { run, runAndCount, abortWhileCompiling, runUntilLost, resumeAfterLoss });

@@ -14,7 +14,20 @@ interface Found {
   readonly left: number;
 }
 
-it('paints on WebGL what it paints on WASM, leaks nothing, and says when the context is lost', async ({
+interface Counted {
+  readonly counts: number[];
+  readonly compileOnly: boolean[];
+  readonly freeTextures: number;
+}
+
+interface Resumed {
+  readonly left: number;
+  readonly losses: number[];
+  readonly leftAfter: number;
+  readonly polling: number;
+}
+
+it('paints on WebGL what it paints on WASM, compiles ahead, leaks nothing, and outlives a lost context', async ({
   skip,
 }) => {
   const chromePath = chromiumPath();
@@ -37,10 +50,26 @@ it('paints on WebGL what it paints on WASM, leaks nothing, and says when the con
     expect(mean).toBeLessThan(1);
     expect(errors).toEqual([]);
 
+    const counted = await page.evaluate<Counted>('runAndCount()');
+    // Everything was compiled before the first iteration, except what shows the finished picture.
+    const [ahead, first] = counted.counts;
+    expect(ahead).toBeGreaterThan(20);
+    expect(first).toBeLessThanOrEqual(ahead! + 1);
+    expect(new Set(counted.counts.slice(1, -1))).toEqual(new Set([first]));
+    expect(new Set(counted.compileOnly)).toEqual(new Set([false]));
+    expect(counted.freeTextures).toBe(0);
+
+    const aborted = await page.evaluate('abortWhileCompiling()');
+    // One step per scale, six iterations, and the finished picture.
+    expect(aborted).toEqual({ code: 'aborted', steps: 8, left: 0 });
+
     const lost = await page.evaluate<string>('runUntilLost()');
     expect(lost).toBe(
       'backend-unavailable: The graphics driver took the webgl context away while painting 40 × 32 px; continue from the last checkpoint, at a smaller size if it happens again.',
     );
+    const resumed = await page.evaluate<Resumed>('resumeAfterLoss()');
+    expect(resumed).toMatchObject({ left: 0, leftAfter: 0, polling: 0 });
+    expect(resumed.losses).toBeAllClose(losses.slice(2), 1e-2);
   } finally {
     await close();
   }

@@ -1,8 +1,44 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** The part of TensorFlow.js's WebGL backend that knows its context. */
-interface GraphicsBackend {
-  readonly gpgpu?: { readonly gl?: Pick<WebGL2RenderingContext, 'isContextLost'> };
+/** The parts of TensorFlow.js's WebGL backend that its types keep private and the engine needs. */
+export interface GraphicsBackend {
+  readonly canvas: EventTarget;
+  readonly gpgpu: {
+    readonly gl: WebGL2RenderingContext;
+    readonly parallelCompilationExtension: { readonly COMPLETION_STATUS_KHR: number } | null;
+    /** Fences that a read waits for, asked again and again until they pass. */
+    itemsToPoll: unknown[];
+    deleteProgram(program: WebGLProgram): void;
+    deleteMatrixTexture(texture: WebGLTexture): void;
+  };
+  readonly textureManager: {
+    /** By size and format. */
+    freeTextures: Record<string, readonly { readonly texture: WebGLTexture }[]>;
+    numFreeTextures: number;
+    _numBytesAllocated: number;
+    _numBytesFree: number;
+  };
+  /** Compiled shaders by what makes them differ. */
+  readonly binaryCache: Record<string, { readonly webGLProgram: WebGLProgram }>;
+  checkCompileCompletion(): void;
+  getUniformLocations(): void;
+}
+
+/** TensorFlow.js's WebGL backend, or `null` when another one is in use. */
+export function graphicsBackend(): GraphicsBackend | null {
+  if (tf.getBackend() !== 'webgl') return null;
+  return tf.backend() as unknown as GraphicsBackend;
+}
+
+/** Contexts that were lost once: the driver may restore one, but without the textures that were on it. */
+const lost = new WeakSet<WebGL2RenderingContext>();
+
+/** Remembers a loss of the current backend's context, even if the driver gives it back meanwhile. */
+export function watchContext(): void {
+  const backend = graphicsBackend();
+  if (backend === null) return;
+  const { gl } = backend.gpgpu;
+  backend.canvas.addEventListener('webglcontextlost', () => lost.add(gl));
 }
 
 /**
@@ -10,6 +46,6 @@ interface GraphicsBackend {
  * answers every read with zeros, which look like a picture that is perfectly finished.
  */
 export function isContextLost(): boolean {
-  if (tf.getBackend() !== 'webgl') return false;
-  return (tf.backend() as GraphicsBackend).gpgpu?.gl?.isContextLost() ?? false;
+  const gl = graphicsBackend()?.gpgpu.gl;
+  return gl !== undefined && (gl.isContextLost() || lost.has(gl));
 }

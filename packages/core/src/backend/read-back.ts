@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { isContextLost } from './graphics-context.js';
+import { graphicsBackend, isContextLost } from './graphics-context.js';
 
 /** How often a read that takes longer asks whether its context still lives, ms. */
 const WATCH_INTERVAL_MS = 250;
@@ -25,5 +25,12 @@ export async function readBack(tensor: tf.Tensor): Promise<Float32Array> {
     return values as Float32Array;
   } finally {
     clearInterval(timer);
+    if (isContextLost()) dropPendingReads();
   }
+}
+
+/** TensorFlow.js would ask for ever, and at every turn of the event loop, for what never comes. */
+function dropPendingReads(): void {
+  const gpgpu = graphicsBackend()?.gpgpu;
+  if (gpgpu !== undefined) gpgpu.itemsToPoll = [];
 }

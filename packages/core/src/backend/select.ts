@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { StyleTransferError } from '../errors.js';
+import { watchContext } from './graphics-context.js';
+import { startWasmFromBytes } from './wasm-binary.js';
 
 /** Where the arithmetic runs. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
@@ -9,6 +11,11 @@ export interface BackendOptions {
   readonly preferred?: BackendName | 'auto';
   /** URL or folder (with a trailing slash) of TensorFlow.js's `.wasm` files; not needed in Node. */
   readonly wasmPath?: string;
+  /**
+   * The bytes of `tfjs-backend-wasm-simd.wasm`, for where no address works: WASM then runs on one
+   * thread and needs a processor with SIMD.
+   */
+  readonly wasmBinary?: Uint8Array;
 }
 
 /** The backend in use, and why this one, as a sentence for people. */
@@ -17,8 +24,18 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
-/** Names of renderers that draw on the CPU: slower than WASM, so `auto` passes them over. */
+/** Names of renderers that draw on the CPU: slower than WASM, so `auto` tries WASM before them. */
 const SOFTWARE_RENDERERS = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/** Textures are kept for reuse while there is less than this in all, bytes; see `free-textures.ts`. */
+const TEXTURES_KEPT = 256 * 2 ** 20;
+
+/** What `auto` tries, fastest first, by what draws WebGL. */
+const ORDER = {
+  hardware: ['webgl', 'wasm', 'cpu'],
+  software: ['wasm', 'webgl', 'cpu'],
+  none: ['wasm', 'cpu'],
+} as const;
 
 /**
  * Picks and starts the TensorFlow.js backend that the engine will run on.
@@ -35,13 +52,9 @@ export async function selectBackend(options: BackendOptions = {}): Promise<Backe
     await start(preferred, options);
     return { name: preferred, reason: `${preferred} was asked for` };
   }
-  const passedOver: string[] = [];
-  for (const name of ['webgl', 'wasm', 'cpu'] as const) {
-    const obstacle = name === 'webgl' ? webglObstacle() : null;
-    if (obstacle !== null) {
-      passedOver.push(obstacle);
-      continue;
-    }
+  const webgl = findWebgl();
+  const passedOver: string[] = webgl.obstacle === null ? [] : [webgl.obstacle];
+  for (const name of ORDER[webgl.kind]) {
     try {
       await start(name, options);
       return { name, reason: [...passedOver, `${name} works here`].join('; ') };
@@ -56,22 +69,28 @@ export async function selectBackend(options: BackendOptions = {}): Promise<Backe
   );
 }
 
-/** Why `auto` should not take WebGL, or `null` when nothing speaks against it. */
-function webglObstacle(): string | null {
-  if (typeof OffscreenCanvas === 'undefined') return 'there is no WebGL here';
+/** What draws WebGL here, and why `auto` should not take it first, if anything speaks against it. */
+function findWebgl(): { kind: keyof typeof ORDER; obstacle: string | null } {
+  if (typeof OffscreenCanvas === 'undefined') {
+    return { kind: 'none', obstacle: 'there is no WebGL here' };
+  }
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
-  if (gl === null) return 'WebGL2 is switched off or missing';
+  if (gl === null) return { kind: 'none', obstacle: 'WebGL2 is switched off or missing' };
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
   gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return SOFTWARE_RENDERERS.test(renderer) ? `WebGL is drawn in software (${renderer})` : null;
+  if (!SOFTWARE_RENDERERS.test(renderer)) return { kind: 'hardware', obstacle: null };
+  return { kind: 'software', obstacle: `WebGL is drawn in software (${renderer})` };
 }
 
 async function start(name: BackendName, options: BackendOptions): Promise<void> {
   try {
     await register(name, options);
-    if (!(await tf.setBackend(name))) throw new Error('the backend did not initialise');
+    const { wasmBinary } = options;
+    if (name === 'wasm' && wasmBinary !== undefined) await startWasmFromBytes(wasmBinary);
+    else if (!(await tf.setBackend(name))) throw new Error('the backend did not initialise');
     await tf.ready();
+    watchContext();
   } catch (cause) {
     throw new StyleTransferError(
       'backend-unavailable',
@@ -85,6 +104,9 @@ async function start(name: BackendName, options: BackendOptions): Promise<void> 
 async function register(name: BackendName, options: BackendOptions): Promise<void> {
   if (name === 'webgl') {
     await import('@tensorflow/tfjs-backend-webgl');
+    // TensorFlow.js would refuse it; whoever comes here asked for it, or has nothing faster.
+    tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
+    tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURES_KEPT);
   } else if (name === 'wasm') {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     if (options.wasmPath !== undefined) setWasmPaths(options.wasmPath);

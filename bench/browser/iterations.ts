@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openPage } from '@pastiche/test-fixtures/browser-page';
+import { build } from 'esbuild';
+
+/** What the page measures. */
+export interface IterationsJob {
+  readonly backend: 'webgl' | 'wasm';
+  /** Pictures of so many px square. */
+  readonly size: number;
+  readonly rounds: number;
+}
+
+/** Milliseconds of one iteration with VGG19 by the clock, fastest round. */
+export interface BackendTimes extends IterationsJob {
+  readonly engine: number;
+  readonly stock: number;
+  readonly speedup: number;
+}
+
+/**
+ * Times an iteration of the engine and of stock TensorFlow.js in one page, on each backend.
+ *
+ * @param weights folder of VGG19's `model.json`
+ */
+export async function measureIterations(
+  jobs: readonly IterationsJob[],
+  { chromePath, weights }: { readonly chromePath: string; readonly weights: string },
+): Promise<BackendTimes[]> {
+  const files = { ...(await filesBelow(weights, 'weights')), ...(await wasmFiles()) };
+  const { page, errors, close } = await openPage({ chromePath, bundle: await bundlePage(), files });
+  try {
+    const results: BackendTimes[] = [];
+    for (const job of jobs) {
+      console.error(`Measuring iterations on ${job.backend} at ${job.size} px …`);
+      results.push((await page.evaluate(`timeIterations(${JSON.stringify(job)})`)) as BackendTimes);
+    }
+    if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
+    return results;
+  } finally {
+    await close();
+  }
+}
+
+async function filesBelow(folder: string, under: string): Promise<Record<string, Uint8Array>> {
+  const names = (await readdir(folder)).filter((name) => /\.(json|bin|wasm)$/.test(name));
+  const files = names.map(async (name) => [`${under}/${name}`, await readFile(join(folder, name))]);
+  return Object.fromEntries(await Promise.all(files));
+}
+
+function wasmFiles(): Promise<Record<string, Uint8Array>> {
+  const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+  return filesBelow(join(entry, '..'), 'wasm');
+}
+
+async function bundlePage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['pastiche-source'],
+    write: false,
+    logLevel: 'silent',
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error('esbuild made no bundle of the page.');
+  return file.text;
+}

@@ -1,0 +1,95 @@
+// Runs inside the page of first-preview.ts: opens the panel on a picture, chooses a style and presses
+// Stylise as soon as that can be pressed, and notes when what happened.
+
+import { pageAssets } from '../../packages/panel/playground/page-assets.js';
+import { createPlaygroundHost } from '../../packages/panel/playground/playground-host.js';
+import { startEngine } from '../../packages/panel/src/engine/start-engine.js';
+import type { Host } from '../../packages/panel/src/host/host.js';
+import { mountPanel } from '../../packages/panel/src/mount-panel.js';
+import type { OpeningTimes, PanelJob } from './first-preview.js';
+
+/** The page's time of its opening is 0. */
+const now = () => performance.now();
+
+async function openPanel(job: PanelJob): Promise<OpeningTimes> {
+  const tasks: { start: number; ms: number }[] = [];
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      tasks.push({ start: startTime, ms: duration });
+    }
+  }).observe({ type: 'longtask', buffered: true });
+  const content = new Uint8Array(await (await fetch('content.png')).arrayBuffer());
+  const host: Host = {
+    ...createPlaygroundHost(),
+    readContent: async () => ({ name: 'content', bytes: content }),
+    readSettings: async () => job.settings,
+    writeSettings: async () => {},
+  };
+  const assets = pageAssets();
+  let backend = '';
+  let preview: number | null = null;
+  let finished: () => void = () => {};
+  const done = new Promise<void>((resolve) => {
+    finished = resolve;
+  });
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = 'panel.css';
+  const root = document.createElement('div');
+  document.body.append(style, root);
+  mountPanel(root, {
+    host,
+    assets,
+    dress: 'plain',
+    startEngine: async (start) => {
+      const engine = await startEngine({ assets, ...start });
+      backend = engine.facts.backend;
+      return {
+        ...engine,
+        run: (request, listener) => {
+          const run = engine.run(request, (event) => {
+            if (event.kind === 'preview') preview ??= now();
+            listener(event);
+          });
+          void run.result.finally(finished);
+          return run;
+        },
+      };
+    },
+  });
+  const option = await found(() => root.querySelector<HTMLElement>('[role="option"]'));
+  const shown = now();
+  option.click();
+  const stylise = await found(() => pressable(root, 'Stylise'));
+  const pressed = now();
+  stylise.click();
+  await done;
+  // A task is told of only after it has ended.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const longest = (from: number, to: number) =>
+    Math.max(0, ...tasks.filter(({ start }) => start >= from && start < to).map(({ ms }) => ms));
+  return {
+    backend,
+    shown,
+    pressed,
+    preview: preview ?? Number.NaN,
+    longestTaskOpening: longest(0, pressed),
+    longestTaskPainting: longest(pressed, Number.POSITIVE_INFINITY),
+  };
+}
+
+function pressable(root: HTMLElement, name: string): HTMLElement | null {
+  const buttons = [...root.querySelectorAll<HTMLElement>('button')];
+  const button = buttons.find(({ textContent }) => textContent?.trim() === name);
+  return button?.getAttribute('aria-disabled') === 'true' ? null : (button ?? null);
+}
+
+async function found(look: () => HTMLElement | null): Promise<HTMLElement> {
+  for (;;) {
+    const element = look();
+    if (element !== null) return element;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+Object.assign(globalThis, { openPanel });

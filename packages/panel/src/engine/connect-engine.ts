@@ -1,0 +1,89 @@
+import { type Channel, ChannelError, createChannel, type Transport } from '../channel/index.js';
+import type { RunEvent } from './engine.js';
+import { ENGINE_CONTRACT, type EngineContract, PANEL_CONTRACT } from './engine-contract.js';
+import { timers } from './timers.js';
+
+/** Longer than this a worker that starts is not waited for, ms. */
+const HELLO_MS = 10_000;
+
+/** Where an engine runs, before it has said anything. */
+export interface EnginePlace {
+  readonly transport: Transport;
+  /** Told when the place fails, whether before the engine answered or later. */
+  onFailure(listener: (reason: string) => void): void;
+  /** Ends the worker, or the pipe. */
+  end(): void;
+}
+
+/** Where the events of the engine go; replaced as runs and downloads come and go. */
+export interface EngineListeners {
+  runEvent: (event: RunEvent) => void;
+  loadProgress: (loaded: number, total: number | null) => void;
+}
+
+/** An engine that answers. */
+export interface EngineConnection {
+  readonly channel: Channel<EngineContract>;
+  readonly listeners: EngineListeners;
+  /** Fails what is pending and ends the place. */
+  close(reason: string): void;
+}
+
+/**
+ * Opens the channel to an engine and waits for its `hello`.
+ *
+ * @throws ChannelError when the place fails first, or says nothing within 10 s
+ */
+export async function connectEngine(
+  place: EnginePlace,
+  readWeights: (file: string) => Promise<Uint8Array>,
+): Promise<EngineConnection> {
+  const listeners: EngineListeners = { runEvent: dropEvent, loadProgress: () => {} };
+  let sayHello = () => {};
+  const hello = new Promise<void>((resolve) => {
+    sayHello = resolve;
+  });
+  const channel = createChannel({
+    transport: place.transport,
+    timers,
+    name: 'engine',
+    mine: PANEL_CONTRACT,
+    theirs: ENGINE_CONTRACT,
+    handlers: {
+      requests: { readWeights: ({ file }) => readWeights(file) },
+      events: {
+        hello: () => sayHello(),
+        runEvent: (event) => listeners.runEvent(event),
+        loadProgress: ({ loaded, total }) => listeners.loadProgress(loaded, total),
+      },
+    },
+  });
+  const close = (reason: string) => {
+    channel.close(reason);
+    place.end();
+  };
+  let giveUp = (_reason: string) => {};
+  const failure = new Promise<never>((_, reject) => {
+    giveUp = (reason) => reject(new ChannelError('failed', reason));
+  });
+  place.onFailure((reason) => {
+    giveUp(reason);
+    close(`${reason} Start the engine anew.`);
+  });
+  const timeout = setTimeout(() => giveUp('The engine said nothing for 10 s.'), HELLO_MS);
+  try {
+    await Promise.race([hello, failure]);
+    return { channel, listeners, close };
+  } catch (error) {
+    close('The engine could not be started.');
+    throw error;
+  } finally {
+    clearTimeout(timeout);
+    failure.catch(() => {});
+  }
+}
+
+/** What a run that is over still says; its bitmaps would stay in memory for long. */
+export function dropEvent(event: RunEvent): void {
+  if (event.kind === 'preview') event.bitmap.close();
+}

@@ -1,0 +1,120 @@
+import { parseParameters } from '@pastiche/core';
+import {
+  anything,
+  bytes,
+  flag,
+  list,
+  literal,
+  nothing,
+  nullable,
+  number,
+  record,
+  tagged,
+  text,
+  whole,
+} from '../channel/index.js';
+import { bitmap, liveChanges, losses, scale, step } from './painting-readers.js';
+
+const backend = literal('webgl', 'wasm', 'cpu');
+const network = literal('vgg19-lite', 'vgg19');
+const id = text({ maxLength: 64 });
+const side = whole({ least: 1, most: 16_384 });
+const amount = number({ least: 0 });
+const loading = { loaded: amount, total: nullable(amount) };
+
+/** Where VGG19's files come from: `HostWeights`. */
+export const readWeightsOrigin = tagged('kind', {
+  address: record({ kind: literal('address'), baseUrl: nullable(text()), cache: flag }),
+  files: record({ kind: literal('files') }),
+});
+
+export const readFacts = record({
+  place: literal('worker', 'page'),
+  backend,
+  reason: text(),
+  largestSide: record({ 'vgg19-lite': side, vgg19: side }),
+});
+
+export const readRunEvent = tagged('kind', {
+  loading: record({ kind: literal('loading'), network, ...loading }),
+  preparing: record({ kind: literal('preparing'), scale }),
+  step,
+  preview: record({ kind: literal('preview'), bitmap }),
+  recovering: record({ kind: literal('recovering'), backend }),
+});
+
+/** What the panel asks of the engine and tells it. */
+export const ENGINE_CONTRACT = {
+  requests: {
+    /** The first request, once: gives the engine what it runs on. */
+    start: {
+      body: record({
+        lite: bytes,
+        /** `tfjs-backend-wasm-simd.wasm`, where the panel brings it. */
+        wasm: nullable(bytes),
+        backend: literal('auto', 'webgl', 'wasm', 'cpu'),
+        weights: readWeightsOrigin,
+      }),
+      reply: readFacts,
+    },
+    addPicture: {
+      body: record({ bytes }),
+      reply: record({ id, width: side, height: side, preview: bitmap }),
+    },
+    reducePicture: {
+      body: record({ id, longSide: side, bytes: whole({ least: 1 }) }),
+      reply: record({ mediaType: literal('image/webp', 'image/jpeg', 'image/png'), bytes }),
+    },
+    /** Answered when the run has ended, whichever way; its events come before. */
+    run: {
+      body: record({
+        content: id,
+        styles: list(record({ picture: id, weight: amount }), { maxLength: 64 }),
+        // Core's parser, with its sentences, reads them as the run begins.
+        parameters: anything,
+        network: literal('auto', 'vgg19-lite', 'vgg19'),
+        frames: flag,
+      }),
+      reply: record({
+        width: side,
+        height: side,
+        png: bytes,
+        preview: bitmap,
+        stoppedEarly: flag,
+        losses: nullable(losses),
+        network: text(),
+        seconds: amount,
+        parameters: parseParameters,
+      }),
+    },
+    timelapse: { body: nothing, reply: bytes },
+    loadVgg19: { body: nothing, reply: nothing },
+    vgg19State: { body: nothing, reply: record({ here: flag, storedBytes: amount }) },
+    removeStoredWeights: { body: nothing, reply: nothing },
+    memory: { body: nothing, reply: record({ tensors: whole(), bytes: amount }) },
+  },
+  events: {
+    removePicture: record({ id }),
+    /** For the run under way; without one, of no effect. */
+    changeRun: liveChanges,
+    steerRun: record({ action: literal('pause', 'resume', 'stop', 'cancel') }),
+  },
+};
+
+/** What the engine asks of the panel and tells it. */
+export const PANEL_CONTRACT = {
+  requests: {
+    /** Where `weights` are of kind `files`. */
+    readWeights: { body: record({ file: text({ maxLength: 256 }) }), reply: bytes },
+  },
+  events: {
+    /** The engine is there and listens. */
+    hello: nothing,
+    runEvent: readRunEvent,
+    /** Bytes of VGG19 arrive for `loadVgg19`. */
+    loadProgress: record(loading),
+  },
+};
+
+export type EngineContract = typeof ENGINE_CONTRACT;
+export type PanelContract = typeof PANEL_CONTRACT;

@@ -1,0 +1,49 @@
+import { ChannelError, portTransport } from '../channel/index.js';
+import type { WorkerKind } from '../host/assets.js';
+import type { EnginePlace } from './connect-engine.js';
+
+export interface SpawnWorkerOptions {
+  readonly kind: WorkerKind;
+  /** Of `engine.js`. */
+  readonly source: string;
+  readonly engineAddress: string | undefined;
+}
+
+/**
+ * Starts a worker that runs the engine.
+ *
+ * @throws when the page forbids it at once; where it only fails later, `onFailure` tells
+ */
+export function spawnWorker({ kind, source, engineAddress }: SpawnWorkerOptions): EnginePlace {
+  const address = kind === 'address' ? required(engineAddress) : addressOf(kind, source);
+  const worker = new Worker(address);
+  const listeners = new Set<(reason: string) => void>();
+  worker.addEventListener('error', (event) => {
+    // Without this the failure of a worker that is only tried counts as one of the page.
+    event.preventDefault();
+    const said = event.message ? ` (${event.message})` : '';
+    for (const listener of listeners) listener(`The engine's worker failed${said}.`);
+  });
+  return {
+    transport: portTransport(worker),
+    onFailure: (listener) => listeners.add(listener),
+    end() {
+      listeners.clear();
+      worker.terminate();
+      if (kind === 'blob') URL.revokeObjectURL(address);
+    },
+  };
+}
+
+function required(address: string | undefined): string {
+  if (address !== undefined) return address;
+  throw new ChannelError(
+    'failed',
+    'A worker of the kind "address" needs the address of engine.js, but none was given.',
+  );
+}
+
+function addressOf(kind: 'data' | 'blob', source: string): string {
+  if (kind === 'data') return `data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`;
+  return URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+}

@@ -1,0 +1,97 @@
+import type { BodyOf, Call, Handlers } from '../../channel/index.js';
+import type { EngineContract } from '../engine-contract.js';
+import { reducePicture } from './encode-picture.js';
+import type { Pictures } from './pictures.js';
+import type { Services } from './services.js';
+
+export interface EngineHandlersOptions {
+  readonly pictures: Pictures;
+  /** Starts the services, or hands out those that are there. */
+  readonly start: (body: BodyOf<EngineContract, 'start'>) => Promise<Services>;
+  /** The services. @throws StyleTransferError before they were started. */
+  readonly services: () => Promise<Services>;
+  readonly tellLoaded: (progress: { loaded: number; total: number | null }) => void;
+}
+
+type Requests = Handlers<EngineContract>['requests'];
+
+/** What the engine does when the panel asks or tells; large things are handed over, not copied. */
+export function engineHandlers(options: EngineHandlersOptions): Handlers<EngineContract> {
+  const { pictures, services } = options;
+  return {
+    requests: {
+      start: async (body) => (await options.start(body)).facts(),
+      ...pictureRequests(pictures),
+      ...runRequests(services),
+      ...weightRequests(options),
+      memory: async () => (await services()).memory(),
+    },
+    events: {
+      removePicture: ({ id }) => pictures.remove(id),
+      changeRun: async (changes) => (await services()).runner.change(changes),
+      steerRun: async ({ action }) => (await services()).runner.steer(action),
+    },
+  };
+}
+
+function pictureRequests(pictures: Pictures): Pick<Requests, 'addPicture' | 'reducePicture'> {
+  return {
+    async addPicture({ bytes }, call) {
+      const picture = await pictures.add(bytes);
+      call.transfer([picture.preview]);
+      return picture;
+    },
+    async reducePicture({ id, ...limit }, call) {
+      const reduced = await reducePicture(pictures.get(id), limit);
+      call.transfer([reduced.bytes.buffer]);
+      return reduced;
+    },
+  };
+}
+
+function runRequests(
+  services: EngineHandlersOptions['services'],
+): Pick<Requests, 'run' | 'timelapse'> {
+  return {
+    async run(request, call) {
+      const { runner } = await services();
+      call.onCancel(() => runner.steer('cancel'));
+      const result = await runner.run(request);
+      call.transfer([result.preview, result.png.buffer]);
+      return result;
+    },
+    async timelapse(_, call) {
+      const gif = await (await services()).runner.timelapse();
+      call.transfer([gif.buffer]);
+      return gif;
+    },
+  };
+}
+
+function weightRequests({
+  services,
+  tellLoaded,
+}: EngineHandlersOptions): Pick<Requests, 'loadVgg19' | 'vgg19State' | 'removeStoredWeights'> {
+  return {
+    async loadVgg19(_, call) {
+      const { networks } = await services();
+      await networks.vgg19({
+        layers: [],
+        signal: signalOf(call),
+        onProgress: (loaded, total) => tellLoaded({ loaded, total }),
+      });
+      return undefined;
+    },
+    vgg19State: async () => (await services()).networks.vgg19State(),
+    async removeStoredWeights() {
+      await (await services()).networks.removeStored();
+      return undefined;
+    },
+  };
+}
+
+function signalOf(call: Call): AbortSignal {
+  const giveUp = new AbortController();
+  call.onCancel(() => giveUp.abort());
+  return giveUp.signal;
+}

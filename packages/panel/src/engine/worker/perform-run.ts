@@ -1,0 +1,77 @@
+import {
+  type Controls,
+  type DoneStep,
+  type LiveChanges,
+  type Parameters,
+  parseParameters,
+  type StylizeRequest,
+} from '@pastiche/core';
+import type { NetworkChoice, RunResult } from '../engine.js';
+import { toBitmap } from './canvas.js';
+import type { Computer } from './computer.js';
+import { toPng } from './encode-picture.js';
+import type { Networks } from './networks.js';
+import { paint, throwIfCancelled } from './paint.js';
+import { choosePainters } from './painters.js';
+import { PREVIEW_SIDE } from './pictures.js';
+import type { RunEvents } from './run-events.js';
+import { createSideWork } from './side-work.js';
+import type { Timelapse } from './timelapse.js';
+
+/** Everything that a run needs, pictures and parameters read. */
+export interface RunSetting {
+  readonly computer: Computer;
+  readonly networks: Networks;
+  readonly events: RunEvents;
+  readonly pictures: Pick<StylizeRequest, 'content' | 'styles'>;
+  readonly parameters: Parameters;
+  readonly network: NetworkChoice;
+  readonly timelapse: Timelapse | null;
+  readonly controls: Controls;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Loads the networks, paints, and encodes what was painted.
+ *
+ * @throws StyleTransferError `aborted` when `signal` is, besides what loading and painting throw.
+ */
+export async function performRun(setting: RunSetting): Promise<RunResult> {
+  const { networks, events, pictures, parameters, timelapse, controls, signal } = setting;
+  const begun = performance.now();
+  const { network, ...weights } = await choosePainters({
+    networks,
+    choice: setting.network,
+    parameters,
+    signal,
+    onProgress: (loaded, total) => {
+      events.tell({ kind: 'loading', network: 'vgg19', loaded, total });
+    },
+  });
+  const done = await paint({
+    request: { ...pictures, ...weights, parameters, controls, signal },
+    computer: setting.computer,
+    events,
+    sideWork: createSideWork({ computer: setting.computer, events, timelapse }),
+  });
+  await timelapse?.finish(done.picture);
+  const encoded = await encode(done);
+  throwIfCancelled(signal);
+  return {
+    ...encoded,
+    network,
+    seconds: (performance.now() - begun) / 1000,
+    parameters: withChanges(parameters, controls.changes),
+  };
+}
+
+async function encode({ picture, stoppedEarly, losses }: DoneStep) {
+  const { width, height } = picture;
+  const png = await toPng(picture);
+  const preview = await toBitmap(picture, PREVIEW_SIDE);
+  return { width, height, png, preview, stoppedEarly, losses };
+}
+
+function withChanges(parameters: Parameters, changes: LiveChanges): Parameters {
+  return parseParameters({ ...parameters, ...changes });
+}

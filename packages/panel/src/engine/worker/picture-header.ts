@@ -1,0 +1,102 @@
+/** What the first bytes of a picture's file say. */
+export interface PictureHeader {
+  readonly format: 'PNG' | 'JPEG' | 'WebP' | 'GIF' | 'BMP' | 'AVIF';
+  /** As stored, before any turning, px; `null` where the first bytes do not tell. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+}
+
+/**
+ * Reads the format and the size of a picture without decoding it, so that a file that claims to be
+ * 20,000 px wide costs nothing. Of AVIF only the format is read.
+ *
+ * @returns `null` when the bytes are none of the formats
+ */
+export function readPictureHeader(bytes: Uint8Array): PictureHeader | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return { format: 'PNG', size: pngSize(view) };
+  if (startsWith(bytes, '\xff\xd8\xff')) return { format: 'JPEG', size: jpegSize(view) };
+  if (startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')) {
+    return { format: 'GIF', size: sizeAt(view, 6, (at) => view.getUint16(at, true), 2) };
+  }
+  if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) {
+    return { format: 'WebP', size: webpSize(view, bytes) };
+  }
+  if (startsWith(bytes, 'BM')) return { format: 'BMP', size: bmpSize(view) };
+  if (startsWith(bytes, 'ftypavif', 4) || startsWith(bytes, 'ftypavis', 4)) {
+    return { format: 'AVIF', size: null };
+  }
+  return null;
+}
+
+function pngSize(view: DataView): PictureHeader['size'] {
+  return sizeAt(view, 16, (at) => view.getUint32(at), 4);
+}
+
+/** The size stands in the frame header (SOF), behind segments of any length. */
+function jpegSize(view: DataView): PictureHeader['size'] {
+  let at = 2;
+  while (at + 9 <= view.byteLength && view.getUint8(at) === 0xff) {
+    const marker = view.getUint8(at + 1);
+    if (marker === 0xff) {
+      // Any number of fill bytes may stand before a marker.
+      at += 1;
+    } else if (isFrameHeader(marker)) {
+      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    } else if (hasNoLength(marker)) {
+      at += 2;
+    } else {
+      at += 2 + view.getUint16(at + 2);
+    }
+  }
+  return null;
+}
+
+/** SOF0 to SOF15, except the tables (DHT, JPG, DAC) that lie among them. */
+function isFrameHeader(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+}
+
+function hasNoLength(marker: number): boolean {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+}
+
+function webpSize(view: DataView, bytes: Uint8Array): PictureHeader['size'] {
+  if (view.byteLength < 30) return null;
+  if (startsWith(bytes, 'VP8X', 12)) {
+    return { width: 1 + uint24(view, 24), height: 1 + uint24(view, 27) };
+  }
+  if (startsWith(bytes, 'VP8L', 12)) {
+    const bits = view.getUint32(21, true);
+    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) };
+  }
+  // The two highest bits are a scale for showing, not part of the size.
+  return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
+}
+
+/** A negative height means that the rows run from top to bottom; OS/2's header has short sizes. */
+function bmpSize(view: DataView): PictureHeader['size'] {
+  if (view.byteLength < 26) return null;
+  if (view.getUint32(14, true) === 12) {
+    return { width: view.getUint16(18, true), height: view.getUint16(20, true) };
+  }
+  return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
+}
+
+function sizeAt(
+  view: DataView,
+  at: number,
+  read: (at: number) => number,
+  bytes: number,
+): PictureHeader['size'] {
+  if (view.byteLength < at + 2 * bytes) return null;
+  return { width: read(at), height: read(at + bytes) };
+}
+
+function uint24(view: DataView, at: number): number {
+  return view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
+}
+
+function startsWith(bytes: Uint8Array, text: string, at = 0): boolean {
+  if (bytes.byteLength < at + text.length) return false;
+  return Array.from(text).every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
+}

@@ -1,0 +1,67 @@
+import type { PaintingStep, Pixels } from '@pastiche/core';
+import { toBitmap } from './canvas.js';
+import type { Computer } from './computer.js';
+import { createPacer } from './pacer.js';
+import { PREVIEW_SIDE } from './pictures.js';
+import type { RunEvents } from './run-events.js';
+import type { Timelapse } from './timelapse.js';
+
+const PREVIEWS = { intervalMs: 150, share: 0.2, now: () => performance.now() };
+const SNAPSHOTS = { intervalMs: 3000, share: 0.05, now: () => performance.now() };
+
+export interface SideWorkOptions {
+  readonly computer: Computer;
+  readonly events: RunEvents;
+  readonly timelapse: Timelapse | null;
+}
+
+/** What is done beside the painting after an iteration: previews, frames, snapshots. */
+export interface SideWork {
+  /** @throws only when the context was lost. */
+  after(step: PaintingStep): Promise<void>;
+  /** The last snapshot, to go on from after a lost context. */
+  readonly snapshot: Uint8Array | null;
+}
+
+/** Previews take at most a fifth of the time, snapshots a twentieth, and only where a context can be lost. */
+export function createSideWork({ computer, events, timelapse }: SideWorkOptions): SideWork {
+  const previews = createPacer(PREVIEWS);
+  const snapshots = createPacer(SNAPSHOTS);
+  let snapshot: Uint8Array | null = null;
+  let snapshotScale = -1;
+
+  const sendPreview = async (pixels: Pixels) => {
+    const bitmap = await toBitmap(pixels, PREVIEW_SIDE);
+    events.tell({ kind: 'preview', bitmap }, [bitmap]);
+  };
+  const picture = async (step: PaintingStep) => {
+    const framed = timelapse?.wantsNext() ?? false;
+    if (!previews.due && !framed) return;
+    const show = previews.due;
+    await previews.time(async () => {
+      const pixels = await step.picture();
+      if (show) await sendPreview(pixels);
+      if (framed) await timelapse?.add(pixels);
+    });
+  };
+  const keep = async (step: PaintingStep) => {
+    if (computer.choice.name !== 'webgl') return;
+    if (step.scale.index === snapshotScale && !snapshots.due) return;
+    snapshot = await snapshots.time(step.checkpoint);
+    snapshotScale = step.scale.index;
+  };
+  return {
+    async after(step) {
+      try {
+        await picture(step);
+        await keep(step);
+      } catch (error) {
+        // A preview that fails by itself, for want of memory say, is no reason to end the painting.
+        if (computer.lost) throw error;
+      }
+    },
+    get snapshot() {
+      return snapshot;
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { computed, effect, untracked } from '@preact/signals';
+import type { PanelModel } from './model.js';
+import { obstacleOf } from './obstacle.js';
+import { createPaintingActions } from './painting-actions.js';
+import type { PanelModelOptions } from './panel-options.js';
+import { createPanelParts, type PanelParts } from './panel-parts.js';
+import { createSavingPart, readableRecipe } from './saving-part.js';
+import { createSettingsActions } from './settings-actions.js';
+import { shownOf } from './shown.js';
+import { createStyleActions } from './style-actions.js';
+
+/**
+ * Makes the state behind a panel and starts its engine at once. The panel lives until `close()`.
+ *
+ * @example
+ * const model = createPanelModel({ host, assets, startEngine });
+ * model.obstacle.value; // 'Choose a picture first.'
+ */
+export function createPanelModel(options: PanelModelOptions): PanelModel {
+  const parts = createPanelParts(options);
+  const { content, history, notices, runs, weights } = parts;
+  const obstacle = computed(() =>
+    obstacleOf({
+      engine: parts.engine.state.value,
+      content: content.content.value,
+      styles: parts.styles.styles.value,
+      busy: parts.busy.value,
+    }),
+  );
+  const { subject, ...painting } = createPaintingActions(parts, options, obstacle);
+  const { initialParameters, ...styling } = createStyleActions(parts, options);
+  const lookedAt = () =>
+    history.find(history.selected.peek() ?? (runs.active.peek() ? null : history.latest.peek()));
+  const saving = createSavingPart({
+    host: options.host,
+    engine: parts.engine.engine,
+    notices,
+    lookedAt,
+  });
+  const end = begin(parts, options);
+  return {
+    capabilities: options.host.capabilities,
+    ...signalsOf(parts),
+    obstacle,
+    shown: computed(() => {
+      const entry = (id: string | null) =>
+        history.history.value.find((one) => one.id === id) ?? null;
+      return shownOf({
+        selected: entry(history.selected.value),
+        latest: entry(history.latest.value),
+        subject: subject.value,
+        live: runs.live.value,
+        content: content.content.value,
+        size: parts.settings.settings.value.parameters.size,
+      });
+    }),
+    chooseContent: content.choose,
+    setContent: content.set,
+    ...styling,
+    ...painting,
+    ...createSettingsActions(parts, initialParameters),
+    ...saving,
+    settingsText: () => readableRecipe(lookedAt() ?? present(parts)),
+    select: history.select,
+    removeFromHistory: (id) => {
+      const job = runs.job.peek();
+      history.remove(id);
+      if (job.kind === 'done' && job.entry === id) runs.forget();
+    },
+    downloadVgg19: weights.download,
+    cancelDownload: weights.cancelDownload,
+    removeVgg19: weights.remove,
+    dismissNotice: notices.dismiss,
+    close: end,
+  };
+}
+
+function signalsOf(parts: PanelParts) {
+  return {
+    engine: parts.engine.state,
+    content: parts.content.content,
+    shelf: parts.shelf.items,
+    styles: parts.styles.styles,
+    settings: parts.settings.settings,
+    job: parts.runs.job,
+    chart: parts.runs.chart,
+    history: parts.history.history,
+    selected: parts.history.selected,
+    variations: parts.variations.variations,
+    vgg19: parts.weights.vgg19,
+    notice: parts.notices.notice,
+    busy: parts.busy,
+  } satisfies Partial<PanelModel>;
+}
+
+/** What a painting with the present settings would be made with. */
+function present({ settings, styles }: PanelParts) {
+  const { parameters, network } = settings.settings.peek();
+  const styleNames = styles.blend().map(({ source }) => source.item.name);
+  return { parameters, network, styleNames };
+}
+
+/** Sets everything going. @returns ends it */
+function begin(parts: PanelParts, { host }: PanelModelOptions): () => void {
+  const { content, engine, presets, settings, shelf, weights } = parts;
+  let closed = false;
+  const stopListening = host.listen({
+    contentChanged: content.follow,
+    presetsChanged: () => {
+      void presets.load();
+    },
+  });
+  const stopRefreshing = effect(() => {
+    if (engine.engine.value !== null) untracked(() => void weights.refresh());
+  });
+  const start = async () => {
+    void content.load();
+    void shelf.load();
+    void presets.load();
+    // The settings say on which backend.
+    await settings.load();
+    if (!closed) await engine.restart();
+  };
+  void start();
+  return () => {
+    if (closed) return;
+    closed = true;
+    stopListening();
+    stopRefreshing();
+    endAll(parts);
+  };
+}
+
+function endAll(parts: PanelParts): void {
+  parts.settings.close();
+  parts.idle.close();
+  void parts.variations.clear();
+  parts.runs.close();
+  parts.weights.cancelDownload();
+  parts.content.close();
+  parts.styles.close();
+  parts.engine.close();
+  parts.bitmaps.close();
+}

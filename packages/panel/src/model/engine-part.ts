@@ -1,0 +1,71 @@
+import type { BackendName } from '@pastiche/core';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Engine } from '../engine/engine.js';
+import type { EngineState, Problem } from './model.js';
+import { codeOf } from './problem.js';
+
+/** The engine of the moment. */
+export interface EnginePart {
+  readonly state: ReadonlySignal<EngineState>;
+  /** `null` while none is there. */
+  readonly engine: ReadonlySignal<Engine | null>;
+  /** Ends the engine that is there and starts another. Never rejects: `state` tells. */
+  restart(): Promise<void>;
+  /** Told of an error of an engine; one that says that the engine of the moment has ended makes it `failed`. */
+  noteFailure(error: unknown, from: Engine): void;
+  /** Told that it goes on with another backend. */
+  noteBackend(backend: BackendName): void;
+  close(): void;
+}
+
+export interface EnginePartOptions {
+  start(): Promise<Engine>;
+  describe(error: unknown): Problem;
+}
+
+/** Starts engines, one at a time; one that arrives after the next was asked for is ended. */
+export function createEnginePart({ start, describe }: EnginePartOptions): EnginePart {
+  const state = signal<EngineState>({ kind: 'starting' });
+  const engine = signal<Engine | null>(null);
+  let generation = 0;
+  const leave = (next: EngineState) => {
+    generation += 1;
+    const before = engine.peek();
+    batch(() => {
+      engine.value = null;
+      state.value = next;
+    });
+    before?.close();
+    return generation;
+  };
+  const arrive = (started: Engine) =>
+    batch(() => {
+      engine.value = started;
+      state.value = { kind: 'ready', facts: started.facts };
+    });
+  return {
+    state,
+    engine,
+    restart: async () => {
+      const mine = leave({ kind: 'starting' });
+      try {
+        const started = await start();
+        if (mine === generation) arrive(started);
+        else started.close();
+      } catch (error) {
+        if (mine === generation) state.value = { kind: 'failed', problem: describe(error) };
+      }
+    },
+    noteFailure: (error, from) => {
+      if (engine.peek() !== from || codeOf(error) !== 'channel-closed') return;
+      leave({ kind: 'failed', problem: describe(error) });
+    },
+    noteBackend: (backend) => {
+      const facts = engine.peek()?.facts;
+      if (facts) state.value = { kind: 'ready', facts: { ...facts, backend } };
+    },
+    close: () => {
+      leave({ kind: 'starting' });
+    },
+  };
+}

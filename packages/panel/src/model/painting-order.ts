@@ -1,0 +1,78 @@
+import { fitLongSide, StyleTransferError } from '@pastiche/core';
+import type { Engine, EnginePicture, NetworkChoice, RunRequest } from '../engine/engine.js';
+import { fittingSize, largestFitting } from './fitting-size.js';
+import type { Problem, Settings } from './model.js';
+import type { PanelParts } from './panel-parts.js';
+import { codeOf } from './problem.js';
+import type { BlendedPicture } from './styles-part.js';
+
+/** Everything that a painting needs, there at this moment. */
+export interface Ingredients {
+  readonly engine: Engine;
+  readonly contentName: string;
+  readonly picture: EnginePicture;
+  readonly styles: readonly BlendedPicture[];
+  readonly settings: Settings;
+  readonly vgg19Here: boolean;
+}
+
+/** What is there to paint with, or `null` when something is missing. */
+export function ingredientsOf({
+  engine,
+  content,
+  styles,
+  settings,
+  weights,
+}: PanelParts): Ingredients | null {
+  const from = engine.engine.peek();
+  const state = content.content.peek();
+  if (from === null || state.kind !== 'ready') return null;
+  return {
+    engine: from,
+    contentName: state.name,
+    picture: state.picture,
+    styles: styles.pictures(),
+    settings: settings.settings.peek(),
+    vgg19Here: weights.vgg19.peek().here,
+  };
+}
+
+/** The longest side at which these can be painted, px. */
+export function largestSideFor({ engine, picture, settings, vgg19Here }: Ingredients): number {
+  const network = paintsLast(settings.network, vgg19Here);
+  return largestFitting(engine.facts.largestSide[network], picture);
+}
+
+/** Why the size that is set cannot be painted, or `null` when it can. */
+export function tooLarge(
+  ingredients: Ingredients,
+  describe: PanelParts['describe'],
+): Problem | null {
+  const { engine, picture, settings } = ingredients;
+  const { size } = settings.parameters;
+  const largest = largestSideFor(ingredients);
+  if (size <= largest) return null;
+  const { width, height } = fitLongSide(picture.width, picture.height, size);
+  const error = new StyleTransferError(
+    'out-of-memory',
+    `Painting ${width} × ${height} px needs more memory than ${engine.facts.backend} has here; ${largest} px is a size that fits.`,
+  );
+  return describe(error, { fittingSize: largest });
+}
+
+/** The size to offer after an error of the engine, px; `null` where size is not what was wrong. */
+export function sizeAfter(error: unknown, ingredients: Ingredients): number | null {
+  if (codeOf(error) !== 'out-of-memory') return null;
+  return fittingSize(ingredients.settings.parameters.size, largestSideFor(ingredients));
+}
+
+/** The blend as the engine takes it. */
+export function runStyles({ styles }: Ingredients): RunRequest['styles'] {
+  return styles.map(({ picture, weight }) => ({ picture, weight }));
+}
+
+/** The network that paints at the full size: "automatic" means VGG19 where it is here already. */
+function paintsLast(choice: NetworkChoice, vgg19Here: boolean): 'vgg19-lite' | 'vgg19' {
+  if (choice !== 'auto') return choice;
+  return vgg19Here ? 'vgg19' : 'vgg19-lite';
+}

@@ -1,0 +1,26 @@
+import type { Timers } from '../channel/channel.js';
+import type { Engine } from '../engine/engine.js';
+import type { Assets } from '../host/assets.js';
+import type { Host, HostWeights } from '../host/host.js';
+import type { Settings } from './model.js';
+
+export interface PanelModelOptions {
+  readonly host: Host;
+  readonly assets: Assets;
+  /** Starts an engine; called again after each change of the backend. */
+  startEngine(options: EngineStart): Promise<Engine>;
+  /** Milliseconds that only grow, to tell long runs. */
+  readonly now?: () => number;
+  readonly timers?: Timers;
+}
+
+export interface EngineStart {
+  readonly backend: Settings['backend'];
+  readonly weights: HostWeights;
+  readWeights(file: string): Promise<Uint8Array>;
+}
+
+export const REALM_TIMERS: Timers = {
+  set: (callback, ms) => setTimeout(callback, ms),
+  clear: (handle) => clearTimeout(handle as number),
+};

@@ -1,0 +1,114 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Engine, RunEvent } from '../engine/engine.js';
+import { type BitmapShares, createBitmapShares } from './bitmap-shares.js';
+import { type ContentPart, createContentPart } from './content-part.js';
+import { createEnginePart, type EnginePart } from './engine-part.js';
+import { createHistoryPart, type HistoryPart } from './history-part.js';
+import { createIdleQueue, type IdleQueue } from './idle-queue.js';
+import type { Problem } from './model.js';
+import { createNotices, type Notices } from './notices.js';
+import { type PanelModelOptions, REALM_TIMERS } from './panel-options.js';
+import { createPresetsPart, type PresetsPart } from './presets-part.js';
+import { type Circumstances, problemOf } from './problem.js';
+import { createRunPart, type RunPart } from './run-part.js';
+import { createSettingsPart, type SettingsPart } from './settings-part.js';
+import { createShelf, type Shelf } from './shelf.js';
+import { startOf } from './start-of.js';
+import { createStylesPart, type StylesPart } from './styles-part.js';
+import { createVariationsPart, type VariationsPart } from './variations-part.js';
+import { createWeightsPart, type WeightsPart } from './weights-part.js';
+
+/** The parts of a panel; what a person does is written in terms of them. */
+export interface PanelParts {
+  readonly notices: Notices;
+  readonly settings: SettingsPart;
+  readonly bitmaps: BitmapShares;
+  readonly engine: EnginePart;
+  readonly runs: RunPart;
+  readonly variations: VariationsPart;
+  readonly busy: ReadonlySignal<boolean>;
+  readonly idle: IdleQueue;
+  readonly history: HistoryPart;
+  readonly content: ContentPart;
+  readonly shelf: Shelf;
+  readonly styles: StylesPart;
+  readonly presets: PresetsPart;
+  readonly weights: WeightsPart;
+  /** Words and a report from what was thrown, in the present circumstances unless told otherwise. */
+  describe(error: unknown, given?: Partial<Described>): Problem;
+}
+
+export interface Described extends Circumstances {
+  /** A long side to offer instead, px. */
+  readonly fittingSize: number | null;
+}
+
+/** Makes the parts and lets each know what it needs of the others. */
+export function createPanelParts(options: PanelModelOptions): PanelParts {
+  const { host, assets, timers = REALM_TIMERS } = options;
+  const notices = createNotices();
+  const settings = createSettingsPart({ host, timers, notices });
+  const bitmaps = createBitmapShares();
+  const describe: PanelParts['describe'] = (error, { fittingSize = null, ...given } = {}) => {
+    const state = engine.state.peek();
+    const facts = state.kind === 'ready' ? state.facts : null;
+    return problemOf(error, { facts, ...settings.settings.peek(), ...given }, fittingSize);
+  };
+  const engine: EnginePart = createEnginePart({
+    start: startOf(options, settings, notices),
+    describe,
+  });
+  const onFailed = (error: unknown, from: Engine) => {
+    notices.error(error);
+    engine.noteFailure(error, from);
+  };
+  const runs = createRunPart({ timers, bitmaps, notices, onEvent: recovery(engine, notices) });
+  const variations = createVariationsPart({ bitmaps, onFailed });
+  const busy = computed(() => runs.active.value || variations.active.value);
+  const idle = createIdleQueue(busy);
+  const history = createHistoryPart(bitmaps);
+  const pictures = { engine: engine.engine, whenIdle: idle.whenIdle };
+  const content = createContentPart({
+    ...pictures,
+    host,
+    bitmaps,
+    notices,
+    describe,
+    onFailed: engine.noteFailure,
+    onReplaced: (late) => {
+      // The painting that has just ended stays in sight.
+      if (late) return;
+      history.forgetLatest();
+      history.select(null);
+      runs.forget();
+    },
+  });
+  const shelf = createShelf(assets);
+  const itemOf = (id: string) => shelf.items.value.find((item) => item.id === id);
+  return {
+    notices,
+    settings,
+    bitmaps,
+    engine,
+    runs,
+    variations,
+    busy,
+    idle,
+    history,
+    content,
+    shelf,
+    styles: createStylesPart({ ...pictures, onFailed, itemOf }),
+    presets: createPresetsPart({ host, shelf, notices }),
+    weights: createWeightsPart({ engine: engine.engine, notices }),
+    describe,
+  };
+}
+
+/** Tells of a lost graphics context, after which the engine may compute elsewhere. */
+function recovery(engine: EnginePart, notices: Notices): (event: RunEvent) => void {
+  return (event) => {
+    if (event.kind !== 'recovering') return;
+    engine.noteBackend(event.backend);
+    notices.info(`The graphics context was lost; the painting goes on with ${event.backend}.`);
+  };
+}

@@ -1,0 +1,82 @@
+import type { Parameters } from '@pastiche/core';
+import type { EngineFacts, NetworkChoice } from '../engine/engine.js';
+import type { Problem } from './model.js';
+import { VERSION } from './version.js';
+import { withoutPaths } from './without-paths.js';
+
+/** What a report says of the circumstances, as far as they are known. */
+export interface Circumstances {
+  readonly facts: EngineFacts | null;
+  readonly parameters: Parameters;
+  readonly network: NetworkChoice;
+}
+
+const SPEECHLESS = 'Something went wrong and said no more about it; try again.';
+
+/**
+ * Words for people and a report for developers from whatever was thrown. The report names no
+ * picture and no folder, so that it can be pasted anywhere.
+ *
+ * @param fittingSize a long side to offer instead, px
+ */
+export function problemOf(
+  error: unknown,
+  circumstances: Circumstances,
+  fittingSize: number | null = null,
+): Problem {
+  const code = codeOf(error);
+  const message = sentenceOf(error);
+  return { code, message, details: report(error, circumstances), fittingSize };
+}
+
+/** The literal code of an error, or `failed`. */
+export function codeOf(error: unknown): string {
+  const code = fieldOf(error, 'code');
+  return typeof code === 'string' ? code : 'failed';
+}
+
+/** What an error says to people. */
+export function sentenceOf(error: unknown): string {
+  const message = typeof error === 'string' ? error : fieldOf(error, 'message');
+  return typeof message === 'string' && message !== '' ? message : SPEECHLESS;
+}
+
+function report(error: unknown, { facts, parameters, network }: Circumstances): string {
+  const lines = [
+    `Pastiche ${VERSION}`,
+    `Problem: ${codeOf(error)}: ${sentenceOf(error)}`,
+    `Engine: ${facts === null ? 'not started' : inWords(facts)}`,
+    `Network: ${network}`,
+    `Parameters: ${JSON.stringify(parameters)}`,
+    `Stack: ${stacksOf(error)}`,
+  ];
+  return withoutPaths(lines.join('\n'));
+}
+
+function inWords({ place, backend, reason, largestSide }: EngineFacts): string {
+  const largest = `vgg19-lite ${largestSide['vgg19-lite']} px, vgg19 ${largestSide.vgg19} px`;
+  return `${backend} in a ${place} (${reason}); at most ${largest}`;
+}
+
+function stacksOf(error: unknown): string {
+  const stacks: string[] = [];
+  let current = error;
+  // A cause may be a cause of itself.
+  for (let depth = 0; depth < 5 && current !== undefined && current !== null; depth++) {
+    // An error that came over a channel brings the stack that matters as details.
+    const stack = [fieldOf(current, 'details'), fieldOf(current, 'stack')].find(isText);
+    stacks.push(stack ?? String(current));
+    current = fieldOf(current, 'cause');
+  }
+  return stacks.length === 0 ? 'none' : stacks.join('\ncaused by ');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}

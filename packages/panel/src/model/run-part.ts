@@ -1,0 +1,218 @@
+import type { LiveChanges, Parameters } from '@pastiche/core';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Timers } from '../channel/channel.js';
+import type { Engine, Run, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
+import type { BitmapShares } from './bitmap-shares.js';
+import { type ChartSeries, chartPoints, EMPTY_CHART, extendChart } from './chart.js';
+import { IDLE, isActive, type JobEvent, type JobState, nextJob, progressOf } from './job.js';
+import { createLiveChanges, type LiveParameters } from './live-changes.js';
+import type { ChartPoint, Job, Problem } from './model.js';
+import type { Notices } from './notices.js';
+import { codeOf } from './problem.js';
+
+/** The run under way: the job as the person sees it, and the engine's run behind it. */
+export interface RunPart {
+  readonly job: ReadonlySignal<Job>;
+  readonly chart: ReadonlySignal<readonly ChartPoint[]>;
+  /** The painting so far. */
+  readonly live: ReadonlySignal<ImageBitmap | null>;
+  readonly active: ReadonlySignal<boolean>;
+  start(order: RunOrder): void;
+  /** Lets the job fail before the engine is asked. */
+  refuse(problem: Problem): void;
+  offer(changes: LiveChanges): void;
+  pause(): void;
+  resume(): void;
+  stop(): void;
+  cancel(): void;
+  /** The engine is about to be ended: nothing more is heard of the run. */
+  abandon(): void;
+  /** A job that has ended is no longer told of. */
+  forget(): void;
+  close(): void;
+}
+
+export interface RunOrder {
+  readonly engine: Engine;
+  readonly request: RunRequest & { readonly parameters: Parameters };
+  /** @param parameters of the run, live changes included */
+  describe(error: unknown, parameters: Parameters): Problem;
+  /** Keeps a finished painting. @returns the id of its entry */
+  keep(result: RunResult): string;
+  /** Whatever the end was. */
+  onEnd(error: unknown): void;
+}
+
+export interface RunPartOptions {
+  readonly timers: Timers;
+  readonly bitmaps: BitmapShares;
+  readonly notices: Notices;
+  onEvent(event: RunEvent): void;
+}
+
+/** Runs, one at a time. What arrives of a run that is over is ignored, and its bitmaps closed. */
+export function createRunPart(options: RunPartOptions): RunPart {
+  const state: RunState = {
+    options,
+    job: signal(IDLE),
+    series: signal(EMPTY_CHART),
+    live: signal(null),
+    current: null,
+  };
+  const active = computed(() => isActive(state.job.value.job));
+  const run = () => state.job.peek().run;
+  return {
+    job: computed(() => state.job.value.job),
+    chart: computed(() => chartPoints(state.series.value)),
+    live: state.live,
+    active,
+    start: (order) => {
+      if (!active.peek()) start(state, order);
+    },
+    refuse: (problem) => {
+      if (active.peek()) return;
+      begin(state);
+      tell(state, { kind: 'failed', run: run(), problem });
+    },
+    offer: (changes) => {
+      if (state.job.peek().job.kind !== 'ending') state.current?.changes.offer(changes);
+    },
+    pause: () => steer(state, 'pause'),
+    resume: () => steer(state, 'resume'),
+    // Before the first iteration there is nothing to keep.
+    stop: () => steer(state, progressOf(state.job.peek().job) === null ? 'cancel' : 'stop'),
+    cancel: () => steer(state, 'cancel'),
+    abandon: () => tell(state, { kind: 'gone', run: run() }),
+    forget: () => {
+      if (active.peek()) return;
+      state.series.value = EMPTY_CHART;
+      tell(state, { kind: 'forget' });
+    },
+    close: () => {
+      state.current?.run.cancel();
+      tell(state, { kind: 'gone', run: run() });
+    },
+  };
+}
+
+interface RunState {
+  readonly options: RunPartOptions;
+  readonly job: Signal<JobState>;
+  readonly series: Signal<ChartSeries>;
+  readonly live: Signal<ImageBitmap | null>;
+  /** The engine's run, as long as the job goes on. */
+  current: { readonly run: Run; readonly changes: LiveParameters } | null;
+}
+
+function begin(state: RunState): void {
+  batch(() => {
+    state.series.value = EMPTY_CHART;
+    tell(state, { kind: 'start' });
+  });
+}
+
+function start(state: RunState, order: RunOrder): void {
+  const { engine, request } = order;
+  begin(state);
+  const { run: number } = state.job.peek();
+  try {
+    const run = engine.run(request, (event) => hear(state, number, event));
+    state.current = { run, changes: liveChanges(run, request.parameters, state.options) };
+    run.result.then(
+      (result) => {
+        end(state, number, order, result);
+        order.onEnd(null);
+      },
+      (error: unknown) => {
+        fail(state, number, order, error);
+        order.onEnd(error);
+      },
+    );
+  } catch (error) {
+    fail(state, number, order, error);
+    order.onEnd(error);
+  }
+}
+
+function tell(state: RunState, event: JobEvent): void {
+  batch(() => {
+    state.job.value = nextJob(state.job.peek(), event);
+    if (isActive(state.job.peek().job)) return;
+    state.current?.changes.close();
+    state.current = null;
+    show(state, null);
+  });
+}
+
+function show({ live, options }: RunState, bitmap: ImageBitmap | null): void {
+  const before = live.peek();
+  if (bitmap !== null) options.bitmaps.take(bitmap);
+  live.value = bitmap;
+  options.bitmaps.give(before);
+}
+
+function hear(state: RunState, run: number, event: RunEvent): void {
+  const heard = isHeard(state, run);
+  if (event.kind === 'preview') {
+    if (heard) show(state, event.bitmap);
+    else event.bitmap.close();
+    return;
+  }
+  if (!heard) return;
+  state.options.onEvent(event);
+  batch(() => {
+    tell(state, { kind: 'engine', run, event });
+    if (event.kind === 'step') {
+      state.series.value = extendChart(state.series.peek(), pointOf(event));
+    }
+  });
+}
+
+function end(state: RunState, run: number, order: RunOrder, result: RunResult): void {
+  const heard = isHeard(state, run);
+  if (!heard) result.preview.close();
+  batch(() => {
+    const entry = heard ? order.keep(result) : '';
+    tell(state, { kind: 'finished', run, entry, stoppedEarly: result.stoppedEarly });
+  });
+}
+
+function fail(state: RunState, run: number, order: RunOrder, error: unknown): void {
+  if (codeOf(error) === 'aborted') {
+    tell(state, { kind: 'gone', run });
+    return;
+  }
+  const { parameters } = state.current?.changes ?? order.request;
+  tell(state, { kind: 'failed', run, problem: order.describe(error, parameters) });
+}
+
+/** Whether anybody still wants to see what comes of a run. */
+function isHeard({ job }: RunState, run: number): boolean {
+  const now = job.peek();
+  const cancelled = now.job.kind === 'ending' && now.job.how === 'cancel';
+  return run === now.run && isActive(now.job) && !cancelled;
+}
+
+function steer(state: RunState, kind: 'pause' | 'resume' | 'stop' | 'cancel'): void {
+  const before = state.job.peek();
+  tell(state, { kind, run: before.run });
+  if (state.job.peek() !== before) state.current?.run[kind]();
+}
+
+function liveChanges(
+  run: Run,
+  parameters: Parameters,
+  { timers, notices }: RunPartOptions,
+): LiveParameters {
+  return createLiveChanges({
+    timers,
+    parameters,
+    send: (changes) => run.set(changes),
+    onRefused: notices.info,
+  });
+}
+
+function pointOf({ overall, losses }: Extract<RunEvent, { kind: 'step' }>): ChartPoint {
+  const { content, style, total } = losses;
+  return { iteration: overall.index, content, style, total };
+}

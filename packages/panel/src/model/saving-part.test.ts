@@ -1,0 +1,117 @@
+import { parseRunDescription } from '@pastiche/core';
+import { expect, test } from 'vitest';
+import { settle, startTestPanel, type TestPanelOptions } from '../../test/start-test-panel.js';
+
+async function painted(options: TestPanelOptions = {}) {
+  const panel = await startTestPanel({ style: 'built-in:glass-mosaic', ...options });
+  await panel.model.stylise();
+  panel.engine.lastRun.finish();
+  await settle();
+  return panel;
+}
+
+test('the painting goes to the host with a name and its recipe; what it says becomes a notice', async () => {
+  const { model, host } = await painted();
+  await model.save('place');
+  const [{ result, action }] = host.results;
+  expect(action).toBe('place');
+  expect(result).toMatchObject({
+    bytes: model.history.value[0].png,
+    width: 512,
+    height: 384,
+    suggestedName: 'harbour.glass-mosaic',
+  });
+  expect(parseRunDescription(result.recipe)).toMatchObject({
+    network: 'vgg19-lite+vgg19',
+    styleNames: ['Glass mosaic'],
+    parameters: model.settings.value.parameters,
+  });
+  expect(model.notice.value).toMatchObject({ kind: 'info', message: 'Placed beside the layer.' });
+});
+
+test('the one that is looked at is saved', async () => {
+  const { model, host, engine } = await painted();
+  await model.setParameters({ size: 256 });
+  await model.stylise();
+  engine.lastRun.finish();
+  await settle();
+  model.select(model.history.value[0].id);
+  await model.save('place');
+  model.select(null);
+  await model.save('place');
+  expect(host.results.map(({ result }) => result.width)).toEqual([512, 256]);
+});
+
+test('a person who changed their mind hears nothing', async () => {
+  const { model, host } = await painted();
+  host.answer = null;
+  await model.save('save');
+  expect(model.notice.value).toBeNull();
+});
+
+test('a failure is told, nothing is lost, and it can be saved again', async () => {
+  const { model, host } = await painted();
+  host.failures.set('writeResult', 'The disk is full.');
+  await model.save('save');
+  expect(model.notice.value).toMatchObject({ kind: 'error', message: 'The disk is full.' });
+  expect(model.history.value.length).toBe(1);
+  host.failures.clear();
+  await model.save('save');
+  expect(host.results.length).toBe(1);
+});
+
+test('a second click while the host still asks is ignored', async () => {
+  const { model, host } = await painted();
+  const goOn = host.hold('writeResult');
+  const first = model.save('save');
+  await model.save('save');
+  goOn();
+  await first;
+  expect(host.results.length).toBe(1);
+});
+
+test('while one paints, and before, there is nothing to save', async () => {
+  const { model, host } = await painted();
+  await model.stylise();
+  await model.save('save');
+  expect(model.notice.value?.message).toBe(
+    'There is no finished painting to save yet; paint one, or stop and keep it.',
+  );
+  expect(host.results).toEqual([]);
+});
+
+test('the timelapse of the last run with frames is a GIF', async () => {
+  const { model, host, engine } = await painted({ host: { settings: { frames: true } } });
+  await model.saveTimelapse();
+  expect(host.files).toMatchObject([
+    { name: 'harbour.glass-mosaic-timelapse.gif', mediaType: 'image/gif' },
+  ]);
+  engine.failNext('timelapse', 'failed', 'The frames are gone.');
+  await model.saveTimelapse();
+  expect(model.notice.value?.message).toBe('The frames are gone.');
+});
+
+test('without frames there is none', async () => {
+  const { model, host } = await painted();
+  await model.saveTimelapse();
+  expect(model.notice.value?.message).toBe(
+    'Only the last painting that was made with frames has a timelapse; switch frames on and paint again.',
+  );
+  expect(host.files).toEqual([]);
+});
+
+test('settings as text: of the painting that is looked at, else the present ones', async () => {
+  const { model } = await painted();
+  const { strength } = model.history.value[0].parameters;
+  model.setParameters({ strength: 0.9 });
+  expect(parseRunDescription(model.settingsText())).toMatchObject({
+    network: 'vgg19-lite+vgg19',
+    parameters: { strength },
+  });
+  model.removeFromHistory(model.history.value[0].id);
+  expect(parseRunDescription(model.settingsText())).toMatchObject({
+    network: 'auto',
+    styleNames: ['Glass mosaic'],
+    parameters: { strength: 0.9 },
+  });
+});

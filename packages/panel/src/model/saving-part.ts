@@ -1,0 +1,83 @@
+import { describeRun } from '@pastiche/core';
+import type { ReadonlySignal } from '@preact/signals';
+import type { Engine } from '../engine/engine.js';
+import type { Host } from '../host/host.js';
+import type { HistoryEntry } from './model.js';
+import type { Notices } from './notices.js';
+import { resultName } from './result-name.js';
+import { VERSION } from './version.js';
+
+/** Hands paintings to the host. */
+export interface SavingPart {
+  /** Does with the painting that is looked at what `action` says. Never rejects. */
+  save(action: string): Promise<void>;
+  saveTimelapse(): Promise<void>;
+}
+
+export interface SavingPartOptions {
+  readonly host: Pick<Host, 'writeResult' | 'writeFile'>;
+  readonly engine: ReadonlySignal<Engine | null>;
+  readonly notices: Notices;
+  /** The painting that is looked at, if it is finished. */
+  lookedAt(): HistoryEntry | null;
+}
+
+/** Saving; a second click while the host is still asking the person for a place is ignored. */
+export function createSavingPart(options: SavingPartOptions): SavingPart {
+  const { host, engine, notices, lookedAt } = options;
+  let asking = false;
+  const ask = async (write: () => Promise<string | null>) => {
+    if (asking) return;
+    asking = true;
+    try {
+      const done = await write();
+      if (done !== null) notices.info(done);
+    } catch (error) {
+      notices.error(error);
+    } finally {
+      asking = false;
+    }
+  };
+  return {
+    save: async (action) => {
+      const entry = lookedAt();
+      if (entry === null) {
+        notices.error('There is no finished painting to save yet; paint one, or stop and keep it.');
+        return;
+      }
+      await ask(() => host.writeResult(resultOf(entry), action));
+    },
+    saveTimelapse: async () => {
+      const entry = lookedAt();
+      const from = engine.peek();
+      if (entry === null || !entry.hasFrames || from === null) {
+        notices.error(
+          'Only the last painting that was made with frames has a timelapse; switch frames on and paint again.',
+        );
+        return;
+      }
+      const name = `${resultName(entry.contentName, entry.styleNames)}-timelapse.gif`;
+      await ask(async () =>
+        host.writeFile({ name, mediaType: 'image/gif', bytes: await from.timelapse() }),
+      );
+    },
+  };
+}
+
+/** What made a painting, as text. */
+export function recipeOf({ parameters, network, styleNames }: RecipeFacts): string {
+  return describeRun(parameters, { network, styleNames, version: VERSION });
+}
+
+/** A recipe for people to read and for {@link recipeOf}'s readers to understand. */
+export function readableRecipe(facts: RecipeFacts): string {
+  return JSON.stringify(JSON.parse(recipeOf(facts)), null, 2);
+}
+
+type RecipeFacts = Pick<HistoryEntry, 'parameters' | 'network' | 'styleNames'>;
+
+function resultOf(entry: HistoryEntry) {
+  const { png, width, height, contentName, styleNames } = entry;
+  const suggestedName = resultName(contentName, styleNames);
+  return { bytes: png, width, height, suggestedName, recipe: recipeOf(entry) };
+}

@@ -1,0 +1,50 @@
+import { fitLongSide } from '@pastiche/core';
+import type { ContentState, HistoryEntry, Shown } from './model.js';
+
+/** What a run paints, as far as the canvas shows it. */
+export interface LiveSubject {
+  readonly original: ImageBitmap;
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+}
+
+export interface Sights {
+  readonly selected: HistoryEntry | null;
+  readonly latest: HistoryEntry | null;
+  /** Of the run under way, or `null`. */
+  readonly subject: LiveSubject | null;
+  readonly live: ImageBitmap | null;
+  readonly content: ContentState;
+  /** Long side of the next painting, px. */
+  readonly size: number;
+}
+
+const NOTHING: Shown = { painting: null, original: null, width: 0, height: 0, label: '' };
+
+/** What the canvas shows: what is selected, else the painting under way, else the latest, else the content. */
+export function shownOf({ selected, latest, subject, live, content, size }: Sights): Shown {
+  if (selected !== null) return entryShown(selected);
+  if (subject !== null) return { ...subject, painting: live };
+  if (latest !== null) return entryShown(latest);
+  if (content.kind !== 'ready') return NOTHING;
+  const { picture, name } = content;
+  const { width, height } = fitLongSide(picture.width, picture.height, size);
+  return { painting: null, original: picture.preview, width, height, label: name };
+}
+
+/** What a painting is called. */
+export function labelOf(contentName: string, styleNames: readonly string[]): string {
+  return `${contentName} in the style of ${listed(styleNames)}`;
+}
+
+function entryShown({ preview, original, width, height, ...entry }: HistoryEntry): Shown {
+  const label = labelOf(entry.contentName, entry.styleNames);
+  return { painting: preview, original, width, height, label };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join()
+    : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}

@@ -1,0 +1,2 @@
+/** The version that recipes and reports name. */
+export { version as VERSION } from '../../package.json';

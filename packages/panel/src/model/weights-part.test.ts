@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { settle, startTestPanel } from '../../test/start-test-panel.js';
+
+const HERE = { here: true, storedBytes: 40_000_000 };
+
+test('after the start the engine says whether VGG19 is here', async () => {
+  const { model } = await startTestPanel({ engine: { vgg19: HERE } });
+  expect(model.vgg19.value).toEqual({ ...HERE, download: null });
+});
+
+test('a download tells how far it is, and is there at its end', async () => {
+  const { model, engine } = await startTestPanel();
+  model.downloadVgg19();
+  const { download } = engine;
+  model.downloadVgg19();
+  expect(engine.download).toBe(download);
+  expect(model.vgg19.value.download).toEqual({ loaded: 0, total: null });
+  download!.progress(3, 10);
+  expect(model.vgg19.value.download).toEqual({ loaded: 3, total: 10 });
+  download!.finish();
+  await settle();
+  expect(model.vgg19.value).toEqual({ ...HERE, download: null });
+});
+
+test('a download can be cancelled, of which nothing more is heard', async () => {
+  const { model, engine } = await startTestPanel();
+  model.downloadVgg19();
+  model.cancelDownload();
+  expect(engine.download!.cancelled).toBe(true);
+  engine.download!.progress(5, 10);
+  await settle();
+  expect(model.vgg19.value).toEqual({ here: false, storedBytes: 0, download: null });
+  expect(model.notice.value).toBeNull();
+  const first = engine.download;
+  model.downloadVgg19();
+  expect(engine.download).not.toBe(first);
+});
+
+test('a download that fails is told', async () => {
+  const { model, engine } = await startTestPanel();
+  model.downloadVgg19();
+  engine.download!.fail('weights-unavailable', 'The server does not answer; try again later.');
+  await settle();
+  expect(model.vgg19.value.download).toBeNull();
+  expect(model.notice.value).toMatchObject({
+    kind: 'error',
+    message: 'The server does not answer; try again later.',
+  });
+});
+
+test('what is kept can be removed', async () => {
+  const { model, engine } = await startTestPanel({ engine: { vgg19: HERE } });
+  engine.failNext('removeStoredWeights', 'failed', 'The store is locked.');
+  await model.removeVgg19();
+  expect(model.notice.value?.message).toBe('The store is locked.');
+  expect(model.vgg19.value.here).toBe(true);
+  await model.removeVgg19();
+  expect(model.vgg19.value).toEqual({ here: false, storedBytes: 0, download: null });
+});
+
+test('a run that brought VGG19 here is noticed', async () => {
+  const { model, engine } = await startTestPanel({
+    style: 'built-in:woodcut',
+    host: { settings: { network: 'vgg19' } },
+  });
+  await model.stylise();
+  engine.lastRun.finish();
+  await settle();
+  expect(model.vgg19.value.here).toBe(true);
+});
+
+test('a restart ends a download without a word', async () => {
+  const { model } = await startTestPanel();
+  model.downloadVgg19();
+  await model.restartEngine();
+  await settle();
+  expect(model.vgg19.value.download).toBeNull();
+  expect(model.notice.value).toBeNull();
+});

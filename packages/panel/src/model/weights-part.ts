@@ -1,0 +1,86 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Engine } from '../engine/engine.js';
+import type { Vgg19State } from './model.js';
+import type { Notices } from './notices.js';
+import { codeOf } from './problem.js';
+
+/** VGG19 on this machine. */
+export interface WeightsPart {
+  readonly vgg19: ReadonlySignal<Vgg19State>;
+  /** Asks the engine anew: after its start, and after what may have loaded VGG19. */
+  refresh(): Promise<void>;
+  download(): void;
+  cancelDownload(): void;
+  remove(): Promise<void>;
+}
+
+export interface WeightsPartOptions {
+  readonly engine: ReadonlySignal<Engine | null>;
+  readonly notices: Notices;
+}
+
+type Download = ReturnType<Engine['loadVgg19']>;
+
+/** VGG19: where it is, and fetching it before it is needed. */
+export function createWeightsPart({ engine, notices }: WeightsPartOptions): WeightsPart {
+  const vgg19 = signal<Vgg19State>({ here: false, storedBytes: 0, download: null });
+  let download: Download | null = null;
+  let stopListening = () => {};
+  const refresh = async () => {
+    const asked = engine.peek();
+    if (asked === null) return;
+    try {
+      const { here, storedBytes } = await asked.vgg19State();
+      if (engine.peek() === asked) vgg19.value = { ...vgg19.peek(), here, storedBytes };
+    } catch (error) {
+      // An engine that was ended meanwhile has nothing to tell; the next one is asked by itself.
+      if (engine.peek() === asked) notices.error(error);
+    }
+  };
+  const finish = (mine: Download) => {
+    if (download !== mine) return;
+    download = null;
+    stopListening();
+    vgg19.value = { ...vgg19.peek(), download: null };
+    void refresh();
+  };
+  return {
+    vgg19,
+    refresh,
+    download: () => {
+      const asked = engine.peek();
+      if (asked === null || download !== null) return;
+      vgg19.value = { ...vgg19.peek(), download: { loaded: 0, total: null } };
+      let listening = true;
+      const mine = asked.loadVgg19((loaded, total) => {
+        if (listening) vgg19.value = { ...vgg19.peek(), download: { loaded, total } };
+      });
+      stopListening = () => {
+        listening = false;
+      };
+      download = mine;
+      mine.done.then(
+        () => finish(mine),
+        (error: unknown) => {
+          const wanted = download === mine && engine.peek() === asked;
+          if (wanted && codeOf(error) !== 'aborted') notices.error(error);
+          finish(mine);
+        },
+      );
+    },
+    cancelDownload: () => {
+      const mine = download;
+      if (mine === null) return;
+      mine.cancel();
+      finish(mine);
+    },
+    remove: async () => {
+      try {
+        await engine.peek()?.removeStoredWeights();
+      } catch (error) {
+        notices.error(error);
+      }
+      await refresh();
+    },
+  };
+}

@@ -1,0 +1,315 @@
+import { type Losses, lossWeights } from '@pastiche/core';
+import type { BrowserPage } from '@pastiche/test-fixtures/browser-page';
+import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openEnginePage } from './open-engine-page.js';
+
+interface Painted {
+  readonly told: string[];
+  readonly previews: string[];
+  readonly outcome: Record<string, unknown>;
+  readonly memory: { readonly tensors: number; readonly bytes: number };
+}
+
+describe('the engine in a worker, on WebGL in software', () => {
+  const chromePath = chromiumPath();
+  let browser: BrowserPage;
+  const evaluate = <T>(body: string): Promise<T> =>
+    browser.page.evaluate<T>(`(async () => { ${body} })()`);
+
+  beforeAll(async () => {
+    if (!chromePath) return;
+    browser = await openEnginePage(chromePath);
+    await evaluate(`
+      globalThis.engine = await start({ kinds: ['address'] });
+      globalThis.pair = await addPair(engine);
+    `);
+  });
+  afterAll(() => browser?.close());
+  beforeEach(({ skip }) => {
+    if (!chromePath) skip(NO_CHROMIUM);
+  });
+
+  it('says what it runs on', async () => {
+    expect(await evaluate('return engine.facts')).toEqual({
+      place: 'worker',
+      backend: 'webgl',
+      reason: 'webgl was asked for',
+      // SwiftShader's textures are 8192 px and more, so memory decides: see memory-limits.test.ts.
+      largestSide: { 'vgg19-lite': 1344, vgg19: 640 },
+    });
+  });
+
+  it('paints: events in order, previews, a PNG with its alpha, frames, and no tensor left', async () => {
+    const painted = await evaluate<Painted & { alpha: unknown; gif: number[] }>(`
+      const before = await engine.memory();
+      const painted = await paint(engine, requestOf(pair, { frames: true }));
+      const gif = await engine.timelapse();
+      const alpha = await alphaOf(painted.outcome.png);
+      delete painted.outcome.png;
+      return { ...painted, alpha, gif: Array.from(gif), before };
+    `);
+
+    const { told, previews, outcome, alpha, gif, memory } = painted;
+    expect(told.slice(0, 3)).toEqual(['preparing', 'step 1', 'preview']);
+    expect(told.filter((what) => what.startsWith('step')).at(-1)).toBe('step 6');
+    expect(previews[0]).toBe('48 × 36');
+    expect(outcome).toMatchObject({
+      width: 48,
+      height: 36,
+      stoppedEarly: false,
+      network: 'vgg19-lite',
+      preview: '48 × 36',
+      parameters: { size: 48, iterations: 6, strength: 0.5 },
+    });
+    // The right half is transparent, the lower left half-transparent.
+    expect(alpha).toEqual({ size: '48 × 36', alpha: [255, 0, 128, 0] });
+    expect(memory).toEqual({ tensors: 0, bytes: 0 });
+    expect(String.fromCharCode(...gif.slice(0, 6))).toBe('GIF89a');
+    // Width and height in 16 bits each, low byte first.
+    expect(gif.slice(6, 10)).toEqual([48, 0, 36, 0]);
+    expect(gifFrames(gif)).toBe(7);
+  });
+
+  it('changes while it paints', async () => {
+    const { outcome, losses } = await evaluate<Painted & { losses: Losses[] }>(`
+      const losses = [];
+      const painted = await paint(engine, requestOf(pair), (event, run) => {
+        if (event.kind !== 'step') return;
+        losses[event.overall.index] = event.losses;
+        if (event.overall.index === 2) run.set({ strength: 0.9 });
+      });
+      return { ...painted, losses };
+    `);
+    expect(outcome).toMatchObject({ stoppedEarly: false, parameters: { strength: 0.9 } });
+    const totalOf = ({ content, style }: Losses, strength: number) => {
+      const { alpha, beta } = lossWeights({ strength, alpha: null, beta: null });
+      return alpha * content + beta * style;
+    };
+    expect([losses[1]!.total]).toBeAllClose([totalOf(losses[1]!, 0.5)], 1e-4);
+    expect([losses[6]!.total]).toBeAllClose([totalOf(losses[6]!, 0.9)], 1e-4);
+  });
+
+  it('makes no iteration while it is paused, and goes on', async () => {
+    const { outcome, told, atPause } = await evaluate<Painted & { atPause: number }>(`
+      let last = 0;
+      let atPause = 0;
+      const painted = await paint(engine, requestOf(pair), (event, run) => {
+        if (event.kind !== 'step') return;
+        last = event.overall.index;
+        if (last !== 1) return;
+        run.pause();
+        // An iteration may be under way; after it there are 2 s, several iterations' time, without one.
+        const settle = async () => {
+          for (let before = -1; before !== last; ) {
+            before = last;
+            await new Promise((resolve) => setTimeout(resolve, 2000));
+          }
+          atPause = last;
+          run.resume();
+        };
+        settle();
+      });
+      return { ...painted, atPause };
+    `);
+    expect(atPause).toBeLessThan(6);
+    expect(told).toContain('step 6');
+    expect(outcome).toMatchObject({ stoppedEarly: false });
+  });
+
+  it('stops and keeps the picture', async () => {
+    const { outcome, memory } = await evaluate<Painted>(`
+      return await paint(engine, requestOf(pair, { parameters: { size: 48, iterations: 100 } }), (event, run) => {
+        if (event.kind === 'step' && event.overall.index === 2) run.stop();
+      });
+    `);
+    expect(outcome).toMatchObject({ stoppedEarly: true, width: 48, height: 36 });
+    expect(memory).toEqual({ tensors: 0, bytes: 0 });
+  });
+
+  it('is cancelled and frees every tensor', async () => {
+    const { outcome, memory, told } = await evaluate<Painted>(`
+      return await paint(engine, requestOf(pair, { parameters: { size: 48, iterations: 100 } }), (event, run) => {
+        if (event.kind === 'step' && event.overall.index === 2) run.cancel();
+      });
+    `);
+    expect(outcome).toEqual({ code: 'aborted', message: 'The run was cancelled.' });
+    expect(memory).toEqual({ tensors: 0, bytes: 0 });
+    expect(told).not.toContain('step 5');
+  });
+
+  it('refuses a second run, and the first one goes on', async () => {
+    const { told, second } = await evaluate<Painted & { second: string }>(`
+      let second;
+      const painted = await paint(engine, requestOf(pair), (event) => {
+        second ??= refusal(engine.run(requestOf(pair), () => {}).result);
+      });
+      return { ...painted, second: await second };
+    `);
+    expect(second).toBe(
+      'invalid-parameter: One picture is painted at a time, but a second one was asked for; wait for the first or cancel it.',
+    );
+    expect(told).toContain('step 6');
+  });
+
+  it('refuses with a sentence what it cannot paint', async () => {
+    const refused = await evaluate<string[]>(`
+      const ask = (change) => refusal(engine.run(requestOf(pair, change), () => {}).result);
+      return [
+        await ask({ parameters: { size: 'large' } }),
+        await ask({ content: 'picture-99' }),
+        await ask({ styles: [] }),
+      ];
+    `);
+    expect(refused).toEqual([
+      expect.stringMatching(/^invalid-parameter: size .*large/),
+      'invalid-image: The picture should still be open, but it was put away; choose it again.',
+      'invalid-parameter: A run needs at least one style, and weights of 0 or more that are not all 0, but no style came.',
+    ]);
+  });
+
+  it('goes on after the graphics context was lost, from its last snapshot', async () => {
+    const { told, outcome, memory } = await evaluate<Painted>(`
+      let lost = false;
+      return await paint(engine, requestOf(pair), (event) => {
+        if (lost || event.kind !== 'step' || event.overall.index < 3) return;
+        lost = true;
+        workers.at(-1).postMessage('lose the context');
+      });
+    `);
+    const recovery = told.indexOf('recovering');
+    expect(recovery).toBeGreaterThan(0);
+    expect(told.filter((what) => what === 'recovering')).toHaveLength(1);
+    // The snapshot was taken after the first iteration or later: the run does not begin anew.
+    expect(told.slice(recovery)).not.toContain('step 1');
+    expect(told.at(-1) === 'step 6' || told.at(-2) === 'step 6').toBe(true);
+    expect(outcome).toMatchObject({ stoppedEarly: false, width: 48, height: 36 });
+    expect(memory).toEqual({ tensors: 0, bytes: 0 });
+  });
+
+  it('goes on with WASM when the context is lost again and again', async () => {
+    const { backends, outcome, memory } = await evaluate<Painted & { backends: string[] }>(`
+      const other = await start({ kinds: ['address'] });
+      const backends = [];
+      const painted = await paint(other, requestOf(await addPair(other)), (event) => {
+        if (event.kind === 'recovering') backends.push(event.backend);
+        // Before the first iteration, so that there is no snapshot either.
+        if (event.kind === 'preparing') workers.at(-1).postMessage('lose the context');
+      });
+      other.close();
+      return { ...painted, backends };
+    `);
+    expect(backends).toEqual(['webgl', 'webgl', 'webgl', 'wasm']);
+    expect(outcome).toMatchObject({ stoppedEarly: false, width: 48, height: 36 });
+    expect(memory).toEqual({ tensors: 0, bytes: 0 });
+  });
+
+  it('refuses pictures that are none, with a sentence', async () => {
+    const refused = await evaluate<string[]>(`
+      const png = await drawPicture(300, 200);
+      const absurd = png.slice();
+      // The width stands in the header's bytes 16 to 19, the height in 20 to 23.
+      new DataView(absurd.buffer).setUint32(16, 20000);
+      new DataView(absurd.buffer).setUint32(20, 20000);
+      const text = new TextEncoder().encode('no picture');
+      const add = (bytes) => refusal(engine.addPicture(bytes));
+      return [
+        await add(new Uint8Array(0)),
+        await add(text),
+        await add(png.slice(0, png.length >> 1)),
+        await add(absurd),
+      ];
+    `);
+    expect(refused).toEqual([
+      'invalid-image: The picture should be a file with something in it, but it is empty; choose another one.',
+      'invalid-image: The file should be a picture (PNG, JPEG, WebP, GIF, BMP or AVIF), but it is something else; choose another one.',
+      'invalid-image: The picture should be a whole file, but it is damaged or cut short; export or download it again.',
+      'invalid-image: A picture may have 100 megapixels, but this one has 20000 × 20000 px; make it smaller first.',
+    ]);
+  });
+
+  it('reduces what is larger than 4096 px, and pictures for presets to their limits', async () => {
+    const [large, preset] = await evaluate<[object, { bytes: number; side: string }]>(`
+      const picture = await engine.addPicture(await drawPicture(5000, 500));
+      const { id, preview, ...size } = picture;
+      const shown = preview.width + ' × ' + preview.height;
+      preview.close();
+      const { mediaType, bytes } = await engine.reducePicture(id, { longSide: 256, bytes: 6000 });
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: mediaType }));
+      engine.removePicture(id);
+      return [{ ...size, shown }, { mediaType, bytes: bytes.length, side: bitmap.width + ' × ' + bitmap.height }];
+    `);
+    expect(large).toEqual({ width: 4096, height: 410, shown: '1024 × 103' });
+    expect(preset).toMatchObject({ mediaType: 'image/webp' });
+    expect(preset.bytes).toBeLessThanOrEqual(6000);
+    expect(preset.side).toMatch(/^\d+ × \d+$/);
+  });
+
+  it('is not disturbed by junk', async () => {
+    const memory = await evaluate(`
+      const junk = [null, 7, 'text', [], {}, { kind: 'request' }, { pastiche: 1, channel: 'engine', kind: 'request', id: 'x', name: '__proto__', body: {} },
+        { pastiche: 1, channel: 'engine', kind: 'event', name: 'changeRun', body: { strength: 'very' } }, new ArrayBuffer(8)];
+      for (const message of junk) workers.at(-1).postMessage(message);
+      return await engine.memory();
+    `);
+    expect(memory).toEqual({ tensors: 0, bytes: 0 });
+    const { outcome } = await evaluate<Painted>('return await paint(engine, requestOf(pair))');
+    expect(outcome).toMatchObject({ stoppedEarly: false });
+  });
+
+  it('fails what is pending when it is closed', async () => {
+    const refused = await evaluate<string[]>(`
+      const other = await start({ kinds: ['address'], backend: 'cpu' });
+      const pending = refusal(other.vgg19State());
+      other.close();
+      return [await pending, await refusal(other.memory())];
+    `);
+    expect(refused).toEqual([
+      'channel-closed: "vgg19State" got no answer, because the connection was closed: The engine was ended.',
+      'channel-closed: "memory" got no answer, because the connection was closed: The engine was ended.',
+    ]);
+  });
+
+  it('fails what is pending when its worker dies', async () => {
+    const refused = await evaluate<string>(`
+      const other = await start({ kinds: ['address'], backend: 'cpu' });
+      const pending = refusal(other.loadVgg19(() => {}).done);
+      workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+      return await pending;
+    `);
+    expect(refused).toBe(
+      'channel-closed: "loadVgg19" got no answer, because the connection was closed: The engine\'s worker failed (out of memory). Start the engine anew.',
+    );
+  });
+
+  it('takes WASM by itself where WebGL is drawn in software, and paints the same there', async () => {
+    const [facts, outcome] = await evaluate<[object, Record<string, unknown>]>(`
+      const other = await start({ kinds: ['blob'], backend: 'auto' });
+      const painted = await paint(other, requestOf(await addPair(other)));
+      delete painted.outcome.png;
+      other.close();
+      return [other.facts, painted.outcome];
+    `);
+    expect(facts).toMatchObject({
+      place: 'worker',
+      backend: 'wasm',
+      reason: expect.stringMatching(/^WebGL is drawn in software \(.+\); wasm works here$/),
+    });
+    expect(outcome).toMatchObject({ stoppedEarly: false, width: 48 });
+  });
+
+  it('threw nothing that nobody caught', () => {
+    expect(browser.errors).toEqual([]);
+  });
+});
+
+/** The number of image descriptors (0x2c) that follow a graphic control (0x21 0xf9 … 0x00). */
+function gifFrames(bytes: readonly number[]): number {
+  let frames = 0;
+  for (let at = 0; at + 8 < bytes.length; at++) {
+    if (bytes[at] === 0x21 && bytes[at + 1] === 0xf9 && bytes[at + 2] === 4) {
+      if (bytes[at + 7] === 0 && bytes[at + 8] === 0x2c) frames += 1;
+    }
+  }
+  return frames;
+}

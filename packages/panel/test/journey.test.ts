@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openPlayground, type Playground } from './open-playground.js';
+import { panelFiles } from './panel-files.js';
+
+const CONTENT = new URL('../../../samples/content.png', import.meta.url);
+
+/** Small and long enough to be steered while it paints; WebGL, although it is drawn in software. */
+const SETTINGS = {
+  format: 1,
+  backend: 'webgl',
+  network: 'vgg19-lite',
+  parameters: { size: 64, iterations: 60 },
+};
+
+describe('a person’s way through the built playground, on WebGL', () => {
+  const chromePath = chromiumPath();
+  let playground: Playground;
+  const page = () => playground.page;
+  const button = (name: string | RegExp) => page().getByRole('button', { name });
+
+  beforeAll(async () => {
+    if (!chromePath) return;
+    playground = await openPlayground(chromePath, await panelFiles(), SETTINGS);
+    await page().setViewportSize({ width: 1100, height: 900 });
+  });
+  afterAll(() => playground?.close());
+  beforeEach(({ skip }) => {
+    if (!chromePath) skip(NO_CHROMIUM);
+  });
+
+  it('says what to do first, and Stylise waits for it', async () => {
+    await page().getByText('Choose a picture to paint').waitFor();
+    expect(await button('Stylise').getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('opens a picture and shows ten styles to choose from', async () => {
+    const chooser = page().waitForEvent('filechooser');
+    await button('Open picture…').click();
+    await (await chooser).setFiles({
+      name: 'harbour.png',
+      mimeType: 'image/png',
+      buffer: readFileSync(CONTENT),
+    });
+    await page().locator('canvas').first().waitFor();
+    const styles = page().getByRole('listbox', { name: 'Styles' }).getByRole('option');
+    await expect.poll(() => styles.count()).toBe(10);
+    await page()
+      .getByRole('option', { name: /Oil whirls/ })
+      .click();
+    await expect.poll(() => button('Stylise').getAttribute('aria-disabled')).not.toBe('true');
+  });
+
+  it('paints with a live preview, takes a new strength, pauses and goes on', async () => {
+    const before = await canvasPixels();
+    await button('Stylise').click();
+    const bar = page().getByRole('progressbar');
+    await bar.waitFor();
+    // Compiling the shaders in software takes its time.
+    const ready = button('Pause').and(page().locator(':not([aria-disabled="true"])'));
+    await ready.waitFor({ timeout: 240_000 });
+    await expect.poll(canvasPixels, { timeout: 60_000 }).not.toEqual(before);
+
+    await page().getByRole('slider', { name: 'Strength' }).fill('0.8');
+    await button('Pause').click();
+    await page().getByText('Paused').first().waitFor();
+    const paused = await bar.getAttribute('aria-valuenow');
+    await button('Resume').click();
+    await expect
+      .poll(() => bar.getAttribute('aria-valuenow'), { timeout: 60_000 })
+      .not.toBe(paused);
+  });
+
+  it('ends with a picture that can be compared, saved and told about', async () => {
+    await button(/Download PNG/).waitFor({ timeout: 300_000 });
+    await button('Compare before and after').click();
+    const divider = page().getByRole('slider', { name: 'Divider between before and after' });
+    const value = await divider.getAttribute('aria-valuenow');
+    await divider.press('ArrowLeft');
+    expect(Number(await divider.getAttribute('aria-valuenow'))).toBeLessThan(Number(value));
+
+    const download = page().waitForEvent('download');
+    await button(/Download PNG/).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe('harbour.oil-whirls.png');
+    const png = readFileSync(await saved.path());
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([64, 48]);
+    await page().getByText('harbour.oil-whirls.png is in your downloads.').first().waitFor();
+  });
+
+  it('asked nobody but its own server, and threw nothing', () => {
+    expect(playground.strangers).toEqual([]);
+    expect(playground.errors).toEqual([]);
+  });
+
+  /** What the picture's canvas shows, coarsely. */
+  async function canvasPixels(): Promise<number[]> {
+    return page().evaluate(() => {
+      const canvas = document.querySelector('canvas');
+      const small = new OffscreenCanvas(8, 8);
+      const context = small.getContext('2d');
+      if (!canvas || !context) return [];
+      context.drawImage(canvas, 0, 0, 8, 8);
+      return Array.from(context.getImageData(0, 0, 8, 8).data);
+    });
+  }
+});
