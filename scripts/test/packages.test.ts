@@ -27,8 +27,10 @@ const PACKAGES = [
       'dist/index.d.ts',
       'data/vgg19-lite.safetensors',
       'data/LICENCE.md',
+      'data/styles/watercolour.webp',
+      'data/styles/watercolour.thumbnail.webp',
     ],
-    may: /^dist\/.+\.d\.ts$/,
+    may: /^(dist\/.+\.d\.ts|data\/styles\/.+\.webp|data\/styles\/README\.md)$/,
   },
   { name: 'cli', must: ['dist/pastiche.js', 'dist/pastiche.js.map'], may: undefined },
 ];
