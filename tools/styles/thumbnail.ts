@@ -32,8 +32,8 @@ export async function thumbnail(
   if (picture === undefined) throw new Error('The run ended without a picture.');
   const { width, height, data } = picture;
   const whole = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
-  // In two steps: sharp resizes only once in a chain, and the crop comes before it.
-  const reduced = await whole.png().toBuffer();
+  // In two steps, since in one sharp takes the alpha off only after it has reduced the picture.
+  const opaque = await whole.png().toBuffer();
   // What matters in an upright picture is in its upper part.
-  return sharp(reduced).resize({ ...THUMBNAIL, fit: 'cover', position: 'top' });
+  return sharp(opaque).resize({ ...THUMBNAIL, fit: 'cover', position: 'top' });
 }
