@@ -1,6 +1,5 @@
 // pnpm dev: the panel as a page of its own, rebuilt at each change of a source; open the printed address.
 import { join } from 'node:path';
-import { context } from 'esbuild';
 import { bootstrap } from './bootstrap.mjs';
 import { copyPanelData, PANEL, panelBundles } from './build-panel.mjs';
 
@@ -8,6 +7,7 @@ const PORT = Number(process.env.PORT ?? 5173);
 
 try {
   bootstrap(console.log);
+  const { context } = await import('esbuild');
   const outdir = join(PANEL, 'dist');
   copyPanelData(outdir);
   const contexts = await Promise.all(
