@@ -71,7 +71,7 @@ function readyValues(pictures: GalleryPictures): ModelValues {
     selected: null,
     shown: shownOf(null, pictures),
     variations: [],
-    vgg19: { here: false, storedBytes: 0, download: null },
+    vgg19: { here: false, storedBytes: 0, kept: true, download: null },
     notice: null,
     obstacle: null,
     busy: false,
@@ -107,12 +107,17 @@ function changes(name: StateName, pictures: GalleryPictures): Partial<ModelValue
     case 'downloading-vgg19':
       return {
         settings: { ...SETTINGS, network: 'vgg19' },
-        vgg19: { here: false, storedBytes: 0, download: { loaded: 8.4e6, total: 20.02e6 } },
+        vgg19: {
+          here: false,
+          storedBytes: 0,
+          kept: true,
+          download: { loaded: 8.4e6, total: 20.02e6 },
+        },
       };
     case 'processor':
       return {
         engine: { kind: 'ready', facts: onProcessor() },
-        vgg19: { here: true, storedBytes: 20.02e6, download: null },
+        vgg19: { here: true, storedBytes: 20.02e6, kept: true, download: null },
       };
     default:
       return name === 'variations' || name === 'variations-done'
@@ -180,11 +185,11 @@ function doneValues(name: RunState, pictures: GalleryPictures): Partial<ModelVal
 
 function variationValues(name: StateName, pictures: GalleryPictures): Partial<ModelValues> {
   const labels = [
-    'Strength 0.3',
-    'Strength 0.7',
-    'Style scale 0.5',
-    'Style scale 2',
-    'Own colours',
+    'Strength 30 %',
+    'Strength 70 %',
+    'Brush size 50 %',
+    'Brush size 200 %',
+    'The picture’s colours',
     'From noise, seed 1',
   ];
   const all = name === 'variations-done';

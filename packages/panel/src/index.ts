@@ -1,3 +1,5 @@
+export type { Engine, EngineError, Run, RunEvent, RunRequest } from './engine/engine.js';
+export { startEngine } from './engine/start-engine.js';
 export type { AssetName, Assets, WorkerKind } from './host/assets.js';
 export type {
   Host,
@@ -10,11 +12,23 @@ export type {
   HostResult,
   HostWeights,
 } from './host/host.js';
+export type { Job, PanelModel } from './model/model.js';
+export type { EngineStart } from './model/panel-options.js';
 export {
   type Dress,
   ENGLISH,
   type MountedPanel,
   type MountOptions,
   mountPanel,
+  type PanelHandle,
   type Words,
 } from './mount-panel.js';
+export {
+  createPainter,
+  type PaintedPicture,
+  type Painter,
+  type PainterOptions,
+  type PaintOrder,
+  type PaintWatch,
+  type PresetChoice,
+} from './painter/create-painter.js';

@@ -2,6 +2,7 @@ import { startEngine as startOwnEngine } from './engine/start-engine.js';
 import type { Assets } from './host/assets.js';
 import type { Host } from './host/host.js';
 import { createPanelModel } from './model/create-panel-model.js';
+import type { PanelModel } from './model/model.js';
 import type { EngineStart, PanelModelOptions } from './model/panel-options.js';
 import { type MountedPanel, renderPanel } from './render-panel.js';
 import type { Dress } from './view/panel-context.js';
@@ -23,6 +24,11 @@ export interface MountOptions {
   readonly startEngine?: PanelModelOptions['startEngine'];
 }
 
+/** The panel that is shown, and the state behind it, for hosts that can follow or steer it. */
+export interface PanelHandle extends MountedPanel {
+  readonly model: PanelModel;
+}
+
 /**
  * Shows the panel in `root` and starts its engine.
  *
@@ -30,13 +36,14 @@ export interface MountOptions {
  * const panel = mountPanel(root, { host, assets, dress: 'figma' });
  * addEventListener('pagehide', () => panel.close());
  */
-export function mountPanel(root: HTMLElement, options: MountOptions): MountedPanel {
+export function mountPanel(root: HTMLElement, options: MountOptions): PanelHandle {
   const { host, assets, dress, words } = options;
   const startEngine =
     options.startEngine ?? ((start: EngineStart) => startOwnEngine({ assets, ...start }));
   const model = createPanelModel({ host, assets, startEngine });
   const view = renderPanel(root, model, dress, words);
   return {
+    model,
     close: () => {
       view.close();
       model.close();

@@ -39,7 +39,7 @@ describe('VGG19 by files of the host', () => {
       engine.close();
       return [state, refused];
     `);
-    expect(state).toEqual({ here: false, storedBytes: 0 });
+    expect(state).toEqual({ here: false, storedBytes: 0, kept: false });
     expect(refused).toMatch(
       /^checksum-mismatch: model\.json from the host has the SHA-256 \w+, expected \w+; /,
     );
@@ -77,6 +77,28 @@ describe('VGG19 by files of the host', () => {
     `);
     expect(first).toMatch(/^aborted: /);
     expect([second, asked]).toEqual(['failed: Not there.', 2]);
+  });
+});
+
+describe('whether VGG19 would be kept', () => {
+  beforeEach(({ skip }) => {
+    if (!chromePath) skip(NO_CHROMIUM);
+  });
+
+  // A data: worker has no origin that anything could be kept for.
+  it.each([
+    ['address', true, true],
+    ['address', false, false],
+    ['data', true, false],
+  ])('in a worker of the kind %s, where the host allows it: %s', async (kind, cache, kept) => {
+    const state = await evaluate(`
+      const engine = await start({ kinds: ['${kind}'], backend: 'cpu',
+        weights: { kind: 'address', baseUrl: null, cache: ${cache} } });
+      const state = await engine.vgg19State();
+      engine.close();
+      return state;
+    `);
+    expect(state).toEqual({ here: false, storedBytes: 0, kept });
   });
 });
 
@@ -126,8 +148,8 @@ describe('VGG19 by address', () => {
     const storedBytes = 13 * 2 ** 20 + 25_990;
     expect(found).toMatchObject({
       last: [storedBytes, storedBytes],
-      loaded: { here: true, storedBytes },
-      kept: { here: true, storedBytes },
+      loaded: { here: true, storedBytes, kept: true },
+      kept: { here: true, storedBytes, kept: true },
       both: { outcome: { network: 'vgg19-lite+vgg19' }, memory: { tensors: 0, bytes: 0 } },
       alone: { outcome: { network: 'vgg19' }, memory: { tensors: 0, bytes: 0 } },
       // What is in memory stays for this session.

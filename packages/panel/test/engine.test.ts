@@ -2,6 +2,7 @@ import { type Losses, lossWeights } from '@pastiche/core';
 import type { BrowserPage } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { largestSides } from '../src/engine/worker/memory-limits.js';
 import { openEnginePage } from './open-engine-page.js';
 
 interface Painted {
@@ -31,12 +32,14 @@ describe('the engine in a worker, on WebGL in software', () => {
   });
 
   it('says what it runs on', async () => {
+    const memory = await evaluate<number>('return navigator.deviceMemory');
+    expect(memory).toBeGreaterThan(0);
     expect(await evaluate('return engine.facts')).toEqual({
       place: 'worker',
       backend: 'webgl',
       reason: 'webgl was asked for',
-      // SwiftShader's textures are 8192 px and more, so memory decides: see memory-limits.test.ts.
-      largestSide: { 'vgg19-lite': 1344, vgg19: 640 },
+      // SwiftShader's textures are 8192 px and more, so memory decides.
+      largestSide: largestSides('webgl', { textureSide: 8192, memory }),
     });
   });
 
@@ -280,6 +283,31 @@ describe('the engine in a worker, on WebGL in software', () => {
     expect(refused).toBe(
       'channel-closed: "loadVgg19" got no answer, because the connection was closed: The engine\'s worker failed (out of memory). Start the engine anew.',
     );
+  });
+
+  it('tells once when its worker dies while nothing is asked of it, and not when it is closed', async () => {
+    const [lost, closed, refused] = await evaluate<[object[], object[], string]>(`
+      const follow = async (end) => {
+        const told = [];
+        const other = await start({ kinds: ['address'], backend: 'cpu' });
+        other.onLost(({ code, message }) => told.push({ code, message }));
+        end(other);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return [told, other];
+      };
+      const die = () => workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+      const [lost, dead] = await follow(() => { die(); die(); });
+      const [closed] = await follow((other) => { other.close(); die(); });
+      return [lost, closed, await refusal(dead.memory())];
+    `);
+    expect(lost).toEqual([
+      {
+        code: 'channel-closed',
+        message: "The engine's worker failed (out of memory). Start the engine anew.",
+      },
+    ]);
+    expect(closed).toEqual([]);
+    expect(refused).toMatch(/^channel-closed: /);
   });
 
   it('takes WASM by itself where WebGL is drawn in software, and paints the same there', async () => {

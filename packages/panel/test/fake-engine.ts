@@ -9,7 +9,9 @@ import type {
   RunEvent,
   RunRequest,
   RunResult,
+  Vgg19Facts,
 } from '../src/engine/engine.js';
+import { createEngineLoss } from '../src/engine/engine-loss.js';
 
 export interface FakeEngineOptions {
   readonly facts?: Partial<EngineFacts>;
@@ -20,7 +22,7 @@ export interface FakeEngineOptions {
   /** What `reducePicture` answers. */
   readonly reduced?: ReducedPicture;
   /** Whether VGG19 is there from the start. */
-  readonly vgg19?: { readonly here: boolean; readonly storedBytes: number };
+  readonly vgg19?: Vgg19Facts;
 }
 
 /** A run that the test, or the page, plays the engine's part in. */
@@ -49,6 +51,8 @@ export interface FakeEngine extends Engine {
   /** What was added, in order, removed or not. */
   readonly added: readonly Uint8Array[];
   readonly closed: boolean;
+  /** Ends it as a worker that dies does: what is pending fails, and the listeners of `onLost` are told. */
+  lose(message: string): void;
   /** The next call of a method rejects so. */
   failNext(method: keyof Engine, code: string, message: string): void;
   /** The next calls of a method wait until what is returned is called. */
@@ -61,7 +65,7 @@ export interface FakeEngine extends Engine {
   } | null;
 }
 
-const KEPT_VGG19 = { here: true, storedBytes: 40_000_000 };
+const KEPT_VGG19: Vgg19Facts = { here: true, storedBytes: 40_000_000, kept: true };
 
 /** A picture of 1 × 1 px. */
 export const TINY_PNG = Uint8Array.from(
@@ -95,10 +99,19 @@ export function createFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     held: new Map<string, { readonly width: number; readonly height: number }>(),
     added: [] as Uint8Array[],
     closed: false,
-    vgg19: options.vgg19 ?? { here: false, storedBytes: 0 },
+    vgg19: options.vgg19 ?? { here: false, storedBytes: 0, kept: true },
     download: null as FakeDownload | null,
   };
   const gate = createGate();
+  const loss = createEngineLoss();
+  const end = (reason: string) => {
+    if (state.closed) return;
+    state.closed = true;
+    for (const run of state.runs) {
+      if (!run.ended) run.fail('channel-closed', reason);
+    }
+    state.download?.fail('channel-closed', reason);
+  };
   return {
     facts: { ...FACTS, ...options.facts },
     get runs() {
@@ -184,15 +197,17 @@ export function createFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     },
     removeStoredWeights: async () => {
       await gate.pass('removeStoredWeights');
-      state.vgg19 = { here: false, storedBytes: 0 };
+      state.vgg19 = { ...state.vgg19, here: false, storedBytes: 0 };
     },
     memory: async () => ({ tensors: 0, bytes: 0 }),
+    onLost: loss.onLost,
+    lose: (message) => {
+      end(message);
+      loss.lose(message);
+    },
     close: () => {
-      state.closed = true;
-      for (const run of state.runs) {
-        if (!run.ended) run.fail('channel-closed', 'The engine has ended.');
-      }
-      state.download?.fail('channel-closed', 'The engine has ended.');
+      loss.forget();
+      end('The engine has ended.');
     },
   };
 }

@@ -4,7 +4,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {} from '../playground/states-model.js';
-import type { Job } from '../src/model/model.js';
+import type { Job, Vgg19State } from '../src/model/model.js';
 import { openGallery, show } from './states-browser.js';
 
 const chromePath = chromiumPath();
@@ -310,6 +310,17 @@ it('takes a typed number when it is finished, within its limits', async () => {
   await field.fill('');
   await field.press('Tab');
   expect(await field.inputValue()).toBe('400');
+});
+
+it('says how long a download of VGG19 would be kept', async () => {
+  await open('ready');
+  const hint = () => page.getByText(/20 MB download/).textContent();
+  expect(await hint()).toBe('The finest; 20 MB download, stored until you remove it');
+  await page.evaluate(() => {
+    const vgg19 = globalThis.gallery!.model.vgg19 as Signal<Vgg19State>;
+    vgg19.value = { ...vgg19.value, kept: false };
+  });
+  await expect.poll(hint).toBe('The finest; 20 MB download, kept until this window closes');
 });
 
 it('keeps up with thirty steps a second: no task of 100 ms', async () => {

@@ -60,3 +60,10 @@ export {
   text,
   whole,
 } from './readers.js';
+export {
+  type HearingWindow,
+  type WindowLike,
+  type WindowMessage,
+  type WindowTransportOptions,
+  windowTransport,
+} from './window-transport.js';

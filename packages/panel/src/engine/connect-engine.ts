@@ -1,6 +1,7 @@
 import { type Channel, ChannelError, createChannel, type Transport } from '../channel/index.js';
-import type { RunEvent } from './engine.js';
+import type { EngineError, RunEvent } from './engine.js';
 import { ENGINE_CONTRACT, type EngineContract, PANEL_CONTRACT } from './engine-contract.js';
+import { createEngineLoss } from './engine-loss.js';
 import { timers } from './timers.js';
 
 /** Longer than this a worker that starts is not waited for, ms. */
@@ -25,6 +26,8 @@ export interface EngineListeners {
 export interface EngineConnection {
   readonly channel: Channel<EngineContract>;
   readonly listeners: EngineListeners;
+  /** As `Engine.onLost`. */
+  onLost(listener: (error: EngineError) => void): void;
   /** Fails what is pending and ends the place. */
   close(reason: string): void;
 }
@@ -58,9 +61,14 @@ export async function connectEngine(
       },
     },
   });
-  const close = (reason: string) => {
+  const loss = createEngineLoss();
+  const end = (reason: string) => {
     channel.close(reason);
     place.end();
+  };
+  const close = (reason: string) => {
+    loss.forget();
+    end(reason);
   };
   let giveUp = (_reason: string) => {};
   const failure = new Promise<never>((_, reject) => {
@@ -68,12 +76,14 @@ export async function connectEngine(
   });
   place.onFailure((reason) => {
     giveUp(reason);
-    close(`${reason} Start the engine anew.`);
+    const sentence = `${reason} Start the engine anew.`;
+    end(sentence);
+    loss.lose(sentence);
   });
   const timeout = setTimeout(() => giveUp('The engine said nothing for 10 s.'), HELLO_MS);
   try {
     await Promise.race([hello, failure]);
-    return { channel, listeners, close };
+    return { channel, listeners, onLost: loss.onLost, close };
   } catch (error) {
     close('The engine could not be started.');
     throw error;

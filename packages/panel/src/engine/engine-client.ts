@@ -41,6 +41,7 @@ export async function createEngineClient(
       await channel.request('removeStoredWeights', undefined, patient).reply;
     },
     memory: () => channel.request('memory', undefined, patient).reply,
+    onLost: connection.onLost,
     close: () => connection.close('The engine was ended.'),
   };
 }

@@ -89,7 +89,7 @@ export const ENGINE_CONTRACT = {
     },
     timelapse: { body: nothing, reply: bytes },
     loadVgg19: { body: nothing, reply: nothing },
-    vgg19State: { body: nothing, reply: record({ here: flag, storedBytes: amount }) },
+    vgg19State: { body: nothing, reply: record({ here: flag, storedBytes: amount, kept: flag }) },
     removeStoredWeights: { body: nothing, reply: nothing },
     memory: { body: nothing, reply: record({ tensors: whole(), bytes: amount }) },
   },

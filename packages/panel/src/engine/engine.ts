@@ -104,10 +104,23 @@ export interface ReducedPicture {
   readonly bytes: Uint8Array;
 }
 
+/** VGG19 on this machine. */
+export interface Vgg19Facts {
+  /** In memory, or kept on this machine. */
+  readonly here: boolean;
+  /** Bytes that are kept. */
+  readonly storedBytes: number;
+  /** Whether what is downloaded is kept for later sessions: the host allows it, and the browser can. */
+  readonly kept: boolean;
+}
+
 /** What the panel asks of the engine. All methods reject with an {@link EngineError}. */
 export interface Engine {
   readonly facts: EngineFacts;
-  /** Decodes a picture (upright, sRGB) and keeps it until `removePicture`. */
+  /**
+   * Decodes a picture (upright, sRGB) and keeps it until `removePicture`. The bytes stay the
+   * caller's: they are copied, never handed over.
+   */
   addPicture(bytes: Uint8Array): Promise<EnginePicture>;
   removePicture(id: string): void;
   /** Encodes a held picture again, long side at most `longSide` px, at most `bytes` bytes. */
@@ -124,11 +137,15 @@ export interface Engine {
     readonly done: Promise<void>;
     cancel(): void;
   };
-  /** Whether VGG19 is in memory or kept on this machine, and how many bytes are kept. */
-  vgg19State(): Promise<{ readonly here: boolean; readonly storedBytes: number }>;
+  vgg19State(): Promise<Vgg19Facts>;
   removeStoredWeights(): Promise<void>;
   /** Tensors alive and bytes held, for tests and diagnostics. */
   memory(): Promise<{ readonly tensors: number; readonly bytes: number }>;
+  /**
+   * Tells once when the engine ends by itself, also while nothing is asked of it; at once if it has
+   * ended already. Not told after `close()`.
+   */
+  onLost(listener: (error: EngineError) => void): void;
   /** Fails what is pending and ends the worker. */
   close(): void;
 }

@@ -1,5 +1,5 @@
 import { BUILT_IN_PRESETS } from '@pastiche/core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { settle, startTestPanel } from '../../test/start-test-panel.js';
 
 test('a panel starts its engine and says what is missing until it can paint', async () => {
@@ -36,6 +36,27 @@ test('everything is there before the engine is', async () => {
   expect(model.obstacle.value).toBeNull();
 });
 
+test('an engine that dies while idle is told, and Restart brings back the picture and the styles', async () => {
+  const { model, engine, engines } = await startTestPanel({ style: 'built-in:woodcut' });
+  expect(model.obstacle.value).toBeNull();
+  engine.lose('The engine’s worker failed. Start the engine anew.');
+  expect(model.engine.value).toMatchObject({
+    kind: 'failed',
+    problem: {
+      code: 'channel-closed',
+      message: 'The engine’s worker failed. Start the engine anew.',
+    },
+  });
+  expect(model.obstacle.value).toBe('The engine’s worker failed. Start the engine anew.');
+  await model.restartEngine();
+  await settle();
+  expect(engines.length).toBe(2);
+  expect(engines[1].held.length).toBe(2);
+  expect(model.obstacle.value).toBeNull();
+  await model.stylise();
+  expect(engines[1].runs.length).toBe(1);
+});
+
 test('an engine that cannot start is told, and tried again when asked', async () => {
   let fails = true;
   const { model, starts } = await startTestPanel({
@@ -63,8 +84,7 @@ test('a host without an answer about weights stops nothing', async () => {
   const { model, starts, host } = await startTestPanel({ host: { delayMs: 0 } });
   expect(model.engine.value.kind).toBe('starting');
   host.failures.set('weights', 'The weights folder is gone.');
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  expect(model.engine.value.kind).toBe('ready');
+  await vi.waitFor(() => expect(model.engine.value.kind).toBe('ready'));
   expect(starts[0].weights).toEqual({ kind: 'address', baseUrl: null, cache: false });
   expect(model.notice.value?.message).toBe('The weights folder is gone.');
 });

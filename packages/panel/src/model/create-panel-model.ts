@@ -140,5 +140,6 @@ function endAll(parts: PanelParts): void {
   parts.content.close();
   parts.styles.close();
   parts.engine.close();
+  parts.notices.close();
   parts.bitmaps.close();
 }

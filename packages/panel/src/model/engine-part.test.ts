@@ -84,3 +84,41 @@ test('only an error that says that the engine of the moment has ended makes it f
   noteFailure(engineError('channel-closed', 'The engine has ended.'), first);
   expect(state.value).toMatchObject({ problem: { message: 'The engine has ended.' } });
 });
+
+test('an engine that dies while nothing is asked of it is told, and another can be started', async () => {
+  const { state, engine, restart, arrivals } = part();
+  const [first, second] = [createFakeEngine(), createFakeEngine()];
+  void restart();
+  arrivals[0].arrive(first);
+  await settle();
+  first.lose('The engine’s worker failed.');
+  expect(state.value).toMatchObject({
+    kind: 'failed',
+    problem: { message: 'The engine’s worker failed.' },
+  });
+  expect(engine.value).toBeNull();
+  void restart();
+  arrivals[1].arrive(second);
+  await settle();
+  expect(engine.value).toBe(second);
+  expect(state.value.kind).toBe('ready');
+});
+
+test('one that died on its way here is told at once, one that was replaced is not', async () => {
+  const { state, engine, restart, arrivals } = part();
+  const [dead, second, third] = [createFakeEngine(), createFakeEngine(), createFakeEngine()];
+  void restart();
+  dead.lose('It failed early.');
+  arrivals[0].arrive(dead);
+  await settle();
+  expect(state.value).toMatchObject({ problem: { message: 'It failed early.' } });
+  void restart();
+  arrivals[1].arrive(second);
+  await settle();
+  void restart();
+  arrivals[2].arrive(third);
+  await settle();
+  second.lose('It failed late.');
+  expect(state.value.kind).toBe('ready');
+  expect(engine.value).toBe(third);
+});

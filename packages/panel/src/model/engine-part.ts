@@ -38,11 +38,17 @@ export function createEnginePart({ start, describe }: EnginePartOptions): Engine
     before?.close();
     return generation;
   };
-  const arrive = (started: Engine) =>
+  const noteFailure = (error: unknown, from: Engine) => {
+    if (engine.peek() !== from || codeOf(error) !== 'channel-closed') return;
+    leave({ kind: 'failed', problem: describe(error) });
+  };
+  const arrive = (started: Engine) => {
     batch(() => {
       engine.value = started;
       state.value = { kind: 'ready', facts: started.facts };
     });
+    started.onLost((error) => noteFailure(error, started));
+  };
   return {
     state,
     engine,
@@ -56,10 +62,7 @@ export function createEnginePart({ start, describe }: EnginePartOptions): Engine
         if (mine === generation) state.value = { kind: 'failed', problem: describe(error) };
       }
     },
-    noteFailure: (error, from) => {
-      if (engine.peek() !== from || codeOf(error) !== 'channel-closed') return;
-      leave({ kind: 'failed', problem: describe(error) });
-    },
+    noteFailure,
     noteBackend: (backend) => {
       const facts = engine.peek()?.facts;
       if (facts) state.value = { kind: 'ready', facts: { ...facts, backend } };

@@ -1,6 +1,6 @@
 import type { GivenParameters, Losses, Parameters, ScaleProgress } from '@pastiche/core';
 import type { ReadonlySignal } from '@preact/signals';
-import type { EngineFacts, EnginePicture, NetworkChoice } from '../engine/engine.js';
+import type { EngineFacts, EnginePicture, NetworkChoice, Vgg19Facts } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
 
 /** Something went wrong: words for people, and what "Copy details" copies. */
@@ -118,7 +118,7 @@ export interface HistoryEntry {
 /** A small painting with other parameters, to choose from. */
 export interface Variation {
   readonly id: string;
-  /** What is different, such as "Strength 0.7" or "Seed 3". */
+  /** What is different, such as "Strength 70 %". */
   readonly label: string;
   readonly change: GivenParameters;
   readonly state: 'waiting' | 'painting' | 'done' | 'failed';
@@ -132,9 +132,7 @@ export interface Notice {
 }
 
 /** VGG19 on this machine. */
-export interface Vgg19State {
-  readonly here: boolean;
-  readonly storedBytes: number;
+export interface Vgg19State extends Vgg19Facts {
   /** A download that the person asked for without painting. */
   readonly download: { readonly loaded: number; readonly total: number | null } | null;
 }

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Timers } from '../channel/channel.js';
 import type { Notice } from './model.js';
 import { sentenceOf } from './problem.js';
 
@@ -9,22 +10,35 @@ export interface Notices {
   /** Tells what an error, or a sentence, says. */
   error(error: unknown): void;
   dismiss(): void;
+  close(): void;
 }
 
-/** Notices; the newest takes the place of the one before. */
-export function createNotices(): Notices {
+/** How long what is not an error stays, ms. */
+export const INFO_MS = 8000;
+
+/**
+ * Notices; the newest takes the place of the one before. What is good to know goes away by itself,
+ * errors stay until they are dismissed.
+ */
+export function createNotices(timers: Timers): Notices {
   const notice = signal<Notice | null>(null);
   let count = 0;
+  let timer: unknown = null;
+  const put = (next: Notice | null) => {
+    if (timer !== null) timers.clear(timer);
+    timer = next?.kind === 'info' ? timers.set(dismiss, INFO_MS) : null;
+    notice.value = next;
+  };
+  const dismiss = () => put(null);
   const show = (kind: Notice['kind'], message: string) => {
     count += 1;
-    notice.value = { id: count, kind, message };
+    put({ id: count, kind, message });
   };
   return {
     notice,
     info: (message) => show('info', message),
     error: (error) => show('error', sentenceOf(error)),
-    dismiss: () => {
-      notice.value = null;
-    },
+    dismiss,
+    close: dismiss,
   };
 }

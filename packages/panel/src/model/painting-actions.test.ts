@@ -220,7 +220,7 @@ describe('a size that cannot fit', () => {
     const { model, engine } = await startTestPanel({
       style: WOODCUT,
       host: { settings: { network } },
-      engine: { vgg19: { here, storedBytes: 0 } },
+      engine: { vgg19: { here, storedBytes: 0, kept: true } },
     });
     model.setParameters({ size: largest + 1 });
     await model.stylise();

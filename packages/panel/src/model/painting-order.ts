@@ -1,7 +1,8 @@
 import { fitLongSide, StyleTransferError } from '@pastiche/core';
-import type { Engine, EnginePicture, NetworkChoice, RunRequest } from '../engine/engine.js';
+import type { Engine, EnginePicture, RunRequest } from '../engine/engine.js';
 import { fittingSize, largestFitting } from './fitting-size.js';
 import type { Problem, Settings } from './model.js';
+import { paintsLast } from './paints-last.js';
 import type { PanelParts } from './panel-parts.js';
 import { codeOf } from './problem.js';
 import type { BlendedPicture } from './styles-part.js';
@@ -69,10 +70,4 @@ export function sizeAfter(error: unknown, ingredients: Ingredients): number | nu
 /** The blend as the engine takes it. */
 export function runStyles({ styles }: Ingredients): RunRequest['styles'] {
   return styles.map(({ picture, weight }) => ({ picture, weight }));
-}
-
-/** The network that paints at the full size: "automatic" means VGG19 where it is here already. */
-function paintsLast(choice: NetworkChoice, vgg19Here: boolean): 'vgg19-lite' | 'vgg19' {
-  if (choice !== 'auto') return choice;
-  return vgg19Here ? 'vgg19' : 'vgg19-lite';
 }

@@ -46,7 +46,7 @@ export interface Described extends Circumstances {
 /** Makes the parts and lets each know what it needs of the others. */
 export function createPanelParts(options: PanelModelOptions): PanelParts {
   const { host, assets, timers = REALM_TIMERS } = options;
-  const notices = createNotices();
+  const notices = createNotices(timers);
   const settings = createSettingsPart({ host, timers, notices });
   const bitmaps = createBitmapShares();
   const describe: PanelParts['describe'] = (error, { fittingSize = null, ...given } = {}) => {

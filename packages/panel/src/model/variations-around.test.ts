@@ -5,11 +5,11 @@ import { variationsAround } from './variations-around.js';
 
 test('six ways on from the defaults', () => {
   expect(variationsAround(DEFAULT_PARAMETERS)).toEqual([
-    { label: 'Strength 0.3', change: { strength: 0.3 } },
-    { label: 'Strength 0.7', change: { strength: 0.7 } },
-    { label: 'Style scale 0.5', change: { styleScale: 0.5 } },
-    { label: 'Style scale 2', change: { styleScale: 2 } },
-    { label: 'Own colours', change: { keepColours: 'luminance' } },
+    { label: 'Strength 30 %', change: { strength: 0.3 } },
+    { label: 'Strength 70 %', change: { strength: 0.7 } },
+    { label: 'Brush size 50 %', change: { styleScale: 0.5 } },
+    { label: 'Brush size 200 %', change: { styleScale: 2 } },
+    { label: 'The picture’s colours', change: { keepColours: 'luminance' } },
     { label: 'From noise, seed 1', change: { initialImage: 'noise', seed: 1 } },
   ]);
 });
@@ -18,7 +18,7 @@ test('at the end of a dial both lie on the other side', () => {
   const labels = variationsAround({ ...DEFAULT_PARAMETERS, strength: 1, styleScale: 0.1 })
     .slice(0, 4)
     .map(({ label }) => label);
-  expect(labels).toEqual(['Strength 0.6', 'Strength 0.8', 'Style scale 0.2', 'Style scale 0.4']);
+  expect(labels).toEqual(['Strength 60 %', 'Strength 80 %', 'Brush size 20 %', 'Brush size 40 %']);
 });
 
 test('weights that were given step back for the dial', () => {
@@ -28,7 +28,7 @@ test('weights that were given step back for the dial', () => {
 
 test('kept colours are let go', () => {
   const fifth = variationsAround({ ...DEFAULT_PARAMETERS, keepColours: 'match' })[4];
-  expect(fifth).toEqual({ label: 'Colours of the style', change: { keepColours: 'off' } });
+  expect(fifth).toEqual({ label: 'Colours from the style', change: { keepColours: 'off' } });
 });
 
 test('wherever the dials stand, all six can be painted and differ', () => {

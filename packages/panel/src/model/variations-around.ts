@@ -12,10 +12,10 @@ const SCALE_STEP = 2;
 
 /**
  * Six ways to go on from here: less and more style, finer and coarser strokes, the other colours,
- * another beginning. Where a dial is at its end, both of its pictures lie on the other side.
+ * another beginning; called as the panel's controls call them. Where a dial is at its end, both of its pictures lie on the other side.
  *
  * @example
- * variationsAround(parameters).map(({ label }) => label); // ['Strength 0.3', 'Strength 0.7', …]
+ * variationsAround(parameters).map(({ label }) => label); // ['Strength 30 %', 'Strength 70 %', …]
  */
 export function variationsAround(parameters: Parameters): readonly VariationPlan[] {
   return [
@@ -32,7 +32,7 @@ function strengths({ strength, alpha, beta }: Parameters): VariationPlan[] {
   const freed = alpha === null && beta === null ? {} : { alpha: null, beta: null };
   return around(strength - step, strength + step, 0, 1, (away) => strength + away * 2 * step).map(
     (value) => ({
-      label: `Strength ${rounded(value)}`,
+      label: `Strength ${inPerCent(value)}`,
       change: { strength: rounded(value), ...freed },
     }),
   );
@@ -41,15 +41,15 @@ function strengths({ strength, alpha, beta }: Parameters): VariationPlan[] {
 function styleScales({ styleScale }: Parameters): VariationPlan[] {
   const ends = [styleScale / SCALE_STEP, styleScale * SCALE_STEP] as const;
   return around(...ends, 0.1, 4, (away) => styleScale * SCALE_STEP ** (2 * away)).map((value) => ({
-    label: `Style scale ${rounded(value)}`,
+    label: `Brush size ${inPerCent(value)}`,
     change: { styleScale: rounded(value) },
   }));
 }
 
 function colours({ keepColours }: Parameters): VariationPlan {
   return keepColours === 'off'
-    ? { label: 'Own colours', change: { keepColours: 'luminance' } }
-    : { label: 'Colours of the style', change: { keepColours: 'off' } };
+    ? { label: 'The picture’s colours', change: { keepColours: 'luminance' } }
+    : { label: 'Colours from the style', change: { keepColours: 'off' } };
 }
 
 function beginning({ seed }: Parameters): VariationPlan {
@@ -68,6 +68,11 @@ function around(
   if (low < least) return [high, further(1)];
   if (high > most) return [further(-1), low];
   return [low, high];
+}
+
+/** As the panel's controls show it. */
+function inPerCent(value: number): string {
+  return `${Math.round(value * 100)} %`;
 }
 
 function rounded(value: number): number {

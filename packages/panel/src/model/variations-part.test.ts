@@ -58,7 +58,7 @@ test('Cancel ends the rest and keeps what is done', async () => {
   engine.lastRun.preview('half');
   model.cancel();
   await settle();
-  expect(model.variations.value).toMatchObject([{ label: 'Strength 0.3', state: 'done' }]);
+  expect(model.variations.value).toMatchObject([{ label: 'Strength 30 %', state: 'done' }]);
   expect(model.busy.value).toBe(false);
   expect(engine.runs.length).toBe(2);
   expect(bitmaps.open).toEqual(['picture-1', 'result']);

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import { settle, startTestPanel } from '../../test/start-test-panel.js';
 
-const HERE = { here: true, storedBytes: 40_000_000 };
+const HERE = { here: true, storedBytes: 40_000_000, kept: true };
 
 test('after the start the engine says whether VGG19 is here', async () => {
   const { model } = await startTestPanel({ engine: { vgg19: HERE } });
   expect(model.vgg19.value).toEqual({ ...HERE, download: null });
+});
+
+test('the engine says whether a download would be kept', async () => {
+  const fleeting = { here: false, storedBytes: 0, kept: false };
+  const { model } = await startTestPanel({ engine: { vgg19: fleeting } });
+  expect(model.vgg19.value).toEqual({ ...fleeting, download: null });
 });
 
 test('a download tells how far it is, and is there at its end', async () => {
@@ -29,7 +35,7 @@ test('a download can be cancelled, of which nothing more is heard', async () => 
   expect(engine.download!.cancelled).toBe(true);
   engine.download!.progress(5, 10);
   await settle();
-  expect(model.vgg19.value).toEqual({ here: false, storedBytes: 0, download: null });
+  expect(model.vgg19.value).toEqual({ here: false, storedBytes: 0, kept: true, download: null });
   expect(model.notice.value).toBeNull();
   const first = engine.download;
   model.downloadVgg19();
@@ -55,7 +61,7 @@ test('what is kept can be removed', async () => {
   expect(model.notice.value?.message).toBe('The store is locked.');
   expect(model.vgg19.value.here).toBe(true);
   await model.removeVgg19();
-  expect(model.vgg19.value).toEqual({ here: false, storedBytes: 0, download: null });
+  expect(model.vgg19.value).toEqual({ here: false, storedBytes: 0, kept: true, download: null });
 });
 
 test('a run that brought VGG19 here is noticed', async () => {

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Engine } from '../engine/engine.js';
+import type { Engine, Vgg19Facts } from '../engine/engine.js';
 import type { Vgg19State } from './model.js';
 import type { Notices } from './notices.js';
 import { codeOf } from './problem.js';
@@ -19,19 +19,22 @@ export interface WeightsPartOptions {
   readonly notices: Notices;
 }
 
+/** Before an engine has told. */
+const UNKNOWN: Vgg19Facts = { here: false, storedBytes: 0, kept: false };
+
 type Download = ReturnType<Engine['loadVgg19']>;
 
 /** VGG19: where it is, and fetching it before it is needed. */
 export function createWeightsPart({ engine, notices }: WeightsPartOptions): WeightsPart {
-  const vgg19 = signal<Vgg19State>({ here: false, storedBytes: 0, download: null });
+  const vgg19 = signal<Vgg19State>({ ...UNKNOWN, download: null });
   let download: Download | null = null;
   let stopListening = () => {};
   const refresh = async () => {
     const asked = engine.peek();
     if (asked === null) return;
     try {
-      const { here, storedBytes } = await asked.vgg19State();
-      if (engine.peek() === asked) vgg19.value = { ...vgg19.peek(), here, storedBytes };
+      const facts = await asked.vgg19State();
+      if (engine.peek() === asked) vgg19.value = { ...vgg19.peek(), ...facts };
     } catch (error) {
       // An engine that was ended meanwhile has nothing to tell; the next one is asked by itself.
       if (engine.peek() === asked) notices.error(error);

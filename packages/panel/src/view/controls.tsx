@@ -34,12 +34,14 @@ interface SectionHeadProps {
 
 function SectionHead({ id, words, whileBusy }: SectionHeadProps) {
   const { model } = usePanel();
+  const { busy, variations } = model;
+  const steered = busy.value && variations.value.length === 0;
   return (
     <div class="p-section-head">
       <h2 class="p-heading" id={id}>
         {words}
       </h2>
-      {model.busy.value && <span class="p-hint">{whileBusy}</span>}
+      {steered && <span class="p-hint">{whileBusy}</span>}
     </div>
   );
 }

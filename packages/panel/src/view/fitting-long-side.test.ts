@@ -10,16 +10,23 @@ const FACTS: EngineFacts = {
 };
 
 describe('fittingLongSide', () => {
-  it('asks the network that paints, and for "automatic" the hungrier one', () => {
-    expect(fittingLongSide(FACTS, 'vgg19-lite', null)).toBe(2048);
-    expect(fittingLongSide(FACTS, 'vgg19', null)).toBe(1024);
-    expect(fittingLongSide(FACTS, 'auto', null)).toBe(1024);
-  });
+  it.each([
+    ['vgg19-lite', true, 2048],
+    ['vgg19', false, 1024],
+    ['auto', true, 1024],
+    ['auto', false, 2048],
+  ] as const)(
+    'asks the network that paints at last: %s, VGG19 here: %s',
+    (network, vgg19Here, side) => {
+      expect(fittingLongSide(FACTS, { network, vgg19Here }, null)).toBe(side);
+    },
+  );
 
   it('lets a long picture be longer than a square', () => {
     // 1024 · √4 = 2048.
-    expect(fittingLongSide(FACTS, 'vgg19', { width: 400, height: 100 })).toBe(2048);
-    expect(fittingLongSide(FACTS, 'vgg19', { width: 100, height: 400 })).toBe(2048);
+    const painters = { network: 'vgg19', vgg19Here: true } as const;
+    expect(fittingLongSide(FACTS, painters, { width: 400, height: 100 })).toBe(2048);
+    expect(fittingLongSide(FACTS, painters, { width: 100, height: 400 })).toBe(2048);
   });
 });
 

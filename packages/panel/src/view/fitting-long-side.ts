@@ -1,5 +1,6 @@
 import type { EngineFacts, NetworkChoice } from '../engine/engine.js';
 import { largestFitting } from '../model/fitting-size.js';
+import { paintsLast } from '../model/paints-last.js';
 import type { Extent } from './zoom.js';
 
 /** The long sides that are offered, px. */
@@ -7,20 +8,19 @@ export const SIZE_PRESETS = [256, 384, 512, 768, 1024, 1536, 2048] as const;
 
 const SQUARE: Extent = { width: 1, height: 1 };
 
-/**
- * The longest side that this computer can paint a picture of these proportions at, px.
- * "Automatic" ends with VGG19, so that the picture must fit both networks.
- */
+/** What decides which network paints at the full size. */
+export interface Painters {
+  readonly network: NetworkChoice;
+  readonly vgg19Here: boolean;
+}
+
+/** The longest side that this computer can paint a picture of these proportions at, px. */
 export function fittingLongSide(
   { largestSide }: EngineFacts,
-  network: NetworkChoice,
+  { network, vgg19Here }: Painters,
   picture: Extent | null,
 ): number {
-  const side =
-    network === 'auto'
-      ? Math.min(largestSide['vgg19-lite'], largestSide.vgg19)
-      : largestSide[network];
-  return largestFitting(side, picture ?? SQUARE);
+  return largestFitting(largestSide[paintsLast(network, vgg19Here)], picture ?? SQUARE);
 }
 
 /** A picture's size when its long side is `longSide`, px. */

@@ -12,8 +12,9 @@ const VGG19_DOWNLOAD_BYTES = 20_024_384;
 export function NetworkControl() {
   const { model, words } = usePanel();
   const { network } = model.settings.value;
-  const { here } = model.vgg19.value;
+  const { here, kept } = model.vgg19.value;
   const size = megabytes(VGG19_DOWNLOAD_BYTES, words);
+  const toLoad = kept ? words.networkVggHint : words.networkVggHintFleeting;
   return (
     <>
       <Choice
@@ -26,7 +27,7 @@ export function NetworkControl() {
           {
             value: 'vgg19',
             words: words.networkVgg,
-            hint: here ? words.networkVggHere : fill(words.networkVggHint, { megabytes: size }),
+            hint: here ? words.networkVggHere : fill(toLoad, { megabytes: size }),
           },
         ]}
         onChange={(choice) => model.setSettings({ network: choice })}

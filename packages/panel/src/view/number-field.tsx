@@ -48,6 +48,12 @@ export function NumberField(props: NumberFieldProps) {
         onInput={(event) => setDraft(event.currentTarget.value)}
         onChange={(event) => commit(event.currentTarget.value)}
         onBlur={() => setDraft(null)}
+        onKeyDown={(event) => {
+          // Takes back what was typed; it must not reach the run, which it would cancel.
+          if (event.key !== 'Escape' || draft === null) return;
+          event.stopPropagation();
+          setDraft(null);
+        }}
       />
       {unit !== undefined && (
         <span class="p-unit" aria-hidden="true">

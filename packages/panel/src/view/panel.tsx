@@ -25,7 +25,7 @@ export interface PanelProps {
 
 /** The whole panel: the picture above or on the left, settings below or on the right, the run bar at the end. */
 export function Panel({ model, words, dress }: PanelProps) {
-  const { said, say } = useSaid();
+  const { said, say } = useSaid(model);
   const contents = useMemo<PanelContents>(
     () => ({ model, words, dress, said, say }),
     [model, words, dress, said, say],
@@ -60,7 +60,7 @@ export function Panel({ model, words, dress }: PanelProps) {
   );
 }
 
-function useSaid() {
+function useSaid(model: PanelModel) {
   const said = useSignal<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   return useMemo(
@@ -68,12 +68,14 @@ function useSaid() {
       said,
       say: (sentence: string) => {
         clearTimeout(timer.current);
+        // The newest sentence counts, and there is room for one.
+        if (model.notice.peek()?.kind === 'info') model.dismissNotice();
         said.value = sentence;
         timer.current = setTimeout(() => {
           said.value = null;
         }, SAID_MS);
       },
     }),
-    [said],
+    [model, said],
   );
 }

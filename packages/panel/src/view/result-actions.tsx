@@ -7,8 +7,14 @@ import { type PanelContents, usePanel } from './panel-context.js';
 /** How many of the host's actions are buttons; the others are in the menu. */
 const BUTTONS = 2;
 
+export interface ResultActionsProps {
+  readonly entry: HistoryEntry;
+  /** They are the main thing to do. */
+  readonly first: boolean;
+}
+
 /** What can be done with the painting that is looked at. */
-export function ResultActions({ entry }: { readonly entry: HistoryEntry }) {
+export function ResultActions({ entry, first }: ResultActionsProps) {
   const panel = usePanel();
   const { model, words } = panel;
   return (
@@ -16,7 +22,7 @@ export function ResultActions({ entry }: { readonly entry: HistoryEntry }) {
       {model.capabilities.actions.slice(0, BUTTONS).map(({ id, label }, index) => (
         <Button
           key={id}
-          kind={index === 0 ? 'primary' : 'secondary'}
+          kind={first && index === 0 ? 'primary' : 'secondary'}
           wide={index === 0}
           onPress={() => void model.save(id)}
         >

@@ -27,7 +27,7 @@ export function RunBar() {
         <Steering />
       ) : (
         <>
-          {entry !== null && !choosing && !broken && <ResultActions entry={entry} />}
+          {entry !== null && !choosing && <ResultActions entry={entry} first={!broken} />}
           {!broken && <Beginning obstacleId={obstacleId} first={entry === null || choosing} />}
         </>
       )}

@@ -57,8 +57,10 @@ function EndedRun({ obstacleId }: { readonly obstacleId: string }) {
   const obstacle = model.obstacle.value;
   const content = model.content.value;
   if (obstacle !== null) {
+    const { painting, original } = model.shown.value;
+    const empty = painting === null && original === null;
     // Where the picture should be stands the same sentence.
-    const said = content.kind === 'failed' && content.problem.message === obstacle;
+    const said = empty && content.kind === 'failed' && content.problem.message === obstacle;
     return (
       <p class={said ? 'p-unseen' : 'p-run-note'} id={obstacleId}>
         {obstacle}

@@ -55,10 +55,11 @@ function SizeHint({ size }: { readonly size: number }) {
   const engine = model.engine.value;
   const content = model.content.value;
   const picture = content.kind === 'ready' ? content.picture : null;
-  const largest =
-    engine.kind === 'ready'
-      ? fittingLongSide(engine.facts, model.settings.value.network, picture)
-      : null;
+  const painters = {
+    network: model.settings.value.network,
+    vgg19Here: model.vgg19.value.here,
+  };
+  const largest = engine.kind === 'ready' ? fittingLongSide(engine.facts, painters, picture) : null;
   if (largest !== null && size > largest) {
     return (
       <div class="p-warning">

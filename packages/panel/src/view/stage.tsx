@@ -32,7 +32,7 @@ export function Stage() {
         )}
       </DropZone>
       {something && !choosing && <StageTools view={view} />}
-      <HistoryStrip />
+      {!choosing && <HistoryStrip />}
     </section>
   );
 }

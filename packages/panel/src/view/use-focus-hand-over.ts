@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * Hands the focus on when the focused part of `container` goes away: to the first button that came
- * in its place. Otherwise it falls to the page, and a person who works by keyboard begins anew.
+ * in its place, unless it only dismisses a notice. Otherwise it falls to the page, and a person who works by keyboard begins anew.
  */
 export function useFocusHandOver(container: RefObject<HTMLElement | null>): void {
   const focused = useRef<Element | null>(null);
@@ -30,6 +30,7 @@ export function useFocusHandOver(container: RefObject<HTMLElement | null>): void
   useLayoutEffect(() => {
     if (focused.current === null || focused.current.isConnected) return;
     focused.current = null;
-    container.current?.querySelector<HTMLElement>('button:not([aria-disabled="true"])')?.focus();
+    const next = '.p-button:not([aria-disabled="true"], .p-notice *)';
+    container.current?.querySelector<HTMLElement>(next)?.focus();
   });
 }

@@ -4,7 +4,7 @@ import { IconButton } from './button.js';
 import { Icon } from './icon.js';
 import { usePanel } from './panel-context.js';
 
-const SIDE = 160;
+const SIDE = 260;
 
 /** Small paintings with other settings, to choose one to paint at full size. */
 export function VariationsGrid() {

@@ -94,6 +94,7 @@ export const ENGLISH = {
   networkLiteHint: 'Fast, works without a download',
   networkVgg: 'VGG19',
   networkVggHint: 'The finest; {megabytes} MB download, stored until you remove it',
+  networkVggHintFleeting: 'The finest; {megabytes} MB download, kept until this window closes',
   networkVggHere: 'The finest; ready to use',
   networkVggStored: 'Stored here: {megabytes} MB',
   downloadNow: 'Download now',

@@ -1,18 +1,36 @@
 import { expect, it } from 'vitest';
 import { largestSides } from './memory-limits.js';
 
-it('fits what an iteration needs into what WASM can address', () => {
+const WITHOUT_TEXTURES = { textureSide: null, memory: 32 };
+
+it('fits what an iteration needs into what WASM can address, whatever the computer has', () => {
   // √((2^31 − 8e6) / 1200) = 1335.3, √((2^31 − 115e6) / 5200) = 625.2, down to multiples of 32.
-  expect(largestSides('wasm', null)).toEqual({ 'vgg19-lite': 1312, vgg19: 608 });
-  expect(largestSides('cpu', null)).toEqual(largestSides('wasm', null));
+  expect(largestSides('wasm', WITHOUT_TEXTURES)).toEqual({ 'vgg19-lite': 1312, vgg19: 608 });
+  expect(largestSides('cpu', WITHOUT_TEXTURES)).toEqual(largestSides('wasm', WITHOUT_TEXTURES));
 });
 
-it('fits it into 2 GiB of a graphics card, less the textures that wait for reuse', () => {
-  // √((2^31 − 2^28 − 8e6) / 1000) = 1367.9, √((2^31 − 2^28 − 125e6) / 4200) = 645.1
-  expect(largestSides('webgl', 16384)).toEqual({ 'vgg19-lite': 1344, vgg19: 640 });
+it.each([null, 0.5, 2, 4])(
+  'fits it into 2 GiB of a graphics card, less the textures that wait for reuse, where the computer has %s GiB',
+  (memory) => {
+    // √((2^31 − 2^28 − 8e6) / 1000) = 1367.9, √((2^31 − 2^28 − 125e6) / 4200) = 645.1
+    const sides = { 'vgg19-lite': 1344, vgg19: 640 };
+    expect(largestSides('webgl', { textureSide: 16384, memory })).toEqual(sides);
+  },
+);
+
+it('fits it into half of what a larger computer has, and into 4 GiB at most', () => {
+  // √((3 · 2^30 − 2^28 − 8e6) / 1000) = 1716.1, √((3 · 2^30 − 2^28 − 125e6) / 4200) = 820.2
+  const six = largestSides('webgl', { textureSide: 16384, memory: 6 });
+  expect(six).toEqual({ 'vgg19-lite': 1696, vgg19: 800 });
+  // √((2^32 − 2^28 − 8e6) / 1000) = 2004.6, √((2^32 − 2^28 − 125e6) / 4200) = 963.8
+  for (const memory of [8, 32]) {
+    const sides = largestSides('webgl', { textureSide: 16384, memory });
+    expect(sides).toEqual({ 'vgg19-lite': 1984, vgg19: 960 });
+  }
 });
 
 it('is held down by small textures', () => {
   // √(4096² / 36) = 682.7, √(4096² / 144) = 341.3
-  expect(largestSides('webgl', 4096)).toEqual({ 'vgg19-lite': 672, vgg19: 320 });
+  const sides = { 'vgg19-lite': 672, vgg19: 320 };
+  expect(largestSides('webgl', { textureSide: 4096, memory: 8 })).toEqual(sides);
 });

@@ -23,10 +23,28 @@ const NEEDS: Readonly<Record<'gpu' | 'heap', Readonly<Record<NetworkName, Need>>
   },
 };
 
-/** WASM can address no more. How much a graphics card has, a page is never told; most have as much. */
-const HEAP_BUDGET = 2 * 2 ** 30;
-/** Less what is kept for reuse. */
-const GPU_BUDGET = HEAP_BUDGET - 256 * 2 ** 20;
+const GIB = 2 ** 30;
+
+/** WASM can address no more. */
+const HEAP_BUDGET = 2 * GIB;
+
+/**
+ * A page is never told how much memory a graphics card has. It is taken to have half as much as the
+ * computer has, which is told roughly; the least is what most cards have, and beyond the most an
+ * iteration takes too long for anybody.
+ */
+const GPU_BUDGET = { least: 2 * GIB, most: 4 * GIB };
+
+/** Of the graphics card's, what is kept for reuse. */
+const KEPT_FOR_REUSE = 256 * 2 ** 20;
+
+/** What is known of the computer. */
+export interface Machine {
+  /** Longest side of a texture, px; `null` where there are none. */
+  readonly textureSide: number | null;
+  /** The computer's own memory as `navigator.deviceMemory` tells it, GiB; `null` where it does not. */
+  readonly memory: number | null;
+}
 
 /** Sizes are multiples of this, px. */
 const STEP = 32;
@@ -34,19 +52,22 @@ const STEP = 32;
 /**
  * The longest sides that a square picture may be painted at, px. An estimate, on the careful side:
  * a run that asks for more is tried all the same.
- *
- * @param textureSide longest side of a texture, px; `null` where there are none
  */
 export function largestSides(
   backend: BackendName,
-  textureSide: number | null,
+  { textureSide, memory }: Machine,
 ): EngineFacts['largestSide'] {
   const needs = backend === 'webgl' ? NEEDS.gpu : NEEDS.heap;
-  const budget = backend === 'webgl' ? GPU_BUDGET : HEAP_BUDGET;
+  const budget = backend === 'webgl' ? gpuBudget(memory) : HEAP_BUDGET;
   return {
     'vgg19-lite': largestSide(needs['vgg19-lite'], budget, textureSide),
     vgg19: largestSide(needs.vgg19, budget, textureSide),
   };
+}
+
+function gpuBudget(memory: number | null): number {
+  const half = memory === null ? GPU_BUDGET.least : (memory * GIB) / 2;
+  return Math.min(GPU_BUDGET.most, Math.max(GPU_BUDGET.least, half)) - KEPT_FOR_REUSE;
 }
 
 function largestSide(need: Need, budget: number, textureSide: number | null): number {

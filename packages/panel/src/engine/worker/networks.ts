@@ -7,6 +7,7 @@ import {
 } from '@pastiche/core';
 import type { Pending } from '../../channel/index.js';
 import type { HostWeights } from '../../host/host.js';
+import type { Vgg19Facts } from '../engine.js';
 import { createSharedLoad, type ProgressListener, type SharedLoad } from './shared-load.js';
 import { openStoredWeights } from './stored-weights.js';
 import { vgg19Source } from './vgg19-source.js';
@@ -37,7 +38,7 @@ export interface Networks {
   vgg19(request: Vgg19Request): Promise<NetworkWeights>;
   /** As `vgg19`, but never downloads; `null` when it is not here. */
   vgg19IfHere(request: Vgg19Request): Promise<NetworkWeights | null>;
-  vgg19State(): Promise<{ readonly here: boolean; readonly storedBytes: number }>;
+  vgg19State(): Promise<Vgg19Facts>;
   /** Removes what is kept for later sessions; what is in memory stays. */
   removeStored(): Promise<void>;
 }
@@ -81,7 +82,8 @@ export function createNetworks({ lite, origin, askPanel }: NetworksOptions): Net
     },
     async vgg19State() {
       const { complete, bytes } = await storedState();
-      return { here: complete || inMemory([]) !== undefined, storedBytes: bytes };
+      const kept = origin.kind === 'address' && origin.cache && (await stored) !== null;
+      return { here: complete || inMemory([]) !== undefined, storedBytes: bytes, kept };
     },
     removeStored: async () => (await stored)?.remove(),
   };

@@ -44,6 +44,14 @@ function factsOf({ choice }: Computer): EngineFacts {
     place: typeof WorkerGlobalScope === 'undefined' ? 'page' : 'worker',
     backend: choice.name,
     reason: choice.reason,
-    largestSide: largestSides(choice.name, largestTexture()),
+    largestSide: largestSides(choice.name, {
+      textureSide: largestTexture(),
+      memory: deviceMemory(),
+    }),
   };
+}
+
+/** Told by some browsers, and only to pages that came by TLS. */
+function deviceMemory(): number | null {
+  return (navigator as { readonly deviceMemory?: number }).deviceMemory ?? null;
 }

@@ -1,0 +1,146 @@
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { describe, expect, it, vi } from 'vitest';
+import type { Engine, EnginePicture, RunEvent, RunRequest } from '../engine/engine.js';
+import type { Assets } from '../host/assets.js';
+import { createPainter } from './create-painter.js';
+
+const losses = {
+  total: 1,
+  content: 1,
+  style: 1,
+  totalVariation: 0,
+  contentByLayer: {},
+  styleByLayer: {},
+};
+const content = { name: 'harbour.png', bytes: new Uint8Array([1]) };
+const inkWash = { kind: 'built-in', id: 'ink-wash' } as const;
+
+const assets: Assets = {
+  workerKinds: ['blob'],
+  read: async (name) => new TextEncoder().encode(name),
+};
+
+/** An engine that holds pictures of 200 × 100 px and ends a run when it is told to. */
+function createEngine(finish: (cancelled: Promise<void>) => Promise<void> = async () => {}) {
+  const held = new Map<string, EnginePicture>();
+  const open = new Set<object>();
+  const requests: RunRequest[] = [];
+  const bitmap = () => {
+    const one = { width: 1, height: 1, close: () => open.delete(one) };
+    open.add(one);
+    return one as unknown as ImageBitmap;
+  };
+  const engine = {
+    facts: {
+      place: 'worker',
+      backend: 'wasm',
+      reason: '',
+      largestSide: { 'vgg19-lite': 320, vgg19: 160 },
+    },
+    addPicture: async () => {
+      const picture = { id: `p${held.size + 1}`, width: 200, height: 100, preview: bitmap() };
+      held.set(picture.id, picture);
+      return picture;
+    },
+    removePicture: (id: string) => held.delete(id),
+    vgg19State: async () => ({ here: false, storedBytes: 0, kept: true }),
+    run: (request: RunRequest, listener: (event: RunEvent) => void) => {
+      requests.push(request);
+      let cancel = () => {};
+      const cancelled = new Promise<void>((resolve) => {
+        cancel = resolve;
+      });
+      const painting = async () => {
+        listener({ kind: 'preview', bitmap: bitmap() });
+        const progress = { index: 1, of: 4 };
+        const scale = { index: 1, of: 1, width: 200, height: 100 };
+        const times = { msPerIteration: 1, secondsLeft: 1 };
+        listener({
+          kind: 'step',
+          scale,
+          iteration: progress,
+          overall: progress,
+          losses,
+          ...times,
+        });
+        await finish(cancelled);
+        return { png: new Uint8Array([9]), width: 200, height: 100, preview: bitmap() };
+      };
+      return { cancel, result: painting() };
+    },
+    close: vi.fn(),
+  };
+  return { engine: engine as unknown as Engine, held, open, requests };
+}
+
+const painterOf = (engine: Engine, settings: unknown = null) =>
+  createPainter({
+    assets,
+    weights: { kind: 'address', baseUrl: null, cache: false },
+    readWeights: async () => new Uint8Array(),
+    settings,
+    startEngine: async () => engine,
+  });
+
+describe('the painter', () => {
+  it('paints with the look of the preset and the size and seed that are set', async () => {
+    const { engine, requests, held, open } = createEngine();
+    const painter = await painterOf(engine, { parameters: { size: 256, seed: 7, strength: 0.1 } });
+    const shares: number[] = [];
+    const painted = await painter.paint(
+      { content, preset: inkWash },
+      { onProgress: (share) => shares.push(share) },
+    );
+
+    expect(painted).toEqual({
+      bytes: new Uint8Array([9]),
+      width: 200,
+      height: 100,
+      suggestedName: 'harbour.ink-wash',
+    });
+    expect(requests[0]).toEqual({
+      content: 'p1',
+      styles: [{ picture: 'p2', weight: 1 }],
+      parameters: { ...DEFAULT_PARAMETERS, size: 256, seed: 7, strength: 0.65 },
+      network: 'auto',
+      frames: false,
+    });
+    expect(shares).toEqual([0.25]);
+    expect([held.size, open.size]).toEqual([0, 0]);
+  });
+
+  it('paints as large as fits when the size that is set does not', async () => {
+    const { engine, requests } = createEngine();
+    const painter = await painterOf(engine, { parameters: { size: 4096 } });
+    await painter.paint({ content, preset: inkWash });
+
+    // 320 · √2 = 452.5 for a picture twice as wide as high, down to a multiple of 32.
+    expect(requests[0].parameters.size).toBe(448);
+  });
+
+  it('refuses a preset that it does not know, or that is none', async () => {
+    const { engine } = createEngine();
+    const painter = await painterOf(engine);
+
+    await expect(
+      painter.paint({ content, preset: { kind: 'built-in', id: 'crayon' } }),
+    ).rejects.toThrow('There is no built-in preset "crayon"; choose one from the list.');
+    await expect(
+      painter.paint({ content, preset: { kind: 'document', document: '{}' } }),
+    ).rejects.toThrow('This text is not a Pastiche preset; choose a file that was saved as one.');
+  });
+
+  it('cancels the run and lets go of its pictures', async () => {
+    const { engine, held } = createEngine(async (cancelled) => {
+      await cancelled;
+      throw Object.assign(new Error('The run was cancelled.'), { code: 'aborted' });
+    });
+    const painter = await painterOf(engine);
+    const giveUp = new AbortController();
+    const painting = painter.paint({ content, preset: inkWash }, { signal: giveUp.signal });
+    setTimeout(() => giveUp.abort(), 5);
+
+    await expect(painting).rejects.toMatchObject({ code: 'aborted' });
+    expect(held.size).toBe(0);
+  });
+});

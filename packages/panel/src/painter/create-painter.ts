@@ -1,0 +1,143 @@
+import type { GivenParameters } from '@pastiche/core';
+import type { Engine, EnginePicture, RunEvent, RunRequest } from '../engine/engine.js';
+import { startEngine as startOwnEngine } from '../engine/start-engine.js';
+import type { Assets } from '../host/assets.js';
+import type { HostPicture, HostWeights } from '../host/host.js';
+import { largestFitting } from '../model/fitting-size.js';
+import { withLook } from '../model/look.js';
+import type { Settings } from '../model/model.js';
+import { paintsLast } from '../model/paints-last.js';
+import type { PanelModelOptions } from '../model/panel-options.js';
+import { parseSettings } from '../model/parse-settings.js';
+import { resultName } from '../model/result-name.js';
+import { type PresetChoice, styleOf } from './style-of.js';
+
+export type { PresetChoice } from './style-of.js';
+
+export interface PainterOptions {
+  readonly assets: Assets;
+  readonly weights: HostWeights;
+  /** One of VGG19's files, where `weights` is of kind `files`. */
+  readonly readWeights: (file: string) => Promise<Uint8Array>;
+  /** What `Host.readSettings` gives: size, quality, seed, network and backend are taken from it. */
+  readonly settings: unknown;
+  /** Another engine than the one in a worker of its own. */
+  readonly startEngine?: PanelModelOptions['startEngine'];
+}
+
+export interface PaintOrder {
+  readonly content: HostPicture;
+  readonly preset: PresetChoice;
+}
+
+export interface PaintWatch {
+  /** Told of the share of the iterations that is done, 0..1. */
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface PaintedPicture {
+  /** PNG, alpha kept. */
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** As `HostResult.suggestedName`. */
+  readonly suggestedName: string;
+}
+
+/** Paints without an interface, one picture after the other. */
+export interface Painter {
+  /**
+   * Paints a picture in the style of a preset, at the size that is set, or the largest that fits.
+   *
+   * @throws EngineError; StyleTransferError when the preset cannot be read
+   */
+  paint(order: PaintOrder, watch?: PaintWatch): Promise<PaintedPicture>;
+  close(): void;
+}
+
+/**
+ * Starts an engine for painting without an interface.
+ *
+ * @example
+ * const painter = await createPainter({ assets, weights, readWeights, settings: null });
+ * const { bytes } = await painter.paint({ content, preset: { kind: 'built-in', id: 'ink-wash' } });
+ * @throws Error with a literal `code` and a sentence, when nothing computes here
+ */
+export async function createPainter(options: PainterOptions): Promise<Painter> {
+  const { assets, weights, readWeights } = options;
+  const settings = parseSettings(options.settings);
+  const start = { backend: settings.backend, weights, readWeights };
+  const engine = await (options.startEngine?.(start) ?? startOwnEngine({ assets, ...start }));
+  return {
+    paint: (order, watch = {}) => paint(engine, settings, assets, order, watch),
+    close: () => engine.close(),
+  };
+}
+
+async function paint(
+  engine: Engine,
+  settings: Settings,
+  assets: Assets,
+  { content, preset }: PaintOrder,
+  watch: PaintWatch,
+): Promise<PaintedPicture> {
+  const held: EnginePicture[] = [];
+  const hold = async (bytes: Uint8Array) => {
+    const picture = await engine.addPicture(bytes);
+    held.push(picture);
+    return picture;
+  };
+  try {
+    const { item, look, pictures } = styleOf(preset, assets);
+    const picture = await hold(content.bytes);
+    const styles: { picture: string; weight: number }[] = [];
+    for (const { read, weight } of pictures) {
+      if (weight > 0) styles.push({ picture: (await hold(await read())).id, weight });
+    }
+    const parameters = await fittingParameters(engine, settings, look ?? {}, picture);
+    const { network } = settings;
+    const request = { content: picture.id, styles, parameters, network, frames: false };
+    const painted = await runToEnd(engine, request, watch);
+    return { ...painted, suggestedName: resultName(content.name, [item.name]) };
+  } finally {
+    for (const { id, preview } of held) {
+      preview.close();
+      engine.removePicture(id);
+    }
+  }
+}
+
+/** Nobody is there to choose a smaller size, so one that is too large becomes the largest that fits. */
+async function fittingParameters(
+  engine: Engine,
+  settings: Settings,
+  look: GivenParameters,
+  picture: EnginePicture,
+) {
+  const parameters = withLook(settings.parameters, look);
+  const { here } = await engine.vgg19State();
+  const network = paintsLast(settings.network, here);
+  const largest = largestFitting(engine.facts.largestSide[network], picture);
+  return { ...parameters, size: Math.min(parameters.size, largest) };
+}
+
+async function runToEnd(
+  engine: Engine,
+  request: RunRequest,
+  { onProgress = () => {}, signal }: PaintWatch,
+): Promise<Omit<PaintedPicture, 'suggestedName'>> {
+  signal?.throwIfAborted();
+  const run = engine.run(request, (event: RunEvent) => {
+    if (event.kind === 'preview') event.bitmap.close();
+    if (event.kind === 'step') onProgress(event.overall.index / event.overall.of);
+  });
+  signal?.addEventListener('abort', run.cancel, { once: true });
+  try {
+    const { png, width, height, preview } = await run.result;
+    preview.close();
+    return { bytes: png, width, height };
+  } finally {
+    signal?.removeEventListener('abort', run.cancel);
+  }
+}
