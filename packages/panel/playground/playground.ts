@@ -5,5 +5,11 @@ import { createPlaygroundHost } from './playground-host.js';
 
 const root = document.getElementById('panel');
 if (root !== null) {
-  mountPanel(root, { host: createPlaygroundHost(), assets: pageAssets(), dress: 'plain' });
+  const panel = mountPanel(root, {
+    host: createPlaygroundHost(),
+    assets: pageAssets(),
+    dress: 'plain',
+  });
+  // Writes the settings that were changed last; a page that is only hidden for a while comes back whole.
+  addEventListener('pagehide', ({ persisted }) => persisted || panel.close());
 }

@@ -85,7 +85,7 @@ describe('a run by keyboard', () => {
     await open('ready');
     await page.getByRole('button', { name: 'Stylise' }).focus();
     await setRunning(true);
-    expect(await focusedWords()).toBe('Cancel');
+    expect(await focusedWords()).toBe('Pause');
     await setRunning(false);
     expect(await focusedWords()).toBe('Stylise');
   });

@@ -27,6 +27,16 @@ test('an error stays until it is dismissed', () => {
   expect(notice.value).toBeNull();
 });
 
+test('an error goes when what is done now makes it old news; other news stays', () => {
+  const { notice, info, error, forgetError } = createNotices(REALM_TIMERS);
+  error('The file should be a picture.');
+  forgetError();
+  expect(notice.value).toBeNull();
+  info('Placed beside the layer.');
+  forgetError();
+  expect(notice.value?.message).toBe('Placed beside the layer.');
+});
+
 test('the newest takes the place of the one before, and stays its own time', () => {
   const { notice, info, error } = createNotices(REALM_TIMERS);
   info('First.');

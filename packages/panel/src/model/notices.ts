@@ -10,6 +10,8 @@ export interface Notices {
   /** Tells what an error, or a sentence, says. */
   error(error: unknown): void;
   dismiss(): void;
+  /** Takes an error away that what the person does now makes old news. */
+  forgetError(): void;
   close(): void;
 }
 
@@ -39,6 +41,9 @@ export function createNotices(timers: Timers): Notices {
     info: (message) => show('info', message),
     error: (error) => show('error', sentenceOf(error)),
     dismiss,
+    forgetError: () => {
+      if (notice.peek()?.kind === 'error') dismiss();
+    },
     close: dismiss,
   };
 }

@@ -245,7 +245,7 @@ describe('a size that cannot fit', () => {
     expect(model.job.value).toMatchObject({
       problem: {
         message:
-          'Painting 2048 × 1536 px needs more memory than webgl has here; 1152 px is a size that fits.',
+          'Painting 2048 × 1536 px needs more memory than this computer has here; 1152 px is a size that fits.',
       },
     });
   });

@@ -42,6 +42,9 @@ export function createPaintingActions(
   const stylise = async () => {
     const ingredients = ready();
     if (ingredients === null) return;
+    parts.notices.forgetError();
+    // The painting is looked at, not what it was chosen from; nothing is painted by now.
+    void variations.clear();
     parts.history.select(null);
     const problem = tooLarge(ingredients, parts.describe);
     if (problem === null) beginPainting(parts, options, ingredients, subject);

@@ -49,14 +49,14 @@ export function tooLarge(
   ingredients: Ingredients,
   describe: PanelParts['describe'],
 ): Problem | null {
-  const { engine, picture, settings } = ingredients;
+  const { picture, settings } = ingredients;
   const { size } = settings.parameters;
   const largest = largestSideFor(ingredients);
   if (size <= largest) return null;
   const { width, height } = fitLongSide(picture.width, picture.height, size);
   const error = new StyleTransferError(
     'out-of-memory',
-    `Painting ${width} × ${height} px needs more memory than ${engine.facts.backend} has here; ${largest} px is a size that fits.`,
+    `Painting ${width} × ${height} px needs more memory than this computer has here; ${largest} px is a size that fits.`,
   );
   return describe(error, { fittingSize: largest });
 }

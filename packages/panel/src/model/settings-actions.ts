@@ -38,7 +38,9 @@ export function createSettingsActions(
   };
   return {
     setParameters: (change) => {
-      if (settings.change(change)) runs.offer(change);
+      if (!settings.change(change)) return;
+      notices.forgetError();
+      runs.offer(change);
     },
     setSettings: (change) => {
       const { backend } = settings.settings.peek();

@@ -31,6 +31,7 @@ export function createStyleActions(parts: PanelParts, { host }: PanelModelOption
   const choose = async (source: StyleSource, add = false) => {
     const isFirst = !add || styles.blend().length === 0;
     if (!styles.choose(source, add)) return;
+    notices.forgetError();
     // A style that joins a blend does not undo what was set for it.
     if (isFirst && source.look !== null) {
       settings.replace(withLook(settings.settings.peek().parameters, source.look));

@@ -127,6 +127,19 @@ test('putting them away ends and closes them; painting anew replaces them', asyn
   expect(bitmaps.open).toEqual(['picture-1']);
 });
 
+test('Stylise puts a finished grid away, so that the painting is seen', async () => {
+  const { model, engine, bitmaps } = await varying();
+  engine.lastRun.finish();
+  await settle();
+  model.cancel();
+  await settle();
+  expect(model.variations.value.length).toBeGreaterThan(0);
+  await model.stylise();
+  expect(model.variations.value).toEqual([]);
+  expect(model.busy.value).toBe(true);
+  expect(bitmaps.open).toEqual(['picture-1']);
+});
+
 test('a run and variations exclude each other', async () => {
   const { model, engine } = await varying();
   await model.stylise();

@@ -3,7 +3,9 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * Hands the focus on when the focused part of `container` goes away: to the first button that came
- * in its place, unless it only dismisses a notice. Otherwise it falls to the page, and a person who works by keyboard begins anew.
+ * in its place, unless it only dismisses a notice. A blocked button may hold it: past the blocked
+ * Pause lies Cancel, where a second Enter would throw the painting away. Without this the focus falls
+ * to the page, and a person who works by keyboard begins anew.
  */
 export function useFocusHandOver(container: RefObject<HTMLElement | null>): void {
   const focused = useRef<Element | null>(null);
@@ -30,7 +32,7 @@ export function useFocusHandOver(container: RefObject<HTMLElement | null>): void
   useLayoutEffect(() => {
     if (focused.current === null || focused.current.isConnected) return;
     focused.current = null;
-    const next = '.p-button:not([aria-disabled="true"], .p-notice *)';
+    const next = '.p-button:not(.p-notice *)';
     container.current?.querySelector<HTMLElement>(next)?.focus();
   });
 }

@@ -89,7 +89,7 @@ export const ENGLISH = {
   liveNext: 'For the next painting',
   network: 'Network',
   networkAuto: 'Automatic',
-  networkAutoHint: 'Built-in first, VGG19 for the last touches',
+  networkAutoHint: 'Built-in first; VGG19 for the last touches, once it is downloaded',
   networkLite: 'Built-in',
   networkLiteHint: 'Fast, works without a download',
   networkVgg: 'VGG19',
