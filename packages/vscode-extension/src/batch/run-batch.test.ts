@@ -1,0 +1,139 @@
+import { describe, expect, it, vi } from 'vitest';
+import { parseOutputSettings } from '../saving/output-settings.js';
+import { createFakeFiles } from '../test/fake-files.js';
+import { createFakeLog, createFakeUi, say } from '../test/fake-ui.js';
+import { fakeUri } from '../test/fake-uri.js';
+import type { BatchPage } from './batch-page.js';
+import { runBatch } from './run-batch.js';
+import { tellOutcome } from './tell-outcome.js';
+
+const preset = { kind: 'built-in', id: 'ink-wash' } as const;
+const pictures = ['a.png', 'b.jpg', 'c.png'].map((name) => fakeUri(`/ws/${name}`));
+
+function createBatch() {
+  const files = createFakeFiles({ '/ws/a.png': 'a', '/ws/b.jpg': 'b', '/ws/c.png': 'c' });
+  const services = {
+    files,
+    t: say,
+    settingsFor: () => parseOutputSettings((name) => (name === 'format' ? 'original' : undefined)),
+    rootOf: () => fakeUri('/ws'),
+    now: () => new Date(0),
+  };
+  const page = {
+    caption: vi.fn(),
+    paint: vi.fn<BatchPage['paint']>(async ({ name, mediaType }, onProgress) => {
+      onProgress(0.5);
+      const bytes = new Uint8Array(mediaType === 'image/jpeg' ? [0xff, 0xd8] : [0x89]);
+      return { bytes, width: 2, height: 2, suggestedName: `${name.slice(0, 1)}.ink-wash` };
+    }),
+  };
+  const progress: [string, number][] = [];
+  const giveUp = new AbortController();
+  const run = () =>
+    runBatch(
+      { pictures, preset },
+      page,
+      services,
+      (line, share) => progress.push([line, share]),
+      giveUp.signal,
+    );
+  return { files, page, progress, giveUp, run };
+}
+
+describe('a batch', () => {
+  it('paints one picture after the other and saves each beside its own', async () => {
+    const { run, files, page, progress } = createBatch();
+    const { saved, failures, leftOut } = await run();
+
+    expect(saved.map(({ path }) => path)).toEqual([
+      '/ws/a.ink-wash.png',
+      '/ws/b.ink-wash.jpg',
+      '/ws/c.ink-wash.png',
+    ]);
+    expect([failures, leftOut]).toEqual([[], 0]);
+    expect(files.contents.size).toBe(6);
+    expect(page.paint.mock.calls.map(([{ name, mediaType }]) => [name, mediaType])).toEqual([
+      ['a.png', 'image/png'],
+      ['b.jpg', 'image/jpeg'],
+      ['c.png', 'image/png'],
+    ]);
+    expect(progress).toEqual([
+      ['1 of 3: a.png', 0],
+      ['1 of 3: a.png', 0.5 / 3],
+      ['2 of 3: b.jpg', 1 / 3],
+      ['2 of 3: b.jpg', 0.5],
+      ['3 of 3: c.png', 2 / 3],
+      ['3 of 3: c.png', 2.5 / 3],
+    ]);
+    expect(page.caption).toHaveBeenLastCalledWith('Painting c.png (3 of 3)');
+  });
+
+  it('goes on after a picture that fails', async () => {
+    const { run, files, page } = createBatch();
+    files.contents.delete('/ws/a.png');
+    page.paint.mockRejectedValueOnce(new Error('The picture is damaged.'));
+
+    expect(await run()).toMatchObject({
+      saved: [{ path: '/ws/c.ink-wash.png' }],
+      failures: [
+        { name: 'a.png', reason: 'a.png is no longer there.' },
+        { name: 'b.jpg', reason: 'The picture is damaged.' },
+      ],
+      leftOut: 0,
+    });
+  });
+
+  it('ends when the person gives up, keeps what is saved and leaves no other file', async () => {
+    const { run, files, page, giveUp } = createBatch();
+    page.paint.mockImplementationOnce(async () => {
+      giveUp.abort();
+      throw new Error('The run was cancelled.');
+    });
+    const outcome = await run();
+
+    expect(outcome).toEqual({ saved: [], failures: [], leftOut: 3 });
+    expect([...files.contents.keys()]).toEqual(['/ws/a.png', '/ws/b.jpg', '/ws/c.png']);
+  });
+});
+
+describe('the outcome of a batch', () => {
+  const saved = [fakeUri('/ws/a.ink-wash.png'), fakeUri('/ws/b.ink-wash.png')];
+  const failures = ['c', 'd', 'e', 'f'].map((name) => ({ name, reason: 'It is damaged.' }));
+
+  async function told(outcome: Parameters<typeof tellOutcome>[0], answer?: string) {
+    const { ui } = createFakeUi();
+    const { log, lines } = createFakeLog();
+    const showLog = vi.fn();
+    ui.tell.mockResolvedValueOnce(answer);
+    ui.complain.mockResolvedValueOnce(answer);
+    await tellOutcome(outcome, { ui, log, t: say, showLog });
+    return { ui, lines, showLog };
+  }
+
+  it.each([
+    [{ saved, failures: [], leftOut: 0 }, '2 pictures were painted.'],
+    [{ saved: saved.slice(1), failures: [], leftOut: 0 }, 'Saved as b.ink-wash.png.'],
+    [{ saved, failures: [], leftOut: 1 }, 'Cancelled; 2 of 3 pictures were painted.'],
+    [{ saved: [], failures: [], leftOut: 2 }, 'Cancelled; nothing was painted.'],
+  ])('case %# is one sentence: %s', async (outcome, sentence) => {
+    const { ui } = await told(outcome);
+    expect(ui.tell.mock.calls.map(([message]) => message)).toEqual([sentence]);
+    expect(ui.complain).not.toHaveBeenCalled();
+  });
+
+  it('opens or shows the painting when asked to', async () => {
+    const open = await told({ saved, failures: [], leftOut: 0 }, 'Open');
+    expect(open.ui.open).toHaveBeenCalledWith(saved[0]);
+    const show = await told({ saved, failures: [], leftOut: 0 }, 'Show in Explorer');
+    expect(show.ui.reveal).toHaveBeenCalledWith(saved[0]);
+  });
+
+  it('lists what failed, all of it in the log', async () => {
+    const { ui, lines, showLog } = await told({ saved, failures, leftOut: 0 }, 'Show Log');
+    expect(ui.complain.mock.calls[0][0]).toBe(
+      '2 of 6 pictures were painted. c: It is damaged. d: It is damaged. e: It is damaged.',
+    );
+    expect(lines).toHaveLength(4);
+    expect(showLog).toHaveBeenCalledTimes(1);
+  });
+});

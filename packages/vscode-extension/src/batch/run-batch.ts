@@ -1,0 +1,76 @@
+import type { Uri } from 'vscode';
+import { typeOfName } from '../pictures/picture-kinds.js';
+import { nameOf } from '../pictures/place-names.js';
+import { readPicture } from '../pictures/read-picture.js';
+import { sentenceOf } from '../ports/extension-error.js';
+import type { ReportProgress } from '../ports/ui.js';
+import { type SavingServices, saveBeside } from '../saving/save-beside.js';
+import type { BatchPage, PaintOrder } from './batch-page.js';
+
+export interface BatchOrder {
+  readonly pictures: readonly Uri[];
+  readonly preset: PaintOrder['preset'];
+}
+
+export interface BatchFailure {
+  readonly name: string;
+  /** A sentence for people. */
+  readonly reason: string;
+}
+
+export interface BatchOutcome {
+  /** Where the paintings are. */
+  readonly saved: readonly Uri[];
+  readonly failures: readonly BatchFailure[];
+  /** Pictures that were left out because the person gave up. */
+  readonly leftOut: number;
+}
+
+/**
+ * Paints pictures one after the other and saves each beside its original. A picture that fails does
+ * not end the batch; giving up does, and keeps what is saved.
+ */
+export async function runBatch(
+  { pictures, preset }: BatchOrder,
+  page: Pick<BatchPage, 'paint' | 'caption'>,
+  services: SavingServices,
+  report: ReportProgress,
+  signal: AbortSignal,
+): Promise<BatchOutcome> {
+  const saved: Uri[] = [];
+  const failures: BatchFailure[] = [];
+  for (const [index, picture] of pictures.entries()) {
+    const name = nameOf(picture);
+    const tell = (share: number) => {
+      const line = services.t('{0} of {1}: {2}', index + 1, pictures.length, name);
+      report(line, (index + share) / pictures.length);
+    };
+    page.caption(services.t('Painting {0} ({1} of {2})', name, index + 1, pictures.length));
+    tell(0);
+    try {
+      saved.push(await paintOne(picture, preset, page, services, tell, signal));
+    } catch (error) {
+      if (signal.aborted) break;
+      failures.push({ name, reason: sentenceOf(error) });
+    }
+  }
+  return { saved, failures, leftOut: pictures.length - saved.length - failures.length };
+}
+
+async function paintOne(
+  picture: Uri,
+  preset: PaintOrder['preset'],
+  page: Pick<BatchPage, 'paint'>,
+  services: SavingServices,
+  tell: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Uri> {
+  signal.throwIfAborted();
+  const { name, bytes } = await readPicture(picture, services);
+  const { format, quality } = services.settingsFor(picture);
+  const mediaType = format === 'original' ? (typeOfName(name) ?? 'image/png') : format;
+  const order = { name, bytes: new Uint8Array(bytes), preset, mediaType, quality };
+  const painting = await page.paint(order, tell, signal);
+  // What was painted to its end is kept, even if the person gave up meanwhile.
+  return saveBeside(picture, painting, services);
+}

@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { type BatchPage, openBatchPage } from '../batch/batch-page.js';
+import { type Batcher, createBatcher } from '../batch/create-batcher.js';
+import { createPanelRegistry, type PanelRegistry } from '../panel/panel-registry.js';
+import { parsePanelState } from '../panel/panel-state.js';
+import { createStylisePanel, type PanelServices } from '../panel/stylise-panel.js';
+import { panelSettings } from '../panel/workspace-host.js';
+import type { Files } from '../ports/files.js';
+import type { Log } from '../ports/log.js';
+import type { Translate } from '../ports/translate.js';
+import { createPresetStore, type PresetStore } from '../presets/preset-store.js';
+import { createRecentPresets, type Memory, type RecentPresets } from '../presets/recent-presets.js';
+import { createWeightsStore, type WeightsStore } from '../weights/weights-store.js';
+import { outputSettingsFor, presetLocation, weightsSourceSetting } from './extension-settings.js';
+import { createStatusBar } from './status-bar.js';
+import { watchFile } from './watch-file.js';
+import { createWebviews, type Webviews } from './webviews.js';
+import { createWindowUi } from './window-ui.js';
+import { createWorkspaceFiles } from './workspace-files.js';
+
+/** Everything that lives as long as the extension. */
+export interface ExtensionParts {
+  readonly files: Files;
+  readonly ui: ReturnType<typeof createWindowUi>;
+  readonly log: Log;
+  readonly t: Translate;
+  readonly memory: Memory;
+  readonly presets: PresetStore;
+  readonly recent: RecentPresets;
+  readonly weights: WeightsStore;
+  readonly panels: PanelRegistry;
+  readonly batch: Batcher;
+  showLog(): void;
+  /** Takes in a panel that a reload left. */
+  restore(webviewPanel: vscode.WebviewPanel, state: unknown): void;
+}
+
+/** Makes the parts and lets each know what it needs of the others. */
+export function createExtensionParts(context: vscode.ExtensionContext): ExtensionParts {
+  const output = vscode.window.createOutputChannel('Pastiche', { log: true });
+  const status = createStatusBar('pastiche.showPainting');
+  context.subscriptions.push(output, status);
+  const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
+  const ui = createWindowUi();
+  const memory = createMemory(context);
+  const files = createWorkspaceFiles({
+    fs: vscode.workspace.fs,
+    join: (base, ...names) => vscode.Uri.joinPath(base, ...names),
+    t,
+  });
+  const kept = { files, log: output, t };
+  const weights = createWeightsStore({
+    ...kept,
+    folder: vscode.Uri.joinPath(context.globalStorageUri, 'weights', 'vgg19'),
+    sourceSetting: weightsSourceSetting,
+    fileAt: (path) => vscode.Uri.file(path),
+  });
+  const presets = createPresetStore({
+    ...kept,
+    userFolder: vscode.Uri.joinPath(context.globalStorageUri, 'presets'),
+    workspaceFolders: () => vscode.workspace.workspaceFolders ?? [],
+    newPresetsGoTo: presetLocation,
+  });
+  const webviews = createWebviews({ extension: context.extensionUri, weights: weights.folder });
+  const services: PanelServices = {
+    ...kept,
+    ui,
+    memory,
+    presets,
+    weights,
+    watch: watchFile,
+    settingsFor: outputSettingsFor,
+    rootOf: (file) => vscode.workspace.getWorkspaceFolder(file)?.uri ?? null,
+    now: () => new Date(),
+    onWeights: () => {},
+  };
+  const showLog = () => output.show();
+  const recent = createRecentPresets(memory);
+  const panels = createPanelRegistry({
+    create: panelMaker(webviews, services, () => webviews.createPanel()),
+    onOverall: status.show,
+  });
+  const openPage = (title: string) => openBatch(title, webviews, services);
+  return {
+    ...kept,
+    ui,
+    memory,
+    presets,
+    recent,
+    weights,
+    panels,
+    showLog,
+    batch: createBatcher({ ...services, recent, openPage, showLog }),
+    restore: (webviewPanel, state) => {
+      webviews.prepare(webviewPanel);
+      const parsed = parsePanelState(state);
+      const make = panelMaker(webviews, services, () => webviewPanel, parsed);
+      panels.adopt(make, parsed === null ? null : parsedUri(parsed.uri));
+    },
+  };
+}
+
+function panelMaker(
+  webviews: Webviews,
+  services: PanelServices,
+  webview: () => vscode.WebviewPanel,
+  state: ReturnType<typeof parsePanelState> = null,
+): Parameters<PanelRegistry['adopt']>[0] {
+  return (events) => {
+    const webviewPanel = webview();
+    const html = webviews.html(webviewPanel, 'panel-page');
+    const weightsBase = webviews.weightsBase(webviewPanel);
+    return createStylisePanel({ ...events, webviewPanel, state, html, weightsBase }, services);
+  };
+}
+
+function openBatch(title: string, webviews: Webviews, services: PanelServices): Promise<BatchPage> {
+  const webviewPanel = webviews.createBatch(title);
+  return openBatchPage({
+    ...services,
+    webviewPanel,
+    html: webviews.html(webviewPanel, 'batch-page'),
+    weightsBase: webviews.weightsBase(webviewPanel),
+    settings: JSON.stringify(panelSettings(services.memory)),
+  });
+}
+
+function createMemory({ globalState }: vscode.ExtensionContext): Memory {
+  return {
+    get: (key) => globalState.get(key),
+    set: async (key, value) => globalState.update(key, value),
+  };
+}
+
+function parsedUri(text: string): vscode.Uri | null {
+  try {
+    return vscode.Uri.parse(text, true);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { OverallWorking } from '../panel/panel-registry.js';
+
+/** Shows how far paintings are while any is under way; a click shows its panel. */
+export function createStatusBar(command: string): {
+  show(working: OverallWorking): void;
+  dispose(): void;
+} {
+  const item = vscode.window.createStatusBarItem(
+    'pastiche.progress',
+    vscode.StatusBarAlignment.Left,
+  );
+  item.name = 'Pastiche';
+  item.command = command;
+  item.tooltip = vscode.l10n.t('Show the painting that is under way');
+  return {
+    show: ({ panels, share }) => {
+      if (panels === 0) {
+        item.hide();
+        return;
+      }
+      item.text = `$(loading~spin) Pastiche ${Math.floor(share * 100)} %`;
+      item.show();
+    },
+    dispose: () => item.dispose(),
+  };
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import type { Choice, FileFilters, Ui } from '../ports/ui.js';
+
+/** What the extension shows, in the editor's own way. */
+export function createWindowUi(): Ui {
+  const { window } = vscode;
+  return {
+    tell: async (message, ...actions) => window.showInformationMessage(message, ...actions),
+    complain: async (message, ...actions) => window.showErrorMessage(message, ...actions),
+    confirm: async (question, detail, yes) =>
+      (await window.showWarningMessage(question, { modal: true, detail }, yes)) === yes,
+    askText: async (prompt, value) => window.showInputBox({ prompt, value }),
+    choose,
+    pickFile: async (title, filters, near) => {
+      const chosen = await window.showOpenDialog({
+        title,
+        filters: dialogFilters(filters),
+        canSelectMany: false,
+        ...(near === null ? {} : { defaultUri: vscode.Uri.joinPath(near, '..') }),
+      });
+      return chosen?.[0] ?? null;
+    },
+    pickPlace: async (title, filters, suggestion) =>
+      (await window.showSaveDialog({
+        title,
+        filters: dialogFilters(filters),
+        defaultUri: suggestion,
+      })) ?? null,
+    progress: async (title, work) =>
+      window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+        (progress, token) => {
+          const giveUp = new AbortController();
+          token.onCancellationRequested(() => giveUp.abort());
+          let before = 0;
+          return work((message, share) => {
+            progress.report({ message, increment: Math.max(0, share - before) * 100 });
+            before = Math.max(before, share);
+          }, giveUp.signal);
+        },
+      ),
+    reveal: async (file) => {
+      // Only what lies in the workspace is in the Explorer.
+      if (!vscode.workspace.getWorkspaceFolder(file)) return;
+      await vscode.commands.executeCommand('revealInExplorer', file);
+    },
+    open: async (file) => {
+      await vscode.commands.executeCommand('vscode.open', file);
+    },
+  };
+}
+
+async function choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
+  const items = choices.flatMap(({ label, description = '', value, heading }) => [
+    ...(heading === undefined
+      ? []
+      : [{ label: heading, kind: vscode.QuickPickItemKind.Separator, value: null }]),
+    { label, description, kind: vscode.QuickPickItemKind.Default, value: { chosen: value } },
+  ]);
+  const options = { title, placeHolder: title, matchOnDescription: true };
+  return (await vscode.window.showQuickPick(items, options))?.value?.chosen;
+}
+
+function dialogFilters(filters: FileFilters): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(filters).map(([name, endings]) => [name, [...endings]]));
+}

@@ -1,0 +1,118 @@
+import type { FileSystem, Uri } from 'vscode';
+import { nameOf } from '../pictures/place-names.js';
+import { codeOf, ExtensionError, type ExtensionErrorCode } from '../ports/extension-error.js';
+import type { Files } from '../ports/files.js';
+import type { Translate } from '../ports/translate.js';
+
+/** `FileType.File`, also of a link to one; an enum of the editor exists at run time only there. */
+const FILE = 1;
+
+export interface WorkspaceFilesOptions {
+  /** `workspace.fs`. */
+  readonly fs: FileSystem;
+  /** `Uri.joinPath`. */
+  readonly join: (base: Uri, ...names: string[]) => Uri;
+  readonly t: Translate;
+}
+
+/** Files through the editor, which knows every kind of file system. */
+export function createWorkspaceFiles({ fs, join, t }: WorkspaceFilesOptions): Files {
+  const attempt = async <T>(place: Uri, work: () => Thenable<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw problemWith(place, error, t);
+    }
+  };
+  return {
+    // A view into a larger buffer would be copied with all of it.
+    read: async (file) => new Uint8Array(await attempt(file, () => fs.readFile(file))),
+    write: (file, bytes) => attempt(file, () => fs.writeFile(file, bytes)),
+    sizeOf: async (file) => {
+      try {
+        return (await fs.stat(file)).size;
+      } catch (error) {
+        if (kindOf(error) === 'not-found') return null;
+        throw problemWith(file, error, t);
+      }
+    },
+    list: async (folder) => {
+      try {
+        // VS Code logs a directory that cannot be read as a warning of its own.
+        await fs.stat(folder);
+        const entries = await fs.readDirectory(folder);
+        return entries.filter(([, type]) => (type & FILE) !== 0).map(([name]) => name);
+      } catch (error) {
+        if (kindOf(error) === 'not-found') return [];
+        throw problemWith(folder, error, t);
+      }
+    },
+    rename: (from, to, { overwrite }) => attempt(to, () => fs.rename(from, to, { overwrite })),
+    remove: (place, { trash }) =>
+      attempt(place, () => fs.delete(place, { recursive: true, useTrash: trash })),
+    makeFolder: (folder) => attempt(folder, () => fs.createDirectory(folder)),
+    at: (folder, ...names) => join(folder, ...names),
+    isReadOnly: ({ scheme }) => fs.isWritableFileSystem(scheme) === false,
+  };
+}
+
+/** `FileSystemError.code`. */
+function kindOf(error: unknown): ExtensionErrorCode {
+  switch (codeOf(error)) {
+    case 'FileNotFound':
+    case 'FileNotADirectory':
+      return 'not-found';
+    case 'FileExists':
+      return 'exists';
+    case 'NoPermissions':
+      return 'no-permission';
+    case 'Unavailable':
+      return 'unavailable';
+    default:
+      return 'failed';
+  }
+}
+
+function problemWith(place: Uri, cause: unknown, t: Translate): ExtensionError {
+  const name = nameOf(place).replace(/^\.(.+)\.\w+\.part$/, '$1');
+  const kind = kindOf(cause);
+  switch (kind) {
+    case 'not-found':
+      return new ExtensionError(kind, t('{0} is no longer there; choose another file.', name), {
+        cause,
+      });
+    case 'exists':
+      return new ExtensionError(kind, t('{0} is there already; choose another name.', name), {
+        cause,
+      });
+    case 'no-permission':
+      return new ExtensionError(
+        kind,
+        t('{0} may not be read or written here; use “Save as…” to choose another folder.', name),
+        { cause },
+      );
+    case 'unavailable':
+      return new ExtensionError(
+        kind,
+        t('{0} cannot be reached at the moment; try again when its folder is connected.', name),
+        { cause },
+      );
+    default:
+      return new ExtensionError(
+        'failed',
+        t(
+          '{0} could not be read or written ({1}); make room on the disk or choose another folder.',
+          name,
+          reasonIn(cause),
+        ),
+        { cause },
+      );
+  }
+}
+
+/** What the file system says, without the paths that it names. */
+function reasonIn(cause: unknown): string {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const short = said.replace(/['"“]?(?:[a-z][\w+.-]*:)?(?:[\\/][^\s'"”]+)+['"”]?/gi, '…');
+  return short.length > 160 ? `${short.slice(0, 160)}…` : short;
+}

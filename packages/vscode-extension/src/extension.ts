@@ -1,0 +1,90 @@
+import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
+import * as vscode from 'vscode';
+import { panelCommands } from './commands/panel-commands.js';
+import { pictureCommands } from './commands/picture-commands.js';
+import { presetCommands } from './commands/preset-commands.js';
+import { weightsCommands } from './commands/weights-commands.js';
+import { createExtensionParts, type ExtensionParts } from './editor/extension-parts.js';
+import { createPresetTree, type PresetNode, presetIdOf } from './editor/preset-tree.js';
+import { registerCommands } from './editor/register-commands.js';
+import { PANEL_TYPE } from './editor/webviews.js';
+import { PRESET_FOLDER } from './presets/preset-store.js';
+
+/** Called by VS Code when the extension is needed first; only registers. */
+export function activate(context: vscode.ExtensionContext): void {
+  const parts = createExtensionParts(context);
+  const table = {
+    ...pictureCommands({ ...parts, activePicture }),
+    ...panelCommands(parts.panels, parts.showLog),
+    ...presetCommands({ ...parts, idOf, exportFolder }),
+    ...weightsCommands(parts),
+  };
+  const tree = createPresetTree({
+    store: parts.presets,
+    files: parts.files,
+    styles: vscode.Uri.joinPath(context.extensionUri, 'dist', 'panel', 'styles'),
+  });
+  context.subscriptions.push(
+    registerCommands(withRecentKeys(table, parts), parts),
+    tree,
+    vscode.window.registerTreeDataProvider('pastiche.presets', tree),
+    vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
+      deserializeWebviewPanel: async (panel, state) => parts.restore(panel, state),
+    }),
+    watchPresets(parts),
+    new vscode.Disposable(() => parts.panels.closeAll()),
+  );
+  void setRecentKeys(parts);
+}
+
+/** The picture in the active tab: VS Code's preview of it, or any editor of its file. */
+function activePicture(): vscode.Uri | null {
+  const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const isFile = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
+  return isFile ? input.uri : null;
+}
+
+function idOf(row: unknown): string | null {
+  return typeof row === 'object' && row !== null ? presetIdOf(row as PresetNode) : null;
+}
+
+function exportFolder(): vscode.Uri | null {
+  return vscode.workspace.workspaceFolders?.[0]?.uri ?? null;
+}
+
+function watchPresets({ presets }: ExtensionParts): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/${PRESET_FOLDER}/*.pastiche.json`);
+  watcher.onDidCreate(presets.noteChange);
+  watcher.onDidChange(presets.noteChange);
+  watcher.onDidDelete(presets.noteChange);
+  const folders = vscode.workspace.onDidChangeWorkspaceFolders(presets.noteChange);
+  return vscode.Disposable.from(watcher, folders);
+}
+
+/** After each command the submenu may have other presets to offer. */
+function withRecentKeys<T extends Record<string, (...given: unknown[]) => Promise<void>>>(
+  table: T,
+  parts: ExtensionParts,
+): Record<string, (...given: unknown[]) => Promise<void>> {
+  return Object.fromEntries(
+    Object.entries(table).map(([id, run]) => [
+      id,
+      async (...given: unknown[]) => {
+        await run(...given);
+        if (id.startsWith('pastiche.apply') || id === 'pastiche.stylise')
+          await setRecentKeys(parts);
+      },
+    ]),
+  );
+}
+
+/** Menus cannot be made while the editor runs, but each of their items can be hidden. */
+async function setRecentKeys({ recent }: ExtensionParts): Promise<void> {
+  const used = recent.list();
+  const set = (key: string, value: boolean) =>
+    vscode.commands.executeCommand('setContext', key, value);
+  await set('pastiche.hasRecentPreset', used.length > 0);
+  for (const { id } of BUILT_IN_PRESETS) {
+    await set(`pastiche.recent.${id}`, used.includes(`built-in:${id}`));
+  }
+}

@@ -1,0 +1,158 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { DEFAULT_PARAMETERS, parseParameters } from '@pastiche/core';
+import { BUILT_IN_PRESETS, encodePreset, type Preset, parsePreset } from '@pastiche/panel/core';
+import { describe, expect, it } from 'vitest';
+import { EXTENSION_CONTRACT } from './panel/extension-contract.js';
+import { PICTURE_ENDINGS } from './pictures/picture-kinds.js';
+import { DEFAULT_PATTERN } from './saving/output-name.js';
+import { presetDocument } from './test/preset-document.js';
+
+const ROOT = new URL('../', import.meta.url);
+const text = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
+const json = (path: string) => JSON.parse(text(path));
+const manifest = json('package.json');
+const { contributes } = manifest;
+
+/** Sources of the extension host, which speak through `t` or `vscode.l10n.t`. */
+const sources = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|^test\/|^webview\//.test(name))
+  .map((name) => text(`src/${name}`));
+
+describe('the manifest', () => {
+  it('promises the editor whose types it is checked with', () => {
+    const types = json('node_modules/@types/vscode/package.json').version;
+    expect(manifest.engines.vscode).toBe(`^${types}`);
+  });
+
+  it('declares the commands that are registered, and no others', () => {
+    const registered = sources.flatMap((source) =>
+      [...source.matchAll(/^ {4}'(pastiche\.[\w.]+)': /gm)].map(([, id]) => id),
+    );
+    const builtIn = BUILT_IN_PRESETS.map(({ id }) => `pastiche.applyBuiltIn.${id}`);
+    const declared = contributes.commands.map(({ command }: { command: string }) => command);
+    expect(declared.sort()).toEqual([...registered, ...builtIn].sort());
+  });
+
+  it('has menus for declared commands only, each with a category', () => {
+    const declared = new Map(
+      contributes.commands.map((one: { command: string; category: string }) => [
+        one.command,
+        one.category,
+      ]),
+    );
+    const used = (Object.values(contributes.menus).flat() as { command?: string }[]).flatMap(
+      ({ command }) => (command === undefined ? [] : [command]),
+    );
+    expect(used.filter((command) => !declared.has(command))).toEqual([]);
+    expect(new Set(declared.values())).toEqual(new Set(['Pastiche']));
+  });
+
+  it('offers exactly the pictures that the code takes, in any case of letters', () => {
+    const [{ when }] = contributes.menus['explorer/context'];
+    const [, source, flags] = /=~ \/(.+)\/(\w*)$/.exec(when) ?? [];
+    const pattern = new RegExp(source, flags);
+    for (const ending of PICTURE_ENDINGS) {
+      expect(pattern.test(`.${ending}`)).toBe(true);
+      expect(pattern.test(`.${ending.toUpperCase()}`)).toBe(true);
+    }
+    for (const other of ['.txt', '.svg', '.pngx', 'png', ''])
+      expect(pattern.test(other)).toBe(false);
+    expect(when).toContain('!explorerResourceIsFolder');
+    expect(JSON.stringify(contributes.menus)).not.toContain('resourceScheme');
+  });
+
+  it('holds back settings that decide where files go to in Restricted Mode', () => {
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    expect(virtualWorkspaces).toBe(true);
+    expect(untrustedWorkspaces.supported).toBe('limited');
+    const settings = Object.keys(contributes.configuration.properties);
+    expect(settings).toEqual(expect.arrayContaining(untrustedWorkspaces.restrictedConfigurations));
+  });
+
+  it('gives every setting a default, a range or choices, a scope and a description', () => {
+    const settings = Object.entries<Record<string, unknown>>(contributes.configuration.properties);
+    for (const [name, setting] of settings) {
+      expect(setting, name).toHaveProperty('default');
+      expect(setting, name).toHaveProperty('scope');
+      expect(setting.markdownDescription, name).toMatch(/^%setting\..+%$/);
+      const bounded = ['maximum', 'maxLength', 'enum'].some((bound) => bound in setting);
+      expect(bounded || setting.type === 'boolean', name).toBe(true);
+    }
+    expect(contributes.configuration.properties['pastiche.output.fileName'].default).toBe(
+      DEFAULT_PATTERN,
+    );
+  });
+
+  it('names files that are there', () => {
+    const named = text('package.json').match(/(?:\.\/)?(?:media|schemas)\/[\w./-]+/g) ?? [];
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.filter((path) => !existsSync(new URL(path, ROOT)))).toEqual([]);
+  });
+});
+
+describe('the languages', () => {
+  const keys = (path: string) => Object.keys(json(path)).sort();
+  const places = (sentence: string) => (sentence.match(/\{\d\}/g) ?? []).sort();
+
+  it('have every string of the manifest', () => {
+    const used = [...text('package.json').matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key);
+    expect(keys('package.nls.json')).toEqual([...new Set(used)].sort());
+    expect(keys('package.nls.de.json')).toEqual(keys('package.nls.json'));
+  });
+
+  it('have every sentence of the code, with the same places', () => {
+    const said = sources.flatMap((source) =>
+      [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, sentence]) => sentence),
+    );
+    const german: Record<string, string> = json('l10n/bundle.l10n.de.json');
+    expect(keys('l10n/bundle.l10n.json')).toEqual([...new Set(said)].sort());
+    expect(Object.keys(german).sort()).toEqual(keys('l10n/bundle.l10n.json'));
+    for (const [english, translated] of Object.entries(german)) {
+      expect(places(translated), english).toEqual(places(english));
+    }
+  });
+});
+
+describe('the schema of preset files', () => {
+  const schema = json('schemas/preset.schema.json');
+  const { parameters } = schema.properties;
+
+  it('knows every field of a preset', () => {
+    const document = JSON.parse(presetDocument('Harbour'));
+    expect(Object.keys(schema.properties)).toEqual(Object.keys(document));
+    expect(Object.keys(parameters.properties)).toEqual(Object.keys(DEFAULT_PARAMETERS));
+    const style = schema.properties.styles.items;
+    expect(Object.keys(style.properties)).toEqual(Object.keys(document.styles[0]));
+  });
+
+  it.each(
+    Object.entries<Record<string, unknown>>(parameters.properties).flatMap(([name, rule]) => [
+      ...(['minimum', 'maximum'] as const).flatMap((bound) =>
+        typeof rule[bound] === 'number' ? [[name, rule[bound], true] as const] : [],
+      ),
+      ...(typeof rule.maximum === 'number' ? [[name, rule.maximum * 1.01, false] as const] : []),
+      ...(Array.isArray(rule.enum)
+        ? rule.enum.map((value: unknown) => [name, value, true] as const)
+        : []),
+    ]),
+  )('has the range of the engine: %s = %s is right: %s', (name, value, right) => {
+    const parse = () => parseParameters({ [name]: value });
+    if (right) expect(parse).not.toThrow();
+    else expect(parse).toThrow();
+  });
+
+  it('limits styles as the engine does', () => {
+    const preset = parsePreset(presetDocument('Harbour'));
+    const many = (count: number): Preset => ({
+      ...preset,
+      styles: Array.from({ length: count }, () => preset.styles[0]),
+    });
+    const { maxItems } = schema.properties.styles;
+    expect(() => encodePreset(many(maxItems))).not.toThrow();
+    expect(() => encodePreset(many(maxItems + 1))).toThrow();
+  });
+});
+
+it('the contract names no request that the host port has, so that both share one pipe', () => {
+  expect(Object.keys(EXTENSION_CONTRACT.requests)).not.toContain('readContent');
+});

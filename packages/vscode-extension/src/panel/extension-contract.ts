@@ -1,0 +1,116 @@
+import {
+  bytes,
+  type Contract,
+  flag,
+  list,
+  literal,
+  nothing,
+  nullable,
+  number,
+  record,
+  tagged,
+  text,
+  whole,
+} from '@pastiche/panel/channel';
+
+const side = whole({ least: 1 });
+const share = number({ least: 0, most: 1 });
+const mediaType = literal('image/png', 'image/jpeg', 'image/webp');
+const chosen = record({ id: text(), weight: share });
+
+/** VGG19 on this machine, of which the extension has charge. */
+const WEIGHTS = {
+  weightsState: { body: nothing, reply: record({ here: flag, bytes: number({ least: 0 }) }) },
+  /** Answered when all files are there; cancelled with the request. */
+  bringWeights: { body: nothing, reply: nothing },
+  removeWeights: { body: nothing, reply: nothing },
+} satisfies Contract['requests'];
+
+/** What a panel's page asks of the extension and tells it, besides the `Host` port. */
+export const EXTENSION_CONTRACT = {
+  requests: {
+    ...WEIGHTS,
+    /** The first one: how the page begins. */
+    opening: {
+      body: nothing,
+      reply: record({
+        /** What is to be kept in the page's state; `null`: no picture was chosen yet. */
+        uri: nullable(text()),
+        styles: list(chosen, { maxLength: 64 }),
+        /** A painting was under way when the window was closed: it begins anew. */
+        begin: flag,
+      }),
+    },
+    /** Before a painting is handed over: how it is to be encoded; `null`: not at all. */
+    planSaving: {
+      body: record({
+        action: text(),
+        contentName: nullable(text()),
+        suggestedName: text(),
+        width: side,
+        height: side,
+      }),
+      reply: nullable(record({ mediaType, quality: share })),
+    },
+  },
+  events: {
+    /** Where the painting is; `share` of the iterations, `null` before the first. */
+    working: record({
+      kind: literal('idle', 'painting', 'done', 'failed'),
+      share: nullable(share),
+    }),
+    problem: record({ message: text() }),
+  },
+} as const satisfies Contract;
+
+/** What the extension tells a panel's page. */
+export const PAGE_CONTRACT = {
+  requests: {},
+  events: {
+    /** Bytes of VGG19 arrive for `bringWeights`. */
+    weightsProgress: record({ loaded: number({ least: 0 }), total: number({ least: 0 }) }),
+    /** Another picture is shown now. */
+    placeChanged: record({ uri: text() }),
+    /** A picture to be used as the style. */
+    useStyle: record({ name: text(), bytes }),
+    choosePreset: record({ id: text() }),
+    /** The person used a command of the editor. */
+    steer: record({ action: literal('stylise', 'stop', 'cancel') }),
+  },
+} as const satisfies Contract;
+
+const preset = tagged('kind', {
+  'built-in': record({ kind: literal('built-in'), id: text() }),
+  document: record({ kind: literal('document'), document: text() }),
+});
+
+/** What a batch's page asks of the extension and tells it. */
+export const BATCH_CONTRACT = {
+  requests: {
+    ...WEIGHTS,
+    /** The first one: what the page paints with. */
+    opening: { body: nothing, reply: record({ weightsBase: text(), settings: text() }) },
+  },
+  events: {
+    progress: record({ share }),
+    problem: record({ message: text() }),
+  },
+} as const satisfies Contract;
+
+/** What the extension asks of a batch's page. */
+export const BATCH_PAGE_CONTRACT = {
+  requests: {
+    paint: {
+      body: record({ name: text(), bytes, preset, mediaType, quality: share }),
+      reply: record({ bytes, width: side, height: side, suggestedName: text() }),
+    },
+  },
+  events: {
+    weightsProgress: record({ loaded: number({ least: 0 }), total: number({ least: 0 }) }),
+    /** A line for whoever looks at the page. */
+    caption: record({ text: text() }),
+  },
+} as const satisfies Contract;
+
+/** The name of these channels; the `Host` port has its own on the same pipe. */
+export const EXTENSION_CHANNEL = 'extension';

@@ -1,0 +1,27 @@
+/** What should happen in a page as soon as it listens. */
+export type PageWish =
+  | { readonly kind: 'useStyle'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'choosePreset'; readonly id: string }
+  | { readonly kind: 'steer'; readonly action: 'stylise' | 'stop' | 'cancel' };
+
+/** Keeps wishes until the page listens, and fulfils later ones at once. */
+export interface PageWishes {
+  add(wish: PageWish): void;
+  /** The page listens; a page that was loaded anew says so again. */
+  open(): void;
+}
+
+export function createPageWishes(fulfil: (wish: PageWish) => void): PageWishes {
+  const waiting: PageWish[] = [];
+  let listens = false;
+  return {
+    add: (wish) => {
+      if (listens) fulfil(wish);
+      else waiting.push(wish);
+    },
+    open: () => {
+      listens = true;
+      for (const wish of waiting.splice(0)) fulfil(wish);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** What a page of the extension is made of. All of it is the extension's own, nothing a person's. */
+export interface WebviewPageOptions {
+  /** The script and its style sheet, without endings. */
+  readonly page: 'panel-page' | 'batch-page';
+  readonly title: string;
+  /** Address of the folder of the extension's files, with a slash at the end. */
+  readonly base: string;
+  readonly cspSource: string;
+  readonly nonce: string;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/**
+ * The HTML of a webview. Its policy allows the extension's own files, one script by its nonce,
+ * workers made of blobs, and WebAssembly; nothing from anywhere else.
+ */
+export function webviewPage(options: WebviewPageOptions): string {
+  const { page, title, base, cspSource, nonce, language } = options;
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    `style-src ${cspSource}`,
+    `img-src ${cspSource} blob: data:`,
+    `connect-src ${cspSource}`,
+    'worker-src blob:',
+  ].join('; ');
+  return `<!doctype html>
+<html lang="${escaped(language)}">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${escaped(title)}</title>
+    <link rel="stylesheet" href="${escaped(base)}${page}.css" />
+  </head>
+  <body data-base="${escaped(base)}" data-nonce="${escaped(nonce)}">
+    <div id="panel"></div>
+    <script nonce="${escaped(nonce)}" src="${escaped(base)}${page}.js"></script>
+  </body>
+</html>
+`;
+}
+
+/** 128 bits of chance, for one page. */
+export function createNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}

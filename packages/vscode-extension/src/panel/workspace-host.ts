@@ -1,0 +1,147 @@
+import type { Host, HostEvents, HostFile } from '@pastiche/panel/channel';
+import type { Uri } from 'vscode';
+import { folderOf, nameOf } from '../pictures/place-names.js';
+import { readPicture } from '../pictures/read-picture.js';
+import { ExtensionError } from '../ports/extension-error.js';
+import { parsePresetId } from '../presets/preset-names.js';
+import type { PresetStore } from '../presets/preset-store.js';
+import type { Memory } from '../presets/recent-presets.js';
+import {
+  createPaintingSaver,
+  type PaintingSaver,
+  savingActions,
+} from '../saving/painting-saver.js';
+import type { SavingServices } from '../saving/save-beside.js';
+import { writeWhole } from '../saving/write-painting.js';
+import { type PickServices, pickPicture, pickStyle } from './host-files.js';
+
+const SETTINGS = 'panelSettings';
+
+export interface WorkspaceHostOptions extends PickServices, SavingServices {
+  readonly presets: PresetStore;
+  readonly memory: Memory;
+  /** Address below which the page finds VGG19's files, with a slash at the end. */
+  readonly weightsBase: string;
+  /** The picture that the panel begins with. */
+  readonly picture: Uri | null;
+  /** Whether the person sees the panel. */
+  isVisible(): boolean;
+  /** Told when another picture is shown. */
+  onPlace(picture: Uri): void;
+}
+
+/** The host of one panel: files of the workspace in, files of the workspace out. */
+export interface WorkspaceHost extends Host {
+  readonly saver: PaintingSaver;
+  readonly picture: Uri | null;
+  /** Reads the picture anew, because its file changed. */
+  refresh(): Promise<void>;
+  close(): void;
+}
+
+export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHost {
+  const { presets, memory, ui, t } = options;
+  const listeners = new Set<HostEvents>();
+  const seen = new Map<string, Uri>();
+  let picture = options.picture;
+  const read = async (file: Uri) => {
+    const content = await readPicture(file, options);
+    seen.set(content.name, file);
+    return content;
+  };
+  const origin = (contentName: string | null) => ({
+    known: contentName === null ? null : (seen.get(contentName) ?? null),
+    nearest: picture,
+  });
+  const saver = createPaintingSaver({ ...options, origin });
+  const stopFollowing = presets.onChange(() => {
+    for (const listener of [...listeners]) listener.presetsChanged();
+  });
+  const pick = async () => {
+    const chosen = await pickPicture(options, picture);
+    if (chosen === null) return null;
+    const content = await read(chosen);
+    picture = chosen;
+    options.onPlace(chosen);
+    return content;
+  };
+  return {
+    saver,
+    get picture() {
+      return picture;
+    },
+    capabilities: {
+      actions: savingActions(t),
+      picksContent: true,
+      styleLabel: t('From the workspace…'),
+      contentNoun: null,
+      keepsPresets: true,
+    },
+    readContent: async ({ pick: asks }) => {
+      if (asks) return pick();
+      return picture === null ? null : read(picture);
+    },
+    readStyle: () => pickStyle(options, picture),
+    ...presetMethods(presets),
+    weights: async () => ({ kind: 'address', baseUrl: options.weightsBase, cache: false }),
+    readWeights: async (file) => {
+      throw new ExtensionError('failed', `${file} should be fetched from its address.`);
+    },
+    writeResult: (result, action) => saver.save(result, action),
+    writeFile: (file) => writeFile(file, options, picture),
+    readSettings: async () => memory.get(SETTINGS) ?? null,
+    writeSettings: (settings) => memory.set(SETTINGS, settings),
+    notify: (message, kind) => {
+      // A panel that is in sight shows the same itself.
+      if (!options.isVisible()) void (kind === 'error' ? ui.complain(message) : ui.tell(message));
+    },
+    listen: (events) => {
+      listeners.add(events);
+      return () => listeners.delete(events);
+    },
+    refresh: async () => {
+      if (picture === null) return;
+      const content = await read(picture);
+      for (const listener of [...listeners]) listener.contentChanged(content);
+    },
+    close: () => {
+      stopFollowing();
+      listeners.clear();
+    },
+  };
+}
+
+/** What the panel set last, wherever it was. */
+export function panelSettings(memory: Memory): unknown {
+  return memory.get(SETTINGS) ?? null;
+}
+
+function presetMethods(
+  presets: PresetStore,
+): Pick<Host, 'listPresets' | 'savePreset' | 'deletePreset'> {
+  return {
+    listPresets: async () => (await presets.list()).map(({ id, document }) => ({ id, document })),
+    savePreset: ({ id, document }) => presets.save(id, document),
+    deletePreset: async (id) => {
+      // One that was deleted elsewhere meanwhile is as the person wants it.
+      if (parsePresetId(id) !== null && (await presets.find(id))) await presets.remove(id);
+    },
+  };
+}
+
+async function writeFile(
+  { name, mediaType, bytes }: HostFile,
+  { files, ui, t }: WorkspaceHostOptions,
+  picture: Uri | null,
+): Promise<string | null> {
+  if (picture === null) {
+    const message = t('Open a picture from a folder first, so that there is a place to save to.');
+    throw new ExtensionError('not-found', message);
+  }
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  const suggestion = files.at(folderOf(picture), name);
+  const chosen = await ui.pickPlace(t('Save {0}', name), { [mediaType]: [ending] }, suggestion);
+  if (chosen === null) return null;
+  await writeWhole(files, chosen, bytes, { overwrite: true });
+  return t('Saved as {0}.', nameOf(chosen));
+}

@@ -1,0 +1,48 @@
+import type { Uri } from 'vscode';
+import { ExtensionError } from '../ports/extension-error.js';
+import type { Files } from '../ports/files.js';
+import type { Translate } from '../ports/translate.js';
+import { nameOf } from './place-names.js';
+
+/** More is no picture that anybody paints; it would only fill the memory, bytes. */
+const MOST_BYTES = 100_000_000;
+
+const LFS_POINTER = 'version https://git-lfs';
+
+/** A picture as the panel takes it. */
+export interface ReadPicture {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads a picture's file, but no huge one and no placeholder of Git LFS.
+ *
+ * @throws ExtensionError
+ */
+export async function readPicture(
+  file: Uri,
+  { files, t }: { readonly files: Files; readonly t: Translate },
+): Promise<ReadPicture> {
+  const name = nameOf(file);
+  const size = await files.sizeOf(file);
+  if (size !== null && size > MOST_BYTES) {
+    const megabytes = Math.round(size / 1e6);
+    throw new ExtensionError(
+      'too-large',
+      t('A picture may have 100 MB, but {0} has {1} MB; make it smaller first.', name, megabytes),
+    );
+  }
+  const bytes = await files.read(file);
+  if (startsWith(bytes, LFS_POINTER)) {
+    throw new ExtensionError(
+      'not-a-picture',
+      t('{0} is only a pointer of Git LFS; run “git lfs pull” to bring the picture.', name),
+    );
+  }
+  return { name, bytes };
+}
+
+function startsWith(bytes: Uint8Array, text: string): boolean {
+  return String.fromCharCode(...bytes.subarray(0, text.length)) === text;
+}

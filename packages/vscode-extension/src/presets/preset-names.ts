@@ -1,0 +1,45 @@
+/** What preset files end in. */
+export const PRESET_ENDING = '.pastiche.json';
+
+/** A preset's id: where it is kept, and its file's name without the ending. */
+export type PresetPlace =
+  | { readonly kind: 'built-in'; readonly id: string }
+  | { readonly kind: 'user'; readonly stem: string }
+  | { readonly kind: 'workspace'; readonly folder: string; readonly stem: string };
+
+/**
+ * Reads an id as the panel and the tree use it: `built-in:mosaic`, `workspace/<folder>/<stem>`, or
+ * the stem alone for the person's own. `null` for anything that could lead out of its folder.
+ */
+export function parsePresetId(id: string): PresetPlace | null {
+  if (id.startsWith('built-in:')) return { kind: 'built-in', id: id.slice('built-in:'.length) };
+  const parts = id.split('/');
+  if (!parts.every(isSafe)) return null;
+  if (parts.length === 1) return { kind: 'user', stem: parts[0] };
+  const [kind, folder, stem] = parts;
+  if (parts.length !== 3 || kind !== 'workspace') return null;
+  return { kind, folder: decodeURIComponent(folder), stem };
+}
+
+/** The id of a preset in the `.pastiche` folder of a workspace folder. */
+export function workspacePresetId(folder: string, stem: string): string {
+  return `workspace/${encodeURIComponent(folder)}/${stem}`;
+}
+
+/** A name as a file's: letters, digits and dashes of any script, at most 48. */
+export function presetStem(name: string): string {
+  const stem = [
+    ...name
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-'),
+  ]
+    .slice(0, 48)
+    .join('')
+    .replace(/^-+|-+$/g, '');
+  return stem === '' ? 'preset' : stem;
+}
+
+function isSafe(part: string): boolean {
+  return part !== '' && !/[\\/:]|^\.+$/.test(part) && !/%2f|%5c/i.test(part);
+}

@@ -1,0 +1,75 @@
+import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
+import type { PaintOrder } from '../batch/batch-page.js';
+import { ExtensionError } from '../ports/extension-error.js';
+import type { Translate } from '../ports/translate.js';
+import type { Choice } from '../ports/ui.js';
+import type { PresetStore } from './preset-store.js';
+
+/** A preset as it is offered, wherever it comes from. */
+export interface OfferedPreset {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: 'built-in' | 'workspace' | 'user';
+  /** What it is good for, or the names of its styles. */
+  readonly description: string;
+}
+
+/** All presets, the built-in ones first. */
+export async function offeredPresets(store: PresetStore): Promise<readonly OfferedPreset[]> {
+  const builtIn = BUILT_IN_PRESETS.map(({ id, name, description }) => ({
+    id: `built-in:${id}`,
+    name,
+    origin: 'built-in' as const,
+    description,
+  }));
+  const kept = (await store.list()).map(({ id, name, origin, styles }) => ({
+    id,
+    name,
+    origin,
+    description: styles.join(', '),
+  }));
+  return [...builtIn, ...kept];
+}
+
+/** The presets as a list to choose from: the ones used last on top, then by where they come from. */
+export function presetChoices(
+  presets: readonly OfferedPreset[],
+  recent: readonly string[],
+  t: Translate,
+): Choice<OfferedPreset>[] {
+  const recently = recent.flatMap((id) => presets.filter((preset) => preset.id === id));
+  const others = presets.filter((preset) => !recently.includes(preset));
+  const from = (origin: OfferedPreset['origin']) =>
+    others.filter((preset) => preset.origin === origin);
+  return [
+    ...group(t('Used last'), recently),
+    ...group(t('Workspace'), from('workspace')),
+    ...group(t('Your presets'), from('user')),
+    ...group(t('Built in'), from('built-in')),
+  ];
+}
+
+/**
+ * What a page paints with.
+ *
+ * @throws ExtensionError `not-found`
+ */
+export async function paintedPreset(
+  id: string,
+  store: PresetStore,
+  t: Translate,
+): Promise<PaintOrder['preset']> {
+  if (id.startsWith('built-in:')) return { kind: 'built-in', id: id.slice('built-in:'.length) };
+  const kept = await store.find(id);
+  if (kept !== undefined) return { kind: 'document', document: kept.document };
+  throw new ExtensionError('not-found', t('This preset is no longer there.'));
+}
+
+function group(heading: string, presets: readonly OfferedPreset[]): Choice<OfferedPreset>[] {
+  return presets.map((preset, index) => ({
+    label: preset.name,
+    description: preset.description,
+    value: preset,
+    ...(index === 0 ? { heading } : {}),
+  }));
+}

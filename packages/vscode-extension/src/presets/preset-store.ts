@@ -1,0 +1,171 @@
+import { encodePreset, PRESET_LIMITS, parsePreset } from '@pastiche/panel/core';
+import type { Uri } from 'vscode';
+import { folderOf } from '../pictures/place-names.js';
+import { ExtensionError, sentenceOf } from '../ports/extension-error.js';
+import type { Files } from '../ports/files.js';
+import type { Log } from '../ports/log.js';
+import type { Translate } from '../ports/translate.js';
+import { numberedNames } from '../saving/output-name.js';
+import { writeBeside, writeWhole } from '../saving/write-painting.js';
+import { type KeptPreset, keptPreset } from './kept-preset.js';
+import { PRESET_ENDING, parsePresetId, presetStem, workspacePresetId } from './preset-names.js';
+
+export interface PresetStoreOptions {
+  readonly files: Files;
+  readonly log: Log;
+  readonly t: Translate;
+  /** The folder of the person's own presets. */
+  readonly userFolder: Uri;
+  /** The workspace's folders as they are now. */
+  workspaceFolders(): readonly { readonly name: string; readonly uri: Uri }[];
+  /** Where new presets go: `pastiche.presets.location`. */
+  newPresetsGoTo(): 'user' | 'workspace';
+}
+
+/** The person's presets and those of the workspace, as files. Methods reject with an ExtensionError. */
+export interface PresetStore {
+  /** All that can be read, the workspace's first; the others are named in the log. */
+  list(): Promise<readonly KeptPreset[]>;
+  find(id: string): Promise<KeptPreset | undefined>;
+  /** Replaces the preset with this id, or makes a new one of the person's or the workspace's. */
+  save(id: string, document: string): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
+  duplicate(id: string, name: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Takes over a preset file from anywhere. @returns its name */
+  importFrom(file: Uri): Promise<string>;
+  exportTo(id: string, file: Uri): Promise<void>;
+  /** @returns ends the listening */
+  onChange(listener: () => void): () => void;
+  /** Told when files changed by themselves. */
+  noteChange(): void;
+}
+
+export function createPresetStore(options: PresetStoreOptions): PresetStore {
+  const { files, t } = options;
+  const listeners = new Set<() => void>();
+  const noteChange = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const list = () => listPresets(options);
+  const find = async (id: string) => (await list()).find((preset) => preset.id === id);
+  const known = async (id: string): Promise<KeptPreset> => {
+    const preset = await find(id);
+    if (preset !== undefined) return preset;
+    throw new ExtensionError('not-found', t('This preset is no longer there.'));
+  };
+  const write = async (file: Uri, document: string) => {
+    await writeWhole(files, file, new TextEncoder().encode(document), { overwrite: true });
+    noteChange();
+  };
+  const add = async (folder: Uri, stem: string, document: string) => {
+    const names = numberedNames(stem, PRESET_ENDING.slice(1));
+    await writeBeside(files, folder, names, new TextEncoder().encode(document));
+    noteChange();
+  };
+  return {
+    list,
+    find,
+    save: async (id, document) => {
+      const name = parsePreset(document).name;
+      const kept = await find(id);
+      if (kept !== undefined) await write(kept.file, document);
+      else
+        await add(
+          folderForNew(options),
+          parsePresetId(id) ? stemIn(id) : presetStem(name),
+          document,
+        );
+    },
+    rename: async (id, name) => {
+      const { file, document } = await known(id);
+      await write(file, encodePreset({ ...parsePreset(document), name }));
+    },
+    duplicate: async (id, name) => {
+      const { file, document } = await known(id);
+      const copy = encodePreset({ ...parsePreset(document), name });
+      await add(folderOf(file), presetStem(name), copy);
+    },
+    remove: async (id) => {
+      const { file } = await known(id);
+      await removeFile(files, file);
+      noteChange();
+    },
+    importFrom: async (file) => {
+      const preset = parsePreset(await readText(files, file, t));
+      await add(folderForNew(options), presetStem(preset.name), encodePreset(preset));
+      return preset.name;
+    },
+    exportTo: async (id, file) => {
+      const { document } = await known(id);
+      await writeWhole(files, file, new TextEncoder().encode(document), { overwrite: true });
+    },
+    onChange: (listener) => {
+      const mine = () => listener();
+      listeners.add(mine);
+      return () => listeners.delete(mine);
+    },
+    noteChange,
+  };
+}
+
+/** The folder of presets in a workspace folder. */
+export const PRESET_FOLDER = '.pastiche';
+
+async function listPresets(options: PresetStoreOptions): Promise<readonly KeptPreset[]> {
+  const { files, userFolder } = options;
+  const ofWorkspace = options.workspaceFolders().map(({ name, uri }) =>
+    listFolder(options, files.at(uri, PRESET_FOLDER), (stem) => ({
+      id: workspacePresetId(name, stem),
+      origin: 'workspace',
+    })),
+  );
+  const own = listFolder(options, userFolder, (stem) => ({ id: stem, origin: 'user' }));
+  return (await Promise.all([...ofWorkspace, own])).flat();
+}
+
+async function listFolder(
+  { files, log, t }: PresetStoreOptions,
+  folder: Uri,
+  identify: (stem: string) => Pick<KeptPreset, 'id' | 'origin'>,
+): Promise<KeptPreset[]> {
+  const names = (await files.list(folder)).filter((name) => name.endsWith(PRESET_ENDING)).sort();
+  const presets = names.map(async (name) => {
+    const file = files.at(folder, name);
+    try {
+      const document = await readText(files, file, t);
+      return [keptPreset(identify(name.slice(0, -PRESET_ENDING.length)), file, document)];
+    } catch (error) {
+      log.warn(`The preset ${name} is left out: ${sentenceOf(error)}`);
+      return [];
+    }
+  });
+  return (await Promise.all(presets)).flat();
+}
+
+async function readText(files: Files, file: Uri, t: Translate): Promise<string> {
+  const size = await files.sizeOf(file);
+  if (size !== null && size > PRESET_LIMITS.textCharacters * 2) {
+    throw new ExtensionError('too-large', t('A preset file may have 8 MB, but this one has more.'));
+  }
+  return new TextDecoder().decode(await files.read(file));
+}
+
+function folderForNew(options: PresetStoreOptions): Uri {
+  const [first] = options.workspaceFolders();
+  const inWorkspace = options.newPresetsGoTo() === 'workspace' && first !== undefined;
+  return inWorkspace ? options.files.at(first.uri, PRESET_FOLDER) : options.userFolder;
+}
+
+function stemIn(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
+/** Not every file system has a trash. */
+async function removeFile(files: Files, file: Uri): Promise<void> {
+  try {
+    await files.remove(file, { trash: true });
+  } catch {
+    await files.remove(file, { trash: false });
+  }
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { Uri } from 'vscode';
+import { createFakeFiles } from '../test/fake-files.js';
+import { createFakeUi, say } from '../test/fake-ui.js';
+import { fakeUri } from '../test/fake-uri.js';
+import { parseOutputSettings } from './output-settings.js';
+import { createPaintingSaver } from './painting-saver.js';
+
+const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff]);
+const order = {
+  contentName: 'a.png',
+  suggestedName: 'a.ink-wash',
+  width: 8,
+  height: 4,
+};
+const result = { bytes: PNG, width: 8, height: 4, suggestedName: 'a.ink-wash', recipe: '{}' };
+
+function createSaver(
+  settings: Record<string, unknown> = {},
+  known: Uri | null = fakeUri('/ws/a.png'),
+  nearest: Uri | null = known,
+) {
+  const files = createFakeFiles({ '/ws/a.png': 'mine' });
+  const { ui } = createFakeUi();
+  const saver = createPaintingSaver({
+    files,
+    ui,
+    t: say,
+    settingsFor: () => parseOutputSettings((name) => settings[name]),
+    rootOf: () => fakeUri('/ws'),
+    now: () => new Date(0),
+    origin: () => ({ known, nearest }),
+  });
+  return { files, ui, saver };
+}
+
+describe('the saver', () => {
+  it('saves beside the picture under its own name, and shows the file', async () => {
+    const { saver, files, ui } = createSaver();
+
+    expect(await saver.plan({ ...order, action: 'save' })).toEqual({
+      mediaType: 'image/png',
+      quality: 0.9,
+    });
+    expect(await saver.save(result, 'save')).toBe('Saved as a.ink-wash.png.');
+    expect(await saver.save(result, 'save')).toBe('Saved as a.ink-wash-2.png.');
+    expect(files.contents.get('/ws/a.ink-wash.png')).toEqual(PNG);
+    expect(ui.reveal).toHaveBeenCalledTimes(2);
+    expect(ui.open).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [
+      { format: 'webp', quality: 80 },
+      { mediaType: 'image/webp', quality: 0.8 },
+    ],
+    [{ format: 'original' }, { mediaType: 'image/png', quality: 0.9 }],
+  ])('asks for the encoding that %o sets', async (settings, encoding) => {
+    const { saver } = createSaver(settings);
+    expect(await saver.plan({ ...order, action: 'save' })).toEqual(encoding);
+  });
+
+  it('gives a file the ending of what it is', async () => {
+    const { saver, files } = createSaver({ format: 'webp' });
+    await saver.plan({ ...order, action: 'save' });
+    // The browser could not write WebP.
+    expect(await saver.save({ ...result, bytes: JPEG }, 'save')).toBe('Saved as a.ink-wash.jpg.');
+    expect([...files.contents.keys()]).toContain('/ws/a.ink-wash.jpg');
+  });
+
+  it('names what was dropped or pasted by its content, beside the picture of the panel', async () => {
+    const { saver, files } = createSaver({}, null, fakeUri('/ws/b.png'));
+    await saver.plan({ ...order, contentName: 'Pasted', action: 'save' });
+    await saver.save({ ...result, suggestedName: 'pasted.ink-wash' }, 'save');
+    expect([...files.contents.keys()]).toContain('/ws/pasted.ink-wash.png');
+  });
+
+  it('asks for a place where the file system takes nothing', async () => {
+    const { saver, files, ui } = createSaver();
+    files.readOnly = true;
+    ui.pickPlace.mockResolvedValueOnce(fakeUri('/home/x.jpg'));
+
+    expect(await saver.plan({ ...order, action: 'save' })).toMatchObject({
+      mediaType: 'image/jpeg',
+    });
+    expect(ui.pickPlace.mock.calls[0][2].path).toBe('/ws/a.ink-wash.png');
+    expect(await saver.save({ ...result, bytes: JPEG }, 'save')).toBe('Saved as x.jpg.');
+    expect(files.contents.get('/home/x.jpg')).toEqual(JPEG);
+  });
+
+  it('does nothing when the person changes their mind', async () => {
+    const { saver, files, ui } = createSaver();
+    ui.pickPlace.mockResolvedValueOnce(null);
+    ui.confirm.mockResolvedValueOnce(false);
+
+    expect(await saver.plan({ ...order, action: 'save-as' })).toBe(null);
+    expect(await saver.plan({ ...order, action: 'replace' })).toBe(null);
+    expect([...files.contents.keys()]).toEqual(['/ws/a.png']);
+  });
+
+  it('refuses to save as what it cannot write', async () => {
+    const { saver, ui } = createSaver();
+    ui.pickPlace.mockResolvedValueOnce(fakeUri('/ws/x.tiff'));
+
+    await expect(saver.plan({ ...order, action: 'save-as' })).rejects.toThrow(
+      'Paintings are written as .png, .jpg or .webp, but not as x.tiff; choose another name.',
+    );
+  });
+
+  it('replaces the original by way of the trash, after asking', async () => {
+    const { saver, files, ui } = createSaver();
+    await saver.plan({ ...order, action: 'replace' });
+
+    expect(ui.confirm.mock.calls[0][0]).toBe('Replace a.png with the painting?');
+    expect(await saver.save(result, 'replace')).toBe(
+      'a.png is replaced; the original is in the trash.',
+    );
+    expect(files.contents.get('/ws/a.png')).toEqual(PNG);
+    expect([...files.trash.keys()]).toEqual(['/ws/a.png']);
+  });
+
+  it('never puts bytes of another kind in the place of the original', async () => {
+    const { saver, files } = createSaver();
+    await saver.plan({ ...order, action: 'replace' });
+
+    await expect(saver.save({ ...result, bytes: JPEG }, 'replace')).rejects.toMatchObject({
+      code: 'cannot-encode',
+    });
+    expect(files.trash.size).toBe(0);
+  });
+
+  it('replaces only what came from a file', async () => {
+    const { saver } = createSaver({}, null, fakeUri('/ws/b.png'));
+    await expect(saver.plan({ ...order, action: 'replace' })).rejects.toThrow('Only a picture');
+  });
+
+  it('says that there is no place when there is none', async () => {
+    const { saver } = createSaver({}, null, null);
+    await expect(saver.plan({ ...order, action: 'save' })).rejects.toThrow(
+      'Open a picture from a folder first, so that there is a place to save to.',
+    );
+  });
+});

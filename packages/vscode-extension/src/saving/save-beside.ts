@@ -1,0 +1,74 @@
+import type { Uri } from 'vscode';
+import { endingOf, typeOfBytes } from '../pictures/picture-kinds.js';
+import { folderOf, stemOf } from '../pictures/place-names.js';
+import type { Files } from '../ports/files.js';
+import type { Translate } from '../ports/translate.js';
+import { outputFolder } from './output-folder.js';
+import { numberedNames, outputName } from './output-name.js';
+import type { OutputSettings } from './output-settings.js';
+import { writeBeside } from './write-painting.js';
+
+/** A painting as it comes from a webview. */
+export interface Painting {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** `<picture>.<style>`, each in letters that every file system takes. */
+  readonly suggestedName: string;
+}
+
+/** What saving needs of its surroundings. */
+export interface SavingServices {
+  readonly files: Files;
+  readonly t: Translate;
+  /** `pastiche.output.*` as they hold for a picture. */
+  settingsFor(picture: Uri): OutputSettings;
+  /** The workspace folder that a picture lies in. */
+  rootOf(picture: Uri): Uri | null;
+  readonly now: () => Date;
+}
+
+/**
+ * The place where `picture`'s painting would go, and its name without an ending. `known` tells
+ * whether `picture` is what was painted, or only what lies nearest to it.
+ *
+ * @throws ExtensionError `outside-folder`
+ */
+export function placeFor(
+  picture: Uri,
+  painting: Omit<Painting, 'bytes'>,
+  services: SavingServices,
+  known = true,
+): { readonly folder: Uri; readonly name: string } {
+  const { files, t, now } = services;
+  const { fileName, folder: setting } = services.settingsFor(picture);
+  const [content, style = 'painting'] = painting.suggestedName.split('.');
+  const name = outputName(fileName, {
+    name: known ? stemOf(picture) : content,
+    preset: style,
+    width: painting.width,
+    height: painting.height,
+    date: now(),
+  });
+  const root = services.rootOf(picture);
+  const folder = known ? outputFolder({ picture, setting, root, files, t }) : folderOf(picture);
+  return { folder, name };
+}
+
+/**
+ * Saves a painting beside its picture, or where the settings say, under the next free name; its
+ * ending is that of what the bytes are.
+ *
+ * @returns where it is
+ * @throws ExtensionError
+ */
+export async function saveBeside(
+  picture: Uri,
+  painting: Painting,
+  services: SavingServices,
+  known = true,
+): Promise<Uri> {
+  const { folder, name } = placeFor(picture, painting, services, known);
+  const names = numberedNames(name, endingOf(typeOfBytes(painting.bytes)));
+  return writeBeside(services.files, folder, names, painting.bytes);
+}

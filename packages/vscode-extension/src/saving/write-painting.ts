@@ -1,0 +1,90 @@
+import type { Uri } from 'vscode';
+import { folderOf, nameOf } from '../pictures/place-names.js';
+import { codeOf, ExtensionError } from '../ports/extension-error.js';
+import type { Files } from '../ports/files.js';
+
+/**
+ * Writes a file whole or not at all: under another name first, which is gone afterwards, whatever
+ * happens.
+ *
+ * @param overwrite whether what is there may be replaced; otherwise `ExtensionError` `exists`
+ */
+export async function writeWhole(
+  files: Files,
+  target: Uri,
+  bytes: Uint8Array,
+  { overwrite }: { readonly overwrite: boolean },
+): Promise<void> {
+  const part = await writePart(files, target, bytes);
+  await settle(files, part, target, overwrite);
+}
+
+/**
+ * Writes a file under the first of the names that is free; never over another one, not even one
+ * that appears meanwhile.
+ *
+ * @returns where it is
+ * @throws ExtensionError
+ */
+export async function writeBeside(
+  files: Files,
+  folder: Uri,
+  names: Iterable<string>,
+  bytes: Uint8Array,
+): Promise<Uri> {
+  await files.makeFolder(folder);
+  for (const name of names) {
+    const target = files.at(folder, name);
+    if ((await files.sizeOf(target)) !== null) continue;
+    try {
+      await writeWhole(files, target, bytes, { overwrite: false });
+      return target;
+    } catch (error) {
+      if (codeOf(error) !== 'exists') throw error;
+    }
+  }
+  throw new ExtensionError('exists', 'No name is free in this folder; tidy it up.');
+}
+
+/**
+ * Puts a painting in the place of a file, which goes to the trash. Where there is no trash, nothing
+ * is changed.
+ *
+ * @throws ExtensionError
+ */
+export async function replaceByTrash(files: Files, target: Uri, bytes: Uint8Array): Promise<void> {
+  const part = await writePart(files, target, bytes);
+  try {
+    await files.remove(target, { trash: true });
+  } catch (error) {
+    await discard(files, part);
+    throw error;
+  }
+  await settle(files, part, target, false);
+}
+
+async function writePart(files: Files, target: Uri, bytes: Uint8Array): Promise<Uri> {
+  const chance = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
+  const part = files.at(folderOf(target), `.${nameOf(target)}.${chance}.part`);
+  try {
+    await files.write(part, bytes);
+  } catch (error) {
+    await discard(files, part);
+    throw error;
+  }
+  return part;
+}
+
+async function settle(files: Files, part: Uri, target: Uri, overwrite: boolean): Promise<void> {
+  try {
+    await files.rename(part, target, { overwrite });
+  } catch (error) {
+    await discard(files, part);
+    throw error;
+  }
+}
+
+/** A part that was never written is as good as one that is gone. */
+async function discard(files: Files, part: Uri): Promise<void> {
+  await files.remove(part, { trash: false }).catch(() => {});
+}

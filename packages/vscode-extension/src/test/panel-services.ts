@@ -1,0 +1,59 @@
+import { vi } from 'vitest';
+import type { PanelServices, WatchFile } from '../panel/stylise-panel.js';
+import { createPresetStore } from '../presets/preset-store.js';
+import { parseOutputSettings } from '../saving/output-settings.js';
+import { createFakeFiles } from './fake-files.js';
+import { createFakeLog, createFakeUi, say } from './fake-ui.js';
+import { fakeUri } from './fake-uri.js';
+import { presetDocument } from './preset-document.js';
+
+/** What panels share, with everything in memory. */
+export function createPanelServices() {
+  const files = createFakeFiles({
+    '/ws/a.png': new Uint8Array([1]),
+    '/ws/b.png': new Uint8Array([2]),
+    '/global/presets/own.pastiche.json': presetDocument('Own'),
+  });
+  const { ui } = createFakeUi();
+  const { log, lines } = createFakeLog();
+  const memory = new Map<string, unknown>();
+  const weights = {
+    folder: fakeUri('/global/vgg19'),
+    state: vi.fn(async () => ({ here: false, bytes: 0 })),
+    bring: vi.fn(async (onProgress: (loaded: number, total: number) => void) => onProgress(5, 10)),
+    remove: vi.fn(async () => {}),
+  };
+  const watched: Parameters<WatchFile>[] = [];
+  const stopWatching = vi.fn();
+  const presets = createPresetStore({
+    files,
+    log,
+    t: say,
+    userFolder: fakeUri('/global/presets'),
+    workspaceFolders: () => [{ name: 'ws', uri: fakeUri('/ws') }],
+    newPresetsGoTo: () => 'user',
+  });
+  const services: PanelServices = {
+    files,
+    ui,
+    log,
+    t: say,
+    weights,
+    presets,
+    memory: {
+      get: (key) => memory.get(key),
+      set: async (key, value) => {
+        memory.set(key, value);
+      },
+    },
+    watch: (...given) => {
+      watched.push(given);
+      return stopWatching;
+    },
+    settingsFor: () => parseOutputSettings(() => undefined),
+    rootOf: () => fakeUri('/ws'),
+    now: () => new Date(0),
+    onWeights: vi.fn(),
+  };
+  return { services, files, ui, lines, memory, weights, watched, stopWatching, presets };
+}

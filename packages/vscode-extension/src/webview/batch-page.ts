@@ -1,0 +1,88 @@
+import { createPainter, type Painter, startEngine } from '@pastiche/panel';
+import { type Channel, createChannel, type Handlers } from '@pastiche/panel/channel';
+import {
+  BATCH_CONTRACT,
+  BATCH_PAGE_CONTRACT,
+  EXTENSION_CHANNEL,
+} from '../panel/extension-contract.js';
+import './batch-page.css';
+import { encodeAs } from './encode-as.js';
+import { engineWithKeptWeights } from './engine-with-kept-weights.js';
+import { keptWeights } from './kept-weights.js';
+import { TIMERS } from './page-timers.js';
+import { pageFacts, resourceAssets } from './resource-assets.js';
+import { connectVsCode } from './vscode-api.js';
+
+begin();
+
+/** Shows one line and a bar, and paints what it is told to. */
+function begin(): void {
+  const { root, ...facts } = pageFacts();
+  const { caption, bar } = showProgress(root);
+  let painter: Promise<Painter> | null = null;
+  const handlers: Handlers<typeof BATCH_PAGE_CONTRACT> = {
+    requests: {
+      async paint({ name, bytes, preset, mediaType, quality }, call) {
+        const giveUp = new AbortController();
+        call.onCancel(() => giveUp.abort());
+        // Made once; but one that could not start is tried anew with the next picture.
+        painter ??= startPainter();
+        painter.catch(() => {
+          painter = null;
+        });
+        const order = { content: { name, bytes }, preset };
+        const painted = await (await painter).paint(order, {
+          signal: giveUp.signal,
+          onProgress: (share) => {
+            bar.value = share;
+            channel.tell('progress', { share: Math.min(1, share) });
+          },
+        });
+        return { ...painted, bytes: await encodeAs(painted.bytes, { mediaType, quality }) };
+      },
+    },
+    events: {
+      weightsProgress: ({ loaded, total }) => weights.hear(loaded, total),
+      caption: ({ text }) => {
+        caption.textContent = text;
+        bar.value = 0;
+      },
+    },
+  };
+  const channel: Channel<typeof BATCH_CONTRACT> = createChannel({
+    transport: connectVsCode().transport,
+    timers: TIMERS,
+    name: EXTENSION_CHANNEL,
+    mine: BATCH_PAGE_CONTRACT,
+    handlers,
+    theirs: BATCH_CONTRACT,
+  });
+  const weights = keptWeights(channel);
+  const opening = channel.request('opening', undefined).reply;
+
+  async function startPainter(): Promise<Painter> {
+    const { weightsBase, settings } = await opening;
+    const assets = resourceAssets(facts);
+    return createPainter({
+      assets,
+      weights: { kind: 'address', baseUrl: weightsBase, cache: false },
+      readWeights: async (file) => {
+        throw new Error(`${file} should be fetched from its address.`);
+      },
+      settings: JSON.parse(settings),
+      startEngine: async (start) =>
+        engineWithKeptWeights(await startEngine({ assets, ...start }), weights),
+    });
+  }
+}
+
+function showProgress(root: HTMLElement) {
+  const caption = document.createElement('p');
+  caption.setAttribute('role', 'status');
+  const bar = document.createElement('progress');
+  bar.max = 1;
+  bar.value = 0;
+  bar.setAttribute('aria-label', 'Pastiche');
+  root.append(caption, bar);
+  return { caption, bar };
+}

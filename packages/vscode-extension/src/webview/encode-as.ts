@@ -1,0 +1,39 @@
+import type { HostResult } from '@pastiche/panel';
+
+/** How a painting is to be written. */
+export interface Encoding {
+  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/webp';
+  /** 0..1 */
+  readonly quality: number;
+}
+
+/**
+ * Encodes a PNG anew. JPEG knows no transparency: what is transparent becomes white. A browser that
+ * cannot write the type writes PNG.
+ */
+export async function encodeAs(
+  png: HostResult['bytes'],
+  { mediaType, quality }: Encoding,
+): Promise<Uint8Array> {
+  if (mediaType === 'image/png') return png;
+  const bitmap = await createImageBitmap(new Blob([png as Uint8Array<ArrayBuffer>]), {
+    premultiplyAlpha: 'none',
+    colorSpaceConversion: 'none',
+  });
+  try {
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    if (context === null) {
+      throw new Error('The painting could not be encoded for want of memory; save it as PNG.');
+    }
+    if (mediaType === 'image/jpeg') {
+      context.fillStyle = '#ffffff';
+      context.fillRect(0, 0, bitmap.width, bitmap.height);
+    }
+    context.drawImage(bitmap, 0, 0);
+    const blob = await canvas.convertToBlob({ type: mediaType, quality });
+    return new Uint8Array(await blob.arrayBuffer());
+  } finally {
+    bitmap.close();
+  }
+}

@@ -1,0 +1,118 @@
+import { type Host, mountPanel, type PanelModel, startEngine, type Words } from '@pastiche/panel';
+import {
+  type Channel,
+  createChannel,
+  type Handlers,
+  hostOverChannel,
+  type ReplyOf,
+} from '@pastiche/panel/channel';
+import {
+  EXTENSION_CHANNEL,
+  EXTENSION_CONTRACT,
+  PAGE_CONTRACT,
+} from '../panel/extension-contract.js';
+import { engineWithKeptWeights } from './engine-with-kept-weights.js';
+import { followModel } from './follow-model.js';
+import { GERMAN } from './german.js';
+import { keptWeights } from './kept-weights.js';
+import './panel-page.css';
+import { TIMERS } from './page-timers.js';
+import { pageFacts, resourceAssets } from './resource-assets.js';
+import { restoreStyles } from './restore-styles.js';
+import { savingHost } from './saving-host.js';
+import { connectVsCode, type VsCode } from './vscode-api.js';
+import { whenTrue } from './when-true.js';
+
+/** How long a page waits for presets, the picture and the engine after a reload, ms. */
+const PATIENCE_MS = 60_000;
+
+type ExtensionChannel = Channel<typeof EXTENSION_CONTRACT>;
+type Opening = ReplyOf<typeof EXTENSION_CONTRACT, 'opening'>;
+
+const isGerman = document.documentElement.lang.startsWith('de');
+
+void begin(connectVsCode());
+
+async function begin(vscode: VsCode): Promise<void> {
+  const { root, ...facts } = pageFacts();
+  let model: PanelModel | null = null;
+  let uri: string | null = null;
+  let keep = () => {};
+  const handlers: Handlers<typeof PAGE_CONTRACT> = {
+    requests: {},
+    events: {
+      weightsProgress: ({ loaded, total }) => weights.hear(loaded, total),
+      placeChanged: (place) => {
+        uri = place.uri;
+        keep();
+      },
+      useStyle: ({ name, bytes }) => void model?.addStyle(name, bytes),
+      choosePreset: ({ id }) => void (model && choose(model, id)),
+      steer: ({ action }) => steer(model, action),
+    },
+  };
+  const channel: ExtensionChannel = createChannel({
+    transport: vscode.transport,
+    timers: TIMERS,
+    name: EXTENSION_CHANNEL,
+    mine: PAGE_CONTRACT,
+    handlers,
+    theirs: EXTENSION_CONTRACT,
+  });
+  const weights = keptWeights(channel);
+  const onProblem = (message: string) => channel.tell('problem', { message });
+  const remote = await hostOverChannel({ transport: vscode.transport, timers: TIMERS, onProblem });
+  const assets = resourceAssets(facts);
+  const panel = mountPanel(root, {
+    host: hostOf(remote, channel, () => model),
+    assets,
+    dress: 'vscode',
+    ...(isGerman ? { words: GERMAN satisfies Words } : {}),
+    startEngine: async (start) =>
+      engineWithKeptWeights(await startEngine({ assets, ...start }), weights),
+  });
+  const mounted = panel.model;
+  model = mounted;
+  // Asked only now: the reply sets off the wishes that waited, and they need the model.
+  const opening = await channel.request('opening', undefined).reply;
+  uri = opening.uri;
+  keep = followModel({
+    model: mounted,
+    uri: () => uri,
+    now: () => performance.now(),
+    tell: (working) => channel.tell('working', working),
+    keep: (state) => vscode.setState(state),
+  });
+  await restore(mounted, opening);
+}
+
+function hostOf(remote: Host, channel: ExtensionChannel, model: () => PanelModel | null): Host {
+  return savingHost({
+    host: remote,
+    plan: (order) => channel.request('planSaving', order, { timeoutMs: null }).reply,
+    contentNameOf: (png) =>
+      model()?.history.value.find((entry) => entry.png === png)?.contentName ?? null,
+    copied: isGerman ? 'Das Bild ist in der Zwischenablage.' : 'The picture is on the clipboard.',
+  });
+}
+
+/** Presets come a moment after the page. */
+async function choose(model: PanelModel, id: string): Promise<void> {
+  const isThere = () => model.shelf.value.some((item) => item.id === id);
+  if (await whenTrue([model.shelf], isThere, PATIENCE_MS)) await model.chooseStyle(id);
+}
+
+function steer(model: PanelModel | null, action: 'stylise' | 'stop' | 'cancel'): void {
+  if (action === 'stylise') void model?.stylise();
+  else if (action === 'stop') model?.stopAndKeep();
+  else model?.cancel();
+}
+
+/** What was chosen before a reload; a painting that it interrupted begins anew, with the same seed. */
+async function restore(model: PanelModel, { styles, begin: paints }: Opening): Promise<void> {
+  await restoreStyles(model, styles, PATIENCE_MS);
+  if (!paints) return;
+  const isReady = () => model.engine.value.kind === 'ready' && model.content.value.kind === 'ready';
+  const signals = [model.engine, model.content];
+  if (await whenTrue(signals, isReady, PATIENCE_MS)) await model.stylise();
+}

@@ -1,0 +1,40 @@
+import { type CatalogueEntry, cachedSource, type WeightSource } from '@pastiche/panel/core';
+import type { Uri } from 'vscode';
+import { folderOf } from '../pictures/place-names.js';
+import { ExtensionError } from '../ports/extension-error.js';
+import type { Files } from '../ports/files.js';
+import type { Translate } from '../ports/translate.js';
+
+export interface WeightsSourceOptions {
+  readonly entry: CatalogueEntry;
+  readonly files: Files;
+  readonly t: Translate;
+}
+
+/**
+ * A network's files in a folder, each verified as it is read.
+ *
+ * @param place the folder, or the manifest in it
+ */
+export function sourceAt(place: Uri, { entry, files, t }: WeightsSourceOptions): WeightSource {
+  const folder = place.path.endsWith('.json') ? folderOf(place) : place;
+  const reading: WeightSource = {
+    name: 'the folder in pastiche.weights.source',
+    async read(file, { signal, onBytes } = {}) {
+      signal?.throwIfAborted();
+      const bytes = await files.read(files.at(folder, file)).catch((cause: unknown) => {
+        throw new ExtensionError(
+          'not-found',
+          t(
+            'The folder in the setting pastiche.weights.source should hold {0}, but it cannot be read; correct the setting.',
+            file,
+          ),
+          { cause },
+        );
+      });
+      onBytes?.(bytes.byteLength, bytes.byteLength);
+      return bytes;
+    },
+  };
+  return cachedSource(reading, null, entry.files);
+}

@@ -1,0 +1,158 @@
+import {
+  type CatalogueEntry,
+  catalogueSource,
+  VGG19,
+  type WeightSource,
+} from '@pastiche/panel/core';
+import type { Uri } from 'vscode';
+import { codeOf, ExtensionError } from '../ports/extension-error.js';
+import type { Files } from '../ports/files.js';
+import type { Log } from '../ports/log.js';
+import type { Translate } from '../ports/translate.js';
+import { writeWhole } from '../saving/write-painting.js';
+import { sourceAt } from './weights-source.js';
+
+export interface WeightsStoreOptions {
+  readonly files: Files;
+  readonly log: Log;
+  readonly t: Translate;
+  /** Where the files are kept. */
+  readonly folder: Uri;
+  /** `pastiche.weights.source`: empty, an address, or a path. */
+  sourceSetting(): string;
+  /** The place of a path on this computer. */
+  fileAt(path: string): Uri;
+  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  /** What is kept; VGG19 when left out. */
+  readonly entry?: CatalogueEntry;
+}
+
+export type WeightsProgress = (loaded: number, total: number) => void;
+
+/** VGG19's files, downloaded once and kept. */
+export interface WeightsStore {
+  readonly folder: Uri;
+  /** `here`: every file is there in its full size; `bytes`: what is there. */
+  state(): Promise<{ readonly here: boolean; readonly bytes: number }>;
+  /**
+   * Brings the files that are missing, each one verified, and resolves when all are there. Who asks
+   * while others wait shares their download; it ends when all of them have given up.
+   *
+   * @throws StyleTransferError, ExtensionError
+   */
+  bring(onProgress: WeightsProgress, signal: AbortSignal): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export function createWeightsStore(options: WeightsStoreOptions): WeightsStore {
+  const { files, folder, log, entry = VGG19 } = options;
+  const shared = createSharedWork((onProgress, signal) =>
+    bringAll({ ...options, entry }, onProgress, signal),
+  );
+  return {
+    folder,
+    state: async () => {
+      const sizes = await sizesOf(entry, files, folder);
+      const bytes = sizes.reduce((sum, { there }) => sum + (there ?? 0), 0);
+      return { here: sizes.every(({ there, wanted }) => there === wanted), bytes };
+    },
+    bring: shared,
+    remove: async () => {
+      try {
+        await files.remove(folder, { trash: false });
+      } catch (error) {
+        if (codeOf(error) !== 'not-found') throw error;
+      }
+      log.info('The downloaded weights were removed.');
+    },
+  };
+}
+
+type Bringing = WeightsStoreOptions & { readonly entry: CatalogueEntry };
+
+async function bringAll(
+  options: Bringing,
+  onProgress: WeightsProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { files, folder, log, entry } = options;
+  const sizes = await sizesOf(entry, files, folder);
+  const total = sizes.reduce((sum, { wanted }) => sum + wanted, 0);
+  let done = sizes.reduce((sum, { there, wanted }) => sum + (there === wanted ? wanted : 0), 0);
+  onProgress(done, total);
+  if (done === total) return;
+  await files.makeFolder(folder);
+  const source = sourceOf(options);
+  log.info(`VGG19 is fetched from ${source.name}.`);
+  try {
+    for (const { name, there, wanted } of sizes) {
+      if (there === wanted) continue;
+      const onBytes = (loaded: number) => onProgress(done + loaded, total);
+      const bytes = await source.read(name, { signal, onBytes });
+      await writeWhole(files, files.at(folder, name), bytes, { overwrite: true });
+      done += wanted;
+      onProgress(done, total);
+    }
+  } finally {
+    source.close?.();
+  }
+  log.info('VGG19 is here and verified.');
+}
+
+function sourceOf({ entry, fetch, files, fileAt, sourceSetting, t }: Bringing): WeightSource {
+  const setting = sourceSetting().trim();
+  if (setting === '') return catalogueSource(entry, { fetch });
+  if (/^https?:\/\//i.test(setting)) return catalogueSource(entry, { fetch, baseUrl: setting });
+  return sourceAt(fileAt(setting), { entry, files, t });
+}
+
+async function sizesOf(entry: CatalogueEntry, files: Files, folder: Uri) {
+  const wanted = Object.entries(entry.files);
+  return Promise.all(
+    wanted.map(async ([name, { bytes }]) => ({
+      name,
+      wanted: bytes,
+      there: await files.sizeOf(files.at(folder, name)),
+    })),
+  );
+}
+
+/** Several panels may want the same at once. */
+function createSharedWork(
+  work: (onProgress: WeightsProgress, signal: AbortSignal) => Promise<void>,
+): WeightsStore['bring'] {
+  let current: { done: Promise<void>; giveUp: AbortController } | null = null;
+  const waiting = new Set<WeightsProgress>();
+  const start = () => {
+    const giveUp = new AbortController();
+    const tell: WeightsProgress = (loaded, total) => {
+      for (const listener of waiting) listener(loaded, total);
+    };
+    const mine = { giveUp, done: work(tell, giveUp.signal) };
+    const forget = () => {
+      if (current === mine) current = null;
+    };
+    mine.done.then(forget, forget);
+    current = mine;
+    return mine;
+  };
+  return async (onProgress, signal) => {
+    // One that everybody gave up is ending; whoever comes now wants another.
+    const mine = current !== null && !current.giveUp.signal.aborted ? current : start();
+    const listener: WeightsProgress = (loaded, total) => onProgress(loaded, total);
+    waiting.add(listener);
+    let stop = () => {};
+    try {
+      const cancelled = new Promise<never>((_, reject) => {
+        stop = () => reject(new ExtensionError('aborted', 'The download was cancelled.'));
+      });
+      signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
+      await Promise.race([mine.done, cancelled]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      waiting.delete(listener);
+      if (waiting.size === 0) mine.giveUp.abort();
+    }
+  };
+}

@@ -1,0 +1,147 @@
+// Bundles the VS Code extension: its share in the extension host (for Node and for web workers), its
+// webviews' pages, and the panel's files that these read. With --package it packs a .vsix as well.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyPanelData, panelBundles } from './build-panel.mjs';
+import { isMainScript, lastLines, ROOT } from './run-command.mjs';
+
+export const EXTENSION = join(ROOT, 'packages', 'vscode-extension');
+const DIST = join(EXTENSION, 'dist');
+
+/** Of the extension host's script: it is loaded when VS Code starts the extension. */
+const HOST_BUDGET = 100_000;
+/** Of the packed extension. */
+export const VSIX_BUDGET = 6_000_000;
+
+/** @type {import('esbuild').BuildOptions} */
+const COMMON = {
+  bundle: true,
+  minify: true,
+  conditions: ['pastiche-source'],
+  legalComments: 'linked',
+  logLevel: 'warning',
+};
+
+/** The esbuild options of each bundle, written below `dist`. */
+export function extensionBundles(dist = DIST) {
+  const source = join(EXTENSION, 'src');
+  /** @type {import('esbuild').BuildOptions} */
+  const host = {
+    ...COMMON,
+    entryPoints: [join(source, 'extension.ts')],
+    format: 'cjs',
+    external: ['vscode'],
+  };
+  /** @type {import('esbuild').BuildOptions} */
+  const pages = {
+    ...COMMON,
+    entryPoints: ['panel-page', 'batch-page'].map((page) => join(source, 'webview', `${page}.ts`)),
+    outdir: join(dist, 'panel'),
+    format: 'iife',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  };
+  return {
+    node: { ...host, outfile: join(dist, 'extension.js'), platform: 'node', target: 'node20' },
+    web: {
+      ...host,
+      outfile: join(dist, 'web', 'extension.js'),
+      platform: 'browser',
+      target: 'es2022',
+    },
+    pages,
+    engine: panelBundles(join(dist, 'panel')).engine,
+  };
+}
+
+/**
+ * Writes the extension's files to packages/vscode-extension/dist. Throws an Error when the extension
+ * host's script grows over its budget.
+ *
+ * @param {(line: string) => void} [report] told of each file
+ */
+export async function buildVscode(report = () => {}) {
+  const { build } = await import('esbuild');
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(join(DIST, 'panel'), { recursive: true });
+  copyPanelData(join(DIST, 'panel'));
+  // The playground's page and its samples.
+  for (const file of ['index.html', 'content.png', 'street.png']) {
+    rmSync(join(DIST, 'panel', file), { force: true });
+  }
+  for (const options of Object.values(extensionBundles())) {
+    await build(/** @type {import('esbuild').BuildOptions} */ (options));
+  }
+  for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(EXTENSION, file));
+  for (const file of [
+    'extension.js',
+    'web/extension.js',
+    'panel/panel-page.js',
+    'panel/engine.js',
+  ]) {
+    report(`packages/vscode-extension/dist/${file}  ${kilobytes(join(DIST, file))} kB`);
+  }
+  for (const file of ['extension.js', 'web/extension.js']) checkHost(file);
+}
+
+/**
+ * Packs the built extension. Throws an Error when that fails, or the file is larger than 6 MB.
+ *
+ * @param {(line: string) => void} [report] told of the file
+ * @returns {string} its path
+ */
+export function packageVscode(report = () => {}) {
+  const { version } = JSON.parse(readFileSync(join(EXTENSION, 'package.json'), 'utf8'));
+  for (const file of readdirSync(DIST).filter((name) => name.endsWith('.vsix'))) {
+    rmSync(join(DIST, file));
+  }
+  const vsix = join(DIST, `pastiche-${version}.vsix`);
+  const vsce = join(EXTENSION, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const options = [
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+  ];
+  const args = [vsce, 'package', ...options, '--out', vsix];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: EXTENSION,
+    encoding: 'utf8',
+  });
+  if (status !== 0) {
+    throw new Error(`${lastLines(`${stdout}${stderr}`)}\n\nThe extension could not be packed.`);
+  }
+  const { size } = statSync(vsix);
+  if (size > VSIX_BUDGET) {
+    throw new Error(
+      `The packed extension should have at most ${VSIX_BUDGET / 1e6} MB, but it has ${(size / 1e6).toFixed(2)} MB; look at what was added to it.`,
+    );
+  }
+  report(`packages/vscode-extension/dist/pastiche-${version}.vsix  ${kilobytes(vsix)} kB`);
+  return vsix;
+}
+
+/** @param {string} file */
+function kilobytes(file) {
+  return (statSync(file).size / 1024).toFixed(0);
+}
+
+/** @param {string} file below dist */
+function checkHost(file) {
+  const { size } = statSync(join(DIST, file));
+  if (size <= HOST_BUDGET) return;
+  throw new Error(
+    `dist/${file} should have at most ${HOST_BUDGET / 1000} kB, but it has ${(size / 1000).toFixed(0)} kB; the extension host may be given the engine.`,
+  );
+}
+
+if (isMainScript(import.meta.url)) {
+  try {
+    await buildVscode(console.log);
+    if (process.argv.includes('--package')) packageVscode(console.log);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
