@@ -32,7 +32,6 @@ export function activate(context: vscode.ExtensionContext): void {
       deserializeWebviewPanel: async (panel, state) => parts.restore(panel, state),
     }),
     watchPresets(parts),
-    new vscode.Disposable(() => parts.panels.closeAll()),
   );
   void setRecentKeys(parts);
 }

@@ -3,6 +3,7 @@ import { type BatchPage, openBatchPage } from '../batch/batch-page.js';
 import { type Batcher, createBatcher } from '../batch/create-batcher.js';
 import { createPanelRegistry, type PanelRegistry } from '../panel/panel-registry.js';
 import { parsePanelState } from '../panel/panel-state.js';
+import { createSessions } from '../panel/sessions.js';
 import { createStylisePanel, type PanelServices } from '../panel/stylise-panel.js';
 import { panelSettings } from '../panel/workspace-host.js';
 import type { Files } from '../ports/files.js';
@@ -42,7 +43,8 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
   context.subscriptions.push(output, status);
   const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
   const ui = createWindowUi();
-  const memory = createMemory(context);
+  const memory = createMemory(context.globalState);
+  const sessions = createSessions(createMemory(context.workspaceState));
   const files = createWorkspaceFiles({
     fs: vscode.workspace.fs,
     join: (base, ...names) => vscode.Uri.joinPath(base, ...names),
@@ -69,6 +71,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     presets,
     weights,
     watch: watchFile,
+    sessions,
     settingsFor: outputSettingsFor,
     rootOf: (file) => vscode.workspace.getWorkspaceFolder(file)?.uri ?? null,
     now: () => new Date(),
@@ -93,7 +96,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     batch: createBatcher({ ...services, recent, openPage, showLog }),
     restore: (webviewPanel, state) => {
       webviews.prepare(webviewPanel);
-      const parsed = parsePanelState(state);
+      const parsed = sessions.resume(parsePanelState(state), panels.pictures());
       const make = panelMaker(webviews, services, () => webviewPanel, parsed);
       panels.adopt(make, parsed === null ? null : parsedUri(parsed.uri));
     },
@@ -125,10 +128,10 @@ function openBatch(title: string, webviews: Webviews, services: PanelServices): 
   });
 }
 
-function createMemory({ globalState }: vscode.ExtensionContext): Memory {
+function createMemory(memento: vscode.Memento): Memory {
   return {
-    get: (key) => globalState.get(key),
-    set: async (key, value) => globalState.update(key, value),
+    get: (key) => memento.get(key),
+    set: async (key, value) => memento.update(key, value),
   };
 }
 

@@ -59,6 +59,12 @@ export const EXTENSION_CONTRACT = {
       kind: literal('idle', 'painting', 'done', 'failed'),
       share: nullable(share),
     }),
+    /** What a reload must bring back. */
+    stateKept: record({
+      uri: text(),
+      styles: list(chosen, { maxLength: 64 }),
+      painting: flag,
+    }),
     problem: record({ message: text() }),
   },
 } as const satisfies Contract;

@@ -67,11 +67,10 @@ describe('the registry of panels', () => {
     expect(registry.working).toBe(null);
   });
 
-  it('closes them all', () => {
+  it('names the pictures that are shown', () => {
     const { registry } = createRegistry();
     registry.open(A);
-    registry.open(B);
-    registry.closeAll();
-    expect(registry.current).toBe(null);
+    registry.open(null);
+    expect(registry.pictures()).toEqual(['mem:///ws/a.png']);
   });
 });

@@ -28,7 +28,8 @@ export interface PanelRegistry {
   readonly current: StylisePanel | null;
   /** One in which something is painted. */
   readonly working: StylisePanel | null;
-  closeAll(): void;
+  /** Addresses of the pictures that are shown. */
+  pictures(): readonly string[];
 }
 
 export function createPanelRegistry({ create, onOverall }: PanelRegistryOptions): PanelRegistry {
@@ -76,8 +77,6 @@ export function createPanelRegistry({ create, onOverall }: PanelRegistryOptions)
     get working() {
       return [...shares.keys()][0] ?? null;
     },
-    closeAll: () => {
-      for (const panel of [...panels]) panel.close();
-    },
+    pictures: () => panels.flatMap(({ picture }) => picture?.toString() ?? []),
   };
 }

@@ -115,6 +115,19 @@ describe('a panel', () => {
     });
   });
 
+  it('keeps what a reload must bring back, until it is closed', async () => {
+    const { fake, panel, services } = openPanel();
+    const { channel } = await openPage(fake);
+    const state = { uri: 'mem:///ws/a.png', styles: [], painting: true };
+    channel.tell('stateKept', state);
+    channel.tell('stateKept', { ...state, uri: 'mem:///ws/b.png' });
+    await vi.waitFor(() => expect(services.sessions.keep).toHaveBeenCalledTimes(2));
+    expect(services.sessions.keep).toHaveBeenCalledWith(state);
+    expect(services.sessions.forget).toHaveBeenCalledWith('mem:///ws/a.png');
+    panel.close();
+    expect(services.sessions.forget).toHaveBeenLastCalledWith('mem:///ws/b.png');
+  });
+
   it('saves under the name of the picture that was painted, also after another was opened', async () => {
     const { fake, ui, files, watched } = openPanel();
     const { channel, host, heard } = await openPage(fake);

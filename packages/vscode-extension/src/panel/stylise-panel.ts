@@ -13,6 +13,7 @@ import type { WeightsStore } from '../weights/weights-store.js';
 import { EXTENSION_CHANNEL, EXTENSION_CONTRACT, PAGE_CONTRACT } from './extension-contract.js';
 import { createPageWishes, type PageWish } from './page-wishes.js';
 import type { PanelState } from './panel-state.js';
+import type { Sessions } from './sessions.js';
 import { TIMERS } from './timers.js';
 import { webviewTransport } from './webview-transport.js';
 import { weightsAnswers } from './weights-answers.js';
@@ -36,6 +37,7 @@ export interface PanelServices
   readonly log: Log;
   readonly weights: WeightsStore;
   readonly watch: WatchFile;
+  readonly sessions: Sessions;
   /** Told when VGG19 came or went. */
   onWeights(): void;
 }
@@ -98,14 +100,15 @@ export function createStylisePanel(
     options.onWorking(working);
   };
   const opening = openingOf(state, host);
-  channel = openChannel({ transport, onProblem, services, host, opening, tellWorking }, () =>
-    wishes.open(),
-  );
+  const session = sessionOf(services.sessions);
+  const parts = { transport, onProblem, services, host, opening, tellWorking, session };
+  channel = openChannel(parts, () => wishes.open());
   const service = serveHost(host, { transport, timers: TIMERS, onProblem });
   showPlace(picture);
   webview.html = options.html;
   webviewPanel.onDidDispose(() => {
     stopWatching();
+    session.end();
     host.close();
     service.close('The panel was closed.');
     channel?.close('The panel was closed.');
@@ -132,6 +135,7 @@ interface ChannelParts {
   readonly host: WorkspaceHost;
   readonly opening: () => Opening;
   readonly tellWorking: (working: Working) => void;
+  readonly session: ReturnType<typeof sessionOf>;
 }
 
 type PageHandlers = Handlers<typeof EXTENSION_CONTRACT>;
@@ -153,6 +157,7 @@ function openChannel(parts: ChannelParts, onOpen: () => void): Channel<typeof PA
     },
     events: {
       working: parts.tellWorking,
+      stateKept: parts.session.keep,
       problem: ({ message }) => services.log.error(message),
     },
   };
@@ -179,6 +184,23 @@ function openingOf(state: PanelState | null, host: WorkspaceHost): () => Opening
       styles: mine?.styles ?? [],
       begin: mine?.painting ?? false,
     };
+  };
+}
+
+/** What one panel keeps; under another name once it shows another picture. */
+function sessionOf(sessions: Sessions) {
+  let uri: string | null = null;
+  const end = () => {
+    if (uri !== null) sessions.forget(uri);
+    uri = null;
+  };
+  return {
+    keep: (state: PanelState) => {
+      if (uri !== state.uri) end();
+      uri = state.uri;
+      sessions.keep(state);
+    },
+    end,
   };
 }
 

@@ -46,6 +46,7 @@ export function createPanelServices() {
         memory.set(key, value);
       },
     },
+    sessions: { keep: vi.fn(), forget: vi.fn(), resume: (state) => state },
     watch: (...given) => {
       watched.push(given);
       return stopWatching;

@@ -81,7 +81,10 @@ async function begin(vscode: VsCode): Promise<void> {
     uri: () => uri,
     now: () => performance.now(),
     tell: (working) => channel.tell('working', working),
-    keep: (state) => vscode.setState(state),
+    keep: (state) => {
+      vscode.setState(state);
+      channel.tell('stateKept', state);
+    },
   });
   await restore(mounted, opening);
 }
