@@ -10,6 +10,9 @@ const PROJECTS = [
   'packages/panel/tsconfig.channel.json',
   'packages/panel/tsconfig.worker.json',
   'packages/panel/tsconfig.test.json',
+  'packages/vscode-extension',
+  'packages/vscode-extension/tsconfig.webview.json',
+  'packages/vscode-extension/tsconfig.test.json',
   'scripts',
   'tools',
 ];
