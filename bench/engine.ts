@@ -3,12 +3,11 @@ import { contentLoss } from '../packages/core/src/loss/content.js';
 import { gramMatrix } from '../packages/core/src/loss/gram.js';
 import { createObjective, type Objective } from '../packages/core/src/loss/objective.js';
 import { styleLoss } from '../packages/core/src/loss/style.js';
-import { adam } from '../packages/core/src/optimiser/adam.js';
-import { disposeState } from '../packages/core/src/optimiser/optimiser.js';
 import { CALIBRATION } from '../packages/core/src/vgg19/calibration.js';
 import { createNetwork, type Network } from '../packages/core/src/vgg19/network.js';
+import { adamContender } from './adam-contender.js';
 import type { Contender, ContenderOptions } from './contender.js';
-import { CONTENT_LAYERS, DEEPEST, DEFAULTS, STYLE_LAYERS, WEIGHTS } from './objective-defaults.js';
+import { CONTENT_LAYERS, DEEPEST, DEFAULTS, STYLE_LAYERS } from './objective-defaults.js';
 
 /** This engine with its default parameters. */
 export function engineContender(options: ContenderOptions): Contender {
@@ -19,26 +18,7 @@ export function engineContender(options: ContenderOptions): Contender {
     pooling,
     calibration: CALIBRATION[pooling],
   });
-  const objective = buildObjective(network, options);
-  const optimiser = adam();
-  let state = optimiser.init(options.content);
-  return {
-    name: 'engine',
-    iterate: () => {
-      const { gradient, losses } = objective.evaluate(optimiser.image(state), WEIGHTS);
-      const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
-      const next = optimiser.update(state, gradient);
-      disposeState(state);
-      tf.dispose([gradient, losses]);
-      state = next;
-      return total;
-    },
-    dispose: () => {
-      disposeState(state);
-      objective.dispose();
-      network.dispose();
-    },
-  };
+  return adamContender(network, buildObjective(network, options), options.content);
 }
 
 function buildObjective(network: Network, { content, style }: ContenderOptions): Objective {

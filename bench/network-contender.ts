@@ -1,17 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { blobsPicture } from '@pastiche/test-fixtures';
-import * as tf from '@tensorflow/tfjs-core';
 import { toTensor } from '../packages/core/src/image/tensor.js';
-import { adam } from '../packages/core/src/optimiser/adam.js';
-import { disposeState } from '../packages/core/src/optimiser/optimiser.js';
 import { preparePictures } from '../packages/core/src/painting-pictures.js';
 import { createScaleObjective } from '../packages/core/src/scale-objective.js';
 import { createNetwork } from '../packages/core/src/vgg19/network.js';
 import { readLiteWeights } from '../packages/core/src/weights/lite-weights.js';
 import type { NetworkWeights } from '../packages/core/src/weights/network-weights.js';
+import { adamContender } from './adam-contender.js';
 import type { Contender } from './contender.js';
-import { DEEPEST, DEFAULTS, WEIGHTS } from './objective-defaults.js';
+import { DEEPEST, DEFAULTS } from './objective-defaults.js';
 
 const LITE = fileURLToPath(
   new URL('../packages/core/data/vgg19-lite.safetensors', import.meta.url),
@@ -36,23 +34,8 @@ export function networkContender(weights: NetworkWeights, size: number): Contend
   const scale = { width: size, height: size, iterations: 1 };
   const pictures = preparePictures({ weights, content, styles }, DEFAULTS, scale);
   const objective = createScaleObjective({ network, pictures, parameters: DEFAULTS, scale });
-  const optimiser = adam();
-  let state = tf.tidy(() => optimiser.init(toTensor(pictures.initial(scale))));
-  return {
-    name: 'engine',
-    iterate: () => {
-      const { gradient, losses } = objective.evaluate(optimiser.image(state), WEIGHTS);
-      const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
-      const next = optimiser.update(state, gradient);
-      disposeState(state);
-      tf.dispose([gradient, losses]);
-      state = next;
-      return total;
-    },
-    dispose: () => {
-      disposeState(state);
-      objective.dispose();
-      network.dispose();
-    },
-  };
+  const start = toTensor(pictures.initial(scale));
+  const contender = adamContender(network, objective, start);
+  start.dispose();
+  return contender;
 }

@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Objective } from '../packages/core/src/loss/objective.js';
+import { adam } from '../packages/core/src/optimiser/adam.js';
+import { disposeState } from '../packages/core/src/optimiser/optimiser.js';
+import type { Network } from '../packages/core/src/vgg19/network.js';
+import type { Contender } from './contender.js';
+import { WEIGHTS } from './objective-defaults.js';
+
+/** The engine's iteration on an objective, as a run makes it; network and objective pass over to it. */
+export function adamContender(
+  network: Network,
+  objective: Objective,
+  start: tf.Tensor4D,
+): Contender {
+  const optimiser = adam();
+  let state = optimiser.init(start);
+  return {
+    name: 'engine',
+    iterate: () => {
+      const { gradient, losses } = objective.evaluate(optimiser.image(state), WEIGHTS);
+      const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
+      const next = optimiser.update(state, gradient);
+      disposeState(state);
+      tf.dispose([gradient, losses]);
+      state = next;
+      return total;
+    },
+    dispose: () => {
+      disposeState(state);
+      objective.dispose();
+      network.dispose();
+    },
+  };
+}
