@@ -44,9 +44,11 @@ export async function readSet(folder: string, name: string): Promise<ReferenceSe
   if (format !== 1) {
     throw new Error(`${name}.json is of format ${format}, but 1 is known; use a matching engine.`);
   }
-  const pictures = await Promise.all(
-    PICTURE_NAMES.map(async (picture) => [picture, await readPicture(folder, numbers, picture)]),
-  );
+  // One after the other, so that of several faults the same one is always told of.
+  const pictures: [PictureName, ReferencePicture][] = [];
+  for (const picture of PICTURE_NAMES) {
+    pictures.push([picture, await readPicture(folder, numbers, picture)]);
+  }
   return {
     name,
     json,
