@@ -85,9 +85,9 @@ describe('a run by keyboard', () => {
     await open('ready');
     await page.getByRole('button', { name: 'Stylise' }).focus();
     await setRunning(true);
-    expect(await focusedWords()).toBe('Pause');
+    await expect.poll(focusedWords).toBe('Pause');
     await setRunning(false);
-    expect(await focusedWords()).toBe('Stylise');
+    await expect.poll(focusedWords).toBe('Stylise');
   });
 
   it('leaves the focus alone when it is elsewhere', async () => {
@@ -117,7 +117,7 @@ it('asks nothing of blocked buttons, which keep the focus and say why', async ()
   await button.click({ force: true });
   expect(await asked()).toEqual([]);
   await button.focus();
-  expect(await focusedWords()).toBe('Stylise');
+  await expect.poll(focusedWords).toBe('Stylise');
   const reason = await button.evaluate(
     (element) => document.getElementById(element.getAttribute('aria-describedby')!)?.textContent,
   );

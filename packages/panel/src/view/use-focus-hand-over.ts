@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * Hands the focus on when the focused part of `container` goes away: to the first button that came
@@ -9,7 +9,8 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
  */
 export function useFocusHandOver(container: RefObject<HTMLElement | null>): void {
   const focused = useRef<Element | null>(null);
-  useEffect(() => {
+  // Before the browser paints: a focus that comes at once would otherwise not be noticed.
+  useLayoutEffect(() => {
     const element = container.current;
     if (element === null) return;
     const onFocusIn = (event: FocusEvent) => {
