@@ -9,8 +9,8 @@ import { isMainScript, lastLines, ROOT } from './run-command.mjs';
 export const EXTENSION = join(ROOT, 'packages', 'vscode-extension');
 const DIST = join(EXTENSION, 'dist');
 
-/** Of the extension host's script: it is loaded when VS Code starts the extension. */
-const HOST_BUDGET = 100_000;
+/** Of what is loaded when VS Code starts the extension: in Node, and in a web worker, which knows one script only. */
+const HOST_BUDGETS = { 'extension.js': 100_000, 'web/extension.js': 130_000 };
 /** Of the packed extension. */
 export const VSIX_BUDGET = 6_000_000;
 
@@ -36,15 +36,30 @@ export function extensionBundles(dist = DIST) {
   /** @type {import('esbuild').BuildOptions} */
   const pages = {
     ...COMMON,
-    entryPoints: ['panel-page', 'batch-page'].map((page) => join(source, 'webview', `${page}.ts`)),
+    entryPoints: ['panel-page', 'batch-page', 'preset-page'].map((page) =>
+      join(source, 'webview', `${page}.ts`),
+    ),
     outdir: join(dist, 'panel'),
     format: 'iife',
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',
   };
+  /** @type {import('esbuild').BuildOptions} */
+  const node = { ...host, platform: 'node', target: 'node20' };
   return {
-    node: { ...host, outfile: join(dist, 'extension.js'), platform: 'node', target: 'node20' },
+    node: {
+      ...node,
+      outfile: join(dist, 'extension.js'),
+      plugins: [laterScript()],
+      // Scripts of an extension find "vscode" by `require`.
+      supported: { 'dynamic-import': false },
+    },
+    later: {
+      ...node,
+      entryPoints: [join(source, 'editor', 'ways-across.ts')],
+      outfile: join(dist, 'ways-across.js'),
+    },
     web: {
       ...host,
       outfile: join(dist, 'web', 'extension.js'),
@@ -54,6 +69,20 @@ export function extensionBundles(dist = DIST) {
     pages,
     engine: panelBundles(join(dist, 'panel')).engine,
   };
+}
+
+/** Leaves what is loaded later out of the script that asks for it. */
+function laterScript() {
+  /** @type {import('esbuild').Plugin} */
+  const plugin = {
+    name: 'later-script',
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /\/ways-across\.js$/ }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: './ways-across.js', external: true } : undefined,
+      );
+    },
+  };
+  return plugin;
 }
 
 /**
@@ -77,13 +106,14 @@ export async function buildVscode(report = () => {}) {
   for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(EXTENSION, file));
   for (const file of [
     'extension.js',
+    'ways-across.js',
     'web/extension.js',
     'panel/panel-page.js',
     'panel/engine.js',
   ]) {
     report(`packages/vscode-extension/dist/${file}  ${kilobytes(join(DIST, file))} kB`);
   }
-  for (const file of ['extension.js', 'web/extension.js']) checkHost(file);
+  for (const [file, budget] of Object.entries(HOST_BUDGETS)) checkHost(file, budget);
 }
 
 /**
@@ -127,12 +157,15 @@ function kilobytes(file) {
   return (statSync(file).size / 1024).toFixed(0);
 }
 
-/** @param {string} file below dist */
-function checkHost(file) {
+/**
+ * @param {string} file below dist
+ * @param {number} budget bytes
+ */
+function checkHost(file, budget) {
   const { size } = statSync(join(DIST, file));
-  if (size <= HOST_BUDGET) return;
+  if (size <= budget) return;
   throw new Error(
-    `dist/${file} should have at most ${HOST_BUDGET / 1000} kB, but it has ${(size / 1000).toFixed(0)} kB; the extension host may be given the engine.`,
+    `dist/${file} should have at most ${budget / 1000} kB, but it has ${(size / 1000).toFixed(0)} kB; the extension host may be given the engine.`,
   );
 }
 

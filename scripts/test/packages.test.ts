@@ -27,6 +27,7 @@ const PACKAGES = [
       'dist/index.d.ts',
       'data/vgg19-lite.safetensors',
       'data/LICENCE.md',
+      'data/preset.schema.json',
       'data/styles/watercolour.webp',
       'data/styles/watercolour.thumbnail.webp',
     ],

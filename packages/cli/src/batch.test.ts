@@ -10,6 +10,7 @@ const planOf = (content: string): RunPlan => ({
   content,
   output: `${content}.png`,
   styles: [],
+  preset: null,
   parameters: DEFAULT_PARAMETERS,
   sizeGiven: false,
   initialPicture: null,

@@ -1,5 +1,5 @@
 import { arch, availableParallelism, platform, totalmem } from 'node:os';
-import { type BackendName, CATALOGUE, parseRunDescription, selectBackend } from '@pastiche/core';
+import { type BackendName, CATALOGUE, parseRecipe, selectBackend } from '@pastiche/core';
 import sharp from 'sharp';
 import { BUILT_IN, readBuiltIn } from './built-in-network.js';
 import { cacheFolder } from './cache-folder.js';
@@ -7,7 +7,7 @@ import { inspectCache } from './cache-state.js';
 import type { CommandContext } from './command-context.js';
 import { CommandError, describeError } from './command-error.js';
 import { availableMemory } from './job-memory.js';
-import { readResultNote } from './picture-file.js';
+import { readResultRecipe } from './picture-file.js';
 import { formatBytes } from './readable-units.js';
 import { VERSION } from './version.js';
 import { locateWeights } from './weights-location.js';
@@ -74,12 +74,12 @@ async function describeWeights(): Promise<string[]> {
 }
 
 async function describePicture(path: string): Promise<string[]> {
-  const note = await readResultNote(path);
-  if (note === null) {
+  const recipe = await readResultRecipe(path);
+  if (recipe === null) {
     throw new CommandError('failed', `${path} does not say how it was painted.`);
   }
   try {
-    return [JSON.stringify(parseRunDescription(note.description), null, 2)];
+    return [JSON.stringify(parseRecipe(recipe), null, 2)];
   } catch (error) {
     throw new CommandError('failed', `${path}: ${describeError(error, false)}`, error);
   }

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeStyleStatistics, VGG19 } from '@pastiche/core';
+import { encodePreset, encodeStyleStatistics, VGG19 } from '@pastiche/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chooseNetworks, type NetworkNeeds } from './network-choice.js';
 import type { NetworkOption } from './network-names.js';
@@ -110,6 +110,33 @@ describe('chooseNetworks', () => {
       named: true,
       remarks: ['The style statistics are of vgg19: it paints alone.'],
     });
+  });
+
+  it('takes a network that the presets without pictures are for', async () => {
+    const preset = async (name: string, networks: readonly string[]) => {
+      const statistics = await Promise.all(
+        networks.map(async (network) => ({
+          network,
+          pooling: 'average' as const,
+          bytes: await readFile(await statisticsOf(network)),
+        })),
+      );
+      const file = join(folder, `${name}.pastiche.json`);
+      const styles = [{ name, weight: 1, statistics }];
+      await writeFile(file, encodePreset({ name, parameters: {}, styles }));
+      return file;
+    };
+    const both = await preset('both', ['vgg19-lite', 'vgg19']);
+    const lite = await preset('lite', ['vgg19-lite']);
+    const chosen = async (styles: string[], atHand: boolean) =>
+      (await choose('auto', { styles, atHand })).network;
+    expect(await chosen([both], false)).toBe('vgg19-lite');
+    expect(await chosen([both], true)).toBe('vgg19');
+    expect(await chosen([both, lite], true)).toBe('vgg19-lite');
+    const vgg19 = await statisticsOf('vgg19');
+    await expect(choose('auto', { styles: [lite, vgg19] })).rejects.toThrow(
+      `The statistics ${lite} are of vgg19-lite and ${vgg19} of vgg19, but a painting takes all its styles from one network; take them anew with the same --network.`,
+    );
   });
 
   it('refuses statistics that it has no network for', async () => {

@@ -4,8 +4,10 @@ import { readBuiltIn } from './built-in-network.js';
 import { inspectCache } from './cache-state.js';
 import { CommandError } from './command-error.js';
 import type { NetworkChoice } from './network-names.js';
+import { presetEnding, readPresetFile } from './preset-input.js';
+import { readBytes } from './read-bytes.js';
 import { formatBytes } from './readable-units.js';
-import { readBytes, STATISTICS_EXTENSION } from './run-inputs.js';
+import { STATISTICS_EXTENSION } from './run-inputs.js';
 import type { EnginePlan } from './run-plan.js';
 import { locateWeights } from './weights-location.js';
 
@@ -49,14 +51,15 @@ export async function chooseNetworks(
     refuseMissing(missing);
     return { ...engine, network: 'vgg19-lite' };
   }
-  const ofStatistics = await networkOfStatistics(needs.styles);
+  const possible = await networksOfStatistics(needs.styles);
   const atHand = await isVgg19AtHand(engine.weights);
-  if (ofStatistics !== null) {
-    if (ofStatistics === 'vgg19-lite') refuseMissing(missing);
+  if (possible !== null) {
+    const network = possible.includes('vgg19') && atHand ? 'vgg19' : possible.at(-1);
+    if (network !== 'vgg19') refuseMissing(missing);
     else if (!atHand) refuseAbsent();
-    remark(`The style statistics are of ${ofStatistics}: it paints alone.`);
-    const weights = ofStatistics === 'vgg19' ? engine.weights : null;
-    return { ...engine, network: ofStatistics, weights };
+    remark(`The style statistics are of ${network}: it paints alone.`);
+    if (network === 'vgg19') return { ...engine, network };
+    return { ...engine, network: 'vgg19-lite', weights: null };
   }
   if (!atHand) {
     refuseMissing(missing);
@@ -105,27 +108,52 @@ function refuseAbsent(): never {
   );
 }
 
-/** The network that all statistics among the styles are of; `null` without any. */
-async function networkOfStatistics(
-  styles: readonly string[],
-): Promise<'vgg19-lite' | 'vgg19' | null> {
-  const found = new Map<string, string>();
-  for (const file of styles) {
-    if (extname(file).toLowerCase() !== STATISTICS_EXTENSION) continue;
-    found.set(decodeStyleStatistics(await readBytes(file)).network, file);
+/** The networks that each style without a picture is for, and where it is from. */
+interface StatisticsStyle {
+  readonly file: string;
+  readonly networks: readonly string[];
+}
+
+async function statisticsAmong(files: readonly string[]): Promise<readonly StatisticsStyle[]> {
+  const found: StatisticsStyle[] = [];
+  for (const file of files) {
+    if (presetEnding(file) !== null) {
+      for (const { statistics } of (await readPresetFile(file)).styles) {
+        if (statistics) found.push({ file, networks: statistics.map(({ network }) => network) });
+      }
+    } else if (extname(file).toLowerCase() === STATISTICS_EXTENSION) {
+      found.push({ file, networks: [decodeStyleStatistics(await readBytes(file)).network] });
+    }
   }
-  const [first, second] = [...found];
+  return found;
+}
+
+/** The networks that all statistics among the styles are for, VGG19 first; `null` without any. */
+async function networksOfStatistics(
+  files: readonly string[],
+): Promise<readonly ('vgg19-lite' | 'vgg19')[] | null> {
+  const styles = await statisticsAmong(files);
+  const [first] = styles;
   if (first === undefined) return null;
+  const second = styles.find(
+    ({ networks }) => !networks.some((one) => first.networks.includes(one)),
+  );
   if (second !== undefined) {
     throw new CommandError(
       'failed',
-      `The statistics ${first[1]} are of ${first[0]} and ${second[1]} of ${second[0]}, but a painting takes all its styles from one network; take them anew with the same --network.`,
+      `The statistics ${first.file} are of ${named(first)} and ${second.file} of ${named(second)}, but a painting takes all its styles from one network; take them anew with the same --network.`,
     );
   }
-  const [network, file] = first;
-  if (network === 'vgg19-lite' || network === 'vgg19') return network;
+  const known = (['vgg19', 'vgg19-lite'] as const).filter((network) =>
+    styles.every(({ networks }) => networks.includes(network)),
+  );
+  if (known.length > 0) return known;
   throw new CommandError(
     'failed',
-    `The statistics ${file} are of the network ${network}, which is not known here; take them anew from the style picture.`,
+    `The statistics ${first.file} are of the network ${named(first)}, which is not known here; take them anew from the style picture.`,
   );
+}
+
+function named({ networks }: StatisticsStyle): string {
+  return networks.join(' and ');
 }

@@ -5,6 +5,7 @@ import { CommandError } from './command-error.js';
 import type { ContentList } from './content-list.js';
 import { explainWriteError } from './file-errors.js';
 import { formatOf, WRITABLE_EXTENSIONS } from './picture-formats.js';
+import { presetEnding } from './preset-input.js';
 
 export interface OutputOptions {
   readonly contents: ContentList;
@@ -39,7 +40,7 @@ export async function assignOutputs(options: OutputOptions): Promise<Assignment[
     refuseFile(output, contents);
     return contents.files.map((content) => ({ content, output }));
   }
-  const styleName = styles.map((style) => basename(style, extname(style))).join('+');
+  const styleName = styles.map(stemOf).join('+');
   const taken = new Map<string, string>();
   return contents.files.map((content) => {
     const name = `${basename(content, extname(content))}.${styleName}${outputExtension(content)}`;
@@ -136,4 +137,9 @@ async function identity(path: string): Promise<string> {
 
 async function statOrNull(path: string) {
   return stat(path, { bigint: true }).catch(() => null);
+}
+
+function stemOf(style: string): string {
+  const name = basename(style);
+  return name.slice(0, name.length - (presetEnding(style) ?? extname(style)).length);
 }

@@ -3,9 +3,15 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import {
   DEFAULT_PARAMETERS,
+  encodePreset,
+  encodeStyleStatistics,
   type NetworkWeights,
   type PaintingStep,
-  parseRunDescription,
+  type Preset,
+  type PresetStatistics,
+  parseRecipe,
+  presetFingerprint,
+  readPictureRecipe,
   type StyleStep,
   type StylizeRequest,
 } from '@pastiche/core';
@@ -13,7 +19,7 @@ import { blobsPicture } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PaintOptions, paintContent } from './paint-content.js';
-import { readResultNote } from './picture-file.js';
+import { readResultRecipe } from './picture-file.js';
 import type { RunEvent } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
 
@@ -34,12 +40,20 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const weights: NetworkWeights = { id: 'vgg19', inputMean: [0, 0, 0], layers: new Map() };
 
+function statisticsFor(network: string): PresetStatistics {
+  const layer = { mean: Float32Array.of(1), covariance: Float32Array.of(2) };
+  const scales = [{ longSide: 128, layers: new Map([['conv1_1', layer] as const]) }];
+  const bytes = encodeStyleStatistics({ network, pooling: 'max', scales });
+  return { network, pooling: 'max', bytes };
+}
+
 function planOf(change: Partial<RunPlan> = {}): RunPlan {
   return {
     engine: { network: 'vgg19', weights: null, backend: 'auto' },
     content: join(folder, 'photo.png'),
     output: join(folder, 'out.png'),
     styles: [{ file: join(folder, 'night.png'), weight: 2 }],
+    preset: null,
     parameters: DEFAULT_PARAMETERS,
     sizeGiven: false,
     initialPicture: null,
@@ -149,11 +163,13 @@ describe('paintContent', () => {
 
   it('writes how it was painted into the result', async () => {
     await paintContent(optionsOf());
-    const note = await readResultNote(join(folder, 'out.png'));
-    expect(note?.unfinished).toBe(false);
-    expect(parseRunDescription(note?.description ?? '')).toMatchObject({
+    const recipe = await readResultRecipe(join(folder, 'out.png'));
+    expect(parseRecipe(recipe!)).toMatchObject({
       network: 'vgg19',
       styleNames: ['night.png'],
+      preset: null,
+      source: 'photo.png',
+      stoppedEarly: false,
       parameters: { ...DEFAULT_PARAMETERS, size: 40 },
     });
   });
@@ -164,9 +180,38 @@ describe('paintContent', () => {
     const networks = { weights, coarseWeights };
     await paintContent(optionsOf({ networks, stylize: fakeEngine(1, requests) }));
     expect(requests[0]).toMatchObject({ weights, coarseWeights });
-    const note = await readResultNote(join(folder, 'out.png'));
-    const { network } = parseRunDescription(note?.description ?? '');
+    const recipe = await readResultRecipe(join(folder, 'out.png'));
+    const { network } = parseRecipe(recipe!);
     expect(network).toBe('vgg19-lite+vgg19');
+  });
+
+  it('paints with the styles of a preset, in the network’s own statistics', async () => {
+    const statistics = [statisticsFor('vgg19-lite'), statisticsFor('vgg19')];
+    const bytes = await readFile(join(folder, 'night.png'));
+    const preset: Preset = {
+      name: 'Waves',
+      parameters: {},
+      styles: [
+        { name: 'Foam', weight: 1, picture: { mediaType: 'image/png', bytes } },
+        { name: 'Waves', weight: 0.5, statistics },
+      ],
+    };
+    const file = join(folder, 'waves.pastiche.json');
+    await writeFile(file, encodePreset(preset));
+    const requests: StylizeRequest[] = [];
+    const styles = [
+      { file, weight: 2, inPreset: 0, name: 'Foam' },
+      { file, weight: 1, inPreset: 1, name: 'Waves' },
+    ];
+    const named = { name: 'Waves', fingerprint: presetFingerprint(preset) };
+    const plan = planOf({ styles, preset: named });
+    await paintContent(optionsOf({ plan, stylize: fakeEngine(1, requests) }));
+    expect(requests[0]!.styles).toMatchObject([
+      { kind: 'picture', pixels: { width: 40, height: 30 }, weight: 2 },
+      { kind: 'statistics', statistics: { network: 'vgg19' }, weight: 1 },
+    ]);
+    const recipe = readPictureRecipe(await readFile(join(folder, 'out.png')));
+    expect(parseRecipe(recipe!)).toMatchObject({ preset: named, styleNames: ['Foam', 'Waves'] });
   });
 
   it('stops on an interrupt, keeps a checkpoint and saves what is there', async () => {
@@ -185,7 +230,7 @@ describe('paintContent', () => {
     );
     expect(saved).toMatchObject({ iterations: { index: 7, of: 100 }, stoppedEarly: true });
     expect([...(await readFile(checkpoint.file))]).toEqual([7]);
-    expect((await readResultNote(saved.output))?.unfinished).toBe(true);
+    expect(parseRecipe((await readResultRecipe(saved.output))!).stoppedEarly).toBe(true);
   });
 
   it('writes nothing when interrupted before the first iteration', async () => {

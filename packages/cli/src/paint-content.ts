@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import {
   createControls,
   type DoneStep,
-  describeRun,
+  encodeRecipe,
   fitLongSide,
   type PaintingStep,
   type Parameters,
@@ -41,7 +41,7 @@ export interface PaintOptions {
 export async function paintContent(options: PaintOptions): Promise<SavedRun> {
   const { plan, interrupted } = options;
   const started = Date.now();
-  const inputs = await readRunInputs(plan);
+  const inputs = await readRunInputs(plan, options.networks.weights);
   const { done, painted } = await runEngine(options, inputs);
   if (done.stoppedEarly && painted === null) {
     throw new CommandError(
@@ -116,16 +116,16 @@ async function saveResult(
   { picture, stoppedEarly }: DoneStep,
 ): Promise<void> {
   const format = formatOf(plan.output) ?? 'png';
-  const styleNames = plan.styles.map(({ file }) => basename(file));
-  const description = describeRun(parameters, {
+  const recipe = encodeRecipe({
+    pasticheVersion: VERSION,
     network: nameOf(networks),
-    styleNames,
-    version: VERSION,
+    styleNames: plan.styles.map(({ file, name = basename(file) }) => name),
+    preset: plan.preset,
+    source: basename(plan.content),
+    stoppedEarly,
+    parameters,
   });
-  const { bytes, flattened } = await encodePicture(picture, format, {
-    description,
-    unfinished: stoppedEarly,
-  });
+  const { bytes, flattened } = await encodePicture(picture, format, recipe);
   if (flattened) {
     report({
       kind: 'note',

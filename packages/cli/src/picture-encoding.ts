@@ -1,4 +1,4 @@
-import type { Pixels } from '@pastiche/core';
+import { type Pixels, recipeXmp, writePictureRecipe } from '@pastiche/core';
 import sharp, { type Sharp } from 'sharp';
 import type { PictureFormat } from './picture-formats.js';
 
@@ -9,9 +9,6 @@ export interface EncodedPicture {
   readonly flattened: boolean;
 }
 
-/** XMP's `Label` of a result whose run was interrupted. */
-export const UNFINISHED_LABEL = 'unfinished';
-
 const ENCODERS: Readonly<Record<PictureFormat, (picture: Sharp) => Sharp>> = {
   png: (picture) => picture.png(),
   // 4:4:4: brush strokes are all colour edges, which halved chroma would smear.
@@ -21,26 +18,17 @@ const ENCODERS: Readonly<Record<PictureFormat, (picture: Sharp) => Sharp>> = {
   tiff: (picture) => picture.tiff({ compression: 'deflate', predictor: 'horizontal' }),
 };
 
-/** What a result says about itself. */
-export interface ResultNote {
-  /** How it was painted. */
-  readonly description: string;
-  /** The run was interrupted, and this is what was there. */
-  readonly unfinished: boolean;
-}
-
 /**
- * Encodes a picture, tagged as sRGB, with a note in its metadata. The note goes into
- * XMP, the one place that all five formats keep, and in UTF-8 (TIFF keeps no EXIF here, and EXIF
- * texts are ASCII).
+ * Encodes a picture, tagged as sRGB, with its recipe in XMP, the one place that all five formats keep.
  *
+ * @param recipe what `encodeRecipe` wrote
  * @example
- * const { bytes } = await encodePicture(pixels, 'webp', { description, unfinished: false });
+ * const { bytes } = await encodePicture(pixels, 'webp', recipe);
  */
 export async function encodePicture(
   pixels: Pixels,
   format: PictureFormat,
-  note: ResultNote | null,
+  recipe: string | null,
 ): Promise<EncodedPicture> {
   const opaque = isOpaque(pixels);
   const { width, height, data } = pixels;
@@ -48,8 +36,13 @@ export async function encodePicture(
   if (opaque) picture = picture.removeAlpha();
   else if (format === 'jpeg') picture = picture.flatten({ background: 'white' });
   picture = ENCODERS[format](picture).withIccProfile('srgb');
-  if (note !== null) picture = picture.withXmp(xmpOf(note));
-  return { bytes: await picture.toBuffer(), flattened: !opaque && format === 'jpeg' };
+  const flattened = !opaque && format === 'jpeg';
+  if (recipe === null) return { bytes: await picture.toBuffer(), flattened };
+  if (format === 'avif' || format === 'tiff') {
+    return { bytes: await picture.withXmp(recipeXmp(recipe)).toBuffer(), flattened };
+  }
+  // Not sharp's own way: it packs the XMP of a PNG so that the plug-ins would not find it.
+  return { bytes: writePictureRecipe(await picture.toBuffer(), recipe), flattened };
 }
 
 /** Enlarges or reduces a picture to an exact size, for frames that must all be alike. */
@@ -71,29 +64,4 @@ function isOpaque({ data }: Pixels): boolean {
     if (data[index] !== 255) return false;
   }
   return true;
-}
-
-/** https://developer.adobe.com/xmp/docs/: a packet with Dublin Core's `description`. */
-function xmpOf({ description, unfinished }: ResultNote): string {
-  return [
-    '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
-    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',
-    '<xmp:CreatorTool>Pastiche</xmp:CreatorTool>',
-    ...(unfinished ? [`<xmp:Label>${UNFINISHED_LABEL}</xmp:Label>`] : []),
-    `<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(description)}</rdf:li></rdf:Alt></dc:description>`,
-    '</rdf:Description>',
-    '</rdf:RDF>',
-    '</x:xmpmeta>',
-    '<?xpacket end="w"?>',
-  ].join('\n');
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

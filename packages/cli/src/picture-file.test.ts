@@ -1,10 +1,11 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEFAULT_PARAMETERS, encodeRecipe, readPictureRecipe } from '@pastiche/core';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodePicture, resizePicture } from './picture-encoding.js';
-import { readPicture, readResultNote } from './picture-file.js';
+import { readPicture, readResultRecipe } from './picture-file.js';
 
 let folder: string;
 
@@ -190,19 +191,29 @@ describe('readPicture refuses in one sentence', () => {
 });
 
 describe('encodePicture', () => {
-  const note = { description: 'a <run> & "its" parameters: é', unfinished: true };
+  const recipe = encodeRecipe({
+    pasticheVersion: '0.1.0',
+    network: 'vgg19',
+    styleNames: ['a <style> & "its" name: é'],
+    preset: null,
+    source: null,
+    stoppedEarly: true,
+    parameters: DEFAULT_PARAMETERS,
+  });
   const alpha = { width: 2, height: 1, data: Uint8Array.of(255, 0, 0, 0, 0, 0, 255, 255) };
 
   it.each(['png', 'jpeg', 'webp', 'avif', 'tiff'] as const)(
-    'tags %s as sRGB and keeps the note',
+    'tags %s as sRGB and keeps the recipe',
     async (format) => {
-      const { bytes } = await encodePicture(pair, format, note);
+      const { bytes } = await encodePicture(pair, format, recipe);
       const metadata = await sharp(bytes).metadata();
       expect(metadata.format).toBe(format === 'avif' ? 'heif' : format);
       // The profile's name is UTF-16.
       expect(metadata.icc?.toString('latin1')).toContain('s\0R\0G\0B');
       expect(metadata.hasAlpha).toBe(false);
-      expect(await readResultNote(await write(`a.${format}`, bytes))).toEqual(note);
+      expect(await readResultRecipe(await write(`a.${format}`, bytes))).toBe(recipe);
+      const readByPlugins = format === 'avif' || format === 'tiff' ? null : recipe;
+      expect(readPictureRecipe(bytes)).toBe(readByPlugins);
     },
   );
 
@@ -230,9 +241,9 @@ describe('encodePicture', () => {
     expect(await bytesOf(await write(`a.${format}`, bytes))).toEqual([...data]);
   });
 
-  it('finds no note where there is none', async () => {
+  it('finds no recipe where there is none', async () => {
     const { bytes } = await encodePicture(pair, 'png', null);
-    expect(await readResultNote(await write('a.png', bytes))).toBeNull();
+    expect(await readResultRecipe(await write('a.png', bytes))).toBeNull();
   });
 });
 

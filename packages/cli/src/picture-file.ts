@@ -1,9 +1,8 @@
 import { open, stat } from 'node:fs/promises';
-import { fitLongSide, type Pixels } from '@pastiche/core';
+import { fitLongSide, type Pixels, recipeInXmp } from '@pastiche/core';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { CommandError } from './command-error.js';
 import { explainReadError, reasonOf } from './file-errors.js';
-import { type ResultNote, UNFINISHED_LABEL } from './picture-encoding.js';
 
 /**
  * The most pixels that are decoded. sharp's own limit of 268 megapixels is a guard for servers and
@@ -35,14 +34,15 @@ export interface Picture {
  * orientation applied, embedded colour profile converted, 16 bits reduced to 8, grey and CMYK
  * widened to RGB, alpha kept. Pictures over 4096 px a side are reduced to that.
  *
+ * @param bytes the picture itself, where it is in no file of its own; `path` then only names it
  * @example
  * const { pixels } = await readPicture('photo.jpg');
  * @throws CommandError, one sentence each, for a missing, empty, damaged, truncated or too large
  * file, a folder, and a file that is no picture.
  */
-export async function readPicture(path: string): Promise<Picture> {
-  await refuseUnreadable(path);
-  const input = decoder(path);
+export async function readPicture(path: string, bytes?: Uint8Array): Promise<Picture> {
+  if (bytes === undefined) await refuseUnreadable(path);
+  const input = decoder(bytes ?? path);
   const metadata = await readMetadata(path, input);
   const original = metadata.autoOrient;
   if (original.width * original.height > MOST_PIXELS) {
@@ -72,25 +72,23 @@ export async function readPicture(path: string): Promise<Picture> {
 }
 
 /**
- * The note that `encodePicture` put into a result, or `null` for another program's picture.
+ * The recipe that `encodePicture` put into a result, for `parseRecipe`; `null` for another program's
+ * picture.
  *
  * @throws CommandError for a file that is missing, empty or no picture.
  */
-export async function readResultNote(path: string): Promise<ResultNote | null> {
+export async function readResultRecipe(path: string): Promise<string | null> {
   await refuseUnreadable(path);
   const { xmpAsString = '' } = await readMetadata(path, decoder(path));
-  const text = /<dc:description>.*?<rdf:li[^>]*>(.*?)<\/rdf:li>/s.exec(xmpAsString)?.[1];
-  if (text === undefined) return null;
-  const unfinished = xmpAsString.includes(`<xmp:Label>${UNFINISHED_LABEL}</xmp:Label>`);
-  return { description: unescapeXml(text), unfinished };
+  return recipeInXmp(xmpAsString);
 }
 
 /**
  * `failOn: 'error'`: damage and truncation are refused, mere warnings (a camera's odd EXIF block)
  * are not. The pixel limit is checked above, where the sentence can name the size.
  */
-function decoder(path: string): Sharp {
-  return sharp(path, { failOn: 'error', limitInputPixels: false, autoOrient: true, pages: 1 });
+function decoder(picture: string | Uint8Array): Sharp {
+  return sharp(picture, { failOn: 'error', limitInputPixels: false, autoOrient: true, pages: 1 });
 }
 
 async function refuseUnreadable(path: string): Promise<void> {
@@ -123,12 +121,4 @@ function notAPicture(path: string, reason: string, cause?: unknown): CommandErro
     `${path} is not a picture that can be read (${reason}); expected PNG, JPEG, WebP, AVIF, TIFF or GIF.`,
     cause,
   );
-}
-
-function unescapeXml(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
 }

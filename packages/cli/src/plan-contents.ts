@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
+import { type Preset, parseRecipe } from '@pastiche/core';
 import { refuseUsedCheckpoint } from './checkpoint-file.js';
 import { CommandError } from './command-error.js';
 import { listContents } from './content-list.js';
 import { type Assignment, assignOutputs, refuseUnsafeOutputs } from './output-path.js';
-import { readResultNote } from './picture-file.js';
+import { readResultRecipe } from './picture-file.js';
+import { presetEnding, readPresetFile } from './preset-input.js';
 import { planRuns, type RunPlan, type SharedPlan } from './run-plan.js';
 import { parseShard, takeShard } from './shard.js';
 import type { StylizeOptions } from './stylize-options.js';
@@ -26,7 +28,7 @@ export async function planContents(
   paths: readonly string[],
   options: StylizeOptions,
 ): Promise<Planned> {
-  const shared = planRuns(options);
+  const shared = planRuns(options, await readPresets(options.style));
   const contents = await listContents(paths);
   refuseSeveral(contents.files.length, options);
   // Outputs are assigned before the list is shared out, so that every machine sees every clash.
@@ -48,6 +50,14 @@ export async function planContents(
   }
   await refuseUsedFiles(shared, inputs);
   return { plans, skipped: mine.length - plans.length };
+}
+
+async function readPresets(files: readonly string[]): Promise<ReadonlyMap<string, Preset>> {
+  const presets = new Map<string, Preset>();
+  for (const file of files) {
+    if (presetEnding(file) !== null) presets.set(file, await readPresetFile(file));
+  }
+  return presets;
 }
 
 function refuseSeveral(contents: number, options: StylizeOptions): void {
@@ -84,6 +94,15 @@ async function withoutFinished(plans: readonly RunPlan[]): Promise<RunPlan[]> {
 async function stateOf({ output }: Assignment): Promise<'absent' | 'unfinished' | 'finished'> {
   if ((await stat(output).catch(() => null)) === null) return 'absent';
   // What cannot be read is not ours to replace.
-  const note = await readResultNote(output).catch(() => null);
-  return note?.unfinished ? 'unfinished' : 'finished';
+  const recipe = await readResultRecipe(output).catch(() => null);
+  return recipe !== null && isUnfinished(recipe) ? 'unfinished' : 'finished';
+}
+
+/** One of a newer version is left alone. */
+function isUnfinished(recipe: string): boolean {
+  try {
+    return parseRecipe(recipe).stoppedEarly;
+  } catch {
+    return false;
+  }
 }

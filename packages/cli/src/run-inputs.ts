@@ -1,21 +1,30 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import {
   checkpointParameters,
   decodeStyleStatistics,
+  type NetworkWeights,
   type Parameters,
+  type Pooling,
+  type PresetStyle,
   type StyleSource,
   type StylizeRequest,
 } from '@pastiche/core';
 import { CommandError } from './command-error.js';
-import { explainReadError } from './file-errors.js';
 import { readPicture } from './picture-file.js';
+import { readPresetFile } from './preset-input.js';
+import { readBytes } from './read-bytes.js';
 import type { RunPlan, StylePlan } from './run-plan.js';
 
 /** What is read from files for one run. */
 export type RunInputs = Pick<StylizeRequest, 'content' | 'styles' | 'initialPicture' | 'resume'> & {
   readonly parameters: Parameters;
 };
+
+/** Whose statistics a run needs. */
+interface Painting {
+  readonly id: string;
+  readonly pooling: Pooling;
+}
 
 /** Marks a file that holds the statistics of a style instead of a picture. */
 export const STATISTICS_EXTENSION = '.pastiche-style';
@@ -26,11 +35,16 @@ const SMALLEST_SIZE = 16;
 /**
  * Reads the pictures, statistics and checkpoint of a run and settles its size.
  *
+ * @param weights the network that finishes, for which statistics are needed
  * @throws CommandError for a file that cannot be read; StyleTransferError for damaged statistics.
  */
-export async function readRunInputs(plan: RunPlan): Promise<RunInputs> {
+export async function readRunInputs(
+  plan: RunPlan,
+  weights: Pick<NetworkWeights, 'id' | 'pooling'>,
+): Promise<RunInputs> {
+  const network = { id: weights.id, pooling: weights.pooling ?? plan.parameters.pooling };
   const { pixels: content } = await readPicture(plan.content);
-  const styles = await Promise.all(plan.styles.map(readStyle));
+  const styles = await Promise.all(plan.styles.map((style) => readStyle(style, network)));
   const resume = plan.resume === null ? null : await readBytes(plan.resume);
   return {
     content,
@@ -45,25 +59,40 @@ export async function readRunInputs(plan: RunPlan): Promise<RunInputs> {
   };
 }
 
-/**
- * Reads a whole file.
- *
- * @throws CommandError with a sentence for what can go wrong.
- */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw explainReadError(path, error);
+async function readStyle(
+  { file, weight, inPreset }: StylePlan,
+  network: Painting,
+): Promise<StyleSource> {
+  if (inPreset !== undefined) {
+    const style = (await readPresetFile(file)).styles[inPreset];
+    if (style === undefined) {
+      throw new CommandError('failed', `${file} has changed since it was read; start anew.`);
+    }
+    return sourceOf(style, file, weight, network);
   }
-}
-
-async function readStyle({ file, weight }: StylePlan): Promise<StyleSource> {
   if (extname(file).toLowerCase() === STATISTICS_EXTENSION) {
     const statistics = decodeStyleStatistics(await readBytes(file));
     return { kind: 'statistics', statistics, weight };
   }
   return { kind: 'picture', pixels: (await readPicture(file)).pixels, weight };
+}
+
+/** Of several statistics those for the network that paints; where none are, the engine says so. */
+async function sourceOf(
+  { name, picture, statistics }: PresetStyle,
+  file: string,
+  weight: number,
+  network: Painting,
+): Promise<StyleSource> {
+  if (statistics === undefined) {
+    const { pixels } = await readPicture(`“${name}” in ${file}`, picture.bytes);
+    return { kind: 'picture', pixels, weight };
+  }
+  const fitting =
+    statistics.find((one) => one.network === network.id && one.pooling === network.pooling) ??
+    statistics.find((one) => one.network === network.id) ??
+    statistics[0];
+  return { kind: 'statistics', statistics: decodeStyleStatistics(fitting.bytes), weight };
 }
 
 /** The checkpoint's parameters; what an option names otherwise, the engine refuses by name. */

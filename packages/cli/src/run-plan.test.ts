@@ -1,4 +1,4 @@
-import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, type Preset, presetFingerprint } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
 import { planRuns } from './run-plan.js';
 import type { StylizeOptions } from './stylize-options.js';
@@ -18,6 +18,7 @@ describe('planRuns', () => {
     expect(planRuns(given)).toEqual({
       engine: { network: 'vgg19', weights: null, backend: 'auto' },
       styles: [{ file: 'night.jpg', weight: 1 }],
+      preset: null,
       parameters: DEFAULT_PARAMETERS,
       sizeGiven: false,
       initialPicture: null,
@@ -108,5 +109,53 @@ describe('planRuns', () => {
     expect(() => planRuns({ ...given, strength: 2 })).toThrow(
       'strength must be a number from 0 to 1, but 2 came.',
     );
+  });
+
+  describe('with a preset', () => {
+    const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+    const picture = { mediaType: 'image/png', bytes: png } as const;
+    const preset: Preset = {
+      name: 'Waves',
+      parameters: { strength: 0.8, alpha: 2, iterations: 30, initialImage: 'picture', seed: 5 },
+      styles: [
+        { name: 'Foam', weight: 1, picture },
+        { name: 'Waves', weight: 0.25, picture },
+      ],
+    };
+    const file = 'waves.pastiche.json';
+    const planWith = (options: Partial<StylizeOptions>) =>
+      planRuns({ ...given, style: [file], ...options }, new Map([[file, preset]]));
+
+    it('takes its styles, its parameters, and remembers it', () => {
+      const plan = planWith({ styleWeight: [5] });
+      expect(plan.styles).toEqual([
+        { file, weight: 4, inPreset: 0, name: 'Foam' },
+        { file, weight: 1, inPreset: 1, name: 'Waves' },
+      ]);
+      const { initialImage: _, ...own } = preset.parameters;
+      expect(plan.parameters).toEqual({ ...DEFAULT_PARAMETERS, ...own });
+      expect(plan.preset).toEqual({ name: 'Waves', fingerprint: presetFingerprint(preset) });
+      // A run that is resumed keeps what its checkpoint says.
+      expect(plan.given).toEqual([]);
+      expect(plan.sizeGiven).toBe(false);
+    });
+
+    it('lets options override them, in whatever form the preset gave them', () => {
+      const { parameters } = planWith({ strength: 0.2, quality: 'draft', seed: 6 });
+      expect(parameters).toMatchObject({
+        strength: 0.2,
+        alpha: null,
+        quality: 'draft',
+        iterations: null,
+        seed: 6,
+      });
+    });
+
+    it('blends it with other styles, and then is of no preset alone', () => {
+      const plan = planWith({ style: ['night.jpg', file] });
+      expect(plan.styles.map(({ weight }) => weight)).toEqual([1, 0.8, 0.2]);
+      expect(plan.parameters.seed).toBe(5);
+      expect(plan.preset).toBeNull();
+    });
   });
 });

@@ -1,4 +1,10 @@
-import { type Parameters, parseParameters } from '@pastiche/core';
+import {
+  type Parameters,
+  type Preset,
+  parseParameters,
+  presetFingerprint,
+  type RecipePreset,
+} from '@pastiche/core';
 import { CommandError } from './command-error.js';
 import { type NetworkOption, parseNetworkOption } from './network-names.js';
 import type { EngineOptions, StylizeOptions } from './stylize-options.js';
@@ -11,10 +17,15 @@ export interface EnginePlan {
   readonly backend: 'auto' | 'wasm' | 'cpu';
 }
 
-/** A style file and its blend weight. */
+/** A style and its blend weight. */
 export interface StylePlan {
+  /** A picture, statistics, or the preset that it is in. */
   readonly file: string;
   readonly weight: number;
+  /** Where it is in the styles of the preset. */
+  readonly inPreset?: number;
+  /** For people, where the file's name does not say it. */
+  readonly name?: string;
 }
 
 /** Everything about painting one content, as plain data, so that it can go to a child process. */
@@ -23,6 +34,8 @@ export interface RunPlan {
   readonly content: string;
   readonly output: string;
   readonly styles: readonly StylePlan[];
+  /** The preset, if it is one alone. */
+  readonly preset: RecipePreset | null;
   /** Checked; `size` holds only when {@link sizeGiven}. */
   readonly parameters: Parameters;
   /** The parameters that an option named; a resumed run takes the others from its checkpoint. */
@@ -42,21 +55,37 @@ export type SharedPlan = Omit<RunPlan, 'content' | 'output'>;
 const INITIAL_IMAGES: ReadonlySet<string> = new Set(['content', 'style', 'noise']);
 
 /**
- * Turns the options of `pastiche stylize` into a plan.
+ * Turns the options of `pastiche stylize` into a plan. The parameters of the first preset hold where
+ * no option says otherwise.
  *
+ * @param presets by the name of their `--style` file
  * @throws CommandError (wrong usage) for options that contradict one another.
  * @throws StyleTransferError `invalid-parameter` for values out of range, such as an unknown layer.
  */
-export function planRuns(options: StylizeOptions): SharedPlan {
+export function planRuns(
+  options: StylizeOptions,
+  presets: ReadonlyMap<string, Preset> = new Map(),
+): SharedPlan {
   const initialPicture =
     options.init === undefined || INITIAL_IMAGES.has(options.init) ? null : options.init;
   const asked = askedParameters(options, initialPicture !== null);
+  const [first] = presets.values();
+  const parameters = parseParameters({
+    ...(first && presetParameters(first, options)),
+    ...definedFields(asked),
+  });
   return {
     engine: planEngine(options),
-    styles: weighStyles(options.style, options.styleWeight),
-    parameters: parseParameters(asked),
+    styles: weighStyles(options.style, options.styleWeight).flatMap((style) =>
+      stylesOf(style, presets.get(style.file)),
+    ),
+    preset:
+      first && options.style.length === 1
+        ? { name: first.name, fingerprint: presetFingerprint(first) }
+        : null,
+    parameters,
     given: definedNames(asked),
-    sizeGiven: options.size !== undefined,
+    sizeGiven: (options.size ?? first?.parameters.size) !== undefined,
     initialPicture,
     checkpoint:
       options.checkpoint === undefined
@@ -95,6 +124,37 @@ function weighStyles(
     );
   }
   return files.map((file, index) => ({ file, weight: weights?.[index] ?? 1 }));
+}
+
+/** A preset shares the weight of its file among its styles. */
+function stylesOf(style: StylePlan, preset: Preset | undefined): readonly StylePlan[] {
+  if (preset === undefined) return [style];
+  const sum = preset.styles.reduce((total, { weight }) => total + weight, 0);
+  return preset.styles.map(({ name, weight }, inPreset) => ({
+    file: style.file,
+    weight: (style.weight * weight) / sum,
+    inPreset,
+    name,
+  }));
+}
+
+/** What an option names, it names in every form that a preset may have given it. */
+function presetParameters({ parameters }: Preset, options: StylizeOptions) {
+  const { strength, quality } = options;
+  const overruled = [
+    ...(strength === undefined ? [] : ['alpha', 'beta']),
+    ...(quality === undefined ? [] : ['iterations']),
+    // No preset brings the picture along.
+    ...(parameters.initialImage === 'picture' ? ['initialImage'] : []),
+  ];
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([name]) => !overruled.includes(name)),
+  );
+}
+
+function definedFields<T extends object>(fields: T): Partial<T> {
+  const defined = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(defined) as Partial<T>;
 }
 
 function askedParameters(options: StylizeOptions, fromPicture: boolean) {

@@ -77,7 +77,7 @@ export function addStylizeOptions(command: Command): Command {
   command
     .requiredOption(
       '--style <file>',
-      'a picture or .pastiche-style file; may be repeated',
+      'a picture, a preset (.pastiche.json, or its share string in a .txt), or a .pastiche-style file; may be repeated',
       collect((text) => text),
     )
     .option('--style-weight <number>', 'one for each --style, in order', collect(numberValue))

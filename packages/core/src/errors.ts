@@ -6,6 +6,7 @@ export type StyleTransferErrorCode =
   | 'invalid-checkpoint'
   | 'invalid-statistics'
   | 'invalid-preset'
+  | 'invalid-recipe'
   | 'weights-unavailable'
   | 'checksum-mismatch'
   | 'backend-unavailable'

@@ -40,20 +40,25 @@ export { DEFAULT_LBFGS, type LbfgsOptions, lbfgs } from './optimiser/lbfgs.js';
 export type { Optimiser, OptimiserState } from './optimiser/optimiser.js';
 export { disposeState } from './optimiser/optimiser.js';
 export { BUILT_IN_PRESETS, type BuiltInPreset } from './preset/built-in.js';
-export {
-  describeRun,
-  parseRunDescription,
-  type RunContext,
-  type RunDescription,
-} from './preset/metadata.js';
 export { parseParameters } from './preset/parse-parameters.js';
 export {
   PRESET_LIMITS,
   type Preset,
   type PresetPicture,
+  type PresetPictureStyle,
+  type PresetStatistics,
+  type PresetStatisticsStyle,
   type PresetStyle,
 } from './preset/preset.js';
 export { encodePreset, parsePreset } from './preset/preset-file.js';
+export { presetFingerprint } from './preset/preset-fingerprint.js';
+export { presetSchema } from './preset/preset-schema.js';
+export {
+  encodePresetString,
+  holdsPresetString,
+  parsePresetString,
+  readPreset,
+} from './preset/preset-string.js';
 export {
   DEFAULT_PARAMETERS,
   type GivenParameters,
@@ -68,10 +73,14 @@ export {
 } from './preset/schema.js';
 export { type LossWeights, lossWeights } from './preset/strength.js';
 export { pyramid, type Scale } from './pyramid.js';
+export { readPictureRecipe, writePictureRecipe } from './recipe/picture-recipe.js';
+export { encodeRecipe, parseRecipe, type Recipe, type RecipePreset } from './recipe/recipe.js';
+export { recipeInXmp, recipeXmp } from './recipe/xmp-packet.js';
 export {
   type LayerStatistics,
   type ScaleStatistics,
   type StyleStatistics,
+  type TakeStatisticsOptions,
   takeStyleStatistics,
 } from './style-statistics.js';
 export { decodeStyleStatistics, encodeStyleStatistics } from './style-statistics-file.js';

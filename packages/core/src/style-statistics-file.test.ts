@@ -141,6 +141,16 @@ describe('a file of style statistics', () => {
       'name their network, pooling and sizes, but this file does not',
     ],
     [
+      'sizes out of order',
+      { longSides: [181, 128] },
+      'name their network, pooling and sizes, but this file does not',
+    ],
+    [
+      'more sizes than any painting has',
+      { longSides: Array.from({ length: 33 }, (_, index) => index + 1) },
+      'name their network, pooling and sizes, but this file does not',
+    ],
+    [
       'an older version',
       { version: 0 },
       'name their network, pooling and sizes, but this file does not',

@@ -8,6 +8,8 @@ import {
 } from './weights/safetensors.js';
 
 const VERSION = 1;
+/** Far more than any painting has: reading takes scales times tensors. */
+const MOST_SCALES = 32;
 
 /** What a file says of itself, as JSON in its metadata. */
 interface Description {
@@ -85,7 +87,8 @@ function parseDescription(text: string | undefined): Description {
     (pooling !== 'max' && pooling !== 'average') ||
     !Array.isArray(longSides) ||
     longSides.length === 0 ||
-    !longSides.every((side) => Number.isInteger(side) && side > 0)
+    longSides.length > MOST_SCALES ||
+    !longSides.every((side, index) => Number.isInteger(side) && side > (longSides[index - 1] ?? 0))
   ) {
     refuse('name their network, pooling and sizes, but this file does not');
   }

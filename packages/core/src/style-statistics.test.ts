@@ -213,16 +213,18 @@ describe('the Gram matrix that statistics stand for', () => {
   });
 
   it.each([
-    [1, 100],
-    [141, 100],
-    [142, 200],
-    [282, 200],
-    [283, 400],
-    [9999, 400],
-  ])('comes from the scale that is nearest by ratio: %i px', (longSide, nearest) => {
+    [1, 100 ** 2],
+    [100, 100 ** 2],
+    // Half-way by ratio, not by difference.
+    [100 * Math.SQRT2, (100 ** 2 + 200 ** 2) / 2],
+    [200, 200 ** 2],
+    [200 * 2 ** 0.25, 0.75 * 200 ** 2 + 0.25 * 400 ** 2],
+    [400, 400 ** 2],
+    [9999, 400 ** 2],
+  ])('between two scales is a blend of theirs: %f px', (longSide, expected) => {
     tf.tidy(() => {
-      const [corner] = gramFromStatistics(statistics, longSide, 'conv1_1', 1).dataSync();
-      expect(corner).toBe(2 + nearest ** 2);
+      const gram = gramFromStatistics(statistics, longSide, 'conv1_1', 1);
+      expect([gram.dataSync()[0]!]).toBeAllClose([2 + expected], 1e-5);
     });
   });
 

@@ -160,7 +160,9 @@ async function describe(
 
 /**
  * The Gram matrix that statistics stand for, `[C, C]` in the calibrated network's units (or seen
- * through a projection), from the scale nearest to `longSide` by ratio; the caller disposes it.
+ * through a projection); the caller disposes it. Between two scales it is a blend of theirs, by the
+ * ratio of the sizes: a texture's moments change smoothly with its size. Beyond the last it is the
+ * last one's.
  *
  * @throws StyleTransferError `invalid-statistics` when the layer was not described.
  */
@@ -171,20 +173,44 @@ export function gramFromStatistics(
   factor: number,
   projection: LossProjection | null = null,
 ): tf.Tensor2D {
-  const distance = (scale: ScaleStatistics) => Math.abs(Math.log(scale.longSide / longSide));
-  const [nearest] = [...statistics.scales].sort((a, b) => distance(a) - distance(b));
-  const found = nearest?.layers.get(layer);
-  if (found === undefined) {
-    const known = [...(nearest?.layers.keys() ?? [])].join(', ') || 'none';
-    throw new StyleTransferError(
-      'invalid-statistics',
-      `The style statistics should describe ${layer}, but they hold ${known}; take them anew with that layer, or leave it out of the style layers.`,
-    );
-  }
+  const { below, above, share } = neighboursOf(statistics.scales, longSide);
+  const [first, second] = [below, above].map((scale) => layerIn(scale, layer));
   return tf.tidy(() => {
-    const mean = tf.mul(tf.tensor1d(found.mean), factor) as tf.Tensor1D;
-    const covariance = tf.tensor2d(found.covariance, [mean.size, mean.size]);
-    const own = tf.add(tf.mul(covariance, factor ** 2), tf.outerProduct(mean, mean)) as tf.Tensor2D;
-    return projection ? projectGram(own, mean, projection) : own;
+    const smaller = gramOf(first, factor, projection);
+    if (share === 0) return smaller;
+    const larger = gramOf(second, factor, projection);
+    return tf.add(tf.mul(smaller, 1 - share), tf.mul(larger, share)) as tf.Tensor2D;
   });
+}
+
+/** The scales on both sides of a size, and the share of the larger one, 0..1. */
+function neighboursOf(scales: readonly ScaleStatistics[], longSide: number) {
+  const above = scales.find((scale) => scale.longSide >= longSide) ?? scales.at(-1);
+  const below = scales.filter((scale) => scale.longSide <= longSide).at(-1) ?? above;
+  if (below === undefined || above === undefined || below.longSide >= above.longSide) {
+    return { below, above: below, share: 0 };
+  }
+  const share = Math.log(longSide / below.longSide) / Math.log(above.longSide / below.longSide);
+  return { below, above, share };
+}
+
+function layerIn(scale: ScaleStatistics | undefined, layer: LayerName): LayerStatistics {
+  const found = scale?.layers.get(layer);
+  if (found !== undefined) return found;
+  const known = [...(scale?.layers.keys() ?? [])].join(', ') || 'none';
+  throw new StyleTransferError(
+    'invalid-statistics',
+    `The style statistics should describe ${layer}, but they hold ${known}; take them anew with that layer, or leave it out of the style layers.`,
+  );
+}
+
+function gramOf(
+  statistics: LayerStatistics,
+  factor: number,
+  projection: LossProjection | null,
+): tf.Tensor2D {
+  const mean = tf.mul(tf.tensor1d(statistics.mean), factor) as tf.Tensor1D;
+  const covariance = tf.tensor2d(statistics.covariance, [mean.size, mean.size]);
+  const own = tf.add(tf.mul(covariance, factor ** 2), tf.outerProduct(mean, mean)) as tf.Tensor2D;
+  return projection ? projectGram(own, mean, projection) : own;
 }

@@ -104,6 +104,14 @@ function actionsOf(note: Note, later: NoteLater) {
     save: later('save'),
     saveTimelapse: later('saveTimelapse'),
     savePreset: later('savePreset'),
+    addText: async (text: string) => {
+      note('addText')(text);
+      return true;
+    },
+    shareString: async (id: string) => {
+      note('shareString')(id);
+      return 'pastiche:1:example';
+    },
     deletePreset: later('deletePreset'),
     downloadVgg19: note('downloadVgg19'),
     cancelDownload: note('cancelDownload'),

@@ -1,4 +1,4 @@
-// What a host may use of the core: presets as documents, and where VGG19's files come from. It runs
+// What a host may use of the core: presets and recipes as documents, and where VGG19's files come from. It runs
 // without a DOM, so that the part of a host that has none can use it too.
 
 export {
@@ -8,14 +8,33 @@ export {
   cachedSource,
   catalogueSource,
   encodePreset,
+  encodePresetString,
+  encodeRecipe,
   type FileDigest,
+  type GivenParameters,
+  holdsPresetString,
   isStyleTransferError,
+  type LayerWeights,
+  type Parameters,
   PRESET_LIMITS,
   type Preset,
+  type PresetPicture,
+  type PresetPictureStyle,
+  type PresetStatistics,
+  type PresetStatisticsStyle,
+  type PresetStyle,
   parsePreset,
+  parsePresetString,
+  parseRecipe,
+  presetFingerprint,
   type ReadOptions,
+  type Recipe,
+  type RecipePreset,
+  readPictureRecipe,
+  readPreset,
   StyleTransferError,
   type StyleTransferErrorCode,
   VGG19,
   type WeightSource,
+  writePictureRecipe,
 } from '@pastiche/core';

@@ -74,6 +74,64 @@ describe('the engine in a worker, on WebGL in software', () => {
     expect(gifFrames(gif)).toBe(7);
   });
 
+  it('paints with the statistics of a style as with its picture', async () => {
+    const { kept, drawn, network, bytes, gone } = await evaluate<{
+      kept: Losses[];
+      drawn: Losses[];
+      network: string[];
+      bytes: number;
+      gone: string;
+    }>(`
+      // At twice the size of the painting the style is looked at as large as it is.
+      const parameters = { size: 48, iterations: 6, styleScale: 2 };
+      const lossesWith = async (picture) => {
+        const losses = [];
+        const styles = [{ picture, weight: 1 }];
+        const request = requestOf(pair, { parameters, styles, network: 'auto' });
+        const { outcome } = await paint(engine, request, (event) => {
+          if (event.kind === 'step') losses[event.overall.index] = event.losses;
+        });
+        if (outcome.code) throw new Error(outcome.message);
+        return losses;
+      };
+      const taken = await engine.takeStatistics(pair.style.id, { parameters, network: 'auto' });
+      const id = await engine.addStatistics(taken.map(({ bytes }) => bytes));
+      const kept = await lossesWith(id);
+      const drawn = await lossesWith(pair.style.id);
+      engine.removePicture(id);
+      const gone = await paint(engine, requestOf(pair, { styles: [{ picture: id, weight: 1 }] }));
+      return {
+        kept,
+        drawn,
+        network: taken.map(({ network }) => network),
+        bytes: taken[0].bytes.length,
+        gone: gone.outcome.code,
+      };
+    `);
+    expect(network).toEqual(['vgg19-lite']);
+    // One scale: a picture of 96 px is never enlarged.
+    expect(bytes).toBeLessThan(70_000);
+    expect(kept[6]!.style / drawn[6]!.style).toBeGreaterThan(0.98);
+    expect(kept[6]!.style / drawn[6]!.style).toBeLessThan(1.02);
+    expect(kept[1]!.content).toBe(drawn[1]!.content);
+    expect(kept[6]!.style).toBeLessThan(kept[1]!.style);
+    expect(gone).toBe('invalid-image');
+  });
+
+  it('refuses statistics that are none, or that it has no network for', async () => {
+    const refusals = await evaluate<string[]>(`
+      const parameters = { styleLayers: { conv3_4: 1 } };
+      return [
+        await refusal(engine.addStatistics([new Uint8Array([1, 2, 3])])),
+        await refusal(engine.takeStatistics(pair.style.id, { parameters, network: 'auto' })),
+      ];
+    `);
+    expect(refusals).toEqual([
+      expect.stringMatching(/^invalid-statistics: The style statistics file has 3 bytes/),
+      'invalid-statistics: The built-in network cannot tell of all of the style layers conv3_4, and VGG19 is not here; reset the style layers under Advanced, or choose VGG19 and download it.',
+    ]);
+  });
+
   it('changes while it paints', async () => {
     const { outcome, losses } = await evaluate<Painted & { losses: Losses[] }>(`
       const losses = [];

@@ -1,4 +1,10 @@
-import { fitLongSide, type LiveChanges, parseParameters } from '@pastiche/core';
+import {
+  encodeStyleStatistics,
+  fitLongSide,
+  type LiveChanges,
+  type PresetStatistics,
+  parseParameters,
+} from '@pastiche/core';
 import type {
   Engine,
   EngineError,
@@ -50,6 +56,8 @@ export interface FakeEngine extends Engine {
   readonly held: readonly string[];
   /** What was added, in order, removed or not. */
   readonly added: readonly Uint8Array[];
+  /** What `reducePicture` was told, in order. */
+  readonly limits: readonly { readonly longSide: number; readonly bytes: number }[];
   readonly closed: boolean;
   /** Ends it as a worker that dies does: what is pending fails, and the listeners of `onLost` are told. */
   lose(message: string): void;
@@ -75,6 +83,14 @@ export const TINY_PNG = Uint8Array.from(
   (character) => character.charCodeAt(0),
 );
 
+/** Statistics of one layer, for a network. */
+export function tinyStatistics(network: string): PresetStatistics {
+  const layer = { mean: Float32Array.of(1, 2), covariance: Float32Array.of(3, 1, 1, 4) };
+  const scales = [{ longSide: 128, layers: new Map([['conv1_1', layer] as const]) }];
+  const bytes = encodeStyleStatistics({ network, pooling: 'max', scales });
+  return { network, pooling: 'max', bytes };
+}
+
 const FACTS: EngineFacts = {
   place: 'worker',
   backend: 'webgl',
@@ -98,6 +114,7 @@ export function createFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     runs: [] as FakeRun[],
     held: new Map<string, { readonly width: number; readonly height: number }>(),
     added: [] as Uint8Array[],
+    limits: [] as { readonly longSide: number; readonly bytes: number }[],
     closed: false,
     vgg19: options.vgg19 ?? { here: false, storedBytes: 0, kept: true },
     download: null as FakeDownload | null,
@@ -128,6 +145,9 @@ export function createFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     get added() {
       return state.added;
     },
+    get limits() {
+      return state.limits;
+    },
     get closed() {
       return state.closed;
     },
@@ -153,7 +173,21 @@ export function createFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     removePicture: (id) => {
       if (!state.held.delete(id)) throw new Error(`The engine does not hold ${id}.`);
     },
-    reducePicture: async (id): Promise<ReducedPicture> => {
+    addStatistics: async (files) => {
+      await gate.pass('addStatistics');
+      refuseClosed(state.closed);
+      state.added.push(...files);
+      const id = `statistics-${state.added.length}`;
+      state.held.set(id, { width: 0, height: 0 });
+      return id;
+    },
+    takeStatistics: async (id) => {
+      await gate.pass('takeStatistics');
+      if (!state.held.has(id)) throw engineError('failed', `The engine does not hold ${id}.`);
+      return [tinyStatistics('vgg19-lite')];
+    },
+    reducePicture: async (id, limit): Promise<ReducedPicture> => {
+      state.limits.push(limit);
       await gate.pass('reducePicture');
       if (!state.held.has(id)) throw engineError('failed', `The engine does not hold ${id}.`);
       return options.reduced ?? { mediaType: 'image/png', bytes: TINY_PNG };

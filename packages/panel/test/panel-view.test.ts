@@ -163,9 +163,48 @@ describe('styles', () => {
     await page.getByRole('button', { name: 'Save as preset…' }).click();
     await page.keyboard.type('Night garden');
     await page.keyboard.press('Enter');
-    expect(await asked()).toEqual([['savePreset', 'Night garden']]);
+    expect(await asked()).toEqual([
+      ['savePreset', 'Night garden', { withPictures: true, credits: {} }],
+    ]);
     await expect.poll(focusedWords).toBe('Save as preset…');
   });
+
+  it('are saved without their pictures when that is ticked', async () => {
+    await open('blend');
+    await page.getByRole('button', { name: 'Save as preset…' }).click();
+    await page.getByRole('checkbox', { name: 'Without the picture (statistics only)' }).check();
+    await page.getByText('nobody can see the picture').waitFor();
+    await page.getByRole('textbox', { name: 'Name of the preset' }).fill('Night garden');
+    await page.getByText('Author, licence, source').click();
+    await page.getByLabel('Licence, such as CC BY 4.0').fill('CC0');
+    await page.keyboard.press('Enter');
+    const options = { withPictures: false, credits: { licence: 'CC0' } };
+    expect(await asked()).toEqual([['savePreset', 'Night garden', options]]);
+  });
+
+  it('that are presets give their share string to the clipboard', async () => {
+    await open('preset');
+    await page
+      .getByRole('button', { name: 'Copy share string of Night in violet, strong' })
+      .click();
+    await page.getByText('Share string copied (1 kB)').waitFor();
+    expect(await asked()).toEqual([['shareString', 'preset:1']]);
+  });
+
+  it.each(['', 'input[inputmode="decimal"]'])(
+    'take a share string that is pasted anywhere: %s',
+    async (field) => {
+      await open('ready');
+      if (field !== '') await page.locator(field).first().focus();
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.setData('text/plain', 'Try “pastiche:1:AAAA”');
+        const init = { clipboardData: data, bubbles: true, cancelable: true };
+        (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent('paste', init));
+      });
+      expect(await asked()).toEqual([['addText', 'Try “pastiche:1:AAAA”']]);
+    },
+  );
 });
 
 describe('before and after', () => {

@@ -22,3 +22,15 @@ export function decodeBase64(text: string): Uint8Array | null {
   for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
   return encodeBase64(bytes) === text ? bytes : null;
 }
+
+/** Bytes as Base64 for addresses (RFC 4648 section 5, without padding). */
+export function encodeBase64Url(bytes: Uint8Array): string {
+  return encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** What {@link encodeBase64Url} wrote; `null` for any other text. */
+export function decodeBase64Url(text: string): Uint8Array | null {
+  const padding = '='.repeat((4 - (text.length % 4)) % 4);
+  const base64 = text.replaceAll('-', '+').replaceAll('_', '/') + padding;
+  return /[+/=]/.test(text) ? null : decodeBase64(base64);
+}

@@ -1,9 +1,14 @@
 import { StyleTransferError } from '../errors.js';
 
-/** What a field must be, in words for the refusal and as a check. */
+/** A part of a JSON Schema (draft 7). */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What a field must be: in words for the refusal, as a check, and for editors. */
 export interface FieldRule<T> {
   /** Ends "… must be". */
   readonly expected: string;
+  /** Says the same to editors; nothing that `accepts` takes is wrong by it. */
+  readonly schema: JsonSchema;
   accepts(value: unknown): value is T;
 }
 
@@ -11,6 +16,7 @@ export interface FieldRule<T> {
 export function numberFrom(least: number, most: number): FieldRule<number> {
   return {
     expected: `a number from ${least} to ${most}`,
+    schema: { type: 'number', minimum: least, maximum: most },
     accepts: (value): value is number => isNumber(value) && value >= least && value <= most,
   };
 }
@@ -19,6 +25,7 @@ export function numberFrom(least: number, most: number): FieldRule<number> {
 export function wholeNumberFrom(least: number, most: number): FieldRule<number> {
   return {
     expected: `a whole number from ${least} to ${most}`,
+    schema: { type: 'integer', minimum: least, maximum: most },
     accepts: (value): value is number =>
       isNumber(value) && Number.isInteger(value) && value >= least && value <= most,
   };
@@ -27,11 +34,13 @@ export function wholeNumberFrom(least: number, most: number): FieldRule<number> 
 /** The weight of a loss or of a layer in it: finite and not negative. */
 export const WEIGHT: FieldRule<number> = {
   expected: 'a number of at least 0',
+  schema: { type: 'number', minimum: 0 },
   accepts: (value): value is number => isNumber(value) && value >= 0,
 };
 
 export const FLAG: FieldRule<boolean> = {
   expected: 'true or false',
+  schema: { type: 'boolean' },
   accepts: (value): value is boolean => typeof value === 'boolean',
 };
 
@@ -39,7 +48,27 @@ export const FLAG: FieldRule<boolean> = {
 export function oneOf<T extends string>(...choices: readonly T[]): FieldRule<T> {
   return {
     expected: `one of ${choices.join(', ')}`,
+    schema: { enum: choices },
     accepts: (value): value is T => choices.some((choice) => choice === value),
+  };
+}
+
+/** What would break a line, or show a text in another order than it is written in. */
+const UNSEEN = '\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069';
+const UNSEEN_CHARACTER = new RegExp(`[${UNSEEN}]`, 'u');
+
+/** Text in one line for people: 1 to `most` characters, not all of them blank. */
+export function lineUpTo(most: number): FieldRule<string> {
+  return {
+    expected: `text of 1 to ${most} characters without control characters`,
+    schema: { type: 'string', maxLength: most, pattern: `^(?=.*\\S)[^${UNSEEN}]*$` },
+    accepts: (value): value is string =>
+      typeof value === 'string' &&
+      // A character has at most two units: nothing huge is taken apart to be counted.
+      value.length <= 2 * most &&
+      value.trim() !== '' &&
+      [...value].length <= most &&
+      !UNSEEN_CHARACTER.test(value),
   };
 }
 
@@ -47,6 +76,7 @@ export function oneOf<T extends string>(...choices: readonly T[]): FieldRule<T> 
 export function orNull<T>(rule: FieldRule<T>): FieldRule<T | null> {
   return {
     expected: `${rule.expected}, or null`,
+    schema: { anyOf: [rule.schema, { type: 'null' }] },
     accepts: (value): value is T | null => value === null || rule.accepts(value),
   };
 }

@@ -20,7 +20,10 @@ import { lossWeights } from './strength.js';
 type LayerField = 'contentLayers' | 'styleLayers';
 type PlainParameters = Omit<Parameters, LayerField>;
 
-const RULES: { readonly [Name in keyof PlainParameters]: FieldRule<Parameters[Name]> } = {
+/** The rule of each parameter that is no list of layers. */
+export const PARAMETER_RULES: {
+  readonly [Name in keyof PlainParameters]: FieldRule<Parameters[Name]>;
+} = {
   size: wholeNumberFrom(16, MAX_PAINTED_SIDE),
   iterations: orNull(wholeNumberFrom(1, 10000)),
   quality: oneOf('draft', 'standard', 'high'),
@@ -61,7 +64,7 @@ export function parseParameters(input: unknown = {}): Parameters {
     parsed[name] =
       name === 'contentLayers' || name === 'styleLayers'
         ? parseLayers(value, name)
-        : checkField<unknown>(RULES[name], value, name);
+        : checkField<unknown>(PARAMETER_RULES[name], value, name);
   }
   const parameters = parsed as unknown as Parameters;
   refuseNothingToPaint(parameters);

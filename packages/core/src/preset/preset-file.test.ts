@@ -1,20 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { somePicture, somePreset, someStatistics } from '../../test/some-preset.js';
 import { isStyleTransferError, StyleTransferError } from '../errors.js';
-import { PRESET_LIMITS, type Preset, type PresetPicture } from './preset.js';
+import { PRESET_LIMITS, type Preset, type PresetStyle } from './preset.js';
 import { encodePreset, parsePreset } from './preset-file.js';
 
-const HEADS: Readonly<Record<PresetPicture['mediaType'], readonly number[]>> = {
-  'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-  'image/jpeg': [0xff, 0xd8, 0xff],
-  'image/webp': [0x52, 0x49, 0x46, 0x46, 1, 0, 0, 0, 0x57, 0x45, 0x42, 0x50],
-};
-
-function picture(mediaType: PresetPicture['mediaType'] = 'image/png', size = 8): PresetPicture {
-  const bytes = new Uint8Array(Math.max(size, HEADS[mediaType].length));
-  bytes.set(HEADS[mediaType]);
-  return { mediaType, bytes };
-}
+const picture = somePicture;
 
 const harbour: Preset = {
   name: 'Harbour at dusk',
@@ -111,7 +102,7 @@ describe('parsePreset', () => {
     expect(read.name).toBe(full.name);
     expect(read.styles).toHaveLength(PRESET_LIMITS.styles);
     // Comparing Buffers is quick, where toEqual takes seconds for so many bytes.
-    expect(Buffer.from(read.styles[7].picture.bytes).equals(style.picture.bytes)).toBe(true);
+    expect(Buffer.from(read.styles[7]!.picture!.bytes).equals(style.picture.bytes)).toBe(true);
   });
 
   const name = 'text of 1 to 120 characters without control characters';
@@ -130,8 +121,8 @@ describe('parsePreset', () => {
       'A preset must be JSON, but this text is not; it may have been cut off.',
     ],
     [
-      ' '.repeat(5_230_000),
-      'A preset may have at most 4 MB, but this text has 5.2 MB; remove or reduce some of its styles.',
+      ' '.repeat(12_230_000),
+      'A preset may have at most 12 MB, but this text has 12.2 MB; remove or reduce some of its styles.',
     ],
     ['null', foreign],
     ['7', foreign],
@@ -146,12 +137,12 @@ describe('parsePreset', () => {
     ],
     [changed({ top: { style: 'x' } }), 'A preset has no field "style"; did you mean styles?'],
     [
-      changed({ top: { author: 'x' } }),
-      'A preset has no field "author"; it may have pastiche, version, name, parameters, styles.',
+      changed({ top: { thumbnail: 'x' } }),
+      'A preset has no field "thumbnail"; it may have pastiche, version, name, author, licence, source, parameters, styles.',
     ],
     [
       encodePreset(harbour).replace('"name"', '"__proto__": {}, "name"'),
-      'A preset has no field "__proto__"; it may have pastiche, version, name, parameters, styles.',
+      'A preset has no field "__proto__"; it may have pastiche, version, name, author, licence, source, parameters, styles.',
     ],
     [changed({ style: { wieght: 1 } }), 'styles[0] has no field "wieght"; did you mean weight?'],
     [
@@ -181,6 +172,17 @@ describe('parsePreset', () => {
     [
       changed({ top: { name: 'x'.repeat(121) } }),
       `The preset cannot be read: name must be ${name}, but "${'x'.repeat(40)}…" came.`,
+    ],
+    [
+      changed({ top: { name: 'x'.repeat(10_000_000) } }),
+      `The preset cannot be read: name must be ${name}, but "${'x'.repeat(40)}…" came.`,
+    ],
+    [
+      encodePreset(harbour).replace(
+        '"Harbour at dusk"',
+        `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`,
+      ),
+      `The preset cannot be read: name must be ${name}, but an array came.`,
     ],
     [
       changed({ style: { name: 7 } }),
@@ -246,9 +248,53 @@ describe('parsePreset', () => {
       changed({ picture: { base64: tooLarge.toString('base64') } }),
       'styles[0].picture may have at most 300 kB, but has more; reduce it.',
     ],
+    [
+      changed({ style: { picture: undefined } }),
+      'styles[0] must have a picture or statistics, but has neither.',
+    ],
+    [
+      changed({ style: { statistics: [] } }),
+      'styles[0] must have a picture or statistics, but has both.',
+    ],
+    [
+      changed({ style: { picture: undefined, statistics: {} } }),
+      'The preset cannot be read: styles[0].statistics must be a list of statistics, but an object came.',
+    ],
+    [
+      changed({ style: { picture: undefined, statistics: [] } }),
+      'styles[0].statistics must be of 1 to 4 networks, but 0 came.',
+    ],
+    [
+      changed({ top: { author: null } }),
+      `The preset cannot be read: author must be ${name}, but null came.`,
+    ],
+    [
+      changed({ top: { licence: 'CC\nBY' } }),
+      `The preset cannot be read: licence must be ${name}, but "CC\\nBY" came.`,
+    ],
+    [
+      changed({ top: { source: 'http://example.org/waves' } }),
+      'The preset cannot be read: source must be text of 1 to 500 characters without control characters, and an address only with https, but "http://example.org/waves" came.',
+    ],
   ])('refuses case %#: %.40s', (text, message) => {
     expect(() => parsePreset(text)).toThrow(refusal(message));
     expect(() => parsePreset(text)).toThrow(StyleTransferError);
+  });
+
+  it('reads author, licence and source, and writes them after the name', () => {
+    const credited: Preset = {
+      name: 'Waves',
+      author: 'Mei',
+      licence: 'CC BY 4.0',
+      source: 'https://example.org/waves',
+      parameters: {},
+      styles: harbour.styles,
+    };
+    const text = encodePreset(credited);
+    expect(Object.keys(JSON.parse(text)).join()).toBe(
+      'pastiche,version,name,author,licence,source,parameters,styles',
+    );
+    expect(parsePreset(text)).toEqual(credited);
   });
 
   it('keeps the cause of what other parsers refuse', () => {
@@ -256,39 +302,6 @@ describe('parsePreset', () => {
       expect.objectContaining({ cause: expect.objectContaining({ code: 'invalid-parameter' }) }),
     );
   });
-});
-
-const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
-const someName = fc
-  .string({ unit: 'binary', minLength: 1, maxLength: 120 })
-  .filter((text) => text.trim() !== '' && !CONTROL.test(text));
-const share = fc.double({ min: 0.001, max: 1, noNaN: true });
-const somePreset: fc.Arbitrary<Preset> = fc.record({
-  name: someName,
-  parameters: fc.record(
-    {
-      size: fc.integer({ min: 16, max: 4096 }),
-      iterations: fc.option(fc.integer({ min: 1, max: 10_000 })),
-      strength: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
-      keepColours: fc.constantFrom('off', 'luminance', 'match'),
-      contentLayers: fc.record({ conv4_2: share, conv5_4: share }, { requiredKeys: ['conv4_2'] }),
-      pyramid: fc.boolean(),
-    },
-    { requiredKeys: [] },
-  ),
-  styles: fc.array(
-    fc.record({
-      name: someName,
-      weight: share,
-      picture: fc
-        .tuple(fc.constantFrom('image/png', 'image/jpeg', 'image/webp'), fc.uint8Array())
-        .map(([mediaType, rest]) => ({
-          mediaType,
-          bytes: Uint8Array.from([...HEADS[mediaType], ...rest]),
-        })),
-    }),
-    { minLength: 1, maxLength: 8 },
-  ),
 });
 
 describe('any preset', () => {
@@ -344,5 +357,74 @@ describe('any preset', () => {
         expect(() => parsePreset(top)).toThrow(expect.objectContaining({ code: 'invalid-preset' }));
       }),
     );
+  });
+});
+
+describe('a preset of statistics', () => {
+  const style: PresetStyle = { name: 'Waves', weight: 1, statistics: [someStatistics('tiny')] };
+  const waves: Preset = { name: 'Waves', parameters: {}, styles: [style] };
+
+  /** The text with some fields of the first statistics replaced. */
+  const changedInside = (change: Fields) => {
+    const document = JSON.parse(encodePreset(waves));
+    Object.assign(document.styles[0].statistics[0], change);
+    return JSON.stringify(document);
+  };
+
+  it('comes back byte for byte, and says what it is for', () => {
+    const text = encodePreset(waves);
+    expect(parsePreset(text)).toEqual(waves);
+    const [{ network, pooling }] = JSON.parse(text).styles[0].statistics;
+    expect([network, pooling]).toEqual(['tiny', 'max']);
+  });
+
+  it('may be for several networks, none twice', () => {
+    const both = [someStatistics('tiny'), someStatistics('other')];
+    const preset = { ...waves, styles: [{ ...style, statistics: both }] } as Preset;
+    expect(parsePreset(encodePreset(preset)).styles[0].statistics).toHaveLength(2);
+    const twice = [both[0], both[0]];
+    expect(() =>
+      encodePreset({ ...waves, styles: [{ ...style, statistics: twice }] } as Preset),
+    ).toThrow(
+      refusal('styles[0].statistics are of tiny with max pooling twice; leave one of them out.'),
+    );
+  });
+
+  it.each([
+    [
+      { network: 'vgg19' },
+      'styles[0].statistics[0] must be of vgg19 with max pooling, as it says, but its bytes are of another network or pooling.',
+    ],
+    [
+      { pooling: 'median' },
+      'The preset cannot be read: styles[0].statistics[0].pooling must be one of max, average, but "median" came.',
+    ],
+    [
+      { base64: 'AAAA' },
+      'styles[0].statistics[0] cannot be read: The style statistics file has 3 bytes, expected at least 8; the file is damaged or not a safetensors file, fetch or write it again.',
+    ],
+    [
+      { base64: 'A'.repeat(10_666_672) },
+      'styles[0].statistics[0] may have at most 8000 kB, but has more; reduce it.',
+    ],
+  ])('is refused with %j', (change, message) => {
+    expect(() => parsePreset(changedInside(change))).toThrow(refusal(message));
+  });
+
+  it('cannot have what needs the picture', () => {
+    expect(() => encodePreset({ ...waves, parameters: { keepColours: 'match' } })).toThrow(
+      refusal(
+        'A style without its picture cannot be tuned to other colours, but keepColours is "match"; set it to "off", or give the picture.',
+      ),
+    );
+    expect(() => encodePreset({ ...waves, parameters: { initialImage: 'style' } })).toThrow(
+      refusal(
+        'A style without its picture cannot be what a painting starts from, but initialImage is "style"; start from "content" or "noise", or give the picture.',
+      ),
+    );
+    const styles = [style, ...harbour.styles];
+    expect(() =>
+      encodePreset({ ...waves, styles, parameters: { initialImage: 'style' } }),
+    ).not.toThrow();
   });
 });

@@ -2,33 +2,33 @@ import { isStyleTransferError } from '../errors.js';
 import { encodeBase64 } from './base64.js';
 import { checkField } from './field-rule.js';
 import { parseParameters } from './parse-parameters.js';
-import { PRESET_LIMITS, type Preset } from './preset.js';
+import { PRESET_LIMITS, type Preset, type PresetStyle } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
-import { PRESET_NAME, parsePresetStyles } from './preset-style.js';
+import { CREDITS, PRESET_NAME } from './preset-rules.js';
+import { parsePresetStyles } from './preset-style.js';
 import { DEFAULT_PARAMETERS, type GivenParameters, type Parameters } from './schema.js';
 
-const KIND = 'preset';
+/** What a document says that it is. */
+export const PRESET_KIND = 'preset';
 /** The form that is written; larger numbers are refused, because their meaning is not known here. */
-const VERSION = 1;
-const FIELDS = ['pastiche', 'version', 'name', 'parameters', 'styles'] as const;
+export const PRESET_VERSION = 1;
+const CREDIT_NAMES = Object.keys(CREDITS) as (keyof typeof CREDITS)[];
+const FIELDS = ['pastiche', 'version', 'name', ...CREDIT_NAMES, 'parameters', 'styles'] as const;
 
 /**
- * Writes a preset as the text of a file: JSON with the pictures in Base64, always in the same order
- * of fields, so that equal presets are equal texts.
+ * Writes a preset as the text of a file: JSON with pictures and statistics in Base64, always in the
+ * same order of fields, so that equal presets are equal texts.
  *
  * @throws StyleTransferError `invalid-preset` where {@link parsePreset} would refuse the text
  */
 export function encodePreset(preset: Preset): string {
   const document = {
-    pastiche: KIND,
-    version: VERSION,
+    pastiche: PRESET_KIND,
+    version: PRESET_VERSION,
     name: preset.name,
+    ...Object.fromEntries(CREDIT_NAMES.map((name) => [name, preset[name]])),
     parameters: withSentence(() => parseGiven(preset.parameters)),
-    styles: preset.styles.map(({ name, weight, picture: { mediaType, bytes } }) => ({
-      name,
-      weight,
-      picture: { mediaType, base64: encodeBase64(bytes) },
-    })),
+    styles: preset.styles.map(writeStyle),
   };
   const text = `${JSON.stringify(document, null, 2)}\n`;
   // Reading is the one place that knows what a preset may hold.
@@ -53,13 +53,27 @@ export function parsePreset(text: string): Preset {
   const document = parseJson(text);
   checkVersion(document);
   return withSentence(() => {
-    const { name, parameters, styles } = presetFields(document, '', FIELDS);
-    return {
-      name: checkField(PRESET_NAME, name, 'name'),
-      parameters: parseGiven(parameters),
-      styles: parsePresetStyles(styles),
+    const fields = presetFields(document, '', FIELDS);
+    const preset = {
+      name: checkField(PRESET_NAME, fields.name, 'name'),
+      ...parseCredits(fields),
+      parameters: parseGiven(fields.parameters),
+      styles: parsePresetStyles(fields.styles),
     };
+    refuseUnpaintable(preset);
+    return preset;
   });
+}
+
+function writeStyle({ name, weight, picture, statistics }: PresetStyle) {
+  if (statistics === undefined) {
+    const { mediaType, bytes } = picture;
+    return { name, weight, picture: { mediaType, base64: encodeBase64(bytes) } };
+  }
+  const written = statistics.map(({ network, pooling, bytes }) => {
+    return { network, pooling, base64: encodeBase64(bytes) };
+  });
+  return { name, weight, statistics: written };
 }
 
 function parseJson(text: string): unknown {
@@ -75,14 +89,21 @@ function parseJson(text: string): unknown {
 
 function checkVersion(document: unknown): void {
   const { pastiche, version } = (document ?? {}) as { pastiche?: unknown; version?: unknown };
-  if (pastiche !== KIND || !Number.isInteger(version) || (version as number) < 1) {
+  if (pastiche !== PRESET_KIND || !Number.isInteger(version) || (version as number) < 1) {
     refusePreset('This text is not a Pastiche preset; choose a file that was saved as one.');
   }
-  if (version !== VERSION) {
+  if (version !== PRESET_VERSION) {
     refusePreset(
-      `This preset was made by a newer Pastiche (version ${version}, this one reads ${VERSION}); update Pastiche.`,
+      `This preset was made by a newer Pastiche (version ${version}, this one reads ${PRESET_VERSION}); update Pastiche.`,
     );
   }
+}
+
+function parseCredits(fields: { readonly [Name in keyof typeof CREDITS]?: unknown }) {
+  const given = CREDIT_NAMES.filter((name) => fields[name] !== undefined);
+  return Object.fromEntries(
+    given.map((name) => [name, checkField(CREDITS[name], fields[name], name)]),
+  ) as Pick<Preset, keyof typeof CREDITS>;
 }
 
 /** The given parameters and no defaults: a default may be another one in a later version. */
@@ -93,6 +114,22 @@ function parseGiven(input: unknown): GivenParameters {
   const names = Object.keys(DEFAULT_PARAMETERS) as (keyof Parameters)[];
   const named = names.filter((name) => Object.hasOwn(given, name) && given[name] !== undefined);
   return Object.fromEntries(named.map((name) => [name, parsed[name]]));
+}
+
+/** What needs a style's picture cannot be painted without it; better known now than at every run. */
+function refuseUnpaintable({ parameters, styles }: Preset): void {
+  if (styles.every(({ statistics }) => statistics === undefined)) return;
+  const { keepColours = 'off', initialImage } = parameters;
+  if (keepColours !== 'off') {
+    refusePreset(
+      `A style without its picture cannot be tuned to other colours, but keepColours is "${keepColours}"; set it to "off", or give the picture.`,
+    );
+  }
+  if (initialImage === 'style' && styles.every(({ picture }) => picture === undefined)) {
+    refusePreset(
+      'A style without its picture cannot be what a painting starts from, but initialImage is "style"; start from "content" or "noise", or give the picture.',
+    );
+  }
 }
 
 /** Field checks speak of parameters; here they speak of a preset, in the same words. */

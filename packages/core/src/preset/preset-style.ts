@@ -1,25 +1,11 @@
-import { decodeBase64 } from './base64.js';
-import { checkField, type FieldRule, numberFrom, oneOf, refuseField } from './field-rule.js';
-import { PRESET_LIMITS, type PresetPicture, type PresetStyle } from './preset.js';
+import { checkField, refuseField } from './field-rule.js';
+import { PRESET_LIMITS, type PresetStyle } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
+import { parsePresetPicture } from './preset-picture.js';
+import { PRESET_NAME, STYLE_WEIGHT } from './preset-rules.js';
+import { parsePresetStatistics } from './preset-statistics.js';
 
-const { nameCharacters, pictureBytes, styles: most } = PRESET_LIMITS;
-
-/** What would break a line, or show a name in another order than it is written in. */
-const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
-
-/** The name of a preset or of one of its styles. */
-export const PRESET_NAME: FieldRule<string> = {
-  expected: `text of 1 to ${nameCharacters} characters without control characters`,
-  accepts: (value): value is string =>
-    typeof value === 'string' &&
-    value.trim() !== '' &&
-    [...value].length <= nameCharacters &&
-    !CONTROL.test(value),
-};
-
-const SHARE = numberFrom(0, 1);
-const MEDIA_TYPE = oneOf('image/webp', 'image/jpeg', 'image/png');
+const { styles: most } = PRESET_LIMITS;
 
 /**
  * Reads the styles of a preset file.
@@ -42,37 +28,15 @@ export function parsePresetStyles(value: unknown): readonly PresetStyle[] {
 }
 
 function parseStyle(value: unknown, path: string): PresetStyle {
-  const { name, weight, picture } = presetFields(value, path, ['name', 'weight', 'picture']);
-  return {
-    name: checkField(PRESET_NAME, name, `${path}.name`),
-    weight: checkField(SHARE, weight, `${path}.weight`),
-    picture: parsePicture(picture, `${path}.picture`),
-  };
-}
-
-function parsePicture(value: unknown, path: string): PresetPicture {
-  const fields = presetFields(value, path, ['mediaType', 'base64']);
-  const mediaType = checkField(MEDIA_TYPE, fields.mediaType, `${path}.mediaType`);
-  const { base64 } = fields;
-  if (typeof base64 !== 'string') return refuseField(`${path}.base64`, 'Base64 text', base64);
-  // Three bytes are four characters; measured before it is decoded, so that nothing huge ever is.
-  if (base64.length > Math.ceil(pictureBytes / 3) * 4) {
-    refusePreset(`${path} may have at most ${pictureBytes / 1000} kB, but has more; reduce it.`);
+  const fields = presetFields(value, path, ['name', 'weight', 'picture', 'statistics']);
+  const name = checkField(PRESET_NAME, fields.name, `${path}.name`);
+  const weight = checkField(STYLE_WEIGHT, fields.weight, `${path}.weight`);
+  const { picture, statistics } = fields;
+  if ((picture === undefined) === (statistics === undefined)) {
+    const came = picture === undefined ? 'has neither' : 'has both';
+    refusePreset(`${path} must have a picture or statistics, but ${came}.`);
   }
-  const bytes = decodeBase64(base64);
-  if (bytes === null) return refuseField(`${path}.base64`, 'Base64 text', base64);
-  const found = mediaTypeOf(bytes);
-  if (found !== mediaType) {
-    const came = found ?? 'no picture that a preset may hold';
-    refusePreset(`${path} must be ${mediaType}, as it says, but its bytes are ${came}.`);
-  }
-  return { mediaType, bytes };
-}
-
-/** What a picture's first bytes say that it is. */
-function mediaTypeOf(bytes: Uint8Array): PresetPicture['mediaType'] | null {
-  const head = String.fromCharCode(...bytes.subarray(0, 12));
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
-  return head.startsWith('RIFF') && head.slice(8) === 'WEBP' ? 'image/webp' : null;
+  return statistics === undefined
+    ? { name, weight, picture: parsePresetPicture(picture, `${path}.picture`) }
+    : { name, weight, statistics: parsePresetStatistics(statistics, `${path}.statistics`) };
 }

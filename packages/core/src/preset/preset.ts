@@ -1,4 +1,4 @@
-import type { GivenParameters } from './schema.js';
+import type { GivenParameters, Pooling } from './schema.js';
 
 /** A picture in a preset, as the bytes of its file. */
 export interface PresetPicture {
@@ -7,19 +7,46 @@ export interface PresetPicture {
   readonly bytes: Uint8Array;
 }
 
-/** A style in a preset. */
-export interface PresetStyle {
+/** What a style is to one network, so that it can be given away without its picture. */
+export interface PresetStatistics {
+  /** `NetworkWeights.id` and pooling that they hold for. */
+  readonly network: string;
+  readonly pooling: Pooling;
+  /** What `encodeStyleStatistics` writes; at most 8 MB. */
+  readonly bytes: Uint8Array;
+}
+
+interface NamedStyle {
   /** For people; as {@link Preset.name}. */
   readonly name: string;
   /** Share in the blend before normalisation, 0..1. */
   readonly weight: number;
-  readonly picture: PresetPicture;
 }
 
-/** A way to paint that can be kept and given away: styles with their pictures, and parameters. */
+/** A style as its picture. */
+export interface PresetPictureStyle extends NamedStyle {
+  readonly picture: PresetPicture;
+  readonly statistics?: never;
+}
+
+/** A style without its picture: its statistics for one network or more, none twice. */
+export interface PresetStatisticsStyle extends NamedStyle {
+  readonly picture?: never;
+  readonly statistics: readonly PresetStatistics[];
+}
+
+export type PresetStyle = PresetPictureStyle | PresetStatisticsStyle;
+
+/** A way to paint that can be kept and given away: styles, and parameters. */
 export interface Preset {
   /** For people: 1 to 120 characters in one line. */
   readonly name: string;
+  /** Who made it; as `name`. */
+  readonly author?: string;
+  /** How it may be used; as `name`. */
+  readonly licence?: string;
+  /** Where the style comes from, in words or as an https address: 1 to 500 characters in one line. */
+  readonly source?: string;
   /** Those that the preset decides; the others stay as they are. */
   readonly parameters: GivenParameters;
   /** 1 to 8. */
@@ -30,8 +57,13 @@ export interface Preset {
 export const PRESET_LIMITS = {
   styles: 8,
   nameCharacters: 120,
+  sourceCharacters: 500,
   /** Of one picture; 300 kB. */
   pictureBytes: 300_000,
-  /** Of the text of a preset file; 4 MB. */
-  textCharacters: 4_000_000,
+  /** Networks that a style may have statistics for. */
+  statistics: 4,
+  /** Of the statistics for one network; 8 MB. */
+  statisticsBytes: 8_000_000,
+  /** Of the text of a preset file; 12 MB. */
+  textCharacters: 12_000_000,
 } as const;

@@ -27,6 +27,11 @@ export async function createEngineClient(
     facts,
     addPicture: (bytes) => channel.request('addPicture', { bytes }, patient).reply,
     removePicture: (id) => channel.tell('removePicture', { id }),
+    addStatistics: async (files) => {
+      return (await channel.request('addStatistics', { files }, patient).reply).id;
+    },
+    takeStatistics: (id, { parameters, network }) =>
+      channel.request('takeStatistics', { id, parameters, network }, { timeoutMs: null }).reply,
     reducePicture: (id, { longSide, bytes }) =>
       channel.request('reducePicture', { id, longSide, bytes }, patient).reply,
     run: startRun,

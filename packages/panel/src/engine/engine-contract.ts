@@ -65,6 +65,16 @@ export const ENGINE_CONTRACT = {
       body: record({ id, longSide: side, bytes: whole({ least: 1 }) }),
       reply: record({ mediaType: literal('image/webp', 'image/jpeg', 'image/png'), bytes }),
     },
+    addStatistics: {
+      body: record({ files: list(bytes, { maxLength: 8 }) }),
+      reply: record({ id }),
+    },
+    takeStatistics: {
+      body: record({ id, parameters: anything, network: literal('auto', 'vgg19-lite', 'vgg19') }),
+      reply: list(record({ network: text(), pooling: literal('max', 'average'), bytes }), {
+        maxLength: 8,
+      }),
+    },
     /** Answered when the run has ended, whichever way; its events come before. */
     run: {
       body: record({

@@ -4,6 +4,7 @@ import type {
   LiveChanges,
   Losses,
   Parameters,
+  PresetStatistics,
   ScaleProgress,
 } from '@pastiche/core';
 
@@ -34,7 +35,7 @@ export interface EnginePicture {
 export interface RunRequest {
   /** Id of an `EnginePicture`. */
   readonly content: string;
-  /** At least one. */
+  /** At least one; `picture` is the id of a picture or of statistics that the engine holds. */
   readonly styles: readonly { readonly picture: string; readonly weight: number }[];
   readonly parameters: GivenParameters;
   readonly network: NetworkChoice;
@@ -122,7 +123,21 @@ export interface Engine {
    * caller's: they are copied, never handed over.
    */
   addPicture(bytes: Uint8Array): Promise<EnginePicture>;
+  /** Puts away a picture or statistics. */
   removePicture(id: string): void;
+  /**
+   * Reads the statistics of one style, each file for another network or pooling, and keeps them until
+   * `removePicture`. @returns their id, which a run takes as a style's picture
+   */
+  addStatistics(files: readonly Uint8Array[]): Promise<string>;
+  /**
+   * What a held picture is as a style, for each network that can tell of the parameters' layers: the
+   * built-in one, and VGG19 where it is asked for and here.
+   */
+  takeStatistics(
+    id: string,
+    run: { readonly parameters: GivenParameters; readonly network: NetworkChoice },
+  ): Promise<readonly PresetStatistics[]>;
   /** Encodes a held picture again, long side at most `longSide` px, at most `bytes` bytes. */
   reducePicture(
     id: string,

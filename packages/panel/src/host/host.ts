@@ -13,7 +13,7 @@ export interface HostResult {
   readonly height: number;
   /** A file name without ending, such as `harbour.mosaic`. */
   readonly suggestedName: string;
-  /** What made it, as JSON: parameters, network, names of the styles, version. */
+  /** How it was painted, for `parseRecipe` and `writePictureRecipe`; its source is the content's name. */
   readonly recipe: string;
 }
 

@@ -1,13 +1,15 @@
 import { computed, effect, untracked } from '@preact/signals';
-import type { PanelModel } from './model.js';
+import type { HistoryEntry, PanelModel } from './model.js';
 import { obstacleOf } from './obstacle.js';
 import { createPaintingActions } from './painting-actions.js';
 import type { PanelModelOptions } from './panel-options.js';
 import { createPanelParts, type PanelParts } from './panel-parts.js';
-import { createSavingPart, readableRecipe } from './saving-part.js';
+import { presetOf, readableRecipe } from './recipe-of.js';
+import { createSavingPart } from './saving-part.js';
 import { createSettingsActions } from './settings-actions.js';
 import { shownOf } from './shown.js';
 import { createStyleActions } from './style-actions.js';
+import type { WeightedSource } from './style-source.js';
 
 /**
  * Makes the state behind a panel and starts its engine at once. The panel lives until `close()`.
@@ -25,6 +27,8 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
       content: content.content.value,
       styles: parts.styles.styles.value,
       busy: parts.busy.value,
+      withoutPicture: withoutPicture(parts.styles.blend()),
+      parameters: parts.settings.settings.value.parameters,
     }),
   );
   const { subject, ...painting } = createPaintingActions(parts, options, obstacle);
@@ -36,6 +40,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     engine: parts.engine.engine,
     notices,
     lookedAt,
+    blendOf: history.blendOf,
   });
   const end = begin(parts, options);
   return {
@@ -60,7 +65,10 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     ...painting,
     ...createSettingsActions(parts, initialParameters),
     ...saving,
-    settingsText: () => readableRecipe(lookedAt() ?? present(parts)),
+    settingsText: () => {
+      const entry = lookedAt();
+      return readableRecipe(entry === null ? present(parts) : painted(entry, parts));
+    },
     select: history.select,
     removeFromHistory: (id) => {
       const job = runs.job.peek();
@@ -73,6 +81,13 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     dismissNotice: notices.dismiss,
     close: end,
   };
+}
+
+function withoutPicture(blend: readonly WeightedSource[]): 'none' | 'some' | 'all' {
+  const pictures = blend.flatMap(({ source }) => source.pictures);
+  const lacking = pictures.filter(({ statistics }) => statistics !== undefined).length;
+  if (lacking === 0) return 'none';
+  return lacking === pictures.length ? 'all' : 'some';
 }
 
 function signalsOf(parts: PanelParts) {
@@ -94,10 +109,23 @@ function signalsOf(parts: PanelParts) {
 }
 
 /** What a painting with the present settings would be made with. */
-function present({ settings, styles }: PanelParts) {
+function present({ content, settings, styles }: PanelParts) {
   const { parameters, network } = settings.settings.peek();
-  const styleNames = styles.blend().map(({ source }) => source.item.name);
-  return { parameters, network, styleNames };
+  const state = content.content.peek();
+  const blend = styles.blend();
+  return {
+    parameters,
+    network,
+    styleNames: blend.map(({ source }) => source.item.name),
+    preset: presetOf(blend),
+    source: state.kind === 'none' ? null : state.name,
+    stoppedEarly: false,
+  };
+}
+
+function painted(entry: HistoryEntry, { history }: PanelParts) {
+  const preset = presetOf(history.blendOf(entry.id));
+  return { ...entry, preset, source: entry.contentName };
 }
 
 /** Sets everything going. @returns ends it */

@@ -1,4 +1,4 @@
-import type { GivenParameters, Losses, Parameters, ScaleProgress } from '@pastiche/core';
+import type { GivenParameters, Losses, Parameters, Preset, ScaleProgress } from '@pastiche/core';
 import type { ReadonlySignal } from '@preact/signals';
 import type { EngineFacts, EnginePicture, NetworkChoice, Vgg19Facts } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
@@ -148,6 +148,15 @@ export interface Shown {
   readonly label: string;
 }
 
+/** Who made a preset, how it may be used, and where its style comes from; blank: nothing is said. */
+export type PresetCredits = Pick<Preset, 'author' | 'licence' | 'source'>;
+
+export interface SaveOptions {
+  readonly withPictures?: boolean;
+  /** What is blank stays as the one preset says that the blend is made of. */
+  readonly credits?: PresetCredits;
+}
+
 /** The panel's state as signals, and what a person can do. No DOM, no host, no engine behind it shows. */
 export interface PanelModel {
   readonly capabilities: HostCapabilities;
@@ -178,6 +187,8 @@ export interface PanelModel {
   setStyleWeight(id: string, weight: number): void;
   /** A style from a file, the clipboard or a drop: it is put on the shelf and chosen. */
   addStyle(name: string, bytes: Uint8Array, options?: { readonly add?: boolean }): Promise<void>;
+  /** Puts the preset of a share string on the shelf and chooses it. @returns whether the text held one */
+  addText(text: string): Promise<boolean>;
   /** Asks the host for a style in its own way. */
   readHostStyle(): Promise<void>;
   /** Live parameters act on the run under way, too. */
@@ -204,7 +215,10 @@ export interface PanelModel {
   saveTimelapse(): Promise<void>;
   /** The settings of the painting that is looked at, or the present ones, as text for the clipboard. */
   settingsText(): string;
-  savePreset(name: string): Promise<void>;
+  /** Keeps the blend and the look; without pictures, statistics stand for them. */
+  savePreset(name: string, options?: SaveOptions): Promise<void>;
+  /** A preset of the shelf as a share string, for the clipboard; `null`: it is none. */
+  shareString(id: string): Promise<string | null>;
   deletePreset(id: string): Promise<void>;
   downloadVgg19(): void;
   cancelDownload(): void;

@@ -1,3 +1,4 @@
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { expect, test } from 'vitest';
 import type { ChosenStyle } from './model.js';
 import { obstacleOf, type Readiness } from './obstacle.js';
@@ -22,7 +23,11 @@ const READY: Readiness = {
   content: { kind: 'ready', name: 'harbour', picture: PICTURE },
   styles: [STYLE],
   busy: false,
+  withoutPicture: 'none',
+  parameters: DEFAULT_PARAMETERS,
 };
+const MATCH = { ...DEFAULT_PARAMETERS, keepColours: 'match' } as const;
+const FROM_STYLE = { ...DEFAULT_PARAMETERS, initialImage: 'style' } as const;
 
 test.each<[string | null, Partial<Readiness>]>([
   [null, {}],
@@ -40,6 +45,17 @@ test.each<[string | null, Partial<Readiness>]>([
   ['Waves could not be read; choose another style.', { styles: [{ ...STYLE, state: 'failed' }] }],
   ['Give at least one style a share above 0.', { styles: [{ ...STYLE, weight: 0 }] }],
   ['A painting is under way.', { busy: true }],
+  [null, { parameters: MATCH }],
+  [null, { withoutPicture: 'all' }],
+  [
+    'This style came without its picture, so it cannot be tuned to other colours; set Colours to “From the style”.',
+    { withoutPicture: 'some', parameters: MATCH },
+  ],
+  [null, { withoutPicture: 'some', parameters: FROM_STYLE }],
+  [
+    'This style came without its picture, so the painting cannot start from it; set Start from to “The picture”.',
+    { withoutPicture: 'all', parameters: FROM_STYLE },
+  ],
 ])('%s', (sentence, change) => {
   expect(obstacleOf({ ...READY, ...change })).toBe(sentence);
 });

@@ -1,3 +1,4 @@
+import type { Parameters } from '@pastiche/core';
 import type { ChosenStyle, ContentState, EngineState } from './model.js';
 
 /** What Stylise depends on. */
@@ -6,10 +7,14 @@ export interface Readiness {
   readonly content: ContentState;
   readonly styles: readonly ChosenStyle[];
   readonly busy: boolean;
+  /** How many of the styles' pictures are only there as statistics. */
+  readonly withoutPicture: 'none' | 'some' | 'all';
+  readonly parameters: Pick<Parameters, 'keepColours' | 'initialImage'>;
 }
 
 /** Why Stylise cannot be pressed, as a sentence, or `null`: first what the person can do, then what to wait for. */
-export function obstacleOf({ engine, content, styles, busy }: Readiness): string | null {
+export function obstacleOf(readiness: Readiness): string | null {
+  const { engine, content, styles, busy } = readiness;
   if (engine.kind === 'failed') return engine.problem.message;
   if (content.kind === 'none') return 'Choose a picture first.';
   if (content.kind === 'failed') return content.problem.message;
@@ -17,8 +22,21 @@ export function obstacleOf({ engine, content, styles, busy }: Readiness): string
   const failed = styles.find(({ state }) => state === 'failed');
   if (failed) return `${failed.item.name} could not be read; choose another style.`;
   if (styles.every(({ weight }) => weight === 0)) return 'Give at least one style a share above 0.';
+  const lacking = lackOfPicture(readiness);
+  if (lacking !== null) return lacking;
   if (engine.kind === 'starting') return 'The engine is starting…';
   if (content.kind === 'loading') return 'The picture is being read…';
   if (styles.some(({ state }) => state === 'loading')) return 'The style is being read…';
   return busy ? 'A painting is under way.' : null;
+}
+
+/** What the settings ask of a picture that is not there. */
+function lackOfPicture({ withoutPicture, parameters }: Readiness): string | null {
+  if (withoutPicture !== 'none' && parameters.keepColours !== 'off') {
+    return 'This style came without its picture, so it cannot be tuned to other colours; set Colours to “From the style”.';
+  }
+  if (withoutPicture === 'all' && parameters.initialImage === 'style') {
+    return 'This style came without its picture, so the painting cannot start from it; set Start from to “The picture”.';
+  }
+  return null;
 }

@@ -1,6 +1,13 @@
-import { BUILT_IN_PRESETS, encodePreset, parsePreset } from '@pastiche/core';
+import {
+  BUILT_IN_PRESETS,
+  encodePreset,
+  encodePresetString,
+  type Preset,
+  parsePreset,
+  parsePresetString,
+} from '@pastiche/core';
 import { expect, test } from 'vitest';
-import { TINY_PNG } from '../../test/fake-engine.js';
+import { TINY_PNG, tinyStatistics } from '../../test/fake-engine.js';
 import { settle, startTestPanel } from '../../test/start-test-panel.js';
 
 const document = (name: string) =>
@@ -161,4 +168,144 @@ test('deleting takes it from host, shelf and blend; a failure leaves all', async
   expect(model.styles.value).toEqual([]);
   await model.deletePreset('built-in:woodcut');
   expect(model.shelf.value.length).toBe(BUILT_IN_PRESETS.length);
+});
+
+const waves: Preset = {
+  name: 'Waves',
+  author: 'Mei',
+  licence: 'CC BY 4.0',
+  parameters: { strength: 0.8 },
+  styles: [{ name: 'Waves', weight: 1, statistics: [tinyStatistics('vgg19-lite')] }],
+};
+
+test('the pictures of a preset share what fits into an entry of a Figma file', async () => {
+  const { model, engine } = await startTestPanel({ style: 'built-in:woodcut' });
+  await model.savePreset('Alone');
+  await model.addStyle('waves.png', new Uint8Array([1]), { add: true });
+  await model.addStyle('foam.png', new Uint8Array([2]), { add: true });
+  await model.savePreset('Three');
+  const kept = engine.limits.filter(({ longSide }) => longSide === 512).map(({ bytes }) => bytes);
+  expect(kept).toEqual([60_000, 20_000, 20_000, 20_000]);
+});
+
+test('a preset may be kept without its pictures', async () => {
+  const { model, host } = await startTestPanel({ style: 'built-in:woodcut' });
+  await model.savePreset('Secret', { withPictures: false });
+  const [style] = parsePreset(host.presets[0].document).styles;
+  expect(style).toEqual({
+    name: 'Woodcut',
+    weight: 1,
+    statistics: [tinyStatistics('vgg19-lite')],
+  });
+  const item = model.shelf.value.find(({ name }) => name === 'Secret');
+  expect(item?.thumbnail).toMatch(/^data:image\/svg\+xml,/);
+});
+
+test('what needs the pictures is not kept without them', async () => {
+  const { model, host } = await startTestPanel({ style: 'built-in:woodcut' });
+  model.setParameters({ keepColours: 'luminance' });
+  await model.savePreset('Secret', { withPictures: false });
+  expect(model.notice.value?.message).toBe(
+    'Without its picture a style cannot be tuned to a picture’s colours; set Colours to “From the style”, or save it with the picture.',
+  );
+  model.setParameters({ keepColours: 'off', initialImage: 'style' });
+  await model.savePreset('Secret', { withPictures: false });
+  expect(model.notice.value?.message).toBe(
+    'Without its picture a style cannot be what a painting starts from; set Start from to “The picture”, or save it with the picture.',
+  );
+  expect(host.presets).toEqual([]);
+});
+
+test('a preset without pictures paints, and is kept again with its credits', async () => {
+  const { model, host, engine } = await startTestPanel({
+    host: { presets: [{ id: 'waves', document: encodePreset(waves) }] },
+    style: 'preset:waves',
+  });
+  expect(model.styles.value).toMatchObject([
+    { state: 'ready', item: { description: 'Mei · CC BY 4.0' } },
+  ]);
+  void model.stylise();
+  const [{ picture }] = engine.lastRun.request.styles;
+  expect(picture).toMatch(/^statistics-/);
+  expect(engine.held).toContain(picture);
+  engine.lastRun.finish();
+  await settle();
+  await model.savePreset('More waves');
+  expect(parsePreset(host.presets[1].document)).toMatchObject({
+    author: 'Mei',
+    licence: 'CC BY 4.0',
+    styles: waves.styles,
+  });
+  model.removeStyle('preset:waves');
+  expect(engine.held).not.toContain(picture);
+});
+
+test('credits that are given take the place of those that were there', async () => {
+  const { model, host } = await startTestPanel({
+    host: { presets: [{ id: 'waves', document: encodePreset(waves) }] },
+    style: 'preset:waves',
+  });
+  const credits = { author: ' Me\n ', licence: '', source: 'https://example.org' };
+  await model.savePreset('Mine', { credits });
+  const { author, licence, source } = parsePreset(host.presets[1].document);
+  expect([author, licence, source]).toEqual(['Me', 'CC BY 4.0', 'https://example.org']);
+  await model.savePreset('Wrong', { credits: { source: 'file:///etc/passwd' } });
+  expect(model.notice.value).toMatchObject({
+    kind: 'error',
+    message: expect.stringContaining('an address only with https, but "file:///etc/passwd" came.'),
+  });
+});
+
+test('statistics that the engine refuses are told of as a picture is', async () => {
+  const { model, engine } = await startTestPanel();
+  engine.failNext('addStatistics', 'invalid-statistics', 'They are damaged.');
+  await model.addStyle('waves.pastiche.json', new TextEncoder().encode(encodePreset(waves)));
+  expect(model.styles.value).toMatchObject([{ state: 'failed' }]);
+  expect(model.notice.value?.message).toBe('They are damaged.');
+});
+
+test('a share string that is pasted becomes a preset, and can be given on', async () => {
+  const { model, host } = await startTestPanel();
+  expect(await model.addText('Have a look at the harbour')).toBe(false);
+  expect(await model.addText(`Try this: “${await encodePresetString(waves)}”`)).toBe(true);
+  expect(model.notice.value).toMatchObject({
+    kind: 'info',
+    message: 'The preset Waves is on the shelf.',
+  });
+  expect(model.styles.value.map(({ item }) => item.id)).toEqual(['preset:waves']);
+  expect(model.settings.value.parameters.strength).toBe(0.8);
+  expect(parsePreset(host.presets[0].document)).toEqual(waves);
+  const text = await model.shareString('preset:waves');
+  expect(await parsePresetString(text!)).toEqual(waves);
+  expect(await model.shareString('built-in:woodcut')).toBeNull();
+});
+
+test('a share string that is cut off is told of', async () => {
+  const { model, host } = await startTestPanel();
+  expect(await model.addText((await encodePresetString(waves)).slice(0, 40))).toBe(true);
+  expect(model.notice.value).toMatchObject({
+    kind: 'error',
+    message: expect.stringContaining('The share string is cut off or mistyped'),
+  });
+  expect(host.presets).toEqual([]);
+});
+
+test('a dropped file may hold a share string', async () => {
+  const { model } = await startTestPanel();
+  const text = `\n${await encodePresetString(waves)}\n`;
+  await model.addStyle('waves.txt', new TextEncoder().encode(text));
+  expect(own(model.shelf.value)).toEqual(['preset:waves']);
+});
+
+test.each([
+  ['../../etc/passwd', 'etc-passwd', '../../etc/passwd'],
+  ['<script>alert(1)</script>', 'script-alert-1-script', '<script>alert(1)</script>'],
+  ['\u202eevil\u2066 name\ud800', 'evil-name', 'evil name'],
+  ['__proto__', 'proto', '__proto__'],
+])('the name %j is harmless', async (name, id, kept) => {
+  const { model, host } = await startTestPanel({ style: 'built-in:woodcut' });
+  await model.savePreset(name);
+  expect(host.presets[0].id).toBe(id);
+  expect(parsePreset(host.presets[0].document).name).toBe(kept);
+  expect(model.shelf.value.at(-1)).toMatchObject({ id: `preset:${id}`, name: kept });
 });

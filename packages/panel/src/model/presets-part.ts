@@ -1,4 +1,10 @@
-import { encodePreset, type Preset, parsePreset } from '@pastiche/core';
+import {
+  encodePreset,
+  encodePresetString,
+  type Preset,
+  parsePreset,
+  readPreset,
+} from '@pastiche/core';
 import type { Host, HostPreset } from '../host/host.js';
 import type { Notices } from './notices.js';
 import { presetSource } from './preset-source.js';
@@ -16,8 +22,10 @@ export interface PresetsPart {
   load(): Promise<void>;
   /** Keeps a preset and puts it on the shelf. @returns `null` when the host could not keep it */
   add(preset: Preset): Promise<StyleSource | null>;
-  /** Puts the preset of a file on the shelf; the same one again is not added twice. */
+  /** Puts the preset of a file or a share string on the shelf; the same one again is not added twice. */
   addDocument(document: string): Promise<StyleSource | null>;
+  /** A preset of the shelf as a share string; `null`: it is not there. */
+  shareString(id: string): Promise<string | null>;
   /** @returns whether it is gone */
   remove(id: string): Promise<boolean>;
 }
@@ -79,7 +87,7 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
     },
     addDocument: async (document) => {
       try {
-        const preset = parsePreset(document);
+        const preset = await readPreset(document);
         // Equal presets are equal texts once they are written anew.
         const text = encodePreset(preset);
         const known = shelf.presets().find(({ item }) => documents.get(item.id) === text);
@@ -88,6 +96,10 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
         notices.error(error);
         return null;
       }
+    },
+    shareString: async (id) => {
+      const preset = shelf.find(id)?.preset;
+      return preset === undefined ? null : encodePresetString(preset);
     },
     remove: async (id) => {
       try {

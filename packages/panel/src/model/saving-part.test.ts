@@ -1,5 +1,13 @@
-import { parseRunDescription } from '@pastiche/core';
+import {
+  encodePreset,
+  type Preset,
+  parseRecipe,
+  presetFingerprint,
+  readPictureRecipe,
+  writePictureRecipe,
+} from '@pastiche/core';
 import { expect, test } from 'vitest';
+import { TINY_PNG } from '../../test/fake-engine.js';
 import { settle, startTestPanel, type TestPanelOptions } from '../../test/start-test-panel.js';
 
 async function painted(options: TestPanelOptions = {}) {
@@ -21,12 +29,32 @@ test('the painting goes to the host with a name and its recipe; what it says bec
     height: 384,
     suggestedName: 'harbour.glass-mosaic',
   });
-  expect(parseRunDescription(result.recipe)).toMatchObject({
+  expect(parseRecipe(result.recipe)).toMatchObject({
     network: 'vgg19-lite+vgg19',
     styleNames: ['Glass mosaic'],
     parameters: model.settings.value.parameters,
   });
   expect(model.notice.value).toMatchObject({ kind: 'info', message: 'Placed beside the layer.' });
+});
+
+test('the recipe names the preset as it was, and what was painted', async () => {
+  const preset: Preset = {
+    name: 'Dusk',
+    parameters: { strength: 0.8 },
+    styles: [{ name: 'Dusk', weight: 1, picture: { mediaType: 'image/png', bytes: TINY_PNG } }],
+  };
+  const { model, host } = await painted({
+    host: { presets: [{ id: 'dusk', document: encodePreset(preset) }] },
+    style: 'preset:dusk',
+  });
+  await model.save('place');
+  expect(parseRecipe(host.results[0].result.recipe)).toMatchObject({
+    preset: { name: 'Dusk', fingerprint: presetFingerprint(preset) },
+    source: model.history.value[0].contentName,
+    stoppedEarly: false,
+  });
+  const file = writePictureRecipe(TINY_PNG, host.results[0].result.recipe);
+  expect(readPictureRecipe(file)).toBe(host.results[0].result.recipe);
 });
 
 test('the one that is looked at is saved', async () => {
@@ -104,12 +132,12 @@ test('settings as text: of the painting that is looked at, else the present ones
   const { model } = await painted();
   const { strength } = model.history.value[0].parameters;
   model.setParameters({ strength: 0.9 });
-  expect(parseRunDescription(model.settingsText())).toMatchObject({
+  expect(parseRecipe(model.settingsText())).toMatchObject({
     network: 'vgg19-lite+vgg19',
     parameters: { strength },
   });
   model.removeFromHistory(model.history.value[0].id);
-  expect(parseRunDescription(model.settingsText())).toMatchObject({
+  expect(parseRecipe(model.settingsText())).toMatchObject({
     network: 'auto',
     styleNames: ['Glass mosaic'],
     parameters: { strength: 0.9 },

@@ -1,11 +1,12 @@
-import { describeRun } from '@pastiche/core';
+import type { RecipePreset } from '@pastiche/core';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../engine/engine.js';
 import type { Host } from '../host/host.js';
 import type { HistoryEntry } from './model.js';
 import type { Notices } from './notices.js';
+import { presetOf, recipeOf } from './recipe-of.js';
 import { resultName } from './result-name.js';
-import { VERSION } from './version.js';
+import type { WeightedSource } from './style-source.js';
 
 /** Hands paintings to the host. */
 export interface SavingPart {
@@ -20,11 +21,13 @@ export interface SavingPartOptions {
   readonly notices: Notices;
   /** The painting that is looked at, if it is finished. */
   lookedAt(): HistoryEntry | null;
+  /** The styles of an entry. */
+  blendOf(id: string): readonly WeightedSource[];
 }
 
 /** Saving; a second click while the host is still asking the person for a place is ignored. */
 export function createSavingPart(options: SavingPartOptions): SavingPart {
-  const { host, engine, notices, lookedAt } = options;
+  const { host, engine, notices, lookedAt, blendOf } = options;
   let asking = false;
   const ask = async (write: () => Promise<string | null>) => {
     if (asking) return;
@@ -45,7 +48,8 @@ export function createSavingPart(options: SavingPartOptions): SavingPart {
         notices.error('There is no finished painting to save yet; paint one, or stop and keep it.');
         return;
       }
-      await ask(() => host.writeResult(resultOf(entry), action));
+      const result = resultOf(entry, presetOf(blendOf(entry.id)));
+      await ask(() => host.writeResult(result, action));
     },
     saveTimelapse: async () => {
       const entry = lookedAt();
@@ -64,20 +68,9 @@ export function createSavingPart(options: SavingPartOptions): SavingPart {
   };
 }
 
-/** What made a painting, as text. */
-export function recipeOf({ parameters, network, styleNames }: RecipeFacts): string {
-  return describeRun(parameters, { network, styleNames, version: VERSION });
-}
-
-/** A recipe for people to read and for {@link recipeOf}'s readers to understand. */
-export function readableRecipe(facts: RecipeFacts): string {
-  return JSON.stringify(JSON.parse(recipeOf(facts)), null, 2);
-}
-
-type RecipeFacts = Pick<HistoryEntry, 'parameters' | 'network' | 'styleNames'>;
-
-function resultOf(entry: HistoryEntry) {
+function resultOf(entry: HistoryEntry, preset: RecipePreset | null) {
   const { png, width, height, contentName, styleNames } = entry;
   const suggestedName = resultName(contentName, styleNames);
-  return { bytes: png, width, height, suggestedName, recipe: recipeOf(entry) };
+  const recipe = recipeOf({ ...entry, preset, source: contentName });
+  return { bytes: png, width, height, suggestedName, recipe };
 }

@@ -1,10 +1,10 @@
-import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, holdsPresetString } from '@pastiche/core';
 import { dataUrl } from './data-url.js';
-import { lookOf, lookOver, withLook } from './look.js';
+import { lookOver, withLook } from './look.js';
 import type { PanelModel } from './model.js';
 import type { PanelModelOptions } from './panel-options.js';
 import type { PanelParts } from './panel-parts.js';
-import { presetFromBlend, presetName } from './preset-from-blend.js';
+import { saveBlend } from './save-blend.js';
 import type { StyleSource } from './style-source.js';
 
 /** Of a thumbnail on the shelf; screens show it at up to two pixels per point. */
@@ -17,7 +17,9 @@ export type StyleActions = Pick<
   | 'setStyleWeight'
   | 'addStyle'
   | 'readHostStyle'
+  | 'addText'
   | 'savePreset'
+  | 'shareString'
   | 'deletePreset'
   | 'reuse'
 > & {
@@ -27,7 +29,7 @@ export type StyleActions = Pick<
 
 /** Choosing styles, and keeping them as presets. */
 export function createStyleActions(parts: PanelParts, { host }: PanelModelOptions): StyleActions {
-  const { shelf, styles, settings, notices, presets, engine, history } = parts;
+  const { shelf, styles, settings, notices, presets, history } = parts;
   const choose = async (source: StyleSource, add = false) => {
     const isFirst = !add || styles.blend().length === 0;
     if (!styles.choose(source, add)) return;
@@ -63,22 +65,16 @@ export function createStyleActions(parts: PanelParts, { host }: PanelModelOption
         notices.error(error);
       }
     },
-    savePreset: async (name) => {
-      const from = engine.engine.peek();
-      const pictures = styles.pictures();
-      const kept = presetName(name);
-      if (kept === '') return notices.error('Give the preset a name, such as “Harbour mosaic”.');
-      if (from === null || pictures.length === 0) {
-        return notices.error('A preset needs a style; choose one and wait until it has been read.');
-      }
-      try {
-        const look = lookOf(settings.settings.peek().parameters);
-        const source = await presets.add(await presetFromBlend(from, kept, look, pictures));
-        if (source !== null) notices.info(`The preset ${kept} is on the shelf.`);
-      } catch (error) {
-        notices.error(error);
-      }
+    addText: async (text) => {
+      if (!holdsPresetString(text)) return false;
+      const source = await presets.addDocument(text);
+      if (source === null) return true;
+      await choose(source);
+      notices.info(`The preset ${source.item.name} is on the shelf.`);
+      return true;
     },
+    shareString: presets.shareString,
+    savePreset: (name, options = {}) => saveBlend(parts, name, options),
     deletePreset: async (id) => {
       const own = id.replace(/^preset:/, '');
       if (shelf.find(`preset:${own}`) === undefined) return;
@@ -126,8 +122,8 @@ async function addPicture(
   }
 }
 
-/** The text of a preset file: no picture begins with a brace. */
+/** The text of a preset file or a share string: no picture begins with a brace, or in words. */
 function documentIn(bytes: Uint8Array): string | null {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  return start.startsWith('{') ? new TextDecoder().decode(bytes) : null;
+  return start.startsWith('{') || holdsPresetString(start) ? new TextDecoder().decode(bytes) : null;
 }

@@ -1,4 +1,4 @@
-import type { GivenParameters } from '@pastiche/core';
+import type { GivenParameters, Preset, PresetStatistics } from '@pastiche/core';
 import type { ShelfItem } from './model.js';
 
 /** Where a style comes from: what the shelf shows, the look it brings, and its pictures. */
@@ -8,14 +8,19 @@ export interface StyleSource {
   readonly look: GivenParameters | null;
   /** At least one. */
   readonly pictures: readonly StylePicture[];
+  /** The preset that it is, where it is one of the person's. */
+  readonly preset?: Preset;
 }
 
-export interface StylePicture {
+/** A picture of a style, or what stands for it. */
+export type StylePicture = {
   readonly name: string;
-  read(): Promise<Uint8Array>;
   /** Share in the style, ≥ 0. */
   readonly weight: number;
-}
+} & (
+  | { read(): Promise<Uint8Array>; readonly statistics?: never }
+  | { readonly statistics: readonly PresetStatistics[]; readonly read?: never }
+);
 
 /** A style with its share in a blend, 0..1 before normalisation. */
 export interface WeightedSource {

@@ -1,6 +1,8 @@
+import type { PresetStatistics } from '@pastiche/core';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Engine } from '../engine/engine.js';
-import { type HeldPicture, holdPicture } from './hold-picture.js';
+import type { Held } from './hold-in-engine.js';
+import { holdStyle } from './hold-style.js';
 import type { WhenIdle } from './idle-queue.js';
 import type { ChosenStyle, ShelfItem } from './model.js';
 import type { StyleSource, WeightedSource } from './style-source.js';
@@ -25,8 +27,10 @@ export interface StylesPart {
 
 export interface BlendedPicture {
   readonly name: string;
-  /** Id of an `EnginePicture`. */
+  /** Id of an `EnginePicture`, or of statistics that the engine holds. */
   readonly picture: string;
+  /** Of a style whose picture is not there. */
+  readonly statistics: readonly PresetStatistics[] | null;
   /** Share in the blend, above 0 and at most 1. */
   readonly weight: number;
 }
@@ -40,8 +44,10 @@ export interface StylesPartOptions {
   itemOf(id: string): ShelfItem | undefined;
 }
 
+type HeldStyle = Held<{ readonly id: string }>;
+
 interface Chosen extends WeightedSource {
-  readonly held: readonly HeldPicture[];
+  readonly held: readonly HeldStyle[];
 }
 
 /** Styles in a blend; their pictures are in the engine as long as they are in it. */
@@ -92,8 +98,8 @@ export function createStylesPart(options: StylesPartOptions): StylesPart {
   };
 }
 
-function holdAll(source: StyleSource, options: StylesPartOptions): HeldPicture[] {
-  return source.pictures.map(({ read }) => holdPicture({ ...options, bitmaps: null, read }));
+function holdAll(source: StyleSource, options: StylesPartOptions): HeldStyle[] {
+  return source.pictures.map((picture) => holdStyle(picture, options));
 }
 
 /** One that failed is tried again when it is chosen again. */
@@ -112,10 +118,10 @@ function blended({ source, weight, held }: Chosen): BlendedPicture[] {
   const sum = source.pictures.reduce((total, picture) => total + picture.weight, 0);
   return held.flatMap(({ state }, index) => {
     const now = state.peek();
-    const { name, weight: own } = source.pictures[index];
+    const { name, weight: own, statistics = null } = source.pictures[index];
     const share = sum > 0 ? (weight * own) / sum : 0;
     return now.kind === 'ready' && share > 0
-      ? [{ name, picture: now.picture.id, weight: share }]
+      ? [{ name, picture: now.picture.id, statistics, weight: share }]
       : [];
   });
 }

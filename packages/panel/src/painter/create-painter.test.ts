@@ -1,5 +1,13 @@
-import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import {
+  DEFAULT_PARAMETERS,
+  encodePreset,
+  type Preset,
+  parseParameters,
+  parseRecipe,
+  presetFingerprint,
+} from '@pastiche/core';
 import { describe, expect, it, vi } from 'vitest';
+import { tinyStatistics } from '../../test/fake-engine.js';
 import type { Engine, EnginePicture, RunEvent, RunRequest } from '../engine/engine.js';
 import type { Assets } from '../host/assets.js';
 import { createPainter } from './create-painter.js';
@@ -42,6 +50,10 @@ function createEngine(finish: (cancelled: Promise<void>) => Promise<void> = asyn
       held.set(picture.id, picture);
       return picture;
     },
+    addStatistics: async () => {
+      held.set('statistics', { id: 'statistics', width: 0, height: 0, preview: bitmap() });
+      return 'statistics';
+    },
     removePicture: (id: string) => held.delete(id),
     vgg19State: async () => ({ here: false, storedBytes: 0, kept: true }),
     run: (request: RunRequest, listener: (event: RunEvent) => void) => {
@@ -64,7 +76,15 @@ function createEngine(finish: (cancelled: Promise<void>) => Promise<void> = asyn
           ...times,
         });
         await finish(cancelled);
-        return { png: new Uint8Array([9]), width: 200, height: 100, preview: bitmap() };
+        return {
+          png: new Uint8Array([9]),
+          width: 200,
+          height: 100,
+          preview: bitmap(),
+          parameters: parseParameters(request.parameters),
+          network: 'vgg19-lite',
+          stoppedEarly: false,
+        };
       };
       return { cancel, result: painting() };
     },
@@ -97,6 +117,14 @@ describe('the painter', () => {
       width: 200,
       height: 100,
       suggestedName: 'harbour.ink-wash',
+      recipe: expect.any(String),
+    });
+    expect(parseRecipe(painted.recipe)).toMatchObject({
+      network: 'vgg19-lite',
+      styleNames: ['Ink wash'],
+      preset: null,
+      source: 'harbour.png',
+      parameters: { seed: 7 },
     });
     expect(requests[0]).toEqual({
       content: 'p1',
@@ -107,6 +135,38 @@ describe('the painter', () => {
     });
     expect(shares).toEqual([0.25]);
     expect([held.size, open.size]).toEqual([0, 0]);
+  });
+
+  it('paints with a preset without pictures, and says which preset it was', async () => {
+    const { engine, held, requests } = createEngine();
+    const statistics = [tinyStatistics('vgg19-lite')];
+    const preset: Preset = {
+      name: 'Waves',
+      parameters: { strength: 0.9 },
+      styles: [{ name: 'Waves', weight: 1, statistics }],
+    };
+    const painter = await painterOf(engine);
+    const document = encodePreset(preset);
+    const { recipe } = await painter.paint({ content, preset: { kind: 'document', document } });
+
+    expect(requests[0].styles).toEqual([{ picture: 'statistics', weight: 1 }]);
+    expect(parseRecipe(recipe).preset).toEqual({
+      name: 'Waves',
+      fingerprint: presetFingerprint(preset),
+    });
+    expect(held.size).toBe(0);
+  });
+
+  it('takes size and seed of another painting, and the rest of the preset', async () => {
+    const { engine, requests } = createEngine();
+    const small = { size: 128, seed: 9, strength: 0.1, quality: 'draft' };
+    const before = await painterOf(engine, { parameters: small });
+    const { recipe } = await before.paint({ content, preset: inkWash });
+    const now = await painterOf(engine, { parameters: { size: 256, seed: 7 } });
+    await now.paint({ content, preset: inkWash, basis: recipe });
+
+    expect(requests[1]).toEqual({ ...requests[0], content: 'p1' });
+    expect(requests[1].parameters).toMatchObject({ size: 128, seed: 9, quality: 'draft' });
   });
 
   it('paints as large as fits when the size that is set does not', async () => {

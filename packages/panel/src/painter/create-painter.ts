@@ -1,5 +1,5 @@
-import type { GivenParameters } from '@pastiche/core';
-import type { Engine, EnginePicture, RunEvent, RunRequest } from '../engine/engine.js';
+import { type Parameters, parseRecipe } from '@pastiche/core';
+import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import { startEngine as startOwnEngine } from '../engine/start-engine.js';
 import type { Assets } from '../host/assets.js';
 import type { HostPicture, HostWeights } from '../host/host.js';
@@ -9,7 +9,9 @@ import type { Settings } from '../model/model.js';
 import { paintsLast } from '../model/paints-last.js';
 import type { PanelModelOptions } from '../model/panel-options.js';
 import { parseSettings } from '../model/parse-settings.js';
+import { presetOf, recipeOf } from '../model/recipe-of.js';
 import { resultName } from '../model/result-name.js';
+import type { StylePicture } from '../model/style-source.js';
 import { type PresetChoice, styleOf } from './style-of.js';
 
 export type { PresetChoice } from './style-of.js';
@@ -28,6 +30,8 @@ export interface PainterOptions {
 export interface PaintOrder {
   readonly content: HostPicture;
   readonly preset: PresetChoice;
+  /** Recipe of another painting: its size, quality, iterations and seed instead of those that are set. */
+  readonly basis?: string;
 }
 
 export interface PaintWatch {
@@ -43,6 +47,8 @@ export interface PaintedPicture {
   readonly height: number;
   /** As `HostResult.suggestedName`. */
   readonly suggestedName: string;
+  /** As `HostResult.recipe`. */
+  readonly recipe: string;
 }
 
 /** Paints without an interface, one picture after the other. */
@@ -79,32 +85,47 @@ async function paint(
   engine: Engine,
   settings: Settings,
   assets: Assets,
-  { content, preset }: PaintOrder,
+  { content, preset, basis }: PaintOrder,
   watch: PaintWatch,
 ): Promise<PaintedPicture> {
-  const held: EnginePicture[] = [];
+  const held: string[] = [];
   const hold = async (bytes: Uint8Array) => {
     const picture = await engine.addPicture(bytes);
-    held.push(picture);
+    picture.preview.close();
+    held.push(picture.id);
     return picture;
   };
+  const holdStyle = async ({ read, statistics }: StylePicture) => {
+    if (statistics === undefined) return (await hold(await read())).id;
+    const id = await engine.addStatistics(statistics.map(({ bytes }) => bytes));
+    held.push(id);
+    return id;
+  };
   try {
-    const { item, look, pictures } = styleOf(preset, assets);
+    const source = styleOf(preset, assets);
+    const { item, look, pictures } = source;
     const picture = await hold(content.bytes);
     const styles: { picture: string; weight: number }[] = [];
-    for (const { read, weight } of pictures) {
-      if (weight > 0) styles.push({ picture: (await hold(await read())).id, weight });
+    for (const style of pictures) {
+      const { weight } = style;
+      if (weight > 0) styles.push({ picture: await holdStyle(style), weight });
     }
-    const parameters = await fittingParameters(engine, settings, look ?? {}, picture);
+    const { parameters: present } = basis === undefined ? settings : parseRecipe(basis);
+    const wanted = withLook(present, look ?? {});
+    const parameters = await fittingParameters(engine, settings, wanted, picture);
     const { network } = settings;
     const request = { content: picture.id, styles, parameters, network, frames: false };
-    const painted = await runToEnd(engine, request, watch);
-    return { ...painted, suggestedName: resultName(content.name, [item.name]) };
+    const result = await runToEnd(engine, request, watch);
+    const { png: bytes, width, height } = result;
+    const recipe = recipeOf({
+      ...result,
+      styleNames: [item.name],
+      preset: presetOf([{ source, weight: 1 }]),
+      source: content.name,
+    });
+    return { bytes, width, height, suggestedName: resultName(content.name, [item.name]), recipe };
   } finally {
-    for (const { id, preview } of held) {
-      preview.close();
-      engine.removePicture(id);
-    }
+    for (const id of held) engine.removePicture(id);
   }
 }
 
@@ -112,10 +133,9 @@ async function paint(
 async function fittingParameters(
   engine: Engine,
   settings: Settings,
-  look: GivenParameters,
+  parameters: Parameters,
   picture: EnginePicture,
 ) {
-  const parameters = withLook(settings.parameters, look);
   const { here } = await engine.vgg19State();
   const network = paintsLast(settings.network, here);
   const largest = largestFitting(engine.facts.largestSide[network], picture);
@@ -126,7 +146,7 @@ async function runToEnd(
   engine: Engine,
   request: RunRequest,
   { onProgress = () => {}, signal }: PaintWatch,
-): Promise<Omit<PaintedPicture, 'suggestedName'>> {
+): Promise<Omit<RunResult, 'preview'>> {
   signal?.throwIfAborted();
   const run = engine.run(request, (event: RunEvent) => {
     if (event.kind === 'preview') event.bitmap.close();
@@ -134,9 +154,9 @@ async function runToEnd(
   });
   signal?.addEventListener('abort', run.cancel, { once: true });
   try {
-    const { png, width, height, preview } = await run.result;
+    const { preview, ...result } = await run.result;
     preview.close();
-    return { bytes: png, width, height };
+    return result;
   } finally {
     signal?.removeEventListener('abort', run.cancel);
   }

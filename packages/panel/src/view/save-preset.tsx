@@ -1,7 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { PresetCredits } from '../model/model.js';
 import { Button } from './button.js';
+import { Tick } from './choice.js';
 import { usePanel } from './panel-context.js';
+import { PresetCreditsFields } from './preset-credits.js';
 
 /** Keeps the chosen styles and the settings under a name. */
 export function SavePreset() {
@@ -36,6 +39,8 @@ function PresetName({ onClose }: { onClose(): void }) {
   const { model, words } = usePanel();
   const id = useId();
   const name = useSignal(model.styles.value.map(({ item }) => item.name).join(' + '));
+  const withoutPicture = useSignal(false);
+  const credits = useSignal<PresetCredits>({});
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.select(), []);
   return (
@@ -44,7 +49,8 @@ function PresetName({ onClose }: { onClose(): void }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (name.value.trim() === '') return;
-        void model.savePreset(name.value.trim());
+        const withPictures = !withoutPicture.value;
+        void model.savePreset(name.value.trim(), { withPictures, credits: credits.value });
         onClose();
       }}
       onKeyDown={(event) => {
@@ -66,6 +72,17 @@ function PresetName({ onClose }: { onClose(): void }) {
           name.value = event.currentTarget.value;
         }}
       />
+      <div class="p-preset-options">
+        <Tick
+          label={words.withoutPicture}
+          checked={withoutPicture.value}
+          onChange={(checked) => {
+            withoutPicture.value = checked;
+          }}
+        />
+        {withoutPicture.value && <p class="p-hint">{words.withoutPictureHint}</p>}
+        <PresetCreditsFields credits={credits} />
+      </div>
       <button type="submit" class="p-button p-secondary">
         {words.save}
       </button>

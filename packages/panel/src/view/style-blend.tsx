@@ -4,6 +4,7 @@ import { DeletePreset } from './delete-preset.js';
 import { fill } from './fill.js';
 import { NumberField } from './number-field.js';
 import { usePanel } from './panel-context.js';
+import { SharePreset } from './share-preset.js';
 import { Slider } from './slider.js';
 
 /** What is chosen: one style with its description, or several with their shares. */
@@ -38,6 +39,7 @@ function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
         <strong>{item.name}</strong>
         {text !== '' && ` – ${text}`}
       </p>
+      {item.kind === 'preset' && <SharePreset item={item} />}
       {item.kind === 'preset' && <DeletePreset item={item} />}
     </div>
   );

@@ -50,12 +50,21 @@ export const ENGLISH = {
   styleFailed: '{name} could not be read; choose another style.',
   savePreset: 'Save as preset…',
   presetName: 'Name of the preset',
+  presetCredits: 'Author, licence, source',
+  presetAuthor: 'Author',
+  presetLicence: 'Licence, such as CC BY 4.0',
+  presetSource: 'Source of the style, in words or as an https address',
+  withoutPicture: 'Without the picture (statistics only)',
+  withoutPictureHint: 'Paints alike, but nobody can see the picture that the style came from.',
   save: 'Save',
   keep: 'Keep',
   back: 'Back',
   deletePreset: 'Delete preset {name}',
   deletePresetAsk: 'Delete the preset {name}?',
   deleteIt: 'Delete',
+  copyShareString: 'Copy share string of {name}',
+  shareStringCopied:
+    'Share string copied ({kilobytes} kB): paste it into a chat, or into another Pastiche.',
 
   // Settings
   settings: 'Settings',

@@ -1,8 +1,10 @@
+import { parseParameters } from '@pastiche/core';
 import type { BodyOf, Call, Handlers } from '../../channel/index.js';
 import type { EngineContract } from '../engine-contract.js';
 import { reducePicture } from './encode-picture.js';
 import type { Pictures } from './pictures.js';
 import type { Services } from './services.js';
+import { takeStatistics } from './take-statistics.js';
 
 export interface EngineHandlersOptions {
   readonly pictures: Pictures;
@@ -22,6 +24,7 @@ export function engineHandlers(options: EngineHandlersOptions): Handlers<EngineC
     requests: {
       start: async (body) => (await options.start(body)).facts(),
       ...pictureRequests(pictures),
+      ...statisticsRequests(options),
       ...runRequests(services),
       ...weightRequests(options),
       memory: async () => (await services()).memory(),
@@ -45,6 +48,27 @@ function pictureRequests(pictures: Pictures): Pick<Requests, 'addPicture' | 'red
       const reduced = await reducePicture(pictures.get(id), limit);
       call.transfer([reduced.bytes.buffer]);
       return reduced;
+    },
+  };
+}
+
+function statisticsRequests({
+  pictures,
+  services,
+}: EngineHandlersOptions): Pick<Requests, 'addStatistics' | 'takeStatistics'> {
+  return {
+    addStatistics: ({ files }) => ({ id: pictures.addStatistics(files) }),
+    async takeStatistics({ id, parameters, network }, call) {
+      const { networks } = await services();
+      const taken = await takeStatistics({
+        networks,
+        picture: pictures.get(id),
+        parameters: parseParameters(parameters),
+        network,
+        signal: signalOf(call),
+      });
+      call.transfer(taken.map(({ bytes }) => bytes.buffer));
+      return taken;
     },
   };
 }

@@ -1,7 +1,14 @@
-import type { LayerName, NetworkWeights, Parameters } from '@pastiche/core';
+import {
+  type LayerName,
+  type NetworkWeights,
+  type Parameters,
+  type StyleStatistics,
+  StyleTransferError,
+} from '@pastiche/core';
 import type { NetworkChoice } from '../engine.js';
 import type { Networks } from './networks.js';
 import type { ProgressListener } from './shared-load.js';
+import { networksOfStatistics } from './statistics-choice.js';
 
 /** The networks of one run, as `stylize()` takes them. */
 export interface Painters {
@@ -15,26 +22,41 @@ export interface PaintersOptions {
   readonly networks: Networks;
   readonly choice: NetworkChoice;
   readonly parameters: Parameters;
+  /** Of each style that is given without its picture. */
+  readonly statistics: readonly (readonly StyleStatistics[])[];
   readonly signal: AbortSignal;
   readonly onProgress: ProgressListener;
 }
 
 /**
  * Loads what a run paints with. `auto` lets VGG19 finish what the built-in network begins, if VGG19
- * is here; it never downloads it.
+ * is here; it never downloads it. A style without its picture is painted by one of the networks that
+ * its statistics are for, alone.
+ *
+ * @throws StyleTransferError `invalid-statistics` where none of them may or can paint.
  */
 export async function choosePainters(options: PaintersOptions): Promise<Painters> {
-  const { networks, choice, parameters, signal, onProgress } = options;
+  const { networks, choice, parameters, statistics, signal, onProgress } = options;
   const lite = networks.lite();
+  const ids = statistics.length === 0 ? null : networksOfStatistics(options, lite);
   if (choice === 'vgg19-lite') return alone(lite);
   const { contentLayers, styleLayers } = parameters;
   const layers = Object.keys({ ...contentLayers, ...styleLayers }) as LayerName[];
   const request = { layers, signal, onProgress };
   if (choice === 'vgg19') return alone(await networks.vgg19(request));
-  const vgg19 = await networks.vgg19IfHere(request);
+  const vgg19 = ids?.includes('vgg19') === false ? null : await networks.vgg19IfHere(request);
+  if (vgg19 === null && ids?.includes(lite.id) === false) throw needsVgg19();
   if (vgg19 === null) return alone(lite);
-  if (!layers.every((layer) => lite.projections?.has(layer))) return alone(vgg19);
+  const both = ids === null && layers.every((layer) => lite.projections?.has(layer));
+  if (!both) return alone(vgg19);
   return { weights: vgg19, coarseWeights: lite, network: `${lite.id}+${vgg19.id}` };
+}
+
+function needsVgg19(): StyleTransferError {
+  return new StyleTransferError(
+    'invalid-statistics',
+    'This style was kept without its picture, for VGG19, which is not here; download VGG19 under Network, or choose another style.',
+  );
 }
 
 function alone(weights: NetworkWeights): Painters {

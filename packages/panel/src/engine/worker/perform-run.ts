@@ -16,6 +16,7 @@ import { choosePainters } from './painters.js';
 import { PREVIEW_SIDE } from './pictures.js';
 import type { RunEvents } from './run-events.js';
 import { createSideWork } from './side-work.js';
+import { sourceFor, type WeightedStyle } from './statistics-choice.js';
 import type { Timelapse } from './timelapse.js';
 
 /** Everything that a run needs, pictures and parameters read. */
@@ -23,7 +24,8 @@ export interface RunSetting {
   readonly computer: Computer;
   readonly networks: Networks;
   readonly events: RunEvents;
-  readonly pictures: Pick<StylizeRequest, 'content' | 'styles'>;
+  readonly content: StylizeRequest['content'];
+  readonly styles: readonly WeightedStyle[];
   readonly parameters: Parameters;
   readonly network: NetworkChoice;
   readonly timelapse: Timelapse | null;
@@ -37,19 +39,27 @@ export interface RunSetting {
  * @throws StyleTransferError `aborted` when `signal` is, besides what loading and painting throw.
  */
 export async function performRun(setting: RunSetting): Promise<RunResult> {
-  const { networks, events, pictures, parameters, timelapse, controls, signal } = setting;
+  const { networks, events, content, styles, parameters, timelapse, controls, signal } = setting;
   const begun = performance.now();
   const { network, ...weights } = await choosePainters({
     networks,
     choice: setting.network,
     parameters,
+    statistics: styles.flatMap((style) => (style.kind === 'statistics' ? [style.statistics] : [])),
     signal,
     onProgress: (loaded, total) => {
       events.tell({ kind: 'loading', network: 'vgg19', loaded, total });
     },
   });
   const done = await paint({
-    request: { ...pictures, ...weights, parameters, controls, signal },
+    request: {
+      content,
+      styles: styles.map((style) => sourceFor(style, weights.weights, parameters)),
+      ...weights,
+      parameters,
+      controls,
+      signal,
+    },
     computer: setting.computer,
     events,
     sideWork: createSideWork({ computer: setting.computer, events, timelapse }),

@@ -42,13 +42,12 @@ export function createRunner({ computer, pictures, networks, tell }: RunnerOptio
     const parameters = parseParameters(given);
     const pixels = pictures.get(content);
     const size = fitLongSide(pixels.width, pixels.height, parameters.size);
-    const sources = styles.map(({ picture, weight }) => {
-      return { kind: 'picture', pixels: pictures.get(picture), weight } as const;
-    });
+    const held = styles.map(({ picture, weight }) => ({ ...pictures.style(picture), weight }));
     const frameStore = frames ? createTimelapse(size) : null;
     return {
       parameters,
-      pictures: { content: pixels, styles: sources },
+      content: pixels,
+      styles: held,
       timelapse: frameStore,
     };
   };

@@ -1,0 +1,50 @@
+import { isStyleTransferError } from '../errors.js';
+import { decodeStyleStatistics } from '../style-statistics-file.js';
+import { checkField, refuseField } from './field-rule.js';
+import { PRESET_LIMITS, type PresetStatistics } from './preset.js';
+import { presetFields, refusePreset } from './preset-fields.js';
+import { parseBase64 } from './preset-picture.js';
+import { PRESET_NAME, STATISTICS_POOLING } from './preset-rules.js';
+
+const { statistics: most, statisticsBytes } = PRESET_LIMITS;
+
+/**
+ * Reads the statistics of a style in a preset file. What a network and pooling they are for stands
+ * beside the bytes for people, and must be what the bytes say.
+ *
+ * @throws StyleTransferError `invalid-preset` or `invalid-parameter`
+ */
+export function parsePresetStatistics(value: unknown, path: string): readonly PresetStatistics[] {
+  if (!Array.isArray(value)) return refuseField(path, 'a list of statistics', value);
+  if (value.length === 0 || value.length > most) {
+    refusePreset(`${path} must be of 1 to ${most} networks, but ${value.length} came.`);
+  }
+  const read = value.map((one: unknown, index) => parseOne(one, `${path}[${index}]`));
+  const kinds = read.map(({ network, pooling }) => `${network} with ${pooling} pooling`);
+  const twice = kinds.find((kind, index) => kinds.indexOf(kind) !== index);
+  if (twice !== undefined) refusePreset(`${path} are of ${twice} twice; leave one of them out.`);
+  return read;
+}
+
+function parseOne(value: unknown, path: string): PresetStatistics {
+  const fields = presetFields(value, path, ['network', 'pooling', 'base64']);
+  const network = checkField(PRESET_NAME, fields.network, `${path}.network`);
+  const pooling = checkField(STATISTICS_POOLING, fields.pooling, `${path}.pooling`);
+  const bytes = parseBase64(fields.base64, path, statisticsBytes);
+  const inside = decode(bytes, path);
+  if (inside.network !== network || inside.pooling !== pooling) {
+    refusePreset(
+      `${path} must be of ${network} with ${pooling} pooling, as it says, but its bytes are of another network or pooling.`,
+    );
+  }
+  return { network, pooling, bytes };
+}
+
+function decode(bytes: Uint8Array, path: string) {
+  try {
+    return decodeStyleStatistics(bytes);
+  } catch (error) {
+    if (!isStyleTransferError(error)) throw error;
+    return refusePreset(`${path} cannot be read: ${error.message}`, error);
+  }
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseParameters } from '../preset/parse-parameters.js';
+import { DEFAULT_PARAMETERS } from '../preset/schema.js';
+import { encodeRecipe, parseRecipe, type Recipe } from './recipe.js';
+
+const recipe: Recipe = {
+  pasticheVersion: '0.1.0',
+  network: 'vgg19',
+  styleNames: ['große Welle 🌊.jpg', 'b"\\.png', '</rdf:li>&amp;'],
+  preset: { name: 'Waves', fingerprint: '0123456789abcdef' },
+  source: 'assets/harbour.png',
+  stoppedEarly: false,
+  parameters: parseParameters({ size: 300, alpha: 2, styleLayers: { conv3_1: 0.1 } }),
+};
+const refusal = (message: string) => expect.objectContaining({ code: 'invalid-recipe', message });
+
+/** A recipe's text with some fields replaced. */
+const changed = (change: Record<string, unknown>) =>
+  JSON.stringify({ ...JSON.parse(encodeRecipe(recipe)), ...change });
+
+describe('encodeRecipe', () => {
+  it('writes one line of plain ASCII that XML takes as it is, with every parameter', () => {
+    const text = encodeRecipe(recipe);
+    expect(text).toMatch(/^[\x20-\x25\x27-\x3b\x3d\x3f-\x7e]+$/);
+    expect(
+      text.startsWith(
+        '{"pastiche":"recipe","version":1,"pasticheVersion":"0.1.0","network":"vgg19",',
+      ),
+    ).toBe(true);
+    expect(Object.keys(JSON.parse(text).parameters)).toEqual(Object.keys(DEFAULT_PARAMETERS));
+  });
+
+  it('cuts what is too long, so that the longest one still goes into a JPEG', () => {
+    const long = '🌊'.repeat(10_000);
+    const longest: Recipe = {
+      pasticheVersion: long,
+      network: long,
+      styleNames: new Array(100).fill(long),
+      preset: { name: long, fingerprint: long },
+      source: long,
+      stoppedEarly: true,
+      parameters: recipe.parameters,
+    };
+    const text = encodeRecipe(longest);
+    expect(text.length).toBeLessThan(60_000);
+    const read = parseRecipe(text);
+    expect(read.styleNames).toEqual(new Array(32).fill(`${'🌊'.repeat(119)}…`));
+    expect(read.source).toBe(`${'🌊'.repeat(499)}…`);
+    expect(encodeRecipe(read)).toBe(text);
+  });
+});
+
+describe('parseRecipe', () => {
+  it('reads back what was written', () => {
+    const bare = { ...recipe, preset: null, source: null };
+    expect(parseRecipe(encodeRecipe(recipe))).toEqual(recipe);
+    expect(parseRecipe(encodeRecipe(bare))).toEqual(bare);
+  });
+
+  it('reads back any names', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 50 });
+    const some = fc.record({
+      styleNames: fc.array(text, { maxLength: 8 }),
+      preset: fc.option(fc.record({ name: text, fingerprint: text })),
+      source: fc.option(text),
+    });
+    fc.assert(
+      fc.property(some, (names) => {
+        const any = { ...recipe, ...names };
+        expect(parseRecipe(encodeRecipe(any))).toEqual(any);
+      }),
+    );
+  });
+
+  const foreign =
+    'This text is not the recipe of a painting; take one from a picture Pastiche painted.';
+  const wrong =
+    'A recipe must give pasticheVersion, network, styleNames and source as text and stoppedEarly as true or false, but one is missing or of another kind; take it from the picture once more.';
+
+  it.each([
+    ...['{}', 'null', '[1]', '7', changed({ pastiche: 1 }), changed({ version: 0 })].map((text) => [
+      text,
+      foreign,
+    ]),
+    [
+      changed({ version: 2, parameters: { future: 1 } }),
+      'This recipe was written by a newer Pastiche (version 2, this one reads 1); update Pastiche to read it.',
+    ],
+    [
+      encodeRecipe(recipe).slice(0, -1),
+      'A recipe must be JSON, but this text is not; it may have been cut off.',
+    ],
+    [' '.repeat(60_001), 'A recipe has at most 60000 characters, but this has 60001.'],
+    [changed({ surprise: 1 }), 'A recipe has no field "surprise"; update Pastiche.'],
+    ...[
+      { network: 1 },
+      { pasticheVersion: undefined },
+      { styleNames: 'a' },
+      { styleNames: [1] },
+    ].map((change) => [changed(change), wrong]),
+    [changed({ source: { path: 'x' } }), wrong],
+    [changed({ stoppedEarly: undefined }), wrong],
+    [
+      changed({ preset: { name: 'Waves' } }),
+      'The preset of a recipe must have a name and a fingerprint and nothing else; take it from the picture once more.',
+    ],
+    [
+      changed({ preset: 'Waves' }),
+      'The preset of a recipe must have a name and a fingerprint and nothing else; take it from the picture once more.',
+    ],
+    [
+      changed({ parameters: { size: 1 } }),
+      'The recipe cannot be read: size must be a whole number from 16 to 4096, but 1 came.',
+    ],
+    [
+      changed({ parameters: undefined }),
+      'The recipe cannot be read: parameters must be an object, but null came.',
+    ],
+  ])('refuses %.40s', (text, message) => {
+    expect(() => parseRecipe(text!)).toThrow(refusal(message!));
+  });
+});

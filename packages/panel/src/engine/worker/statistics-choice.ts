@@ -1,0 +1,67 @@
+import {
+  type NetworkWeights,
+  type Parameters,
+  type StyleSource,
+  type StyleStatistics,
+  StyleTransferError,
+} from '@pastiche/core';
+import type { NetworkChoice } from '../engine.js';
+import type { HeldStyle } from './pictures.js';
+
+/** A style of a run. */
+export type WeightedStyle = HeldStyle & { readonly weight: number };
+
+/** The style as the engine takes it; of statistics those for the network that paints. */
+export function sourceFor(
+  style: WeightedStyle,
+  weights: NetworkWeights,
+  parameters: Parameters,
+): StyleSource {
+  if (style.kind === 'picture') return style;
+  const { statistics: all, weight } = style;
+  const fitting = all.find((one) => fits(one, weights, parameters));
+  // Where none fits the engine says so, of any.
+  return { kind: 'statistics', statistics: fitting ?? all[0], weight };
+}
+
+/** What decides which networks may paint. */
+export interface StatisticsChoice {
+  readonly choice: NetworkChoice;
+  /** Of each style that is given without its picture. */
+  readonly statistics: readonly (readonly StyleStatistics[])[];
+  readonly parameters: Parameters;
+}
+
+/**
+ * Ids of the networks that may paint styles without pictures: at least one, and the chosen one.
+ *
+ * @throws StyleTransferError `invalid-statistics`: what the statistics are for.
+ */
+export function networksOfStatistics(
+  { choice, statistics, parameters }: StatisticsChoice,
+  lite: NetworkWeights,
+): readonly string[] {
+  const vgg19: Pick<NetworkWeights, 'id' | 'pooling'> = { id: 'vgg19' };
+  const possible = [lite, vgg19].filter((weights) =>
+    statistics.every((style) => style.some((one) => fits(one, weights, parameters))),
+  );
+  const ids = possible.map(({ id }) => id);
+  if (choice === 'auto' ? ids.length > 0 : ids.includes(choice)) return ids;
+  const are = [...new Set(statistics.flat().map(named))].join(' and ');
+  throw new StyleTransferError(
+    'invalid-statistics',
+    `This style was kept without its picture, for ${are} only, and cannot be painted by ${choice === 'auto' ? 'another network' : choice} with ${parameters.pooling} pooling; choose what it is for, or another style.`,
+  );
+}
+
+function fits(
+  { network, pooling }: StyleStatistics,
+  weights: Pick<NetworkWeights, 'id' | 'pooling'>,
+  parameters: Parameters,
+): boolean {
+  return network === weights.id && pooling === (weights.pooling ?? parameters.pooling);
+}
+
+function named({ network, pooling }: StyleStatistics): string {
+  return `${network} with ${pooling} pooling`;
+}

@@ -1,0 +1,48 @@
+import { PRESET_LIMITS } from '@pastiche/core';
+import { lookOf } from './look.js';
+import type { PresetCredits, SaveOptions } from './model.js';
+import type { PanelParts } from './panel-parts.js';
+import { presetFromBlend, presetLine, presetName } from './preset-from-blend.js';
+import type { WeightedSource } from './style-source.js';
+
+const { nameCharacters, sourceCharacters } = PRESET_LIMITS;
+const MOST = { author: nameCharacters, licence: nameCharacters, source: sourceCharacters };
+
+/**
+ * Keeps the blend and the look as a preset. Never rejects.
+ *
+ * @param given without pictures, statistics stand for them
+ */
+export async function saveBlend(
+  { engine, styles, settings, presets, notices }: PanelParts,
+  name: string,
+  { withPictures = true, credits = {} }: SaveOptions,
+): Promise<void> {
+  const from = engine.engine.peek();
+  const pictures = styles.pictures();
+  const kept = presetName(name);
+  if (kept === '') return notices.error('Give the preset a name, such as “Harbour mosaic”.');
+  if (from === null || pictures.length === 0) {
+    return notices.error('A preset needs a style; choose one and wait until it has been read.');
+  }
+  try {
+    const { parameters, network } = settings.settings.peek();
+    const order = { engine: from, name: kept, pictures, withPictures, parameters, network };
+    const preset = await presetFromBlend({ ...order, look: lookOf(parameters) });
+    const source = await presets.add({ ...preset, ...creditsOf(styles.blend(), credits) });
+    if (source !== null) notices.info(`The preset ${kept} is on the shelf.`);
+  } catch (error) {
+    notices.error(error);
+  }
+}
+
+/** What is made of one preset alone is still somebody's, unless something else is said. */
+function creditsOf(blend: readonly WeightedSource[], given: PresetCredits): PresetCredits {
+  const preset = blend.length === 1 ? blend[0].source.preset : undefined;
+  const said = (['author', 'licence', 'source'] as const).flatMap((name) => {
+    const own = presetLine(given[name] ?? '', MOST[name]);
+    const text = own === '' ? preset?.[name] : own;
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(said);
+}
