@@ -1,5 +1,6 @@
 import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
 import * as vscode from 'vscode';
+import { laterCommands } from './commands/later-commands.js';
 import { panelCommands } from './commands/panel-commands.js';
 import { pictureCommands } from './commands/picture-commands.js';
 import { presetCommands } from './commands/preset-commands.js';
@@ -7,17 +8,21 @@ import { weightsCommands } from './commands/weights-commands.js';
 import { createExtensionParts, type ExtensionParts } from './editor/extension-parts.js';
 import { createPresetTree, type PresetNode, presetIdOf } from './editor/preset-tree.js';
 import { registerCommands } from './editor/register-commands.js';
+import { registerWaysAcross } from './editor/register-ways-across.js';
+import type { WaysAcross } from './editor/ways-across.js';
 import { PANEL_TYPE } from './editor/webviews.js';
 import { PRESET_FOLDER } from './presets/preset-store.js';
 
 /** Called by VS Code when the extension is needed first; only registers. */
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createExtensionParts(context);
+  const across = waysAcrossLater(context, parts);
   const table = {
     ...pictureCommands({ ...parts, activePicture }),
     ...panelCommands(parts.panels, parts.showLog),
     ...presetCommands({ ...parts, idOf, exportFolder }),
     ...weightsCommands(parts),
+    ...laterCommands(async () => (await across()).commands),
   };
   const tree = createPresetTree({
     store: parts.presets,
@@ -32,8 +37,25 @@ export function activate(context: vscode.ExtensionContext): void {
       deserializeWebviewPanel: async (panel, state) => parts.restore(panel, state),
     }),
     watchPresets(parts),
+    registerWaysAcross(across),
   );
   void setRecentKeys(parts);
+}
+
+/** Loads what few sessions need, once. */
+function waysAcrossLater(
+  context: vscode.ExtensionContext,
+  parts: ExtensionParts,
+): () => Promise<WaysAcross> {
+  let loaded: Promise<WaysAcross> | null = null;
+  const load = async () => {
+    const { createWaysAcross } = await import('./editor/ways-across.js');
+    return createWaysAcross(context, parts, idOf);
+  };
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
 }
 
 /** The picture in the active tab: VS Code's preview of it, or any editor of its file. */

@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { DEFAULT_PARAMETERS, parseParameters } from '@pastiche/core';
-import { BUILT_IN_PRESETS, encodePreset, type Preset, parsePreset } from '@pastiche/panel/core';
+import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
 import { describe, expect, it } from 'vitest';
 import { EXTENSION_CONTRACT } from './panel/extension-contract.js';
 import { PICTURE_ENDINGS } from './pictures/picture-kinds.js';
 import { DEFAULT_PATTERN } from './saving/output-name.js';
-import { presetDocument } from './test/preset-document.js';
 
 const ROOT = new URL('../', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
@@ -113,44 +111,10 @@ describe('the languages', () => {
   });
 });
 
-describe('the schema of preset files', () => {
-  const schema = json('schemas/preset.schema.json');
-  const { parameters } = schema.properties;
-
-  it('knows every field of a preset', () => {
-    const document = JSON.parse(presetDocument('Harbour'));
-    expect(Object.keys(schema.properties)).toEqual(Object.keys(document));
-    expect(Object.keys(parameters.properties)).toEqual(Object.keys(DEFAULT_PARAMETERS));
-    const style = schema.properties.styles.items;
-    expect(Object.keys(style.properties)).toEqual(Object.keys(document.styles[0]));
-  });
-
-  it.each(
-    Object.entries<Record<string, unknown>>(parameters.properties).flatMap(([name, rule]) => [
-      ...(['minimum', 'maximum'] as const).flatMap((bound) =>
-        typeof rule[bound] === 'number' ? [[name, rule[bound], true] as const] : [],
-      ),
-      ...(typeof rule.maximum === 'number' ? [[name, rule.maximum * 1.01, false] as const] : []),
-      ...(Array.isArray(rule.enum)
-        ? rule.enum.map((value: unknown) => [name, value, true] as const)
-        : []),
-    ]),
-  )('has the range of the engine: %s = %s is right: %s', (name, value, right) => {
-    const parse = () => parseParameters({ [name]: value });
-    if (right) expect(parse).not.toThrow();
-    else expect(parse).toThrow();
-  });
-
-  it('limits styles as the engine does', () => {
-    const preset = parsePreset(presetDocument('Harbour'));
-    const many = (count: number): Preset => ({
-      ...preset,
-      styles: Array.from({ length: count }, () => preset.styles[0]),
-    });
-    const { maxItems } = schema.properties.styles;
-    expect(() => encodePreset(many(maxItems))).not.toThrow();
-    expect(() => encodePreset(many(maxItems + 1))).toThrow();
-  });
+it('preset files have the schema of the core', () => {
+  const [{ fileMatch, url }] = contributes.jsonValidation;
+  expect(fileMatch).toBe('*.pastiche.json');
+  expect(text(url)).toBe(text('../core/data/preset.schema.json'));
 });
 
 it('the contract names no request that the host port has, so that both share one pipe', () => {

@@ -16,6 +16,7 @@ const order = {
   name: 'a.png',
   bytes: new Uint8Array([1]),
   preset: { kind: 'built-in', id: 'ink-wash' },
+  basis: null,
   mediaType: 'image/png',
   quality: 0.9,
 } as const;
@@ -52,7 +53,8 @@ describe('the page of a batch', () => {
     const { opening, load } = open(async ({ name }) => {
       channel.tell('progress', { share: 0.5 });
       await Promise.resolve();
-      return { bytes: new Uint8Array([9]), width: 1, height: 1, suggestedName: `${name}.x` };
+      const suggestedName = `${name}.x`;
+      return { bytes: new Uint8Array([9]), width: 1, height: 1, suggestedName, recipe: '{}' };
     });
     const { channel, first } = load();
     expect(await first).toEqual({ weightsBase: 'https://weights/', settings: '{"format":1}' });

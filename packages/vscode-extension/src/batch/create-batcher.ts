@@ -6,7 +6,7 @@ import type { PresetStore } from '../presets/preset-store.js';
 import type { RecentPresets } from '../presets/recent-presets.js';
 import type { SavingServices } from '../saving/save-beside.js';
 import type { BatchPage } from './batch-page.js';
-import { type BatchOutcome, runBatch } from './run-batch.js';
+import { type BatchOutcome, type BatchWork, runBatch } from './run-batch.js';
 import { type TellOutcomeServices, tellOutcome } from './tell-outcome.js';
 
 export interface BatcherOptions extends SavingServices, TellOutcomeServices {
@@ -20,21 +20,24 @@ export interface BatcherOptions extends SavingServices, TellOutcomeServices {
 /** Paints pictures in the style of a preset; resolves when the person has been told how it went. */
 export type Batcher = (pictures: readonly Uri[], preset: OfferedPreset) => Promise<void>;
 
+/** Paints pictures, each in its own way; resolves as {@link Batcher}. */
+export type Repaint = (works: readonly BatchWork[]) => Promise<void>;
+
 /** Batches, one after the other: there is one graphics card. */
-export function createBatcher(options: BatcherOptions): Batcher {
+export function createBatcher(options: BatcherOptions): {
+  readonly batch: Batcher;
+  readonly repaint: Repaint;
+} {
   const { ui, t, presets, recent } = options;
   let before: Promise<unknown> = Promise.resolve();
-  return async (pictures, offered) => {
-    const preset = await paintedPreset(offered.id, presets, t);
-    await recent.add(offered.id);
-    const title = t('Pastiche: {0}', offered.name);
+  const paint = async (title: string, works: readonly BatchWork[]) => {
     const mine = before.then(() =>
       ui.progress(title, async (report, signal): Promise<BatchOutcome> => {
         report(t('Getting ready…'), 0);
         const page = await options.openPage(title);
         try {
           const either = AbortSignal.any([signal, page.closed]);
-          return await runBatch({ pictures, preset }, page, options, report, either);
+          return await runBatch(works, page, options, report, either);
         } finally {
           page.close();
         }
@@ -42,5 +45,14 @@ export function createBatcher(options: BatcherOptions): Batcher {
     );
     before = mine.catch(() => {});
     await tellOutcome(await mine, options);
+  };
+  return {
+    batch: async (pictures, { id, name }) => {
+      const preset = await paintedPreset(id, presets, t);
+      await recent.add(id);
+      const works = pictures.map((picture) => ({ picture, preset, basis: null }));
+      await paint(t('Pastiche: {0}', name), works);
+    },
+    repaint: (works) => paint(t('Pastiche: Update Results'), works),
   };
 }

@@ -24,20 +24,21 @@ function createBatch() {
     paint: vi.fn<BatchPage['paint']>(async ({ name, mediaType }, onProgress) => {
       onProgress(0.5);
       const bytes = new Uint8Array(mediaType === 'image/jpeg' ? [0xff, 0xd8] : [0x89]);
-      return { bytes, width: 2, height: 2, suggestedName: `${name.slice(0, 1)}.ink-wash` };
+      const suggestedName = `${name.slice(0, 1)}.ink-wash`;
+      return { bytes, width: 2, height: 2, suggestedName, recipe: '{}' };
     }),
   };
   const progress: [string, number][] = [];
   const giveUp = new AbortController();
   const run = () =>
     runBatch(
-      { pictures, preset },
+      pictures.map((picture) => ({ picture, preset, basis: null })),
       page,
       services,
       (line, share) => progress.push([line, share]),
       giveUp.signal,
     );
-  return { files, page, progress, giveUp, run };
+  return { files, page, services, progress, giveUp, run };
 }
 
 describe('a batch', () => {
@@ -66,6 +67,18 @@ describe('a batch', () => {
       ['3 of 3: c.png', 2.5 / 3],
     ]);
     expect(page.caption).toHaveBeenLastCalledWith('Painting c.png (3 of 3)');
+  });
+
+  it('paints each in its own way', async () => {
+    const { page, giveUp, services } = createBatch();
+    const works = pictures.slice(0, 2).map((picture, index) => ({
+      picture,
+      preset: { kind: 'document', document: `preset ${index}` } as const,
+      basis: `recipe ${index}`,
+    }));
+    await runBatch(works, page, services, () => {}, giveUp.signal);
+    const orders = page.paint.mock.calls.map(([{ preset: own, basis }]) => [own, basis]);
+    expect(orders).toEqual(works.map((work) => [work.preset, work.basis]));
   });
 
   it('goes on after a picture that fails', async () => {

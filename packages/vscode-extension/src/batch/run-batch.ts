@@ -7,9 +7,9 @@ import type { ReportProgress } from '../ports/ui.js';
 import { type SavingServices, saveBeside } from '../saving/save-beside.js';
 import type { BatchPage, PaintOrder } from './batch-page.js';
 
-export interface BatchOrder {
-  readonly pictures: readonly Uri[];
-  readonly preset: PaintOrder['preset'];
+/** A picture, and how it is to be painted. */
+export interface BatchWork extends Pick<PaintOrder, 'preset' | 'basis'> {
+  readonly picture: Uri;
 }
 
 export interface BatchFailure {
@@ -31,7 +31,7 @@ export interface BatchOutcome {
  * not end the batch; giving up does, and keeps what is saved.
  */
 export async function runBatch(
-  { pictures, preset }: BatchOrder,
+  works: readonly BatchWork[],
   page: Pick<BatchPage, 'paint' | 'caption'>,
   services: SavingServices,
   report: ReportProgress,
@@ -39,27 +39,26 @@ export async function runBatch(
 ): Promise<BatchOutcome> {
   const saved: Uri[] = [];
   const failures: BatchFailure[] = [];
-  for (const [index, picture] of pictures.entries()) {
-    const name = nameOf(picture);
+  for (const [index, work] of works.entries()) {
+    const name = nameOf(work.picture);
     const tell = (share: number) => {
-      const line = services.t('{0} of {1}: {2}', index + 1, pictures.length, name);
-      report(line, (index + share) / pictures.length);
+      const line = services.t('{0} of {1}: {2}', index + 1, works.length, name);
+      report(line, (index + share) / works.length);
     };
-    page.caption(services.t('Painting {0} ({1} of {2})', name, index + 1, pictures.length));
+    page.caption(services.t('Painting {0} ({1} of {2})', name, index + 1, works.length));
     tell(0);
     try {
-      saved.push(await paintOne(picture, preset, page, services, tell, signal));
+      saved.push(await paintOne(work, page, services, tell, signal));
     } catch (error) {
       if (signal.aborted) break;
       failures.push({ name, reason: sentenceOf(error) });
     }
   }
-  return { saved, failures, leftOut: pictures.length - saved.length - failures.length };
+  return { saved, failures, leftOut: works.length - saved.length - failures.length };
 }
 
 async function paintOne(
-  picture: Uri,
-  preset: PaintOrder['preset'],
+  { picture, preset, basis }: BatchWork,
   page: Pick<BatchPage, 'paint'>,
   services: SavingServices,
   tell: (share: number) => void,
@@ -69,7 +68,7 @@ async function paintOne(
   const { name, bytes } = await readPicture(picture, services);
   const { format, quality } = services.settingsFor(picture);
   const mediaType = format === 'original' ? (typeOfName(name) ?? 'image/png') : format;
-  const order = { name, bytes: new Uint8Array(bytes), preset, mediaType, quality };
+  const order = { name, bytes: new Uint8Array(bytes), preset, basis, mediaType, quality };
   const painting = await page.paint(order, tell, signal);
   // What was painted to its end is kept, even if the person gave up meanwhile.
   return saveBeside(picture, painting, services);

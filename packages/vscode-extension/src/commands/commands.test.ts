@@ -172,7 +172,8 @@ describe('the commands about presets', () => {
     ui.pickFile.mockResolvedValueOnce(fakeUri('/global/presets/own.pastiche.json'));
     await run['pastiche.presets.import']();
     await run['pastiche.presets.import']();
-    expect(await presets.list()).toHaveLength(2);
+    // It is there already, just so.
+    expect(await presets.list()).toHaveLength(1);
     expect(ui.tell).toHaveBeenCalledWith('The preset Own was imported.');
     await run['pastiche.presets.openFile']('own');
     expect(ui.open.mock.calls[0][0].path).toBe('/global/presets/own.pastiche.json');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type BatchPage, openBatchPage } from '../batch/batch-page.js';
-import { type Batcher, createBatcher } from '../batch/create-batcher.js';
+import { type Batcher, createBatcher, type Repaint } from '../batch/create-batcher.js';
 import { createPanelRegistry, type PanelRegistry } from '../panel/panel-registry.js';
 import { parsePanelState } from '../panel/panel-state.js';
 import { createSessions } from '../panel/sessions.js';
@@ -13,6 +13,7 @@ import { createPresetStore, type PresetStore } from '../presets/preset-store.js'
 import { createRecentPresets, type Memory, type RecentPresets } from '../presets/recent-presets.js';
 import { createWeightsStore, type WeightsStore } from '../weights/weights-store.js';
 import { outputSettingsFor, presetLocation, weightsSourceSetting } from './extension-settings.js';
+import { rootOf } from './find-pictures.js';
 import { createStatusBar } from './status-bar.js';
 import { watchFile } from './watch-file.js';
 import { createWebviews, type Webviews } from './webviews.js';
@@ -31,6 +32,7 @@ export interface ExtensionParts {
   readonly weights: WeightsStore;
   readonly panels: PanelRegistry;
   readonly batch: Batcher;
+  readonly repaint: Repaint;
   showLog(): void;
   /** Takes in a panel that a reload left. */
   restore(webviewPanel: vscode.WebviewPanel, state: unknown): void;
@@ -73,7 +75,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     watch: watchFile,
     sessions,
     settingsFor: outputSettingsFor,
-    rootOf: (file) => vscode.workspace.getWorkspaceFolder(file)?.uri ?? null,
+    rootOf,
     now: () => new Date(),
     onWeights: () => {},
   };
@@ -93,7 +95,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     weights,
     panels,
     showLog,
-    batch: createBatcher({ ...services, recent, openPage, showLog }),
+    ...createBatcher({ ...services, recent, openPage, showLog }),
     restore: (webviewPanel, state) => {
       webviews.prepare(webviewPanel);
       const parsed = sessions.resume(parsePanelState(state), panels.pictures());

@@ -18,3 +18,9 @@ export function presetLocation(): 'user' | 'workspace' {
   const value: unknown = vscode.workspace.getConfiguration('pastiche.presets').get('location');
   return value === 'workspace' ? 'workspace' : 'user';
 }
+
+/** `pastiche.figma.host`. */
+export function figmaHostSetting(): string {
+  const value: unknown = vscode.workspace.getConfiguration('pastiche.figma').get('host');
+  return typeof value === 'string' ? value : '';
+}

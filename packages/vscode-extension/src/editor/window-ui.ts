@@ -5,12 +5,18 @@ import type { Choice, FileFilters, Ui } from '../ports/ui.js';
 export function createWindowUi(): Ui {
   const { window } = vscode;
   return {
-    tell: async (message, ...actions) => window.showInformationMessage(message, ...actions),
-    complain: async (message, ...actions) => window.showErrorMessage(message, ...actions),
+    tell: async (message, ...actions) =>
+      window.showInformationMessage(withoutLinks(message), ...actions),
+    complain: async (message, ...actions) =>
+      window.showErrorMessage(withoutLinks(message), ...actions),
     confirm: async (question, detail, yes) =>
       (await window.showWarningMessage(question, { modal: true, detail }, yes)) === yes,
     askText: async (prompt, value) => window.showInputBox({ prompt, value }),
+    askSecret: async (prompt) =>
+      // A token is copied from another window, to which the focus goes.
+      window.showInputBox({ prompt, password: true, ignoreFocusOut: true }),
     choose,
+    chooseSome,
     pickFile: async (title, filters, near) => {
       const chosen = await window.showOpenDialog({
         title,
@@ -50,6 +56,11 @@ export function createWindowUi(): Ui {
   };
 }
 
+/** Notifications make links of `[text](address)`, also in the name of somebody's preset. */
+function withoutLinks(message: string): string {
+  return message.replaceAll('](', '] (');
+}
+
 async function choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
   const items = choices.flatMap(({ label, description = '', value, heading }) => [
     ...(heading === undefined
@@ -59,6 +70,21 @@ async function choose<T>(title: string, choices: readonly Choice<T>[]): Promise<
   ]);
   const options = { title, placeHolder: title, matchOnDescription: true };
   return (await vscode.window.showQuickPick(items, options))?.value?.chosen;
+}
+
+async function chooseSome<T>(
+  title: string,
+  choices: readonly Choice<T>[],
+): Promise<readonly T[] | undefined> {
+  const items = choices.map(({ label, description = '', value }) => ({
+    label,
+    description,
+    picked: true,
+    value,
+  }));
+  const options = { title, placeHolder: title, matchOnDescription: true } as const;
+  const chosen = await vscode.window.showQuickPick(items, { ...options, canPickMany: true });
+  return chosen?.map(({ value }) => value);
 }
 
 function dialogFilters(filters: FileFilters): Record<string, string[]> {

@@ -69,8 +69,17 @@ function kindOf(error: unknown): ExtensionErrorCode {
     case 'Unavailable':
       return 'unavailable';
     default:
-      return 'failed';
+      return saysReadOnly(error) ? 'no-permission' : 'failed';
   }
+}
+
+/** VS Code has no code of its own for what the system calls a read-only file system. */
+function saysReadOnly(error: unknown): boolean {
+  return error instanceof Error && /\bEROFS\b/.test(error.message);
+}
+
+function saysFull(error: unknown): boolean {
+  return error instanceof Error && /\b(ENOSPC|EDQUOT)\b/.test(error.message);
 }
 
 function problemWith(place: Uri, cause: unknown, t: Translate): ExtensionError {
@@ -98,6 +107,10 @@ function problemWith(place: Uri, cause: unknown, t: Translate): ExtensionError {
         { cause },
       );
     default:
+      if (saysFull(cause)) {
+        const sentence = 'The disk is full, so {0} was not written; make room or save it elsewhere.';
+        return new ExtensionError(kind, t(sentence, name), { cause });
+      }
       return new ExtensionError(
         'failed',
         t(

@@ -107,8 +107,22 @@ export const BATCH_CONTRACT = {
 export const BATCH_PAGE_CONTRACT = {
   requests: {
     paint: {
-      body: record({ name: text(), bytes, preset, mediaType, quality: share }),
-      reply: record({ bytes, width: side, height: side, suggestedName: text() }),
+      body: record({
+        name: text(),
+        bytes,
+        preset,
+        /** Recipe of another painting that gives size and seed; `null`: as they are set in the panel. */
+        basis: nullable(text()),
+        mediaType,
+        quality: share,
+      }),
+      reply: record({
+        bytes,
+        width: side,
+        height: side,
+        suggestedName: text(),
+        recipe: text(),
+      }),
     },
   },
   events: {

@@ -26,17 +26,17 @@ export function webviewPage(options: WebviewPageOptions): string {
     'worker-src blob:',
   ].join('; ');
   return `<!doctype html>
-<html lang="${escaped(language)}">
+<html lang="${escapeHtml(language)}">
   <head>
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
+    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${escaped(title)}</title>
-    <link rel="stylesheet" href="${escaped(base)}${page}.css" />
+    <title>${escapeHtml(title)}</title>
+    <link rel="stylesheet" href="${escapeHtml(base)}${page}.css" />
   </head>
-  <body data-base="${escaped(base)}" data-nonce="${escaped(nonce)}">
+  <body data-base="${escapeHtml(base)}" data-nonce="${escapeHtml(nonce)}">
     <div id="panel"></div>
-    <script nonce="${escaped(nonce)}" src="${escaped(base)}${page}.js"></script>
+    <script nonce="${escapeHtml(nonce)}" src="${escapeHtml(base)}${page}.js"></script>
   </body>
 </html>
 `;
@@ -48,6 +48,7 @@ export function createNonce(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function escaped(text: string): string {
+/** Text as part of HTML, in attributes too. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -14,10 +14,16 @@ export interface MenuArguments {
  * out; without any the active tab counts.
  */
 export function chosenPictures({ clicked, selected, active }: MenuArguments): readonly Uri[] {
-  const given = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  const uris = given.filter(isUri);
+  const uris = chosenPlaces(clicked, selected);
   if (uris.length > 0) return uris.filter(isPicture);
   return active !== null && isPicture(active) ? [active] : [];
+}
+
+/** The files and folders that a command is about. */
+export function chosenPlaces(clicked: unknown, selected: unknown): readonly Uri[] {
+  const given: readonly unknown[] =
+    Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
+  return given.filter(isUri);
 }
 
 function isUri(value: unknown): value is Uri {

@@ -10,6 +10,8 @@ export type ExtensionErrorCode =
   | 'outside-folder'
   | 'cannot-encode'
   | 'invalid-setting'
+  | 'invalid-address'
+  | 'rate-limited'
   | 'aborted';
 
 /** The error class of the extension; `message` is one sentence for people. */

@@ -22,7 +22,11 @@ export interface Ui {
   confirm(question: string, detail: string, yes: string): Promise<boolean>;
   /** @returns the line, or `undefined`: the person changed their mind */
   askText(question: string, value: string): Promise<string | undefined>;
+  /** As `askText`, for what nobody should read over a shoulder. */
+  askSecret(question: string): Promise<string | undefined>;
   choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
+  /** All are chosen at first. @returns `undefined`: the person changed their mind */
+  chooseSome<T>(title: string, choices: readonly Choice<T>[]): Promise<readonly T[] | undefined>;
   pickFile(title: string, filters: FileFilters, near: Uri | null): Promise<Uri | null>;
   /** Where to save; the person has agreed to replace what is there. */
   pickPlace(title: string, filters: FileFilters, suggestion: Uri): Promise<Uri | null>;

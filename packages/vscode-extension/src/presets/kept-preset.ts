@@ -11,8 +11,8 @@ export interface KeptPreset {
   readonly document: string;
   /** Names of its styles. */
   readonly styles: readonly string[];
-  /** A `data:` address of its first picture. */
-  readonly thumbnail: string;
+  /** A `data:` address of its first picture; `null`: it has none, only statistics. */
+  readonly thumbnail: string | null;
 }
 
 /** @throws StyleTransferError `invalid-preset` */
@@ -22,7 +22,7 @@ export function keptPreset(
   document: string,
 ): KeptPreset {
   const { name, styles } = parsePreset(document);
-  const { mediaType, bytes } = styles[0].picture;
+  const picture = styles.find((style) => style.picture !== undefined)?.picture;
   return {
     id,
     origin,
@@ -30,7 +30,7 @@ export function keptPreset(
     name,
     document,
     styles: styles.map((style) => style.name),
-    thumbnail: dataUrl(mediaType, bytes),
+    thumbnail: picture === undefined ? null : dataUrl(picture.mediaType, picture.bytes),
   };
 }
 

@@ -40,6 +40,20 @@ export function presetStem(name: string): string {
   return stem === '' ? 'preset' : stem;
 }
 
+/**
+ * A name for people that none of `taken` has: `Harbour`, `Harbour (2)` …
+ *
+ * @param most characters; a longer one loses its end, not its number
+ */
+export function freePresetName(name: string, taken: readonly string[], most: number): string {
+  let free = name;
+  for (let number = 2; taken.includes(free); number++) {
+    const ending = ` (${number})`;
+    free = [...name].slice(0, most - ending.length).join('') + ending;
+  }
+  return free;
+}
+
 function isSafe(part: string): boolean {
   return part !== '' && !/[\\/:]|^\.+$/.test(part) && !/%2f|%5c/i.test(part);
 }

@@ -93,13 +93,16 @@ describe('the preset store', () => {
     expect(await names()).toEqual(['Shared']);
   });
 
-  it('exports, and imports under a name that is free', async () => {
+  it('exports, and imports under a name that is free, but nothing twice', async () => {
     const { store, files, names } = createStore();
     await store.exportTo('own', fakeUri('/home/x.json'));
     expect(await store.importFrom(fakeUri('/home/x.json'))).toBe('Own');
+    expect(await names()).toEqual(['Shared', 'Own']);
 
+    expect(await store.importDocument(presetDocument('Own', 0.9))).toBe('Own (2)');
+    expect(await store.importDocument(presetDocument('Own', 0.9))).toBe('Own (2)');
+    expect(await store.importDocument(presetDocument('Own', 0.8))).toBe('Own (3)');
     expect([...files.contents.keys()]).toContain('/global/presets/own-2.pastiche.json');
-    expect(await names()).toEqual(['Shared', 'Own', 'Own']);
   });
 
   it('says so when a preset is gone', async () => {

@@ -8,6 +8,7 @@ import type { Translate } from '../ports/translate.js';
 import { numberedNames } from '../saving/output-name.js';
 import { writeBeside, writeWhole } from '../saving/write-painting.js';
 import { type KeptPreset, keptPreset } from './kept-preset.js';
+import { createPresetImporting } from './preset-importing.js';
 import { PRESET_ENDING, parsePresetId, presetStem, workspacePresetId } from './preset-names.js';
 
 export interface PresetStoreOptions {
@@ -34,6 +35,13 @@ export interface PresetStore {
   remove(id: string): Promise<void>;
   /** Takes over a preset file from anywhere. @returns its name */
   importFrom(file: Uri): Promise<string>;
+  /**
+   * Takes over the text of a preset file under a name that is free; one that is there already, just
+   * so, is not doubled. @returns its name
+   */
+  importDocument(document: string): Promise<string>;
+  /** The preset that has the name of this one and is another; `null`: `importDocument` keeps the name. */
+  namesakeOf(document: string): Promise<KeptPreset | null>;
   exportTo(id: string, file: Uri): Promise<void>;
   /** @returns ends the listening */
   onChange(listener: () => void): () => void;
@@ -63,6 +71,10 @@ export function createPresetStore(options: PresetStoreOptions): PresetStore {
     await writeBeside(files, folder, names, new TextEncoder().encode(document));
     noteChange();
   };
+  const importing = createPresetImporting({
+    list,
+    add: ({ name }, document) => add(folderForNew(options), presetStem(name), document),
+  });
   return {
     list,
     find,
@@ -91,11 +103,8 @@ export function createPresetStore(options: PresetStoreOptions): PresetStore {
       await removeFile(files, file);
       noteChange();
     },
-    importFrom: async (file) => {
-      const preset = parsePreset(await readText(files, file, t));
-      await add(folderForNew(options), presetStem(preset.name), encodePreset(preset));
-      return preset.name;
-    },
+    importFrom: async (file) => importing.importDocument(await readPresetFile(files, file, t)),
+    ...importing,
     exportTo: async (id, file) => {
       const { document } = await known(id);
       await writeWhole(files, file, new TextEncoder().encode(document), { overwrite: true });
@@ -133,7 +142,7 @@ async function listFolder(
   const presets = names.map(async (name) => {
     const file = files.at(folder, name);
     try {
-      const document = await readText(files, file, t);
+      const document = await readPresetFile(files, file, t);
       return [keptPreset(identify(name.slice(0, -PRESET_ENDING.length)), file, document)];
     } catch (error) {
       log.warn(`The preset ${name} is left out: ${sentenceOf(error)}`);
@@ -143,10 +152,21 @@ async function listFolder(
   return (await Promise.all(presets)).flat();
 }
 
-async function readText(files: Files, file: Uri, t: Translate): Promise<string> {
+/**
+ * The text of a preset's file, but no huge one.
+ *
+ * @throws ExtensionError
+ */
+export async function readPresetFile(files: Files, file: Uri, t: Translate): Promise<string> {
   const size = await files.sizeOf(file);
-  if (size !== null && size > PRESET_LIMITS.textCharacters * 2) {
-    throw new ExtensionError('too-large', t('A preset file may have 8 MB, but this one has more.'));
+  // Letters may have two bytes each.
+  const most = PRESET_LIMITS.textCharacters * 2;
+  if (size !== null && size > most) {
+    const megabytes = Math.floor(most / 1e6);
+    throw new ExtensionError(
+      'too-large',
+      t('A preset file may have {0} MB, but this one has more.', megabytes),
+    );
   }
   return new TextDecoder().decode(await files.read(file));
 }

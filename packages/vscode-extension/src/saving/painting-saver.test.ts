@@ -1,8 +1,11 @@
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { encodeRecipe, parseRecipe, readPictureRecipe } from '@pastiche/panel/core';
 import { describe, expect, it } from 'vitest';
 import type { Uri } from 'vscode';
 import { createFakeFiles } from '../test/fake-files.js';
 import { createFakeUi, say } from '../test/fake-ui.js';
 import { fakeUri } from '../test/fake-uri.js';
+import { TINY_PNG } from '../test/tiny-png.js';
 import { parseOutputSettings } from './output-settings.js';
 import { createPaintingSaver } from './painting-saver.js';
 
@@ -34,6 +37,17 @@ function createSaver(
   });
   return { files, ui, saver };
 }
+
+const recipe = encodeRecipe({
+  pasticheVersion: '0.1.0',
+  network: 'vgg19-lite',
+  styleNames: ['Ink wash'],
+  preset: null,
+  source: 'a.png',
+  stoppedEarly: false,
+  parameters: DEFAULT_PARAMETERS,
+});
+const whole = { ...result, bytes: TINY_PNG, recipe };
 
 describe('the saver', () => {
   it('saves beside the picture under its own name, and shows the file', async () => {
@@ -74,6 +88,47 @@ describe('the saver', () => {
     await saver.plan({ ...order, contentName: 'Pasted', action: 'save' });
     await saver.save({ ...result, suggestedName: 'pasted.ink-wash' }, 'save');
     expect([...files.contents.keys()]).toContain('/ws/pasted.ink-wash.png');
+  });
+
+  const sourceIn = (bytes: Uint8Array | undefined) => {
+    const text = readPictureRecipe(bytes ?? new Uint8Array());
+    return text === null ? 'no recipe' : parseRecipe(text).source;
+  };
+
+  it.each([
+    [{}, '/ws/a.ink-wash.png', 'a.png'],
+    [{ folder: 'out/new' }, '/ws/out/new/a.ink-wash.png', '../../a.png'],
+  ])('writes what made it into its file: %o', async (settings, path, source) => {
+    const { saver, files } = createSaver(settings);
+    await saver.plan({ ...order, action: 'save' });
+    await saver.save(whole, 'save');
+    expect(sourceIn(files.contents.get(path))).toBe(source);
+  });
+
+  it.each([
+    ['/ws/out/x.png', 'save-as', '../a.png'],
+    ['/home/x.png', 'save-as', null],
+    ['/ws/a.png', 'replace', null],
+  ])('names its picture within the workspace only: %s', async (path, action, source) => {
+    const { saver, files, ui } = createSaver();
+    ui.pickPlace.mockResolvedValueOnce(fakeUri(path));
+    await saver.plan({ ...order, action });
+    await saver.save(whole, action);
+    expect(sourceIn(files.contents.get(path))).toBe(source);
+  });
+
+  it('names no picture that was dropped or pasted', async () => {
+    const { saver, files } = createSaver({}, null, fakeUri('/ws/b.png'));
+    await saver.plan({ ...order, contentName: 'Pasted', action: 'save' });
+    await saver.save({ ...whole, suggestedName: 'pasted.ink-wash' }, 'save');
+    expect(sourceIn(files.contents.get('/ws/pasted.ink-wash.png'))).toBeNull();
+  });
+
+  it('saves a painting whose recipe cannot be written, just as it came', async () => {
+    const { saver, files } = createSaver();
+    await saver.plan({ ...order, action: 'save' });
+    await saver.save({ ...whole, recipe: 'junk' }, 'save');
+    expect(files.contents.get('/ws/a.ink-wash.png')).toEqual(TINY_PNG);
   });
 
   it('asks for a place where the file system takes nothing', async () => {

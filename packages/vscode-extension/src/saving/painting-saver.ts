@@ -7,6 +7,8 @@ import type { Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
 import type { OutputSettings } from './output-settings.js';
 import { placeFor, type SavingServices, saveBeside } from './save-beside.js';
+import { sourcePath } from './source-path.js';
+import { withRecipe } from './with-recipe.js';
 import { replaceByTrash, writeWhole } from './write-painting.js';
 
 /** How a painting is to be written before it is handed over: only a webview can encode. */
@@ -133,7 +135,9 @@ async function planElsewhere(
     encoding: { ...encoding, mediaType },
     write: async (result) => {
       checkEncoded(result, mediaType, chosen, t);
-      await writeWhole(files, chosen, result.bytes, { overwrite: true });
+      const root = known && options.rootOf(known);
+      const source = known && sourcePath(known, folderOf(chosen), root);
+      await writeWhole(files, chosen, withRecipe(result, source), { overwrite: true });
       await show(chosen, settings, options);
       return t('Saved as {0}.', nameOf(chosen));
     },
@@ -166,7 +170,8 @@ async function planReplacing(
     encoding: { mediaType, quality: settings.quality },
     write: async (result) => {
       checkEncoded(result, mediaType, known, t);
-      await replaceByTrash(files, known, result.bytes);
+      // What it was painted from is gone from its place.
+      await replaceByTrash(files, known, withRecipe(result, null));
       await show(known, settings, options);
       return t('{0} is replaced; the original is in the trash.', nameOf(known));
     },

@@ -6,6 +6,8 @@ import type { Translate } from '../ports/translate.js';
 import { outputFolder } from './output-folder.js';
 import { numberedNames, outputName } from './output-name.js';
 import type { OutputSettings } from './output-settings.js';
+import { sourcePath } from './source-path.js';
+import { withRecipe } from './with-recipe.js';
 import { writeBeside } from './write-painting.js';
 
 /** A painting as it comes from a webview. */
@@ -15,6 +17,8 @@ export interface Painting {
   readonly height: number;
   /** `<picture>.<style>`, each in letters that every file system takes. */
   readonly suggestedName: string;
+  /** What made it, as `HostResult.recipe`. */
+  readonly recipe: string;
 }
 
 /** What saving needs of its surroundings. */
@@ -36,7 +40,7 @@ export interface SavingServices {
  */
 export function placeFor(
   picture: Uri,
-  painting: Omit<Painting, 'bytes'>,
+  painting: Omit<Painting, 'bytes' | 'recipe'>,
   services: SavingServices,
   known = true,
 ): { readonly folder: Uri; readonly name: string } {
@@ -57,7 +61,7 @@ export function placeFor(
 
 /**
  * Saves a painting beside its picture, or where the settings say, under the next free name; its
- * ending is that of what the bytes are.
+ * ending is that of what the bytes are. The file remembers what made it, and of which picture.
  *
  * @returns where it is
  * @throws ExtensionError
@@ -70,5 +74,6 @@ export async function saveBeside(
 ): Promise<Uri> {
   const { folder, name } = placeFor(picture, painting, services, known);
   const names = numberedNames(name, endingOf(typeOfBytes(painting.bytes)));
-  return writeBeside(services.files, folder, names, painting.bytes);
+  const source = known ? sourcePath(picture, folder, services.rootOf(picture)) : null;
+  return writeBeside(services.files, folder, names, withRecipe(painting, source));
 }

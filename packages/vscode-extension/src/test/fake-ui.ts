@@ -19,6 +19,10 @@ export function createFakeUi() {
     choose: vi.fn(
       async (_title: string, choices: readonly { readonly value: unknown }[]) => choices[0]?.value,
     ),
+    askSecret: vi.fn<Ui['askSecret']>(async () => undefined),
+    chooseSome: vi.fn(async (_title: string, choices: readonly { readonly value: unknown }[]) =>
+      choices.map(({ value }) => value),
+    ),
     pickFile: vi.fn<Ui['pickFile']>(async () => null),
     pickPlace: vi.fn<Ui['pickPlace']>(async (_title, _filters, suggestion: Uri) => suggestion),
     progress: vi.fn(async (_title: string, work: Parameters<Ui['progress']>[1]) =>

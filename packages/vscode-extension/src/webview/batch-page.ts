@@ -22,7 +22,7 @@ function begin(): void {
   let painter: Promise<Painter> | null = null;
   const handlers: Handlers<typeof BATCH_PAGE_CONTRACT> = {
     requests: {
-      async paint({ name, bytes, preset, mediaType, quality }, call) {
+      async paint({ name, bytes, preset, basis, mediaType, quality }, call) {
         const giveUp = new AbortController();
         call.onCancel(() => giveUp.abort());
         // Made once; but one that could not start is tried anew with the next picture.
@@ -30,7 +30,7 @@ function begin(): void {
         painter.catch(() => {
           painter = null;
         });
-        const order = { content: { name, bytes }, preset };
+        const order = { content: { name, bytes }, preset, ...(basis === null ? {} : { basis }) };
         const painted = await (await painter).paint(order, {
           signal: giveUp.signal,
           onProgress: (share) => {

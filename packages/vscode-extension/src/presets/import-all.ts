@@ -1,0 +1,110 @@
+import { codeOf, sentenceOf } from '../ports/extension-error.js';
+import type { Log } from '../ports/log.js';
+import type { Translate } from '../ports/translate.js';
+import type { Ui } from '../ports/ui.js';
+import type { PresetStore } from './preset-store.js';
+
+/** A preset that could not be read, and why. */
+export interface DamagedPreset {
+  readonly name: string;
+  /** A sentence for people. */
+  readonly reason: string;
+}
+
+/** Presets as texts of preset files, and those that are none. */
+export interface FoundPresets {
+  readonly presets: readonly { readonly name: string; readonly document: string }[];
+  readonly damaged: readonly DamagedPreset[];
+}
+
+export interface ImportAllServices {
+  readonly ui: Ui;
+  readonly log: Log;
+  readonly t: Translate;
+  readonly presets: PresetStore;
+}
+
+/** So many have room in a notification; the log has all. */
+const MOST_LISTED = 3;
+
+/**
+ * Lets the person choose some of the presets and imports those; where other presets have their names,
+ * the person says which stay. One that is damaged, or that cannot be kept, does not end the others: it
+ * is named at the end.
+ */
+export async function importAll(
+  found: FoundPresets,
+  title: string,
+  services: ImportAllServices,
+): Promise<void> {
+  const { ui, presets, t } = services;
+  const choices = found.presets.map((preset) => ({ label: preset.name, value: preset }));
+  const chosen = choices.length === 0 ? [] : await ui.chooseSome(title, choices);
+  if (chosen === undefined) return;
+  const places = await placesOf(chosen, services);
+  if (places === null) return;
+  const imported: string[] = [];
+  const failed = [...found.damaged];
+  for (const { name, document } of chosen) {
+    const replaced = places.get(document);
+    try {
+      if (replaced === undefined) imported.push(await presets.importDocument(document));
+      else {
+        await presets.save(replaced, document);
+        imported.push(name);
+      }
+    } catch (error) {
+      if (codeOf(error) === 'aborted') throw error;
+      failed.push({ name, reason: sentenceOf(error) });
+    }
+  }
+  if (imported.length > 0 && failed.length === 0) await ui.tell(importedSentence(imported, t));
+  if (failed.length > 0) await complainOf(failed, imported, services);
+}
+
+/** Ids of the presets that are to be replaced, by what replaces them. @returns `null`: not at all */
+async function placesOf(
+  chosen: FoundPresets['presets'],
+  { ui, t, presets }: ImportAllServices,
+): Promise<ReadonlyMap<string, string> | null> {
+  const namesakes = new Map<string, string>();
+  const names: string[] = [];
+  for (const { name, document } of chosen) {
+    const namesake = await presets.namesakeOf(document);
+    if (namesake === null) continue;
+    namesakes.set(document, namesake.id);
+    names.push(name);
+  }
+  if (names.length === 0) return namesakes;
+  const replaces = await ui.choose(t('Here already, but not the same: {0}', listed(names)), [
+    {
+      label: t('Replace what is here'),
+      description: t('“Update Results…” can then paint their paintings anew.'),
+      value: true,
+    },
+    { label: t('Keep both'), value: false },
+  ]);
+  if (replaces === undefined) return null;
+  return replaces ? namesakes : new Map();
+}
+
+function importedSentence(names: readonly string[], t: Translate): string {
+  if (names.length === 1) return t('The preset {0} was imported.', names[0]);
+  return t('{0} presets were imported: {1}.', names.length, listed(names));
+}
+
+async function complainOf(
+  failed: readonly DamagedPreset[],
+  imported: readonly string[],
+  { ui, log, t }: ImportAllServices,
+): Promise<void> {
+  const reasons = failed.map(({ name, reason }) => `${name}: ${reason}`);
+  for (const reason of reasons) log.error(reason);
+  const head = t('Presets imported: {0}; not imported: {1}.', imported.length, failed.length);
+  await ui.complain([head, ...reasons.slice(0, MOST_LISTED)].join(' '));
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > MOST_LISTED ? ', …' : '';
+  return names.slice(0, MOST_LISTED).join(', ') + more;
+}

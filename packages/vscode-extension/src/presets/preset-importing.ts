@@ -1,0 +1,48 @@
+import { encodePreset, PRESET_LIMITS, type Preset, parsePreset } from '@pastiche/panel/core';
+import type { KeptPreset } from './kept-preset.js';
+import { freePresetName } from './preset-names.js';
+
+export interface PresetImportingOptions {
+  list(): Promise<readonly KeptPreset[]>;
+  /** Keeps a new preset where new ones go. */
+  add(preset: Preset, document: string): Promise<void>;
+}
+
+/** Takes presets over beside those that are there; see `PresetStore`. */
+export interface PresetImporting {
+  importDocument(document: string): Promise<string>;
+  namesakeOf(document: string): Promise<KeptPreset | null>;
+}
+
+export function createPresetImporting({ list, add }: PresetImportingOptions): PresetImporting {
+  return {
+    importDocument: async (document) => {
+      const { preset, isNew } = namedFreely(parsePreset(document), await list());
+      if (isNew) await add(preset, encodePreset(preset));
+      return preset.name;
+    },
+    namesakeOf: async (document) => {
+      const kept = await list();
+      const preset = parsePreset(document);
+      if (!namedFreely(preset, kept).isNew) return null;
+      return kept.find(({ name }) => name === preset.name) ?? null;
+    },
+  };
+}
+
+/** The preset under a name of its own, unless it is there already, but for a number in its name. */
+function namedFreely(
+  preset: Preset,
+  kept: readonly KeptPreset[],
+): { readonly preset: Preset; readonly isNew: boolean } {
+  const text = encodePreset(preset);
+  const same = kept.find(
+    ({ name, document }) =>
+      name.startsWith(preset.name) &&
+      encodePreset({ ...parsePreset(document), name: preset.name }) === text,
+  );
+  if (same !== undefined) return { preset: { ...preset, name: same.name }, isNew: false };
+  const taken = kept.map(({ name }) => name);
+  const name = freePresetName(preset.name, taken, PRESET_LIMITS.nameCharacters);
+  return { preset: { ...preset, name }, isNew: true };
+}

@@ -1,0 +1,117 @@
+import { encodeRecipe } from '@pastiche/panel/core';
+import type { Uri } from 'vscode';
+import type { Repaint } from '../batch/create-batcher.js';
+import { isPicture } from '../pictures/picture-kinds.js';
+import { nameOf } from '../pictures/place-names.js';
+import type { Translate } from '../ports/translate.js';
+import type { Ui } from '../ports/ui.js';
+import type { PresetStore } from '../presets/preset-store.js';
+import { sourcePlace } from '../saving/source-path.js';
+import {
+  type FindResultsServices,
+  type FoundResults,
+  findResults,
+  type Result,
+} from './find-results.js';
+import { fingerprintOf, type OutdatedResult, outdatedResults } from './outdated-results.js';
+
+export interface ResultsServices extends FindResultsServices {
+  readonly ui: Ui;
+  readonly t: Translate;
+  readonly presets: PresetStore;
+  readonly repaint: Repaint;
+  /** The workspace folder that a file lies in. */
+  rootOf(file: Uri): Uri | null;
+}
+
+/**
+ * Finds paintings whose presets have changed, and paints those that the person chooses anew: with the
+ * preset as it is now, otherwise as they were, into files of their own.
+ *
+ * @param places pictures and folders; `null`: all of the workspace
+ */
+export async function updateResults(
+  places: readonly Uri[] | null,
+  services: ResultsServices,
+): Promise<void> {
+  const { ui, t, presets } = services;
+  const found = await search(places, services);
+  const sourceOf = (result: Result) => sourceIn(result, services);
+  const { outdated, withoutSource } = await outdatedResults(
+    found.results,
+    await presets.list(),
+    sourceOf,
+  );
+  if (outdated.length === 0) {
+    await ui.tell(nothingToDo(found, withoutSource.length, t));
+    return;
+  }
+  const choices = outdated.map((result) => ({
+    label: nameOf(result.file),
+    description: t('painted with {0}, which has changed', result.preset.name),
+    value: result,
+  }));
+  const chosen = await ui.chooseSome(t('Paint anew, each into a file of its own'), choices);
+  if (chosen !== undefined && chosen.length > 0) await services.repaint(chosen.map(workOf));
+}
+
+/** Lists the paintings that a preset made, and opens the one that is chosen. */
+export async function showResultsOf(id: string, services: ResultsServices): Promise<void> {
+  const { ui, t, presets } = services;
+  const preset = await presets.find(id);
+  if (preset === undefined) return;
+  const found = await search(null, services);
+  const fingerprint = fingerprintOf(preset);
+  const mine = found.results.filter(({ recipe }) => recipe.preset?.name === preset.name);
+  if (mine.length === 0) {
+    await ui.tell(t('No painting in the workspace remembers the preset {0}.', preset.name));
+    return;
+  }
+  const choices = mine.map(({ file, recipe }) => ({
+    label: nameOf(file),
+    description:
+      recipe.preset?.fingerprint === fingerprint
+        ? t('as the preset is now')
+        : t('from before the preset changed'),
+    value: file,
+  }));
+  const chosen = await ui.choose(t('Painted with {0}', preset.name), choices);
+  if (chosen !== undefined) await ui.open(chosen);
+}
+
+function search(places: readonly Uri[] | null, services: ResultsServices): Promise<FoundResults> {
+  return services.ui.progress(services.t('Looking for paintings…'), (report, signal) =>
+    findResults(places, services, report, signal),
+  );
+}
+
+async function sourceIn({ file, recipe }: Result, services: ResultsServices): Promise<Uri | null> {
+  const { files, rootOf } = services;
+  if (recipe.source === null) return null;
+  const place = sourcePlace(file, recipe.source, rootOf(file), files);
+  if (place === null || !isPicture(place)) return null;
+  return (await files.sizeOf(place).catch(() => null)) === null ? null : place;
+}
+
+function nothingToDo({ results, isAll }: FoundResults, lost: number, t: Translate): string {
+  if (lost > 0) {
+    return t('Paintings that are out of date, but whose pictures are gone: {0}.', lost);
+  }
+  if (results.length === 0) return t('No picture here is a painting of Pastiche.');
+  if (!isAll)
+    return t(
+      'The pictures that were looked at are up to date; choose a folder, for there are more.',
+    );
+  return t(
+    'Paintings that are up to date with their presets: {0}; there is nothing to do.',
+    results.length,
+  );
+}
+
+function workOf({ source, preset, recipe }: OutdatedResult) {
+  return {
+    picture: source,
+    preset: { kind: 'document' as const, document: preset.document },
+    basis: encodeRecipe(recipe),
+  };
+}

@@ -1,0 +1,18 @@
+import { encodeRecipe, parseRecipe, writePictureRecipe } from '@pastiche/panel/core';
+
+/**
+ * The file of a painting with what made it in its metadata. A painting is saved even where that
+ * cannot be written, just as it came.
+ *
+ * @param source of the picture that was painted; see `sourcePath`
+ */
+export function withRecipe(
+  { bytes, recipe }: { readonly bytes: Uint8Array; readonly recipe: string },
+  source: string | null,
+): Uint8Array {
+  try {
+    return writePictureRecipe(bytes, encodeRecipe({ ...parseRecipe(recipe), source }));
+  } catch {
+    return bytes;
+  }
+}

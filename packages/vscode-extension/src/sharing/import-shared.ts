@@ -1,0 +1,51 @@
+import { type Preset, parsePreset } from '@pastiche/panel/core';
+import type { Translate } from '../ports/translate.js';
+import type { Ui } from '../ports/ui.js';
+import type { PresetStore } from '../presets/preset-store.js';
+import type { ShareStrings } from '../presets/share-strings.js';
+import { type LinkParts, shareStringIn, withoutEncoding } from './preset-link.js';
+
+export interface SharingServices {
+  readonly ui: Ui;
+  readonly t: Translate;
+  readonly presets: PresetStore;
+  readonly shareStrings: ShareStrings;
+}
+
+/**
+ * Imports the preset in a link that the person followed, after asking: anybody may have made it.
+ *
+ * @throws ExtensionError, StyleTransferError
+ */
+export async function importFromLink(link: LinkParts, services: SharingServices): Promise<void> {
+  const { ui, t } = services;
+  const document = await services.shareStrings.read(shareStringIn(link, t));
+  const preset = parsePreset(document);
+  const question = t('Import the preset “{0}”?', preset.name);
+  if (await ui.confirm(question, detailOf(preset, t), t('Import'))) {
+    await keep(document, services);
+  }
+}
+
+/**
+ * Imports what the person copied: a share string, a link, or the text of a preset file.
+ *
+ * @throws ExtensionError, StyleTransferError
+ */
+export async function importFromText(text: string, services: SharingServices): Promise<void> {
+  const given = text.trim();
+  const document = given.startsWith('{')
+    ? given
+    : await services.shareStrings.read(withoutEncoding(given));
+  await keep(document, services);
+}
+
+async function keep(document: string, { ui, t, presets }: SharingServices): Promise<void> {
+  const name = await presets.importDocument(document);
+  await ui.tell(t('The preset {0} was imported.', name));
+}
+
+function detailOf({ styles }: Preset, t: Translate): string {
+  const names = styles.map(({ name }) => name).join(', ');
+  return t('It comes from a link. Its styles: {0}.', names);
+}

@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import {
+  encodePreset,
+  encodeStyleStatistics,
+  type Preset,
+  type PresetStyle,
+  parsePreset,
+} from '@pastiche/core';
+import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
+import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HOST_THEMES } from '../../panel/playground/states-themes.js';
+import { presetPageHtml } from '../src/preset-editor/preset-page-html.js';
+
+interface Extension {
+  readonly done: string[];
+  open(document: string): void;
+  change(document: string): void;
+}
+/** As axe tells of it. */
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly {
+    readonly target: readonly string[];
+    readonly any: readonly { readonly message: string }[];
+  }[];
+}
+
+interface Realm {
+  readonly extension: Extension;
+  readonly axe: { run(context: Document): Promise<{ readonly violations: readonly Violation[] }> };
+  readonly violations: string[];
+}
+
+const chromePath = chromiumPath();
+const panel = createRequire(new URL('../../panel/package.json', import.meta.url));
+const SCRIPT = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+
+const waves: PresetStyle = {
+  name: `Waves ${SCRIPT}`,
+  weight: 0.75,
+  picture: {
+    mediaType: 'image/webp',
+    bytes: readFileSync(new URL('../../core/data/styles/woodcut.thumbnail.webp', import.meta.url)),
+  },
+};
+const oil: PresetStyle = {
+  name: 'Oil',
+  weight: 0.25,
+  statistics: [{ network: 'tiny', pooling: 'max', bytes: tinyStatistics() }],
+};
+const preset: Preset = {
+  name: `Harbour ${SCRIPT}`,
+  author: 'Ada',
+  licence: 'CC BY 4.0',
+  source: 'https://example.org/harbour',
+  parameters: { strength: 0.7, size: 1024, styleLayers: { conv1_1: 0.5, conv3_1: 1 } },
+  styles: [waves, oil],
+};
+
+describe('the page of a preset’s file', () => {
+  let browser: BrowserPage;
+  const evaluate = <T, A>(work: (given: A) => T | Promise<T>, given: A) =>
+    browser.page.evaluate(work as never, given) as Promise<T>;
+  const done = () => evaluate(() => (globalThis as unknown as Realm).extension.done, null);
+  const open = async (document: string) => {
+    await browser.page.goto(`${browser.address}preset.html`);
+    await evaluate((text) => (globalThis as unknown as Realm).extension.open(text), document);
+  };
+
+  beforeAll(async () => {
+    if (chromePath === undefined) return;
+    const files = await pageFiles();
+    browser = await openPage({ chromePath, bundle: '', files });
+    browser.page.setDefaultTimeout(10_000);
+    // Scripts that a test puts in are not held by the page's policy; its own are.
+    await browser.page.addInitScript(await bundled('preset-page-extension.ts'));
+    await browser.page.addInitScript(() => {
+      const violations: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) =>
+        violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+      );
+      Object.assign(window, { violations });
+    });
+  });
+  afterAll(() => browser?.close());
+  beforeEach(({ skip }) => skip(chromePath === undefined, NO_CHROMIUM));
+
+  it('shows names as text, pictures from memory, and asks for nothing else', async () => {
+    const asked: string[] = [];
+    browser.page.on('request', (request) => asked.push(request.url()));
+    await open(encodePreset(preset));
+    const { page } = browser;
+    await page.getByRole('heading', { name: 'Harbour' }).waitFor();
+
+    expect(await page.locator('h1').textContent()).toBe(preset.name);
+    expect(await page.locator('li .name').allTextContents()).toEqual([waves.name, 'Oil']);
+    expect(await page.locator('li .quiet').allTextContents()).toEqual(['75 %', '25 %']);
+    expect(await page.locator('dt').allTextContents()).toEqual([
+      'Author',
+      'Licence',
+      'Source',
+      'Strength',
+      'Size',
+      'Style layers',
+    ]);
+    expect(await page.locator('.statistics').count()).toBe(1);
+    await page.locator('img').evaluate((image: HTMLImageElement) => image.decode());
+    expect(await page.locator('img, script').count()).toBe(2);
+    expect(await page.title()).toBe('Pastiche');
+    const violations = await evaluate(() => (globalThis as unknown as Realm).violations, null);
+    expect(violations).toEqual([]);
+    expect(
+      asked.filter((url) => !url.startsWith('blob:')).map((url) => url.split('/').at(-1)),
+    ).toEqual(['preset.html', 'preset-page.css', 'preset-page.js']);
+    expect(browser.errors).toEqual([]);
+  });
+
+  it('follows the file, says what is wrong with it, and keeps the focus', async () => {
+    await open(encodePreset(preset));
+    const { page } = browser;
+    await page.getByRole('button', { name: 'Open as Text' }).focus();
+    await evaluate(
+      (text) => (globalThis as unknown as Realm).extension.change(text),
+      '{"pastiche"',
+    );
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('must be JSON');
+    expect(await page.locator(':focus').textContent()).toBe('Open as Text');
+
+    const text = encodePreset({ ...preset, name: 'Quay' });
+    await evaluate((given) => (globalThis as unknown as Realm).extension.change(given), text);
+    await page.getByRole('heading', { name: 'Quay' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('does what its buttons say', async () => {
+    await open(encodePreset(preset));
+    const { page } = browser;
+    for (const [name, what] of [
+      ['Apply to…', 'wish,reveal'],
+      ['Save to My Presets', 'save,tell'],
+      ['Copy Share String', 'copy,tell'],
+      ['Open as Text', 'openText'],
+    ]) {
+      await page.getByRole('button', { name }).click();
+      await expect.poll(async () => (await done()).join()).toMatch(new RegExp(`${what}$`));
+    }
+    expect(await done()).not.toContain('error');
+  });
+
+  it.each(Object.entries(HOST_THEMES.vscode))(
+    'gives axe nothing to find in %s',
+    async (_, theme) => {
+      await open(encodePreset(preset));
+      const { page } = browser;
+      await page.getByRole('heading', { name: 'Harbour' }).waitFor();
+      await evaluate(({ bodyClass, variables }) => {
+        document.body.className = bodyClass;
+        for (const [name, value] of Object.entries(variables)) {
+          document.documentElement.style.setProperty(`--${name}`, value);
+        }
+      }, theme);
+      await page.evaluate(readFileSync(panel.resolve('axe-core/axe.min.js'), 'utf8'));
+      const found = await evaluate(async () => {
+        const { violations } = await (globalThis as unknown as Realm).axe.run(document);
+        return violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target, any }) => `${id} ${target.join(' ')} ${any[0]?.message}`),
+        );
+      }, null);
+      expect(found).toEqual([]);
+    },
+  );
+});
+
+/** The page as it is built and the files it asks for. */
+async function pageFiles(): Promise<Record<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('../src/webview/preset-page.ts', import.meta.url))],
+    bundle: true,
+    format: 'iife',
+    conditions: ['pastiche-source'],
+    outdir: '/',
+    write: false,
+  });
+  const contents = (ending: string) =>
+    outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
+  const own = { base: './', cspSource: "'self'", nonce: 'test', language: 'en' };
+  return {
+    'preset.html': presetPageHtml(own),
+    'preset-page.js': contents('.js'),
+    'preset-page.css': contents('.css'),
+  };
+}
+
+async function bundled(file: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
+    bundle: true,
+    format: 'iife',
+    conditions: ['pastiche-source'],
+    write: false,
+  });
+  return outputFiles[0]!.text;
+}
+
+function tinyStatistics(): Uint8Array {
+  const layer = { mean: Float32Array.of(1), covariance: Float32Array.of(1) };
+  return encodeStyleStatistics({
+    network: 'tiny',
+    pooling: 'max',
+    scales: [{ longSide: 128, layers: new Map([['conv1_1', layer]]) }],
+  });
+}
+
+it('the preset of these tests is one', () => {
+  expect(parsePreset(encodePreset(preset)).name).toBe(preset.name);
+});
