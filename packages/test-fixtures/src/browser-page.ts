@@ -5,6 +5,8 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 export interface BrowserPageOptions {
   /** The browser's program; see `chromiumPath()`. */
   readonly chromePath: string;
+  /** A browser of `launchBrowser` that stays open when the page is closed; its own one when left out. */
+  readonly browser?: Browser;
   /** JavaScript that the page runs as a module before `openPage` resolves. */
   readonly bundle: string;
   /** The page itself, where it is not just the bundle's frame. */
@@ -34,6 +36,9 @@ const BROWSER_ARGUMENTS = [
   '--disable-sync',
   '--disable-quic',
   '--no-first-run',
+  // A sandboxed frame in a process of its own is watched a moment too late: its first requests escape.
+  '--disable-features=IsolateSandboxedIframes',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
 const DOCUMENT =
@@ -50,16 +55,16 @@ const DOCUMENT =
  */
 export async function openPage(options: BrowserPageOptions): Promise<BrowserPage> {
   const server = await serve(options);
-  let browser: Browser | undefined;
-  const close = async () => {
-    await browser?.close();
-    await closeServer(server);
-  };
+  let close = () => closeServer(server);
   try {
-    browser = await launch(options.chromePath);
+    const browser = options.browser ?? (await launchBrowser(options.chromePath));
+    const page = await browser.newPage();
+    close = async () => {
+      await (options.browser === undefined ? browser.close() : page.close());
+      await closeServer(server);
+    };
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const errors: string[] = [];
-    const page = await browser.newPage();
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
@@ -72,7 +77,8 @@ export async function openPage(options: BrowserPageOptions): Promise<BrowserPage
   }
 }
 
-function launch(chromePath: string): Promise<Browser> {
+/** Starts a headless Chromium for several pages; whoever starts it closes it. */
+export function launchBrowser(chromePath: string): Promise<Browser> {
   // Chromium's sandbox refuses to run as root.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath: chromePath, args: [...BROWSER_ARGUMENTS, ...sandbox] });
