@@ -1,0 +1,135 @@
+import type { Host, HostAction, HostEvents } from '@pastiche/panel/channel';
+import { type LayerQueue, queueOf } from './layer-queue.js';
+import { shortened } from './layer-refusal.js';
+import { MainError, wordsOf } from './main-error.js';
+import { type Placement, placeResult } from './place-result.js';
+import type { PresetShelf } from './preset-shelf.js';
+import { readLayer } from './read-layer.js';
+import { sourceTitleIn } from './result-recipe.js';
+
+/** Figma shows so much of a toast. */
+const TOAST_LETTERS = 100;
+const SETTINGS = 'settings';
+
+const ACTIONS: readonly (HostAction & { readonly id: Placement })[] = [
+  { id: 'beside', label: 'Place beside' },
+  { id: 'top-fill', label: 'Add as top fill' },
+  { id: 'replace-fill', label: 'Replace image fill' },
+];
+
+export interface FigmaHostOptions {
+  readonly queue: LayerQueue;
+  readonly shelf: PresetShelf;
+  readonly readOnly: boolean;
+  /** Resolves when the queue holds what the plugin was opened for. */
+  readonly begun: Promise<unknown>;
+  readWeights(file: string): Promise<Uint8Array>;
+  /** Another queue than before. */
+  onQueue(): void;
+  onProblem(message: string): void;
+}
+
+/** What the panel asks of Figma. `news` are told of another content. */
+export interface FigmaHost extends Host {
+  readonly news: Pick<HostEvents, 'contentChanged'>;
+}
+
+export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
+  const { queue, shelf, readOnly, begun, readWeights, onQueue, onProblem } = options;
+  const listeners = new Set<HostEvents>();
+  // One after another: two results at once could not be told apart by undo.
+  let placing: Promise<unknown> = Promise.resolve();
+  return {
+    capabilities: {
+      actions: readOnly ? [] : ACTIONS,
+      picksContent: true,
+      styleLabel: 'Selected layer as style',
+      contentNoun: 'a layer',
+      keepsPresets: true,
+    },
+    news: {
+      contentChanged: (picture) => {
+        for (const listener of listeners) listener.contentChanged(picture);
+      },
+    },
+    async readContent({ pick }) {
+      await begun;
+      if (pick) {
+        takeSelection(queue);
+        onQueue();
+      }
+      return queue.read();
+    },
+    readStyle: () => readSelectedStyle(queue),
+    listPresets: () => shelf.list(),
+    savePreset: (preset) => shelf.save(preset),
+    deletePreset: (id) => shelf.remove(id),
+    weights: async () => ({ kind: 'files' }),
+    readWeights,
+    writeResult(result, action) {
+      const target = queue.targetOf(sourceTitleIn(result.recipe));
+      const next = placing
+        .catch(() => {})
+        .then(() => placeResult(result, placementOf(action), target));
+      placing = next;
+      return next.then((sentence) => {
+        toast(sentence, false);
+        return sentence;
+      });
+    },
+    // The window saves files itself; a sandbox has no way to.
+    writeFile: async () => {
+      throw new MainError('refused', 'Figma’s sandbox cannot save files; download it instead.');
+    },
+    readSettings: async () => settingsIn(await figma.clientStorage.getAsync(SETTINGS)),
+    async writeSettings(value) {
+      try {
+        await figma.clientStorage.setAsync(SETTINGS, { version: 1, value });
+      } catch (error) {
+        // Settings are a comfort: nobody should be kept from work by them.
+        onProblem(`The settings were not kept: ${wordsOf(error)}`);
+      }
+    },
+    notify: (message, kind) => toast(message, kind === 'error'),
+    listen(events) {
+      listeners.add(events);
+      return () => listeners.delete(events);
+    },
+  };
+}
+
+function toast(message: string, error: boolean): void {
+  figma.notify(shortened(message, TOAST_LETTERS), { error });
+}
+
+function placementOf(action: string): Placement {
+  const known = ACTIONS.find(({ id }) => id === action);
+  if (known === undefined) {
+    throw new MainError('refused', `There is no way to place a result called “${action}”.`);
+  }
+  return known.id;
+}
+
+function takeSelection(queue: LayerQueue): void {
+  const { layers, refusal } = queueOf(figma.currentPage.selection);
+  if (layers.length === 0) {
+    throw new MainError('refused', refusal ?? 'Nothing is selected; select a layer on the canvas.');
+  }
+  queue.fill(layers);
+}
+
+async function readSelectedStyle(queue: LayerQueue) {
+  const [node] = figma.currentPage.selection;
+  if (node === undefined || node.id === queue.current()?.id) {
+    throw new MainError(
+      'refused',
+      'Select the layer whose look you want on the canvas, then press this button again.',
+    );
+  }
+  return (await readLayer(node, ({ name }) => name)).picture;
+}
+
+function settingsIn(stored: unknown): unknown {
+  const { version, value } = (stored ?? {}) as { version?: unknown; value?: unknown };
+  return version === 1 ? (value ?? null) : null;
+}

@@ -1,0 +1,159 @@
+import { type Channel, createChannel, type Handlers, serveHost } from '@pastiche/panel/channel';
+import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
+import { type Beginning, beginningOf } from './beginning.js';
+import { createFigmaHost, type FigmaHost } from './figma-host.js';
+import { createLayerQueue, type LayerQueue, queueOf } from './layer-queue.js';
+import { wordsOf } from './main-error.js';
+import { createPresetShelf, type PresetShelf } from './preset-shelf.js';
+import { TIMERS } from './sandbox-timers.js';
+import { findTarget } from './target.js';
+import { createVgg19Files } from './vgg19-files.js';
+import { windowPipe } from './window-pipe.js';
+
+/** CSS px; the height follows the content between these. */
+const WINDOW = { width: 320, least: 240, most: 720 };
+
+type WindowChannel = Channel<typeof WINDOW_CONTRACT>;
+
+/** Opens the plugin's window and answers it until it is closed. */
+export function openPlugin(command: string, parameters: ParameterValues | undefined): void {
+  figma.showUI(__html__, { width: WINDOW.width, height: 560, themeColors: true });
+  const readOnly = isReadOnly();
+  const queue = createLayerQueue();
+  const shelf = presetShelf();
+  const begun = beginningOf(command, parameters).then((beginning) => {
+    queue.fill(beginning.layers);
+    return beginning;
+  });
+  const transport = windowPipe(figma.ui);
+  const host = createFigmaHost({
+    queue,
+    shelf,
+    readOnly,
+    begun,
+    readWeights: createVgg19Files(fetch),
+    onQueue: () => tellQueue(channel, queue),
+    onProblem: log,
+  });
+  const channel: WindowChannel = createChannel({
+    transport,
+    timers: TIMERS,
+    name: WINDOW_CHANNEL,
+    mine: SANDBOX_CONTRACT,
+    handlers: windowHandlers({
+      begun,
+      queue,
+      host,
+      readOnly,
+      told: () => tellQueue(channel, queue),
+    }),
+    theirs: WINDOW_CONTRACT,
+    onProblem: log,
+  });
+  serveHost(host, { transport, timers: TIMERS, onProblem: log });
+  figma.on('selectionchange', () => void follow(channel, queue, host, begun));
+}
+
+/** The presets of this file and of the person. */
+export function presetShelf(): PresetShelf {
+  return createPresetShelf({
+    root: figma.root,
+    storage: figma.clientStorage,
+    readOnly: isReadOnly(),
+    commitUndo: () => figma.commitUndo(),
+    onProblem: log,
+  });
+}
+
+/** Dev Mode reads only; in every other place where plugins run, they may write. */
+function isReadOnly(): boolean {
+  return figma.editorType === 'dev';
+}
+
+interface Asked {
+  readonly begun: Promise<Beginning>;
+  readonly queue: LayerQueue;
+  readonly host: FigmaHost;
+  readonly readOnly: boolean;
+  /** Tells the window of the queue as it is now. */
+  told(): void;
+}
+
+function windowHandlers({
+  begun,
+  queue,
+  host,
+  readOnly,
+  told,
+}: Asked): Handlers<typeof SANDBOX_CONTRACT> {
+  return {
+    requests: {
+      async opening() {
+        const { command, presetId, strength, recipe, sentence } = await begun;
+        if (sentence !== null) host.notify(sentence, 'error');
+        return { command, presetId, strength, recipe, queue: shownQueue(queue), readOnly };
+      },
+      async nextLayer() {
+        if (!queue.advance()) return false;
+        const picture = await queue.read();
+        host.news.contentChanged(picture);
+        told();
+        return true;
+      },
+    },
+    events: {
+      resized: ({ height }) => {
+        const fitting = Math.min(WINDOW.most, Math.max(WINDOW.least, Math.ceil(height)));
+        figma.ui.resize(WINDOW.width, fitting);
+      },
+      dismissed: () => figma.closePlugin(),
+      problem: ({ message }) => log(message),
+    },
+  };
+}
+
+function shownQueue(queue: LayerQueue) {
+  const shown = queue.shown();
+  return shown && { index: shown.index, names: [...shown.names] };
+}
+
+function tellQueue(channel: WindowChannel, queue: LayerQueue): void {
+  channel.tell('queueChanged', { queue: shownQueue(queue) });
+}
+
+/**
+ * Takes the first selection after a beginning without one; later ones change nothing, for a person
+ * selects while it paints. Deleting a layer changes the selection, too.
+ */
+async function follow(
+  channel: WindowChannel,
+  queue: LayerQueue,
+  host: FigmaHost,
+  begun: Promise<unknown>,
+): Promise<void> {
+  try {
+    await begun;
+    const target = queue.current();
+    if (target !== null) {
+      const { fate } = await findTarget(target);
+      const sentence =
+        fate === 'removed'
+          ? `“${target.name}” is gone; the result will be placed as a new image where it was.`
+          : null;
+      channel.tell('targetChanged', { sentence });
+      return;
+    }
+    const { layers } = queueOf(figma.currentPage.selection);
+    if (layers.length === 0 || !queue.isEmpty()) return;
+    queue.fill(layers);
+    host.news.contentChanged(await queue.read());
+    tellQueue(channel, queue);
+  } catch (error) {
+    host.notify(wordsOf(error), 'error');
+  }
+}
+
+function log(message: string): void {
+  // biome-ignore lint/suspicious/noConsole: Figma's console is the only log that a plugin has.
+  console.warn(`Pastiche: ${message}`);
+}

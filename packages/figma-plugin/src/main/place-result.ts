@@ -1,0 +1,157 @@
+import type { HostResult } from '@pastiche/panel/channel';
+import { fillRefusal } from './fill-refusal.js';
+import { shortened } from './layer-refusal.js';
+import { MainError, wordsOf } from './main-error.js';
+import { imagePaintOf } from './read-layer.js';
+import { placeOnPage, type RestingPlace, restingPlace } from './resting-place.js';
+import { resultPaint, withImageReplaced, withTopFill } from './result-fills.js';
+import { styleNameIn, writeResultRecipe } from './result-recipe.js';
+import { findTarget, type Target } from './target.js';
+
+/** What can be done with a result in the document. */
+export type Placement = 'beside' | 'top-fill' | 'replace-fill';
+
+/** Figma takes images up to this side, px. */
+const LONGEST = 4096;
+
+/**
+ * Puts a result into the document as exactly one undo step: beside its layer, or as a fill of it.
+ * Where that cannot be, it is placed beside, or where the layer lay, and the sentence says why.
+ *
+ * @param target the layer that was painted; `null`: the picture was no layer
+ * @returns a sentence about what was done, for the panel and as a toast
+ * @throws MainError `placement`
+ */
+export async function placeResult(
+  result: HostResult,
+  placement: Placement,
+  target: Target | null,
+): Promise<string> {
+  const found = target === null ? null : await findTarget(target);
+  const page = target === null ? null : await pageOfTarget(target);
+  const node = found?.node ?? null;
+  const refusal =
+    node === null || placement === 'beside'
+      ? null
+      : fillRefusal(node, found?.fate ?? 'same', placement);
+  // No await from here on: what follows is one undo step, and nothing can change in between.
+  try {
+    const { hash } = createImage(result);
+    if (node !== null && target !== null && placement !== 'beside' && refusal === null) {
+      return fillLayer(node, target, placement, hash, result);
+    }
+    const { made, moved } = placeNew(node, target, page, hash, result);
+    return told(made, placedSentence(made.name, { node, target, refusal, moved }));
+  } finally {
+    figma.commitUndo();
+  }
+}
+
+async function pageOfTarget({ pageId }: Target): Promise<PageNode> {
+  const page = await figma.getNodeByIdAsync(pageId);
+  return page !== null && page.type === 'PAGE' ? page : figma.currentPage;
+}
+
+function createImage({ bytes, width, height }: HostResult): Image {
+  try {
+    return figma.createImage(bytes);
+  } catch (cause) {
+    const size =
+      Math.max(width, height) > LONGEST
+        ? `Figma takes images up to ${LONGEST} px, but this one has ${width} × ${height}; paint it smaller`
+        : `Figma did not take the image (${wordsOf(cause)}); paint it at another size`;
+    throw new MainError('placement', `The result could not be placed: ${size}.`, cause);
+  }
+}
+
+function fillLayer(
+  node: SceneNode,
+  target: Target,
+  placement: Placement,
+  hash: string,
+  result: HostResult,
+): string {
+  const filled = node as SceneNode & MinimalFillsMixin;
+  const before = imagePaintOf(node)?.imageHash ?? null;
+  const replaces = placement === 'replace-fill';
+  filled.fills = replaces
+    ? withImageReplaced(filled, hash, target.original)
+    : withTopFill(filled.fills as readonly Paint[], hash);
+  const style = styleNameIn(result.recipe);
+  const imageHash = replaces ? before : null;
+  writeResultRecipe(node, { recipe: result.recipe, sourceId: node.id, imageHash }, style);
+  const called = `“${shortened(node.name)}”`;
+  const done = replaces ? `Replaced the image fill of ${called}` : `Added a top fill to ${called}`;
+  return told(node, `${done}; undo takes it back.`);
+}
+
+function placeNew(
+  node: SceneNode | null,
+  target: Target | null,
+  page: PageNode | null,
+  hash: string,
+  result: HostResult,
+): { readonly made: RectangleNode; readonly moved: boolean } {
+  const style = styleNameIn(result.recipe);
+  const size = sizeOf(node, target, result);
+  const box = { ...(target?.box ?? centred(size)), ...(node?.absoluteBoundingBox ?? {}) };
+  const place: RestingPlace =
+    node === null ? placeOnPage(page ?? figma.currentPage, box) : restingPlace(node, box);
+  const made = figma.createRectangle();
+  place.parent.insertChild(place.index, made);
+  made.resize(size.width, size.height);
+  made.x = place.x;
+  made.y = place.y;
+  made.name = `${target?.name ?? 'Picture'} – ${style}`;
+  made.fills = [resultPaint(hash)];
+  const sourceId = target?.id ?? null;
+  writeResultRecipe(made, { recipe: result.recipe, sourceId, imageHash: null }, style);
+  return { made, moved: node !== null && place.moved };
+}
+
+/** As large as the layer was seen; a picture that was no layer, in its own pixels. */
+function sizeOf(node: SceneNode | null, target: Target | null, result: HostResult) {
+  if (target === null) return { width: result.width, height: result.height };
+  const { width, height } = node?.absoluteBoundingBox ?? target.box;
+  return target.original
+    ? { width, height: Math.max(1, (width * result.height) / result.width) }
+    : { width, height };
+}
+
+function centred({ width, height }: { width: number; height: number }): Rect {
+  const { x, y } = figma.viewport.center;
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+function placedSentence(
+  name: string,
+  about: { node: SceneNode | null; target: Target | null; refusal: string | null; moved: boolean },
+): string {
+  const { node, target, refusal, moved } = about;
+  if (target !== null && node === null) {
+    return `“${shortened(target.name)}” is gone, so the result was placed where it was.`;
+  }
+  if (refusal !== null) return `${capital(refusal)}, so the result was placed beside it.`;
+  const where = moved ? ', outside its parent, which would move or hide it' : '';
+  return `Placed “${shortened(name)}”${where}; undo takes it back.`;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** Selects what was made and brings it into view, where the person is on its page. */
+function told(node: SceneNode, sentence: string): string {
+  const isHere = figma.currentPage.children.length > 0 && isOn(node, figma.currentPage);
+  if (isHere) {
+    figma.currentPage.selection = [node];
+    figma.viewport.scrollAndZoomIntoView([node]);
+  }
+  return sentence;
+}
+
+function isOn(node: BaseNode, page: PageNode): boolean {
+  let at: BaseNode | null = node;
+  while (at !== null && at.type !== 'PAGE') at = at.parent;
+  return at?.id === page.id;
+}

@@ -1,0 +1,115 @@
+import type { HostPreset } from '@pastiche/panel/channel';
+import {
+  keysOfPreset,
+  PLUGIN_DATA_NAMESPACE,
+  presetFromEntries,
+  presetIdsIn,
+  presetToEntries,
+} from '@pastiche/panel/plugin-data';
+import { MainError, wordsOf } from './main-error.js';
+
+const KEY = 'preset.';
+
+/** Presets in the document, where every collaborator finds them, and in the person's own Figma. */
+export interface PresetShelf {
+  /** The document's first; a damaged one is left out. */
+  list(): Promise<readonly HostPreset[]>;
+  /**
+   * Keeps a preset in both; in one of them is enough.
+   *
+   * @throws MainError `storage` where neither has room for it
+   */
+  save(preset: HostPreset): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+export interface PresetShelfOptions {
+  readonly root: Pick<
+    DocumentNode,
+    'getSharedPluginData' | 'setSharedPluginData' | 'getSharedPluginDataKeys'
+  >;
+  readonly storage: Pick<ClientStorageAPI, 'getAsync' | 'setAsync' | 'deleteAsync' | 'keysAsync'>;
+  /** Nothing can be written in the document. */
+  readonly readOnly: boolean;
+  /** Ends an undo step after a change of the document. */
+  commitUndo(): void;
+  onProblem(message: string): void;
+}
+
+export function createPresetShelf(options: PresetShelfOptions): PresetShelf {
+  const { root, storage, readOnly, commitUndo, onProblem } = options;
+  return {
+    async list() {
+      const shared = documentPresets(root, onProblem);
+      const ids = shared.map(({ id }) => id);
+      const own = await ownPresets(storage);
+      return [...shared, ...own.filter(({ id }) => !ids.includes(id))];
+    },
+    async save({ id, document }) {
+      let kept = false;
+      if (!readOnly) {
+        writeToDocument(root, id, document);
+        commitUndo();
+        kept = true;
+      }
+      try {
+        await storage.setAsync(KEY + id, document);
+      } catch (cause) {
+        if (!kept) throw noRoom(cause);
+        onProblem(`The preset is kept in this file only: ${wordsOf(cause)}`);
+      }
+    },
+    async remove(id) {
+      if (!readOnly) {
+        const keys = keysOfPreset(id, root.getSharedPluginDataKeys(PLUGIN_DATA_NAMESPACE));
+        for (const key of keys) root.setSharedPluginData(PLUGIN_DATA_NAMESPACE, key, '');
+        if (keys.length > 0) commitUndo();
+      }
+      await storage.deleteAsync(KEY + id);
+    },
+  };
+}
+
+function documentPresets(
+  root: PresetShelfOptions['root'],
+  onProblem: PresetShelfOptions['onProblem'],
+): HostPreset[] {
+  const read = (key: string) => root.getSharedPluginData(PLUGIN_DATA_NAMESPACE, key);
+  const presets: HostPreset[] = [];
+  for (const id of presetIdsIn(root.getSharedPluginDataKeys(PLUGIN_DATA_NAMESPACE))) {
+    try {
+      presets.push({ id, document: presetFromEntries(id, read) });
+    } catch (error) {
+      onProblem(wordsOf(error));
+    }
+  }
+  return presets;
+}
+
+async function ownPresets(storage: PresetShelfOptions['storage']): Promise<HostPreset[]> {
+  const presets: HostPreset[] = [];
+  for (const key of await storage.keysAsync()) {
+    if (!key.startsWith(KEY)) continue;
+    const document: unknown = await storage.getAsync(key);
+    if (typeof document === 'string') presets.push({ id: key.slice(KEY.length), document });
+  }
+  return presets;
+}
+
+function writeToDocument(root: PresetShelfOptions['root'], id: string, document: string): void {
+  const entries = presetToEntries(id, document);
+  const written = entries.map(({ key }) => key);
+  const before = keysOfPreset(id, root.getSharedPluginDataKeys(PLUGIN_DATA_NAMESPACE));
+  for (const { key, value } of entries) root.setSharedPluginData(PLUGIN_DATA_NAMESPACE, key, value);
+  for (const key of before.filter((each) => !written.includes(each))) {
+    root.setSharedPluginData(PLUGIN_DATA_NAMESPACE, key, '');
+  }
+}
+
+function noRoom(cause: unknown): MainError {
+  return new MainError(
+    'storage',
+    `The preset could not be kept, because Figma keeps at most 5 MB for a plugin (${wordsOf(cause)}); delete another preset, then save it again.`,
+    cause,
+  );
+}

@@ -1,0 +1,92 @@
+/** Free space between a layer and the result beside it, px of the canvas. */
+const GAP = 40;
+
+/** Where a result goes beside its layer. */
+export interface RestingPlace {
+  readonly parent: BaseNode & ChildrenMixin;
+  readonly index: number;
+  /** In the parent's coordinates, px. */
+  readonly x: number;
+  readonly y: number;
+  /** Not in the layer's own parent, because that arranges, clips, turns or copies what is in it. */
+  readonly moved: boolean;
+}
+
+/**
+ * The place to the right of a layer: in the nearest parent in which a new layer stays where it is
+ * put and is seen, at last on the page; and right of everything that was climbed out of, so that it
+ * covers nothing of it.
+ */
+export function restingPlace(node: SceneNode, box: Rect): RestingPlace {
+  const chain = ancestorsOf(node);
+  // What is wrong with an ancestor spoils all that is in it.
+  const outermost = lastIndexWhere(chain, taints);
+  let at = outermost + 1;
+  while (at < chain.length - 1 && !takes(chain[at], spot(unitOf(chain, at, node), box), box)) at++;
+  const parent = chain[at];
+  const unit = unitOf(chain, at, node);
+  const { x, y } = spot(unit, box);
+  const origin = originOf(parent);
+  return {
+    parent,
+    index: parent.children.findIndex((child) => child.id === unit.id) + 1,
+    x: x - origin.x,
+    y: y - origin.y,
+    moved: at > 0,
+  };
+}
+
+/** A place on a page for a result whose layer is gone: where that lay. */
+export function placeOnPage(page: PageNode, box: Pick<Rect, 'x' | 'y'>): RestingPlace {
+  return { parent: page, index: page.children.length, x: box.x, y: box.y, moved: true };
+}
+
+type Parent = BaseNode & ChildrenMixin;
+
+/** From the parent to the page. */
+function ancestorsOf(node: SceneNode): readonly Parent[] {
+  const chain: Parent[] = [];
+  for (let at = node.parent; at !== null && at.type !== 'DOCUMENT'; at = at.parent) chain.push(at);
+  return chain;
+}
+
+function unitOf(chain: readonly Parent[], at: number, node: SceneNode): SceneNode {
+  return at === 0 ? node : (chain[at - 1] as SceneNode);
+}
+
+function spot(unit: SceneNode, box: Rect): { readonly x: number; readonly y: number } {
+  const around = unit.absoluteBoundingBox ?? box;
+  return { x: around.x + around.width + GAP, y: box.y };
+}
+
+/** Nothing can be put into it, or it would be copied, turned or kept from the person. */
+function taints(parent: Parent): boolean {
+  if (parent.type === 'PAGE') return false;
+  const isTurned = 'rotation' in parent && parent.rotation !== 0;
+  const isLocked = 'locked' in parent && parent.locked;
+  const copies = ['INSTANCE', 'COMPONENT', 'COMPONENT_SET'].includes(parent.type);
+  return isTurned || isLocked || copies;
+}
+
+/** Whether a layer that is put into `parent` stays there and is seen whole. */
+function takes(parent: Parent, at: { x: number; y: number }, box: Rect): boolean {
+  if (parent.type === 'PAGE') return true;
+  if (!['FRAME', 'SECTION', 'SLIDE'].includes(parent.type)) return false;
+  if ('layoutMode' in parent && parent.layoutMode !== 'NONE') return false;
+  const bounds = 'absoluteBoundingBox' in parent ? parent.absoluteBoundingBox : null;
+  if (bounds === null) return false;
+  const isInside =
+    at.x + box.width <= bounds.x + bounds.width && at.y + box.height <= bounds.y + bounds.height;
+  return isInside || !('clipsContent' in parent && parent.clipsContent);
+}
+
+function originOf(parent: Parent): { readonly x: number; readonly y: number } {
+  if (!('absoluteTransform' in parent)) return { x: 0, y: 0 };
+  const [[, , x], [, , y]] = (parent as FrameNode).absoluteTransform;
+  return { x, y };
+}
+
+function lastIndexWhere<T>(list: readonly T[], is: (item: T) => boolean): number {
+  for (let index = list.length - 1; index >= 0; index--) if (is(list[index])) return index;
+  return -1;
+}

@@ -1,0 +1,46 @@
+import { MainError, wordsOf } from './main-error.js';
+
+/** The pinned folder of VGG19's files; a test holds it to the engine's catalogue and the manifest. */
+export const VGG19_FOLDER =
+  'https://raw.githubusercontent.com/azertat/tfjs_models/3c14b35a1b5037c331fe01da1b00d2d3bb09bba9/models/little_shards/';
+
+const FILE = /^(model\.json|group1-shard\d{1,3}of138\.bin)$/;
+
+type Fetch = (
+  url: string,
+) => Promise<Pick<FetchResponse, 'ok' | 'status'> & { arrayBuffer(): Promise<ArrayBuffer> }>;
+
+/**
+ * VGG19's files for the engine, which verifies them. They stay in memory while the plugin is open,
+ * because a window of Figma has no cache: nothing is downloaded twice in a session.
+ */
+export function createVgg19Files(fetch: Fetch): (file: string) => Promise<Uint8Array> {
+  const files = new Map<string, Promise<Uint8Array>>();
+  return async (file) => {
+    if (!FILE.test(file)) {
+      throw new MainError('refused', `VGG19 has no file “${file.slice(0, 60)}”; update Pastiche.`);
+    }
+    const coming = files.get(file) ?? download(fetch, file);
+    files.set(file, coming);
+    try {
+      return await coming;
+    } catch (error) {
+      files.delete(file);
+      throw error;
+    }
+  };
+}
+
+async function download(fetch: Fetch, file: string): Promise<Uint8Array> {
+  try {
+    const response = await fetch(VGG19_FOLDER + file);
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    throw new MainError(
+      'network',
+      `VGG19 could not be downloaded (${wordsOf(cause)}); connect to the network and try again, or paint with the built-in network.`,
+      cause,
+    );
+  }
+}

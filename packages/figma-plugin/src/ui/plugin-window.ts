@@ -1,0 +1,121 @@
+import { mountPanel, type PanelModel } from '@pastiche/panel';
+import {
+  type Channel,
+  createChannel,
+  type Handlers,
+  hostOverChannel,
+  windowTransport,
+} from '@pastiche/panel/channel';
+import { h, render } from 'preact';
+import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
+import { beginAsTold } from './begin-as-told.js';
+import { followHeight } from './follow-height.js';
+import { pageAssets } from './page-assets.js';
+import { TIMERS } from './page-timers.js';
+import { createPaintQueue, type PaintQueue } from './paint-queue.js';
+import './plugin-window.css';
+import { Strip } from './strip.js';
+import { windowHost } from './window-host.js';
+import { createWindowState, type WindowState } from './window-state.js';
+
+/** Exporting a large layer takes long in Figma, ms. */
+const EXPORT_MS = 60_000;
+
+type Sandbox = Channel<typeof SANDBOX_CONTRACT>;
+
+begin().catch(showFailure);
+
+async function begin(): Promise<void> {
+  const strip = elementOf('strip');
+  const panel = elementOf('panel');
+  const state = createWindowState();
+  // What Figma passes on comes from the frame around this one or from the window above all.
+  const senders = [parent, top];
+  const transport = windowTransport({
+    here: window,
+    there: parent,
+    senders,
+    field: 'pluginMessage',
+  });
+  const sandbox = connectSandbox(transport, state);
+  const onProblem = (message: string) => sandbox.tell('problem', { message });
+  const remote = await hostOverChannel({ transport, timers: TIMERS, onProblem });
+  const opening = await sandbox.request('opening', undefined, { timeoutMs: EXPORT_MS }).reply;
+  state.queue.value ??= opening.queue;
+  state.readOnly.value = opening.readOnly;
+
+  let written = false;
+  const host = windowHost({
+    host: remote,
+    readOnly: opening.readOnly,
+    onWritten: (now) => {
+      written = now;
+    },
+  });
+  const { model } = mountPanel(panel, { host, assets: pageAssets(document), dress: 'figma' });
+  const nextLayer = () => sandbox.request('nextLayer', undefined, { timeoutMs: EXPORT_MS }).reply;
+  const queue = createPaintQueue({ model, state, nextLayer, written: () => written });
+  strip.classList.add('p-root', 'p-dress-figma');
+  const onNext = () =>
+    void nextLayer().catch((error: Error) => host.notify(error.message, 'error'));
+  render(h(Strip, { state, queue, busy: model.busy, onNext }), strip);
+  followHeight({ strip, panel }, (height) => sandbox.tell('resized', { height }));
+  followEscape(model, state, queue, sandbox);
+  state.trouble.value = await beginAsTold(model, opening);
+}
+
+function connectSandbox(
+  transport: ReturnType<typeof windowTransport>,
+  state: WindowState,
+): Sandbox {
+  const handlers: Handlers<typeof WINDOW_CONTRACT> = {
+    requests: {},
+    events: {
+      queueChanged: ({ queue }) => {
+        state.queue.value = queue;
+      },
+      targetChanged: ({ sentence }) => {
+        state.target.value = sentence;
+      },
+    },
+  };
+  return createChannel({
+    transport,
+    timers: TIMERS,
+    name: WINDOW_CHANNEL,
+    mine: WINDOW_CONTRACT,
+    handlers,
+    theirs: SANDBOX_CONTRACT,
+  });
+}
+
+/** While something is painted, Escape is the panel's. */
+function followEscape(
+  model: Pick<PanelModel, 'busy'>,
+  state: WindowState,
+  queue: PaintQueue,
+  sandbox: Sandbox,
+): void {
+  // After the panel's own listener, which marks what it took.
+  window.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.repeat) return;
+    if (state.paintingAll.peek()) queue.stop();
+    else if (!event.defaultPrevented && !model.busy.peek()) sandbox.tell('dismissed', undefined);
+  });
+}
+
+function elementOf(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element !== null) return element;
+  throw new Error(`The page should hold #${id}; build it again.`);
+}
+
+/** Without the sandbox there is no panel; this is all that can be said. */
+function showFailure(error: unknown): void {
+  const said = error instanceof Error ? error.message : String(error);
+  const line = document.createElement('p');
+  line.setAttribute('role', 'alert');
+  line.className = 'strip-line';
+  line.textContent = `Pastiche could not begin: ${said} Close the window and open it again.`;
+  elementOf('strip').append(line);
+}

@@ -1,0 +1,43 @@
+import type { Host, HostAction, HostResult } from '@pastiche/panel';
+import { downloadFile } from './download-file.js';
+
+const DOWNLOAD: HostAction = { id: 'download', label: 'Download PNG' };
+
+export interface WindowHostOptions {
+  readonly host: Host;
+  /** Nothing can be written in the file: results can only be downloaded. */
+  readonly readOnly: boolean;
+  /** Told after each result whether it was written. */
+  onWritten(written: boolean): void;
+}
+
+/** The sandbox's host, with what only the window can do: to save files. */
+export function windowHost({ host, readOnly, onWritten }: WindowHostOptions): Host {
+  const remote = host.capabilities.actions.filter(({ id }) => id !== DOWNLOAD.id);
+  const write = (result: HostResult, action: string) =>
+    action === DOWNLOAD.id
+      ? Promise.resolve(downloadFile(pngOf(result)))
+      : host.writeResult(result, action);
+  return {
+    ...host,
+    capabilities: {
+      ...host.capabilities,
+      actions: readOnly ? [DOWNLOAD] : [...remote, DOWNLOAD],
+    },
+    writeFile: async (file) => downloadFile(file),
+    writeResult: async (result, action) => {
+      let written = false;
+      try {
+        const done = await write(result, action);
+        written = done !== null;
+        return done;
+      } finally {
+        onWritten(written);
+      }
+    },
+  };
+}
+
+function pngOf({ suggestedName, bytes }: HostResult) {
+  return { name: `${suggestedName}.png`, mediaType: 'image/png', bytes };
+}

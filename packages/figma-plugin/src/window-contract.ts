@@ -1,0 +1,69 @@
+import {
+  type Contract,
+  flag,
+  list,
+  literal,
+  nothing,
+  nullable,
+  number,
+  record,
+  text,
+  whole,
+} from '@pastiche/panel/channel';
+
+/** The name of this channel; the `Host` port has its own on the same pipe. */
+export const WINDOW_CHANNEL = 'window';
+
+const share = number({ least: 0, most: 1 });
+
+/** The layers that were selected when the plugin was opened, one after the other. */
+const queue = record({
+  /** Of the layer whose picture is the content now, from 0. */
+  index: whole({ least: 0 }),
+  names: list(text(), { maxLength: 500 }),
+});
+
+/** What the plugin's window asks of the sandbox and tells it, besides the `Host` port. */
+export const SANDBOX_CONTRACT = {
+  requests: {
+    /** The first one: how the window begins. */
+    opening: {
+      body: nothing,
+      reply: record({
+        /** `edit`: a result's settings come back; `again`: and it is painted at once. */
+        command: literal('open', 'edit', 'again', 'preset'),
+        /** Of a quick action; `null`: as it was set last. Strength is 0..1. */
+        presetId: nullable(text()),
+        strength: nullable(share),
+        /** The recipe of the result that is edited or painted again, as text; `null`: none. */
+        recipe: nullable(text()),
+        queue: nullable(queue),
+        /** Nothing can be written here, as in Dev Mode: preview and download only. */
+        readOnly: flag,
+      }),
+    },
+    /**
+     * Makes the next layer of the queue the content; `false`: that was the last. Its picture
+     * (`contentChanged` of the host) and `queueChanged` are told before the reply.
+     */
+    nextLayer: { body: nothing, reply: flag },
+  },
+  events: {
+    /** What the window's content needs, CSS px. */
+    resized: record({ height: number({ least: 0, most: 10_000 }) }),
+    /** The person is done: Escape while nothing is painted. */
+    dismissed: nothing,
+    problem: record({ message: text() }),
+  },
+} as const satisfies Contract;
+
+/** What the sandbox tells the window. */
+export const WINDOW_CONTRACT = {
+  requests: {},
+  events: {
+    /** The layers to be painted changed, or another of them is the content now. */
+    queueChanged: record({ queue: nullable(queue) }),
+    /** What became of the layer since its picture was taken; a sentence, `null`: nothing. */
+    targetChanged: record({ sentence: nullable(text()) }),
+  },
+} as const satisfies Contract;
