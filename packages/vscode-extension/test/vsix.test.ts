@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import { inflateRawSync } from 'node:zlib';
 import { BUILT_IN_PRESETS } from '@pastiche/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildVscode, packageVscode, VSIX_BUDGET } from '../../../scripts/build-vscode.mjs';
+import { unzip } from './unzip.js';
 
 const STYLES = BUILT_IN_PRESETS.flatMap(({ id }) => [
   `dist/panel/styles/${id}.thumbnail.webp`,
@@ -21,9 +21,12 @@ const CONTENT = [
   'dist/panel/engine.js.LEGAL.txt',
   'dist/panel/panel-page.css',
   'dist/panel/panel-page.js',
+  'dist/panel/preset-page.css',
+  'dist/panel/preset-page.js',
   ...STYLES,
   'dist/panel/tfjs-backend-wasm-simd.wasm',
   'dist/panel/vgg19-lite.safetensors',
+  'dist/ways-across.js',
   'dist/web/extension.js',
   'l10n/bundle.l10n.de.json',
   'l10n/bundle.l10n.json',
@@ -32,6 +35,9 @@ const CONTENT = [
   'media/icons/brush-light.svg',
   'media/icons/palette-dark.svg',
   'media/icons/palette-light.svg',
+  'media/readme/journey.gif',
+  'media/readme/menu.webp',
+  'media/readme/saved.webp',
   'media/walkthrough/batch.svg',
   'media/walkthrough/presets.svg',
   'media/walkthrough/stylise.svg',
@@ -62,10 +68,14 @@ describe('the packed extension', () => {
     expect(statSync(path).size).toBeLessThanOrEqual(VSIX_BUDGET);
   });
 
-  it.each(['extension.js', 'web/extension.js'])('%s asks for the editor only', (name) => {
+  it.each([
+    ['extension.js', ['./ways-across.js', 'vscode']],
+    ['ways-across.js', ['vscode']],
+    ['web/extension.js', ['vscode']],
+  ])('%s asks for %s only', (name, modules) => {
     const source = file(`extension/dist/${name}`);
     const asked = [...source.matchAll(/\brequire\(\s*(["'`])([^"'`]+)\1\s*\)/g)];
-    expect([...new Set(asked.map(([, , module]) => module))]).toEqual(['vscode']);
+    expect([...new Set(asked.map(([, , module]) => module))].sort()).toEqual(modules);
     expect(source).not.toMatch(/node:|process\.env|__dirname/);
   });
 
@@ -82,22 +92,3 @@ describe('the packed extension', () => {
     return (files.get(name) ?? Buffer.alloc(0)).toString();
   }
 });
-
-/** The files of a zip archive, by its central directory. */
-function unzip(zip: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
-      zip.readUInt16LE(at + field),
-    );
-    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const packed = zip.subarray(start, start + zip.readUInt32LE(at + 20));
-    files.set(name, zip.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed));
-    at += 46 + nameLength + extraLength + commentLength;
-  }
-  return files;
-}

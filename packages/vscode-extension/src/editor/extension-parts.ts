@@ -3,8 +3,10 @@ import { type BatchPage, openBatchPage } from '../batch/batch-page.js';
 import { type Batcher, createBatcher, type Repaint } from '../batch/create-batcher.js';
 import { createPanelRegistry, type PanelRegistry } from '../panel/panel-registry.js';
 import { parsePanelState } from '../panel/panel-state.js';
+import { createSessionFiles } from '../panel/session-files.js';
 import { createSessions } from '../panel/sessions.js';
 import { createStylisePanel, type PanelServices } from '../panel/stylise-panel.js';
+import { createTurns, pageInTurn } from '../panel/turns.js';
 import { panelSettings } from '../panel/workspace-host.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
@@ -68,6 +70,8 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
   const webviews = createWebviews({ extension: context.extensionUri, weights: weights.folder });
   const services: PanelServices = {
     ...kept,
+    sessionFiles: sessionFilesOf(context, kept),
+    turns: createTurns(),
     ui,
     memory,
     presets,
@@ -105,6 +109,19 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
   };
 }
 
+/** Of this workspace; windows without one share theirs. */
+function sessionFilesOf(
+  context: vscode.ExtensionContext,
+  kept: Pick<PanelServices, 'files' | 'log'>,
+) {
+  const { storageUri, globalStorageUri, workspaceState, globalState } = context;
+  return createSessionFiles({
+    ...kept,
+    memory: createMemory(storageUri ? workspaceState : globalState),
+    folder: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'sessions'),
+  });
+}
+
 function panelMaker(
   webviews: Webviews,
   services: PanelServices,
@@ -119,15 +136,20 @@ function panelMaker(
   };
 }
 
-function openBatch(title: string, webviews: Webviews, services: PanelServices): Promise<BatchPage> {
+async function openBatch(
+  title: string,
+  webviews: Webviews,
+  services: PanelServices,
+): Promise<BatchPage> {
   const webviewPanel = webviews.createBatch(title);
-  return openBatchPage({
+  const page = await openBatchPage({
     ...services,
     webviewPanel,
     html: webviews.html(webviewPanel, 'batch-page'),
     weightsBase: webviews.weightsBase(webviewPanel),
     settings: JSON.stringify(panelSettings(services.memory)),
   });
+  return pageInTurn(page, services.turns);
 }
 
 function createMemory(memento: vscode.Memento): Memory {

@@ -50,7 +50,30 @@ describe('files of the workspace', () => {
     const files = failing('Unknown', "ENOSPC: no space left on device, write '/home/me/.x/y'");
     const part = fakeUri('/home/me/.a.png.1x2y.part');
     await expect(files.write(part, new Uint8Array())).rejects.toThrow(
-      'a.png could not be read or written (ENOSPC: no space left on device, write …); make room on the disk or choose another folder.',
+      'The disk is full, so a.png was not written; make room or save it elsewhere.',
+    );
+  });
+
+  it('notice that only a part was written', async () => {
+    const stat = async () => ({ type: 1, ctime: 0, mtime: 0, size: 8192 });
+    const files = createFiles({ writeFile: async () => {}, stat });
+    await files.write(place, new Uint8Array(8192));
+    await expect(files.write(place, new Uint8Array(30_000))).rejects.toThrow(
+      'The disk is full, so a.png was not written; make room or save it elsewhere.',
+    );
+  });
+
+  it('say that a file system is mounted read-only as they say it of a folder', async () => {
+    const files = failing('Unknown', "EROFS: read-only file system, open '/home/me/.x/y'");
+    await expect(files.write(place, new Uint8Array())).rejects.toMatchObject({
+      code: 'no-permission',
+    });
+  });
+
+  it('repeat what else the system says, without the path', async () => {
+    const files = failing('Unknown', "EIO: bad sector, write '/home/me/.x/y'");
+    await expect(files.write(place, new Uint8Array())).rejects.toThrow(
+      'a.png could not be read or written (EIO: bad sector, write …); make room on the disk or choose another folder.',
     );
   });
 

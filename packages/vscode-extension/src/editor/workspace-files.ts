@@ -27,7 +27,12 @@ export function createWorkspaceFiles({ fs, join, t }: WorkspaceFilesOptions): Fi
   return {
     // A view into a larger buffer would be copied with all of it.
     read: async (file) => new Uint8Array(await attempt(file, () => fs.readFile(file))),
-    write: (file, bytes) => attempt(file, () => fs.writeFile(file, bytes)),
+    write: async (file, bytes) => {
+      await attempt(file, () => fs.writeFile(file, bytes));
+      // On a disk that fills up meanwhile VS Code writes what there is room for, and says nothing.
+      const { size } = await attempt(file, () => fs.stat(file));
+      if (size > 0 && size < bytes.length) throw diskFull(file, t);
+    },
     sizeOf: async (file) => {
       try {
         return (await fs.stat(file)).size;
@@ -83,7 +88,7 @@ function saysFull(error: unknown): boolean {
 }
 
 function problemWith(place: Uri, cause: unknown, t: Translate): ExtensionError {
-  const name = nameOf(place).replace(/^\.(.+)\.\w+\.part$/, '$1');
+  const name = meantName(place);
   const kind = kindOf(cause);
   switch (kind) {
     case 'not-found':
@@ -107,10 +112,7 @@ function problemWith(place: Uri, cause: unknown, t: Translate): ExtensionError {
         { cause },
       );
     default:
-      if (saysFull(cause)) {
-        const sentence = 'The disk is full, so {0} was not written; make room or save it elsewhere.';
-        return new ExtensionError(kind, t(sentence, name), { cause });
-      }
+      if (saysFull(cause)) return diskFull(place, t, cause);
       return new ExtensionError(
         'failed',
         t(
@@ -121,6 +123,22 @@ function problemWith(place: Uri, cause: unknown, t: Translate): ExtensionError {
         { cause },
       );
   }
+}
+
+function diskFull(place: Uri, t: Translate, cause?: unknown): ExtensionError {
+  return new ExtensionError(
+    'failed',
+    t(
+      'The disk is full, so {0} was not written; make room or save it elsewhere.',
+      meantName(place),
+    ),
+    { cause },
+  );
+}
+
+/** The name of the file that a part is to become. */
+function meantName(place: Uri): string {
+  return nameOf(place).replace(/^\.(.+)\.\w+\.part$/, '$1');
 }
 
 /** What the file system says, without the paths that it names. */

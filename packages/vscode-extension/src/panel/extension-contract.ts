@@ -41,6 +41,8 @@ export const EXTENSION_CONTRACT = {
         begin: flag,
       }),
     },
+    /** Answered when this panel may paint: one at a time does in a window. */
+    takeTurn: { body: nothing, reply: nothing },
     /** Before a painting is handed over: how it is to be encoded; `null`: not at all. */
     planSaving: {
       body: record({
@@ -65,6 +67,8 @@ export const EXTENSION_CONTRACT = {
       styles: list(chosen, { maxLength: 64 }),
       painting: flag,
     }),
+    /** The turn is over, or no longer waited for. */
+    turnOver: nothing,
     problem: record({ message: text() }),
   },
 } as const satisfies Contract;

@@ -115,6 +115,21 @@ describe('a panel', () => {
     });
   });
 
+  it('keeps the painting in a file, which a reload finds and closing removes', async () => {
+    const { fake, panel, files, services } = openPanel();
+    const { channel, host } = await openPage(fake);
+    expect(host.capabilities.keepsSessions).toBe(true);
+    expect(await host.readSession?.()).toBeNull();
+    await host.writeSession?.(new Uint8Array([5, 6]));
+    expect(await services.sessionFiles.read(A.toString())).toEqual(new Uint8Array([5, 6]));
+    expect(await host.readSession?.()).toEqual(new Uint8Array([5, 6]));
+    channel.tell('stateKept', { uri: A.toString(), styles: [], painting: true });
+    await vi.waitFor(() => expect(services.sessions.keep).toHaveBeenCalled());
+    panel.close();
+    expect(await services.sessionFiles.read(A.toString())).toBeNull();
+    expect([...files.contents.keys()].some((path) => path.startsWith('/storage'))).toBe(false);
+  });
+
   it('keeps what a reload must bring back, until it is closed', async () => {
     const { fake, panel, services } = openPanel();
     const { channel } = await openPage(fake);

@@ -15,6 +15,7 @@ import { createPageWishes, type PageWish } from './page-wishes.js';
 import type { PanelState } from './panel-state.js';
 import type { Sessions } from './sessions.js';
 import { TIMERS } from './timers.js';
+import type { Turns } from './turns.js';
 import { webviewTransport } from './webview-transport.js';
 import { weightsAnswers } from './weights-answers.js';
 import {
@@ -38,6 +39,7 @@ export interface PanelServices
   readonly weights: WeightsStore;
   readonly watch: WatchFile;
   readonly sessions: Sessions;
+  readonly turns: Turns;
   /** Told when VGG19 came or went. */
   onWeights(): void;
 }
@@ -100,7 +102,7 @@ export function createStylisePanel(
     options.onWorking(working);
   };
   const opening = openingOf(state, host);
-  const session = sessionOf(services.sessions);
+  const session = sessionOf(services);
   const parts = { transport, onProblem, services, host, opening, tellWorking, session };
   channel = openChannel(parts, () => wishes.open());
   const service = serveHost(host, { transport, timers: TIMERS, onProblem });
@@ -109,6 +111,7 @@ export function createStylisePanel(
   webviewPanel.onDidDispose(() => {
     stopWatching();
     session.end();
+    services.turns.release(host);
     host.close();
     service.close('The panel was closed.');
     channel?.close('The panel was closed.');
@@ -149,15 +152,22 @@ function openChannel(parts: ChannelParts, onOpen: () => void): Channel<typeof PA
     requests: {
       ...weightsAnswers(services.weights, tellProgress, services.onWeights),
       opening: () => {
+        // A page that was loaded anew paints nothing yet.
+        services.turns.release(host);
         // After the reply, which goes out once this has returned.
         TIMERS.set(onOpen, 0);
         return parts.opening();
+      },
+      takeTurn: async () => {
+        await services.turns.take(host);
+        return undefined;
       },
       planSaving: (order) => host.saver.plan(order),
     },
     events: {
       working: parts.tellWorking,
       stateKept: parts.session.keep,
+      turnOver: () => services.turns.release(host),
       problem: ({ message }) => services.log.error(message),
     },
   };
@@ -188,10 +198,13 @@ function openingOf(state: PanelState | null, host: WorkspaceHost): () => Opening
 }
 
 /** What one panel keeps; under another name once it shows another picture. */
-function sessionOf(sessions: Sessions) {
+function sessionOf({ sessions, sessionFiles }: PanelServices) {
   let uri: string | null = null;
   const end = () => {
-    if (uri !== null) sessions.forget(uri);
+    if (uri !== null) {
+      sessions.forget(uri);
+      void sessionFiles.remove(uri);
+    }
     uri = null;
   };
   return {

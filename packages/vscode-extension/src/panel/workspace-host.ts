@@ -14,12 +14,14 @@ import {
 import type { SavingServices } from '../saving/save-beside.js';
 import { writeWhole } from '../saving/write-painting.js';
 import { type PickServices, pickPicture, pickStyle } from './host-files.js';
+import type { SessionFiles } from './session-files.js';
 
 const SETTINGS = 'panelSettings';
 
 export interface WorkspaceHostOptions extends PickServices, SavingServices {
   readonly presets: PresetStore;
   readonly memory: Memory;
+  readonly sessionFiles: SessionFiles;
   /** Address below which the page finds VGG19's files, with a slash at the end. */
   readonly weightsBase: string;
   /** The picture that the panel begins with. */
@@ -40,7 +42,7 @@ export interface WorkspaceHost extends Host {
 }
 
 export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHost {
-  const { presets, memory, ui, t } = options;
+  const { presets, memory, sessionFiles, ui, t } = options;
   const listeners = new Set<HostEvents>();
   const seen = new Map<string, Uri>();
   let picture = options.picture;
@@ -76,6 +78,7 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
       styleLabel: t('From the workspace…'),
       contentNoun: null,
       keepsPresets: true,
+      keepsSessions: true,
     },
     readContent: async ({ pick: asks }) => {
       if (asks) return pick();
@@ -91,6 +94,7 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
     writeFile: (file) => writeFile(file, options, picture),
     readSettings: async () => memory.get(SETTINGS) ?? null,
     writeSettings: (settings) => memory.set(SETTINGS, settings),
+    ...sessionMethods(sessionFiles, () => picture),
     notify: (message, kind) => {
       // A panel that is in sight shows the same itself.
       if (!options.isVisible()) void (kind === 'error' ? ui.complain(message) : ui.tell(message));
@@ -114,6 +118,23 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
 /** What the panel set last, wherever it was. */
 export function panelSettings(memory: Memory): unknown {
   return memory.get(SETTINGS) ?? null;
+}
+
+function sessionMethods(
+  sessions: SessionFiles,
+  picture: () => Uri | null,
+): Required<Pick<Host, 'readSession' | 'writeSession'>> {
+  return {
+    readSession: async () => {
+      const uri = picture();
+      return uri === null ? null : sessions.read(uri.toString());
+    },
+    writeSession: async (session) => {
+      const uri = picture()?.toString();
+      if (uri === undefined) return;
+      await (session === null ? sessions.remove(uri) : sessions.write(uri, session));
+    },
+  };
 }
 
 function presetMethods(

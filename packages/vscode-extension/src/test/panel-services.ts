@@ -1,5 +1,7 @@
 import { vi } from 'vitest';
+import { createSessionFiles } from '../panel/session-files.js';
 import type { PanelServices, WatchFile } from '../panel/stylise-panel.js';
+import { createTurns } from '../panel/turns.js';
 import { createPresetStore } from '../presets/preset-store.js';
 import { parseOutputSettings } from '../saving/output-settings.js';
 import { createFakeFiles } from './fake-files.js';
@@ -33,6 +35,15 @@ export function createPanelServices() {
     workspaceFolders: () => [{ name: 'ws', uri: fakeUri('/ws') }],
     newPresetsGoTo: () => 'user',
   });
+  const sessionFiles = createSessionFiles({
+    files,
+    log,
+    memory: {
+      get: (key) => memory.get(key),
+      set: async (key, value) => void memory.set(key, value),
+    },
+    folder: fakeUri('/storage/sessions'),
+  });
   const services: PanelServices = {
     files,
     ui,
@@ -46,6 +57,8 @@ export function createPanelServices() {
         memory.set(key, value);
       },
     },
+    sessionFiles,
+    turns: createTurns(),
     sessions: { keep: vi.fn(), forget: vi.fn(), resume: (state) => state },
     watch: (...given) => {
       watched.push(given);

@@ -1,5 +1,6 @@
 import type { Engine, Run, RunEvent, RunRequest } from '@pastiche/panel';
 import type { KeptWeights } from './kept-weights.js';
+import { runLater } from './run-later.js';
 
 /**
  * An engine whose VGG19 the extension keeps: before it is needed the extension brings it, so that
@@ -43,32 +44,10 @@ function runWithWeights(
   listener: (event: RunEvent) => void,
 ): Run {
   if (request.network === 'vgg19-lite') return engine.run(request, listener);
-  const giveUp = new AbortController();
-  const early: ((run: Run) => void)[] = [];
-  let run: Run | null = null;
-  const steer = (act: (run: Run) => void) => {
-    if (run === null) early.push(act);
-    else act(run);
-  };
-  const result = (async () => {
-    await bringFor(engine, weights, request, listener, giveUp.signal);
-    run = engine.run(request, listener);
-    for (const act of early) act(run);
-    return run.result;
-  })();
-  // Who cancels need not listen for the rejection that this causes.
-  result.catch(() => {});
-  return {
-    set: (changes) => steer((mine) => mine.set(changes)),
-    pause: () => steer((mine) => mine.pause()),
-    resume: () => steer((mine) => mine.resume()),
-    stop: () => steer((mine) => mine.stop()),
-    cancel: () => {
-      giveUp.abort();
-      steer((mine) => mine.cancel());
-    },
-    result,
-  };
+  return runLater(
+    (signal) => bringFor(engine, weights, request, listener, signal),
+    () => engine.run(request, listener),
+  );
 }
 
 /** Automatic means VGG19 where it is here, and no download where it is not. */

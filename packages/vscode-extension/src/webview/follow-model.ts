@@ -57,6 +57,7 @@ export function followModel(options: FollowModelOptions): () => void {
 /** What the tab's title and the status bar say of a job. */
 export function workingOf(job: Job): Working {
   switch (job.kind) {
+    case 'waiting':
     case 'loading':
       return { kind: 'painting', share: 0 };
     case 'preparing':

@@ -94,6 +94,8 @@ export const GERMAN: Words = {
   qualityHigh: 'Hoch',
   liveNow: 'Die Stärke wirkt sofort',
   liveNext: 'Für das nächste Gemälde',
+  liveNextStyle: 'Nächstes Gemälde; Stärke auch jetzt',
+  nextPicture: 'Als Nächstes: {name}',
   network: 'Netz',
   networkAuto: 'Automatisch',
   networkAutoHint: 'Erst das eingebaute, VGG19 für den letzten Schliff',
@@ -164,6 +166,7 @@ export const GERMAN: Words = {
   loadingVgg: 'VGG19 wird heruntergeladen',
   loadedOf: '{done} von {total} MB',
   loadedSome: 'bisher {done} MB',
+  waitingTurn: 'Wartet auf das andere Gemälde',
   preparing: 'Vorbereitung',
   painting: 'Es wird gemalt',
   paused: 'Angehalten',
@@ -211,6 +214,7 @@ export const GERMAN: Words = {
 
   // Was schiefging
   tryAgain: 'Noch einmal versuchen',
+  useBuiltIn: 'Mit dem eingebauten Netz malen',
   copyDetails: 'Einzelheiten kopieren',
   restart: 'Neu starten',
   engineFailed: 'Malen ist gerade nicht möglich',
@@ -218,4 +222,24 @@ export const GERMAN: Words = {
   onProcessor: 'Es rechnet der Prozessor, das ist langsamer.',
   onProcessorWhy: 'Warum?',
   dismiss: 'Schließen',
+
+  // Was das Modell sagt
+  saidNoPicture: 'Wähle zuerst ein Bild.',
+  saidNoStyle: 'Wähle einen Stil.',
+  saidNoShare: 'Gib mindestens einem Stil einen Anteil über 0.',
+  saidStarting: 'Die Maschine startet…',
+  saidPictureRead: 'Das Bild wird gelesen…',
+  saidStyleRead: 'Der Stil wird gelesen…',
+  saidBusy: 'Es wird gerade gemalt.',
+  saidNoAnswer:
+    'Die Maschine hat auf „Abbrechen“ nicht geantwortet und startet neu; deine Bilder sind noch da.',
+  saidPictureWaits: 'Das neue Bild kommt an die Reihe, wenn dieses Gemälde fertig ist.',
+  saidEngineWaits: 'Umgestellt wird, wenn dieses Gemälde fertig ist.',
+  saidGoesOn: 'Das Gemälde geht dort weiter, wo es war; „Abbrechen“ beendet es.',
+  saidBeginsAnew: 'Das angefangene Gemälde beginnt von vorn.',
+  saidCannotGoOn: 'Das Gemälde konnte nicht weitergehen; mit „Malen“ beginnt es von vorn.',
+  saidOtherPicture: 'Das Bild ist ein anderes als vorher, darum geht sein Gemälde nicht weiter.',
+  saidNoVgg19: 'VGG19 konnte nicht heruntergeladen werden; prüfe die Verbindung.',
+  saidBadVgg19: 'VGG19 kam beschädigt an; lade es noch einmal herunter.',
+  saidSessionLost: 'Was vom letzten Mal übrig war, ließ sich nicht lesen; du beginnst neu.',
 };

@@ -11,6 +11,7 @@ import {
   EXTENSION_CONTRACT,
   PAGE_CONTRACT,
 } from '../panel/extension-contract.js';
+import { engineInTurn, type Turn } from './engine-in-turn.js';
 import { engineWithKeptWeights } from './engine-with-kept-weights.js';
 import { followModel } from './follow-model.js';
 import { GERMAN } from './german.js';
@@ -61,6 +62,11 @@ async function begin(vscode: VsCode): Promise<void> {
   });
   const weights = keptWeights(channel);
   const onProblem = (message: string) => channel.tell('problem', { message });
+  const turn: Turn = {
+    take: () => channel.request('takeTurn', undefined, { timeoutMs: null }).reply,
+    release: () => channel.tell('turnOver', undefined),
+    timers: TIMERS,
+  };
   const remote = await hostOverChannel({ transport: vscode.transport, timers: TIMERS, onProblem });
   const assets = resourceAssets(facts);
   const panel = mountPanel(root, {
@@ -69,7 +75,7 @@ async function begin(vscode: VsCode): Promise<void> {
     dress: 'vscode',
     ...(isGerman ? { words: GERMAN satisfies Words } : {}),
     startEngine: async (start) =>
-      engineWithKeptWeights(await startEngine({ assets, ...start }), weights),
+      engineWithKeptWeights(engineInTurn(await startEngine({ assets, ...start }), turn), weights),
   });
   const mounted = panel.model;
   model = mounted;
@@ -86,7 +92,8 @@ async function begin(vscode: VsCode): Promise<void> {
       channel.tell('stateKept', state);
     },
   });
-  await restore(mounted, opening);
+  // Where nothing was written in time, what the editor itself kept is better than nothing.
+  if (!(await mounted.restored)) await restore(mounted, opening);
 }
 
 function hostOf(remote: Host, channel: ExtensionChannel, model: () => PanelModel | null): Host {

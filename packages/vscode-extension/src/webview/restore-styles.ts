@@ -15,6 +15,8 @@ export async function restoreStyles(
   await whenTrue([model.shelf], () => styles.every(({ id }) => isThere(id)), patienceMs);
   // Reading what the host remembers may overwrite a look that is set before it.
   await whenTrue([model.engine], () => model.engine.value.kind !== 'starting', patienceMs);
+  // Who has chosen another style meanwhile wants no blend of both.
+  if (model.styles.value.length > 0) return;
   const { parameters } = model.settings.value;
   for (const { id, weight } of styles) {
     if (!isThere(id)) continue;

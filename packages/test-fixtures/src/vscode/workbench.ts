@@ -1,0 +1,248 @@
+import type {
+  BrowserContext,
+  ConsoleMessage,
+  Frame,
+  FrameLocator,
+  Locator,
+  Page,
+} from 'playwright-core';
+
+export interface WorkbenchOptions {
+  readonly context: BrowserContext;
+  /** Of the server, without a slash at the end. */
+  readonly url: string;
+  /** The folder to open; VS Code for the Web knows its own. */
+  readonly folder?: string;
+  /** What VS Code's own runner of suites hands to the workbench. */
+  readonly payload?: readonly (readonly [name: string, value: string])[];
+}
+
+/** A VS Code window, used as a person uses it. */
+export interface Workbench {
+  readonly page: Page;
+  /** What the window asked of any place but its own server. */
+  readonly strangers: readonly string[];
+  /** Everything that was written to the console as an error, with where it came from. */
+  readonly errors: readonly string[];
+  /** A row of the Explorer. */
+  row(name: string): Locator;
+  /** Selects these rows of the Explorer besides those that are selected, and opens none. */
+  select(...names: readonly string[]): Promise<void>;
+  /**
+   * Chooses an item of a context menu; of a submenu, when several are given. Waits for the item: it is
+   * missing until the extension host knows its extensions.
+   */
+  chooseInMenu(target: Locator, ...items: readonly string[]): Promise<void>;
+  /** The items of a context menu. */
+  menuItems(target: Locator): Promise<string[]>;
+  /** Waits until a context menu holds an item; a selection of several rows is made afterwards. */
+  offered(target: Locator, item: string): Promise<void>;
+  /** Runs a command by its whole title in the Command Palette. */
+  command(title: string): Promise<void>;
+  /** The notification that holds a text. */
+  notification(text: string | RegExp): Locator;
+  /** The tab with a text. */
+  tab(text: string | RegExp): Locator;
+  /** Inside of the webview that is in sight. */
+  webview(): FrameLocator;
+  /** The same, to run scripts in. */
+  webviewFrame(): Promise<Frame>;
+  /**
+   * As the browser's reload button; resolves when the Explorer is there again. A window in a browser
+   * writes down every few seconds which tabs are open: a note that holds these texts is waited for.
+   */
+  reload(...noted: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+const PATIENCE_MS = 90_000;
+const MENU_MS = 1500;
+/** Answered inside the browser, by the service worker of webviews. */
+const RESOURCE = /^https:\/\/[^/]+\.vscode-resource\.vscode-cdn\.net\//;
+
+/** Whether an entry of the window's databases holds all texts; runs in the page, of which this realm knows nothing. */
+const KEPT = `async (texts) => {
+  const ended = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  for (const name of names.filter((one) => one.startsWith('vscode-web-state-db-'))) {
+    const database = await ended(indexedDB.open(name));
+    try {
+      const items = database.transaction('ItemTable').objectStore('ItemTable');
+      const entries = (await ended(items.getAll())).map((entry) => String(entry));
+      if (entries.some((entry) => texts.every((text) => entry.includes(text)))) return true;
+    } finally {
+      database.close();
+    }
+  }
+  return false;
+}`;
+
+/** Opens a window and waits for the Explorer. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const { context, url } = options;
+  const page = await context.newPage();
+  const strangers: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => {
+    if (isStranger(request.url(), url)) strangers.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(describe(message));
+  });
+  page.on('pageerror', (error) => errors.push(`${error.message} ${error.stack ?? ''}`));
+  const explorer = () =>
+    page.locator('.explorer-folders-view').first().waitFor({ timeout: PATIENCE_MS });
+  await page.goto(addressOf(options), { waitUntil: 'domcontentloaded' });
+  await explorer();
+  const menu = menuOf(page);
+  const webviewElement = () => page.locator('iframe.webview.ready:visible').last();
+  const row = (name: string) =>
+    page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).first();
+  return {
+    page,
+    strangers,
+    errors,
+    ...menu,
+    row,
+    select: (...names) =>
+      repeated(`a selection of ${names.join(', ')}`, async () => {
+        const isSelected = async (name: string) =>
+          (await row(name).getAttribute('aria-selected')) === 'true';
+        for (const name of names) {
+          if (!(await isSelected(name))) await row(name).click({ modifiers: ['ControlOrMeta'] });
+        }
+        return (await Promise.all(names.map(isSelected))).every(Boolean);
+      }),
+    command: (title) => runCommand(page, title),
+    notification: (text) => page.locator('.notification-toast', { hasText: text }).first(),
+    tab: (text) => page.locator('.tabs-container .tab', { hasText: text }).first(),
+    webview: () => webviewElement().contentFrame().frameLocator('#active-frame'),
+    webviewFrame: async () => innerFrame(webviewElement()),
+    reload: async (...noted) => {
+      await repeated(`a note of ${noted.join(', ')}`, async () => {
+        if (await page.evaluate<boolean>(`(${KEPT})(${JSON.stringify(noted)})`)) return true;
+        await page.waitForTimeout(MENU_MS);
+        return false;
+      });
+      await page.reload({ waitUntil: 'domcontentloaded' });
+      await explorer();
+    },
+    close: () => page.close({ runBeforeUnload: false }),
+  };
+}
+
+function addressOf({ url, folder, payload }: WorkbenchOptions): string {
+  const query = new URLSearchParams();
+  if (folder !== undefined) query.set('folder', folder);
+  if (payload !== undefined) query.set('payload', JSON.stringify(payload));
+  return `${url}/?${query}`;
+}
+
+function isStranger(address: string, url: string): boolean {
+  if (address.startsWith(`${url}/`) || /^(data|blob|chrome-error):/.test(address)) return false;
+  // Webviews of VS Code for the Web have hosts of their own on the same server.
+  const { hostname, port } = new URL(address);
+  if (hostname.endsWith('.localhost') && port === new URL(url).port) return false;
+  return !RESOURCE.test(address);
+}
+
+function describe(message: ConsoleMessage): string {
+  return `${message.text()} (${message.location().url})`;
+}
+
+function menuOf(page: Page): Pick<Workbench, 'chooseInMenu' | 'menuItems' | 'offered'> {
+  const labels = page.locator('.monaco-menu .action-label:not(.separator)');
+  const item = (name: string) => labels.filter({ hasText: name }).first();
+  const listed = async (target: Locator) => {
+    let texts: string[] = [];
+    // An editor that opens takes the focus, and with it the menu.
+    await repeated('a menu', async () => {
+      await target.click({ button: 'right' });
+      if (await shown(labels.first(), MENU_MS)) texts = await labels.allInnerTexts();
+      return texts.length > 0;
+    });
+    await repeated('an end of the menu', async () => {
+      await page.keyboard.press('Escape');
+      return gone(labels.first());
+    });
+    return texts;
+  };
+  return {
+    chooseInMenu: (target, first, ...rest) =>
+      repeated(`a menu item "${[first, ...rest].join('", "')}"`, async () => {
+        await target.click({ button: 'right' });
+        if (!(await shown(item(first), MENU_MS))) {
+          // Without a menu it would end the selection of several rows.
+          if (await labels.first().isVisible()) await page.keyboard.press('Escape');
+          return false;
+        }
+        const [last = first, ...parents] = [first, ...rest].reverse();
+        for (const parent of parents.reverse()) await item(parent).hover();
+        return clickedAway(item(last), labels.first());
+      }),
+    menuItems: listed,
+    offered: (target, name) =>
+      repeated(`a menu item "${name}"`, async () =>
+        (await listed(target)).some((text) => text.includes(name)),
+      ),
+  };
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  const hit = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  await repeated(`a command "${title}"`, async () => {
+    await page.keyboard.press('F1');
+    await input.fill(`>${title}`);
+    if (await shown(hit, 2 * MENU_MS)) return true;
+    await page.keyboard.press('Escape');
+    return false;
+  });
+  await hit.click();
+}
+
+/** Does something again until it succeeds. */
+async function repeated(what: string, attempt: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    if (await attempt()) return;
+  }
+  throw new Error(`There should be ${what}, but there was none in ${PATIENCE_MS / 1000} s.`);
+}
+
+function shown(target: Locator, timeout: number): Promise<boolean> {
+  return target.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A menu that has just opened lets no click through, and one may close before it is clicked. */
+async function clickedAway(item: Locator, menu: Locator): Promise<boolean> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const clicked = await item.click({ timeout: 2 * MENU_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (!clicked) return false;
+    if (await gone(menu)) return true;
+  }
+  return false;
+}
+
+function gone(target: Locator): Promise<boolean> {
+  return target.waitFor({ timeout: MENU_MS, state: 'detached' }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function innerFrame(element: Locator): Promise<Frame> {
+  const inner = element.contentFrame().locator('#active-frame');
+  await inner.waitFor({ timeout: PATIENCE_MS });
+  const frame = await (await inner.elementHandle())?.contentFrame();
+  if (!frame) throw new Error('The webview should hold a page, but it holds none.');
+  return frame;
+}

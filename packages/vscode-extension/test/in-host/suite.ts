@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import { memoryFiles } from './memory-files.js';
+
+const ID = 'pastiche.vscode-extension';
+const PATIENCE_MS = 180_000;
+const POLL_MS = 250;
+
+/** Runs inside the extension host; there is no test runner that lives in both kinds of it. */
+const CASES: Readonly<Record<string, () => Promise<void>>> = {
+  'the manifest is the extension’s, and it activates': async () => {
+    const extension = found();
+    equal(extension.packageJSON.publisher, 'pastiche');
+    const began = performance.now();
+    await extension.activate();
+    say(`activated in ${(performance.now() - began).toFixed(1)} ms`);
+    equal(extension.isActive, true);
+  },
+
+  'each command of the manifest is registered': async () => {
+    const known = new Set(await vscode.commands.getCommands(true));
+    const declared: { command: string }[] = found().packageJSON.contributes.commands;
+    equal(
+      declared
+        .map(({ command }) => command)
+        .filter((id) => !known.has(id))
+        .join(),
+      '',
+    );
+  },
+
+  'a panel opens as a tab, and has its serializer': async () => {
+    await vscode.commands.executeCommand('pastiche.stylise', pictureUri());
+    const isPanel = (tab: vscode.Tab) =>
+      tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith('pastiche.panel');
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(isPanel);
+    await until('a panel', () => tabs().length === 1);
+    await vscode.commands.executeCommand('pastiche.stylise', pictureUri());
+    equal(tabs().length, 1);
+    const serializer = { deserializeWebviewPanel: async () => {} };
+    const twice = () => vscode.window.registerWebviewPanelSerializer('pastiche.panel', serializer);
+    equal(sentenceOf(twice).includes('already registered'), true);
+    await vscode.window.tabGroups.close(tabs());
+  },
+
+  'a picture of a virtual file system is painted, and saved into it': async () => {
+    const files = new Map([['/harbour.png', await vscode.workspace.fs.readFile(pictureUri())]]);
+    const provider = vscode.workspace.registerFileSystemProvider('cloud', memoryFiles(files));
+    try {
+      const picture = vscode.Uri.from({ scheme: 'cloud', path: '/harbour.png' });
+      void vscode.commands.executeCommand('pastiche.applyBuiltIn.oil-whirls', picture);
+      await until('a painting', () => files.has('/harbour.oil-whirls.png'));
+      equal([...files.keys()].sort().join(), '/harbour.oil-whirls.png,/harbour.png');
+      const painting = files.get('/harbour.oil-whirls.png') ?? new Uint8Array();
+      equal(String.fromCharCode(...painting.subarray(1, 4)), 'PNG');
+    } finally {
+      provider.dispose();
+    }
+  },
+
+  'a file system that takes nothing is left as it was': async () => {
+    const bytes = await vscode.workspace.fs.readFile(pictureUri());
+    const files = new Map([['/harbour.png', bytes]]);
+    const options = { isReadonly: true };
+    const provider = vscode.workspace.registerFileSystemProvider(
+      'vault',
+      memoryFiles(files),
+      options,
+    );
+    try {
+      const picture = vscode.Uri.from({ scheme: 'vault', path: '/harbour.png' });
+      // What kind of file system it is goes from one process of the editor to another.
+      const isWritable = () => vscode.workspace.fs.isWritableFileSystem('vault');
+      await until('an answer', () => isWritable() !== undefined);
+      equal(isWritable(), false);
+      await vscode.commands.executeCommand('pastiche.stylise', picture);
+      equal([...files.keys()].join(), '/harbour.png');
+    } finally {
+      provider.dispose();
+    }
+  },
+};
+
+/** Called by VS Code. @throws Error that names what failed */
+export async function run(): Promise<void> {
+  const failed: string[] = [];
+  for (const [name, test] of Object.entries(CASES)) {
+    try {
+      await test();
+      say(`passed: ${name}`);
+    } catch (error) {
+      failed.push(name);
+      say(`failed: ${name}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  if (failed.length > 0) throw new Error(`${failed.length} failed: ${failed.join('; ')}`);
+}
+
+/** VS Code hands the console of an extension host that runs tests to whoever drives the window. */
+function say(line: string): void {
+  // biome-ignore lint/suspicious/noConsole: it is the only way out of the extension host
+  console.log(line);
+}
+
+function found(): vscode.Extension<unknown> {
+  const extension = vscode.extensions.getExtension(ID);
+  if (extension === undefined) throw new Error(`${ID} should be here, but it is not.`);
+  return extension;
+}
+
+function pictureUri(): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error('A folder should be open, but none is.');
+  return vscode.Uri.joinPath(folder.uri, 'harbour.png');
+}
+
+function equal<T>(found: T, wanted: T): void {
+  if (found !== wanted) throw new Error(`expected ${String(wanted)}, but came ${String(found)}`);
+}
+
+function sentenceOf(work: () => unknown): string {
+  try {
+    work();
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function until(what: string, isSo: () => boolean): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    if (isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error(`There should be ${what}, but there is none.`);
+}

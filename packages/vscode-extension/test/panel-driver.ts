@@ -1,0 +1,56 @@
+import type { Workbench } from '@pastiche/test-fixtures/vscode';
+
+/** The panel in sight, used as a person uses it. */
+export interface PanelDriver {
+  button(name: string | RegExp): ReturnType<ReturnType<Workbench['webview']>['getByRole']>;
+  text(text: string | RegExp): ReturnType<ReturnType<Workbench['webview']>['getByText']>;
+  chooseStyle(name: string): Promise<void>;
+  /** Sets the size, in px, and the quality, neither of which a style decides. */
+  paintAt(longSide: number, quality: 'Draft' | 'High'): Promise<void>;
+  /** The same, as fast as it can be. */
+  paintSmall(longSide: number): Promise<void>;
+  /** Presses Stylise, as soon as that can be pressed. */
+  stylise(): Promise<void>;
+  /** Waits for the end of the painting. */
+  painted(): Promise<void>;
+  /** What the middle of the picture shows, as a few RGBA bytes. */
+  pixels(): Promise<number[]>;
+}
+
+const ENGINE_MS = 90_000;
+const PAINT_MS = 180_000;
+
+export function panelOf(workbench: Workbench): PanelDriver {
+  const panel = () => workbench.webview();
+  const button = (name: string | RegExp) => panel().getByRole('button', { name });
+  const paintAt = async (longSide: number, quality: 'Draft' | 'High') => {
+    await panel().getByLabel('Size', { exact: true }).selectOption({ label: 'Other…' });
+    const side = panel().getByLabel('Long side, px');
+    await side.fill(String(longSide));
+    await side.press('Enter');
+    await panel().getByRole('radio', { name: quality }).check();
+  };
+  return {
+    button,
+    text: (text) => panel().getByText(text).first(),
+    chooseStyle: (name) =>
+      panel().getByRole('option', { name, exact: true }).click({ timeout: ENGINE_MS }),
+    paintAt,
+    paintSmall: (longSide) => paintAt(longSide, 'Draft'),
+    stylise: () => button(/^Stylise/).click({ timeout: ENGINE_MS }),
+    painted: () => button('Save beside the picture').waitFor({ timeout: PAINT_MS }),
+    pixels: async () => (await workbench.webviewFrame()).evaluate(middleOfCanvas),
+  };
+}
+
+/** Runs in the page. */
+function middleOfCanvas(): number[] {
+  const canvas = document.querySelector('canvas');
+  const small = new OffscreenCanvas(8, 6);
+  const context = small.getContext('2d');
+  if (!canvas || !context) return [];
+  context.imageSmoothingQuality = 'high';
+  const [left, top] = [canvas.width / 4, canvas.height / 4];
+  context.drawImage(canvas, left, top, canvas.width / 2, canvas.height / 2, 0, 0, 8, 6);
+  return Array.from(context.getImageData(0, 0, 8, 6).data);
+}

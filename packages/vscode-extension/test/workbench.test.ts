@@ -1,0 +1,222 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { laneObstacle } from '@pastiche/test-fixtures/vscode';
+import sharp from 'sharp';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { panelOf } from './panel-driver.js';
+import { styleDistance } from './style-distance.js';
+import { harbourPng, presetText, truncatedPng } from './test-pictures.js';
+import {
+  keepPictures,
+  LAB_MS,
+  type LabWindow,
+  openLab,
+  ownErrors,
+  type WorkbenchLab,
+} from './workbench-lab.js';
+
+const OIL_WHIRLS = new URL('../../core/data/styles/oil-whirls.webp', import.meta.url);
+
+const chromePath = chromiumPath();
+const obstacle = chromePath ? laneObstacle() : NO_CHROMIUM;
+let lab: WorkbenchLab;
+
+beforeAll(async () => {
+  if (chromePath && !obstacle) lab = await openLab({ lane: '139', chromePath });
+}, LAB_MS);
+afterAll(() => lab?.close());
+beforeEach(({ skip, task, onTestFailed }) => {
+  if (obstacle) skip(obstacle);
+  onTestFailed(() => keepPictures(lab, task.name));
+});
+
+describe('from a right click to a painting, in the newest VS Code', () => {
+  let window: LabWindow;
+  const panel = () => panelOf(window.workbench);
+
+  beforeAll(async () => {
+    if (obstacle) return;
+    window = await lab.open('journey', {
+      'harbour.png': await harbourPng(),
+      'CAT.JPG': 'not read',
+      'note.txt': 'a note',
+      '.vscode/settings.json': '{ "pastiche.presets.location": "workspace" }',
+    });
+  });
+  afterAll(() => window?.workbench.close());
+
+  it('offers itself for images alone', async () => {
+    const { workbench } = window;
+    await workbench.offered(workbench.row('harbour.png'), 'Stylise with Pastiche…');
+    expect(await workbench.menuItems(workbench.row('CAT.JPG'))).toContain('Stylise with Pastiche…');
+    const offered = await workbench.menuItems(workbench.row('note.txt'));
+    expect(offered.filter((item) => /Pastiche|Use as Style/.test(item))).toEqual([]);
+    expect(offered.length).toBeGreaterThan(5);
+  });
+
+  it('paints in a built-in style, with a live preview', async () => {
+    const { workbench } = window;
+    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylise with Pastiche…');
+    await panel().chooseStyle('Oil whirls');
+    await panel().paintAt(96, 'Draft');
+    await expect.poll(async () => new Set(await panel().pixels()).size).toBeGreaterThan(8);
+    const before = await panel().pixels();
+    await panel().stylise();
+    await workbench.tab(/^\d+ % harbour\.png/).waitFor();
+    await expect.poll(() => panel().pixels(), { timeout: 180_000 }).not.toEqual(before);
+    await panel().painted();
+    await workbench.tab(/^Pastiche: harbour\.png/).waitFor();
+  });
+
+  it('saves it beside the picture, nearer to the style than the picture was', async () => {
+    const { workbench, folder } = window;
+    await panel().button('Save beside the picture').click();
+    await workbench.row('harbour.oil-whirls.png').waitFor();
+    const painting = readFileSync(join(folder, 'harbour.oil-whirls.png'));
+    const { width, height, format } = await sharp(painting).metadata();
+    expect({ width, height, format }).toEqual({ width: 96, height: 72, format: 'png' });
+
+    const style = readFileSync(OIL_WHIRLS);
+    const original = readFileSync(join(folder, 'harbour.png'));
+    expect(original.equals(await harbourPng())).toBe(true);
+    const before = await styleDistance(original, style);
+    expect(await styleDistance(painting, style)).toBeLessThan(before / 2);
+  });
+
+  it('saves a second time under the next free name', async () => {
+    await panel().button('Save beside the picture').click();
+    await window.workbench.row('harbour.oil-whirls-2.png').waitFor();
+  });
+
+  it('keeps a preset of the workspace, which is there and applied after a reload', async () => {
+    const { workbench, folder } = window;
+    await panel().button('Save as preset…').click();
+    await workbench.webview().getByLabel('Name of the preset').fill('Evening whirls');
+    await workbench.webview().locator('[type="submit"]').click();
+    await panel().text('The preset Evening whirls is on the shelf.').waitFor();
+    expect(readdirSync(join(folder, '.pastiche'))).toEqual(['evening-whirls.pastiche.json']);
+
+    await workbench.reload('pastiche.panel', 'journey/harbour.png');
+    const restored = workbench.webview().getByRole('option', { name: 'Oil whirls', exact: true });
+    await expect
+      .poll(() => restored.getAttribute('aria-selected'), { timeout: 180_000 })
+      .toBe('true');
+    await panel().chooseStyle('Woodcut');
+    await panel().chooseStyle('Evening whirls');
+    const side = workbench.webview().getByLabel('Long side, px');
+    await expect.poll(() => side.inputValue()).toBe('96');
+    await panel().stylise();
+    await panel().painted();
+    await panel().button('Save beside the picture').click();
+    await workbench.row('harbour.evening-whirls.png').waitFor();
+  });
+
+  it('asked nobody but its own server, and wrote no error', () => {
+    expect(window.workbench.strangers).toEqual([]);
+    expect(ownErrors(window.workbench)).toEqual([]);
+  });
+});
+
+describe('several pictures at once', () => {
+  let window: LabWindow;
+
+  beforeAll(async () => {
+    if (obstacle) return;
+    window = await lab.open('batch', {
+      'a.png': await harbourPng(),
+      'b.png': await truncatedPng(),
+      'c.png': await harbourPng(64),
+      'note.txt': 'a note',
+      '.pastiche/waves.pastiche.json': await presetText('Waves'),
+    });
+  });
+  afterAll(() => window?.workbench.close());
+
+  it('are one batch, whose broken picture is named at the end', async () => {
+    const { workbench, folder } = window;
+    await paintAt('a.png', 64, 'Draft');
+    await apply('Waves');
+    const outcome = workbench.notification('2 of 3 pictures were painted.');
+    await outcome.waitFor({ timeout: 180_000 });
+    expect(await outcome.textContent()).toMatch(/b\.png: [^.]*\./);
+    expect(files(folder, /waves/)).toEqual(['a.waves.png', 'c.waves.png']);
+    await workbench.row('a.waves.png').waitFor();
+  });
+
+  it('leave no file when they are cancelled', async () => {
+    const { workbench, folder } = window;
+    const before = files(folder);
+    // Not one of those that are selected: they would be a batch.
+    await paintAt('a.waves.png', 256, 'High');
+    await apply('Waves');
+    const progress = workbench.notification('1 of 3: a.png');
+    await progress.waitFor({ timeout: 180_000 });
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.notification('Cancelled; nothing was painted.').waitFor({ timeout: 180_000 });
+    expect(files(folder)).toEqual(before);
+    expect(ownErrors(workbench)).toEqual([]);
+  });
+
+  /** Batches take their size from what was set in a panel last. */
+  async function paintAt(name: string, side: number, quality: 'Draft' | 'High'): Promise<void> {
+    const { workbench } = window;
+    await workbench.chooseInMenu(workbench.row(name), 'Stylise with Pastiche…');
+    await panelOf(workbench).paintAt(side, quality);
+    await workbench.command('View: Close Editor');
+  }
+
+  async function apply(preset: string): Promise<void> {
+    const { workbench } = window;
+    const row = (name: string) => workbench.row(name);
+    await workbench.offered(row('a.png'), 'Apply Pastiche Preset');
+    await workbench.select('a.png', 'b.png', 'c.png', 'note.txt');
+    await workbench.chooseInMenu(row('c.png'), 'Apply Pastiche Preset', 'Apply Preset…');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: preset }).click();
+  }
+});
+
+describe('a painting under way', () => {
+  let window: LabWindow;
+  const panel = () => panelOf(window.workbench);
+
+  beforeAll(async () => {
+    if (obstacle) return;
+    window = await lab.open('long', { 'harbour.png': await harbourPng() });
+  });
+  afterAll(() => window?.workbench.close());
+
+  it('goes on after the window was reloaded', async () => {
+    const { workbench, folder } = window;
+    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylise with Pastiche…');
+    await panel().chooseStyle('Oil whirls');
+    await panel().paintAt(256, 'High');
+    await panel().stylise();
+    await panel().button('Stop and keep').waitFor({ timeout: 180_000 });
+    await workbench.tab(/^\d+ % harbour\.png/).waitFor();
+
+    await workbench.reload('pastiche.panel', 'long/harbour.png');
+    await workbench.tab(/^\d+ % harbour\.png/).waitFor({ timeout: 180_000 });
+    await panel().button('Stop and keep').click({ timeout: 180_000 });
+    await panel().painted();
+    await panel().button('Save beside the picture').click();
+    await workbench.row('harbour.oil-whirls.png').waitFor();
+    expect(files(folder)).toEqual(['harbour.oil-whirls.png', 'harbour.png']);
+  });
+
+  it('leaves no file when it is cancelled', async () => {
+    const { folder } = window;
+    const before = files(folder);
+    await panel().stylise();
+    await panel().button('Cancel').click({ timeout: 180_000 });
+    await panel().text('Cancelled. Nothing was kept.').waitFor({ timeout: 180_000 });
+    expect(files(folder)).toEqual(before);
+    expect(ownErrors(window.workbench)).toEqual([]);
+  });
+});
+
+function files(folder: string, pattern = /./): string[] {
+  return readdirSync(folder)
+    .filter((name) => pattern.test(name))
+    .sort();
+}
