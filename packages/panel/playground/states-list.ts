@@ -32,9 +32,11 @@ export const STATE_NAMES = [
   'too-large',
   'downloading-vgg19',
   'processor',
+  'waiting',
   'loading',
   'preparing',
   'running',
+  'chosen-meanwhile',
   'paused',
   'ending',
   'recovering',
@@ -45,6 +47,7 @@ export const STATE_NAMES = [
   'variations-done',
   'failed',
   'failed-memory',
+  'failed-vgg19',
   'engine-failed',
   'notice',
   'error-notice',
@@ -73,6 +76,7 @@ function readyValues(pictures: GalleryPictures): ModelValues {
     variations: [],
     vgg19: { here: false, storedBytes: 0, kept: true, download: null },
     notice: null,
+    upcoming: { picture: null, styles: false },
     obstacle: null,
     busy: false,
   };
@@ -132,6 +136,8 @@ function runValues(name: RunState, pictures: GalleryPictures): Partial<ModelValu
   const going = { busy: true, obstacle: 'A painting is under way.', chart: chart() };
   const early = { ...going, shown: shownOf(pictures.early, pictures) };
   switch (name) {
+    case 'waiting':
+      return { ...going, job: { kind: 'waiting' }, chart: [] };
     case 'loading':
       return {
         ...going,
@@ -142,6 +148,12 @@ function runValues(name: RunState, pictures: GalleryPictures): Partial<ModelValu
       return { ...going, job: { kind: 'preparing', scale: null, progress: null }, chart: [] };
     case 'running':
       return { ...early, job: { kind: 'running', progress: PROGRESS }, history: [entry(pictures)] };
+    case 'chosen-meanwhile':
+      return {
+        ...early,
+        job: { kind: 'running', progress: PROGRESS },
+        upcoming: { picture: 'lighthouse.jpg', styles: true },
+      };
     case 'paused':
       return { ...early, job: { kind: 'paused', progress: PROGRESS } };
     case 'ending':
@@ -154,6 +166,11 @@ function runValues(name: RunState, pictures: GalleryPictures): Partial<ModelValu
       return { job: { kind: 'failed', problem: problem('diverged', DIVERGED, null) } };
     case 'failed-memory':
       return { job: { kind: 'failed', problem: problem('out-of-memory', MEMORY, 768) } };
+    case 'failed-vgg19': {
+      const message = 'VGG19 could not be downloaded; check the connection.';
+      const lacking = problem('weights-unavailable', message, null);
+      return { job: { kind: 'failed', problem: { ...lacking, wantsVgg19: true } } };
+    }
     case 'engine-failed':
       return {
         engine: { kind: 'failed', problem: problem('no-backend', NO_ENGINE, null) },

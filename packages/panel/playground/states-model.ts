@@ -43,6 +43,7 @@ export function stillModel(
     capabilities,
     ...signalsOf(values),
     settings,
+    restored: Promise.resolve(false),
     setParameters: (change) => {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
       const parameters = { ...settings.value.parameters, ...Object.fromEntries(given) };
@@ -51,7 +52,7 @@ export function stillModel(
     setSettings: (change) => {
       settings.value = { ...settings.value, ...change };
     },
-    resetParameters: () => {
+    resetSettings: () => {
       settings.value = { ...settings.value, parameters: DEFAULT_PARAMETERS };
     },
     settingsText: () => JSON.stringify(settings.value.parameters, null, 2),
@@ -73,6 +74,7 @@ function signalsOf(values: ModelValues) {
     variations: signal(values.variations),
     vgg19: signal(values.vgg19),
     notice: signal(values.notice),
+    upcoming: signal(values.upcoming),
     obstacle: signal(values.obstacle),
     busy: signal(values.busy),
   };

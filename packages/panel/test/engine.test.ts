@@ -248,6 +248,47 @@ describe('the engine in a worker, on WebGL in software', () => {
     expect(memory).toEqual({ tensors: 0, bytes: 0 });
   });
 
+  it('goes on from a checkpoint in another engine, to the pixels of a run that nobody interrupted', async () => {
+    const { whole, early, resumed, told, steps, refused, memory } = await evaluate<{
+      whole: number[];
+      early: number[];
+      resumed: number[];
+      told: number;
+      steps: string[];
+      refused: string;
+      memory: Painted['memory'];
+    }>(`
+      const checkpoints = [];
+      const request = requestOf(pair, { checkpoints: true });
+      const whole = await paint(engine, request, (event) => {
+        if (event.kind === 'checkpoint') checkpoints.push(event.bytes);
+      });
+      const other = await start({ kinds: ['address'] });
+      const again = await addPair(other);
+      const resume = checkpoints[0];
+      const resumed = await paint(other, requestOf(again, { resume, parameters: {} }));
+      const wrong = await paint(other, requestOf({ ...again, style: again.content }, { resume }));
+      other.close();
+      const early = await paint(engine, requestOf(pair, { parameters: { size: 48, iterations: 5 } }));
+      return {
+        whole: [...whole.outcome.png],
+        early: [...early.outcome.png],
+        resumed: [...resumed.outcome.png],
+        told: checkpoints.length,
+        steps: resumed.told.filter((what) => what.startsWith('step')),
+        refused: wrong.outcome.code,
+        memory: resumed.memory,
+      };
+    `);
+    expect(told).toBeGreaterThan(0);
+    expect(steps).not.toContain('step 1');
+    expect(steps.at(-1)).toBe('step 6');
+    expect(resumed).toEqual(whole);
+    expect(early).not.toEqual(whole);
+    expect(refused).toBe('invalid-checkpoint');
+    expect(memory).toEqual({ tensors: 0, bytes: 0 });
+  });
+
   it('goes on with WASM when the context is lost again and again', async () => {
     const { backends, outcome, memory } = await evaluate<Painted & { backends: string[] }>(`
       const other = await start({ kinds: ['address'] });

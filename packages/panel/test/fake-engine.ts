@@ -29,6 +29,8 @@ export interface FakeEngineOptions {
   readonly reduced?: ReducedPicture;
   /** Whether VGG19 is there from the start. */
   readonly vgg19?: Vgg19Facts;
+  /** Cancelling a run is not answered, as by a worker that hangs. */
+  readonly deaf?: boolean;
 }
 
 /** A run that the test, or the page, plays the engine's part in. */
@@ -204,7 +206,7 @@ export function createFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       if (size === undefined || missing !== undefined) {
         throw engineError('failed', `The engine does not hold ${missing}.`);
       }
-      const run = createFakeRun(request, listener, size, make);
+      const run = createFakeRun(request, listener, size, make, options.deaf === true);
       run.result.then(
         ({ network }) => {
           if (network === 'vgg19') state.vgg19 = KEPT_VGG19;
@@ -294,6 +296,7 @@ function createFakeRun(
   listener: (event: RunEvent) => void,
   size: { readonly width: number; readonly height: number },
   make: (width: number, height: number, label: string) => ImageBitmap,
+  deaf: boolean,
 ): FakeRun {
   const { promise: result, resolve, reject } = deferred<RunResult>();
   const asked: FakeRun['asked'][number][] = [];
@@ -320,7 +323,7 @@ function createFakeRun(
     stop: () => asked.push('stop'),
     cancel: () => {
       asked.push('cancel');
-      fail('aborted', 'The run was cancelled.');
+      if (!deaf) fail('aborted', 'The run was cancelled.');
     },
     emit,
     step: (index, of, more = {}) => emit({ ...stepOf(index, of, width, height), ...more }),

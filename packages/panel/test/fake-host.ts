@@ -21,6 +21,7 @@ export interface FakeHostOptions {
   readonly style?: HostPicture | null;
   readonly presets?: readonly HostPreset[];
   readonly settings?: unknown;
+  readonly session?: Uint8Array | null;
   readonly weights?: HostWeights;
   /** How long every answer takes, ms. */
   readonly delayMs?: number;
@@ -36,6 +37,8 @@ export interface FakeHost extends Host {
   readonly presets: readonly HostPreset[];
   /** What `writeSettings` was given last. */
   readonly settings: unknown;
+  /** What `writeSession` was given last. */
+  readonly session: Uint8Array | null;
   readonly listeners: number;
   /** Sentences with which methods reject, until they are deleted. */
   readonly failures: Map<HostMethod, string>;
@@ -76,6 +79,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     presets: [...(options.presets ?? [])],
     settings: (options.settings ?? null) as unknown,
     content: options.content ?? null,
+    session: options.session ?? null,
   };
   const listeners = new Set<HostEvents>();
   const failures = new Map<HostMethod, string>();
@@ -97,6 +101,9 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     },
     get settings() {
       return state.settings;
+    },
+    get session() {
+      return state.session;
     },
     get listeners() {
       return listeners.size;
@@ -168,6 +175,14 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       await called('writeSettings');
       // As over a channel: what was written shares nothing with what the panel holds.
       state.settings = structuredClone(settings);
+    },
+    readSession: async () => {
+      await called('readSession');
+      return state.session;
+    },
+    writeSession: async (session) => {
+      await called('writeSession');
+      state.session = session;
     },
     notify: (message, kind) => {
       state.notified.push({ message, kind });

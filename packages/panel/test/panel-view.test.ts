@@ -58,6 +58,26 @@ function setRunning(running: boolean): Promise<void> {
 
 const focusedWords = () => page.evaluate(() => document.activeElement?.textContent);
 
+describe('a run', () => {
+  it('that could not have VGG19 goes on with the built-in network, or is tried again', async () => {
+    await open('failed-vgg19');
+    await page.getByRole('button', { name: 'Use the built-in network' }).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(await asked()).toEqual([['tryAgain', { network: 'vgg19-lite' }], ['tryAgain']]);
+  });
+
+  it('that waits for another can only be cancelled, and one that stops can be, too', async () => {
+    await open('waiting');
+    await page.getByText('Waiting for the other painting').first().waitFor();
+    expect(await page.getByRole('button', { name: /Pause|Stop/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await asked()).toEqual([['cancel']]);
+    await open('ending');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await asked()).toEqual([['cancel']]);
+  });
+});
+
 describe('a run by keyboard', () => {
   it('begins with Ctrl+Enter wherever the focus is, and not while something is missing', async () => {
     await open('ready');
@@ -148,6 +168,24 @@ describe('styles', () => {
       ['removeStyle', 'built-in:2'],
       ['chooseStyle', 'built-in:5', { add: true }],
     ]);
+  });
+
+  it('divide a blend: one share changes, the others take the rest', async () => {
+    await open('blend');
+    const share = page.getByRole('spinbutton', { name: 'Share of Starry night, exact value' });
+    await share.fill('20');
+    await share.press('Enter');
+    const set = (await asked()) as [string, string, number][];
+    expect(set.map(([action, id]) => [action, id])).toEqual([
+      ['setStyleWeight', 'built-in:1'],
+      ['setStyleWeight', 'built-in:6'],
+      ['setStyleWeight', 'built-in:2'],
+    ]);
+    // 80 per cent are left for 3 : 1.
+    const expected = [0.2, 0.6, 0.2];
+    for (const [index, [, , weight]] of set.entries()) {
+      expect(weight).toBeCloseTo(expected[index]!, 12);
+    }
   });
 
   it('deletes a preset only after asking', async () => {

@@ -1,5 +1,6 @@
 import type { BackendName } from '@pastiche/core';
 import type { HostWeights } from '../host/host.js';
+import { plainWeights } from '../host/plain-host-data.js';
 import type { EngineConnection } from './connect-engine.js';
 import type { Engine } from './engine.js';
 import { createRunClient } from './run-client.js';
@@ -21,7 +22,8 @@ export async function createEngineClient(
 ): Promise<Engine> {
   const { channel, listeners } = connection;
   const patient = { timeoutMs: PATIENCE_MS };
-  const facts = await channel.request('start', options, patient).reply;
+  const plain = { ...options, weights: plainWeights(options.weights) };
+  const facts = await channel.request('start', plain, patient).reply;
   const startRun = createRunClient(connection);
   return {
     facts,

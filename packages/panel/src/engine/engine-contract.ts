@@ -13,7 +13,7 @@ import {
   text,
   whole,
 } from '../channel/index.js';
-import { bitmap, liveChanges, losses, scale, step } from './painting-readers.js';
+import { bitmap, liveChanges, losses, optional, scale, step } from './painting-readers.js';
 
 const backend = literal('webgl', 'wasm', 'cpu');
 const network = literal('vgg19-lite', 'vgg19');
@@ -25,7 +25,7 @@ const loading = { loaded: amount, total: nullable(amount) };
 /** Where VGG19's files come from: `HostWeights`. */
 export const readWeightsOrigin = tagged('kind', {
   address: record({ kind: literal('address'), baseUrl: nullable(text()), cache: flag }),
-  files: record({ kind: literal('files') }),
+  files: record({ kind: literal('files'), kept: flag }),
 });
 
 export const readFacts = record({
@@ -36,10 +36,12 @@ export const readFacts = record({
 });
 
 export const readRunEvent = tagged('kind', {
+  waiting: record({ kind: literal('waiting') }),
   loading: record({ kind: literal('loading'), network, ...loading }),
   preparing: record({ kind: literal('preparing'), scale }),
   step,
   preview: record({ kind: literal('preview'), bitmap }),
+  checkpoint: record({ kind: literal('checkpoint'), bytes }),
   recovering: record({ kind: literal('recovering'), backend }),
 });
 
@@ -84,6 +86,8 @@ export const ENGINE_CONTRACT = {
         parameters: anything,
         network: literal('auto', 'vgg19-lite', 'vgg19'),
         frames: flag,
+        checkpoints: optional(flag),
+        resume: optional(bytes),
       }),
       reply: record({
         width: side,

@@ -41,10 +41,20 @@ export interface RunRequest {
   readonly network: NetworkChoice;
   /** Whether frames for a timelapse are collected. */
   readonly frames: boolean;
+  /** Whether `checkpoint` events are told. */
+  readonly checkpoints?: boolean | undefined;
+  /**
+   * Bytes of an earlier `checkpoint` event: the run goes on from there to the picture that it would have
+   * come to. Its parameters are those of the checkpoint. Refused with `invalid-checkpoint` where the
+   * pictures, the weights of the styles or the network are others.
+   */
+  readonly resume?: Uint8Array | undefined;
 }
 
 /** What happens during a run, in order of time. */
 export type RunEvent =
+  /** Nothing is done yet: a host paints one picture at a time, and this one is not the next. Told by hosts. */
+  | { readonly kind: 'waiting' }
   /** Bytes of a network arrive. */
   | {
       readonly kind: 'loading';
@@ -65,6 +75,8 @@ export type RunEvent =
     }
   /** The painting so far; the listener closes the bitmap. */
   | { readonly kind: 'preview'; readonly bitmap: ImageBitmap }
+  /** What `RunRequest.resume` takes, now and then; of very large paintings there is none. */
+  | { readonly kind: 'checkpoint'; readonly bytes: Uint8Array }
   /** The graphics context was lost; the run goes on from its last snapshot, on `backend`. */
   | { readonly kind: 'recovering'; readonly backend: BackendName };
 

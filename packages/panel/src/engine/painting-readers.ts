@@ -60,6 +60,7 @@ export const liveChanges: Reader<LiveChanges> = (value) => {
   return Object.fromEntries(given);
 };
 
-function optional<T>(reader: Reader<T>): Reader<T | undefined> {
+/** A field that may be left out. */
+export function optional<T>(reader: Reader<T>): Reader<T | undefined> {
   return (value) => (value === undefined ? undefined : reader(value));
 }

@@ -48,6 +48,14 @@ export function hostAnswers(host: Host, onPanel: () => void): Handlers<typeof HO
         await host.writeSettings(JSON.parse(json));
         return undefined;
       },
+      readSession: async () => {
+        const session = (await host.readSession?.()) ?? null;
+        return session && plainBytes(session);
+      },
+      async writeSession({ session }) {
+        await host.writeSession?.(session);
+        return undefined;
+      },
       notify({ message, kind }) {
         host.notify(message, kind);
         return undefined;

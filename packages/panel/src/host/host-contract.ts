@@ -28,10 +28,11 @@ const capabilities = record({
   styleLabel: nullable(text()),
   contentNoun: nullable(text()),
   keepsPresets: flag,
+  keepsSessions: flag,
 });
 const weights = tagged('kind', {
   address: record({ kind: literal('address'), baseUrl: nullable(text()), cache: flag }),
-  files: record({ kind: literal('files') }),
+  files: record({ kind: literal('files'), kept: flag }),
 });
 
 /**
@@ -53,6 +54,8 @@ export const HOST_CONTRACT = {
     writeFile: { body: file, reply: nullable(text()) },
     readSettings: { body: nothing, reply: text() },
     writeSettings: { body: record({ json: text() }), reply: nothing },
+    readSession: { body: nothing, reply: nullable(bytes) },
+    writeSession: { body: record({ session: nullable(bytes) }), reply: nothing },
     notify: {
       body: record({ message: text(), kind: literal('info', 'error') }),
       reply: nothing,

@@ -16,6 +16,7 @@ const capabilities: HostCapabilities = {
   styleLabel: 'Layer as style',
   contentNoun: null,
   keepsPresets: true,
+  keepsSessions: true,
 };
 // Node's files come as a Buffer that looks into a larger one.
 const pooled = Buffer.from(new Uint8Array([0, 1, 2, 3]).buffer, 1, 2);
@@ -124,7 +125,7 @@ describe('a host over a channel', () => {
     ['listPresets', [], [{ id: 'a', document: '{}' }]],
     ['savePreset', [{ id: 'a', document: '{}' }], undefined],
     ['deletePreset', ['a'], undefined],
-    ['weights', [], { kind: 'files' }],
+    ['weights', [], { kind: 'files', kept: false }],
     ['readWeights', ['model.json'], new Uint8Array([1, 2])],
     ['writeResult', [result, 'beside'], 'Placed beside Harbour.'],
     ['writeFile', [file], null],
@@ -169,7 +170,7 @@ describe('a host over a channel', () => {
     });
     expect(await remote.readContent({ pick: false })).toEqual(pictureThere);
     expect(await remote.listPresets()).toEqual([{ id: 'a', document: '{}' }]);
-    expect(await remote.weights()).toEqual({ kind: 'files' });
+    expect(await remote.weights()).toEqual({ kind: 'files', kept: false });
     await remote.writeResult({ ...result, ...extra, bytes: Buffer.from([9]) }, 'beside');
     await remote.writeFile({ ...file, ...extra });
     await remote.savePreset({ id: 'a', document: '{}', ...extra });

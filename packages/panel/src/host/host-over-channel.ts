@@ -11,7 +11,7 @@ import { toWireError } from '../channel/wire-error.js';
 import type { Host, HostCapabilities } from './host.js';
 import { HOST_CHANNEL, HOST_CONTRACT, hostTimeout, PANEL_CONTRACT } from './host-contract.js';
 import { createHostNews, type HostNews } from './host-news.js';
-import { plainFile, plainPreset, plainResult } from './plain-host-data.js';
+import { plainBytes, plainFile, plainPreset, plainResult } from './plain-host-data.js';
 
 export interface HostOverChannelOptions {
   readonly transport: Transport;
@@ -117,6 +117,8 @@ function remoteHost(
     readSettings: async () => JSON.parse(await ask('readSettings', undefined)),
     writeSettings: async (settings) =>
       ask('writeSettings', { json: JSON.stringify(settings ?? null) }),
+    readSession: () => ask('readSession', undefined),
+    writeSession: (session) => ask('writeSession', { session: session && plainBytes(session) }),
     notify(message, kind) {
       ask('notify', { message, kind }).catch((error: unknown) => {
         onProblem(`A notice was not shown: ${toWireError(error).message}`);

@@ -34,8 +34,8 @@ export interface HostPreset {
 export type HostWeights =
   /** The engine fetches them from there, or from their own address if `null`; `cache`: it may keep them. */
   | { readonly kind: 'address'; readonly baseUrl: string | null; readonly cache: boolean }
-  /** The host reads them for the engine, file by file. */
-  | { readonly kind: 'files' };
+  /** The host reads them for the engine, file by file; `kept`: it has them for good, or keeps what it fetched. */
+  | { readonly kind: 'files'; readonly kept?: boolean | undefined };
 
 /** How the host calls what it does with a result. The first one is the primary button. */
 export interface HostAction {
@@ -55,6 +55,8 @@ export interface HostCapabilities {
   readonly contentNoun: string | null;
   /** Presets can be kept. */
   readonly keepsPresets: boolean;
+  /** `readSession` and `writeSession` are there: what a reload interrupts comes back. */
+  readonly keepsSessions?: boolean | undefined;
 }
 
 /** Told of what changes in the host by itself. */
@@ -88,6 +90,10 @@ export interface Host {
   /** What `writeSettings` was given last, or `null`. */
   readSettings(): Promise<unknown>;
   writeSettings(settings: unknown): Promise<void>;
+  /** What `writeSession` was given last for the content that is chosen now, or `null`. */
+  readSession?(): Promise<Uint8Array | null>;
+  /** Keeps some megabytes until the panel is closed by the person; `null`: forgets them. */
+  writeSession?(session: Uint8Array | null): Promise<void>;
   /** Tells the person something outside the panel, where the host has a place for it. */
   notify(message: string, kind: 'info' | 'error'): void;
   /** @returns ends the listening */

@@ -27,19 +27,34 @@ export function plainPreset({ id, document }: HostPreset): HostPreset {
   return { id, document };
 }
 
-export function plainCapabilities(capabilities: HostCapabilities): HostCapabilities {
-  const { actions, picksContent, styleLabel, contentNoun, keepsPresets } = capabilities;
+export function plainCapabilities(
+  capabilities: HostCapabilities,
+): HostCapabilities & { readonly keepsSessions: boolean } {
+  const {
+    actions,
+    picksContent,
+    styleLabel,
+    contentNoun,
+    keepsPresets,
+    keepsSessions = false,
+  } = capabilities;
   return {
     actions: actions.map(({ id, label }) => ({ id, label })),
     picksContent,
     styleLabel,
     contentNoun,
     keepsPresets,
+    keepsSessions,
   };
 }
 
-export function plainWeights(weights: HostWeights): HostWeights {
-  if (weights.kind === 'files') return { kind: 'files' };
+/** `HostWeights` with every field: a pipe may refuse one without a value. */
+export type PlainWeights =
+  | Extract<HostWeights, { kind: 'address' }>
+  | { readonly kind: 'files'; readonly kept: boolean };
+
+export function plainWeights(weights: HostWeights): PlainWeights {
+  if (weights.kind === 'files') return { kind: 'files', kept: weights.kept === true };
   const { kind, baseUrl, cache } = weights;
   return { kind, baseUrl, cache };
 }

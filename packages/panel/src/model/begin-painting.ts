@@ -4,10 +4,19 @@ import type { Subject } from './history-part.js';
 import { type Ingredients, runStyles, sizeAfter } from './painting-order.js';
 import type { PanelModelOptions } from './panel-options.js';
 import type { PanelParts } from './panel-parts.js';
+import { codeOf } from './problem.js';
 import { type LiveSubject, labelOf } from './shown.js';
+import { takingPart } from './style-source.js';
+import { forWantOfVgg19 } from './vgg19-problem.js';
 
 /** Whoever waits so long for a painting looks at something else meanwhile. */
 const LONG_RUN_MS = 30_000;
+
+/** A run that a reload interrupted. */
+export interface Resumed {
+  /** `null`: it had not come far enough for one. */
+  readonly checkpoint: Uint8Array | null;
+}
 
 /**
  * Starts a run and sees to its end: the painting goes to the history, the person is told outside the
@@ -16,14 +25,18 @@ const LONG_RUN_MS = 30_000;
  * @param subject set to what is painted until the run ends
  */
 export function beginPainting(
-  { runs, history, bitmaps, styles, weights, engine: enginePart, describe }: PanelParts,
-  { host, now = () => performance.now() }: PanelModelOptions,
+  parts: PanelParts,
+  options: PanelModelOptions,
   ingredients: Ingredients,
   subject: Signal<LiveSubject | null>,
+  resumed: Resumed | null = null,
 ): void {
+  const { runs, history, bitmaps, styles, weights, engine: enginePart, describe } = parts;
+  const { host, now = () => performance.now() } = options;
   const { engine, picture, contentName, settings } = ingredients;
   const { parameters, network, frames } = settings;
-  const kept: Subject = { contentName, original: picture.preview, blend: styles.blend(), frames };
+  const blend = takingPart(styles.blend());
+  const kept: Subject = { contentName, original: picture.preview, blend, frames };
   const label = labelOf(
     contentName,
     kept.blend.map(({ source }) => source.item.name),
@@ -37,19 +50,33 @@ export function beginPainting(
   if (frames) history.dropFrames();
   runs.start({
     engine,
-    request: { content: picture.id, styles: runStyles(ingredients), parameters, network, frames },
-    describe: (error, used) =>
-      describe(error, {
-        parameters: used,
-        network,
-        fittingSize: sizeAfter(error, ingredients),
-      }),
+    blend: kept.blend,
+    request: {
+      content: picture.id,
+      styles: runStyles(ingredients),
+      parameters,
+      network,
+      frames,
+      ...(host.capabilities.keepsSessions ? { checkpoints: true } : {}),
+      ...(resumed?.checkpoint ? { resume: resumed.checkpoint } : {}),
+    },
+    describe: (error, used) => {
+      const fittingSize = sizeAfter(error, ingredients);
+      const problem = describe(error, { parameters: used, network, fittingSize });
+      return forWantOfVgg19(problem, runs.job.peek().kind === 'loading');
+    },
     keep: (result) => history.add(result, kept),
     onEnd: (error) => {
       if (subject.peek() === mine) subject.value = null;
       bitmaps.give(picture.preview);
       enginePart.noteFailure(error, engine);
       void weights.refresh();
+      if (resumed?.checkpoint && codeOf(error) === 'invalid-checkpoint') {
+        // Not by itself: other styles may be chosen by now, and its own are no longer held.
+        runs.forget();
+        parts.notices.info('The painting could not go on; press Stylise to begin it anew.');
+        return;
+      }
       const { kind } = runs.job.peek();
       if (now() - began < LONG_RUN_MS) return;
       if (kind === 'done') host.notify(`${label} is finished.`, 'info');

@@ -10,6 +10,8 @@ import type { Notices } from './notices.js';
 /** The picture that is painted. */
 export interface ContentPart {
   readonly content: ReadonlySignal<ContentState>;
+  /** The name of one that waits for the end of a painting. */
+  readonly waiting: ReadonlySignal<string | null>;
   /** Reads what is chosen in the host now. */
   load(): Promise<void>;
   /** Lets the person choose one in the host's way. */
@@ -17,6 +19,8 @@ export interface ContentPart {
   set(name: string, bytes: Uint8Array): Promise<void>;
   /** Told by the host that another one was chosen, or none. */
   follow(picture: HostPicture | null): void;
+  /** The picture's file, and whether the host gives it again. */
+  picture(): (HostPicture & { readonly ofHost: boolean }) | null;
   close(): void;
 }
 
@@ -41,7 +45,10 @@ interface Current extends HostPicture {
 export function createContentPart(options: ContentPartOptions): ContentPart {
   const { host, notices, whenIdle } = options;
   const current = signal<Current | null>(null);
+  const waiting = signal<string | null>(null);
   let lastPicture: HostPicture | null = null;
+  // Given to the panel from outside its host: dropped or pasted.
+  let dropped: HostPicture | null = null;
   let newest = 0;
   const replace = (picture: HostPicture | null) => {
     current.peek()?.held.release();
@@ -56,6 +63,7 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
     let outcome: 'taken' | 'same' | 'waits' = 'waits';
     whenIdle((late) => {
       if (mine !== newest) return;
+      waiting.value = null;
       outcome = isSame(current.peek(), picture) ? 'same' : 'taken';
       if (outcome === 'same') return;
       replace(picture);
@@ -64,6 +72,7 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
       lastPicture = picture;
       options.onReplaced(late);
     });
+    if (outcome === 'waits') waiting.value = picture?.name ?? null;
     return outcome;
   };
   const set = async (picture: HostPicture) => {
@@ -87,9 +96,19 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
   };
   return {
     content: computed(() => stateOf(current.value, options.describe)),
+    waiting,
     load: () => read(false),
     choose: () => read(true),
-    set: (name, bytes) => set({ name, bytes }),
+    set: (name, bytes) => {
+      dropped = { name, bytes };
+      return set(dropped);
+    },
+    picture: () => {
+      const picture = current.peek();
+      if (picture === null) return null;
+      const { name, bytes } = picture;
+      return { name, bytes, ofHost: !areEqual(dropped, picture) };
+    },
     follow: (picture) => {
       take(picture);
     },

@@ -5,11 +5,14 @@ import { createPaintingActions } from './painting-actions.js';
 import type { PanelModelOptions } from './panel-options.js';
 import { createPanelParts, type PanelParts } from './panel-parts.js';
 import { presetOf, readableRecipe } from './recipe-of.js';
+import { readSession, restoreSettings } from './restore-session.js';
 import { createSavingPart } from './saving-part.js';
+import type { SessionFile } from './session-file.js';
+import { keepSession } from './session-part.js';
 import { createSettingsActions } from './settings-actions.js';
 import { shownOf } from './shown.js';
 import { createStyleActions } from './style-actions.js';
-import type { WeightedSource } from './style-source.js';
+import { takingPart, type WeightedSource } from './style-source.js';
 
 /**
  * Makes the state behind a panel and starts its engine at once. The panel lives until `close()`.
@@ -27,11 +30,11 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
       content: content.content.value,
       styles: parts.styles.styles.value,
       busy: parts.busy.value,
-      withoutPicture: withoutPicture(parts.styles.blend()),
+      withoutPicture: withoutPicture(takingPart(parts.styles.blend())),
       parameters: parts.settings.settings.value.parameters,
     }),
   );
-  const { subject, ...painting } = createPaintingActions(parts, options, obstacle);
+  const { subject, restore, ...painting } = createPaintingActions(parts, options, obstacle);
   const { initialParameters, ...styling } = createStyleActions(parts, options);
   const lookedAt = () =>
     history.find(history.selected.peek() ?? (runs.active.peek() ? null : history.latest.peek()));
@@ -42,11 +45,12 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     lookedAt,
     blendOf: history.blendOf,
   });
-  const end = begin(parts, options);
+  const { end, restored } = begin(parts, options, restore);
   return {
     capabilities: options.host.capabilities,
     ...signalsOf(parts),
     obstacle,
+    restored,
     shown: computed(() => {
       const entry = (id: string | null) =>
         history.history.value.find((one) => one.id === id) ?? null;
@@ -83,6 +87,15 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
   };
 }
 
+/** Whether other styles are chosen than those that are being painted. */
+function isOtherBlend({ runs, styles }: PanelParts): boolean {
+  const kept = runs.kept.value;
+  if (kept === null) return false;
+  const ids = kept.blend.map(({ source }) => source.item.id).join();
+  const now = styles.styles.value.filter(({ weight }) => weight > 0);
+  return now.map(({ item }) => item.id).join() !== ids;
+}
+
 function withoutPicture(blend: readonly WeightedSource[]): 'none' | 'some' | 'all' {
   const pictures = blend.flatMap(({ source }) => source.pictures);
   const lacking = pictures.filter(({ statistics }) => statistics !== undefined).length;
@@ -105,6 +118,10 @@ function signalsOf(parts: PanelParts) {
     vgg19: parts.weights.vgg19,
     notice: parts.notices.notice,
     busy: parts.busy,
+    upcoming: computed(() => ({
+      picture: parts.content.waiting.value,
+      styles: isOtherBlend(parts),
+    })),
   } satisfies Partial<PanelModel>;
 }
 
@@ -112,7 +129,7 @@ function signalsOf(parts: PanelParts) {
 function present({ content, settings, styles }: PanelParts) {
   const { parameters, network } = settings.settings.peek();
   const state = content.content.peek();
-  const blend = styles.blend();
+  const blend = takingPart(styles.blend());
   return {
     parameters,
     network,
@@ -128,10 +145,16 @@ function painted(entry: HistoryEntry, { history }: PanelParts) {
   return { ...entry, preset, source: entry.contentName };
 }
 
-/** Sets everything going. @returns ends it */
-function begin(parts: PanelParts, { host }: PanelModelOptions): () => void {
+/** Sets everything going. */
+function begin(
+  parts: PanelParts,
+  options: PanelModelOptions,
+  restore: (session: SessionFile) => Promise<void>,
+): { end(): void; readonly restored: Promise<boolean> } {
   const { content, engine, presets, settings, shelf, weights } = parts;
+  const { host } = options;
   let closed = false;
+  let stopKeeping = () => {};
   const stopListening = host.listen({
     contentChanged: content.follow,
     presetsChanged: () => {
@@ -142,21 +165,31 @@ function begin(parts: PanelParts, { host }: PanelModelOptions): () => void {
     if (engine.engine.value !== null) untracked(() => void weights.refresh());
   });
   const start = async () => {
-    void content.load();
+    const there = Promise.all([content.load(), presets.load()]);
     void shelf.load();
-    void presets.load();
     // The settings say on which backend.
     await settings.load();
-    if (!closed) await engine.restart();
+    const keeps = host.capabilities.keepsSessions === true;
+    const session = keeps ? await readSession(parts, options) : null;
+    if (closed) return false;
+    if (session !== null) restoreSettings(parts, session);
+    await engine.restart();
+    if (!keeps) return false;
+    await there;
+    if (session !== null && !closed) await restore(session);
+    // Only now: what was kept is not overwritten by a panel that is still empty.
+    if (!closed) stopKeeping = keepSession(parts, options);
+    return session !== null;
   };
-  void start();
-  return () => {
+  const end = () => {
     if (closed) return;
     closed = true;
+    stopKeeping();
     stopListening();
     stopRefreshing();
     endAll(parts);
   };
+  return { end, restored: start() };
 }
 
 function endAll(parts: PanelParts): void {

@@ -86,7 +86,7 @@ test('a painting’s parameters and styles can be taken over', async () => {
   model.setParameters({ strength: 0.9, size: 256 });
   await paint(panel);
   await model.chooseStyle('built-in:riso-print');
-  model.resetParameters();
+  model.resetSettings();
   model.reuse(model.history.value[0].id);
   await settle();
   expect(model.settings.value.parameters).toEqual({

@@ -21,6 +21,7 @@ const PROGRESS: Progress = {
 const PROBLEM = { code: 'diverged', message: 'It diverged.', details: '', fittingSize: null };
 
 const LOADING = engine({ kind: 'loading', network: 'vgg19', loaded: 5, total: 10 });
+const WAITING = engine({ kind: 'waiting' });
 const PREPARING = engine({ kind: 'preparing', scale: SCALE });
 const STEP = engine({ kind: 'step', ...PROGRESS, msPerIteration: 100 });
 const RECOVERING = engine({ kind: 'recovering', backend: 'wasm' });
@@ -49,6 +50,19 @@ describe('a run', () => {
       progress: null,
     });
     expect(jobAfter(PREPARING, STEP)).toEqual({ kind: 'running', progress: PROGRESS });
+  });
+
+  test('waits for its turn only before it has begun', () => {
+    expect(jobAfter(WAITING)).toEqual({ kind: 'waiting' });
+    expect(jobAfter(LOADING, WAITING)).toEqual({ kind: 'waiting' });
+    expect(jobAfter(WAITING, LOADING).kind).toBe('loading');
+    expect(jobAfter(WAITING, PREPARING, STEP).kind).toBe('running');
+    expect(jobAfter(WAITING, person('cancel'), WAITING)).toMatchObject({ kind: 'ending' });
+    for (const event of [person('pause'), STEP]) {
+      const before = jobAfter(event);
+      expect(jobAfter(event, WAITING)).toEqual(before);
+    }
+    expect(isActive({ kind: 'waiting' })).toBe(true);
   });
 
   test('keeps its progress while the next scale is prepared', () => {

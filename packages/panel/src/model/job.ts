@@ -15,7 +15,7 @@ export type JobEvent =
   | {
       readonly kind: 'engine';
       readonly run: number;
-      readonly event: Exclude<RunEvent, { kind: 'preview' }>;
+      readonly event: Exclude<RunEvent, { kind: 'preview' | 'checkpoint' }>;
     }
   | { readonly kind: 'pause' | 'resume' | 'stop' | 'cancel'; readonly run: number }
   | {
@@ -85,12 +85,16 @@ function afterEvent(job: Job, event: RunningEvent): Job {
   }
 }
 
-function afterEngineEvent(job: Job, event: Exclude<RunEvent, { kind: 'preview' }>): Job {
+function afterEngineEvent(
+  job: Job,
+  event: Exclude<RunEvent, { kind: 'preview' | 'checkpoint' }>,
+): Job {
   switch (event.kind) {
+    case 'waiting':
+      return isBeginning(job) ? { kind: 'waiting' } : job;
     case 'loading': {
-      if (job.kind !== 'loading' && job.kind !== 'preparing') return job;
       // Between scales a network that arrives is no longer what the person waits for.
-      if (progressOf(job) !== null) return job;
+      if (!isBeginning(job)) return job;
       const { network, loaded, total } = event;
       return { kind: 'loading', network, loaded, total };
     }
@@ -108,6 +112,12 @@ function afterEngineEvent(job: Job, event: Exclude<RunEvent, { kind: 'preview' }
       if (job.kind === 'paused' || job.kind === 'ending') return job;
       return { kind: 'recovering', progress: progressOf(job) };
   }
+}
+
+function isBeginning(job: Job): boolean {
+  const { kind } = job;
+  const early = kind === 'waiting' || kind === 'loading' || kind === 'preparing';
+  return early && progressOf(job) === null;
 }
 
 function canPause({ kind }: Job): boolean {

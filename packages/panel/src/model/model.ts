@@ -13,6 +13,8 @@ export interface Problem {
   readonly details: string;
   /** A long side in px that would fit, where that is the way out. */
   readonly fittingSize: number | null;
+  /** VGG19 could not be brought here: the built-in network is the way out. */
+  readonly wantsVgg19?: boolean;
 }
 
 export type EngineState =
@@ -75,6 +77,8 @@ export interface ChartPoint {
 
 export type Job =
   | { readonly kind: 'idle' }
+  /** The host lets another painting end first. */
+  | { readonly kind: 'waiting' }
   /** Bytes of a network arrive; nothing is painted yet. */
   | {
       readonly kind: 'loading';
@@ -137,6 +141,14 @@ export interface Vgg19State extends Vgg19Facts {
   readonly download: { readonly loaded: number; readonly total: number | null } | null;
 }
 
+/** What the next painting has that the one under way has not. */
+export interface Upcoming {
+  /** The name of another picture. */
+  readonly picture: string | null;
+  /** Other styles are chosen; the dials are for them. */
+  readonly styles: boolean;
+}
+
 /** What the canvas shows. */
 export interface Shown {
   /** The painting: live, from the history, or none yet. */
@@ -176,8 +188,12 @@ export interface PanelModel {
   readonly notice: ReadonlySignal<Notice | null>;
   /** Why Stylise cannot be pressed, as a sentence, or `null` when it can. */
   readonly obstacle: ReadonlySignal<string | null>;
+  /** What was chosen during a run and is for the next painting. */
+  readonly upcoming: ReadonlySignal<Upcoming>;
   /** Whether a run (or the variations) goes on. */
   readonly busy: ReadonlySignal<boolean>;
+  /** Resolves once what a reload interrupted is back; `false`: there was nothing. */
+  readonly restored: Promise<boolean>;
 
   chooseContent(): Promise<void>;
   setContent(name: string, bytes: Uint8Array): Promise<void>;
@@ -194,7 +210,8 @@ export interface PanelModel {
   /** Live parameters act on the run under way, too. */
   setParameters(change: GivenParameters): void;
   setSettings(change: Partial<Omit<Settings, 'parameters'>>): void;
-  resetParameters(): void;
+  /** All of them: the look of the chosen preset over the defaults, and where and with what it is painted. */
+  resetSettings(): void;
   stylise(): Promise<void>;
   pause(): void;
   resume(): void;
@@ -223,8 +240,8 @@ export interface PanelModel {
   downloadVgg19(): void;
   cancelDownload(): void;
   removeVgg19(): Promise<void>;
-  /** After `failed`: with the fitting size if there is one. */
-  tryAgain(options?: { readonly size?: number }): Promise<void>;
+  /** After `failed`: with the fitting size if there is one, or with another network. */
+  tryAgain(options?: { readonly size?: number; readonly network?: NetworkChoice }): Promise<void>;
   dismissNotice(): void;
   restartEngine(): Promise<void>;
   close(): void;

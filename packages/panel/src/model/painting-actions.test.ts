@@ -74,6 +74,21 @@ test('job, chart and canvas follow the run to its end', async () => {
   expect([...bitmaps.open].sort()).toEqual(['picture-1', 'result']);
 });
 
+test('a style whose share is 0 is no part of the painting, nor of what tells of it', async () => {
+  const { model, engine, host } = await startTestPanel({ style: WOODCUT });
+  await model.chooseStyle('built-in:riso-print', { add: true });
+  model.setStyleWeight('built-in:riso-print', 0);
+  expect(JSON.parse(model.settingsText())).toMatchObject({ styleNames: ['Woodcut'] });
+  await model.stylise();
+  expect(model.shown.value.label).toBe('harbour.png in the style of Woodcut');
+  engine.lastRun.finish();
+  await settle();
+  await model.save('save');
+  const [{ result }] = host.results;
+  expect(result.suggestedName).toBe('harbour.woodcut');
+  expect(JSON.parse(result.recipe)).toMatchObject({ styleNames: ['Woodcut'] });
+});
+
 test('the newest preview takes the place of the last one, which is closed', async () => {
   const { model, run, bitmaps } = await painting();
   run.preview('first');

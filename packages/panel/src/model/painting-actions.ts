@@ -1,9 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { beginPainting } from './begin-painting.js';
+import { createCancelWatch } from './cancel-watch.js';
 import type { PanelModel } from './model.js';
 import { type Ingredients, ingredientsOf, runStyles, tooLarge } from './painting-order.js';
 import type { PanelModelOptions } from './panel-options.js';
 import type { PanelParts } from './panel-parts.js';
+import { restoreSession } from './restore-session.js';
+import type { SessionFile } from './session-file.js';
 import type { LiveSubject } from './shown.js';
 
 export type PaintingActions = Pick<
@@ -20,6 +23,8 @@ export type PaintingActions = Pick<
 > & {
   /** What is being painted, for the canvas. */
   readonly subject: ReadonlySignal<LiveSubject | null>;
+  /** Brings back what a reload interrupted. */
+  restore(session: SessionFile): Promise<void>;
 };
 
 /**
@@ -33,6 +38,7 @@ export function createPaintingActions(
 ): PaintingActions {
   const { runs, variations, settings, engine } = parts;
   const subject = signal<LiveSubject | null>(null);
+  const watchCancel = createCancelWatch(parts, options);
   const ready = (): Ingredients | null => {
     if (parts.busy.peek()) return null;
     const missing = obstacle.peek();
@@ -52,11 +58,13 @@ export function createPaintingActions(
   };
   return {
     subject: computed(() => (runs.active.value ? subject.value : null)),
+    restore: (session) => restoreSession(parts, options, session, subject),
     stylise,
-    tryAgain: async ({ size } = {}) => {
+    tryAgain: async ({ size, network } = {}) => {
       if (parts.busy.peek()) return;
       const job = runs.job.peek();
       if (size !== undefined && !settings.change({ size })) return;
+      if (network !== undefined) settings.set({ network });
       if (engine.state.peek().kind === 'failed') {
         await engine.restart();
       }
@@ -73,6 +81,7 @@ export function createPaintingActions(
     cancel: () => {
       runs.cancel();
       void variations.cancel();
+      watchCancel();
     },
     paintVariations: async () => {
       const ingredients = ready();

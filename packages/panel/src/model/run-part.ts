@@ -9,6 +9,7 @@ import { createLiveChanges, type LiveParameters } from './live-changes.js';
 import type { ChartPoint, Job, Problem } from './model.js';
 import type { Notices } from './notices.js';
 import { codeOf } from './problem.js';
+import type { WeightedSource } from './style-source.js';
 
 /** The run under way: the job as the person sees it, and the engine's run behind it. */
 export interface RunPart {
@@ -17,6 +18,8 @@ export interface RunPart {
   /** The painting so far. */
   readonly live: ReadonlySignal<ImageBitmap | null>;
   readonly active: ReadonlySignal<boolean>;
+  /** What it takes to go on with the run after a reload; `null`: none goes on. */
+  readonly kept: ReadonlySignal<KeptRun | null>;
   start(order: RunOrder): void;
   /** Lets the job fail before the engine is asked. */
   refuse(problem: Problem): void;
@@ -32,7 +35,18 @@ export interface RunPart {
   close(): void;
 }
 
+export interface KeptRun {
+  readonly blend: readonly WeightedSource[];
+  /** Live changes included. */
+  readonly parameters: Parameters;
+  readonly network: RunRequest['network'];
+  readonly frames: boolean;
+  readonly checkpoint: Uint8Array | null;
+}
+
 export interface RunOrder {
+  /** What the request's styles are. */
+  readonly blend: readonly WeightedSource[];
   readonly engine: Engine;
   readonly request: RunRequest & { readonly parameters: Parameters };
   /** @param parameters of the run, live changes included */
@@ -47,7 +61,7 @@ export interface RunPartOptions {
   readonly timers: Timers;
   readonly bitmaps: BitmapShares;
   readonly notices: Notices;
-  onEvent(event: RunEvent): void;
+  onEvent(event: Exclude<RunEvent, { kind: 'preview' | 'checkpoint' }>): void;
 }
 
 /** Runs, one at a time. What arrives of a run that is over is ignored, and its bitmaps closed. */
@@ -57,6 +71,7 @@ export function createRunPart(options: RunPartOptions): RunPart {
     job: signal(IDLE),
     series: signal(EMPTY_CHART),
     live: signal(null),
+    kept: signal(null),
     current: null,
   };
   const active = computed(() => isActive(state.job.value.job));
@@ -66,6 +81,7 @@ export function createRunPart(options: RunPartOptions): RunPart {
     chart: computed(() => chartPoints(state.series.value)),
     live: state.live,
     active,
+    kept: state.kept,
     start: (order) => {
       if (!active.peek()) start(state, order);
     },
@@ -100,6 +116,7 @@ interface RunState {
   readonly job: Signal<JobState>;
   readonly series: Signal<ChartSeries>;
   readonly live: Signal<ImageBitmap | null>;
+  readonly kept: Signal<KeptRun | null>;
   /** The engine's run, as long as the job goes on. */
   current: { readonly run: Run; readonly changes: LiveParameters } | null;
 }
@@ -115,6 +132,8 @@ function start(state: RunState, order: RunOrder): void {
   const { engine, request } = order;
   begin(state);
   const { run: number } = state.job.peek();
+  const { parameters, network, frames, resume = null } = request;
+  state.kept.value = { blend: order.blend, parameters, network, frames, checkpoint: resume };
   try {
     const run = engine.run(request, (event) => hear(state, number, event));
     state.current = { run, changes: liveChanges(run, request.parameters, state.options) };
@@ -140,6 +159,7 @@ function tell(state: RunState, event: JobEvent): void {
     if (isActive(state.job.peek().job)) return;
     state.current?.changes.close();
     state.current = null;
+    state.kept.value = null;
     show(state, null);
   });
 }
@@ -159,6 +179,10 @@ function hear(state: RunState, run: number, event: RunEvent): void {
     return;
   }
   if (!heard) return;
+  if (event.kind === 'checkpoint') {
+    keepCheckpoint(state, event.bytes);
+    return;
+  }
   state.options.onEvent(event);
   batch(() => {
     tell(state, { kind: 'engine', run, event });
@@ -166,6 +190,13 @@ function hear(state: RunState, run: number, event: RunEvent): void {
       state.series.value = extendChart(state.series.peek(), pointOf(event));
     }
   });
+}
+
+function keepCheckpoint({ kept, current }: RunState, checkpoint: Uint8Array): void {
+  const before = kept.peek();
+  if (before === null) return;
+  const { parameters } = current?.changes ?? before;
+  kept.value = { ...before, parameters, checkpoint };
 }
 
 function end(state: RunState, run: number, order: RunOrder, result: RunResult): void {

@@ -3,7 +3,7 @@ import { lookOf } from './look.js';
 import type { PresetCredits, SaveOptions } from './model.js';
 import type { PanelParts } from './panel-parts.js';
 import { presetFromBlend, presetLine, presetName } from './preset-from-blend.js';
-import type { WeightedSource } from './style-source.js';
+import { takingPart, type WeightedSource } from './style-source.js';
 
 const { nameCharacters, sourceCharacters } = PRESET_LIMITS;
 const MOST = { author: nameCharacters, licence: nameCharacters, source: sourceCharacters };
@@ -29,7 +29,10 @@ export async function saveBlend(
     const { parameters, network } = settings.settings.peek();
     const order = { engine: from, name: kept, pictures, withPictures, parameters, network };
     const preset = await presetFromBlend({ ...order, look: lookOf(parameters) });
-    const source = await presets.add({ ...preset, ...creditsOf(styles.blend(), credits) });
+    const source = await presets.add({
+      ...preset,
+      ...creditsOf(takingPart(styles.blend()), credits),
+    });
     if (source !== null) notices.info(`The preset ${kept} is on the shelf.`);
   } catch (error) {
     notices.error(error);

@@ -43,11 +43,28 @@ test('Reset goes back to the chosen look over the defaults, also for the run und
   const { model, engine } = await startTestPanel({ style: 'built-in:woodcut' });
   model.setParameters({ strength: 0.9, size: 256, totalVariation: 2 });
   await model.stylise();
-  model.resetParameters();
+  model.resetSettings();
   expect(model.settings.value.parameters).toEqual(lookOf('woodcut'));
   expect(engine.lastRun.changes).toMatchObject([
     { strength: lookOf('woodcut').strength, totalVariation: lookOf('woodcut').totalVariation },
   ]);
+});
+
+test('Reset goes back in all that is called a setting, and leaves the styles', async () => {
+  const { model, starts } = await startTestPanel({
+    style: 'built-in:woodcut',
+    host: { settings: { network: 'vgg19', backend: 'wasm', frames: true, advanced: true } },
+  });
+  model.resetSettings();
+  await settle();
+  expect(model.settings.value).toMatchObject({
+    network: 'auto',
+    backend: 'auto',
+    frames: false,
+    advanced: true,
+  });
+  expect(starts.map(({ backend }) => backend)).toEqual(['wasm', 'auto']);
+  expect(model.styles.value.map(({ item }) => item.id)).toEqual(['built-in:woodcut']);
 });
 
 test('another backend needs another engine, which gets everything again', async () => {

@@ -1,10 +1,12 @@
 import type { Parameters } from '@pastiche/core';
 import type { PanelModel } from './model.js';
 import type { PanelParts } from './panel-parts.js';
+import { DEFAULT_SETTINGS } from './parse-settings.js';
+import { restartEngine } from './restart-engine.js';
 
 export type SettingsActions = Pick<
   PanelModel,
-  'setParameters' | 'setSettings' | 'resetParameters' | 'restartEngine'
+  'setParameters' | 'setSettings' | 'resetSettings' | 'restartEngine'
 >;
 
 /**
@@ -14,16 +16,11 @@ export type SettingsActions = Pick<
  * @param initialParameters those that Reset goes back to
  */
 export function createSettingsActions(
-  { settings, runs, variations, history, engine, idle, busy, notices }: PanelParts,
+  parts: PanelParts,
   initialParameters: () => Parameters,
 ): SettingsActions {
-  const restart = async () => {
-    runs.abandon();
-    void variations.cancel();
-    // A timelapse is made of what the engine kept.
-    history.dropFrames();
-    await engine.restart();
-  };
+  const { settings, runs, idle, busy, notices } = parts;
+  const restart = () => restartEngine(parts);
   let waits = false;
   const followBackend = () => {
     if (waits) return;
@@ -36,21 +33,24 @@ export function createSettingsActions(
       void restart();
     });
   };
+  const setSettings: PanelModel['setSettings'] = (change) => {
+    const { backend } = settings.settings.peek();
+    settings.set(change);
+    if (settings.settings.peek().backend !== backend) followBackend();
+  };
   return {
     setParameters: (change) => {
       if (!settings.change(change)) return;
       notices.forgetError();
       runs.offer(change);
     },
-    setSettings: (change) => {
-      const { backend } = settings.settings.peek();
-      settings.set(change);
-      if (settings.settings.peek().backend !== backend) followBackend();
-    },
-    resetParameters: () => {
+    setSettings,
+    resetSettings: () => {
       const parameters = initialParameters();
       settings.replace(parameters);
       runs.offer(parameters);
+      const { network, backend, frames } = DEFAULT_SETTINGS;
+      setSettings({ network, backend, frames });
     },
     restartEngine: restart,
   };

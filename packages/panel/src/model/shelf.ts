@@ -14,6 +14,8 @@ export interface Shelf {
   setPresets(presets: readonly StyleSource[]): void;
   presets(): readonly StyleSource[];
   addPicture(name: string, bytes: Uint8Array): StyleSource;
+  /** What `addPicture` was given, as far as it is still there. */
+  pictures(): readonly { readonly id: string; readonly name: string; readonly bytes: Uint8Array }[];
   removePicture(id: string): void;
   /** @param address a `data:` address */
   setThumbnail(id: string, address: string): void;
@@ -24,6 +26,7 @@ export function createShelf(assets: Pick<Assets, 'read'>): Shelf {
   const builtIn = signal<readonly StyleSource[]>(builtInSources(assets));
   const presets = signal<readonly StyleSource[]>([]);
   const pictures = signal<readonly StyleSource[]>([]);
+  const files = new Map<string, Uint8Array>();
   const all = computed(() => [...builtIn.value, ...presets.value, ...pictures.value]);
   let count = 0;
   const setThumbnail = (id: string, thumbnail: string) => {
@@ -53,9 +56,16 @@ export function createShelf(assets: Pick<Assets, 'read'>): Shelf {
       count += 1;
       const source = pictureSource(`picture:${count}`, name, bytes);
       pictures.value = [...pictures.peek(), source];
+      files.set(source.item.id, bytes);
       return source;
     },
+    pictures: () =>
+      pictures.peek().flatMap(({ item: { id, name } }) => {
+        const bytes = files.get(id);
+        return bytes === undefined ? [] : [{ id, name, bytes }];
+      }),
     removePicture: (id) => {
+      files.delete(id);
       pictures.value = pictures.peek().filter(({ item }) => item.id !== id);
     },
     setThumbnail,

@@ -81,6 +81,15 @@ describe('choosing', () => {
     expect(engine.lastRun.request.styles.map(({ weight }) => weight)).toEqual([0.5, 1]);
   });
 
+  test('one that joins gets as much as the others have on average', async () => {
+    const { model } = await startTestPanel({ style: 'built-in:woodcut' });
+    await model.chooseStyle('built-in:riso-print', { add: true });
+    model.setStyleWeight('built-in:woodcut', 0.75);
+    model.setStyleWeight('built-in:riso-print', 0.25);
+    await model.chooseStyle('built-in:ink-wash', { add: true });
+    expect(model.styles.value.map(({ weight }) => weight)).toEqual([0.75, 0.25, 0.5]);
+  });
+
   test('shares stay in 0..1, and one of nothing is left out', async () => {
     const { model, engine } = await startTestPanel({ style: 'built-in:woodcut' });
     await model.chooseStyle('built-in:riso-print', { add: true });
@@ -118,7 +127,7 @@ describe('choosing', () => {
     const weights = engine.lastRun.request.styles.map(({ weight }) => weight);
     expect(weights[0]).toBeCloseTo(0.75, 12);
     expect(weights[1]).toBeCloseTo(0.25, 12);
-    model.resetParameters();
+    model.resetSettings();
     expect(model.settings.value.parameters.strength).toBe(0.8);
   });
 

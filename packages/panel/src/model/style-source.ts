@@ -27,3 +27,8 @@ export interface WeightedSource {
   readonly source: StyleSource;
   readonly weight: number;
 }
+
+/** What is painted with: the styles whose share is above 0. */
+export function takingPart(blend: readonly WeightedSource[]): readonly WeightedSource[] {
+  return blend.filter(({ weight }) => weight > 0);
+}

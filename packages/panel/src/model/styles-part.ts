@@ -74,7 +74,7 @@ export function createStylesPart(options: StylesPartOptions): StylesPart {
       const { id } = source.item;
       if (find(id) && (add || chosen.peek().length === 1)) return false;
       const others = add ? chosen.peek().filter((one) => one.source.item.id !== id) : [];
-      put([...others, hold({ source, weight: 1 })]);
+      put([...others, hold({ source, weight: meanWeight(others) })]);
       return true;
     },
     settled,
@@ -100,6 +100,12 @@ export function createStylesPart(options: StylesPartOptions): StylesPart {
 
 function holdAll(source: StyleSource, options: StylesPartOptions): HeldStyle[] {
   return source.pictures.map((picture) => holdStyle(picture, options));
+}
+
+/** A style that joins gets as much as the others have on average. */
+function meanWeight(others: readonly WeightedSource[]): number {
+  const sum = others.reduce((total, { weight }) => total + weight, 0);
+  return sum > 0 ? sum / others.length : 1;
 }
 
 /** One that failed is tried again when it is chosen again. */

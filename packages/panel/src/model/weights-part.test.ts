@@ -50,7 +50,7 @@ test('a download that fails is told', async () => {
   expect(model.vgg19.value.download).toBeNull();
   expect(model.notice.value).toMatchObject({
     kind: 'error',
-    message: 'The server does not answer; try again later.',
+    message: 'VGG19 could not be downloaded; check the connection.',
   });
 });
 

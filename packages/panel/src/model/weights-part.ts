@@ -3,6 +3,7 @@ import type { Engine, Vgg19Facts } from '../engine/engine.js';
 import type { Vgg19State } from './model.js';
 import type { Notices } from './notices.js';
 import { codeOf } from './problem.js';
+import { vgg19Sentence } from './vgg19-problem.js';
 
 /** VGG19 on this machine. */
 export interface WeightsPart {
@@ -66,7 +67,8 @@ export function createWeightsPart({ engine, notices }: WeightsPartOptions): Weig
         () => finish(mine),
         (error: unknown) => {
           const wanted = download === mine && engine.peek() === asked;
-          if (wanted && codeOf(error) !== 'aborted') notices.error(error);
+          const code = codeOf(error);
+          if (wanted && code !== 'aborted') notices.error(vgg19Sentence(code) ?? error);
           finish(mine);
         },
       );

@@ -34,7 +34,7 @@ export function Advanced() {
           <Method />
           <Beginning />
           <Machine />
-          <Button icon="reset" onPress={model.resetParameters}>
+          <Button icon="reset" onPress={model.resetSettings}>
             {words.reset}
           </Button>
         </div>
@@ -154,7 +154,7 @@ function Iterations() {
 
 function Beginning() {
   const { model, words } = usePanel();
-  const { initialImage, seed } = model.settings.value.parameters;
+  const { initialImage } = model.settings.value.parameters;
   return (
     <>
       <SelectField
@@ -169,28 +169,35 @@ function Beginning() {
         ]}
         onChange={(value) => model.setParameters({ initialImage: value })}
       />
-      <Field label={words.seed}>
-        {(id) => (
-          <>
-            <NumberField
-              id={id}
-              value={seed}
-              min={0}
-              max={LARGEST_SEED}
-              step={1}
-              onChange={(value) =>
-                value !== null && model.setParameters({ seed: Math.round(value) })
-              }
-            />
-            <IconButton
-              icon="dice"
-              label={words.rollSeed}
-              onPress={() => model.setParameters({ seed: Math.floor(Math.random() * 10_000) })}
-            />
-          </>
-        )}
-      </Field>
+      {initialImage === 'noise' && <Seed />}
     </>
+  );
+}
+
+/** Decides the noise, and nothing else. */
+function Seed() {
+  const { model, words } = usePanel();
+  const { seed } = model.settings.value.parameters;
+  return (
+    <Field label={words.seed}>
+      {(id) => (
+        <>
+          <NumberField
+            id={id}
+            value={seed}
+            min={0}
+            max={LARGEST_SEED}
+            step={1}
+            onChange={(value) => value !== null && model.setParameters({ seed: Math.round(value) })}
+          />
+          <IconButton
+            icon="dice"
+            label={words.rollSeed}
+            onPress={() => model.setParameters({ seed: Math.floor(Math.random() * 10_000) })}
+          />
+        </>
+      )}
+    </Field>
   );
 }
 

@@ -55,6 +55,8 @@ function phraseOf(job: Job, words: Words): string | null {
       return null;
     case 'loading':
       return job.network === 'vgg19' ? words.loadingVgg : words.loadingLite;
+    case 'waiting':
+      return words.waitingTurn;
     case 'preparing':
       return words.preparing;
     case 'running':

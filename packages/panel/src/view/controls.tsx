@@ -6,11 +6,12 @@ import { SizeControl } from './size-control.js';
 
 /** The dials that most people use. */
 export function Controls() {
-  const { words } = usePanel();
+  const { model, words } = usePanel();
+  const liveLook = model.upcoming.value.styles ? words.liveNextStyle : words.liveNow;
   return (
     <>
       <section class="p-section" aria-labelledby="p-look-heading">
-        <SectionHead id="p-look-heading" words={words.look} whileBusy={words.liveNow} />
+        <SectionHead id="p-look-heading" words={words.look} whileBusy={liveLook} />
         <StrengthDial />
         <BrushDial />
         <Colours />

@@ -74,7 +74,8 @@ function Steering() {
   const job = model.job.value;
   const ending = job.kind === 'ending';
   // Variations and downloads can only be cancelled.
-  const steered = model.variations.value.length === 0 && job.kind !== 'loading';
+  const steered =
+    model.variations.value.length === 0 && job.kind !== 'loading' && job.kind !== 'waiting';
   const started = job.kind === 'running' || ('progress' in job && job.progress !== null);
   return (
     <div class="p-run-buttons">
@@ -93,7 +94,12 @@ function Steering() {
           {words.stopAndKeep}
         </Button>
       )}
-      <Button icon="close" title="Esc" blocked={ending} onPress={model.cancel}>
+      <Button
+        icon="close"
+        title="Esc"
+        blocked={ending && job.how === 'cancel'}
+        onPress={model.cancel}
+      >
         {words.cancel}
       </Button>
     </div>

@@ -2,6 +2,7 @@ import { Button } from './button.js';
 import { fill } from './fill.js';
 import { usePanel } from './panel-context.js';
 import { ProblemCard } from './problem-card.js';
+import { saidIn } from './said-in.js';
 
 /** What stands above the buttons while nothing is painted: a problem, how the last run ended, or what is missing. */
 export function RunMessage({ obstacleId }: { readonly obstacleId: string }) {
@@ -33,7 +34,7 @@ function FailedRun() {
   const { model, words } = usePanel();
   const job = model.job.value;
   if (job.kind !== 'failed') return null;
-  const { fittingSize } = job.problem;
+  const { fittingSize, wantsVgg19 } = job.problem;
   return (
     <ProblemCard title={words.runFailed} problem={job.problem}>
       {fittingSize !== null && (
@@ -47,6 +48,11 @@ function FailedRun() {
       >
         {words.tryAgain}
       </Button>
+      {wantsVgg19 && (
+        <Button onPress={() => void model.tryAgain({ network: 'vgg19-lite' })}>
+          {words.useBuiltIn}
+        </Button>
+      )}
     </ProblemCard>
   );
 }
@@ -63,7 +69,7 @@ function EndedRun({ obstacleId }: { readonly obstacleId: string }) {
     const said = empty && content.kind === 'failed' && content.problem.message === obstacle;
     return (
       <p class={said ? 'p-unseen' : 'p-run-note'} id={obstacleId}>
-        {obstacle}
+        {saidIn(words, obstacle)}
       </p>
     );
   }

@@ -25,6 +25,8 @@ export function runWords(job: Job, words: Words): RunWords | null {
         detail: '',
         share: job.total === null ? null : job.loaded / Math.max(1, job.total),
       };
+    case 'waiting':
+      return atProgress(words.waitingTurn, null, words);
     case 'preparing':
       return { ...atProgress(words.preparing, job.progress, words), left: '' };
     case 'running':

@@ -3,6 +3,7 @@ import { CanvasView } from './canvas-view.js';
 import { DropZone } from './drop-zone.js';
 import { takeAsContent } from './dropped-files.js';
 import { EmptyStage } from './empty-stage.js';
+import { fill } from './fill.js';
 import { HistoryStrip } from './history-strip.js';
 import { usePanel } from './panel-context.js';
 import { createPictureView } from './picture-view.js';
@@ -12,7 +13,7 @@ import { VariationsGrid } from './variations-grid.js';
 /** The upper or left part: the picture, or variations to choose from, and the paintings made so far. */
 export function Stage() {
   const { model, words } = usePanel();
-  const { shown, variations, content, capabilities } = model;
+  const { shown, variations, content, capabilities, upcoming } = model;
   const view = useMemo(() => createPictureView(shown), [shown]);
   const choosing = variations.value.length > 0;
   const something = shown.value.painting !== null || shown.value.original !== null;
@@ -31,6 +32,11 @@ export function Stage() {
           <EmptyStage content={content.value} />
         )}
       </DropZone>
+      {upcoming.value.picture !== null && (
+        <p class="p-stage-next p-hint">
+          {fill(words.nextPicture, { name: upcoming.value.picture })}
+        </p>
+      )}
       {something && !choosing && <StageTools view={view} />}
       {!choosing && <HistoryStrip />}
     </section>

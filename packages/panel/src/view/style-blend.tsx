@@ -1,4 +1,6 @@
-import type { ChosenStyle } from '../model/model.js';
+import { batch } from '@preact/signals';
+import type { ChosenStyle, PanelModel } from '../model/model.js';
+import { percentages, withShare } from './blend-shares.js';
 import { IconButton } from './button.js';
 import { DeletePreset } from './delete-preset.js';
 import { fill } from './fill.js';
@@ -11,14 +13,15 @@ import { Slider } from './slider.js';
 export function StyleBlend() {
   const { model, words } = usePanel();
   const styles = model.styles.value;
+  const shares = percentages(styles.map(({ weight }) => weight));
   const failed = styles.find(({ state }) => state === 'failed');
   return (
     <>
       {styles.length === 1 && styles[0] && <OneStyle style={styles[0]} />}
       {styles.length > 1 && (
         <ul class="p-blend">
-          {styles.map((style) => (
-            <BlendRow key={style.item.id} style={style} />
+          {styles.map((style, index) => (
+            <BlendRow key={style.item.id} style={style} percent={shares[index]} />
           ))}
         </ul>
       )}
@@ -45,12 +48,16 @@ function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
   );
 }
 
-function BlendRow({ style }: { readonly style: ChosenStyle }) {
+interface BlendRowProps {
+  readonly style: ChosenStyle;
+  readonly percent: number;
+}
+
+function BlendRow({ style, percent }: BlendRowProps) {
   const { model, words } = usePanel();
   const { id, name, thumbnail } = style.item;
   const label = fill(words.shareOf, { name });
-  const percent = Math.round(style.weight * 100);
-  const setPercent = (value: number) => model.setStyleWeight(id, value / 100);
+  const setPercent = (value: number) => setShare(model, id, value / 100);
   return (
     <li class="p-blend-row">
       {thumbnail === null ? (
@@ -86,4 +93,17 @@ function BlendRow({ style }: { readonly style: ChosenStyle }) {
       />
     </li>
   );
+}
+
+function setShare(model: PanelModel, id: string, share: number): void {
+  const styles = model.styles.peek();
+  const index = styles.findIndex(({ item }) => item.id === id);
+  const weights = withShare(
+    styles.map(({ weight }) => weight),
+    index,
+    share,
+  );
+  batch(() => {
+    for (const [at, { item }] of styles.entries()) model.setStyleWeight(item.id, weights[at]);
+  });
 }

@@ -96,6 +96,8 @@ export const ENGLISH = {
   qualityHigh: 'High',
   liveNow: 'Strength acts at once',
   liveNext: 'For the next painting',
+  liveNextStyle: 'Next painting; Strength also now',
+  nextPicture: 'Next painting: {name}',
   network: 'Network',
   networkAuto: 'Automatic',
   networkAutoHint: 'Built-in first; VGG19 for the last touches, once it is downloaded',
@@ -165,6 +167,7 @@ export const ENGLISH = {
   loadingVgg: 'Downloading VGG19',
   loadedOf: '{done} of {total} MB',
   loadedSome: '{done} MB so far',
+  waitingTurn: 'Waiting for the other painting',
   preparing: 'Preparing',
   painting: 'Painting',
   paused: 'Paused',
@@ -211,6 +214,7 @@ export const ENGLISH = {
 
   // What went wrong
   tryAgain: 'Try again',
+  useBuiltIn: 'Use the built-in network',
   copyDetails: 'Copy details',
   restart: 'Restart',
   engineFailed: 'Painting is not possible right now',
@@ -218,6 +222,26 @@ export const ENGLISH = {
   onProcessor: 'Working on the processor, which is slower.',
   onProcessorWhy: 'Why?',
   dismiss: 'Dismiss',
+
+  // What the model says, by its own sentences: `saidIn` finds them here
+  saidNoPicture: 'Choose a picture first.',
+  saidNoStyle: 'Choose a style.',
+  saidNoShare: 'Give at least one style a share above 0.',
+  saidStarting: 'The engine is starting…',
+  saidPictureRead: 'The picture is being read…',
+  saidStyleRead: 'The style is being read…',
+  saidBusy: 'A painting is under way.',
+  saidNoAnswer:
+    'The engine did not answer Cancel and is started anew; your pictures are still here.',
+  saidPictureWaits: 'The new picture is taken up when this painting has ended.',
+  saidEngineWaits: 'The engine changes over when this painting has ended.',
+  saidGoesOn: 'The painting goes on where it was; Cancel ends it.',
+  saidBeginsAnew: 'The painting that was under way begins anew.',
+  saidCannotGoOn: 'The painting could not go on; press Stylise to begin it anew.',
+  saidOtherPicture: 'The picture is another than before, so its painting does not go on.',
+  saidNoVgg19: 'VGG19 could not be downloaded; check the connection.',
+  saidBadVgg19: 'VGG19 arrived damaged; download it again.',
+  saidSessionLost: 'What was kept of the last time could not be read; you begin afresh.',
 };
 
 /** The words of one language. */

@@ -8,10 +8,15 @@ import { EXTENSION_CHANNEL, EXTENSION_CONTRACT, PAGE_CONTRACT } from './extensio
 import type { PanelState } from './panel-state.js';
 import { createStylisePanel } from './stylise-panel.js';
 import { TIMERS } from './timers.js';
+import { createTurns, type Turns } from './turns.js';
 
 const A = fakeUri('/ws/a.png');
 
-function openPanel(picture: Uri | null = A, state: PanelState | null = null) {
+function openPanel(
+  picture: Uri | null = A,
+  state: PanelState | null = null,
+  turns: Turns = createTurns(),
+) {
   const fake = createFakeWebviewPanel();
   const parts = createPanelServices();
   const onWorking = vi.fn();
@@ -26,7 +31,7 @@ function openPanel(picture: Uri | null = A, state: PanelState | null = null) {
       onWorking,
       onClosed,
     },
-    parts.services,
+    { ...parts.services, turns },
   );
   return { ...parts, fake, panel, onWorking, onClosed };
 }
@@ -128,6 +133,32 @@ describe('a panel', () => {
     panel.close();
     expect(await services.sessionFiles.read(A.toString())).toBeNull();
     expect([...files.contents.keys()].some((path) => path.startsWith('/storage'))).toBe(false);
+  });
+
+  it('lets one panel paint at a time, and the next when that ends, is loaded anew or closed', async () => {
+    const shared = createTurns();
+    const [first, second] = [openPanel(A, null, shared), openPanel(A, null, shared)];
+    const [one, other] = [await openPage(first.fake), await openPage(second.fake)];
+    const painting: string[] = [];
+    const take = async (name: string, { channel }: typeof one) => {
+      await channel.request('takeTurn', undefined, { timeoutMs: null }).reply;
+      painting.push(name);
+    };
+    await take('one', one);
+    const turn = take('other', other);
+    await other.host.readSettings();
+    expect(painting).toEqual(['one']);
+    one.channel.tell('turnOver', undefined);
+    await turn;
+    const again = take('one again', one);
+    await one.host.readSettings();
+    expect(painting).toEqual(['one', 'other']);
+    await other.channel.request('opening', undefined).reply;
+    await again;
+    const last = take('other again', other);
+    first.panel.close();
+    await last;
+    expect(painting).toEqual(['one', 'other', 'one again', 'other again']);
   });
 
   it('keeps what a reload must bring back, until it is closed', async () => {

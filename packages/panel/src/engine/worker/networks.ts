@@ -82,7 +82,8 @@ export function createNetworks({ lite, origin, askPanel }: NetworksOptions): Net
     },
     async vgg19State() {
       const { complete, bytes } = await storedState();
-      const kept = origin.kind === 'address' && origin.cache && (await stored) !== null;
+      const kept =
+        origin.kind === 'files' ? origin.kept === true : origin.cache && (await stored) !== null;
       return { here: complete || inMemory([]) !== undefined, storedBytes: bytes, kept };
     },
     removeStored: async () => (await stored)?.remove(),

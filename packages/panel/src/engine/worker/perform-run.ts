@@ -29,6 +29,8 @@ export interface RunSetting {
   readonly parameters: Parameters;
   readonly network: NetworkChoice;
   readonly timelapse: Timelapse | null;
+  readonly checkpoints: boolean;
+  readonly resume: Uint8Array | null;
   readonly controls: Controls;
   readonly signal: AbortSignal;
 }
@@ -39,7 +41,7 @@ export interface RunSetting {
  * @throws StyleTransferError `aborted` when `signal` is, besides what loading and painting throw.
  */
 export async function performRun(setting: RunSetting): Promise<RunResult> {
-  const { networks, events, content, styles, parameters, timelapse, controls, signal } = setting;
+  const { computer, networks, events, content, styles, parameters, controls, signal } = setting;
   const begun = performance.now();
   const { network, ...weights } = await choosePainters({
     networks,
@@ -60,11 +62,11 @@ export async function performRun(setting: RunSetting): Promise<RunResult> {
       controls,
       signal,
     },
-    computer: setting.computer,
+    computer,
     events,
-    sideWork: createSideWork({ computer: setting.computer, events, timelapse }),
+    sideWork: createSideWork(setting),
   });
-  await timelapse?.finish(done.picture);
+  await setting.timelapse?.finish(done.picture);
   const encoded = await encode(done);
   throwIfCancelled(signal);
   return {

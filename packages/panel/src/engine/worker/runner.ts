@@ -1,4 +1,5 @@
 import {
+  checkpointParameters,
   createControls,
   fitLongSide,
   type LiveChanges,
@@ -38,8 +39,11 @@ export function createRunner({ computer, pictures, networks, tell }: RunnerOptio
   let current: ReturnType<typeof createHandle> | null = null;
   let timelapse: Timelapse | null = null;
 
-  const read = ({ content, styles, parameters: given, frames }: UnreadRunRequest) => {
-    const parameters = parseParameters(given);
+  const read = async (request: UnreadRunRequest) => {
+    const { content, styles, frames, resume = null, checkpoints = false } = request;
+    // Those of the checkpoint have the changes of the run in them.
+    const parameters =
+      resume === null ? parseParameters(request.parameters) : await checkpointParameters(resume);
     const pixels = pictures.get(content);
     const size = fitLongSide(pixels.width, pixels.height, parameters.size);
     const held = styles.map(({ picture, weight }) => ({ ...pictures.style(picture), weight }));
@@ -49,6 +53,8 @@ export function createRunner({ computer, pictures, networks, tell }: RunnerOptio
       content: pixels,
       styles: held,
       timelapse: frameStore,
+      checkpoints,
+      resume,
     };
   };
 
@@ -59,7 +65,7 @@ export function createRunner({ computer, pictures, networks, tell }: RunnerOptio
       current = handle;
       const events = createRunEvents(tell);
       try {
-        const setting = { ...read(request), ...handle, computer, networks, events };
+        const setting = { ...(await read(request)), ...handle, computer, networks, events };
         timelapse = setting.timelapse ?? timelapse;
         return await performRun({ ...setting, network: request.network });
       } finally {

@@ -7,12 +7,20 @@ import type { RunEvents } from './run-events.js';
 import type { Timelapse } from './timelapse.js';
 
 const PREVIEWS = { intervalMs: 150, share: 0.2, now: () => performance.now() };
+/** The panel writes them down, which costs more than keeping them. */
+const TELLING_MS = 5000;
+/** Adam at 1024 px has some 30 MB; larger ones would be in the way of everything else. */
+const LARGEST_TOLD = 32_000_000;
 const SNAPSHOTS = { intervalMs: 3000, share: 0.05, now: () => performance.now() };
 
 export interface SideWorkOptions {
   readonly computer: Computer;
   readonly events: RunEvents;
   readonly timelapse: Timelapse | null;
+  /** Whether snapshots are told, so that the run can go on in another engine. */
+  readonly checkpoints: boolean;
+  /** What the run goes on from. */
+  readonly resume: Uint8Array | null;
 }
 
 /** What is done beside the painting after an iteration: previews, frames, snapshots. */
@@ -23,11 +31,16 @@ export interface SideWork {
   readonly snapshot: Uint8Array | null;
 }
 
-/** Previews take at most a fifth of the time, snapshots a twentieth, and only where a context can be lost. */
-export function createSideWork({ computer, events, timelapse }: SideWorkOptions): SideWork {
+/**
+ * Previews take at most a fifth of the time, snapshots a twentieth, and only where a context can be lost
+ * or somebody keeps them.
+ */
+export function createSideWork(options: SideWorkOptions): SideWork {
+  const { computer, events, timelapse, checkpoints } = options;
   const previews = createPacer(PREVIEWS);
   const snapshots = createPacer(SNAPSHOTS);
-  let snapshot: Uint8Array | null = null;
+  const telling = createPacer({ ...SNAPSHOTS, intervalMs: TELLING_MS });
+  let snapshot = options.resume;
   let snapshotScale = -1;
 
   const sendPreview = async (pixels: Pixels) => {
@@ -45,10 +58,14 @@ export function createSideWork({ computer, events, timelapse }: SideWorkOptions)
     });
   };
   const keep = async (step: PaintingStep) => {
-    if (computer.choice.name !== 'webgl') return;
+    if (computer.choice.name !== 'webgl' && !checkpoints) return;
     if (step.scale.index === snapshotScale && !snapshots.due) return;
     snapshot = await snapshots.time(step.checkpoint);
     snapshotScale = step.scale.index;
+    const bytes = snapshot;
+    if (!checkpoints || !telling.due || bytes.byteLength > LARGEST_TOLD) return;
+    // Copied, not handed over: the engine goes on from it after a lost context.
+    await telling.time(async () => events.tell({ kind: 'checkpoint', bytes }));
   };
   return {
     async after(step) {
