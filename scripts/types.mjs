@@ -16,6 +16,7 @@ const PROJECTS = [
   'packages/figma-plugin',
   'packages/figma-plugin/tsconfig.ui.json',
   'packages/figma-plugin/tsconfig.probe.json',
+  'packages/figma-plugin/tsconfig.test.json',
   'packages/vscode-extension',
   'packages/vscode-extension/tsconfig.webview.json',
   'packages/vscode-extension/tsconfig.test.json',

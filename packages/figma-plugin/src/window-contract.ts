@@ -53,6 +53,8 @@ export const SANDBOX_CONTRACT = {
     resized: record({ height: number({ least: 0, most: 10_000 }) }),
     /** The person is done: Escape while nothing is painted. */
     dismissed: nothing,
+    /** A file of VGG19 is not what it should be; asked for again, it is downloaded again. */
+    weightsDamaged: record({ file: text() }),
     problem: record({ message: text() }),
   },
 } as const satisfies Contract;

@@ -57,7 +57,7 @@ async function resultBeginning(
   const take: QueuedLayer['take'] =
     imageHash === null ? { kind: 'layer' } : { kind: 'image', hash: imageHash };
   const sentence =
-    found === null
+    found === null && sourceId !== null
       ? 'The layer that this result was made of is gone; the result itself is restyled.'
       : null;
   return {

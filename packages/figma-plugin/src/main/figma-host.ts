@@ -62,7 +62,10 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
     },
     readStyle: () => readSelectedStyle(queue),
     listPresets: () => shelf.list(),
-    savePreset: (preset) => shelf.save(preset),
+    async savePreset(preset) {
+      const sentence = await shelf.save(preset);
+      if (sentence !== null) toast(sentence, false);
+    },
     deletePreset: (id) => shelf.remove(id),
     weights: async () => ({ kind: 'files' }),
     readWeights,

@@ -10,6 +10,7 @@ export function fillRefusal(
   node: SceneNode,
   fate: TargetFate,
   action: 'top-fill' | 'replace-fill',
+  original: boolean,
 ): string | null {
   const called = `“${shortened(node.name)}”`;
   if (fate === 'edited') return `${called} was changed in the meantime`;
@@ -18,7 +19,9 @@ export function fillRefusal(
   if (typeof node.fills === 'symbol' || node.type === 'TEXT') {
     return `the text of ${called} would cut the result to its letters`;
   }
-  if ('rotation' in node && Math.abs(node.rotation) > 0.01) {
+  // The original image is turned by the layer, as it was; a picture of the layer as seen is turned already.
+  const turnsTwice = !(original && action === 'replace-fill');
+  if (turnsTwice && 'rotation' in node && Math.abs(node.rotation) > 0.01) {
     return `${called} is turned, and a fill would turn the result once more`;
   }
   if (action === 'replace-fill') {

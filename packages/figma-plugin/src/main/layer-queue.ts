@@ -48,9 +48,11 @@ export function createLayerQueue(): LayerQueue {
     },
     async read() {
       if (layers.length === 0) return null;
-      const { picture, target } = await readQueued(layers[index], titleOf);
+      const layer = layers[index];
+      const { picture, target } = await readQueued(layer, titleOf);
       targets.set(target.title, target);
-      current = target;
+      // Another layer may have been taken while this one was exported.
+      if (layer === layers[index]) current = target;
       return picture;
     },
     advance() {
@@ -93,7 +95,12 @@ async function readQueued(
     throw new MainError('refused', `“${name}” is gone; select another layer.`);
   }
   const layer = node as SceneNode;
-  return take.kind === 'layer'
-    ? readLayer(layer, titleOf)
-    : readImageFill(layer, titleOf, take.hash ?? undefined);
+  if (take.kind === 'layer') return readLayer(layer, titleOf);
+  if (take.hash === null) return readImageFill(layer, titleOf);
+  try {
+    return await readImageFill(layer, titleOf, take.hash);
+  } catch {
+    // A file forgets images that fill nothing any more.
+    return readLayer(layer, titleOf);
+  }
 }

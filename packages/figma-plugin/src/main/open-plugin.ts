@@ -3,11 +3,12 @@ import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-con
 import { type Beginning, beginningOf } from './beginning.js';
 import { createFigmaHost, type FigmaHost } from './figma-host.js';
 import { createLayerQueue, type LayerQueue, queueOf } from './layer-queue.js';
+import { shortened } from './layer-refusal.js';
 import { wordsOf } from './main-error.js';
 import { createPresetShelf, type PresetShelf } from './preset-shelf.js';
 import { TIMERS } from './sandbox-timers.js';
-import { findTarget } from './target.js';
-import { createVgg19Files } from './vgg19-files.js';
+import { findTarget, type TargetFate } from './target.js';
+import { createVgg19Files, type Vgg19Files } from './vgg19-files.js';
 import { windowPipe } from './window-pipe.js';
 
 /** CSS px; the height follows the content between these. */
@@ -20,7 +21,7 @@ export function openPlugin(command: string, parameters: ParameterValues | undefi
   figma.showUI(__html__, { width: WINDOW.width, height: 560, themeColors: true });
   const readOnly = isReadOnly();
   const queue = createLayerQueue();
-  const shelf = presetShelf();
+  const vgg19 = createVgg19Files(fetch);
   const begun = beginningOf(command, parameters).then((beginning) => {
     queue.fill(beginning.layers);
     return beginning;
@@ -28,10 +29,10 @@ export function openPlugin(command: string, parameters: ParameterValues | undefi
   const transport = windowPipe(figma.ui);
   const host = createFigmaHost({
     queue,
-    shelf,
+    shelf: presetShelf(),
     readOnly,
     begun,
-    readWeights: createVgg19Files(fetch),
+    readWeights: vgg19.read,
     onQueue: () => tellQueue(channel, queue),
     onProblem: log,
   });
@@ -44,6 +45,7 @@ export function openPlugin(command: string, parameters: ParameterValues | undefi
       begun,
       queue,
       host,
+      vgg19,
       readOnly,
       told: () => tellQueue(channel, queue),
     }),
@@ -74,6 +76,7 @@ interface Asked {
   readonly begun: Promise<Beginning>;
   readonly queue: LayerQueue;
   readonly host: FigmaHost;
+  readonly vgg19: Vgg19Files;
   readonly readOnly: boolean;
   /** Tells the window of the queue as it is now. */
   told(): void;
@@ -83,6 +86,7 @@ function windowHandlers({
   begun,
   queue,
   host,
+  vgg19,
   readOnly,
   told,
 }: Asked): Handlers<typeof SANDBOX_CONTRACT> {
@@ -107,6 +111,7 @@ function windowHandlers({
         figma.ui.resize(WINDOW.width, fitting);
       },
       dismissed: () => figma.closePlugin(),
+      weightsDamaged: ({ file }) => vgg19.forget(file),
       problem: ({ message }) => log(message),
     },
   };
@@ -136,11 +141,7 @@ async function follow(
     const target = queue.current();
     if (target !== null) {
       const { fate } = await findTarget(target);
-      const sentence =
-        fate === 'removed'
-          ? `“${target.name}” is gone; the result will be placed as a new image where it was.`
-          : null;
-      channel.tell('targetChanged', { sentence });
+      channel.tell('targetChanged', { sentence: sentenceOf(target.name, fate) });
       return;
     }
     const { layers } = queueOf(figma.currentPage.selection);
@@ -151,6 +152,14 @@ async function follow(
   } catch (error) {
     host.notify(wordsOf(error), 'error');
   }
+}
+
+function sentenceOf(name: string, fate: TargetFate): string | null {
+  if (fate === 'same') return null;
+  const called = `“${shortened(name)}”`;
+  return fate === 'removed'
+    ? `${called} is gone; the result will be placed as a new image where it was.`
+    : `${called} was changed since its picture was taken; the result will be placed beside it.`;
 }
 
 function log(message: string): void {

@@ -2,11 +2,10 @@ import type { HostResult } from '@pastiche/panel/channel';
 import { fillRefusal } from './fill-refusal.js';
 import { shortened } from './layer-refusal.js';
 import { MainError, wordsOf } from './main-error.js';
-import { imagePaintOf } from './read-layer.js';
 import { placeOnPage, type RestingPlace, restingPlace } from './resting-place.js';
 import { resultPaint, withImageReplaced, withTopFill } from './result-fills.js';
 import { styleNameIn, writeResultRecipe } from './result-recipe.js';
-import { findTarget, type Target } from './target.js';
+import { fillsOf, findTarget, pageOf, type Target } from './target.js';
 
 /** What can be done with a result in the document. */
 export type Placement = 'beside' | 'top-fill' | 'replace-fill';
@@ -27,13 +26,14 @@ export async function placeResult(
   placement: Placement,
   target: Target | null,
 ): Promise<string> {
-  const found = target === null ? null : await findTarget(target);
   const page = target === null ? null : await pageOfTarget(target);
+  // Last, so that the layer is still there in what follows.
+  const found = target === null ? null : await findTarget(target);
   const node = found?.node ?? null;
   const refusal =
     node === null || placement === 'beside'
       ? null
-      : fillRefusal(node, found?.fate ?? 'same', placement);
+      : fillRefusal(node, found?.fate ?? 'same', placement, target?.original ?? false);
   // No await from here on: what follows is one undo step, and nothing can change in between.
   try {
     const { hash } = createImage(result);
@@ -42,6 +42,10 @@ export async function placeResult(
     }
     const { made, moved } = placeNew(node, target, page, hash, result);
     return told(made, placedSentence(made.name, { node, target, refusal, moved }));
+  } catch (cause) {
+    if (cause instanceof MainError) throw cause;
+    const why = wordsOf(cause);
+    throw new MainError('placement', `The result could not be placed (${why}); try again.`, cause);
   } finally {
     figma.commitUndo();
   }
@@ -49,7 +53,10 @@ export async function placeResult(
 
 async function pageOfTarget({ pageId }: Target): Promise<PageNode> {
   const page = await figma.getNodeByIdAsync(pageId);
-  return page !== null && page.type === 'PAGE' ? page : figma.currentPage;
+  if (page === null || page.type !== 'PAGE') return figma.currentPage;
+  // The source of an earlier result may lie on a page that is not open.
+  if (page.id !== figma.currentPage.id) await page.loadAsync();
+  return page;
 }
 
 function createImage({ bytes, width, height }: HostResult): Image {
@@ -72,14 +79,14 @@ function fillLayer(
   result: HostResult,
 ): string {
   const filled = node as SceneNode & MinimalFillsMixin;
-  const before = imagePaintOf(node)?.imageHash ?? null;
   const replaces = placement === 'replace-fill';
   filled.fills = replaces
     ? withImageReplaced(filled, hash, target.original)
     : withTopFill(filled.fills as readonly Paint[], hash);
   const style = styleNameIn(result.recipe);
-  const imageHash = replaces ? before : null;
+  const { imageHash } = target;
   writeResultRecipe(node, { recipe: result.recipe, sourceId: node.id, imageHash }, style);
+  target.looks.add(fillsOf(node));
   const called = `“${shortened(node.name)}”`;
   const done = replaces ? `Replaced the image fill of ${called}` : `Added a top fill to ${called}`;
   return told(node, `${done}; undo takes it back.`);
@@ -98,14 +105,21 @@ function placeNew(
   const place: RestingPlace =
     node === null ? placeOnPage(page ?? figma.currentPage, box) : restingPlace(node, box);
   const made = figma.createRectangle();
-  place.parent.insertChild(place.index, made);
-  made.resize(size.width, size.height);
-  made.x = place.x;
-  made.y = place.y;
-  made.name = `${target?.name ?? 'Picture'} – ${style}`;
-  made.fills = [resultPaint(hash)];
-  const sourceId = target?.id ?? null;
-  writeResultRecipe(made, { recipe: result.recipe, sourceId, imageHash: null }, style);
+  try {
+    place.parent.insertChild(place.index, made);
+    made.resize(size.width, size.height);
+    made.x = place.x;
+    made.y = place.y;
+    made.name = `${target?.name ?? 'Picture'} – ${style}`;
+    made.fills = [resultPaint(hash)];
+    const sourceId = target?.id ?? null;
+    const imageHash = target?.original ? target.imageHash : null;
+    writeResultRecipe(made, { recipe: result.recipe, sourceId, imageHash }, style);
+  } catch (error) {
+    // Half a result would be a leftover in somebody's design.
+    made.remove();
+    throw error;
+  }
   return { made, moved: node !== null && place.moved };
 }
 
@@ -142,16 +156,9 @@ function capital(sentence: string): string {
 
 /** Selects what was made and brings it into view, where the person is on its page. */
 function told(node: SceneNode, sentence: string): string {
-  const isHere = figma.currentPage.children.length > 0 && isOn(node, figma.currentPage);
-  if (isHere) {
+  if (pageOf(node)?.id === figma.currentPage.id) {
     figma.currentPage.selection = [node];
     figma.viewport.scrollAndZoomIntoView([node]);
   }
   return sentence;
-}
-
-function isOn(node: BaseNode, page: PageNode): boolean {
-  let at: BaseNode | null = node;
-  while (at !== null && at.type !== 'PAGE') at = at.parent;
-  return at?.id === page.id;
 }

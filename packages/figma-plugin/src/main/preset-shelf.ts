@@ -9,6 +9,8 @@ import {
 import { MainError, wordsOf } from './main-error.js';
 
 const KEY = 'preset.';
+const HERE_ONLY = 'The preset is kept in this file only: your storage for Pastiche is full.';
+const ELSEWHERE = 'The preset is kept for you only: this file had no room for it.';
 
 /** Presets in the document, where every collaborator finds them, and in the person's own Figma. */
 export interface PresetShelf {
@@ -17,9 +19,10 @@ export interface PresetShelf {
   /**
    * Keeps a preset in both; in one of them is enough.
    *
+   * @returns what the person should know of where it is kept, in a sentence; `null`: nothing
    * @throws MainError `storage` where neither has room for it
    */
-  save(preset: HostPreset): Promise<void>;
+  save(preset: HostPreset): Promise<string | null>;
   remove(id: string): Promise<void>;
 }
 
@@ -42,21 +45,27 @@ export function createPresetShelf(options: PresetShelfOptions): PresetShelf {
     async list() {
       const shared = documentPresets(root, onProblem);
       const ids = shared.map(({ id }) => id);
-      const own = await ownPresets(storage);
+      const own = await ownPresets(storage, onProblem);
       return [...shared, ...own.filter(({ id }) => !ids.includes(id))];
     },
     async save({ id, document }) {
       let kept = false;
       if (!readOnly) {
-        writeToDocument(root, id, document);
+        try {
+          writeToDocument(root, id, document);
+          kept = true;
+        } catch (error) {
+          onProblem(`The preset is not kept in this file: ${wordsOf(error)}`);
+        }
         commitUndo();
-        kept = true;
       }
       try {
         await storage.setAsync(KEY + id, document);
+        return kept || readOnly ? null : ELSEWHERE;
       } catch (cause) {
         if (!kept) throw noRoom(cause);
         onProblem(`The preset is kept in this file only: ${wordsOf(cause)}`);
+        return HERE_ONLY;
       }
     },
     async remove(id) {
@@ -86,12 +95,20 @@ function documentPresets(
   return presets;
 }
 
-async function ownPresets(storage: PresetShelfOptions['storage']): Promise<HostPreset[]> {
+async function ownPresets(
+  storage: PresetShelfOptions['storage'],
+  onProblem: PresetShelfOptions['onProblem'],
+): Promise<HostPreset[]> {
   const presets: HostPreset[] = [];
-  for (const key of await storage.keysAsync()) {
-    if (!key.startsWith(KEY)) continue;
-    const document: unknown = await storage.getAsync(key);
-    if (typeof document === 'string') presets.push({ id: key.slice(KEY.length), document });
+  try {
+    for (const key of await storage.keysAsync()) {
+      if (!key.startsWith(KEY)) continue;
+      const document: unknown = await storage.getAsync(key);
+      if (typeof document === 'string') presets.push({ id: key.slice(KEY.length), document });
+    }
+  } catch (error) {
+    // The document's are still there.
+    onProblem(wordsOf(error));
   }
   return presets;
 }

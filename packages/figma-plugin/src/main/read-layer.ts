@@ -21,7 +21,8 @@ export async function readLayer(
   titleOf: (node: SceneNode) => string,
 ): Promise<ReadLayer> {
   const box = checkedBox(node);
-  const target = targetOf(node, box, titleOf(node), false);
+  const imageHash = imagePaintOf(node)?.imageHash ?? null;
+  const target = targetOf(node, box, { title: titleOf(node), original: false, imageHash });
   const bytes = await exporting(node, () =>
     node.exportAsync({
       format: 'PNG',
@@ -44,7 +45,8 @@ export async function readImageFill(
   titleOf: (node: SceneNode) => string,
   hash: string | null = imagePaintOf(node)?.imageHash ?? null,
 ): Promise<ReadLayer> {
-  const target = targetOf(node, checkedBox(node), titleOf(node), true);
+  const title = titleOf(node);
+  const target = targetOf(node, checkedBox(node), { title, original: true, imageHash: hash });
   const image = hash === null ? null : figma.getImageByHash(hash);
   if (image === null) {
     throw new MainError(
@@ -72,10 +74,14 @@ function checkedBox(node: SceneNode): Rect {
   return box as Rect;
 }
 
-function targetOf(node: SceneNode, box: Rect, title: string, original: boolean): Target {
+function targetOf(
+  node: SceneNode,
+  box: Rect,
+  picture: Pick<Target, 'title' | 'original' | 'imageHash'>,
+): Target {
   const pageId = (pageOf(node) ?? figma.currentPage).id;
   const { id, name } = node;
-  return { id, title, name, box: { ...box }, pageId, original, fills: fillsOf(node) };
+  return { id, name, box: { ...box }, pageId, ...picture, looks: new Set([fillsOf(node)]) };
 }
 
 async function exporting(node: SceneNode, read: () => Promise<Uint8Array>): Promise<Uint8Array> {

@@ -62,7 +62,7 @@ function spot(unit: SceneNode, box: Rect): { readonly x: number; readonly y: num
 /** Nothing can be put into it, or it would be copied, turned or kept from the person. */
 function taints(parent: Parent): boolean {
   if (parent.type === 'PAGE') return false;
-  const isTurned = 'rotation' in parent && parent.rotation !== 0;
+  const isTurned = 'rotation' in parent && Math.abs(parent.rotation) > 0.01;
   const isLocked = 'locked' in parent && parent.locked;
   const copies = ['INSTANCE', 'COMPONENT', 'COMPONENT_SET'].includes(parent.type);
   return isTurned || isLocked || copies;

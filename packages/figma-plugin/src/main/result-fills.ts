@@ -11,9 +11,10 @@ export function withTopFill(fills: readonly Paint[], imageHash: string): Paint[]
 }
 
 /**
- * A layer's fills with the result in the place of its topmost image. Opacity, blend mode and the
- * other fills stay. A result that was painted from the original image stays cropped and scaled as
- * that was; one that was painted from the layer as seen has that, and the filters, in it already.
+ * A layer's fills with the result in the place of its topmost image; the other fills stay. A result
+ * that was painted from the original image keeps that one's crop, scale mode, opacity, blend mode and
+ * filters. One that was painted from the layer as seen has all of these in its pixels already: a
+ * second time they would show twice.
  */
 export function withImageReplaced(
   node: MinimalFillsMixin & BaseNode,
@@ -21,16 +22,15 @@ export function withImageReplaced(
   original: boolean,
 ): Paint[] {
   const replaced = imagePaintOf(node);
-  const at = (node.fills as readonly Paint[]).findIndex(
-    (paint) => JSON.stringify(paint) === JSON.stringify(replaced),
-  );
-  const { opacity, blendMode, visible } = replaced as ImagePaint;
+  // The last of equal ones: the lower ones are hidden below it.
+  const at = (node.fills as readonly Paint[])
+    .map((paint) => JSON.stringify(paint))
+    .lastIndexOf(JSON.stringify(replaced));
+  const { visible } = replaced as ImagePaint;
   const next: ImagePaint = original
     ? { ...(replaced as ImagePaint), imageHash }
     : {
         ...resultPaint(imageHash),
-        ...(opacity === undefined ? {} : { opacity }),
-        ...(blendMode === undefined ? {} : { blendMode }),
         ...(visible === undefined ? {} : { visible }),
       };
   return (node.fills as readonly Paint[]).map((paint, index) => (index === at ? next : paint));

@@ -3,6 +3,8 @@ import { MainError } from './main-error.js';
 
 const KEY = 'result';
 const VERSION = 1;
+/** Figma takes 100 kB with the key and the namespace. */
+const MOST_BYTES = 99_000;
 
 /** What a result remembers, so that it can be edited and painted again. */
 export interface ResultRecipe {
@@ -14,9 +16,14 @@ export interface ResultRecipe {
   readonly imageHash: string | null;
 }
 
-/** Writes a result's recipe to its node, with the buttons that use it. */
+/**
+ * Writes a result's recipe to its node, with the buttons that use it. One that is too long is left
+ * out: no result should be lost for the sake of it.
+ */
 export function writeResultRecipe(node: SceneNode, result: ResultRecipe, preset: string): void {
   const text = JSON.stringify({ version: VERSION, ...result });
+  // The recipe is ASCII, so letters are bytes.
+  if (text.length > MOST_BYTES) return;
   node.setSharedPluginData(PLUGIN_DATA_NAMESPACE, KEY, text);
   // Slides and Buzz have no relaunch buttons.
   if (figma.editorType === 'figma') {

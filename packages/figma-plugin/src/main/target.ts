@@ -11,8 +11,10 @@ export interface Target {
   readonly pageId: string;
   /** Its picture is an image fill as it was uploaded, not the layer as seen. */
   readonly original: boolean;
-  /** The layer's fills at that time, to notice a change. */
-  readonly fills: string;
+  /** The topmost image that filled it then, or the one that its picture is; `null`: none. */
+  readonly imageHash: string | null;
+  /** Its fills then, and those that Pastiche gave it since; any others are somebody's edit. */
+  readonly looks: Set<string>;
 }
 
 /** What a layer looks like from outside, for comparison. */
@@ -35,11 +37,11 @@ export async function findTarget(
 }
 
 /** Moving a layer changes nothing about its picture; its size and its fills do. */
-function isEdited(node: SceneNode, { box, fills }: Target): boolean {
+function isEdited(node: SceneNode, { box, looks }: Target): boolean {
   const now = node.absoluteBoundingBox;
   if (now === null) return true;
   const resized = Math.abs(now.width - box.width) > 0.5 || Math.abs(now.height - box.height) > 0.5;
-  return resized || fillsOf(node) !== fills;
+  return resized || !looks.has(fillsOf(node));
 }
 
 export function pageOf(node: BaseNode): PageNode | null {

@@ -1,4 +1,4 @@
-import { MainError, wordsOf } from './main-error.js';
+import { MainError } from './main-error.js';
 
 /** The pinned folder of VGG19's files; a test holds it to the engine's catalogue and the manifest. */
 export const VGG19_FOLDER =
@@ -10,37 +10,56 @@ type Fetch = (
   url: string,
 ) => Promise<Pick<FetchResponse, 'ok' | 'status'> & { arrayBuffer(): Promise<ArrayBuffer> }>;
 
+/** VGG19's files, from the network or from memory. */
+export interface Vgg19Files {
+  /** @throws MainError `refused` or `network` */
+  read(file: string): Promise<Uint8Array>;
+  /** Makes the next `read` download the file again. */
+  forget(file: string): void;
+}
+
 /**
- * VGG19's files for the engine, which verifies them. They stay in memory while the plugin is open,
+ * VGG19's files for the window, which verifies them. They stay in memory while the plugin is open,
  * because a window of Figma has no cache: nothing is downloaded twice in a session.
  */
-export function createVgg19Files(fetch: Fetch): (file: string) => Promise<Uint8Array> {
+export function createVgg19Files(fetch: Fetch): Vgg19Files {
   const files = new Map<string, Promise<Uint8Array>>();
-  return async (file) => {
-    if (!FILE.test(file)) {
-      throw new MainError('refused', `VGG19 has no file “${file.slice(0, 60)}”; update Pastiche.`);
-    }
-    const coming = files.get(file) ?? download(fetch, file);
-    files.set(file, coming);
-    try {
-      return await coming;
-    } catch (error) {
-      files.delete(file);
-      throw error;
-    }
+  return {
+    async read(file) {
+      if (!FILE.test(file)) {
+        throw new MainError(
+          'refused',
+          `VGG19 has no file “${file.slice(0, 60)}”; update Pastiche.`,
+        );
+      }
+      const coming = files.get(file) ?? download(fetch, file);
+      files.set(file, coming);
+      try {
+        return await coming;
+      } catch (error) {
+        files.delete(file);
+        throw error;
+      }
+    },
+    forget: (file) => void files.delete(file),
   };
 }
 
 async function download(fetch: Fetch, file: string): Promise<Uint8Array> {
   try {
     const response = await fetch(VGG19_FOLDER + file);
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
-    throw new MainError(
-      'network',
-      `VGG19 could not be downloaded (${wordsOf(cause)}); connect to the network and try again, or paint with the built-in network.`,
-      cause,
-    );
+    throw unavailable('the network cannot be reached', cause);
   }
+  throw unavailable('its server does not have it now');
+}
+
+/** What `fetch` throws are words for developers. */
+function unavailable(why: string, cause?: unknown): MainError {
+  return new MainError(
+    'network',
+    `VGG19 could not be downloaded, because ${why}; try again later, or paint with the built-in network.`,
+    cause,
+  );
 }

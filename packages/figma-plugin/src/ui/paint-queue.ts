@@ -52,7 +52,6 @@ export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
     paintAll: async () => {
       if (paintingAll.peek() || model.busy.peek()) return;
       paintingAll.value = true;
-      trouble.value = null;
       try {
         while (await paintOne()) {
           if (!paintingAll.peek() || !(await nextLayer())) break;

@@ -15,8 +15,10 @@ import { TIMERS } from './page-timers.js';
 import { createPaintQueue, type PaintQueue } from './paint-queue.js';
 import './plugin-window.css';
 import { Strip } from './strip.js';
+import { verifiedWeights } from './verified-weights.js';
 import { windowHost } from './window-host.js';
 import { createWindowState, type WindowState } from './window-state.js';
+import { WINDOW_WORDS } from './window-words.js';
 
 /** Exporting a large layer takes long in Figma, ms. */
 const EXPORT_MS = 60_000;
@@ -45,14 +47,22 @@ async function begin(): Promise<void> {
   state.readOnly.value = opening.readOnly;
 
   let written = false;
+  const readWeights = verifiedWeights(remote.readWeights, (file) =>
+    sandbox.tell('weightsDamaged', { file }),
+  );
   const host = windowHost({
-    host: remote,
+    host: { ...remote, readWeights },
     readOnly: opening.readOnly,
     onWritten: (now) => {
       written = now;
     },
   });
-  const { model } = mountPanel(panel, { host, assets: pageAssets(document), dress: 'figma' });
+  const { model } = mountPanel(panel, {
+    host,
+    assets: pageAssets(document),
+    dress: 'figma',
+    words: WINDOW_WORDS,
+  });
   const nextLayer = () => sandbox.request('nextLayer', undefined, { timeoutMs: EXPORT_MS }).reply;
   const queue = createPaintQueue({ model, state, nextLayer, written: () => written });
   strip.classList.add('p-root', 'p-dress-figma');
@@ -62,6 +72,9 @@ async function begin(): Promise<void> {
   followHeight({ strip, panel }, (height) => sandbox.tell('resized', { height }));
   followEscape(model, state, queue, sandbox);
   state.trouble.value = await beginAsTold(model, opening);
+  model.busy.subscribe((busy) => {
+    if (busy) state.trouble.value = null;
+  });
 }
 
 function connectSandbox(

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { restingPlace } from './resting-place.js';
+import { asScene, type FakeNode, fakeNode, fakePage } from './test/fake-figma.js';
+
+const place = (node: FakeNode) => {
+  const { parent, x, y, moved } = restingPlace(asScene(node), node.absoluteBoundingBox as Rect);
+  return { parent: parent.id, x, y, moved };
+};
+const photo = () => fakeNode({ id: '1:9', box: [120, 110, 50, 40] });
+const frame = (child: FakeNode, given: Parameters<typeof fakeNode>[0] = {}) =>
+  fakeNode({ id: '1:1', type: 'FRAME', box: [100, 100, 400, 300], children: [child], ...given });
+
+describe('restingPlace', () => {
+  it('is right of the layer in its own parent, in the parent’s coordinates', () => {
+    const node = photo();
+    fakePage([frame(node)]);
+    expect(place(node)).toEqual({ parent: '1:1', x: 110, y: 10, moved: false });
+  });
+
+  it('lies directly over the layer, and under what covers that', () => {
+    const [node, above] = [photo(), fakeNode()];
+    fakePage([fakeNode(), node, above]);
+    expect(restingPlace(asScene(node), node.absoluteBoundingBox as Rect).index).toBe(2);
+  });
+
+  it.each([
+    ['arranges its layers', { layoutMode: 'HORIZONTAL' }],
+    ['is a group', { type: 'GROUP' }],
+    ['is an instance', { type: 'INSTANCE' }],
+    ['is a component', { type: 'COMPONENT' }],
+    ['is turned', { rotation: 15 }],
+    ['is locked', { locked: true }],
+    ['would cut it off', { clipsContent: true, box: [100, 100, 100, 100] as const }],
+  ])('is beside a parent that %s', (_, given) => {
+    const node = photo();
+    const parent = frame(node, given);
+    fakePage([parent]);
+    const box = parent.absoluteBoundingBox as Rect;
+    const x = box.x + box.width + 40;
+    expect(place(node)).toEqual({ parent: '0:1', x, y: 110, moved: true });
+  });
+
+  it('is beside the outermost instance, however deep the layer', () => {
+    const node = photo();
+    const inner = frame(node);
+    const outer = fakeNode({
+      id: '1:0',
+      type: 'INSTANCE',
+      box: [50, 50, 900, 600],
+      children: [inner],
+    });
+    fakePage([outer]);
+    expect(place(node)).toEqual({ parent: '0:1', x: 990, y: 110, moved: true });
+  });
+});

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { withImageReplaced, withTopFill } from './result-fills.js';
+
+const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } };
+const IMAGE: ImagePaint = {
+  type: 'IMAGE',
+  scaleMode: 'CROP',
+  imageHash: 'old',
+  imageTransform: [
+    [0.5, 0, 0.1],
+    [0, 0.5, 0.2],
+  ],
+  opacity: 0.5,
+};
+
+const filledWith = (...fills: readonly Paint[]) =>
+  ({ fills }) as unknown as MinimalFillsMixin & BaseNode;
+
+it('adds a result over the other fills', () => {
+  const fills = withTopFill([RED, IMAGE], 'new');
+  expect(fills.slice(0, 2)).toEqual([RED, IMAGE]);
+  expect(fills[2]).toEqual({ type: 'IMAGE', scaleMode: 'FILL', imageHash: 'new' });
+});
+
+it('keeps the crop of an original image, and all other fills', () => {
+  const fills = withImageReplaced(filledWith(IMAGE, RED), 'new', true);
+  expect(fills).toEqual([{ ...IMAGE, imageHash: 'new' }, RED]);
+});
+
+it('leaves out what the layer as seen has in its pixels already: crop and opacity', () => {
+  const fills = withImageReplaced(filledWith(RED, IMAGE), 'new', false);
+  const painted = { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'new' };
+  expect(fills).toEqual([RED, painted]);
+});
+
+it('replaces the upper one of two equal images', () => {
+  const fills = withImageReplaced(filledWith(IMAGE, RED, { ...IMAGE }), 'new', true);
+  expect(fills).toEqual([IMAGE, RED, { ...IMAGE, imageHash: 'new' }]);
+});
+
+it('passes over an image that is hidden', () => {
+  const hidden = { ...IMAGE, visible: false };
+  const fills = withImageReplaced(filledWith(IMAGE, hidden), 'new', true);
+  expect(fills).toEqual([{ ...IMAGE, imageHash: 'new' }, hidden]);
+});

@@ -1,0 +1,150 @@
+import { vi } from 'vitest';
+
+/** A node of the fake document; what a test does not name has Figma's own default. */
+export interface FakeNode {
+  id: string;
+  name: string;
+  type: string;
+  visible: boolean;
+  locked: boolean;
+  removed: boolean;
+  rotation: number;
+  parent: FakeNode | null;
+  children?: FakeNode[];
+  absoluteBoundingBox: Rect | null;
+  fills?: Paint[];
+  layoutMode?: string;
+  clipsContent?: boolean;
+  relaunch: Record<string, string>;
+  readonly data: Map<string, string>;
+  exported: unknown[];
+}
+
+type Given = Partial<Omit<FakeNode, 'children' | 'absoluteBoundingBox'>> & {
+  readonly children?: readonly FakeNode[];
+  /** x, y, width, height on the page. */
+  readonly box?: readonly [number, number, number, number] | null;
+};
+
+let made = 0;
+
+/** A node with its children in it, at an absolute place. */
+export function fakeNode({ children, box = [0, 0, 100, 50], ...given }: Given = {}): FakeNode {
+  const data = new Map<string, string>();
+  const id = given.id ?? `9:${++made}`;
+  // Only the code under test sees the methods.
+  const self = (): FakeNode => node;
+  const node = {
+    name: 'Layer',
+    type: 'RECTANGLE',
+    visible: true,
+    locked: false,
+    removed: false,
+    rotation: 0,
+    parent: null,
+    absoluteBoundingBox: box && { x: box[0], y: box[1], width: box[2], height: box[3] },
+    absoluteTransform: [
+      [1, 0, box?.[0] ?? 0],
+      [0, 1, box?.[1] ?? 0],
+    ],
+    relaunch: {},
+    data,
+    exported: [] as unknown[],
+    ...given,
+    id,
+    async exportAsync(settings: unknown) {
+      self().exported.push(settings);
+      return new Uint8Array([137, 80, 78, 71]);
+    },
+    getSharedPluginData: (_: string, key: string) => data.get(key) ?? '',
+    setSharedPluginData: (_: string, key: string, value: string) => {
+      if (value === '') data.delete(key);
+      else data.set(key, value);
+    },
+    getSharedPluginDataKeys: () => [...data.keys()],
+    setRelaunchData(relaunch: Record<string, string>) {
+      self().relaunch = relaunch;
+    },
+    resize(this: { width: number; height: number }, width: number, height: number) {
+      Object.assign(this, { width, height });
+    },
+    async loadAsync() {},
+    remove() {
+      detach(self());
+      self().removed = true;
+    },
+    insertChild(index: number, child: FakeNode) {
+      detach(child);
+      self().children?.splice(index, 0, child);
+      child.parent = self();
+    },
+  } as unknown as FakeNode;
+  if (children !== undefined) {
+    node.children = [...children];
+    for (const child of children) child.parent = node;
+  }
+  return node;
+}
+
+/** A page as the root of a tree. */
+export function fakePage(children: readonly FakeNode[], id = '0:1'): FakeNode {
+  const document = fakeNode({ id: '0:0', type: 'DOCUMENT', box: null });
+  return fakeNode({ id, type: 'PAGE', name: 'Page', box: null, parent: document, children });
+}
+
+/** Makes `figma` a document of one page until the next test; what a test needs to look at. */
+export function openFakeFigma(page: FakeNode, editorType = 'figma') {
+  const images = new Map<string, { getBytesAsync(): Promise<Uint8Array> }>();
+  const figma = {
+    editorType,
+    currentPage: Object.assign(page, { selection: [] as FakeNode[] }),
+    viewport: { center: { x: 0, y: 0 }, scrollAndZoomIntoView: vi.fn() },
+    clientStorage: fakeStorage(),
+    commitUndo: vi.fn(),
+    notify: vi.fn(),
+    getNodeByIdAsync: async (id: string) => findIn(page, id),
+    getImageByHash: (hash: string) => images.get(hash) ?? null,
+    createImage: vi.fn((_: Uint8Array) => ({ hash: 'painted' })),
+    createRectangle: () => {
+      const node = fakeNode({ name: 'Rectangle' });
+      page.children?.push(node);
+      node.parent = page;
+      return node;
+    },
+  };
+  vi.stubGlobal('figma', figma);
+  return { ...figma, images };
+}
+
+/** Figma's storage for one person. */
+export function fakeStorage() {
+  const stored = new Map<string, unknown>();
+  return {
+    stored,
+    getAsync: async (key: string) => stored.get(key),
+    setAsync: async (key: string, value: unknown) => void stored.set(key, value),
+    deleteAsync: async (key: string) => void stored.delete(key),
+    keysAsync: async () => [...stored.keys()],
+  };
+}
+
+/** The node as the code under test sees it. */
+export function asScene(node: FakeNode): SceneNode {
+  return node as unknown as SceneNode;
+}
+
+function findIn(node: FakeNode, id: string): FakeNode | null {
+  if (node.id === id) return node;
+  for (const child of node.children ?? []) {
+    const found = findIn(child, id);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function detach(node: FakeNode): void {
+  const siblings = node.parent?.children;
+  const at = siblings?.indexOf(node) ?? -1;
+  if (at >= 0) siblings?.splice(at, 1);
+  node.parent = null;
+}
