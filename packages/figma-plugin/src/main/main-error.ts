@@ -1,7 +1,7 @@
 /** What the sandbox refuses, or what went wrong there; `message` is a sentence for people. */
 export class MainError extends Error {
   override readonly name = 'MainError';
-  readonly code: 'refused' | 'export' | 'placement' | 'network' | 'storage';
+  readonly code: 'refused' | 'export' | 'placement' | 'weights-unavailable' | 'storage';
 
   constructor(code: MainError['code'], message: string, cause?: unknown) {
     super(message);

@@ -35,7 +35,7 @@ describe('createVgg19Files', () => {
     fetch.mockResolvedValueOnce(answer(503));
     const { read } = createVgg19Files(fetch);
     await expect(read('model.json')).rejects.toMatchObject({
-      code: 'network',
+      code: 'weights-unavailable',
       message:
         'VGG19 could not be downloaded, because the network cannot be reached; try again later, or paint with the built-in network.',
     });

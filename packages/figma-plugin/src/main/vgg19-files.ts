@@ -12,7 +12,7 @@ type Fetch = (
 
 /** VGG19's files, from the network or from memory. */
 export interface Vgg19Files {
-  /** @throws MainError `refused` or `network` */
+  /** @throws MainError `refused` or `weights-unavailable` */
   read(file: string): Promise<Uint8Array>;
   /** Makes the next `read` download the file again. */
   forget(file: string): void;
@@ -58,7 +58,8 @@ async function download(fetch: Fetch, file: string): Promise<Uint8Array> {
 /** What `fetch` throws are words for developers. */
 function unavailable(why: string, cause?: unknown): MainError {
   return new MainError(
-    'network',
+    // The panel's own code for it, which makes it offer the built-in network.
+    'weights-unavailable',
     `VGG19 could not be downloaded, because ${why}; try again later, or paint with the built-in network.`,
     cause,
   );
