@@ -75,7 +75,9 @@ describe('another way through the built playground, on WASM', () => {
   it('keeps a preset, which is on the shelf when the page is opened again', async () => {
     await button('Save as preset…').click();
     await page().getByLabel('Name of the preset').fill('Evening whirls');
-    await button('Save').and(page().locator('[type="submit"]')).click();
+    await page()
+      .locator('.p-preset-form button', { hasText: /^Save$/ })
+      .click();
     await page().getByText('The preset Evening whirls is on the shelf.').waitFor();
 
     await page().reload({ waitUntil: 'load' });

@@ -93,7 +93,10 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     const { workbench, folder } = window;
     await panel().button('Save as preset…').click();
     await workbench.webview().getByLabel('Name of the preset').fill('Evening whirls');
-    await workbench.webview().locator('[type="submit"]').click();
+    await workbench
+      .webview()
+      .locator('.p-preset-form button', { hasText: /^Save$/ })
+      .click();
     await panel().text('The preset Evening whirls is on the shelf.').waitFor();
     expect(readdirSync(join(folder, '.pastiche'))).toEqual(['evening-whirls.pastiche.json']);
 

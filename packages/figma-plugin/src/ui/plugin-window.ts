@@ -86,6 +86,8 @@ function connectSandbox(
     events: {
       queueChanged: ({ queue }) => {
         state.queue.value = queue;
+        // What became of the layer before is not about this one.
+        state.target.value = null;
       },
       targetChanged: ({ sentence }) => {
         state.target.value = sentence;

@@ -43,17 +43,21 @@ function PresetName({ onClose }: { onClose(): void }) {
   const credits = useSignal<PresetCredits>({});
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.select(), []);
+  const save = () => {
+    if (name.value.trim() === '') return;
+    const withPictures = !withoutPicture.value;
+    void model.savePreset(name.value.trim(), { withPictures, credits: credits.value });
+    onClose();
+  };
+  // Never submitted: a host's frame may be forbidden to, and then nothing would happen.
   return (
     <form
       class="p-preset-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.value.trim() === '') return;
-        const withPictures = !withoutPicture.value;
-        void model.savePreset(name.value.trim(), { withPictures, credits: credits.value });
-        onClose();
-      }}
       onKeyDown={(event) => {
+        if (event.key === 'Enter' && isTextField(event.target) && !event.isComposing) {
+          event.preventDefault();
+          save();
+        }
         if (event.key !== 'Escape') return;
         event.stopPropagation();
         onClose();
@@ -83,12 +87,14 @@ function PresetName({ onClose }: { onClose(): void }) {
         {withoutPicture.value && <p class="p-hint">{words.withoutPictureHint}</p>}
         <PresetCreditsFields credits={credits} />
       </div>
-      <button type="submit" class="p-button p-secondary">
-        {words.save}
-      </button>
+      <Button onPress={save}>{words.save}</Button>
       <Button kind="quiet" onPress={onClose}>
         {words.back}
       </Button>
     </form>
   );
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type !== 'checkbox';
 }

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { openPlugin, PATIENCE, type Plugin } from './open-plugin.js';
+import { addedNode, recipeOn } from './result-of.js';
+import { card, fileOf } from './scenes.js';
+
+const strength = (plugin: Plugin) =>
+  plugin.ui.getByRole('slider', { name: 'Strength' }).inputValue();
+
+it('edits a result, paints it again, and goes on without the layer that it was made of', async () => {
+  const plugin = await openPlugin({
+    scene: fileOf(card('1:2', 'Card'), card('1:3', 'Other', 400)),
+  });
+  await plugin.begin();
+  await plugin.choose();
+  await plugin.ui.getByRole('slider', { name: 'Strength' }).fill('80');
+  await plugin.paint();
+  await plugin.place('Place beside');
+  const [{ id }] = await plugin.difference();
+  await plugin.closeWindow();
+  await plugin.select(['1:3']);
+  // Other settings than the result's.
+  await plugin.setStorage('settings', { version: 1, value: { format: 1, backend: 'cpu' } });
+
+  await plugin.relaunch(id, 'edit');
+  const style = plugin.ui.getByRole('option', { name: 'Oil whirls', exact: true });
+  await expect.poll(() => style.getAttribute('aria-selected'), PATIENCE).toBe('true');
+  await expect.poll(() => strength(plugin), PATIENCE).toBe('80');
+  // The layer that the result was made of, not the result.
+  await plugin.ui.getByText('32 × 24').first().waitFor(PATIENCE);
+  expect(await plugin.undoSteps()).toBe(1);
+
+  await plugin.relaunch(id, 'again');
+  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.place('Place beside');
+  const results = await plugin.difference();
+  expect(results).toHaveLength(2);
+  const [first, second] = results.map((each) => recipeOn(addedNode(each)));
+  expect(second).toEqual(first);
+  expect(first).toMatchObject({
+    version: 1,
+    sourceId: '1:2',
+    recipe: { network: 'vgg19-lite', source: 'Card', parameters: { strength: 0.8, seed: 0 } },
+  });
+  expect(await plugin.undoSteps()).toBe(2);
+
+  await plugin.remove('1:2');
+  await plugin.relaunch(id, 'again');
+  await plugin.button('Stylise again').waitFor(PATIENCE);
+  expect((await plugin.toasts()).at(-1)).toBe(
+    'The layer that this result was made of is gone; the result itself is restyled.',
+  );
+  await plugin.expectClean();
+});
+
+it('says so when a newer Pastiche made the result, and still restyles what is selected', async () => {
+  const result = JSON.stringify({ version: 2, recipe: {} });
+  const plugin = await openPlugin({
+    scene: fileOf({
+      ...card('1:2', 'Card – Future'),
+      sharedPluginData: { pastiche: { result } },
+      relaunchData: { edit: '', again: '' },
+    }),
+  });
+  await plugin.relaunch('1:2', 'edit');
+  await expect
+    .poll(plugin.toasts, PATIENCE)
+    .toEqual([
+      'This result was made by a newer Pastiche (version 2, this one reads 1); update Pastiche.',
+    ]);
+  await plugin.choose();
+  expect(await plugin.difference()).toEqual([]);
+  await plugin.expectClean();
+});

@@ -1,0 +1,137 @@
+import { expect, it } from 'vitest';
+import { openPlugin, PATIENCE, type Plugin } from './open-plugin.js';
+import { addedNode, recipeOn } from './result-of.js';
+import { card, fileOf, solid } from './scenes.js';
+
+/** Long enough for a person to do something else. */
+const LONG = { iterations: 3000 };
+
+const rectangle = {
+  type: 'RECTANGLE',
+  id: '1:2',
+  name: 'Tile',
+  x: 40,
+  y: 40,
+  width: 64,
+  height: 64,
+  fills: [solid(0.9, 0.4, 0.2)],
+} as const;
+
+async function beginPainting(plugin: Plugin): Promise<void> {
+  await plugin.begin();
+  await plugin.choose();
+  await plugin.button('Stylise').click();
+  // It can be pressed once the first step is done.
+  await expect
+    .poll(() => plugin.button('Stop and keep').getAttribute('aria-disabled'), PATIENCE)
+    .toBeNull();
+  expect(await plugin.liveTensors()).toBeGreaterThan(0);
+}
+
+async function stopAndKeep(plugin: Plugin): Promise<void> {
+  await plugin.button('Stop and keep').click();
+  await plugin.button('Stylise again').waitFor(PATIENCE);
+}
+
+it('takes a new strength, and keeps to its layer when another is selected', async () => {
+  const plugin = await openPlugin({
+    parameters: LONG,
+    scene: fileOf(card('1:2', 'Card'), card('1:3', 'Other', 400)),
+  });
+  await beginPainting(plugin);
+  await plugin.ui.getByRole('slider', { name: 'Strength' }).fill('85');
+  await plugin.select(['1:3']);
+  await stopAndKeep(plugin);
+  await plugin.place('Place beside');
+  const [added] = await plugin.difference();
+  expect(added).toMatchObject({
+    change: 'added',
+    node: { name: 'Card – Oil whirls', x: 176, y: 40 },
+  });
+  expect(recipeOn(addedNode(added))).toMatchObject({
+    sourceId: '1:2',
+    recipe: { stoppedEarly: true, parameters: { strength: 0.85 } },
+  });
+  await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);
+  expect(await plugin.undoSteps()).toBe(1);
+  await plugin.expectClean();
+});
+
+it('leaves nothing behind when it is cancelled, or its window closed', async () => {
+  const plugin = await openPlugin({ parameters: LONG, scene: fileOf(card('1:2', 'Card')) });
+  await beginPainting(plugin);
+  await plugin.button('Cancel').click();
+  await plugin.button('Stylise').waitFor(PATIENCE);
+  await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);
+  await plugin.button('Stylise').click();
+  await plugin.ui.getByRole('progressbar').waitFor(PATIENCE);
+  await plugin.closeWindow();
+  await expect.poll(() => plugin.page.workers().length, PATIENCE).toBe(0);
+  expect(await plugin.isRunning()).toBe(false);
+  expect(await plugin.difference()).toEqual([]);
+  expect(await plugin.undoSteps()).toBe(0);
+  await plugin.expectClean();
+});
+
+it('offers the result as a new picture when its layer was deleted', async () => {
+  const plugin = await openPlugin({
+    parameters: LONG,
+    scene: { ...fileOf(rectangle, card('1:3', 'Other', 400)), selection: ['1:2', '1:3'] },
+  });
+  await beginPainting(plugin);
+  await plugin.remove('1:2');
+  const warning = plugin.ui.getByText('“Tile” is gone; the result will be placed');
+  await warning.waitFor(PATIENCE);
+  await stopAndKeep(plugin);
+  expect(await plugin.place('Add as top fill')).toBe(
+    '“Tile” is gone, so the result was placed where it was.',
+  );
+  const box = { x: 40, y: 40, width: 64, height: 64 };
+  expect(await plugin.difference()).toMatchObject([
+    { change: 'added', parent: '0:1', node: { name: 'Tile – Oil whirls', ...box } },
+    { change: 'removed', id: '1:2' },
+  ]);
+  expect(await plugin.undoSteps()).toBe(1);
+  await plugin.button('Next').click();
+  await warning.waitFor({ state: 'hidden', ...PATIENCE });
+  await plugin.undo();
+  expect(await plugin.difference()).toMatchObject([{ change: 'removed', id: '1:2' }]);
+  await plugin.expectClean();
+});
+
+it('covers nothing of a layer that was changed meanwhile', async () => {
+  const plugin = await openPlugin({ parameters: LONG, scene: fileOf(rectangle) });
+  await beginPainting(plugin);
+  await plugin.edit('1:2', { fills: [solid(0, 0, 0)] });
+  await stopAndKeep(plugin);
+  expect(await plugin.place('Add as top fill')).toBe(
+    '“Tile” was changed in the meantime, so the result was placed beside it.',
+  );
+  expect(await plugin.difference()).toMatchObject([
+    { change: 'changed', id: '1:2', properties: ['fills'] },
+    { change: 'added', node: { x: 144, y: 40 } },
+  ]);
+  await plugin.expectClean();
+});
+
+it('paints three layers one after another, each result beside its own', async () => {
+  const plugin = await openPlugin({
+    scene: {
+      ...fileOf(card('1:2', 'One'), card('1:3', 'Two', 400), card('1:4', 'Three', 800)),
+      selection: ['1:2', '1:3', '1:4'],
+    },
+  });
+  await plugin.begin();
+  await plugin.choose();
+  await plugin.ui.getByText('Layer 1 of 3:').waitFor(PATIENCE);
+  await plugin.button('Paint all').click();
+  await expect.poll(async () => (await plugin.toasts()).length, PATIENCE).toBe(3);
+  expect(await plugin.difference()).toMatchObject([
+    { change: 'added', node: { name: 'One – Oil whirls', x: 176 } },
+    { change: 'added', node: { name: 'Two – Oil whirls', x: 536 } },
+    { change: 'added', node: { name: 'Three – Oil whirls', x: 936 } },
+  ]);
+  await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);
+  expect(await plugin.undoSteps()).toBe(3);
+  await plugin.expectClean();
+});
