@@ -183,3 +183,9 @@ describe('the image to start from', () => {
     );
   });
 });
+
+it('refuses a picture in which nothing is to be seen', () => {
+  const clear = { ...content, data: new Uint8ClampedArray(content.width * content.height * 4) };
+  const sentence = /content picture must show something, but it is transparent everywhere/;
+  expect(() => prepare({ content: clear })).toThrow(sentence);
+});

@@ -38,7 +38,8 @@ export interface PaintingPictures {
  * matched or reduced to luminance (Gatys et al. 2016, "Preserving Color"), the content resampled
  * to the finished size.
  *
- * @throws StyleTransferError `invalid-image` or `invalid-parameter` for pictures that are missing or misshapen.
+ * @throws StyleTransferError `invalid-image` or `invalid-parameter` for pictures that are missing, misshapen or
+ *   transparent everywhere.
  */
 export function preparePictures(
   request: StylizeRequest,
@@ -68,7 +69,14 @@ export function preparePictures(
 /** Checks a host's picture and gives it colour everywhere. */
 function decode(pixels: Pixels, what: string): RgbImage {
   checkPixels(pixels, what);
-  return fillHiddenColour(toRgb(pixels), alphaOf(pixels));
+  const alpha = alphaOf(pixels);
+  if (alpha?.every((value) => value === 0)) {
+    throw new StyleTransferError(
+      'invalid-image',
+      `The ${what} must show something, but it is transparent everywhere; choose another one.`,
+    );
+  }
+  return fillHiddenColour(toRgb(pixels), alpha);
 }
 
 function prepareStyles(

@@ -160,5 +160,7 @@ it('places the result of a frame of 4097 px at the size of the frame, in an imag
   await plugin.place('Place beside');
   const [added] = await plugin.difference();
   expect(added).toMatchObject({ node: { x: 4177, y: 40, width: 4097, height: 3000 } });
+  const [toast] = await plugin.toasts();
+  expect(toast).toMatch(/scaled up: Figma takes no image above 4096 px/);
   await plugin.expectClean();
 });

@@ -53,6 +53,16 @@ describe('placing beside', () => {
     expect(sentence).toBe('Placed “Card – Woodcut”; undo takes it back.');
   });
 
+  it('says that the image of a very large layer is scaled up', async () => {
+    const wall = fakeNode({ name: 'Wall', box: [0, 0, 4097, 3000] });
+    const { page, target } = await layerOnPage(wall);
+    const sentence = await placeResult(RESULT, 'beside', target);
+    expect(page.children?.[1]).toMatchObject({ width: 4097, height: 3000 });
+    expect(sentence).toBe(
+      'Placed “Wall – Woodcut”, scaled up: Figma takes no image above 4096 px.',
+    );
+  });
+
   it('goes where the layer lay when that is gone', async () => {
     const card = fakeNode({ name: 'Card', box: [40, 30, 320, 200] });
     const { page, target } = await layerOnPage(card);

@@ -146,6 +146,9 @@ function placedSentence(
     return `“${shortened(target.name)}” is gone, so the result was placed where it was.`;
   }
   if (refusal !== null) return `${capital(refusal)}, so the result was placed beside it.`;
+  if (target !== null && Math.max(target.box.width, target.box.height) > LONGEST) {
+    return `Placed “${shortened(name)}”, scaled up: Figma takes no image above ${LONGEST} px.`;
+  }
   const where = moved ? ', outside its parent, which would move or hide it' : '';
   return `Placed “${shortened(name)}”${where}; undo takes it back.`;
 }
