@@ -51,6 +51,18 @@ describe('createLayerQueue', () => {
     await expect(queue.read()).rejects.toThrow('“Card” is gone; select another layer.');
   });
 
+  it('has no present layer while the next one is not read', async () => {
+    const nodes = [fakeNode({ name: 'A' }), fakeNode({ name: 'B' })];
+    openFakeFigma(fakePage(nodes));
+    const queue = createLayerQueue();
+    queue.fill(layers(...nodes));
+    await queue.read();
+    nodes[1].removed = true;
+    expect(queue.advance()).toBe(true);
+    await expect(queue.read()).rejects.toThrow('“B” is gone');
+    expect(queue.current()).toBeNull();
+  });
+
   it('keeps the newest layer as the present one, whichever is exported first', async () => {
     const [slow, quick] = [fakeNode({ name: 'Slow' }), fakeNode({ name: 'Quick' })];
     let finish = (_: Uint8Array) => {};

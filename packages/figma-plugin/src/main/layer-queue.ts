@@ -58,6 +58,7 @@ export function createLayerQueue(): LayerQueue {
     advance() {
       if (index + 1 >= layers.length) return false;
       index++;
+      current = null;
       return true;
     },
     current: () => current,

@@ -99,9 +99,11 @@ function windowHandlers({
       },
       async nextLayer() {
         if (!queue.advance()) return false;
-        const picture = await queue.read();
-        host.news.contentChanged(picture);
-        told();
+        try {
+          host.news.contentChanged(await queue.read());
+        } finally {
+          told();
+        }
         return true;
       },
     },
@@ -147,10 +149,20 @@ async function follow(
     const { layers } = queueOf(figma.currentPage.selection);
     if (layers.length === 0 || !queue.isEmpty()) return;
     queue.fill(layers);
-    host.news.contentChanged(await queue.read());
+    host.news.contentChanged(await readOrEmpty(queue));
     tellQueue(channel, queue);
   } catch (error) {
     host.notify(wordsOf(error), 'error');
+  }
+}
+
+/** A layer that cannot be read must not stand in the way of the next selection. */
+async function readOrEmpty(queue: LayerQueue) {
+  try {
+    return await queue.read();
+  } catch (error) {
+    queue.fill([]);
+    throw error;
   }
 }
 

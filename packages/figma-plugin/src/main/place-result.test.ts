@@ -120,6 +120,20 @@ describe('a fill', () => {
     expect(page.children).toEqual([card]);
   });
 
+  it('is taken back when its recipe cannot be written', async () => {
+    const card = fakeNode({ name: 'Card', fills: [SOLID] });
+    const { target } = await layerOnPage(card);
+    Object.assign(card, {
+      setSharedPluginData: () => {
+        throw new Error('no room');
+      },
+    });
+    await expect(placeResult(RESULT, 'top-fill', target)).rejects.toThrow(
+      'The result could not be placed (no room); try again.',
+    );
+    expect(card.fills).toEqual([SOLID]);
+  });
+
   it('takes the place of the image between the other fills; its opacity is in the pixels already', async () => {
     const card = fakeNode({ id: '1:2', name: 'Card', fills: [SOLID, IMAGE] });
     const { target } = await layerOnPage(card);

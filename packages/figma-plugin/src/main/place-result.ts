@@ -26,9 +26,7 @@ export async function placeResult(
   placement: Placement,
   target: Target | null,
 ): Promise<string> {
-  const page = target === null ? null : await pageOfTarget(target);
-  // Last, so that the layer is still there in what follows.
-  const found = target === null ? null : await findTarget(target);
+  const { page, found } = await looked(target);
   const node = found?.node ?? null;
   const refusal =
     node === null || placement === 'beside'
@@ -48,6 +46,19 @@ export async function placeResult(
     throw new MainError('placement', `The result could not be placed (${why}); try again.`, cause);
   } finally {
     figma.commitUndo();
+  }
+}
+
+/** The target's page and layer; the layer last, so that it is still there in what follows. */
+async function looked(target: Target | null) {
+  if (target === null) return { page: null, found: null };
+  try {
+    const page = await pageOfTarget(target);
+    return { page, found: await findTarget(target) };
+  } catch (cause) {
+    const why = wordsOf(cause);
+    const message = `“${shortened(target.name)}” could not be looked up (${why}); try again.`;
+    throw new MainError('placement', message, cause);
   }
 }
 
@@ -80,12 +91,19 @@ function fillLayer(
 ): string {
   const filled = node as SceneNode & MinimalFillsMixin;
   const replaces = placement === 'replace-fill';
+  const before = filled.fills as readonly Paint[];
   filled.fills = replaces
     ? withImageReplaced(filled, hash, target.original)
-    : withTopFill(filled.fills as readonly Paint[], hash);
-  const style = styleNameIn(result.recipe);
-  const { imageHash } = target;
-  writeResultRecipe(node, { recipe: result.recipe, sourceId: node.id, imageHash }, style);
+    : withTopFill(before, hash);
+  try {
+    const { imageHash } = target;
+    const recipe = { recipe: result.recipe, sourceId: node.id, imageHash };
+    writeResultRecipe(node, recipe, styleNameIn(result.recipe));
+  } catch (error) {
+    // What is said to have failed must not be there.
+    filled.fills = before;
+    throw error;
+  }
   target.looks.add(fillsOf(node));
   const called = `“${shortened(node.name)}”`;
   const done = replaces ? `Replaced the image fill of ${called}` : `Added a top fill to ${called}`;

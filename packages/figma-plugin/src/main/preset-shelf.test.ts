@@ -73,6 +73,19 @@ describe('createPresetShelf', () => {
     expect(await shelf.list()).toEqual([PRESET]);
   });
 
+  it('does not let an older one in the document hide a change that the document refuses', async () => {
+    const { shelf, root, storage } = createShelf();
+    await shelf.save(PRESET);
+    Object.assign(root, {
+      setSharedPluginData: () => {
+        throw new Error('too much');
+      },
+    });
+    const changed = { ...PRESET, document: '{"name":"Changed"}' };
+    await expect(shelf.save(changed)).rejects.toThrow(/too much.*save it under another name/);
+    expect(storage.stored.get('preset.our-brand')).toBe(PRESET.document);
+  });
+
   it('writes nothing in a document that is only read, and says when nowhere is room', async () => {
     const { shelf, root, storage } = createShelf({ readOnly: true });
     await shelf.save(PRESET);

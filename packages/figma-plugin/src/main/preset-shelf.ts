@@ -51,13 +51,18 @@ export function createPresetShelf(options: PresetShelfOptions): PresetShelf {
     async save({ id, document }) {
       let kept = false;
       if (!readOnly) {
+        const older = isInDocument(root, id);
         try {
           writeToDocument(root, id, document);
           kept = true;
         } catch (error) {
+          // An older one of the same name would hide what is kept elsewhere.
+          if (older) throw refusedByFile(error);
+          removeFromDocument(root, id);
           onProblem(`The preset is not kept in this file: ${wordsOf(error)}`);
+        } finally {
+          commitUndo();
         }
-        commitUndo();
       }
       try {
         await storage.setAsync(KEY + id, document);
@@ -70,9 +75,7 @@ export function createPresetShelf(options: PresetShelfOptions): PresetShelf {
     },
     async remove(id) {
       if (!readOnly) {
-        const keys = keysOfPreset(id, root.getSharedPluginDataKeys(PLUGIN_DATA_NAMESPACE));
-        for (const key of keys) root.setSharedPluginData(PLUGIN_DATA_NAMESPACE, key, '');
-        if (keys.length > 0) commitUndo();
+        if (removeFromDocument(root, id)) commitUndo();
       }
       await storage.deleteAsync(KEY + id);
     },
@@ -121,6 +124,25 @@ function writeToDocument(root: PresetShelfOptions['root'], id: string, document:
   for (const key of before.filter((each) => !written.includes(each))) {
     root.setSharedPluginData(PLUGIN_DATA_NAMESPACE, key, '');
   }
+}
+
+/** @returns whether there was anything of it */
+function removeFromDocument(root: PresetShelfOptions['root'], id: string): boolean {
+  const keys = keysOfPreset(id, root.getSharedPluginDataKeys(PLUGIN_DATA_NAMESPACE));
+  for (const key of keys) root.setSharedPluginData(PLUGIN_DATA_NAMESPACE, key, '');
+  return keys.length > 0;
+}
+
+function isInDocument(root: PresetShelfOptions['root'], id: string): boolean {
+  return keysOfPreset(id, root.getSharedPluginDataKeys(PLUGIN_DATA_NAMESPACE)).length > 0;
+}
+
+function refusedByFile(cause: unknown): MainError {
+  return new MainError(
+    'storage',
+    `This file did not take the changed preset (${wordsOf(cause)}); save it under another name.`,
+    cause,
+  );
 }
 
 function noRoom(cause: unknown): MainError {

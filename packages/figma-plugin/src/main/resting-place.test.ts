@@ -17,6 +17,16 @@ describe('restingPlace', () => {
     expect(place(node)).toEqual({ parent: '1:1', x: 110, y: 10, moved: false });
   });
 
+  it('is beside the results that were placed there before', () => {
+    const node = photo();
+    const box = node.absoluteBoundingBox as Rect;
+    const right = box.x + box.width + 40;
+    const first = fakeNode({ box: [right, box.y, box.width, box.height] });
+    const second = fakeNode({ box: [right + box.width + 40, box.y, box.width, box.height] });
+    fakePage([node, second, first]);
+    expect(restingPlace(asScene(node), box)).toMatchObject({ x: right + 2 * (box.width + 40) });
+  });
+
   it('lies directly over the layer, and under what covers that', () => {
     const [node, above] = [photo(), fakeNode()];
     fakePage([fakeNode(), node, above]);

@@ -22,10 +22,11 @@ export function restingPlace(node: SceneNode, box: Rect): RestingPlace {
   // What is wrong with an ancestor spoils all that is in it.
   const outermost = lastIndexWhere(chain, taints);
   let at = outermost + 1;
-  while (at < chain.length - 1 && !takes(chain[at], spot(unitOf(chain, at, node), box), box)) at++;
+  const spotIn = (index: number) => freeSpot(chain[index], unitOf(chain, index, node), box);
+  while (at < chain.length - 1 && !takes(chain[at], spotIn(at), box)) at++;
   const parent = chain[at];
   const unit = unitOf(chain, at, node);
-  const { x, y } = spot(unit, box);
+  const { x, y } = spotIn(at);
   const origin = originOf(parent);
   return {
     parent,
@@ -54,9 +55,16 @@ function unitOf(chain: readonly Parent[], at: number, node: SceneNode): SceneNod
   return at === 0 ? node : (chain[at - 1] as SceneNode);
 }
 
-function spot(unit: SceneNode, box: Rect): { readonly x: number; readonly y: number } {
+/** Right of the unit, and right of results that were placed there before. */
+function freeSpot(parent: Parent, unit: SceneNode, box: Rect): { x: number; y: number } {
   const around = unit.absoluteBoundingBox ?? box;
-  return { x: around.x + around.width + GAP, y: box.y };
+  const at = { x: around.x + around.width + GAP, y: box.y };
+  const taken = parent.children
+    .map((child) => ('absoluteBoundingBox' in child ? child.absoluteBoundingBox : null))
+    .filter((each): each is Rect => each !== null && Math.abs(each.y - at.y) < 1)
+    .sort((a, b) => a.x - b.x);
+  for (const { x, width } of taken) if (Math.abs(x - at.x) < 1) at.x = x + width + GAP;
+  return at;
 }
 
 /** Nothing can be put into it, or it would be copied, turned or kept from the person. */
