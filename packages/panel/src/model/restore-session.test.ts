@@ -21,6 +21,8 @@ afterEach(() => {
 
 /** Longer than changes wait to be written. */
 async function written(): Promise<void> {
+  // The beginning of a painting is written at once; what comes meanwhile waits for that.
+  await settle();
   vi.advanceTimersByTime(1100);
   await settle();
 }
@@ -158,6 +160,19 @@ describe('a window that is reloaded', () => {
     const session = await sessionAfter(({ model }) => model.setContent('street.png', STREET.bytes));
     const { model } = await reloaded(session);
     expect(model.content.value).toMatchObject({ kind: 'ready', name: 'street.png' });
+  });
+
+  test('knows of a painting from its first moment, and begins it anew', async () => {
+    const panel = await startTestPanel({ host: KEEPS });
+    await panel.model.chooseStyle(WOODCUT);
+    await panel.model.stylise();
+    // No time passes: a reload may come in the next moment.
+    await settle();
+    const { session } = panel.host;
+    panel.model.close();
+    const { engine, model } = await reloaded(session!);
+    expect(engine.runs).toHaveLength(1);
+    expect(model.notice.value?.message).toMatch(/begins anew/);
   });
 
   test('does not paint on another picture', async () => {

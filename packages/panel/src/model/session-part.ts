@@ -20,14 +20,16 @@ export function keepSession(parts: PanelParts, options: PanelModelOptions): () =
   const writing = createSessionWriting(options.host, options.timers ?? REALM_TIMERS, () =>
     sessionBytes(parts),
   );
+  let wasPainting = false;
   const stop = effect(() => {
     void content.content.value.kind;
     void styles.styles.value;
     void settings.settings.value;
     void runs.active.value;
-    void runs.kept.value;
     void history.latest.value;
-    untracked(writing.arm);
+    const isPainting = runs.kept.value !== null;
+    untracked(isPainting && !wasPainting ? writing.hurry : writing.arm);
+    wasPainting = isPainting;
   });
   return () => {
     stop();

@@ -8,6 +8,8 @@ const DELAY_MS = 1000;
 export interface SessionWriting {
   /** Something changed. */
   arm(): void;
+  /** Something changed that a reload in the next moment must bring back. */
+  hurry(): void;
   close(): void;
 }
 
@@ -25,16 +27,19 @@ export function createSessionWriting(
   let timer: unknown = null;
   let writing = false;
   let waits = false;
+  let hurries = false;
   let closed = false;
   const write = async () => {
     writing = true;
+    waits = false;
     try {
       await writeSession?.(make());
     } catch {
       // As said above.
     } finally {
       writing = false;
-      if (waits) arm();
+      if (hurries) hurry();
+      else if (waits) arm();
     }
   };
   const arm = () => {
@@ -46,11 +51,23 @@ export function createSessionWriting(
       void write();
     }, DELAY_MS);
   };
+  const hurry = () => {
+    if (closed) return;
+    hurries = writing;
+    if (writing) return;
+    disarm();
+    void write();
+  };
+  const disarm = () => {
+    if (timer !== null) timers.clear(timer);
+    timer = null;
+  };
   return {
     arm,
+    hurry,
     close: () => {
       closed = true;
-      if (timer !== null) timers.clear(timer);
+      disarm();
     },
   };
 }
