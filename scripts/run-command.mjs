@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -30,6 +30,32 @@ export function runCommand(program, args, { env = process.env, stdio = 'inherit'
 export function runTool(script, args, env = process.env) {
   const path = join(ROOT, 'node_modules', ...script.split('/'));
   const code = runCommand(process.execPath, [path, ...args], { env });
+  if (code !== 0) throw new Error(`${script} ${args.join(' ')} failed with exit code ${code}.`);
+}
+
+/**
+ * Starts a dependency's program, as `runTool` does, beside what else runs. Rejects with an Error when
+ * it fails.
+ *
+ * @param {string} script below node_modules
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, isPrintedAtEnd?: boolean }} [options]
+ * @returns {Promise<void>}
+ */
+export async function startTool(script, args, { env = process.env, isPrintedAtEnd = false } = {}) {
+  const path = join(ROOT, 'node_modules', ...script.split('/'));
+  const stdio = isPrintedAtEnd ? 'pipe' : 'inherit';
+  const child = spawn(process.execPath, [path, ...args], { cwd: ROOT, env, stdio });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+  }
+  const code = await new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', resolve);
+  });
+  process.stdout.write(output);
   if (code !== 0) throw new Error(`${script} ${args.join(' ')} failed with exit code ${code}.`);
 }
 
