@@ -1,6 +1,7 @@
 import { StyleTransferError } from './errors.js';
 import { parseParameters } from './preset/parse-parameters.js';
 import type { Parameters } from './preset/schema.js';
+import { type Said, saidBy, sentence } from './sentence.js';
 import {
   decodeSafetensors,
   encodeSafetensors,
@@ -57,24 +58,24 @@ export async function decodeCheckpoint(bytes: Uint8Array): Promise<Checkpoint> {
   const magic = new TextDecoder().decode(bytes.subarray(0, MAGIC.length));
   if (magic !== MAGIC || bytes.length < BODY_START) {
     refuse(
-      'A checkpoint should begin with "pastiche" and hold a run, but other bytes came; give a file that a run wrote with its checkpoint option.',
+      sentence`A checkpoint should begin with "pastiche" and hold a run, but other bytes came; give a file that a run wrote with its checkpoint option.`,
     );
   }
   const version = bytes[MAGIC.length];
   if (version !== VERSION) {
     refuse(
-      `This checkpoint has version ${version}, but this release reads version ${VERSION}; continue it with the release that wrote it, or update.`,
+      sentence`This checkpoint has version ${version}, but this release reads version ${VERSION}; continue it with the release that wrote it, or update.`,
     );
   }
   const body = bytes.subarray(BODY_START);
   const digest = toHex(bytes.subarray(DIGEST_START, BODY_START));
   if ((await sha256(body.slice())) !== digest) {
     refuse(
-      'The checkpoint is damaged: its checksum does not fit its content; use an earlier one or start the run anew.',
+      sentence`The checkpoint is damaged: its checksum does not fit its content; use an earlier one or start the run anew.`,
     );
   }
   const { tensors, metadata } = decodeSafetensors(body, {
-    name: 'The checkpoint',
+    name: sentence`The checkpoint`,
     code: 'invalid-checkpoint',
   });
   return { ...parseDescription(metadata.checkpoint), tensors: floatTensors(tensors) };
@@ -95,15 +96,16 @@ function parseDescription(text: string | undefined): Omit<Checkpoint, 'tensors'>
     const description = JSON.parse(text ?? '') as Omit<Checkpoint, 'tensors'>;
     const { scaleIndex, iteration, fingerprint, counts } = description;
     if (!isCount(scaleIndex) || !isCount(iteration) || typeof fingerprint !== 'string') {
-      throw new TypeError('a field is missing');
+      throw new StyleTransferError('invalid-checkpoint', sentence`a field is missing`);
     }
-    if (!Object.values(counts).every(isCount)) throw new TypeError('a counter is not a number');
+    if (!Object.values(counts).every(isCount))
+      throw new StyleTransferError('invalid-checkpoint', sentence`a counter is not a number`);
     const parameters = parseParameters(description.parameters);
     return { parameters, fingerprint, scaleIndex, iteration, counts };
   } catch (cause) {
     throw new StyleTransferError(
       'invalid-checkpoint',
-      `The checkpoint should describe its run, but does not (${(cause as Error).message}); start the run anew.`,
+      sentence`The checkpoint should describe its run, but does not (${saidBy(cause)}); start the run anew.`,
       { cause },
     );
   }
@@ -131,6 +133,6 @@ function fromHex(hex: string): Uint8Array {
   );
 }
 
-function refuse(message: string): never {
+function refuse(message: Said): never {
   throw new StyleTransferError('invalid-checkpoint', message);
 }

@@ -1,3 +1,5 @@
+import { inEnglish, type Said, sentence } from './sentence.js';
+
 /** What went wrong, as a literal that a program can switch on. */
 export type StyleTransferErrorCode =
   | 'invalid-parameter'
@@ -19,15 +21,18 @@ export type StyleTransferErrorCode =
  * came, what to do. `code` is for programs; `cause` keeps the underlying error.
  *
  * @example
- * throw new StyleTransferError('invalid-image', 'The picture is 0 px wide; give one of at least 1 px.');
+ * throw new StyleTransferError('invalid-image', sentence`The picture is ${width} px wide; give one of at least 1 px.`);
  */
 export class StyleTransferError extends Error {
   override readonly name = 'StyleTransferError';
   readonly code: StyleTransferErrorCode;
+  /** `message` as it can be translated. */
+  readonly said: Said;
 
-  constructor(code: StyleTransferErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: StyleTransferErrorCode, message: Said, options?: { cause?: unknown }) {
+    super(inEnglish(message), options);
     this.code = code;
+    this.said = message;
   }
 }
 
@@ -39,6 +44,8 @@ export function isStyleTransferError(error: unknown): error is StyleTransferErro
 /** Throws a {@link StyleTransferError} with code `aborted` once `signal` has been aborted. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) {
-    throw new StyleTransferError('aborted', 'The run was cancelled.', { cause: signal.reason });
+    throw new StyleTransferError('aborted', sentence`The run was cancelled.`, {
+      cause: signal.reason,
+    });
   }
 }

@@ -40,6 +40,7 @@ export { DEFAULT_LBFGS, type LbfgsOptions, lbfgs } from './optimiser/lbfgs.js';
 export type { Optimiser, OptimiserState } from './optimiser/optimiser.js';
 export { disposeState } from './optimiser/optimiser.js';
 export { BUILT_IN_PRESETS, type BuiltInPreset } from './preset/built-in.js';
+export { builtInFingerprint, builtInIdOf } from './preset/built-in-fingerprint.js';
 export { parseParameters } from './preset/parse-parameters.js';
 export {
   PRESET_LIMITS,
@@ -51,7 +52,7 @@ export {
   type PresetStyle,
 } from './preset/preset.js';
 export { encodePreset, parsePreset } from './preset/preset-file.js';
-export { presetFingerprint } from './preset/preset-fingerprint.js';
+export { isFingerprintOf, presetFingerprint } from './preset/preset-fingerprint.js';
 export { presetSchema } from './preset/preset-schema.js';
 export {
   encodePresetString,
@@ -74,8 +75,10 @@ export {
 export { type LossWeights, lossWeights } from './preset/strength.js';
 export { pyramid, type Scale } from './pyramid.js';
 export { readPictureRecipe, writePictureRecipe } from './recipe/picture-recipe.js';
+export { type PresetNow, presetNow } from './recipe/preset-now.js';
 export { encodeRecipe, parseRecipe, type Recipe, type RecipePreset } from './recipe/recipe.js';
 export { recipeInXmp, recipeXmp } from './recipe/xmp-packet.js';
+export { inEnglish, inLanguage, type Said, type Sentence, saidBy, sentence } from './sentence.js';
 export {
   type LayerStatistics,
   type ScaleStatistics,

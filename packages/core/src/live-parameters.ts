@@ -4,6 +4,7 @@ import { definedFields } from './preset/defined-fields.js';
 import { parseParameters } from './preset/parse-parameters.js';
 import type { LayerWeights, Parameters } from './preset/schema.js';
 import type { RunPlan } from './run-plan.js';
+import { sentence } from './sentence.js';
 
 /**
  * The parameters of this moment: the plan's, with the live changes over them. A layer that a change
@@ -33,7 +34,7 @@ function refuseFixed(changes: object): void {
   if (fixed === undefined) return;
   throw new StyleTransferError(
     'invalid-parameter',
-    `While it paints, ${LIVE_PARAMETERS.join(', ')} can change, but ${fixed} came; start a new run for that.`,
+    sentence`While it paints, ${LIVE_PARAMETERS.join(', ')} can change, but ${fixed} came; start a new run for that.`,
   );
 }
 
@@ -43,7 +44,7 @@ function refuseNewLayers(now: Parameters, parameters: Parameters): void {
     if (unknown !== undefined) {
       throw new StyleTransferError(
         'invalid-parameter',
-        `While it paints, ${field} can change the weights of ${Object.keys(parameters[field]).join(', ')}, but ${unknown} came; start the run with that layer, at weight 0 if need be.`,
+        sentence`While it paints, ${field} can change the weights of ${Object.keys(parameters[field]).join(', ')}, but ${unknown} came; start the run with that layer, at weight 0 if need be.`,
       );
     }
   }

@@ -1,4 +1,5 @@
 import { StyleTransferError } from './errors.js';
+import { sentence } from './sentence.js';
 import { type LayerName, VGG19_LAYERS } from './vgg19/layers.js';
 import type { NetworkWeights } from './weights/network-weights.js';
 
@@ -19,6 +20,6 @@ export function checkNetworkLayers(
   if (missing === undefined) return;
   throw new StyleTransferError(
     'invalid-parameter',
-    `The network "${id}" has no layer ${missing}; choose from ${own.join(', ')}.`,
+    sentence`The network "${id}" has no layer ${missing}; choose from ${own.join(', ')}.`,
   );
 }

@@ -13,6 +13,7 @@ import {
 } from './image/pixels.js';
 import { resampleAlpha, resampleImage } from './image/resample.js';
 import type { Parameters } from './preset/schema.js';
+import { type Said, sentence } from './sentence.js';
 import type { StyleStatistics } from './style-statistics.js';
 import type { StylizeRequest } from './stylize-request.js';
 
@@ -46,7 +47,7 @@ export function preparePictures(
   parameters: Parameters,
   target: Size,
 ): PaintingPictures {
-  const colourful = decode(request.content, 'content picture');
+  const colourful = decode(request.content, sentence`content picture`);
   const alpha = alphaOf(request.content);
   const original = resampleImage(colourful, target);
   const content = parameters.keepColours === 'luminance' ? luminanceOf(original) : original;
@@ -67,13 +68,13 @@ export function preparePictures(
 }
 
 /** Checks a host's picture and gives it colour everywhere. */
-function decode(pixels: Pixels, what: string): RgbImage {
+function decode(pixels: Pixels, what: Said): RgbImage {
   checkPixels(pixels, what);
   const alpha = alphaOf(pixels);
   if (alpha?.every((value) => value === 0)) {
     throw new StyleTransferError(
       'invalid-image',
-      `The ${what} must show something, but it is transparent everywhere; choose another one.`,
+      sentence`The ${what} must show something, but it is transparent everywhere; choose another one.`,
     );
   }
   return fillHiddenColour(toRgb(pixels), alpha);
@@ -87,21 +88,23 @@ function prepareStyles(
   const sum = styles.reduce((total, { weight = 1 }) => total + weight, 0);
   const wrong = styles.find(({ weight = 1 }) => !(weight >= 0 && Number.isFinite(weight)));
   if (wrong !== undefined || !(sum > 0)) {
+    const weights = styles.map(({ weight = 1 }) => weight).join(', ');
+    const came = styles.length === 0 ? sentence`no style` : sentence`the weights ${weights}`;
     throw new StyleTransferError(
       'invalid-parameter',
-      `A run needs at least one style, and weights of 0 or more that are not all 0, but ${styles.length === 0 ? 'no style' : `the weights ${styles.map(({ weight = 1 }) => weight).join(', ')}`} came.`,
+      sentence`A run needs at least one style, and weights of 0 or more that are not all 0, but ${came} came.`,
     );
   }
   return styles.map((style) => {
     const weight = (style.weight ?? 1) / sum;
     if (style.kind === 'picture') {
-      const image = decode(style.pixels, 'style picture');
+      const image = decode(style.pixels, sentence`style picture`);
       return { kind: 'picture', image: recolour(image, content, keepColours), weight };
     }
     if (keepColours !== 'off') {
       throw new StyleTransferError(
         'invalid-parameter',
-        `keepColours "${keepColours}" changes the style picture before it is measured, but a style given as statistics has no picture; give the picture, or set keepColours to "off".`,
+        sentence`keepColours "${keepColours}" changes the style picture before it is measured, but a style given as statistics has no picture; give the picture, or set keepColours to "off".`,
       );
     }
     return { kind: 'statistics', statistics: style.statistics, weight };
@@ -131,11 +134,13 @@ function initialImage(
     const first = styles.find((style) => style.kind === 'picture');
     if (first !== undefined) return resampleImage(first.image, size);
   } else if (request.initialPicture !== undefined) {
-    const picture = decode(request.initialPicture, 'initial picture');
+    const picture = decode(request.initialPicture, sentence`initial picture`);
     return resampleImage(keepColours === 'luminance' ? luminanceOf(picture) : picture, size);
   }
+  const needed =
+    kind === 'style' ? sentence`a style given as a picture` : sentence`an initial picture`;
   throw new StyleTransferError(
     'invalid-parameter',
-    `initialImage "${kind}" needs ${kind === 'style' ? 'a style given as a picture' : 'an initial picture'}, but none came; give one, or start from "content" or "noise".`,
+    sentence`initialImage "${kind}" needs ${needed}, but none came; give one, or start from "content" or "noise".`,
   );
 }

@@ -15,6 +15,7 @@ import type { Parameters } from './preset/schema.js';
 import { lossWeights } from './preset/strength.js';
 import type { Scale } from './pyramid.js';
 import type { RunPlan } from './run-plan.js';
+import { type Said, sentence } from './sentence.js';
 import type { Losses } from './style-step.js';
 
 /** The changing part of a run: where it is, and the optimiser's state there. */
@@ -104,10 +105,10 @@ export async function iterate(painting: Painting, objective: Objective): Promise
   try {
     const values = await readWithSquaredNorm(losses, gradient);
     painting.losses = objective.nameLosses(values, weights);
-    checkFinite('loss', painting.losses.total, painting);
+    checkFinite(sentence`loss`, painting.losses.total, painting);
     // The gradient needs its own check: the WASM backend clamps a pixel that is not a number to 0,
     // so the next loss would be that of a black picture.
-    checkFinite('squared gradient', values[losses.size] as number, painting);
+    checkFinite(sentence`squared gradient`, values[losses.size] as number, painting);
     painting.state = optimiser.update(state, gradient);
     disposeState(state);
     painting.iteration += 1;
@@ -163,11 +164,11 @@ function withSquaredNorm(losses: tf.Tensor1D, gradient: tf.Tensor4D): tf.Tensor1
   return tf.tidy(() => tf.concat1d([losses, tf.reshape(sumOfSquares(gradient), [1])]));
 }
 
-function checkFinite(what: string, value: number, { iteration }: Painting): void {
+function checkFinite(what: Said, value: number, { iteration }: Painting): void {
   if (Number.isFinite(value)) return;
   throw new StyleTransferError(
     'diverged',
-    `The ${what} should be a number, but it became ${value} at iteration ${iteration + 1}; choose the optimizer "adam", a lower alpha or beta, or fewer changes while it paints.`,
+    sentence`The ${what} should be a number, but it became ${value} at iteration ${iteration + 1}; choose the optimizer "adam", a lower alpha or beta, or fewer changes while it paints.`,
   );
 }
 

@@ -10,6 +10,7 @@ import { definedFields } from './preset/defined-fields.js';
 import { parseParameters } from './preset/parse-parameters.js';
 import { type Parameters, type Pooling, QUALITY_ITERATIONS } from './preset/schema.js';
 import { pyramid, type Scale } from './pyramid.js';
+import { sentence } from './sentence.js';
 import type { StyleStatistics } from './style-statistics.js';
 import type { StylizeRequest } from './stylize-request.js';
 import { deepestOf, type LayerName, poolingsBefore } from './vgg19/layers.js';
@@ -46,7 +47,7 @@ const FINISHING_SHARE = 0.6;
  */
 export async function planRun(request: StylizeRequest): Promise<RunPlan> {
   const { content, signal } = request;
-  checkPixels(content, 'content picture');
+  checkPixels(content, sentence`content picture`);
   const checkpoint = request.resume ? await decodeCheckpoint(request.resume) : null;
   const parameters = chooseParameters(request, checkpoint);
   checkStatistics(request, parameters);
@@ -117,7 +118,7 @@ function chooseParameters(request: StylizeRequest, checkpoint: Checkpoint | null
     if (before !== now) {
       throw new StyleTransferError(
         'invalid-parameter',
-        `The checkpoint was made with ${name} ${before}, but ${now} was asked for; leave ${name} out to resume, or start anew.`,
+        sentence`The checkpoint was made with ${name} ${before}, but ${now} was asked for; leave ${name} out to resume, or start anew.`,
       );
     }
   }
@@ -141,7 +142,7 @@ function checkStatisticsOf(
   if (statistics.network !== weights.id || statistics.pooling !== pooling) {
     throw new StyleTransferError(
       'invalid-statistics',
-      `The style statistics should be of ${weights.id} with ${pooling} pooling, but they are of ${statistics.network} with ${statistics.pooling} pooling; take them anew, or choose that network and pooling.`,
+      sentence`The style statistics should be of ${weights.id} with ${pooling} pooling, but they are of ${statistics.network} with ${statistics.pooling} pooling; take them anew, or choose that network and pooling.`,
     );
   }
   checkChannels(statistics, weights);
@@ -156,7 +157,7 @@ function checkChannels({ scales }: StyleStatistics, weights: NetworkWeights): vo
       if (mean.length === channels && covariance.length === channels ** 2) continue;
       throw new StyleTransferError(
         'invalid-statistics',
-        `The style statistics should hold ${channels} means and ${channels ** 2} covariances of ${layer}, but ${mean.length} and ${covariance.length} came; take them anew.`,
+        sentence`The style statistics should hold ${channels} means and ${channels ** 2} covariances of ${layer}, but ${mean.length} and ${covariance.length} came; take them anew.`,
       );
     }
   }
@@ -166,15 +167,16 @@ function checkFit(checkpoint: Checkpoint, fingerprint: string, scales: readonly 
   if (checkpoint.fingerprint !== fingerprint) {
     throw new StyleTransferError(
       'invalid-checkpoint',
-      'The checkpoint belongs to other pictures, style weights or another network than were given; give the same ones, or start anew.',
+      sentence`The checkpoint belongs to other pictures, style weights or another network than were given; give the same ones, or start anew.`,
     );
   }
   const scale = scales[checkpoint.scaleIndex];
   const shape = checkpoint.tensors.get('image')?.shape.join('×');
   if (scale === undefined || shape !== `1×${scale.height}×${scale.width}×3`) {
+    const expected = scale ? `${scale.width} × ${scale.height} px` : sentence`a scale of this run`;
     throw new StyleTransferError(
       'invalid-checkpoint',
-      `The checkpoint should hold an image of ${scale ? `${scale.width} × ${scale.height} px` : 'a scale of this run'}, but ${shape ?? 'none'} came; start the run anew.`,
+      sentence`The checkpoint should hold an image of ${expected}, but ${shape ?? sentence`none`} came; start the run anew.`,
     );
   }
 }

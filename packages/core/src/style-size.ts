@@ -1,5 +1,6 @@
 import { StyleTransferError } from './errors.js';
 import type { Size } from './image/fit.js';
+import { sentence } from './sentence.js';
 import { deepestOf, poolingsBefore } from './vgg19/layers.js';
 import type { Network } from './vgg19/network.js';
 
@@ -22,10 +23,10 @@ export function checkStyleSize(measured: Size, own: Size, network: Network): voi
   if (Math.min(measured.width, measured.height) >= needed) return;
   const advice =
     Math.min(own.width, own.height) < needed
-      ? 'give a larger style picture, since it is never enlarged'
-      : 'give a squarer style picture, or choose a larger size or style scale';
+      ? sentence`give a larger style picture, since it is never enlarged`
+      : sentence`give a squarer style picture, or choose a larger size or style scale`;
   throw new StyleTransferError(
     'invalid-image',
-    `The style picture should be at least ${needed} px on its short side where it is measured, but it is ${measured.width} × ${measured.height} px there; ${advice}.`,
+    sentence`The style picture should be at least ${needed} px on its short side where it is measured, but it is ${measured.width} × ${measured.height} px there; ${advice}.`,
   );
 }

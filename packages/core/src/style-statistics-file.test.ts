@@ -51,6 +51,25 @@ function refusalOf(file: Uint8Array): string {
   throw new Error('the file was taken');
 }
 
+/** Whether a file is refused with a sentence; one that is not has whole numbers of channels, all finite. */
+function isRefused(file: Uint8Array): boolean {
+  try {
+    for (const { layers } of decodeStyleStatistics(file).scales) {
+      for (const { mean, covariance } of layers.values()) {
+        expect(mean.length).toBeGreaterThan(0);
+        expect(covariance.length).toBe(mean.length ** 2);
+        expect([...mean, ...covariance].every(Number.isFinite)).toBe(true);
+      }
+    }
+    return false;
+  } catch (error) {
+    if (!isStyleTransferError(error)) throw error;
+    expect(error.code).toBe('invalid-statistics');
+    expect(error.message).toMatch(/\.$/);
+    return true;
+  }
+}
+
 /** The file with its tensors or its description changed, as a well-formed safetensors file. */
 function altered(change: {
   description?: (description: Record<string, unknown>) => unknown;
@@ -208,6 +227,52 @@ describe('a file of style statistics', () => {
     );
   });
 
+  it('parses or is refused by a sentence, whatever tensors are missing, exchanged or odd', () => {
+    const names = [...decodeSafetensors(bytes).tensors.keys()];
+    const known = fc.constantFrom(...names);
+    const any = fc.oneof(
+      known,
+      fc.constantFrom('00/conv1_1/mean', '0/__proto__/mean', '9/conv1_1/mean'),
+    );
+    const odd = fc.constantFrom(Number.NaN, Infinity, -Infinity, 65_504, -1, 0, 1e38, 1e-45, 1e16);
+    const one = (values: number[]): SafetensorsTensor => ({
+      dtype: 'F32',
+      shape: [values.length],
+      values: Float32Array.from(values),
+    });
+    const change = fc.oneof(
+      any.map((name) => (tensors: Map<string, SafetensorsTensor>) => void tensors.delete(name)),
+      fc.tuple(known, known).map(([from, to]) => (tensors: Map<string, SafetensorsTensor>) => {
+        const [first, second] = [tensors.get(from), tensors.get(to)];
+        if (first && second) tensors.set(from, second).set(to, first);
+      }),
+      fc
+        .tuple(any, fc.array(odd, { maxLength: 15 }))
+        .map(([name, values]) => (tensors: Map<string, SafetensorsTensor>) => {
+          tensors.set(name, one(values));
+        }),
+    );
+    let refused = 0;
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const alter = (tensors: Map<string, SafetensorsTensor>) => {
+          for (const act of changes) act(tensors);
+        };
+        refused += isRefused(altered({ tensors: alter })) ? 1 : 0;
+      }),
+      { numRuns: 500 },
+    );
+    expect(refused).toBeGreaterThan(100);
+  });
+
+  it('is refused when its numbers would overflow in a painting', () => {
+    const values = Float32Array.of(1e16);
+    const tensors = (all: Map<string, SafetensorsTensor>) => {
+      all.set('0/conv2_1/covariance/largest', { dtype: 'F32', shape: [1], values });
+    };
+    expect(refusalOf(altered({ tensors }))).toContain('hold numbers, but 0/conv2_1/covariance has');
+  });
+
   it('parses or is refused by a sentence, whatever bytes are changed', () => {
     const change = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255));
     let refused = 0;
@@ -215,20 +280,7 @@ describe('a file of style statistics', () => {
       fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
         const file = bytes.slice();
         for (const [at, value] of changes) file[at] = value;
-        try {
-          const { scales } = decodeStyleStatistics(file);
-          for (const { layers } of scales) {
-            for (const { mean, covariance } of layers.values()) {
-              expect(covariance.length).toBe(mean.length ** 2);
-              expect([...mean, ...covariance].every(Number.isFinite)).toBe(true);
-            }
-          }
-        } catch (error) {
-          if (!isStyleTransferError(error)) throw error;
-          expect(error.code).toBe('invalid-statistics');
-          expect(error.message).toMatch(/\.$/);
-          refused += 1;
-        }
+        refused += isRefused(file) ? 1 : 0;
       }),
       { numRuns: 2000 },
     );

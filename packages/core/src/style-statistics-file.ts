@@ -1,4 +1,5 @@
 import { StyleTransferError } from './errors.js';
+import { type Said, sentence } from './sentence.js';
 import type { LayerStatistics, ScaleStatistics, StyleStatistics } from './style-statistics.js';
 import { isLayerName, type LayerName } from './vgg19/layers.js';
 import {
@@ -10,6 +11,8 @@ import {
 const VERSION = 1;
 /** Far more than any painting has: reading takes scales times tensors. */
 const MOST_SCALES = 32;
+/** Covariances of VGG19 reach ten million; what is far beyond would overflow in a painting. */
+const LARGEST_VALUE = 1e15;
 
 /** What a file says of itself, as JSON in its metadata. */
 interface Description {
@@ -55,29 +58,32 @@ export function encodeStyleStatistics(statistics: StyleStatistics): Uint8Array {
  *   version, or damaged.
  */
 export function decodeStyleStatistics(bytes: Uint8Array): StyleStatistics {
-  const name = 'The style statistics file';
+  const name = sentence`The style statistics file`;
   const { tensors, metadata } = decodeSafetensors(bytes, { name, code: 'invalid-statistics' });
   const { network, pooling, longSides } = parseDescription(metadata['pastiche-style']);
+  // Once for all scales: a file may hold very many tensors that are none of ours.
+  const means = [...tensors.keys()].filter((name) => name.endsWith('/mean'));
   const scales = longSides.map((longSide, index): ScaleStatistics => {
     const layers = new Map<LayerName, LayerStatistics>();
-    for (const key of tensors.keys()) {
-      const [scale, layer = '', kind, rest] = key.split('/');
-      if (scale !== String(index) || kind !== 'mean' || rest !== undefined) continue;
+    for (const key of means) {
+      const [scale, layer = '', , rest] = key.split('/');
+      if (scale !== String(index) || rest !== undefined) continue;
       if (isLayerName(layer)) layers.set(layer, readLayer(tensors, `${index}/${layer}`));
     }
-    if (layers.size === 0) refuse(`hold feature maps at ${longSide} px, but none came`);
+    if (layers.size === 0) refuse(sentence`hold feature maps at ${longSide} px, but none came`);
     return { longSide, layers };
   });
   return { network, pooling, scales };
 }
 
 function parseDescription(text: string | undefined): Description {
-  if (text === undefined) refuse('say that they are ones, but this is another safetensors file');
+  if (text === undefined)
+    refuse(sentence`say that they are ones, but this is another safetensors file`);
   const description = parseJson(text) as Partial<Description> | null;
   if (typeof description?.version === 'number' && description.version > VERSION) {
     throw new StyleTransferError(
       'invalid-statistics',
-      `Style statistics should have version ${VERSION}, but version ${description.version} came; update Pastiche to read them.`,
+      sentence`Style statistics should have version ${VERSION}, but version ${description.version} came; update Pastiche to read them.`,
     );
   }
   const { version, network, pooling, longSides } = description ?? {};
@@ -90,7 +96,7 @@ function parseDescription(text: string | undefined): Description {
     longSides.length > MOST_SCALES ||
     !longSides.every((side, index) => Number.isInteger(side) && side > (longSides[index - 1] ?? 0))
   ) {
-    refuse('name their network, pooling and sizes, but this file does not');
+    refuse(sentence`name their network, pooling and sizes, but this file does not`);
   }
   return { version, network, pooling, longSides };
 }
@@ -107,9 +113,10 @@ function readLayer(tensors: Map<string, SafetensorsTensor>, prefix: string): Lay
   const mean = readValues(tensors, `${prefix}/mean`);
   const triangle = readValues(tensors, `${prefix}/covariance`);
   const channels = mean.length;
+  if (channels === 0) refuse(sentence`hold ${prefix}, but it is missing`);
   if (triangle.length !== (channels * (channels + 1)) / 2) {
     refuse(
-      `hold ${(channels * (channels + 1)) / 2} covariances for the ${channels} channels of ${prefix}, but ${triangle.length} came`,
+      sentence`hold ${(channels * (channels + 1)) / 2} covariances for the ${channels} channels of ${prefix}, but ${triangle.length} came`,
     );
   }
   return { mean, covariance: fromUpperTriangle(triangle, channels) };
@@ -119,10 +126,11 @@ function readValues(tensors: Map<string, SafetensorsTensor>, name: string): Floa
   const stored = tensors.get(name)?.values;
   const largest = tensors.get(`${name}/largest`)?.values[0];
   if (!(stored instanceof Float32Array) || largest === undefined) {
-    refuse(`hold ${name}, but it is missing`);
+    refuse(sentence`hold ${name}, but it is missing`);
   }
   const values = stored.map((value) => value * largest);
-  if (!values.every(Number.isFinite)) refuse(`hold numbers, but ${name} has others`);
+  if (!values.every((value) => Math.abs(value) <= LARGEST_VALUE))
+    refuse(sentence`hold numbers, but ${name} has others`);
   return values;
 }
 
@@ -147,9 +155,9 @@ function fromUpperTriangle(triangle: Float32Array, size: number): Float32Array {
   return matrix;
 }
 
-function refuse(expectation: string): never {
+function refuse(expectation: Said): never {
   throw new StyleTransferError(
     'invalid-statistics',
-    `Style statistics should ${expectation}; take them anew from the style picture.`,
+    sentence`Style statistics should ${expectation}; take them anew from the style picture.`,
   );
 }

@@ -12,6 +12,7 @@ import { type LossProjection, projectGram } from './loss/projection.js';
 import { checkNetworkLayers } from './network-layers.js';
 import { nextTask } from './next-task.js';
 import { DEFAULT_PARAMETERS, type Pooling } from './preset/schema.js';
+import { sentence } from './sentence.js';
 import { checkStyleSize, smallestSideOf } from './style-size.js';
 import { deepestOf, isLayerName, LAYER_NAMES, type LayerName } from './vgg19/layers.js';
 import { createNetwork, type Network } from './vgg19/network.js';
@@ -72,7 +73,7 @@ export async function takeStyleStatistics(
   const { weights, picture, pooling = DEFAULT_PARAMETERS.pooling, signal } = options;
   const layers = options.layers ?? (Object.keys(DEFAULT_PARAMETERS.styleLayers) as LayerName[]);
   const { longSides = DEFAULT_LONG_SIDES } = options;
-  checkPixels(picture, 'style picture');
+  checkPixels(picture, sentence`style picture`);
   checkRequest(layers, longSides);
   checkNetworkLayers(weights, layers);
   const image = fillHiddenColour(toRgb(picture), alphaOf(picture));
@@ -98,14 +99,14 @@ function checkRequest(layers: readonly string[], longSides: readonly number[]): 
   if (layers.length === 0 || unknown !== undefined) {
     throw new StyleTransferError(
       'invalid-parameter',
-      `Style statistics need layers out of ${LAYER_NAMES.join(', ')}, but ${unknown ?? 'none'} came; name at least one of these.`,
+      sentence`Style statistics need layers out of ${LAYER_NAMES.join(', ')}, but ${unknown ?? sentence`none`} came; name at least one of these.`,
     );
   }
   const wrong = longSides.find((side) => !(Number.isInteger(side) && side >= 1));
   if (longSides.length === 0 || wrong !== undefined) {
     throw new StyleTransferError(
       'invalid-parameter',
-      `Style statistics need long sides in whole pixels of at least 1, but ${wrong ?? 'none'} came; name at least one.`,
+      sentence`Style statistics need long sides in whole pixels of at least 1, but ${wrong ?? sentence`none`} came; name at least one.`,
     );
   }
 }
@@ -197,10 +198,10 @@ function neighboursOf(scales: readonly ScaleStatistics[], longSide: number) {
 function layerIn(scale: ScaleStatistics | undefined, layer: LayerName): LayerStatistics {
   const found = scale?.layers.get(layer);
   if (found !== undefined) return found;
-  const known = [...(scale?.layers.keys() ?? [])].join(', ') || 'none';
+  const known = [...(scale?.layers.keys() ?? [])].join(', ') || sentence`none`;
   throw new StyleTransferError(
     'invalid-statistics',
-    `The style statistics should describe ${layer}, but they hold ${known}; take them anew with that layer, or leave it out of the style layers.`,
+    sentence`The style statistics should describe ${layer}, but they hold ${known}; take them anew with that layer, or leave it out of the style layers.`,
   );
 }
 

@@ -19,6 +19,7 @@ import {
 import type { Scale } from './pyramid.js';
 import { type PlannedScale, planRun, type RunPlan } from './run-plan.js';
 import { createScaleObjective } from './scale-objective.js';
+import { sentence } from './sentence.js';
 import type { DoneStep, Losses, PaintingStep, ScaleProgress, StyleStep } from './style-step.js';
 import type { StylizeRequest } from './stylize-request.js';
 import { type LayerName, multiplicationsPerPixel, VGG19_LAYERS } from './vgg19/layers.js';
@@ -113,7 +114,7 @@ function describeStep(painting: Painting, msPerIteration: number): PaintingStep 
     if (painting.state === state && !painting.over) return;
     throw new StyleTransferError(
       'invalid-parameter',
-      'picture() and checkpoint() belong to their step; call them before the next step is asked for.',
+      sentence`picture() and checkpoint() belong to their step; call them before the next step is asked for.`,
     );
   };
   return {

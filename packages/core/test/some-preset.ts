@@ -30,10 +30,11 @@ export function someStatistics(
 }
 
 const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+const WITHOUT_INK = /[\s\u2800\p{Default_Ignorable_Code_Point}]+/gu;
 const lineOf = (most: number) =>
   fc
     .string({ unit: 'binary', minLength: 1, maxLength: most })
-    .filter((text) => text.trim() !== '' && !CONTROL.test(text));
+    .filter((text) => text.replace(WITHOUT_INK, '') !== '' && !CONTROL.test(text));
 const someName = fc.oneof(
   lineOf(120),
   fc.constantFrom('<script>alert(1)</script>', '../../etc/passwd', '__proto__', '" onerror="x'),

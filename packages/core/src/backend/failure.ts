@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { isStyleTransferError, StyleTransferError } from '../errors.js';
 import type { Size } from '../image/fit.js';
+import { sentence } from '../sentence.js';
 import { isContextLost } from './graphics-context.js';
 
 const OUT_OF_MEMORY =
@@ -18,20 +19,20 @@ export function explainFailure(error: unknown, { width, height }: Size): StyleTr
   if (CONTEXT_LOST.test(text) || isContextLost()) {
     return new StyleTransferError(
       'backend-unavailable',
-      `The graphics driver took the ${backend} context away while painting ${width} × ${height} px; continue from the last checkpoint, at a smaller size if it happens again.`,
+      sentence`The graphics driver took the ${backend} context away while painting ${width} × ${height} px; continue from the last checkpoint, at a smaller size if it happens again.`,
       { cause: error },
     );
   }
   if (OUT_OF_MEMORY.test(text)) {
     return new StyleTransferError(
       'out-of-memory',
-      `Painting ${width} × ${height} px needs more memory than the ${backend} backend can get (${text}); choose a smaller size.`,
+      sentence`Painting ${width} × ${height} px needs more memory than the ${backend} backend can get (${text}); choose a smaller size.`,
       { cause: error },
     );
   }
   return new StyleTransferError(
     'backend-unavailable',
-    `The ${backend} backend failed while painting ${width} × ${height} px: ${text}. Choose another backend or a smaller size.`,
+    sentence`The ${backend} backend failed while painting ${width} × ${height} px: ${text}. Choose another backend or a smaller size.`,
     { cause: error },
   );
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 import { watchContext } from './graphics-context.js';
 import type { BackendName } from './select.js';
 
@@ -18,7 +19,7 @@ export async function restartBackend(name: BackendName): Promise<void> {
   if (factory === null) {
     throw new StyleTransferError(
       'backend-unavailable',
-      `The ${name} backend should be started anew, but it was never started; choose it first.`,
+      sentence`The ${name} backend should be started anew, but it was never started; choose it first.`,
     );
   }
   tf.removeBackend(name);
@@ -26,7 +27,7 @@ export async function restartBackend(name: BackendName): Promise<void> {
   if (!(await tf.setBackend(name))) {
     throw new StyleTransferError(
       'backend-unavailable',
-      `The ${name} backend did not come back after its context was lost; choose another backend.`,
+      sentence`The ${name} backend did not come back after its context was lost; choose another backend.`,
     );
   }
   watchContext();

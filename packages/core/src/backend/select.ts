@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { StyleTransferError } from '../errors.js';
+import { inEnglish, type Said, saidBy, sentence } from '../sentence.js';
 import { watchContext } from './graphics-context.js';
-import { startWasmFromBytes } from './wasm-binary.js';
+import { notInitialised, startWasmFromBytes } from './wasm-binary.js';
 
 /** Where the arithmetic runs. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
@@ -22,6 +23,8 @@ export interface BackendOptions {
 export interface BackendChoice {
   readonly name: BackendName;
   readonly reason: string;
+  /** `reason` as it can be translated. */
+  readonly said: Said;
 }
 
 /** Names of renderers that draw on the CPU: slower than WASM, so `auto` tries WASM before them. */
@@ -50,37 +53,45 @@ export async function selectBackend(options: BackendOptions = {}): Promise<Backe
   const preferred = options.preferred ?? 'auto';
   if (preferred !== 'auto') {
     await start(preferred, options);
-    return { name: preferred, reason: `${preferred} was asked for` };
+    return choice(preferred, sentence`${preferred} was asked for`);
   }
   const webgl = findWebgl();
-  const passedOver: string[] = webgl.obstacle === null ? [] : [webgl.obstacle];
+  const passedOver: Said[] = webgl.obstacle === null ? [] : [webgl.obstacle];
   for (const name of ORDER[webgl.kind]) {
     try {
       await start(name, options);
-      return { name, reason: [...passedOver, `${name} works here`].join('; ') };
+      return choice(name, listed([...passedOver, sentence`${name} works here`]));
     } catch (error) {
       const { cause } = error as StyleTransferError;
-      passedOver.push(`${name} failed to start (${String((cause as Error).message)})`);
+      passedOver.push(sentence`${name} failed to start (${saidBy(cause)})`);
     }
   }
   throw new StyleTransferError(
     'backend-unavailable',
-    `No way to compute was found: ${passedOver.join('; ')}. Update the browser or the graphics driver.`,
+    sentence`No way to compute was found: ${listed(passedOver)}. Update the browser or the graphics driver.`,
   );
 }
 
+function choice(name: BackendName, said: Said): BackendChoice {
+  return { name, reason: inEnglish(said), said };
+}
+
+function listed(reasons: readonly Said[]): Said {
+  return reasons.reduce((all, reason) => sentence`${all}; ${reason}`);
+}
+
 /** What draws WebGL here, and why `auto` should not take it first, if anything speaks against it. */
-function findWebgl(): { kind: keyof typeof ORDER; obstacle: string | null } {
+function findWebgl(): { kind: keyof typeof ORDER; obstacle: Said | null } {
   if (typeof OffscreenCanvas === 'undefined') {
-    return { kind: 'none', obstacle: 'there is no WebGL here' };
+    return { kind: 'none', obstacle: sentence`there is no WebGL here` };
   }
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
-  if (gl === null) return { kind: 'none', obstacle: 'WebGL2 is switched off or missing' };
+  if (gl === null) return { kind: 'none', obstacle: sentence`WebGL2 is switched off or missing` };
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   if (!SOFTWARE_RENDERERS.test(renderer)) return { kind: 'hardware', obstacle: null };
-  return { kind: 'software', obstacle: `WebGL is drawn in software (${renderer})` };
+  return { kind: 'software', obstacle: sentence`WebGL is drawn in software (${renderer})` };
 }
 
 async function start(name: BackendName, options: BackendOptions): Promise<void> {
@@ -88,13 +99,13 @@ async function start(name: BackendName, options: BackendOptions): Promise<void> 
     await register(name, options);
     const { wasmBinary } = options;
     if (name === 'wasm' && wasmBinary !== undefined) await startWasmFromBytes(wasmBinary);
-    else if (!(await tf.setBackend(name))) throw new Error('the backend did not initialise');
+    else if (!(await tf.setBackend(name))) throw notInitialised();
     await tf.ready();
     watchContext();
   } catch (cause) {
     throw new StyleTransferError(
       'backend-unavailable',
-      `The ${name} backend could not be started: ${String((cause as Error).message)}. Choose another with the backend option.`,
+      sentence`The ${name} backend could not be started: ${saidBy(cause)}. Choose another with the backend option.`,
       { cause },
     );
   }

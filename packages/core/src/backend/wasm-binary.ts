@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { StyleTransferError } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
 
 /** The names under which TensorFlow.js asks for its binary, whichever it takes. */
 const FILES = [
@@ -12,7 +14,7 @@ const FILES = [
  * addresses, and a content security policy may forbid every address there is (`data:` and `blob:`
  * too), so its own fetch is answered from memory while it starts.
  *
- * @throws Error in words for a reason: WASM is missing or forbidden, no SIMD, other bytes.
+ * @throws StyleTransferError in words for a reason: WASM is missing or forbidden, no SIMD, other bytes.
  */
 export async function startWasmFromBytes(bytes: Uint8Array): Promise<void> {
   await checkWasm(bytes);
@@ -24,25 +26,34 @@ export async function startWasmFromBytes(bytes: Uint8Array): Promise<void> {
   setWasmPaths(Object.fromEntries(FILES.map((file) => [file, file])), true);
   platform.fetch = async () => new Response(bytes as Uint8Array<ArrayBuffer>);
   try {
-    if (!(await tf.setBackend('wasm'))) throw new Error('the backend did not initialise');
+    if (!(await tf.setBackend('wasm'))) throw notInitialised();
   } finally {
     platform.fetch = fetch;
   }
 }
 
+/** TensorFlow.js only says that it did not. */
+export function notInitialised(): StyleTransferError {
+  return unavailable(sentence`the backend did not initialise`);
+}
+
+function unavailable(why: Said, cause?: unknown): StyleTransferError {
+  return new StyleTransferError('backend-unavailable', why, { cause });
+}
+
 /** TensorFlow.js would wait for ever for a binary that does not compile. */
 async function checkWasm(bytes: Uint8Array): Promise<void> {
-  if (typeof WebAssembly === 'undefined') throw new Error('there is no WebAssembly here');
+  if (typeof WebAssembly === 'undefined') throw unavailable(sentence`there is no WebAssembly here`);
   if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {
-    throw new Error('this processor or browser has no SIMD for WebAssembly');
+    throw unavailable(sentence`this processor or browser has no SIMD for WebAssembly`);
   }
   try {
     await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>);
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
     const why = /Content.Security.Policy|unsafe-eval/i.test(text)
-      ? 'the content security policy forbids WebAssembly'
+      ? sentence`the content security policy forbids WebAssembly`
       : text;
-    throw new Error(why, { cause });
+    throw unavailable(why, cause);
   }
 }

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 import type { RgbImage } from './pixels.js';
 import { type Matrix3, mapEigenvalues, multiply, type Vector3 } from './symmetric-matrix.js';
 
@@ -78,7 +79,7 @@ export function withLuminance(content: RgbImage, painting: RgbImage): RgbImage {
   if (content.width !== painting.width || content.height !== painting.height) {
     throw new StyleTransferError(
       'invalid-image',
-      `The painting must have the content's ${content.width} × ${content.height} px to take its colours, but ${painting.width} × ${painting.height} came; resample one of them.`,
+      sentence`The painting must have the content's ${content.width} × ${content.height} px to take its colours, but ${painting.width} × ${painting.height} came; resample one of them.`,
     );
   }
   const lightness = luminanceOf(painting).data;

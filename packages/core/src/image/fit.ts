@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 
 /** Width and height in px. */
 export interface Size {
@@ -51,7 +52,7 @@ export function checkPaintable(
   if (longSide > MAX_PAINTED_SIDE) {
     throw new StyleTransferError(
       'invalid-image',
-      `A picture can be painted at up to ${MAX_PAINTED_SIDE} px a side, but ${asked} px was asked for; choose a size of ${MAX_PAINTED_SIDE} or less.`,
+      sentence`A picture can be painted at up to ${MAX_PAINTED_SIDE} px a side, but ${asked} px was asked for; choose a size of ${MAX_PAINTED_SIDE} or less.`,
     );
   }
   const needed = 2 ** poolings;
@@ -59,11 +60,11 @@ export function checkPaintable(
   const enough = smallestLongSide(width, height, needed);
   const advice =
     enough === null
-      ? 'no size is large enough for so narrow a picture, so crop it or leave out the deepest layers'
-      : `choose a size of at least ${enough}`;
+      ? sentence`no size is large enough for so narrow a picture, so crop it or leave out the deepest layers`
+      : sentence`choose a size of at least ${enough}`;
   throw new StyleTransferError(
     'invalid-image',
-    `The network needs at least ${needed} px on the short side, but the picture would be painted at ${asked} px; ${advice}.`,
+    sentence`The network needs at least ${needed} px on the short side, but the picture would be painted at ${asked} px; ${advice}.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
 
 /**
  * A picture as hosts know it: 8-bit RGBA, straight (not premultiplied) alpha, sRGB, row-major.
@@ -34,29 +35,29 @@ const MAX_PIXELS = MAX_SIDE * (MAX_SIDE / 2);
  * @param what names the picture in the message, such as `content picture`.
  * @throws StyleTransferError `invalid-image`.
  */
-export function checkPixels(pixels: Pixels, what: string): void {
+export function checkPixels(pixels: Pixels, what: Said): void {
   // A caller without types may pass nothing at all; that reads as `undefined × undefined` px.
   const { width, height, data } = pixels ?? {};
   if (!isSide(width) || !isSide(height)) {
     refuse(
-      `The ${what} must be at least 1 × 1 px in whole numbers, but ${width} × ${height} came; give a decoded picture.`,
+      sentence`The ${what} must be at least 1 × 1 px in whole numbers, but ${width} × ${height} came; give a decoded picture.`,
     );
   }
   if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
     refuse(
-      `The ${what} may have ${MAX_SIDE} px a side and ${MAX_PIXELS} px in all, but ${width} × ${height} came; make it smaller first.`,
+      sentence`The ${what} may have ${MAX_SIDE} px a side and ${MAX_PIXELS} px in all, but ${width} × ${height} came; make it smaller first.`,
     );
   }
   // By its tag and not by instanceof: bytes from an iframe or a worker have another realm's class.
   const tag = Object.prototype.toString.call(data).slice(8, -1);
   if (tag !== 'Uint8Array' && tag !== 'Uint8ClampedArray') {
     refuse(
-      `The ${what} must be RGBA bytes (Uint8Array or Uint8ClampedArray), but ${tag} came; convert it first.`,
+      sentence`The ${what} must be RGBA bytes (Uint8Array or Uint8ClampedArray), but ${tag} came; convert it first.`,
     );
   }
   if (data.length !== width * height * 4) {
     refuse(
-      `The ${what} is ${width} × ${height} px and needs ${width * height * 4} bytes of RGBA, but ${data.length} came; pass all four channels of every pixel.`,
+      sentence`The ${what} is ${width} × ${height} px and needs ${width * height * 4} bytes of RGBA, but ${data.length} came; pass all four channels of every pixel.`,
     );
   }
 }
@@ -93,7 +94,7 @@ export function alphaOf({ width, height, data }: Pixels): Uint8Array | null {
 export function toPixels({ width, height, data }: RgbImage, alpha: Uint8Array | null): Pixels {
   if (alpha !== null && alpha.length !== width * height) {
     refuse(
-      `The alpha of a ${width} × ${height} px picture needs ${width * height} bytes, but ${alpha.length} came; resample it to the picture's size.`,
+      sentence`The alpha of a ${width} × ${height} px picture needs ${width * height} bytes, but ${alpha.length} came; resample it to the picture's size.`,
     );
   }
   const bytes = new Uint8ClampedArray(width * height * 4);
@@ -110,6 +111,6 @@ function isSide(length: number): boolean {
   return Number.isInteger(length) && length >= 1;
 }
 
-function refuse(message: string): never {
+function refuse(message: Said): never {
   throw new StyleTransferError('invalid-image', message);
 }

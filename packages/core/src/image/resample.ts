@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 import type { Size } from './fit.js';
 import type { RgbImage } from './pixels.js';
 
@@ -30,7 +31,7 @@ export function resample(
   if (data.length !== from.width * from.height * channels) {
     throw new StyleTransferError(
       'invalid-image',
-      `An array of ${from.width} × ${from.height} px and ${channels} channels holds ${from.width * from.height * channels} values, but ${data.length} came; pass the size that belongs to the data.`,
+      sentence`An array of ${from.width} × ${from.height} px and ${channels} channels holds ${from.width * from.height * channels} values, but ${data.length} came; pass the size that belongs to the data.`,
     );
   }
   const columns = from.width === to.width ? null : filterTable(from.width, to.width, kernel);

@@ -1,3 +1,4 @@
+import { sentence } from '../sentence.js';
 import { refusePreset } from './preset-fields.js';
 
 /** Small, since a stream may unpack a whole piece at once: no piece becomes more than 4 MB. */
@@ -20,11 +21,11 @@ export async function inflate(bytes: Uint8Array, most: number): Promise<Uint8Arr
   } catch (cause) {
     if (cause instanceof RangeError) {
       return refusePreset(
-        `The share string would unpack to more than ${(most / 1e6).toFixed(0)} MB, which no preset has; ask for the file instead.`,
+        sentence`The share string would unpack to more than ${(most / 1e6).toFixed(0)} MB, which no preset has; ask for the file instead.`,
       );
     }
     return refusePreset(
-      'The share string cannot be unpacked; ask for it once more, or for the file.',
+      sentence`The share string cannot be unpacked; ask for it once more, or for the file.`,
       cause,
     );
   }

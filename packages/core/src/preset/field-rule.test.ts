@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../sentence.js';
 import {
   checkField,
   type FieldRule,
@@ -53,6 +54,6 @@ describe('inWords', () => {
     [12n, '12'],
     [Symbol('s'), 'Symbol(s)'],
   ])('case %#', (value, words) => {
-    expect(inWords(value)).toBe(words);
+    expect(inEnglish(inWords(value))).toBe(words);
   });
 });

@@ -1,5 +1,6 @@
 import { StyleTransferError } from '../errors.js';
 import { MAX_PAINTED_SIDE } from '../image/fit.js';
+import { type Said, type Sentence, sentence } from '../sentence.js';
 import { isLayerName, LAYER_NAMES, type LayerName } from '../vgg19/layers.js';
 import {
   checkField,
@@ -54,7 +55,7 @@ const NAMES = Object.keys(DEFAULT_PARAMETERS) as (keyof Parameters)[];
  *   field, what was expected and what came.
  */
 export function parseParameters(input: unknown = {}): Parameters {
-  const given = recordOf(input, 'parameters', 'an object');
+  const given = recordOf(input, 'parameters', sentence`an object`);
   refuseUnknown(Object.keys(given));
   const parsed: Record<string, unknown> = {};
   for (const name of NAMES) {
@@ -72,12 +73,12 @@ export function parseParameters(input: unknown = {}): Parameters {
 }
 
 function parseLayers(value: unknown, path: LayerField): LayerWeights {
-  const given = recordOf(value, path, 'an object of layers and weights');
+  const given = recordOf(value, path, sentence`an object of layers and weights`);
   const unknown = Object.keys(given).find((name) => !isLayerName(name));
   if (unknown !== undefined) {
     throw new StyleTransferError(
       'invalid-parameter',
-      `${path} names the layer ${inWords(unknown)}, which the network does not have; choose from ${LAYER_NAMES.join(', ')}.`,
+      sentence`${path} names the layer ${inWords(unknown)}, which the network does not have; choose from ${LAYER_NAMES.join(', ')}.`,
     );
   }
   const weights: Partial<Record<LayerName, number>> = {};
@@ -88,7 +89,7 @@ function parseLayers(value: unknown, path: LayerField): LayerWeights {
   return weights;
 }
 
-function recordOf(value: unknown, path: string, expected: string): Record<string, unknown> {
+function recordOf(value: unknown, path: string, expected: Said): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>;
   }
@@ -100,10 +101,13 @@ function refuseUnknown(given: readonly string[]): void {
   const unknown = given.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const nearest = nearestName(unknown, known);
-  const advice = nearest === null ? `choose from ${known.join(', ')}.` : `did you mean ${nearest}?`;
+  const advice =
+    nearest === null
+      ? sentence`choose from ${known.join(', ')}.`
+      : sentence`did you mean ${nearest}?`;
   throw new StyleTransferError(
     'invalid-parameter',
-    `There is no parameter ${inWords(unknown)}; ${advice}`,
+    sentence`There is no parameter ${inWords(unknown)}; ${advice}`,
   );
 }
 
@@ -115,15 +119,15 @@ function refuseNothingToPaint(parameters: Parameters): void {
   throw new StyleTransferError('invalid-parameter', nothingToPaint(alpha, beta, content + style));
 }
 
-function nothingToPaint(alpha: number, beta: number, layers: number): string {
+function nothingToPaint(alpha: number, beta: number, layers: number): Sentence {
   if (alpha === 0 && beta === 0) {
-    return 'alpha and beta are both 0, so nothing would be painted; make one of them larger than 0.';
+    return sentence`alpha and beta are both 0, so nothing would be painted; make one of them larger than 0.`;
   }
   if (layers === 0) {
-    return 'contentLayers and styleLayers give no layer a weight above 0; give one to at least one layer.';
+    return sentence`contentLayers and styleLayers give no layer a weight above 0; give one to at least one layer.`;
   }
   const [idle, empty] = alpha === 0 ? ['alpha', 'styleLayers'] : ['beta', 'contentLayers'];
-  return `${idle} is 0 and ${empty} gives no layer a weight above 0, so nothing would be painted; raise one of them.`;
+  return sentence`${idle} is 0 and ${empty} gives no layer a weight above 0, so nothing would be painted; raise one of them.`;
 }
 
 function sum(weights: LayerWeights): number {

@@ -1,9 +1,10 @@
 import { StyleTransferError } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
 import { inWords, refuseField } from './field-rule.js';
 import { nearestName } from './nearest-name.js';
 
 /** Refuses a preset with a sentence. */
-export function refusePreset(message: string, cause?: unknown): never {
+export function refusePreset(message: Said, cause?: unknown): never {
   throw new StyleTransferError('invalid-preset', message, { cause });
 }
 
@@ -19,18 +20,18 @@ export function presetFields<N extends string>(
   names: readonly N[],
 ): { readonly [Name in N]?: unknown } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refuseField(path, 'an object', value);
+    return refuseField(path, sentence`an object`, value);
   }
   const known: readonly string[] = names;
   const unknown = Object.keys(value).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     const nearest = nearestName(unknown, known);
     const advice =
-      nearest === null ? `it may have ${known.join(', ')}` : `did you mean ${nearest}?`;
-    const where = path === '' ? 'A preset' : path;
-    refusePreset(
-      `${where} has no field ${inWords(unknown)}; ${advice}${nearest === null ? '.' : ''}`,
-    );
+      nearest === null
+        ? sentence`it may have ${known.join(', ')}.`
+        : sentence`did you mean ${nearest}?`;
+    const where = path === '' ? sentence`A preset` : path;
+    refusePreset(sentence`${where} has no field ${inWords(unknown)}; ${advice}`);
   }
   return value;
 }

@@ -124,6 +124,14 @@ describe('parsePreset', () => {
       ' '.repeat(12_230_000),
       'A preset may have at most 12 MB, but this text has 12.2 MB; remove or reduce some of its styles.',
     ],
+    [
+      encodePreset(harbour).replace('{', '{"name": "Another",'),
+      'The preset has the field "name" twice in one place; leave one of them out.',
+    ],
+    ...['\u200b', '\u00ad\u2060', '\u3164', '\u2800 \u200d', '\ufe0f', '\u{e0041}'].map((name) => [
+      changed({ top: { name } }),
+      `The preset cannot be read: name must be text of 1 to 120 characters without control characters, but ${JSON.stringify(name)} came.`,
+    ]),
     ['null', foreign],
     ['7', foreign],
     ['[]', foreign],

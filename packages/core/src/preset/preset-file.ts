@@ -1,6 +1,8 @@
 import { isStyleTransferError } from '../errors.js';
+import { saidBy, sentence } from '../sentence.js';
 import { encodeBase64 } from './base64.js';
-import { checkField } from './field-rule.js';
+import { fieldGivenTwice } from './field-given-twice.js';
+import { checkField, inWords } from './field-rule.js';
 import { parseParameters } from './parse-parameters.js';
 import { PRESET_LIMITS, type Preset, type PresetStyle } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
@@ -22,6 +24,14 @@ const FIELDS = ['pastiche', 'version', 'name', ...CREDIT_NAMES, 'parameters', 's
  * @throws StyleTransferError `invalid-preset` where {@link parsePreset} would refuse the text
  */
 export function encodePreset(preset: Preset): string {
+  const text = presetText(preset);
+  // Reading is the one place that knows what a preset may hold.
+  parsePreset(text);
+  return text;
+}
+
+/** The text of a preset that is known to be one: without the check, which takes statistics apart. */
+export function presetText(preset: Preset): string {
   const document = {
     pastiche: PRESET_KIND,
     version: PRESET_VERSION,
@@ -30,10 +40,7 @@ export function encodePreset(preset: Preset): string {
     parameters: withSentence(() => parseGiven(preset.parameters)),
     styles: preset.styles.map(writeStyle),
   };
-  const text = `${JSON.stringify(document, null, 2)}\n`;
-  // Reading is the one place that knows what a preset may hold.
-  parsePreset(text);
-  return text;
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /**
@@ -47,11 +54,17 @@ export function encodePreset(preset: Preset): string {
 export function parsePreset(text: string): Preset {
   if (text.length > PRESET_LIMITS.textCharacters) {
     refusePreset(
-      `A preset may have at most ${PRESET_LIMITS.textCharacters / 1e6} MB, but this text has ${(text.length / 1e6).toFixed(1)} MB; remove or reduce some of its styles.`,
+      sentence`A preset may have at most ${PRESET_LIMITS.textCharacters / 1e6} MB, but this text has ${(text.length / 1e6).toFixed(1)} MB; remove or reduce some of its styles.`,
     );
   }
   const document = parseJson(text);
   checkVersion(document);
+  const twice = fieldGivenTwice(text);
+  if (twice !== null) {
+    refusePreset(
+      sentence`The preset has the field ${inWords(twice)} twice in one place; leave one of them out.`,
+    );
+  }
   return withSentence(() => {
     const fields = presetFields(document, '', FIELDS);
     const preset = {
@@ -81,7 +94,7 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     return refusePreset(
-      'A preset must be JSON, but this text is not; it may have been cut off.',
+      sentence`A preset must be JSON, but this text is not; it may have been cut off.`,
       cause,
     );
   }
@@ -90,11 +103,13 @@ function parseJson(text: string): unknown {
 function checkVersion(document: unknown): void {
   const { pastiche, version } = (document ?? {}) as { pastiche?: unknown; version?: unknown };
   if (pastiche !== PRESET_KIND || !Number.isInteger(version) || (version as number) < 1) {
-    refusePreset('This text is not a Pastiche preset; choose a file that was saved as one.');
+    refusePreset(
+      sentence`This text is not a Pastiche preset; choose a file that was saved as one.`,
+    );
   }
   if (version !== PRESET_VERSION) {
     refusePreset(
-      `This preset was made by a newer Pastiche (version ${version}, this one reads ${PRESET_VERSION}); update Pastiche.`,
+      sentence`This preset was made by a newer Pastiche (version ${Number(version)}, this one reads ${PRESET_VERSION}); update Pastiche.`,
     );
   }
 }
@@ -108,7 +123,8 @@ function parseCredits(fields: { readonly [Name in keyof typeof CREDITS]?: unknow
 
 /** The given parameters and no defaults: a default may be another one in a later version. */
 function parseGiven(input: unknown): GivenParameters {
-  if (input === undefined) refusePreset('A preset must have parameters, but this has none.');
+  if (input === undefined)
+    refusePreset(sentence`A preset must have parameters, but this has none.`);
   const parsed = parseParameters(input);
   const given = input as GivenParameters;
   const names = Object.keys(DEFAULT_PARAMETERS) as (keyof Parameters)[];
@@ -122,12 +138,12 @@ function refuseUnpaintable({ parameters, styles }: Preset): void {
   const { keepColours = 'off', initialImage } = parameters;
   if (keepColours !== 'off') {
     refusePreset(
-      `A style without its picture cannot be tuned to other colours, but keepColours is "${keepColours}"; set it to "off", or give the picture.`,
+      sentence`A style without its picture cannot be tuned to other colours, but keepColours is "${keepColours}"; set it to "off", or give the picture.`,
     );
   }
   if (initialImage === 'style' && styles.every(({ picture }) => picture === undefined)) {
     refusePreset(
-      'A style without its picture cannot be what a painting starts from, but initialImage is "style"; start from "content" or "noise", or give the picture.',
+      sentence`A style without its picture cannot be what a painting starts from, but initialImage is "style"; start from "content" or "noise", or give the picture.`,
     );
   }
 }
@@ -138,6 +154,6 @@ function withSentence<T>(parse: () => T): T {
     return parse();
   } catch (error) {
     if (!isStyleTransferError(error) || error.code === 'invalid-preset') throw error;
-    return refusePreset(`The preset cannot be read: ${error.message}`, error);
+    return refusePreset(sentence`The preset cannot be read: ${saidBy(error)}`, error);
   }
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../sentence.js';
 import { decodeBase64 } from './base64.js';
 import { checkField, refuseField } from './field-rule.js';
 import { PRESET_LIMITS, type PresetPicture } from './preset.js';
@@ -17,8 +18,8 @@ export function parsePresetPicture(value: unknown, path: string): PresetPicture 
   const bytes = parseBase64(fields.base64, path, pictureBytes);
   const found = mediaTypeOf(bytes);
   if (found !== mediaType) {
-    const came = found ?? 'no picture that a preset may hold';
-    refusePreset(`${path} must be ${mediaType}, as it says, but its bytes are ${came}.`);
+    const came = found ?? sentence`no picture that a preset may hold`;
+    refusePreset(sentence`${path} must be ${mediaType}, as it says, but its bytes are ${came}.`);
   }
   return { mediaType, bytes };
 }
@@ -29,12 +30,13 @@ export function parsePresetPicture(value: unknown, path: string): PresetPicture 
  * @throws StyleTransferError `invalid-preset` or `invalid-parameter`
  */
 export function parseBase64(base64: unknown, path: string, most: number): Uint8Array {
-  if (typeof base64 !== 'string') return refuseField(`${path}.base64`, 'Base64 text', base64);
+  if (typeof base64 !== 'string')
+    return refuseField(`${path}.base64`, sentence`Base64 text`, base64);
   // Three bytes are four characters; measured before it is decoded, so that nothing huge ever is.
   if (base64.length > Math.ceil(most / 3) * 4) {
-    refusePreset(`${path} may have at most ${most / 1000} kB, but has more; reduce it.`);
+    refusePreset(sentence`${path} may have at most ${most / 1000} kB, but has more; reduce it.`);
   }
-  return decodeBase64(base64) ?? refuseField(`${path}.base64`, 'Base64 text', base64);
+  return decodeBase64(base64) ?? refuseField(`${path}.base64`, sentence`Base64 text`, base64);
 }
 
 /** What a picture's first bytes say that it is. */

@@ -1,3 +1,4 @@
+import { sentence } from '../sentence.js';
 import { type FieldRule, lineUpTo, numberFrom, oneOf } from './field-rule.js';
 import { PRESET_LIMITS } from './preset.js';
 
@@ -13,7 +14,7 @@ export const PRESET_NAME = lineUpTo(nameCharacters);
 const OTHER_ADDRESS = '(?!https:)[A-Za-z][A-Za-z0-9+.-]*://';
 
 export const PRESET_SOURCE: FieldRule<string> = {
-  expected: `${line.expected}, and an address only with https`,
+  expected: sentence`${line.expected}, and an address only with https`,
   schema: { ...line.schema, not: { pattern: `^\\s*${OTHER_ADDRESS}` } },
   accepts: (value): value is string =>
     line.accepts(value) && !new RegExp(`^\\s*${OTHER_ADDRESS}`).test(value),

@@ -1,4 +1,5 @@
 import { isStyleTransferError } from '../errors.js';
+import { saidBy, sentence } from '../sentence.js';
 import { decodeStyleStatistics } from '../style-statistics-file.js';
 import { checkField, refuseField } from './field-rule.js';
 import { PRESET_LIMITS, type PresetStatistics } from './preset.js';
@@ -15,14 +16,18 @@ const { statistics: most, statisticsBytes } = PRESET_LIMITS;
  * @throws StyleTransferError `invalid-preset` or `invalid-parameter`
  */
 export function parsePresetStatistics(value: unknown, path: string): readonly PresetStatistics[] {
-  if (!Array.isArray(value)) return refuseField(path, 'a list of statistics', value);
+  if (!Array.isArray(value)) return refuseField(path, sentence`a list of statistics`, value);
   if (value.length === 0 || value.length > most) {
-    refusePreset(`${path} must be of 1 to ${most} networks, but ${value.length} came.`);
+    refusePreset(sentence`${path} must be of 1 to ${most} networks, but ${value.length} came.`);
   }
   const read = value.map((one: unknown, index) => parseOne(one, `${path}[${index}]`));
-  const kinds = read.map(({ network, pooling }) => `${network} with ${pooling} pooling`);
-  const twice = kinds.find((kind, index) => kinds.indexOf(kind) !== index);
-  if (twice !== undefined) refusePreset(`${path} are of ${twice} twice; leave one of them out.`);
+  const kinds = read.map(({ network, pooling }) => `${network} ${pooling}`);
+  const twice = read.find((_, index) => kinds.indexOf(kinds[index]) !== index);
+  if (twice !== undefined) {
+    refusePreset(
+      sentence`${path} are of ${twice.network} with ${twice.pooling} pooling twice; leave one of them out.`,
+    );
+  }
   return read;
 }
 
@@ -34,7 +39,7 @@ function parseOne(value: unknown, path: string): PresetStatistics {
   const inside = decode(bytes, path);
   if (inside.network !== network || inside.pooling !== pooling) {
     refusePreset(
-      `${path} must be of ${network} with ${pooling} pooling, as it says, but its bytes are of another network or pooling.`,
+      sentence`${path} must be of ${network} with ${pooling} pooling, as it says, but its bytes are of another network or pooling.`,
     );
   }
   return { network, pooling, bytes };
@@ -45,6 +50,6 @@ function decode(bytes: Uint8Array, path: string) {
     return decodeStyleStatistics(bytes);
   } catch (error) {
     if (!isStyleTransferError(error)) throw error;
-    return refusePreset(`${path} cannot be read: ${error.message}`, error);
+    return refusePreset(sentence`${path} cannot be read: ${saidBy(error)}`, error);
   }
 }

@@ -175,6 +175,14 @@ describe('any preset', () => {
     expect(refused).toBeGreaterThan(100);
   });
 
+  it('whose letters are damaged is refused: others do not take their place', async () => {
+    const text = new TextEncoder().encode(encodePreset(waves));
+    text[text.indexOf(0xc3)] = 0xff;
+    await expect(parsePresetString(stringOf(deflateRawSync(text)))).rejects.toEqual(
+      refusal('The share string cannot be unpacked; ask for it once more, or for the file.'),
+    );
+  });
+
   it('packed by another hand, with any bytes, is refused with a sentence or is a preset', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array(), fc.json(), async (bytes, json) => {

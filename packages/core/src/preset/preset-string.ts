@@ -1,4 +1,5 @@
 import { crc32 } from '../crc32.js';
+import { sentence } from '../sentence.js';
 import { decodeBase64Url, encodeBase64Url } from './base64.js';
 import { deflate, inflate } from './deflate.js';
 import { PRESET_LIMITS, type Preset } from './preset.js';
@@ -53,7 +54,7 @@ export function holdsPresetString(text: string): boolean {
 export async function parsePresetString(text: string): Promise<Preset> {
   const bytes = wholeBytes(lettersOf(text));
   const unpacked = await inflate(bytes.subarray(HEAD_BYTES), TEXT_BYTES);
-  return parsePreset(new TextDecoder().decode(unpacked));
+  return parsePreset(asText(unpacked));
 }
 
 /**
@@ -66,28 +67,42 @@ export async function readPreset(text: string): Promise<Preset> {
   return isFile ? parsePreset(text) : parsePresetString(text);
 }
 
+/** Not lenient: letters that cannot be read would silently become others. */
+function asText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    return refusePreset(
+      sentence`The share string cannot be unpacked; ask for it once more, or for the file.`,
+      cause,
+    );
+  }
+}
+
 /** All that comes after the version. */
 function lettersOf(text: string): string {
   if (text.length > STRING_CHARACTERS) {
     refusePreset(
-      `A share string may have at most ${inMegabytes(STRING_CHARACTERS)}, but this text has ${inMegabytes(text.length)}; ask for the file instead.`,
+      sentence`A share string may have at most ${inMegabytes(STRING_CHARACTERS)}, but this text has ${inMegabytes(text.length)}; ask for the file instead.`,
     );
   }
   const word = text.replace(STRAY, '');
   const start = START.exec(word.slice(0, LEAD_CHARACTERS));
   if (start === null) {
     return refusePreset(
-      `A share string begins with "pastiche:${VERSION}:", but this text holds none; copy all of it.`,
+      sentence`A share string begins with "pastiche:${VERSION}:", but this text holds none; copy all of it.`,
     );
   }
   const version = Number(start[1]);
   if (version > VERSION) {
     refusePreset(
-      `This share string was made by a newer Pastiche (version ${version}, this one reads ${VERSION}); update Pastiche.`,
+      sentence`This share string was made by a newer Pastiche (version ${version}, this one reads ${VERSION}); update Pastiche.`,
     );
   }
   if (version < VERSION) {
-    refusePreset('This share string has the version 0, which never was; copy it once more.');
+    refusePreset(
+      sentence`This share string has the version 0, which never was; copy it once more.`,
+    );
   }
   return word.slice(start.index + start[0].length);
 }
@@ -100,7 +115,9 @@ function wholeBytes(letters: string): Uint8Array {
   if (own.length < expected) refuseShort(own.length, expected, letters.charAt(own.length));
   const bytes = decodeBase64Url(own.slice(0, expected));
   if (bytes === null || crc32(bytes.subarray(4)) !== uint32(bytes, 0)) {
-    return refusePreset('The share string was changed on its way; copy all of it once more.');
+    return refusePreset(
+      sentence`The share string was changed on its way; copy all of it once more.`,
+    );
   }
   return bytes;
 }
@@ -108,8 +125,8 @@ function wholeBytes(letters: string): Uint8Array {
 function refuseShort(length: number, expected: number, next: string): never {
   return refusePreset(
     next === ''
-      ? `The share string is cut off or mistyped: ${expected} characters should follow its version, but ${length} came; copy all of it once more.`
-      : `The share string is mistyped: it holds ${JSON.stringify(next)} after ${length} characters, which none has; copy all of it once more.`,
+      ? sentence`The share string is cut off or mistyped: ${expected} characters should follow its version, but ${length} came; copy all of it once more.`
+      : sentence`The share string is mistyped: it holds ${JSON.stringify(next)} after ${length} characters, which none has; copy all of it once more.`,
   );
 }
 

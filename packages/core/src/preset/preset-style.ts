@@ -1,3 +1,4 @@
+import { sentence } from '../sentence.js';
 import { checkField, refuseField } from './field-rule.js';
 import { PRESET_LIMITS, type PresetStyle } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
@@ -13,16 +14,17 @@ const { styles: most } = PRESET_LIMITS;
  * @throws StyleTransferError `invalid-preset` or `invalid-parameter`
  */
 export function parsePresetStyles(value: unknown): readonly PresetStyle[] {
-  if (!Array.isArray(value)) return refuseField('styles', 'a list of styles', value);
-  if (value.length === 0) refusePreset('A preset must have at least one style, but this has none.');
+  if (!Array.isArray(value)) return refuseField('styles', sentence`a list of styles`, value);
+  if (value.length === 0)
+    refusePreset(sentence`A preset must have at least one style, but this has none.`);
   if (value.length > most) {
     refusePreset(
-      `A preset may have at most ${most} styles, but this has ${value.length}; remove some.`,
+      sentence`A preset may have at most ${most} styles, but this has ${value.length}; remove some.`,
     );
   }
   const styles = value.map((style: unknown, index) => parseStyle(style, `styles[${index}]`));
   if (styles.every(({ weight }) => weight === 0)) {
-    refusePreset('All styles of the preset have the weight 0; give one of them more.');
+    refusePreset(sentence`All styles of the preset have the weight 0; give one of them more.`);
   }
   return styles;
 }
@@ -33,8 +35,8 @@ function parseStyle(value: unknown, path: string): PresetStyle {
   const weight = checkField(STYLE_WEIGHT, fields.weight, `${path}.weight`);
   const { picture, statistics } = fields;
   if ((picture === undefined) === (statistics === undefined)) {
-    const came = picture === undefined ? 'has neither' : 'has both';
-    refusePreset(`${path} must have a picture or statistics, but ${came}.`);
+    const came = picture === undefined ? sentence`has neither` : sentence`has both`;
+    refusePreset(sentence`${path} must have a picture or statistics, but ${came}.`);
   }
   return statistics === undefined
     ? { name, weight, picture: parsePresetPicture(picture, `${path}.picture`) }

@@ -1,4 +1,4 @@
-import { ascii, holds, joined, type MetadataPlace, type Part } from './picture-part.js';
+import { ascii, holds, joined, type MetadataPlace, MOST_PARTS, type Part } from './picture-part.js';
 
 const START = Uint8Array.of(0xff, 0xd8, 0xff);
 const APP0 = 0xe0;
@@ -36,7 +36,7 @@ export const JPEG_METADATA: MetadataPlace = {
 function segmentsOf(bytes: Uint8Array): Part[] | null {
   const segments: Part[] = [];
   let start = 2;
-  while (start + HEAD <= bytes.length) {
+  while (start + HEAD <= bytes.length && segments.length < MOST_PARTS) {
     // Any number of 0xff may stand before a segment.
     if (bytes[start] === 0xff && bytes[start + 1] === 0xff) {
       start += 1;

@@ -8,6 +8,9 @@ export interface Part {
   readonly data: Uint8Array;
 }
 
+/** So many parts has no picture; a file of many millions of empty ones would fill the memory. */
+export const MOST_PARTS = 100_000;
+
 /** Where metadata live in a kind of picture file. */
 export interface MetadataPlace {
   /** Whether the file begins as this kind does. */

@@ -131,3 +131,43 @@ it('of nothing that is a recipe is written', () => {
     expect.objectContaining({ code: 'invalid-recipe' }),
   );
 });
+
+describe('a file that was made to hold readers up', () => {
+  const webp = (chunks: Uint8Array) => {
+    const file = new Uint8Array(12 + chunks.length);
+    file.set(new TextEncoder().encode('RIFF....WEBP'));
+    new DataView(file.buffer).setUint32(4, file.length - 8, true);
+    file.set(chunks, 12);
+    return file;
+  };
+  const xmpChunk = (packet: string) => {
+    const chunk = new TextEncoder().encode(`XMP ....${packet}`);
+    new DataView(chunk.buffer).setUint32(4, chunk.length - 8, true);
+    return chunk;
+  };
+
+  it('by a packet of very many list items is answered, and is no recipe', () => {
+    const head = '<xmp:CreatorTool>Pastiche</xmp:CreatorTool><dc:description>';
+    for (const filling of ['<rdf:li', '<rdf:li>', '&a', '<rdf:li></rdf:li']) {
+      const items = filling.repeat(Math.ceil(5e6 / filling.length / 2) * 2);
+      const packet = xmpChunk(`${head}${items}</dc:description>`);
+      expect(readPictureRecipe(webp(packet))).toBeNull();
+      const short = xmpChunk(`${head}${items.slice(0, 5e5)}</dc:description>`);
+      expect(readPictureRecipe(webp(short))).toBeNull();
+    }
+  });
+
+  it('by millions of empty parts is answered, and has none', () => {
+    const empty = new Uint8Array(16e6);
+    expect(readPictureRecipe(webp(empty))).toBeNull();
+    expect(() => writePictureRecipe(webp(empty), text)).toThrow('this file is damaged');
+    const png = Uint8Array.from(empty);
+    png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    expect(readPictureRecipe(png)).toBeNull();
+    const jpeg = new Uint8Array(4e6 + 2).fill(0xd8);
+    for (let at = 2; at < jpeg.length; at += 4) jpeg.set([0xff, 0xe0, 0, 2], at);
+    jpeg[0] = 0xff;
+    expect(readPictureRecipe(jpeg)).toBeNull();
+    expect(() => writePictureRecipe(jpeg, text)).toThrow('this file is damaged');
+  });
+});

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 import { JPEG_METADATA } from './jpeg-metadata.js';
 import type { MetadataPlace } from './picture-part.js';
 import { PNG_METADATA } from './png-metadata.js';
@@ -24,9 +25,10 @@ export function writePictureRecipe(bytes: Uint8Array, recipe: string): Uint8Arra
   const place = PLACES.find(({ isKind }) => isKind(bytes));
   const written = place?.write(bytes, new TextEncoder().encode(recipeXmp(text))) ?? null;
   if (written !== null) return written;
+  const came = place ? sentence`this file is damaged` : sentence`another file came`;
   throw new StyleTransferError(
     'invalid-image',
-    `A recipe goes into a whole PNG, JPEG or WebP, but ${place ? 'this file is damaged' : 'another file came'}; save the picture once more.`,
+    sentence`A recipe goes into a whole PNG, JPEG or WebP, but ${came}; save the picture once more.`,
   );
 }
 

@@ -5,6 +5,7 @@ import {
   holds,
   joined,
   type MetadataPlace,
+  MOST_PARTS,
   type Part,
 } from './picture-part.js';
 
@@ -43,7 +44,7 @@ function chunksOf(bytes: Uint8Array): Part[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks: Part[] = [];
   let start = SIGNATURE.length;
-  while (start + HEAD + TAIL <= bytes.length) {
+  while (start + HEAD + TAIL <= bytes.length && chunks.length < MOST_PARTS) {
     const end = start + HEAD + view.getUint32(start) + TAIL;
     if (end > bytes.length) break;
     const name = fourLetters(bytes, start + 4);

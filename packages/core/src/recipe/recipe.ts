@@ -1,6 +1,7 @@
 import { isStyleTransferError, StyleTransferError } from '../errors.js';
 import { parseParameters } from '../preset/parse-parameters.js';
 import type { Parameters } from '../preset/schema.js';
+import { type Said, saidBy, sentence } from '../sentence.js';
 
 /** The preset that a picture was painted with. */
 export interface RecipePreset {
@@ -84,13 +85,17 @@ export function encodeRecipe(recipe: Recipe): string {
  */
 export function parseRecipe(text: string): Recipe {
   if (text.length > LONGEST_RECIPE) {
-    refuse(`A recipe has at most ${LONGEST_RECIPE} characters, but this has ${text.length}.`);
+    refuse(
+      sentence`A recipe has at most ${LONGEST_RECIPE} characters, but this has ${text.length}.`,
+    );
   }
   const recipe = parseObject(text);
   checkVersion(recipe);
   const unknown = Object.keys(recipe).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) {
-    refuse(`A recipe has no field ${JSON.stringify(unknown.slice(0, 40))}; update Pastiche.`);
+    refuse(
+      sentence`A recipe has no field ${JSON.stringify(unknown.slice(0, 40))}; update Pastiche.`,
+    );
   }
   const {
     pasticheVersion,
@@ -108,7 +113,7 @@ export function parseRecipe(text: string): Recipe {
     typeof stoppedEarly !== 'boolean'
   ) {
     refuse(
-      'A recipe must give pasticheVersion, network, styleNames and source as text and stoppedEarly as true or false, but one is missing or of another kind; take it from the picture once more.',
+      sentence`A recipe must give pasticheVersion, network, styleNames and source as text and stoppedEarly as true or false, but one is missing or of another kind; take it from the picture once more.`,
     );
   }
   const names = { pasticheVersion, network, styleNames, preset: presetOf(preset), source };
@@ -120,17 +125,22 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch (cause) {
-    return refuse('A recipe must be JSON, but this text is not; it may have been cut off.', cause);
+    return refuse(
+      sentence`A recipe must be JSON, but this text is not; it may have been cut off.`,
+      cause,
+    );
   }
 }
 
 function checkVersion({ pastiche, version }: Record<string, unknown>): void {
   if (pastiche !== 'recipe' || !Number.isInteger(version) || (version as number) < 1) {
-    refuse('This text is not the recipe of a painting; take one from a picture Pastiche painted.');
+    refuse(
+      sentence`This text is not the recipe of a painting; take one from a picture Pastiche painted.`,
+    );
   }
   if (version !== VERSION) {
     refuse(
-      `This recipe was written by a newer Pastiche (version ${version}, this one reads ${VERSION}); update Pastiche to read it.`,
+      sentence`This recipe was written by a newer Pastiche (version ${Number(version)}, this one reads ${VERSION}); update Pastiche to read it.`,
     );
   }
 }
@@ -140,7 +150,7 @@ function presetOf(value: unknown): RecipePreset | null {
   const { name, fingerprint, ...rest } = value as Record<string, unknown>;
   if (!isName(name) || !isName(fingerprint) || Object.keys(rest).length > 0) {
     refuse(
-      'The preset of a recipe must have a name and a fingerprint and nothing else; take it from the picture once more.',
+      sentence`The preset of a recipe must have a name and a fingerprint and nothing else; take it from the picture once more.`,
     );
   }
   return { name, fingerprint };
@@ -151,7 +161,7 @@ function parametersOf(value: unknown): Parameters {
     return parseParameters(value ?? null);
   } catch (error) {
     if (!isStyleTransferError(error)) throw error;
-    return refuse(`The recipe cannot be read: ${error.message}`, error);
+    return refuse(sentence`The recipe cannot be read: ${saidBy(error)}`, error);
   }
 }
 
@@ -168,6 +178,6 @@ function isText(value: unknown, most: number): value is string {
   return typeof value === 'string' && value.length <= most;
 }
 
-function refuse(message: string, cause?: unknown): never {
+function refuse(message: Said, cause?: unknown): never {
   throw new StyleTransferError('invalid-recipe', message, { cause });
 }

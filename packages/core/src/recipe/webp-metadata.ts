@@ -4,6 +4,7 @@ import {
   holds,
   joined,
   type MetadataPlace,
+  MOST_PARTS,
   type Part,
 } from './picture-part.js';
 
@@ -49,7 +50,7 @@ function chunksOf(bytes: Uint8Array): Part[] | null {
   while (start + HEAD <= fileEnd) {
     const length = view.getUint32(start + 4, true);
     const end = start + HEAD + length + (length % 2);
-    if (end > fileEnd) return null;
+    if (end > fileEnd || chunks.length === MOST_PARTS) return null;
     const data = bytes.subarray(start + HEAD, start + HEAD + length);
     chunks.push({ name: fourLetters(bytes, start), start, end, data });
     start = end;

@@ -22,6 +22,10 @@ export function recipeXmp(recipe: string): string {
 
 const START = '<dc:description>';
 const END = '</dc:description>';
+const TEXT_START = '<rdf:li';
+const TEXT_END = '</rdf:li>';
+/** Ten times the longest recipe: with an entity for each letter. */
+const LONGEST = 600_000;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&lt;': '<',
   '&gt;': '>',
@@ -34,7 +38,18 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function recipeInXmp(xml: string): string | null {
   const start = xml.indexOf(START);
   const end = xml.indexOf(END, start);
-  if (start < 0 || end < 0 || !xml.includes('>Pastiche</xmp:CreatorTool>')) return null;
-  const text = /<rdf:li[^>]*>([^<]*)<\/rdf:li>/.exec(xml.slice(start, end))?.[1];
+  if (start < 0 || end < 0 || end - start > LONGEST) return null;
+  if (!xml.includes('>Pastiche</xmp:CreatorTool>')) return null;
+  const text = textIn(xml.slice(start, end));
   return text?.replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity) ?? null;
+}
+
+/** The text of the first list item. By hand: a pattern would begin anew at each of a million items. */
+function textIn(description: string): string | null {
+  const item = description.indexOf(TEXT_START);
+  const start = description.indexOf('>', item) + 1;
+  const end = description.indexOf(TEXT_END, start);
+  if (item < 0 || start === 0 || end < 0) return null;
+  const text = description.slice(start, end);
+  return text.includes('<') ? null : text;
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { StyleTransferError } from '../errors.js';
 import type { LossProjection } from '../loss/projection.js';
+import { sentence } from '../sentence.js';
 import type { ConvolutionWeights, NetworkWeights, Projection } from '../weights/network-weights.js';
 import { channelsOf, type LayerName, VGG19_LAYERS } from './layers.js';
 
@@ -45,10 +46,10 @@ export function createStages({ weights, deepest, calibration }: StageOptions): S
       stages.forEach(disposeStage);
       const came = convolution
         ? `${convolution.inputChannels}→${convolution.outputChannels}`
-        : 'nothing';
+        : sentence`nothing`;
       throw new StyleTransferError(
         'invalid-weights',
-        `The weights "${weights.id}" should hold ${layer.name} with ${layer.inputChannels}→${layer.outputChannels} channels, but ${came} came. Choose other weights or fewer layers.`,
+        sentence`The weights "${weights.id}" should hold ${layer.name} with ${layer.inputChannels}→${layer.outputChannels} channels, but ${came} came. Choose other weights or fewer layers.`,
       );
     }
     const factor = calibration?.[layer.name] ?? 1;

@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../errors.js';
+import { sentence } from '../sentence.js';
 import { TransientError } from './retry.js';
 
 /** How long to wait for the next sign of life of a connection, and how to end it. */
@@ -65,7 +66,7 @@ export async function withIdleLimit<Result>(
   let stop = () => {};
   const interrupted = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new TransientError(`nothing came for ${idleTimeoutMs} ms`));
+      reject(new TransientError(sentence`nothing came for ${idleTimeoutMs} ms`));
     }, idleTimeoutMs);
     stop = () => reject(signal?.reason);
     signal?.addEventListener('abort', stop, { once: true });

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 import type { WeightCache } from './cache.js';
 import { sha256 } from './sha256.js';
 import { checkFileBytes, type ReadOptions, type WeightSource } from './source.js';
@@ -96,7 +97,7 @@ function cautious(cache: WeightCache, onWarning: ((message: string) => void) | u
 }
 
 function unlisted(file: string, source: WeightSource): StyleTransferError {
-  const message = `${file} from ${source.name} has no known SHA-256, expected a file of the catalogue; it is not loaded unverified.`;
+  const message = sentence`${file} from ${source.name} has no known SHA-256, expected a file of the catalogue; it is not loaded unverified.`;
   return new StyleTransferError('checksum-mismatch', message);
 }
 
@@ -106,6 +107,6 @@ function mismatch(
   came: string,
   digest: FileDigest,
 ): StyleTransferError {
-  const message = `${file} from ${source.name} has the SHA-256 ${came}, expected ${digest.sha256}; it was changed or damaged on the way and is not used, try again or use another source.`;
+  const message = sentence`${file} from ${source.name} has the SHA-256 ${came}, expected ${digest.sha256}; it was changed or damaged on the way and is not used, try again or use another source.`;
   return new StyleTransferError('checksum-mismatch', message);
 }

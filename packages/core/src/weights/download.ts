@@ -1,4 +1,5 @@
 import { StyleTransferError, throwIfAborted } from '../errors.js';
+import { sentence } from '../sentence.js';
 import type { ByteStream } from './byte-stream.js';
 import { type HttpClient, type RangeResponse, requestRange } from './http-range.js';
 import { type RetryOptions, retryDelay, TransientError } from './retry.js';
@@ -76,10 +77,10 @@ async function attempt(job: Job, client: HttpClient): Promise<boolean> {
     await skip(stream, job.position, options.signal);
     const ended = await receive(job, stream);
     if (ended && job.position < (response?.sentEnd ?? 0)) {
-      throw new TransientError(`the connection ended after ${job.position} bytes`);
+      throw new TransientError(sentence`the connection ended after ${job.position} bytes`);
     }
     if (ended && job.end !== null && (response === null || response.whole)) {
-      throw wrongSize(remote.file, stream.position, `at least ${job.end}`);
+      throw wrongSize(remote.file, stream.position, sentence`at least ${job.end}`);
     }
     if (ended) checkWhole(job);
     else if (response === null || response.whole) remote.pass = stream;
@@ -126,7 +127,7 @@ function checkVersion(job: Job, { etag, fileBytes }: RangeResponse): void {
   if (otherEtag || otherSize) {
     throw new StyleTransferError(
       'weights-unavailable',
-      `${remote.file} changed at ${remote.url} while it was being read; load it again.`,
+      sentence`${remote.file} changed at ${remote.url} while it was being read; load it again.`,
     );
   }
   if (options.end !== undefined) remote.etag = etag;
@@ -161,7 +162,8 @@ async function receive(job: Job, stream: ByteStream): Promise<boolean> {
     if (chunk === null) return true;
     job.chunks.push(chunk);
     job.position += chunk.byteLength;
-    if (job.position > most) throw wrongSize(remote.file, job.position, `${most} and no more`);
+    if (job.position > most)
+      throw wrongSize(remote.file, job.position, sentence`${most} and no more`);
     options.onBytes?.(job.position - job.start, jobBytes(job));
   }
   return false;
@@ -203,11 +205,12 @@ async function waitOrGiveUp(
   throwIfAborted(options.signal);
   const delay = retryDelay(failures, error.retryAfterMs, retry);
   if (failures < retry.attempts && delay !== null) return retry.sleep(delay, options.signal);
-  const wait = delay === null ? ` and asks to wait ${(error.retryAfterMs ?? 0) / 1000} s` : '';
-  const tried = failures === 1 ? '1 attempt' : `${failures} attempts in a row`;
+  const wait =
+    delay === null ? sentence` and asks to wait ${(error.retryAfterMs ?? 0) / 1000} s` : '';
+  const tried = failures === 1 ? sentence`1 attempt` : sentence`${failures} attempts in a row`;
   throw new StyleTransferError(
     'weights-unavailable',
-    `${remote.file} could not be read from ${remote.url} in ${tried}: ${error.message}${wait}; check the connection and try again later.`,
+    sentence`${remote.file} could not be read from ${remote.url} in ${tried}: ${error.said}${wait}; check the connection and try again later.`,
     { cause: error },
   );
 }

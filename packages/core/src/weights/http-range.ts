@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 import { type ByteStream, byteStream, withIdleLimit } from './byte-stream.js';
 import { parseRetryAfter, TransientError } from './retry.js';
 import { wrongSize } from './source.js';
@@ -100,10 +101,12 @@ function checkPart(
   const [first, last, size] = (match ?? []).slice(1).map(Number);
   const fits = first === from && last !== undefined && last >= from && (end === null || last < end);
   if (!fits) {
-    const asked = `bytes ${from} to ${end === null ? 'the end' : end - 1}`;
+    const asked =
+      end === null ? sentence`bytes ${from} to the end` : sentence`bytes ${from} to ${end - 1}`;
+    const came = header ?? sentence`a part without Content-Range`;
     throw new StyleTransferError(
       'weights-unavailable',
-      `${url} answered ${header ?? 'a part without Content-Range'} when asked for ${asked} of ${file}; its server cannot be trusted with parts, use another address or a folder.`,
+      sentence`${url} answered ${came} when asked for ${asked} of ${file}; its server cannot be trusted with parts, use another address or a folder.`,
     );
   }
   return { end: last + 1, fileBytes: Number.isNaN(size) ? null : (size ?? null) };
@@ -115,14 +118,14 @@ function refusal(request: RangeRequest, response: Response, client: HttpClient):
   const answer = `${status} ${statusText}`.trim();
   if (status >= 500 || TOO_EARLY.includes(status)) {
     const retryAfterMs = parseRetryAfter(headers.get('Retry-After'), client.now());
-    return new TransientError(`the server answered ${answer}`, { retryAfterMs });
+    return new TransientError(sentence`the server answered ${answer}`, { retryAfterMs });
   }
   const size = /^bytes \*\/(\d+)$/.exec(headers.get('Content-Range') ?? '')?.[1];
   if (status === 416 && size !== undefined) {
-    return wrongSize(file, Number(size), `at least ${end ?? from + 1}`);
+    return wrongSize(file, Number(size), sentence`at least ${end ?? from + 1}`);
   }
   return new StyleTransferError(
     'weights-unavailable',
-    `${file} could not be read: ${url} answered ${answer}, expected 200 or 206; check the address.`,
+    sentence`${file} could not be read: ${url} answered ${answer}, expected 200 or 206; check the address.`,
   );
 }

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 import { download, type RemoteFile } from './download.js';
 import { DEFAULT_RETRY, type RetryOptions } from './retry.js';
 import type { WeightSource } from './source.js';
@@ -62,7 +63,7 @@ export function splitWeightsUrl(url: string): { baseUrl: string; file: string } 
   const cut = parsed.pathname.lastIndexOf('/') + 1;
   const file = decodeName(parsed.pathname.slice(cut), url);
   if (file === '') {
-    const message = `The address ${url} names a folder, expected a file such as model.json; add its name.`;
+    const message = sentence`The address ${url} names a folder, expected a file such as model.json; add its name.`;
     throw new StyleTransferError('invalid-parameter', message);
   }
   parsed.pathname = parsed.pathname.slice(0, cut);
@@ -73,7 +74,7 @@ function decodeName(name: string, url: string): string {
   try {
     return decodeURIComponent(name);
   } catch (cause) {
-    const message = `The address ${url} ends in a broken percent code, expected two hexadecimal digits after each %; correct it.`;
+    const message = sentence`The address ${url} ends in a broken percent code, expected two hexadecimal digits after each %; correct it.`;
     throw new StyleTransferError('invalid-parameter', message, { cause });
   }
 }
@@ -81,7 +82,7 @@ function decodeName(name: string, url: string): string {
 function parseHttpUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-    const message = `The address of the weights is "${text}", expected one that begins with https:// or http://; correct it.`;
+    const message = sentence`The address of the weights is "${text}", expected one that begins with https:// or http://; correct it.`;
     throw new StyleTransferError('invalid-parameter', message);
   }
   return url;

@@ -1,5 +1,6 @@
 import { StyleTransferError } from '../errors.js';
 import type { Pooling } from '../preset/schema.js';
+import { type Said, sentence } from '../sentence.js';
 import { type LayerName, type NetworkLayer, VGG19_LAYERS } from '../vgg19/layers.js';
 import type { ConvolutionWeights, NetworkWeights, Projection } from './network-weights.js';
 import { decodeSafetensors, type SafetensorsTensor } from './safetensors.js';
@@ -30,14 +31,18 @@ const VERSION = '1';
  */
 export function readLiteWeights(bytes: Uint8Array): NetworkWeights {
   const { tensors, metadata } = decodeSafetensors(bytes, {
-    name: 'The vgg19-lite file',
+    name: sentence`The vgg19-lite file`,
     code: 'invalid-weights',
   });
   if (metadata.network !== 'vgg19-lite') {
-    refuse(`should hold vgg19-lite, but it holds ${metadata.network ?? 'something unnamed'}`);
+    refuse(
+      sentence`should hold vgg19-lite, but it holds ${metadata.network ?? sentence`something unnamed`}`,
+    );
   }
   if (metadata.version !== VERSION) {
-    refuse(`should have version ${VERSION}, but it has version ${metadata.version ?? 'none'}`);
+    refuse(
+      sentence`should have version ${VERSION}, but it has version ${metadata.version ?? sentence`none`}`,
+    );
   }
   const layers = new Map<LayerName, ConvolutionWeights>();
   const architecture: NetworkLayer[] = [];
@@ -79,7 +84,7 @@ function readProjection(
   layers: ReadonlyMap<LayerName, ConvolutionWeights>,
 ): Projection {
   const inputChannels = layers.get(tap)?.outputChannels;
-  if (inputChannels === undefined) refuse(`should hold ${tap}, but it does not`);
+  if (inputChannels === undefined) refuse(sentence`should hold ${tap}, but it does not`);
   const outputChannels = tensors.get(`${tap}.projection_bias`)?.shape[0] ?? 0;
   const kernel = readValues(tensors, `${tap}.projection`, [inputChannels, outputChannels]);
   const bias = readValues(tensors, `${tap}.projection_bias`, [outputChannels]);
@@ -88,11 +93,14 @@ function readProjection(
 
 function readValues(tensors: Tensors, name: string, shape: readonly number[]): Float32Array {
   const tensor = tensors.get(name);
-  const came = tensor ? tensor.shape.join('×') : 'nothing';
+  const came = tensor ? tensor.shape.join('×') : null;
   if (!(tensor?.values instanceof Float32Array) || came !== shape.join('×') || shape.includes(0)) {
-    refuse(`should hold ${name} as ${shape.join('×')} floats, but ${came} came`);
+    refuse(
+      sentence`should hold ${name} as ${shape.join('×')} floats, but ${came ?? sentence`nothing`} came`,
+    );
   }
-  if (!tensor.values.every(Number.isFinite)) refuse(`should hold numbers, but ${name} has others`);
+  if (!tensor.values.every(Number.isFinite))
+    refuse(sentence`should hold numbers, but ${name} has others`);
   return tensor.values;
 }
 
@@ -110,23 +118,25 @@ function readMean(text: string | undefined): readonly [number, number, number] {
   ) {
     return [red, green, blue];
   }
-  return refuse(`should name its inputMean as three numbers, but "${text ?? ''}" came`);
+  return refuse(sentence`should name its inputMean as three numbers, but "${text ?? ''}" came`);
 }
 
 function readPooling(text: string | undefined): Pooling {
   if (text === 'max' || text === 'average') return text;
-  return refuse(`should name its pooling as max or average, but "${text ?? ''}" came`);
+  return refuse(sentence`should name its pooling as max or average, but "${text ?? ''}" came`);
 }
 
 function readGain(text: string | undefined): number {
   const gain = Number(text ?? Number.NaN);
   if (Number.isFinite(gain) && gain > 0) return gain;
-  return refuse(`should name its contentGain as a number above 0, but "${text ?? ''}" came`);
+  return refuse(
+    sentence`should name its contentGain as a number above 0, but "${text ?? ''}" came`,
+  );
 }
 
-function refuse(complaint: string): never {
+function refuse(complaint: Said): never {
   throw new StyleTransferError(
     'invalid-weights',
-    `The vgg19-lite file ${complaint}; install this release of Pastiche again.`,
+    sentence`The vgg19-lite file ${complaint}; install this release of Pastiche again.`,
   );
 }

@@ -1,4 +1,5 @@
 import { StyleTransferError, throwIfAborted } from '../errors.js';
+import { sentence } from '../sentence.js';
 import { CALIBRATION } from '../vgg19/calibration.js';
 import { type LayerName, type NetworkLayer, VGG19_LAYERS } from '../vgg19/layers.js';
 import { type LoadProgress, progressMeter } from './load-progress.js';
@@ -61,6 +62,6 @@ export async function loadWeights(options: LoadWeightsOptions): Promise<NetworkW
 function readerOf(file: string): (reading: WeightsReading) => Promise<NetworkWeights> {
   if (file.endsWith('.json')) return readTfjsWeights;
   if (file.endsWith('.safetensors')) return readSafetensorsWeights;
-  const message = `The weights file is "${file}", expected a TensorFlow.js manifest (*.json) or a safetensors file (*.safetensors); give one of these.`;
+  const message = sentence`The weights file is "${file}", expected a TensorFlow.js manifest (*.json) or a safetensors file (*.safetensors); give one of these.`;
   throw new StyleTransferError('invalid-parameter', message);
 }

@@ -1,4 +1,5 @@
 import { isStyleTransferError, StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 import { type ByteRange, mergeAdjacent } from './byte-range.js';
 import { mapConcurrently } from './concurrent.js';
 import { wrongSize } from './source.js';
@@ -46,7 +47,7 @@ export async function readShards(request: ShardsRequest): Promise<ShardBytes> {
   const { group, ranges, read, signal } = request;
   if (group.bytes === 0 || ranges.length === 0) return shardBytes([]);
   if (group.paths.length === 0) {
-    throw wrongSize('A group of shards without files', 0, String(group.bytes));
+    throw wrongSize(sentence`A group of shards without files`, 0, String(group.bytes));
   }
   const probe = firstShard(group, ranges);
   const probePath = group.paths[probe] as string;
@@ -108,7 +109,7 @@ async function readAllShards(
   probeBytes: Uint8Array,
 ): Promise<ShardBytes> {
   const probePath = group.paths[probe] as string;
-  const expected = `about ${Math.ceil(group.bytes / group.paths.length)}`;
+  const expected = sentence`about ${Math.ceil(group.bytes / group.paths.length)}`;
   if (group.paths.length === 1) throw wrongSize(probePath, probeBytes.byteLength, `${group.bytes}`);
   onTotal?.(group.bytes);
   const shards: Shard[] = [];
@@ -119,7 +120,11 @@ async function readAllShards(
     position += bytes.byteLength;
   }
   if (position !== group.bytes) {
-    throw wrongSize(`The group of shards from ${group.paths[0]}`, position, `${group.bytes}`);
+    throw wrongSize(
+      sentence`The group of shards from ${String(group.paths[0])}`,
+      position,
+      `${group.bytes}`,
+    );
   }
   return shardBytes(shards);
 
@@ -129,8 +134,8 @@ async function readAllShards(
       return await read(path, signal);
     } catch (cause) {
       if (!isStyleTransferError(cause) || cause.code !== 'weights-unavailable') throw cause;
-      const { message } = wrongSize(probePath, probeBytes.byteLength, expected);
-      throw new StyleTransferError('invalid-weights', message, { cause });
+      const { said } = wrongSize(probePath, probeBytes.byteLength, expected);
+      throw new StyleTransferError('invalid-weights', said, { cause });
     }
   }
 }

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 import type { LayerName, NetworkLayer } from '../vgg19/layers.js';
 
 /** A convolution to be read, with the names of its tensors in the public forms of the network. */
@@ -32,6 +33,6 @@ export function neededLayers(layers: readonly NetworkLayer[], deepest: LayerName
     index++;
   }
   const known = needed.map((layer) => layer.name).join(', ');
-  const message = `The deepest layer is "${deepest}", expected one of ${known}; correct its name.`;
+  const message = sentence`The deepest layer is "${deepest}", expected one of ${known}; correct its name.`;
   throw new StyleTransferError('invalid-parameter', message);
 }

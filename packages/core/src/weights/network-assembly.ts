@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
 import type { LayerName } from '../vgg19/layers.js';
 import { foldInput, type InputConvention, inputMean } from './input-convention.js';
 import type { NeededLayer } from './needed-layers.js';
@@ -30,10 +31,10 @@ export function assembleNetwork(
     const kernel =
       index === 0 ? foldInput(values.kernel, outputChannels, convention) : values.kernel;
     layers.set(name, {
-      kernel: toFloat32(kernel, `the kernel of ${name}`),
+      kernel: toFloat32(kernel, sentence`the kernel of ${name}`),
       inputChannels,
       outputChannels,
-      bias: toFloat32(values.bias, `the bias of ${name}`),
+      bias: toFloat32(values.bias, sentence`the bias of ${name}`),
     });
   });
   return { id, inputMean: inputMean(convention), layers };
@@ -60,11 +61,11 @@ export function kernelFromOihw(
   return kernel;
 }
 
-function toFloat32(values: Float64Array, what: string): Float32Array {
+function toFloat32(values: Float64Array, what: Said): Float32Array {
   const rounded = new Float32Array(values);
   const bad = rounded.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {
-    const message = `Value ${bad} of ${what} is ${rounded[bad]}, expected a finite number; the weights are damaged, fetch them again.`;
+    const message = sentence`Value ${bad} of ${what} is ${rounded[bad]}, expected a finite number; the weights are damaged, fetch them again.`;
     throw new StyleTransferError('invalid-weights', message);
   }
   return rounded;

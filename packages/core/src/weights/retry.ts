@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../errors.js';
+import { inEnglish, type Said } from '../sentence.js';
 
 /** When and how often a failed request is tried again. */
 export interface RetryOptions {
@@ -28,11 +29,14 @@ export const DEFAULT_RETRY: RetryOptions = {
 /** A failure that may pass by itself: the connection broke or the server asked for patience. */
 export class TransientError extends Error {
   override readonly name = 'TransientError';
+  /** `message` as it can be translated. */
+  readonly said: Said;
   /** What the server asked for by Retry-After. */
   readonly retryAfterMs: number | null;
 
-  constructor(message: string, options: { cause?: unknown; retryAfterMs?: number | null } = {}) {
-    super(message, { cause: options.cause });
+  constructor(said: Said, options: { cause?: unknown; retryAfterMs?: number | null } = {}) {
+    super(inEnglish(said), { cause: options.cause });
+    this.said = said;
     this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }

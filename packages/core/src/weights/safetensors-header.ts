@@ -1,9 +1,10 @@
 import { StyleTransferError, type StyleTransferErrorCode } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
 
 /** How messages about a safetensors file name it, and the code they are thrown with. */
 export interface SafetensorsContext {
   /** The file as messages call it. */
-  readonly name: string;
+  readonly name: Said;
   readonly code: StyleTransferErrorCode;
 }
 
@@ -56,7 +57,7 @@ export function parseHeaderLength(bytes: Uint8Array, context: SafetensorsContext
   if (bytes.byteLength < HEADER_LENGTH_BYTES) {
     throw broken(
       context,
-      `has ${bytes.byteLength} bytes, expected at least ${HEADER_LENGTH_BYTES}`,
+      sentence`has ${bytes.byteLength} bytes, expected at least ${HEADER_LENGTH_BYTES}`,
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_LENGTH_BYTES);
@@ -64,7 +65,7 @@ export function parseHeaderLength(bytes: Uint8Array, context: SafetensorsContext
   if (length < 2 || length > MAX_HEADER_BYTES) {
     throw broken(
       context,
-      `announces a header of ${length} bytes, expected 2 to ${MAX_HEADER_BYTES}`,
+      sentence`announces a header of ${length} bytes, expected 2 to ${MAX_HEADER_BYTES}`,
     );
   }
   return length;
@@ -96,15 +97,15 @@ function parseObject(json: Uint8Array, context: SafetensorsContext): Record<stri
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
   } catch (cause) {
-    throw broken(context, 'has a header that is not JSON, expected a JSON object', cause);
+    throw broken(context, sentence`has a header that is not JSON, expected a JSON object`, cause);
   }
-  if (!isRecord(value)) throw broken(context, 'has a header that is not a JSON object');
+  if (!isRecord(value)) throw broken(context, sentence`has a header that is not a JSON object`);
   return value;
 }
 
 function parseMetadata(value: unknown, context: SafetensorsContext): Record<string, string> {
   if (!isRecord(value) || !Object.values(value).every((item) => typeof item === 'string')) {
-    throw broken(context, 'has metadata of another kind than the expected texts by name');
+    throw broken(context, sentence`has metadata of another kind than the expected texts by name`);
   }
   return value as Record<string, string>;
 }
@@ -123,13 +124,13 @@ function parseEntry(
   if (typeof dtype !== 'string' || elementBytes === undefined) {
     throw broken(
       context,
-      `gives ${quote(name)} the unknown number type ${quote(String(dtype))}, expected one such as F32 or F16`,
+      sentence`gives ${quote(name)} the unknown number type ${quote(String(dtype))}, expected one such as F32 or F16`,
     );
   }
   if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
     throw broken(
       context,
-      `gives ${quote(name)} no valid shape and offsets, expected whole numbers from 0`,
+      sentence`gives ${quote(name)} no valid shape and offsets, expected whole numbers from 0`,
     );
   }
   const [start, end] = offsets as [number, number];
@@ -137,7 +138,7 @@ function parseEntry(
   if (end - start !== expected) {
     throw broken(
       context,
-      `gives ${quote(name)} ${end - start} bytes, expected ${expected} for ${dtype} [${shape}]`,
+      sentence`gives ${quote(name)} ${end - start} bytes, expected ${expected} for ${dtype} [${shape.join()}]`,
     );
   }
   return { dtype, shape, start: dataStart + start, end: dataStart + end };
@@ -155,7 +156,7 @@ function checkLayout(
     if (start !== position) {
       throw broken(
         context,
-        `places ${quote(name)} at byte ${start}, expected ${position}: tensors may not overlap or leave holes`,
+        sentence`places ${quote(name)} at byte ${start}, expected ${position}: tensors may not overlap or leave holes`,
       );
     }
     position = end;
@@ -176,7 +177,7 @@ function quote(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
 }
 
-function broken(context: SafetensorsContext, problem: string, cause?: unknown): StyleTransferError {
-  const message = `${context.name} ${problem}; the file is damaged or not a safetensors file, fetch or write it again.`;
+function broken(context: SafetensorsContext, problem: Said, cause?: unknown): StyleTransferError {
+  const message = sentence`${context.name} ${problem}; the file is damaged or not a safetensors file, fetch or write it again.`;
   return new StyleTransferError(context.code, message, { cause });
 }

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
 import { type ByteRange, mergeAdjacent } from './byte-range.js';
 import { TORCHVISION_INPUT } from './input-convention.js';
 import { assembleNetwork, kernelFromOihw } from './network-assembly.js';
@@ -74,18 +75,22 @@ function checkEntry(
   shape: readonly number[],
 ): SafetensorsEntry {
   if (entry === undefined) {
-    throw unfit(`${file} has no tensor "${name}", expected VGG19's with torchvision's names`);
+    throw unfit(
+      sentence`${file} has no tensor "${name}", expected VGG19's with torchvision's names`,
+    );
   }
   if (entry.shape.join() !== shape.join()) {
-    throw unfit(`"${name}" in ${file} has the shape [${entry.shape}], expected [${shape}]`);
+    throw unfit(
+      sentence`"${name}" in ${file} has the shape [${entry.shape.join()}], expected [${shape.join()}]`,
+    );
   }
   if (STORED_TYPES[entry.dtype] === undefined) {
-    throw unfit(`"${name}" in ${file} holds ${entry.dtype}, expected F32, F16 or BF16`);
+    throw unfit(sentence`"${name}" in ${file} holds ${entry.dtype}, expected F32, F16 or BF16`);
   }
   return entry;
 }
 
-function unfit(problem: string): StyleTransferError {
-  const message = `${problem}; give the weights of the right network.`;
+function unfit(problem: Said): StyleTransferError {
+  const message = sentence`${problem}; give the weights of the right network.`;
   return new StyleTransferError('invalid-weights', message);
 }

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
 import { bfloat16ToFloat, floatToBfloat16, floatToHalf, halfToFloat } from './half-float.js';
 import {
   HEADER_LENGTH_BYTES,
@@ -26,7 +27,7 @@ export interface SafetensorsContent {
 }
 
 const DEFAULT_CONTEXT: SafetensorsContext = {
-  name: 'The safetensors file',
+  name: sentence`The safetensors file`,
   code: 'invalid-weights',
 };
 
@@ -80,7 +81,8 @@ export function decodeSafetensors(
   context: SafetensorsContext = DEFAULT_CONTEXT,
 ): SafetensorsContent {
   const dataStart = HEADER_LENGTH_BYTES + parseHeaderLength(bytes, context);
-  if (dataStart > bytes.byteLength) throw wrongSize(bytes, `at least ${dataStart}`, context);
+  if (dataStart > bytes.byteLength)
+    throw wrongSize(bytes, sentence`at least ${dataStart}`, context);
   const header = parseSafetensorsHeader(bytes.subarray(HEADER_LENGTH_BYTES, dataStart), context);
   if (header.fileBytes !== bytes.byteLength) throw wrongSize(bytes, header.fileBytes, context);
   const tensors = new Map<string, SafetensorsTensor>();
@@ -93,7 +95,7 @@ export function decodeSafetensors(
 function checkTensor(name: string, { dtype, shape, values }: SafetensorsTensor): void {
   const count = shape.reduce((product, size) => product * size, 1);
   if (count !== values.length || name === '__metadata__') {
-    const message = `The tensor "${name}" (${dtype}) has ${values.length} values, expected ${count} for the shape [${shape}] and another name than "__metadata__"; correct the tensor.`;
+    const message = sentence`The tensor "${name}" (${dtype}) has ${values.length} values, expected ${count} for the shape [${shape.join()}] and another name than "__metadata__"; correct the tensor.`;
     throw new StyleTransferError('invalid-parameter', message);
   }
 }
@@ -155,7 +157,7 @@ function readTensor(
     case 'U8':
       return { dtype, shape, values: bytes.slice(start, end) };
     default: {
-      const message = `${context.name} holds ${JSON.stringify(name)} as ${dtype}, expected F32, F16, BF16, I32 or U8; convert it.`;
+      const message = sentence`${context.name} holds ${JSON.stringify(name)} as ${dtype}, expected F32, F16, BF16, I32 or U8; convert it.`;
       throw new StyleTransferError(context.code, message);
     }
   }
@@ -173,9 +175,9 @@ function elementBytes(dtype: SafetensorsTensor['dtype']): number {
 
 function wrongSize(
   bytes: Uint8Array,
-  expected: number | string,
+  expected: number | Said,
   context: SafetensorsContext,
 ): StyleTransferError {
-  const message = `${context.name} has ${bytes.byteLength} bytes, expected ${expected}; it is cut short or damaged, fetch or write it again.`;
+  const message = sentence`${context.name} has ${bytes.byteLength} bytes, expected ${expected}; it is cut short or damaged, fetch or write it again.`;
   return new StyleTransferError(context.code, message);
 }

@@ -1,4 +1,5 @@
 import { StyleTransferError, throwIfAborted } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
 
 /** What to read of a file and who wants to hear about it. */
 export interface ReadOptions {
@@ -48,10 +49,10 @@ export function memorySource(
       throwIfAborted(options.signal);
       const bytes = Object.hasOwn(files, file) ? files[file] : undefined;
       if (bytes === undefined) {
-        const known = Object.keys(files).join(', ') || 'no file';
+        const known = Object.keys(files).join(', ') || sentence`no file`;
         throw new StyleTransferError(
           'weights-unavailable',
-          `${file} is not in ${name}, which holds ${known}; add it or correct the name.`,
+          sentence`${file} is not in ${name}, which holds ${known}; add it or correct the name.`,
         );
       }
       checkFileBytes(file, bytes.byteLength, options);
@@ -72,11 +73,11 @@ export function checkFileBytes(file: string, bytes: number, options: ReadOptions
     throw wrongSize(file, bytes, String(options.fileBytes));
   }
   const least = Math.max(options.start ?? 0, options.end ?? 0);
-  if (bytes < least) throw wrongSize(file, bytes, `at least ${least}`);
+  if (bytes < least) throw wrongSize(file, bytes, sentence`at least ${least}`);
 }
 
 /** The error for a file of another size than expected. */
-export function wrongSize(file: string, bytes: number, expected: string): StyleTransferError {
-  const message = `${file} has ${bytes} bytes, expected ${expected}; it is cut short or another file, fetch it again.`;
+export function wrongSize(file: Said, bytes: number, expected: Said): StyleTransferError {
+  const message = sentence`${file} has ${bytes} bytes, expected ${expected}; it is cut short or another file, fetch it again.`;
   return new StyleTransferError('invalid-weights', message);
 }

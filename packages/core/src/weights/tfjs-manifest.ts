@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
 import type { Quantisation, StoredType } from './tensor-values.js';
 
 /** One tensor of a manifest and where it lies in its group's shards put end to end. */
@@ -45,10 +46,10 @@ export function parseTfjsManifest(bytes: Uint8Array, file: string): ManifestGrou
   try {
     model = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw notManifest(file, 'it is not JSON', cause);
+    throw notManifest(file, sentence`it is not JSON`, cause);
   }
   const groups = isRecord(model) ? model.weightsManifest : undefined;
-  if (!Array.isArray(groups)) throw notManifest(file, 'it has no list "weightsManifest"');
+  if (!Array.isArray(groups)) throw notManifest(file, sentence`it has no list "weightsManifest"`);
   return groups.map((group: unknown) => parseGroup(group, file));
 }
 
@@ -66,7 +67,7 @@ export function storedType({
 function parseGroup(group: unknown, file: string): ManifestGroup {
   const { paths, weights } = isRecord(group) ? group : {};
   if (!Array.isArray(paths) || !Array.isArray(weights)) {
-    throw notManifest(file, 'a group has no lists "paths" and "weights"');
+    throw notManifest(file, sentence`a group has no lists "paths" and "weights"`);
   }
   const safe = paths.map((path: unknown) => parsePath(path, file));
   const tensors: ManifestTensor[] = [];
@@ -76,7 +77,8 @@ function parseGroup(group: unknown, file: string): ManifestGroup {
     tensors.push(tensor);
     position = tensor.end;
   }
-  if (!Number.isSafeInteger(position)) throw notManifest(file, 'a group has impossible sizes');
+  if (!Number.isSafeInteger(position))
+    throw notManifest(file, sentence`a group has impossible sizes`);
   return { paths: safe, tensors, bytes: position };
 }
 
@@ -87,7 +89,10 @@ function parsePath(path: unknown, file: string): string {
     !/[\\:\0]/.test(path) &&
     path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
   if (!safe) {
-    throw notManifest(file, `the path ${JSON.stringify(path)} does not name a file beside it`);
+    throw notManifest(
+      file,
+      sentence`the path ${JSON.stringify(path)} does not name a file beside it`,
+    );
   }
   return path;
 }
@@ -95,7 +100,7 @@ function parsePath(path: unknown, file: string): string {
 function parseTensor(weight: unknown, start: number, file: string): ManifestTensor {
   const { name, shape, dtype, quantization } = isRecord(weight) ? weight : {};
   if (typeof name !== 'string' || typeof dtype !== 'string' || !isShape(shape)) {
-    throw notManifest(file, 'a tensor has no name, type or shape');
+    throw notManifest(file, sentence`a tensor has no name, type or shape`);
   }
   const stored = isRecord(quantization) ? quantization.dtype : dtype;
   const bytes =
@@ -103,7 +108,7 @@ function parseTensor(weight: unknown, start: number, file: string): ManifestTens
       ? TYPE_BYTES[stored]
       : undefined;
   if (typeof stored !== 'string' || bytes === undefined) {
-    throw notManifest(file, `"${name}" is stored as ${JSON.stringify(stored)}`);
+    throw notManifest(file, sentence`"${name}" is stored as ${JSON.stringify(stored)}`);
   }
   const count = shape.reduce((product, size) => product * size, 1);
   const end = start + count * bytes;
@@ -125,7 +130,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function notManifest(file: string, problem: string, cause?: unknown): StyleTransferError {
-  const message = `${file} is not the expected TensorFlow.js layers-model manifest: ${problem}; give the model.json that lies beside its shards.`;
+function notManifest(file: string, problem: Said, cause?: unknown): StyleTransferError {
+  const message = sentence`${file} is not the expected TensorFlow.js layers-model manifest: ${problem}; give the model.json that lies beside its shards.`;
   return new StyleTransferError('invalid-weights', message, { cause });
 }

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
 import { KERAS_INPUT } from './input-convention.js';
 import { readShards, type ShardBytes } from './manifest-shards.js';
 import { assembleNetwork } from './network-assembly.js';
@@ -87,16 +88,18 @@ function findTensor(
     const tensor = group.tensors.find((each) => hasName(each, name));
     if (tensor === undefined) continue;
     if (tensor.shape.join() !== shape.join()) {
-      throw unfit(`"${name}" in ${file} has the shape [${tensor.shape}], expected [${shape}]`);
+      throw unfit(
+        sentence`"${name}" in ${file} has the shape [${tensor.shape.join()}], expected [${shape.join()}]`,
+      );
     }
     if (storedType(tensor) === undefined) {
       throw unfit(
-        `"${name}" in ${file} is ${tensor.dtype} stored as ${tensor.stored}, expected float32 stored as float32, float16, or uint8 or uint16 with scale and min`,
+        sentence`"${name}" in ${file} is ${tensor.dtype} stored as ${tensor.stored}, expected float32 stored as float32, float16, or uint8 or uint16 with scale and min`,
       );
     }
     return { tensor, group };
   }
-  throw unfit(`${file} has no tensor "${name}", expected VGG19's with Keras' names`);
+  throw unfit(sentence`${file} has no tensor "${name}", expected VGG19's with Keras' names`);
 }
 
 /** Some converters put the model's name before a tensor's, or TensorFlow's `:0` behind it. */
@@ -105,7 +108,7 @@ function hasName(tensor: ManifestTensor, name: string): boolean {
   return bare === name || bare.endsWith(`/${name}`);
 }
 
-function unfit(problem: string): StyleTransferError {
-  const message = `${problem}; give the weights of the right network.`;
+function unfit(problem: Said): StyleTransferError {
+  const message = sentence`${problem}; give the weights of the right network.`;
   return new StyleTransferError('invalid-weights', message);
 }

@@ -1,0 +1,33 @@
+import { BUILT_IN_PRESETS, type BuiltInPreset } from '../preset/built-in.js';
+import { builtInFingerprint, builtInIdOf } from '../preset/built-in-fingerprint.js';
+import type { RecipePreset } from './recipe.js';
+
+/** What a result was made with, as it is now; `isAsThen`: it paints as it did then. */
+export type PresetNow<Kept> =
+  | { readonly kind: 'built-in'; readonly preset: BuiltInPreset; readonly isAsThen: boolean }
+  | { readonly kind: 'kept'; readonly preset: Kept; readonly isAsThen: boolean };
+
+/**
+ * Finds the preset that a recipe remembers among those that are there now. A kept one is known by its
+ * name; of several namesakes the one that still has the fingerprint counts, else the first. A
+ * built-in one may have been changed by a newer Pastiche.
+ *
+ * @param hasFingerprint whether a kept preset is the one of the fingerprint (`isFingerprintOf`)
+ * @returns `null`: it is no longer there by its name
+ */
+export function presetNow<Kept extends { readonly name: string }>(
+  { name, fingerprint }: RecipePreset,
+  kept: readonly Kept[],
+  hasFingerprint: (preset: Kept) => boolean,
+): PresetNow<Kept> | null {
+  const builtInId = builtInIdOf(fingerprint);
+  if (builtInId !== null) {
+    const preset = BUILT_IN_PRESETS.find(({ id }) => id === builtInId);
+    const isAsThen = builtInFingerprint(builtInId) === fingerprint;
+    return preset ? { kind: 'built-in', preset, isAsThen } : null;
+  }
+  const namesakes = kept.filter((preset) => preset.name === name);
+  if (namesakes.length === 0) return null;
+  const same = namesakes.find(hasFingerprint);
+  return { kind: 'kept', preset: same ?? namesakes[0], isAsThen: same !== undefined };
+}

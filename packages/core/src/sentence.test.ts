@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { StyleTransferError } from './errors.js';
+import { inEnglish, inLanguage, saidBy, sentence } from './sentence.js';
+
+const GERMAN = {
+  'The {0} is {1} px wide; {2}.': '{1} px breit ist das {0}; {2}.',
+  'style picture': 'Stilbild',
+  'take another': 'nehmen Sie ein anderes',
+};
+
+describe('a sentence', () => {
+  const said = sentence`The ${sentence`style picture`} is ${0} px wide; ${sentence`take another`}.`;
+
+  it('is its pattern with what stands in its places', () => {
+    expect(said.pattern).toBe('The {0} is {1} px wide; {2}.');
+    expect(inEnglish(said)).toBe('The style picture is 0 px wide; take another.');
+  });
+
+  it('is translated with all that is in it, in the order of the language', () => {
+    expect(inLanguage(said, GERMAN)).toBe('0 px breit ist das Stilbild; nehmen Sie ein anderes.');
+  });
+
+  it('is English where the dictionary lacks it, whatever objects have by nature', () => {
+    expect(inLanguage(sentence`constructor`, GERMAN)).toBe('constructor');
+    expect(inLanguage('as it is', { 'as it is': 'wie es ist' })).toBe('as it is');
+  });
+
+  it('takes no place from a value, and writes odd values as a template literal does', () => {
+    expect(inEnglish(sentence`${'{1}'} and ${'{0}'}`)).toBe('{1} and {0}');
+    const odd = [undefined, null, Number.NaN, [1, 2]] as unknown as string[];
+    expect(inEnglish(sentence`${odd[0]}, ${odd[1]}, ${odd[2]}, ${odd[3]}`)).toBe(
+      'undefined, null, NaN, 1,2',
+    );
+  });
+
+  it('survives structured cloning', () => {
+    expect(structuredClone(said)).toEqual(said);
+  });
+});
+
+it('an error says its sentence, or its message', () => {
+  const said = sentence`The picture is ${3} px wide.`;
+  const error = new StyleTransferError('invalid-image', said);
+  expect(error.message).toBe('The picture is 3 px wide.');
+  expect(saidBy(error)).toBe(said);
+  expect(saidBy(new StyleTransferError('invalid-image', 'Plain.'))).toBe('Plain.');
+  expect(saidBy(new Error('Plain.'))).toBe('Plain.');
+  expect(saidBy('Plain.')).toBe('Plain.');
+});
