@@ -4,7 +4,7 @@ import type { HostPicture } from '../src/host/host.js';
 export async function pickPicture(): Promise<HostPicture | null> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = 'image/*';
+  input.accept = 'image/*,.tif,.tiff';
   const file = await new Promise<File | undefined>((resolve) => {
     input.onchange = () => resolve(input.files?.[0]);
     input.oncancel = () => resolve(undefined);

@@ -229,7 +229,7 @@ function nothingShown(): Partial<ModelValues> {
 
 function unreadable(): Partial<ModelValues> {
   const message =
-    'A PNG, JPEG, WebP, GIF, BMP or AVIF picture was expected, but this file is a text; choose another file.';
+    'The file should be a picture (PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF), but it is something else; choose another one.';
   return {
     ...nothingShown(),
     content: { kind: 'failed', name: 'notes.txt', problem: problem('bad-image', message, null) },

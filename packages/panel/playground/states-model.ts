@@ -106,6 +106,7 @@ function actionsOf(note: Note, later: NoteLater) {
     save: later('save'),
     saveTimelapse: later('saveTimelapse'),
     savePreset: later('savePreset'),
+    lendPreset: async () => true,
     addText: async (text: string) => {
       note('addText')(text);
       return true;

@@ -116,6 +116,7 @@ export function entry({ painting, content }: GalleryPictures): HistoryEntry {
     height: 358,
     png: new Uint8Array(),
     contentName: 'Harbour at dusk',
+    contentId: null,
     styleNames: ['Starry night'],
     parameters: DEFAULT_PARAMETERS,
     network: 'vgg19-lite+vgg19',

@@ -1,6 +1,12 @@
 import type { HostCapabilities } from '../src/host/host.js';
 import { type MountedPanel, renderPanel } from '../src/render-panel.js';
 import type { Dress } from '../src/view/panel-context.js';
+import {
+  MARKED_SENTENCES,
+  MARKED_WORDS,
+  markedCapabilities,
+  markedValues,
+} from './marked-words.js';
 import { STATE_NAMES, type StateName, stateValues } from './states-list.js';
 import { type Asked, stillModel } from './states-model.js';
 import { type GalleryPictures, paintGalleryPictures } from './states-pictures.js';
@@ -9,7 +15,7 @@ import { HOST_THEMES, type HostTheme } from './states-themes.js';
 /**
  * A gallery of the panel's states, one for each address:
  * `states.html?state=running&dress=vscode&theme=dark&width=320`. Without `width` the panel is as wide
- * as the page.
+ * as the page; with `words=marked` everything that is translated is between marks and longer.
  */
 const CAPABILITIES: Readonly<Record<Dress, HostCapabilities>> = {
   figma: {
@@ -56,11 +62,17 @@ async function showState(root: HTMLElement, query: URLSearchParams): Promise<voi
   const width = Number(query.get('width'));
   if (width > 0) root.style.width = `${width}px`;
   pictures ??= paintGalleryPictures();
-  const values = stateValues(state, await pictures);
+  const english = stateValues(state, await pictures);
+  const isMarked = query.get('words') === 'marked';
+  const values = isMarked ? markedValues(english) : english;
+  const capabilities = CAPABILITIES[dress];
   shown?.close();
   const asked: Asked[] = [];
-  const model = stillModel(CAPABILITIES[dress], values, asked);
-  shown = renderPanel(root, model, dress);
+  const able = isMarked ? markedCapabilities(capabilities) : capabilities;
+  const model = stillModel(able, values, asked);
+  shown = isMarked
+    ? renderPanel(root, model, dress, MARKED_WORDS, MARKED_SENTENCES)
+    : renderPanel(root, model, dress);
   globalThis.gallery = { model, asked };
   document.documentElement.dataset.ready = location.hash || state;
 }

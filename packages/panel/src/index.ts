@@ -15,6 +15,7 @@ export type {
 export type { Job, PanelModel } from './model/model.js';
 export type { EngineStart } from './model/panel-options.js';
 export {
+  type Dictionary,
   type Dress,
   ENGLISH,
   type MountedPanel,

@@ -4,10 +4,12 @@ import type { Host } from './host/host.js';
 import { createPanelModel } from './model/create-panel-model.js';
 import type { PanelModel } from './model/model.js';
 import type { EngineStart, PanelModelOptions } from './model/panel-options.js';
+import type { Dictionary } from './model/say.js';
 import { type MountedPanel, renderPanel } from './render-panel.js';
 import type { Dress } from './view/panel-context.js';
 import type { Words } from './view/words.js';
 
+export type { Dictionary } from './model/say.js';
 export type { MountedPanel } from './render-panel.js';
 export { renderPanel } from './render-panel.js';
 export type { Dress } from './view/panel-context.js';
@@ -20,6 +22,8 @@ export interface MountOptions {
   readonly dress: Dress;
   /** Another language; English when left out. */
   readonly words?: Words;
+  /** What the model and the engine say, in that language, by their English sentences. */
+  readonly sentences?: Dictionary;
   /** Another engine than the one in the panel's own worker. */
   readonly startEngine?: PanelModelOptions['startEngine'];
 }
@@ -37,11 +41,11 @@ export interface PanelHandle extends MountedPanel {
  * addEventListener('pagehide', () => panel.close());
  */
 export function mountPanel(root: HTMLElement, options: MountOptions): PanelHandle {
-  const { host, assets, dress, words } = options;
+  const { host, assets, dress, words, sentences } = options;
   const startEngine =
     options.startEngine ?? ((start: EngineStart) => startOwnEngine({ assets, ...start }));
-  const model = createPanelModel({ host, assets, startEngine });
-  const view = renderPanel(root, model, dress, words);
+  const model = createPanelModel({ host, assets, startEngine, sentences });
+  const view = renderPanel(root, model, dress, words, sentences);
   return {
     model,
     close: () => {

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATE_NAMES } from '../playground/states-list.js';
 import { openGallery, type Scene, show, THEMES } from './states-browser.js';
+import { sticksOut } from './sticks-out.js';
 
 /** What is asked for in every theme. */
 const COLOURS: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
@@ -129,19 +130,6 @@ async function judge([options, theme]: readonly [RunOptions, string | null]) {
   }
   const context = { include: [document.body], exclude: known };
   return (await realm.axe.run(context, given)).violations;
-}
-
-/** What reaches beyond the page's right edge, other than what scrolls in itself. */
-function sticksOut(): string[] {
-  const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) return [`page ${root.scrollWidth} px`];
-  return [...document.querySelectorAll('#panel *')]
-    .filter((element) => {
-      const box = element.getBoundingClientRect();
-      const apart = element.closest('.p-unseen, .p-history, .p-canvas-view, .p-progress') !== null;
-      return !apart && box.width > 0 && (box.right > root.clientWidth + 0.5 || box.left < -0.5);
-    })
-    .map((element) => element.getAttribute('class') ?? element.tagName);
 }
 
 /** Marks each place where Tab should stop and gives the marks. */

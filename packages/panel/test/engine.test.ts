@@ -4,6 +4,7 @@ import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { largestSides } from '../src/engine/worker/memory-limits.js';
 import { openEnginePage } from './open-engine-page.js';
+import { HEIGHT, handMadeTiff, samplesOf, WIDTH } from './tiff-files.js';
 
 interface Painted {
   readonly told: string[];
@@ -38,6 +39,7 @@ describe('the engine in a worker, on WebGL in software', () => {
       place: 'worker',
       backend: 'webgl',
       reason: 'webgl was asked for',
+      said: { pattern: '{0} was asked for', values: ['webgl'] },
       // SwiftShader's textures are 8192 px and more, so memory decides.
       largestSide: largestSides('webgl', { textureSide: 8192, memory }),
     });
@@ -324,10 +326,25 @@ describe('the engine in a worker, on WebGL in software', () => {
     `);
     expect(refused).toEqual([
       'invalid-image: The picture should be a file with something in it, but it is empty; choose another one.',
-      'invalid-image: The file should be a picture (PNG, JPEG, WebP, GIF, BMP or AVIF), but it is something else; choose another one.',
+      'invalid-image: The file should be a picture (PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF), but it is something else; choose another one.',
       'invalid-image: The picture should be a whole file, but it is damaged or cut short; export or download it again.',
       'invalid-image: A picture may have 100 megapixels, but this one has 20000 × 20000 px; make it smaller first.',
     ]);
+  });
+
+  it('takes a TIFF in its worker', async () => {
+    const file = [...handMadeTiff({ strips: [samplesOf(3)] })];
+    const [size, shown] = await evaluate<[object, number[]]>(`
+      const { id, preview, ...size } = await engine.addPicture(new Uint8Array(${JSON.stringify(file)}));
+      const context = new OffscreenCanvas(preview.width, preview.height).getContext('2d');
+      context.drawImage(preview, 0, 0);
+      preview.close();
+      engine.removePicture(id);
+      return [size, [...context.getImageData(10, 20, 1, 1).data]];
+    `);
+    expect(size).toEqual({ width: WIDTH, height: HEIGHT });
+    const at = (20 * WIDTH + 10) * 3;
+    expect(shown).toEqual([...samplesOf(3).subarray(at, at + 3), 255]);
   });
 
   it('reduces what is larger than 4096 px, and pictures for presets to their limits', async () => {

@@ -183,10 +183,11 @@ export function createFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       state.held.set(id, { width: 0, height: 0 });
       return id;
     },
-    takeStatistics: async (id) => {
+    takeStatistics: async (id, { network }) => {
       await gate.pass('takeStatistics');
       if (!state.held.has(id)) throw engineError('failed', `The engine does not hold ${id}.`);
-      return [tinyStatistics('vgg19-lite')];
+      const isHere = network === 'vgg19' && state.vgg19.here;
+      return [tinyStatistics('vgg19-lite'), ...(isHere ? [tinyStatistics('vgg19')] : [])];
     },
     reducePicture: async (id, limit): Promise<ReducedPicture> => {
       state.limits.push(limit);

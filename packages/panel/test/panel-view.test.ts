@@ -68,7 +68,7 @@ describe('a run', () => {
 
   it('that waits for another can only be cancelled, and one that stops can be, too', async () => {
     await open('waiting');
-    await page.getByText('Waiting for the other painting').first().waitFor();
+    await page.getByText('Waiting for the painting in another tab').first().waitFor();
     expect(await page.getByRole('button', { name: /Pause|Stop/ }).count()).toBe(0);
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(await asked()).toEqual([['cancel']]);
@@ -216,8 +216,21 @@ describe('styles', () => {
     await page.getByText('Author, licence, source').click();
     await page.getByLabel('Licence, such as CC BY 4.0').fill('CC0');
     await page.keyboard.press('Enter');
-    const options = { withPictures: false, credits: { licence: 'CC0' } };
+    const options = { withPictures: false, withVgg19: false, credits: { licence: 'CC0' } };
     expect(await asked()).toEqual([['savePreset', 'Night garden', options]]);
+  });
+
+  it('say which networks will paint them without their pictures', async () => {
+    await open('processor');
+    await page.getByRole('button', { name: 'Save as preset…' }).click();
+    await page.getByRole('checkbox', { name: 'Without the picture (statistics only)' }).check();
+    const alone = page.getByText('The built-in network alone will paint it');
+    await alone.waitFor();
+    await page.getByRole('checkbox', { name: 'For VGG19 too' }).check();
+    await alone.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const [[, , options]] = (await asked()) as [[string, string, unknown]];
+    expect(options).toEqual({ withPictures: false, withVgg19: true, credits: {} });
   });
 
   it('that are presets give their share string to the clipboard', async () => {

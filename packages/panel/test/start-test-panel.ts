@@ -2,6 +2,7 @@ import type { Assets } from '../src/host/assets.js';
 import { createPanelModel } from '../src/model/create-panel-model.js';
 import type { PanelModel } from '../src/model/model.js';
 import type { EngineStart } from '../src/model/panel-options.js';
+import type { Dictionary } from '../src/model/say.js';
 import {
   type BitmapLedger,
   createBitmapLedger,
@@ -19,6 +20,8 @@ export interface TestPanelOptions {
   /** Names of the panel's files that are not there. */
   readonly missing?: readonly string[];
   readonly now?: () => number;
+  /** The model’s language. */
+  readonly sentences?: Dictionary;
   /** A style that is chosen once the panel is ready. */
   readonly style?: string;
 }
@@ -57,6 +60,7 @@ export async function startTestPanel(options: TestPanelOptions = {}): Promise<Te
       return engine;
     },
     ...(options.now ? { now: options.now } : {}),
+    sentences: options.sentences,
   });
   await settle();
   if (options.style) await model.chooseStyle(options.style);

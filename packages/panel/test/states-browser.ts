@@ -42,11 +42,15 @@ export async function openGallery(chromePath: string): Promise<BrowserPage> {
   return browser;
 }
 
-/** Shows one state and waits until it is there. */
-export async function show(page: Page, { state, dress, theme }: Scene): Promise<void> {
+/** Shows one state and waits until it is there. Nothing moves, unless it is asked for. */
+export async function show(
+  page: Page,
+  { state, dress, theme }: Scene,
+  reducedMotion: 'reduce' | 'no-preference' = 'reduce',
+): Promise<void> {
   await page.emulateMedia({
     colorScheme: theme.startsWith('dark') ? 'dark' : 'light',
-    reducedMotion: 'reduce',
+    reducedMotion,
     forcedColors: 'none',
   });
   const hash = `#state=${state}&dress=${dress}&theme=${theme}`;

@@ -1,5 +1,6 @@
 import type { Call, Contract } from './channel.js';
 import { ChannelError } from './channel-error.js';
+import { DISAGREEMENT } from './disagreement.js';
 import { inWords } from './in-words.js';
 import { ownField } from './own-field.js';
 import { createRunningCall, type RunningCall } from './running-call.js';
@@ -127,7 +128,7 @@ function readBody<T>(what: string, read: () => T, report: (problem: string) => v
   } catch (error) {
     const problem = `${what} was refused: ${toWireError(error).message}`;
     report(problem);
-    throw new ChannelError('bad-message', problem);
+    throw new ChannelError('bad-message', problem, { said: DISAGREEMENT });
   }
 }
 
@@ -135,5 +136,6 @@ function unknownRequest(name: string): ChannelError {
   return new ChannelError(
     'unknown-request',
     `The other side does not know the request ${inWords(name)}; both sides must be of the same version.`,
+    { said: DISAGREEMENT },
   );
 }

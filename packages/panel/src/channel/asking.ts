@@ -1,5 +1,7 @@
+import { type Said, sentence } from '@pastiche/core/sentence';
 import type { Contract, Pending, Reader, RequestOptions, Timers } from './channel.js';
 import { ChannelError } from './channel-error.js';
+import { DISAGREEMENT } from './disagreement.js';
 import { inWords } from './in-words.js';
 import { ownField } from './own-field.js';
 import { fromWireError, toWireError } from './wire-error.js';
@@ -19,7 +21,7 @@ export interface Asking {
   request(name: string, body: unknown, options?: RequestOptions): Pending<unknown>;
   settle(message: ReplyMessage | FailureMessage): void;
   /** Rejects everything that waits, and every later request. */
-  close(reason: string): void;
+  close(reason: Said): void;
 }
 
 interface Waiting {
@@ -35,7 +37,7 @@ export function createAsking(options: AskingOptions): Asking {
   const { theirs, timers, post, report } = options;
   const waiting = new Map<string, Waiting>();
   const createId = idMaker();
-  let closedBecause: string | null = null;
+  let closedBecause: Said | null = null;
 
   const take = (id: string) => {
     const request = waiting.get(id);
@@ -100,7 +102,7 @@ function settleReply(request: Waiting, body: unknown, report: (problem: string) 
   } catch (error) {
     const problem = `The reply to ${inWords(request.name)} cannot be used: ${toWireError(error).message}`;
     report(problem);
-    request.reject(new ChannelError('bad-message', problem));
+    request.reject(new ChannelError('bad-message', problem, { said: DISAGREEMENT }));
     return;
   }
   request.resolve(value);
@@ -123,31 +125,34 @@ function refused(error: ChannelError): Pending<unknown> {
   return pending(Promise.reject(error), () => {});
 }
 
-function closed(name: string, reason: string): ChannelError {
+function closed(name: string, reason: Said): ChannelError {
   return new ChannelError(
     'channel-closed',
-    `${inWords(name)} got no answer, because the connection was closed: ${reason}`,
+    sentence`${inWords(name)} got no answer, because the connection was closed: ${reason}`,
   );
 }
 
 function cancelled(name: string): ChannelError {
-  return new ChannelError('aborted', `${inWords(name)} was cancelled.`);
+  return new ChannelError('aborted', sentence`${inWords(name)} was cancelled.`);
 }
 
 function timedOut(name: string, ms: number): ChannelError {
   return new ChannelError(
     'timed-out',
-    `${inWords(name)} got no answer within ${ms / 1000} s; try again.`,
+    sentence`${inWords(name)} got no answer within ${ms / 1000} s; try again.`,
   );
 }
 
 function unknown(name: string): ChannelError {
-  return new ChannelError('unknown-request', `This side has no request ${inWords(name)} to send.`);
+  return new ChannelError('unknown-request', `This side has no request ${inWords(name)} to send.`, {
+    said: DISAGREEMENT,
+  });
 }
 
 function unsendable(name: string, error: unknown): ChannelError {
   const { message, details } = toWireError(error);
   return new ChannelError('bad-message', `${inWords(name)} could not be sent: ${message}`, {
     details,
+    said: DISAGREEMENT,
   });
 }

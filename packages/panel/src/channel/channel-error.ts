@@ -1,3 +1,5 @@
+import { inEnglish, type Said } from '@pastiche/core/sentence';
+
 /** The codes that a channel gives by itself; an error of the other side keeps its own. */
 export type ChannelErrorCode =
   | 'aborted'
@@ -13,6 +15,8 @@ export interface ChannelErrorOptions {
   readonly name?: string;
   /** The stacks of the other side, for a report; never for people unasked. */
   readonly details?: string;
+  /** What people are told, where it is not `message`. */
+  readonly said?: Said | undefined;
 }
 
 /**
@@ -23,15 +27,18 @@ export class ChannelError extends Error {
   override readonly name: string;
   readonly code: ChannelErrorCode | (string & {});
   readonly details: string;
+  /** What people are told, as it can be translated. */
+  readonly said: Said;
 
   constructor(
     code: ChannelErrorCode | (string & {}),
-    message: string,
+    message: Said,
     options: ChannelErrorOptions = {},
   ) {
-    super(message);
+    super(inEnglish(message));
     this.name = options.name ?? 'ChannelError';
     this.code = code;
     this.details = options.details ?? '';
+    this.said = options.said ?? message;
   }
 }

@@ -1,3 +1,4 @@
+import type { Said } from '@pastiche/core/sentence';
 /** A pipe for structured-cloneable messages: a worker, a frame, a webview, a port. */
 export interface Transport {
   post(message: unknown, transfer?: readonly object[]): void;
@@ -97,6 +98,6 @@ export interface Channel<Theirs extends Contract> {
     transfer?: readonly object[],
   ): void;
   /** Rejects everything pending with code `channel-closed`, tells the other side, and ends the listening. */
-  close(reason: string): void;
+  close(reason: Said): void;
   readonly closed: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Said } from '@pastiche/core/sentence';
 import { createAnswering, type ReadHandlers } from './answering.js';
 import { createAsking } from './asking.js';
 import type { Channel, ChannelOptions, Contract } from './channel.js';
@@ -36,7 +37,7 @@ export function createChannel<Mine extends Contract, Theirs extends Contract>(
   const asking = createAsking({ theirs: options.theirs, timers, timeoutMs, post, report });
   let closed = false;
   let stopListening = () => {};
-  const end = (reason: string) => {
+  const end = (reason: Said) => {
     closed = true;
     stopListening();
     asking.close(reason);

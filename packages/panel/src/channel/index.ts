@@ -43,6 +43,7 @@ export { createChannel } from './create-channel.js';
 export { MisreadError, misread } from './misread-error.js';
 export { pipeTransport } from './pipe-transport.js';
 export { type PortLike, portTransport } from './port-transport.js';
+export { readSaid } from './read-said.js';
 export {
   anything,
   bytes,

@@ -1,9 +1,11 @@
+import { DISAGREEMENT } from './disagreement.js';
 import { inWords } from './in-words.js';
 
 /** A value from outside is not what it must be. The message names the place, what was expected and what came. */
 export class MisreadError extends Error {
   override readonly name: string = 'MisreadError';
   readonly code = 'bad-message';
+  readonly said = DISAGREEMENT;
   /** Where in the value, outermost first; empty: the value itself. */
   readonly path: readonly (string | number)[];
   /** Fits after "Expected". */

@@ -1,4 +1,7 @@
+import { inEnglish, type Sentence, saidBy, sentence } from '@pastiche/core/sentence';
+import type { Reader } from './channel.js';
 import { ChannelError } from './channel-error.js';
+import { readSentence } from './read-said.js';
 import { record, text } from './readers.js';
 
 /** An error as plain data. */
@@ -6,21 +9,27 @@ export interface WireError {
   readonly code: string;
   readonly name: string;
   readonly message: string;
+  /** What people are told, as it can be translated; without it, `message`. */
+  readonly said?: Sentence | undefined;
   /** Stacks of the error and of its causes. */
   readonly details: string;
 }
 
-export const readWireError = record({
+export const readWireError: Reader<WireError> = record({
   code: text(),
   name: text(),
   message: text(),
+  said: (value) => (value === undefined ? undefined : readSentence(value)),
   details: text(),
 });
+
+const SPEECHLESS = sentence`Something went wrong at the other side, and the error says no more.`;
 
 const UNREADABLE: WireError = {
   code: 'failed',
   name: 'Error',
-  message: 'Something went wrong at the other side, and the error says no more.',
+  message: inEnglish(SPEECHLESS),
+  said: SPEECHLESS,
   details: '',
 };
 
@@ -33,6 +42,7 @@ export function toWireError(thrown: unknown): WireError {
       code: textOr(error.code, UNREADABLE.code),
       name: textOr(error.name, UNREADABLE.name),
       message: message === '' ? UNREADABLE.message : message,
+      ...saidOf(thrown),
       details: textOr(error.details, '') || stacksOf(thrown),
     };
   } catch {
@@ -42,8 +52,19 @@ export function toWireError(thrown: unknown): WireError {
 }
 
 /** The error as it was at the other side, with the name it had there. */
-export function fromWireError({ code, name, message, details }: WireError): ChannelError {
-  return new ChannelError(code, message, { name, details });
+export function fromWireError({ code, message, ...rest }: WireError): ChannelError {
+  return new ChannelError(code, message, rest);
+}
+
+function saidOf(thrown: unknown): { readonly said?: Sentence } {
+  const said = saidBy(thrown);
+  if (typeof said === 'string') return {};
+  try {
+    return { said: readSentence(said) };
+  } catch {
+    // Another program's error has a field of that name.
+    return {};
+  }
 }
 
 function stacksOf(thrown: unknown): string {

@@ -1,3 +1,5 @@
+import type { Said } from '@pastiche/core/sentence';
+import { readSaid } from './read-said.js';
 import { anything, literal, record, tagged, text } from './readers.js';
 import { readWireError, type WireError } from './wire-error.js';
 
@@ -39,7 +41,7 @@ export interface CancelMessage {
 /** The sender listens no longer. */
 export interface CloseMessage {
   readonly kind: 'close';
-  readonly reason: string;
+  readonly reason: Said;
 }
 
 /** Everything that one end of a channel says to the other. */
@@ -66,7 +68,7 @@ const readMessage = tagged('kind', {
   failure: record({ ...ENVELOPE, kind: literal('failure'), id: text(), error: readWireError }),
   event: record({ ...ENVELOPE, kind: literal('event'), name: text(), body: anything }),
   cancel: record({ ...ENVELOPE, kind: literal('cancel'), id: text() }),
-  close: record({ ...ENVELOPE, kind: literal('close'), reason: text() }),
+  close: record({ ...ENVELOPE, kind: literal('close'), reason: readSaid }),
 });
 
 /** The message in the envelope of its channel, as it is posted. */

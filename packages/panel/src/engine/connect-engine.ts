@@ -1,3 +1,4 @@
+import { type Said, sentence } from '@pastiche/core/sentence';
 import { type Channel, ChannelError, createChannel, type Transport } from '../channel/index.js';
 import type { EngineError, RunEvent } from './engine.js';
 import { ENGINE_CONTRACT, type EngineContract, PANEL_CONTRACT } from './engine-contract.js';
@@ -11,7 +12,7 @@ const HELLO_MS = 10_000;
 export interface EnginePlace {
   readonly transport: Transport;
   /** Told when the place fails, whether before the engine answered or later. */
-  onFailure(listener: (reason: string) => void): void;
+  onFailure(listener: (reason: Said) => void): void;
   /** Ends the worker, or the pipe. */
   end(): void;
 }
@@ -29,7 +30,7 @@ export interface EngineConnection {
   /** As `Engine.onLost`. */
   onLost(listener: (error: EngineError) => void): void;
   /** Fails what is pending and ends the place. */
-  close(reason: string): void;
+  close(reason: Said): void;
 }
 
 /**
@@ -62,30 +63,30 @@ export async function connectEngine(
     },
   });
   const loss = createEngineLoss();
-  const end = (reason: string) => {
+  const end = (reason: Said) => {
     channel.close(reason);
     place.end();
   };
-  const close = (reason: string) => {
+  const close = (reason: Said) => {
     loss.forget();
     end(reason);
   };
-  let giveUp = (_reason: string) => {};
+  let giveUp = (_reason: Said) => {};
   const failure = new Promise<never>((_, reject) => {
     giveUp = (reason) => reject(new ChannelError('failed', reason));
   });
   place.onFailure((reason) => {
     giveUp(reason);
-    const sentence = `${reason} Start the engine anew.`;
-    end(sentence);
-    loss.lose(sentence);
+    const said = sentence`${reason} Start the engine anew.`;
+    end(said);
+    loss.lose(said);
   });
-  const timeout = setTimeout(() => giveUp('The engine said nothing for 10 s.'), HELLO_MS);
+  const timeout = setTimeout(() => giveUp(sentence`The engine said nothing for 10 s.`), HELLO_MS);
   try {
     await Promise.race([hello, failure]);
     return { channel, listeners, onLost: loss.onLost, close };
   } catch (error) {
-    close('The engine could not be started.');
+    close(sentence`The engine could not be started.`);
     throw error;
   } finally {
     clearTimeout(timeout);

@@ -1,4 +1,5 @@
 import type { BackendName } from '@pastiche/core';
+import { sentence } from '@pastiche/core/sentence';
 import type { HostWeights } from '../host/host.js';
 import { plainWeights } from '../host/plain-host-data.js';
 import type { EngineConnection } from './connect-engine.js';
@@ -49,6 +50,6 @@ export async function createEngineClient(
     },
     memory: () => channel.request('memory', undefined, patient).reply,
     onLost: connection.onLost,
-    close: () => connection.close('The engine was ended.'),
+    close: () => connection.close(sentence`The engine was ended.`),
   };
 }

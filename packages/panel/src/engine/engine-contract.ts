@@ -8,11 +8,14 @@ import {
   nothing,
   nullable,
   number,
+  type Reader,
+  readSaid,
   record,
   tagged,
   text,
   whole,
 } from '../channel/index.js';
+import type { EngineFacts } from './engine.js';
 import { bitmap, liveChanges, losses, optional, scale, step } from './painting-readers.js';
 
 const backend = literal('webgl', 'wasm', 'cpu');
@@ -28,10 +31,11 @@ export const readWeightsOrigin = tagged('kind', {
   files: record({ kind: literal('files'), kept: flag }),
 });
 
-export const readFacts = record({
+export const readFacts: Reader<EngineFacts> = record({
   place: literal('worker', 'page'),
   backend,
   reason: text(),
+  said: optional(readSaid),
   largestSide: record({ 'vgg19-lite': side, vgg19: side }),
 });
 

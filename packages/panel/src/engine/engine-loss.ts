@@ -1,3 +1,4 @@
+import type { Said } from '@pastiche/core/sentence';
 import { ChannelError } from '../channel/index.js';
 import type { EngineError } from './engine.js';
 
@@ -6,7 +7,7 @@ export interface EngineLoss {
   /** As `Engine.onLost`. */
   onLost(listener: (error: EngineError) => void): void;
   /** Tells everybody, once. */
-  lose(reason: string): void;
+  lose(reason: Said): void;
   /** From now on nothing is told: the engine is ended on purpose. */
   forget(): void;
 }

@@ -5,6 +5,7 @@ import type {
   Losses,
   Parameters,
   PresetStatistics,
+  Said,
   ScaleProgress,
 } from '@pastiche/core';
 
@@ -18,6 +19,8 @@ export interface EngineFacts {
   readonly backend: BackendName;
   /** Why this backend, as a sentence for people. */
   readonly reason: string;
+  /** `reason` as it can be translated. */
+  readonly said?: Said | undefined;
   /** The longest side that a picture may be painted at with each network, for a square picture, px. */
   readonly largestSide: Readonly<Record<'vgg19-lite' | 'vgg19', number>>;
 }

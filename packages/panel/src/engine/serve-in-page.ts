@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core/sentence';
 import { ChannelError, type PortLike, portTransport } from '../channel/index.js';
 import type { EnginePlace } from './connect-engine.js';
 
@@ -37,5 +38,5 @@ function loadPageEngine(source: string, nonce: string | undefined): PageEngine {
   script.remove();
   const engine = pageEngine();
   if (engine !== undefined) return engine;
-  throw new ChannelError('failed', 'The page does not allow the script of the engine.');
+  throw new ChannelError('failed', sentence`The page does not allow the script of the engine.`);
 }

@@ -1,3 +1,4 @@
+import { type Said, sentence } from '@pastiche/core/sentence';
 import { ChannelError, portTransport } from '../channel/index.js';
 import type { WorkerKind } from '../host/assets.js';
 import type { EnginePlace } from './connect-engine.js';
@@ -17,12 +18,15 @@ export interface SpawnWorkerOptions {
 export function spawnWorker({ kind, source, engineAddress }: SpawnWorkerOptions): EnginePlace {
   const address = kind === 'address' ? required(engineAddress) : addressOf(kind, source);
   const worker = new Worker(address);
-  const listeners = new Set<(reason: string) => void>();
+  const listeners = new Set<(reason: Said) => void>();
   worker.addEventListener('error', (event) => {
     // Without this the failure of a worker that is only tried counts as one of the page.
     event.preventDefault();
-    const said = event.message ? ` (${event.message})` : '';
-    for (const listener of listeners) listener(`The engine's worker failed${said}.`);
+    const { message } = event;
+    const reason = message
+      ? sentence`The engine's worker failed (${message}).`
+      : sentence`The engine's worker failed.`;
+    for (const listener of listeners) listener(reason);
   });
   return {
     transport: portTransport(worker),
@@ -39,7 +43,7 @@ function required(address: string | undefined): string {
   if (address !== undefined) return address;
   throw new ChannelError(
     'failed',
-    'A worker of the kind "address" needs the address of engine.js, but none was given.',
+    sentence`A worker of the kind "address" needs the address of engine.js, but none was given.`,
   );
 }
 

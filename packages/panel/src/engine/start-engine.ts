@@ -1,4 +1,5 @@
 import type { BackendName } from '@pastiche/core';
+import { sentence } from '@pastiche/core/sentence';
 import { ChannelError } from '../channel/index.js';
 import type { Assets, WorkerKind } from '../host/assets.js';
 import type { HostWeights } from '../host/host.js';
@@ -36,7 +37,7 @@ export async function startEngine(options: StartEngineOptions): Promise<Engine> 
   try {
     return await createEngineClient(connection, { lite, wasm, weights, backend });
   } catch (error) {
-    connection.close('The engine could not be started.');
+    connection.close(sentence`The engine could not be started.`);
     throw error;
   }
 }
@@ -56,7 +57,7 @@ async function firstThatAnswers(
   }
   throw new ChannelError(
     'failed',
-    'The engine should run in a worker or in this page, but neither allows it; reload the window or update the app.',
+    sentence`The engine should run in a worker or in this page, but neither allows it; reload the window or update the app.`,
     { details: failures.join('\n') },
   );
 }

@@ -12,7 +12,7 @@ import {
   whole,
 } from '../channel/readers.js';
 
-const picture = record({ name: text(), bytes });
+const picture = record({ name: text(), bytes, id: nullable(text()) });
 const preset = record({ id: text(), document: text() });
 const file = record({ name: text(), mediaType: text(), bytes });
 const result = record({
@@ -21,6 +21,8 @@ const result = record({
   height: whole({ least: 1 }),
   suggestedName: text(),
   recipe: text(),
+  contentId: nullable(text()),
+  preset: nullable(text()),
 });
 const capabilities = record({
   actions: list(record({ id: text(), label: text() }), { maxLength: 20 }),
@@ -29,6 +31,7 @@ const capabilities = record({
   contentNoun: nullable(text()),
   keepsPresets: flag,
   keepsSessions: flag,
+  keepsStyles: flag,
 });
 const weights = tagged('kind', {
   address: record({ kind: literal('address'), baseUrl: nullable(text()), cache: flag }),

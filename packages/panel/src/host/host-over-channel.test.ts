@@ -17,17 +17,20 @@ const capabilities: HostCapabilities = {
   contentNoun: null,
   keepsPresets: true,
   keepsSessions: true,
+  keepsStyles: true,
 };
 // Node's files come as a Buffer that looks into a larger one.
 const pooled = Buffer.from(new Uint8Array([0, 1, 2, 3]).buffer, 1, 2);
 const picture = { name: 'Harbour', bytes: pooled };
-const pictureThere = { name: 'Harbour', bytes: new Uint8Array([1, 2]) };
+const pictureThere = { name: 'Harbour', bytes: new Uint8Array([1, 2]), id: null };
 const result = {
   bytes: new Uint8Array([9]),
   width: 20,
   height: 10,
   suggestedName: 'harbour.mosaic',
   recipe: '{"pastiche":1}',
+  contentId: '1:2',
+  preset: '{}',
 };
 const file = { name: 'a.gif', mediaType: 'image/gif', bytes: new Uint8Array([7]) };
 
@@ -294,7 +297,7 @@ describe('opening', () => {
     expect(outcome).toHaveBeenCalledExactlyOnceWith(
       error('timed-out', '"capabilities" got no answer within 30 s; try again.'),
     );
-    expect(seen.at(-1)).toMatchObject({ kind: 'close', reason: 'It did not open.' });
+    expect(seen.at(-1)).toMatchObject({ kind: 'close', reason: { pattern: 'It did not open.' } });
     expect(vi.getTimerCount()).toBe(0);
   });
 

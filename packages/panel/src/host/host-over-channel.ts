@@ -1,3 +1,4 @@
+import { type Said, sentence } from '@pastiche/core/sentence';
 import type {
   BodyOf,
   Channel,
@@ -23,7 +24,7 @@ export interface HostOverChannelOptions {
 /** A host at the other end of a pipe. */
 export interface RemoteHost extends Host {
   /** Fails what is pending, and tells the other end; `reason` is a sentence. */
-  close(reason: string): void;
+  close(reason: Said): void;
 }
 
 type HostChannel = Channel<typeof HOST_CONTRACT>;
@@ -67,7 +68,7 @@ export async function hostOverChannel(options: HostOverChannelOptions): Promise<
     });
     return remoteHost(channel, capabilities, news, onProblem);
   } catch (error) {
-    channel.close('It did not open.');
+    channel.close(sentence`It did not open.`);
     throw error;
   }
 }

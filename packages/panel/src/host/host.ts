@@ -1,8 +1,10 @@
-/** A picture as a file's bytes: PNG, JPEG, WebP, GIF, BMP or AVIF. */
+/** A picture as a file's bytes: PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF. */
 export interface HostPicture {
   /** For people, such as a file's or a layer's name. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** The host's own mark of a content, which comes back with its results; two of one name may differ in it. */
+  readonly id?: string | null | undefined;
 }
 
 /** A finished painting on its way to the host. */
@@ -15,6 +17,10 @@ export interface HostResult {
   readonly suggestedName: string;
   /** How it was painted, for `parseRecipe` and `writePictureRecipe`; its source is the content's name. */
   readonly recipe: string;
+  /** `HostPicture.id` of the content; `null`: it had none, or did not come from the host. */
+  readonly contentId?: string | null | undefined;
+  /** Where the host keeps them (`keepsStyles`): its styles as a preset's text; `null`: the recipe's names say it all. */
+  readonly preset?: string | null | undefined;
 }
 
 /** Some other file the panel made: a timelapse, a preset. */
@@ -57,6 +63,8 @@ export interface HostCapabilities {
   readonly keepsPresets: boolean;
   /** `readSession` and `writeSession` are there: what a reload interrupts comes back. */
   readonly keepsSessions?: boolean | undefined;
+  /** Results keep the styles that they were painted with, so that they come with them. */
+  readonly keepsStyles?: boolean | undefined;
 }
 
 /** Told of what changes in the host by itself. */

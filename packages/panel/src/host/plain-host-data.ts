@@ -10,17 +10,17 @@ import type {
 // What goes over a host's pipe, with the fields of the contract and no others: a host may answer
 // with objects of its own classes, and a pipe may refuse those or the fields that they bring.
 
-export function plainPicture({ name, bytes }: HostPicture): HostPicture {
-  return { name, bytes: plainBytes(bytes) };
+export function plainPicture({ name, bytes, id = null }: HostPicture) {
+  return { name, bytes: plainBytes(bytes), id };
 }
 
 export function plainFile({ name, mediaType, bytes }: HostFile): HostFile {
   return { name, mediaType, bytes: plainBytes(bytes) };
 }
 
-export function plainResult(result: HostResult): HostResult {
-  const { bytes, width, height, suggestedName, recipe } = result;
-  return { bytes: plainBytes(bytes), width, height, suggestedName, recipe };
+export function plainResult(result: HostResult) {
+  const { bytes, width, height, suggestedName, recipe, contentId = null, preset = null } = result;
+  return { bytes: plainBytes(bytes), width, height, suggestedName, recipe, contentId, preset };
 }
 
 export function plainPreset({ id, document }: HostPreset): HostPreset {
@@ -29,7 +29,7 @@ export function plainPreset({ id, document }: HostPreset): HostPreset {
 
 export function plainCapabilities(
   capabilities: HostCapabilities,
-): HostCapabilities & { readonly keepsSessions: boolean } {
+): HostCapabilities & { readonly keepsSessions: boolean; readonly keepsStyles: boolean } {
   const {
     actions,
     picksContent,
@@ -37,6 +37,7 @@ export function plainCapabilities(
     contentNoun,
     keepsPresets,
     keepsSessions = false,
+    keepsStyles = false,
   } = capabilities;
   return {
     actions: actions.map(({ id, label }) => ({ id, label })),
@@ -45,6 +46,7 @@ export function plainCapabilities(
     contentNoun,
     keepsPresets,
     keepsSessions,
+    keepsStyles,
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Said, sentence } from '@pastiche/core/sentence';
 import type { Timers, Transport } from '../channel/channel.js';
 import { createChannel } from '../channel/create-channel.js';
 import type { Host } from './host.js';
@@ -15,10 +16,10 @@ export interface ServeHostOptions {
 
 export interface HostService {
   /** Ends the answering; what the panel still waits for fails with `reason`, a sentence. */
-  close(reason?: string): void;
+  close(reason?: Said): void;
 }
 
-const DEFAULT_REASON = 'The host ended it.';
+const DEFAULT_REASON = sentence`The host ended it.`;
 
 /**
  * Answers a panel out of `host`, at the far end of the pipe that the panel opens with
@@ -57,7 +58,7 @@ export function serveHost(host: Host, options: ServeHostOptions): HostService {
   }
 
   return {
-    close(reason = DEFAULT_REASON) {
+    close(reason: Said = DEFAULT_REASON) {
       stopListening();
       channel.close(reason);
     },

@@ -1,4 +1,4 @@
-import { fitLongSide } from '@pastiche/core';
+import { fitLongSide, sentence } from '@pastiche/core';
 import type { Signal } from '@preact/signals';
 import type { Subject } from './history-part.js';
 import { type Ingredients, runStyles, sizeAfter } from './painting-order.js';
@@ -31,15 +31,16 @@ export function beginPainting(
   subject: Signal<LiveSubject | null>,
   resumed: Resumed | null = null,
 ): void {
-  const { runs, history, bitmaps, styles, weights, engine: enginePart, describe } = parts;
+  const { runs, history, bitmaps, styles, weights, engine: enginePart, describe, say } = parts;
   const { host, now = () => performance.now() } = options;
-  const { engine, picture, contentName, settings } = ingredients;
+  const { engine, picture, contentName, contentId, settings } = ingredients;
   const { parameters, network, frames } = settings;
   const blend = takingPart(styles.blend());
-  const kept: Subject = { contentName, original: picture.preview, blend, frames };
+  const kept: Subject = { contentName, contentId, original: picture.preview, blend, frames };
   const label = labelOf(
     contentName,
     kept.blend.map(({ source }) => source.item.name),
+    say,
   );
   const size = fitLongSide(picture.width, picture.height, parameters.size);
   const mine: LiveSubject = { original: picture.preview, ...size, label };
@@ -63,7 +64,7 @@ export function beginPainting(
     describe: (error, used) => {
       const fittingSize = sizeAfter(error, ingredients);
       const problem = describe(error, { parameters: used, network, fittingSize });
-      return forWantOfVgg19(problem, runs.job.peek().kind === 'loading');
+      return forWantOfVgg19(problem, runs.job.peek().kind === 'loading', say);
     },
     keep: (result) => history.add(result, kept),
     onEnd: (error) => {
@@ -74,13 +75,13 @@ export function beginPainting(
       if (resumed?.checkpoint && codeOf(error) === 'invalid-checkpoint') {
         // Not by itself: other styles may be chosen by now, and its own are no longer held.
         runs.forget();
-        parts.notices.info('The painting could not go on; press Stylise to begin it anew.');
+        parts.notices.info(sentence`The painting could not go on; press Stylise to begin it anew.`);
         return;
       }
       const { kind } = runs.job.peek();
       if (now() - began < LONG_RUN_MS) return;
-      if (kind === 'done') host.notify(`${label} is finished.`, 'info');
-      if (kind === 'failed') host.notify(`${label} could not be finished.`, 'error');
+      if (kind === 'done') host.notify(say(sentence`${label} is finished.`), 'info');
+      if (kind === 'failed') host.notify(say(sentence`${label} could not be finished.`), 'error');
     },
   });
 }

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import { effect } from '@preact/signals';
 import { type PanelModelOptions, REALM_TIMERS } from './panel-options.js';
 import type { PanelParts } from './panel-parts.js';
@@ -30,7 +31,7 @@ export function createCancelWatch(
     timer = timers.set(() => {
       timer = null;
       parts.notices.info(
-        'The engine did not answer Cancel and is started anew; your pictures are still here.',
+        sentence`The engine did not answer Cancel and is started anew; your pictures are still here.`,
       );
       void restartEngine(parts);
     }, CANCEL_PATIENCE_MS);

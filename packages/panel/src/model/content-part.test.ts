@@ -52,6 +52,20 @@ test('the same picture again is no news', async () => {
   expect(engine.added.length).toBe(2);
 });
 
+test('a twin of the picture is another one where the host marks it so', async () => {
+  const { model, host } = await startTestPanel({
+    style: 'built-in:woodcut',
+    host: { content: null },
+  });
+  host.changeContent({ ...HARBOUR, id: '1:2' });
+  host.changeContent({ ...HARBOUR, id: '1:3' });
+  await settle();
+  await model.stylise();
+  expect(model.busy.value).toBe(true);
+  host.changeContent({ ...HARBOUR, id: '1:2' });
+  expect(model.upcoming.value.picture).toBe('harbour.png');
+});
+
 test('a picture that cannot be read says so, and can be tried again', async () => {
   const { model, host, engine } = await startTestPanel({ host: { content: null } });
   engine.failNext('addPicture', 'invalid-image', 'This file is no picture; choose a PNG or JPEG.');

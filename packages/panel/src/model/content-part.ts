@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Engine } from '../engine/engine.js';
 import type { Host, HostPicture } from '../host/host.js';
@@ -78,7 +79,7 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
   const set = async (picture: HostPicture) => {
     const outcome = take(picture);
     if (outcome === 'waits') {
-      notices.info('The new picture is taken up when this painting has ended.');
+      notices.info(sentence`The new picture is taken up when this painting has ended.`);
     } else {
       await current.peek()?.held.settled;
     }
@@ -106,8 +107,8 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
     picture: () => {
       const picture = current.peek();
       if (picture === null) return null;
-      const { name, bytes } = picture;
-      return { name, bytes, ofHost: !areEqual(dropped, picture) };
+      const { name, bytes, id } = picture;
+      return { name, bytes, id, ofHost: !areEqual(dropped, picture) };
     },
     follow: (picture) => {
       take(picture);
@@ -140,7 +141,8 @@ function isSame(current: Current | null, picture: HostPicture | null): boolean {
 
 function areEqual(one: HostPicture | null, other: HostPicture | null): boolean {
   if (one === null || other === null) return one === other;
-  if (one.name !== other.name || one.bytes.length !== other.bytes.length) return false;
+  const isAnother = one.name !== other.name || (one.id ?? null) !== (other.id ?? null);
+  if (isAnother || one.bytes.length !== other.bytes.length) return false;
   for (let index = 0; index < one.bytes.length; index++) {
     if (one.bytes[index] !== other.bytes[index]) return false;
   }

@@ -1,6 +1,6 @@
 import { computed, effect, untracked } from '@preact/signals';
 import type { HistoryEntry, PanelModel } from './model.js';
-import { obstacleOf } from './obstacle.js';
+import { obstacleOf, type Readiness } from './obstacle.js';
 import { createPaintingActions } from './painting-actions.js';
 import type { PanelModelOptions } from './panel-options.js';
 import { createPanelParts, type PanelParts } from './panel-parts.js';
@@ -24,16 +24,7 @@ import { takingPart, type WeightedSource } from './style-source.js';
 export function createPanelModel(options: PanelModelOptions): PanelModel {
   const parts = createPanelParts(options);
   const { content, history, notices, runs, weights } = parts;
-  const obstacle = computed(() =>
-    obstacleOf({
-      engine: parts.engine.state.value,
-      content: content.content.value,
-      styles: parts.styles.styles.value,
-      busy: parts.busy.value,
-      withoutPicture: withoutPicture(takingPart(parts.styles.blend())),
-      parameters: parts.settings.settings.value.parameters,
-    }),
-  );
+  const obstacle = computed(() => obstacleOf(readinessOf(parts), parts.say));
   const { subject, restore, ...painting } = createPaintingActions(parts, options, obstacle);
   const { initialParameters, ...styling } = createStyleActions(parts, options);
   const lookedAt = () =>
@@ -54,14 +45,15 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     shown: computed(() => {
       const entry = (id: string | null) =>
         history.history.value.find((one) => one.id === id) ?? null;
-      return shownOf({
+      const sights = {
         selected: entry(history.selected.value),
         latest: entry(history.latest.value),
         subject: subject.value,
         live: runs.live.value,
         content: content.content.value,
         size: parts.settings.settings.value.parameters.size,
-      });
+      };
+      return shownOf(sights, parts.say);
     }),
     chooseContent: content.choose,
     setContent: content.set,
@@ -84,6 +76,17 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     removeVgg19: weights.remove,
     dismissNotice: notices.dismiss,
     close: end,
+  };
+}
+
+function readinessOf({ engine, content, styles, busy, settings }: PanelParts): Readiness {
+  return {
+    engine: engine.state.value,
+    content: content.content.value,
+    styles: styles.styles.value,
+    busy: busy.value,
+    withoutPicture: withoutPicture(takingPart(styles.blend())),
+    parameters: settings.settings.value.parameters,
   };
 }
 

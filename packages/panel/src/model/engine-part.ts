@@ -1,8 +1,9 @@
-import type { BackendName } from '@pastiche/core';
+import { type BackendName, inEnglish } from '@pastiche/core';
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Engine } from '../engine/engine.js';
+import type { Engine, EngineFacts } from '../engine/engine.js';
 import type { EngineState, Problem } from './model.js';
 import { codeOf } from './problem.js';
+import type { Say } from './say.js';
 
 /** The engine of the moment. */
 export interface EnginePart {
@@ -21,13 +22,22 @@ export interface EnginePart {
 export interface EnginePartOptions {
   start(): Promise<Engine>;
   describe(error: unknown): Problem;
+  readonly say?: Say | undefined;
 }
 
 /** Starts engines, one at a time; one that arrives after the next was asked for is ended. */
-export function createEnginePart({ start, describe }: EnginePartOptions): EnginePart {
+export function createEnginePart({
+  start,
+  describe,
+  say = inEnglish,
+}: EnginePartOptions): EnginePart {
   const state = signal<EngineState>({ kind: 'starting' });
   const engine = signal<Engine | null>(null);
   let generation = 0;
+  const inWords = (facts: EngineFacts): EngineFacts => ({
+    ...facts,
+    reason: say(facts.said ?? facts.reason),
+  });
   const leave = (next: EngineState) => {
     generation += 1;
     const before = engine.peek();
@@ -45,7 +55,7 @@ export function createEnginePart({ start, describe }: EnginePartOptions): Engine
   const arrive = (started: Engine) => {
     batch(() => {
       engine.value = started;
-      state.value = { kind: 'ready', facts: started.facts };
+      state.value = { kind: 'ready', facts: inWords(started.facts) };
     });
     started.onLost((error) => noteFailure(error, started));
   };
@@ -65,7 +75,7 @@ export function createEnginePart({ start, describe }: EnginePartOptions): Engine
     noteFailure,
     noteBackend: (backend) => {
       const facts = engine.peek()?.facts;
-      if (facts) state.value = { kind: 'ready', facts: { ...facts, backend } };
+      if (facts) state.value = { kind: 'ready', facts: { ...inWords(facts), backend } };
     },
     close: () => {
       leave({ kind: 'starting' });

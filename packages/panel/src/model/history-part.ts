@@ -10,6 +10,8 @@ export const LONGEST_HISTORY = 20;
 /** What a run paints, noted when it begins: everything may be another when it ends. */
 export interface Subject {
   readonly contentName: string;
+  /** The host's mark of the content, where it has one. */
+  readonly contentId: string | null;
   readonly original: ImageBitmap;
   readonly blend: readonly WeightedSource[];
   readonly frames: boolean;
@@ -91,7 +93,7 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
 
 function entryOf(id: string, result: RunResult, subject: Subject): HistoryEntry {
   const { preview, width, height, png, parameters, network, seconds, stoppedEarly } = result;
-  const { contentName, original, blend, frames } = subject;
+  const { contentName, contentId, original, blend, frames } = subject;
   return {
     id,
     preview,
@@ -99,6 +101,7 @@ function entryOf(id: string, result: RunResult, subject: Subject): HistoryEntry 
     height,
     png,
     contentName,
+    contentId,
     styleNames: blend.map(({ source }) => source.item.name),
     parameters,
     network,

@@ -1,4 +1,4 @@
-import { DEFAULT_PARAMETERS, type LiveChanges } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, inEnglish, type LiveChanges } from '@pastiche/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLiveChanges, LIVE_INTERVAL_MS } from './live-changes.js';
 import { REALM_TIMERS } from './panel-options.js';
@@ -13,7 +13,7 @@ function live(parameters = DEFAULT_PARAMETERS) {
     timers: REALM_TIMERS,
     parameters,
     send: (change) => sent.push(change),
-    onRefused: (sentence) => refused.push(sentence),
+    onRefused: (said) => refused.push(inEnglish(said)),
   });
   return { sent, refused, changes };
 }

@@ -1,4 +1,10 @@
-import { type LiveChanges, type Parameters, parseParameters } from '@pastiche/core';
+import {
+  type LiveChanges,
+  type Parameters,
+  parseParameters,
+  type Said,
+  sentence,
+} from '@pastiche/core';
 import type { Timers } from '../channel/channel.js';
 
 /** A slider sends dozens of values a second, and an iteration takes longer than that. */
@@ -13,7 +19,7 @@ export interface LiveChangesOptions {
   readonly parameters: Parameters;
   send(changes: LiveChanges): void;
   /** Told why something does not act on the run under way. */
-  onRefused(sentence: string): void;
+  onRefused(said: Said): void;
 }
 
 /** Passes changed parameters on to the run under way, as far as they may change while it paints. */
@@ -83,7 +89,7 @@ function fittingChanges(
     );
     if (late !== undefined) {
       onRefused(
-        `This painting began without ${late[0]}, so that layer takes part from the next painting on.`,
+        sentence`This painting began without ${late[0]}, so that layer takes part from the next painting on.`,
       );
     }
     fitting[name] = Object.fromEntries(begun);

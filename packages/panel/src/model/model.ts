@@ -108,6 +108,8 @@ export interface HistoryEntry {
   readonly height: number;
   readonly png: Uint8Array;
   readonly contentName: string;
+  /** The host's mark of the content, where it has one. */
+  readonly contentId: string | null;
   readonly styleNames: readonly string[];
   readonly parameters: Parameters;
   readonly network: string;
@@ -165,6 +167,11 @@ export type PresetCredits = Pick<Preset, 'author' | 'licence' | 'source'>;
 
 export interface SaveOptions {
   readonly withPictures?: boolean;
+  /**
+   * Without pictures: whether statistics for VGG19, which are ten times as large, are taken too where it is
+   * here; left out: if VGG19 is chosen.
+   */
+  readonly withVgg19?: boolean;
   /** What is blank stays as the one preset says that the blend is made of. */
   readonly credits?: PresetCredits;
 }
@@ -205,6 +212,11 @@ export interface PanelModel {
   addStyle(name: string, bytes: Uint8Array, options?: { readonly add?: boolean }): Promise<void>;
   /** Puts the preset of a share string on the shelf and chooses it. @returns whether the text held one */
   addText(text: string): Promise<boolean>;
+  /**
+   * Chooses the preset of a text: the one of the shelf that is the same, else it lies there as long as the panel
+   * lives, and the host keeps nothing of it. @returns whether it could be read
+   */
+  lendPreset(document: string): Promise<boolean>;
   /** Asks the host for a style in its own way. */
   readHostStyle(): Promise<void>;
   /** Live parameters act on the run under way, too. */

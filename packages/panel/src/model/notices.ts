@@ -1,12 +1,14 @@
+import { inEnglish, type Said } from '@pastiche/core';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Timers } from '../channel/channel.js';
 import type { Notice } from './model.js';
-import { sentenceOf } from './problem.js';
+import { saidIn } from './problem.js';
+import type { Say } from './say.js';
 
 /** What the panel has to say, one thing at a time. */
 export interface Notices {
   readonly notice: ReadonlySignal<Notice | null>;
-  info(message: string): void;
+  info(said: Said): void;
   /** Tells what an error, or a sentence, says. */
   error(error: unknown): void;
   dismiss(): void;
@@ -22,7 +24,7 @@ export const INFO_MS = 8000;
  * Notices; the newest takes the place of the one before. What is good to know goes away by itself,
  * errors stay until they are dismissed.
  */
-export function createNotices(timers: Timers): Notices {
+export function createNotices(timers: Timers, say: Say = inEnglish): Notices {
   const notice = signal<Notice | null>(null);
   let count = 0;
   let timer: unknown = null;
@@ -32,14 +34,14 @@ export function createNotices(timers: Timers): Notices {
     notice.value = next;
   };
   const dismiss = () => put(null);
-  const show = (kind: Notice['kind'], message: string) => {
+  const show = (kind: Notice['kind'], said: Said) => {
     count += 1;
-    put({ id: count, kind, message });
+    put({ id: count, kind, message: say(said) });
   };
   return {
     notice,
-    info: (message) => show('info', message),
-    error: (error) => show('error', sentenceOf(error)),
+    info: (said) => show('info', said),
+    error: (error) => show('error', saidIn(error)),
     dismiss,
     forgetError: () => {
       if (notice.peek()?.kind === 'error') dismiss();

@@ -1,5 +1,6 @@
-import type { Parameters } from '@pastiche/core';
+import { inEnglish, type Parameters, type Said, sentence } from '@pastiche/core';
 import type { ChosenStyle, ContentState, EngineState } from './model.js';
+import { type Say, styleName } from './say.js';
 
 /** What Stylise depends on. */
 export interface Readiness {
@@ -13,30 +14,37 @@ export interface Readiness {
 }
 
 /** Why Stylise cannot be pressed, as a sentence, or `null`: first what the person can do, then what to wait for. */
-export function obstacleOf(readiness: Readiness): string | null {
+export function obstacleOf(readiness: Readiness, say: Say = inEnglish): string | null {
+  const obstacle = whatIsMissing(readiness, say);
+  return obstacle === null ? null : say(obstacle);
+}
+
+function whatIsMissing(readiness: Readiness, say: Say): Said | null {
   const { engine, content, styles, busy } = readiness;
   if (engine.kind === 'failed') return engine.problem.message;
-  if (content.kind === 'none') return 'Choose a picture first.';
+  if (content.kind === 'none') return sentence`Choose a picture first.`;
   if (content.kind === 'failed') return content.problem.message;
-  if (styles.length === 0) return 'Choose a style.';
+  if (styles.length === 0) return sentence`Choose a style.`;
   const failed = styles.find(({ state }) => state === 'failed');
-  if (failed) return `${failed.item.name} could not be read; choose another style.`;
-  if (styles.every(({ weight }) => weight === 0)) return 'Give at least one style a share above 0.';
+  if (failed)
+    return sentence`${styleName(failed.item.name, say)} could not be read; choose another style.`;
+  if (styles.every(({ weight }) => weight === 0))
+    return sentence`Give at least one style a share above 0.`;
   const lacking = lackOfPicture(readiness);
   if (lacking !== null) return lacking;
-  if (engine.kind === 'starting') return 'The engine is starting…';
-  if (content.kind === 'loading') return 'The picture is being read…';
-  if (styles.some(({ state }) => state === 'loading')) return 'The style is being read…';
-  return busy ? 'A painting is under way.' : null;
+  if (engine.kind === 'starting') return sentence`The engine is starting…`;
+  if (content.kind === 'loading') return sentence`The picture is being read…`;
+  if (styles.some(({ state }) => state === 'loading')) return sentence`The style is being read…`;
+  return busy ? sentence`A painting is under way.` : null;
 }
 
 /** What the settings ask of a picture that is not there. */
-function lackOfPicture({ withoutPicture, parameters }: Readiness): string | null {
+function lackOfPicture({ withoutPicture, parameters }: Readiness): Said | null {
   if (withoutPicture !== 'none' && parameters.keepColours !== 'off') {
-    return 'This style came without its picture, so it cannot be tuned to other colours; set Colours to “From the style”.';
+    return sentence`This style came without its picture, so it cannot be tuned to other colours; set Colours to “From the style”.`;
   }
   if (withoutPicture === 'all' && parameters.initialImage === 'style') {
-    return 'This style came without its picture, so the painting cannot start from it; set Start from to “The picture”.';
+    return sentence`This style came without its picture, so the painting cannot start from it; set Start from to “The picture”.`;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { fitLongSide, StyleTransferError } from '@pastiche/core';
+import { fitLongSide, StyleTransferError, sentence } from '@pastiche/core';
 import type { Engine, EnginePicture, RunRequest } from '../engine/engine.js';
 import { fittingSize, largestFitting } from './fitting-size.js';
 import type { Problem, Settings } from './model.js';
@@ -11,6 +11,8 @@ import type { BlendedPicture } from './styles-part.js';
 export interface Ingredients {
   readonly engine: Engine;
   readonly contentName: string;
+  /** The host's mark of it, where it has one. */
+  readonly contentId: string | null;
   readonly picture: EnginePicture;
   readonly styles: readonly BlendedPicture[];
   readonly settings: Settings;
@@ -31,6 +33,7 @@ export function ingredientsOf({
   return {
     engine: from,
     contentName: state.name,
+    contentId: content.picture()?.id ?? null,
     picture: state.picture,
     styles: styles.pictures(),
     settings: settings.settings.peek(),
@@ -56,7 +59,7 @@ export function tooLarge(
   const { width, height } = fitLongSide(picture.width, picture.height, size);
   const error = new StyleTransferError(
     'out-of-memory',
-    `Painting ${width} × ${height} px needs more memory than this computer has here; ${largest} px is a size that fits.`,
+    sentence`Painting ${width} × ${height} px needs more memory than this computer has here; ${largest} px is a size that fits.`,
   );
   return describe(error, { fittingSize: largest });
 }

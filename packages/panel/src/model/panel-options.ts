@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.js';
 import type { Assets } from '../host/assets.js';
 import type { Host, HostWeights } from '../host/host.js';
 import type { Settings } from './model.js';
+import type { Dictionary } from './say.js';
 
 export interface PanelModelOptions {
   readonly host: Host;
@@ -12,6 +13,8 @@ export interface PanelModelOptions {
   /** Milliseconds that only grow, to tell long runs. */
   readonly now?: () => number;
   readonly timers?: Timers;
+  /** What the model and the engine say, in another language; English when left out. */
+  readonly sentences?: Dictionary | undefined;
 }
 
 export interface EngineStart {

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Engine, RunEvent } from '../engine/engine.js';
 import { type BitmapShares, createBitmapShares } from './bitmap-shares.js';
@@ -11,6 +12,7 @@ import { type PanelModelOptions, REALM_TIMERS } from './panel-options.js';
 import { createPresetsPart, type PresetsPart } from './presets-part.js';
 import { type Circumstances, problemOf } from './problem.js';
 import { createRunPart, type RunPart } from './run-part.js';
+import { type Say, sayIn } from './say.js';
 import { createSettingsPart, type SettingsPart } from './settings-part.js';
 import { createShelf, type Shelf } from './shelf.js';
 import { startOf } from './start-of.js';
@@ -36,6 +38,8 @@ export interface PanelParts {
   readonly weights: WeightsPart;
   /** Words and a report from what was thrown, in the present circumstances unless told otherwise. */
   describe(error: unknown, given?: Partial<Described>): Problem;
+  /** For what is not told as a notice or a problem. */
+  readonly say: Say;
 }
 
 export interface Described extends Circumstances {
@@ -46,24 +50,26 @@ export interface Described extends Circumstances {
 /** Makes the parts and lets each know what it needs of the others. */
 export function createPanelParts(options: PanelModelOptions): PanelParts {
   const { host, assets, timers = REALM_TIMERS } = options;
-  const notices = createNotices(timers);
+  const say = sayIn(options.sentences);
+  const notices = createNotices(timers, say);
   const settings = createSettingsPart({ host, timers, notices });
   const bitmaps = createBitmapShares();
   const describe: PanelParts['describe'] = (error, { fittingSize = null, ...given } = {}) => {
     const state = engine.state.peek();
     const facts = state.kind === 'ready' ? state.facts : null;
-    return problemOf(error, { facts, ...settings.settings.peek(), ...given }, fittingSize);
+    return problemOf(error, { facts, ...settings.settings.peek(), ...given }, fittingSize, say);
   };
   const engine: EnginePart = createEnginePart({
     start: startOf(options, settings, notices),
     describe,
+    say,
   });
   const onFailed = (error: unknown, from: Engine) => {
     notices.error(error);
     engine.noteFailure(error, from);
   };
   const runs = createRunPart({ timers, bitmaps, notices, onEvent: recovery(engine, notices) });
-  const variations = createVariationsPart({ bitmaps, onFailed });
+  const variations = createVariationsPart({ bitmaps, onFailed, say });
   const busy = computed(() => runs.active.value || variations.active.value);
   const idle = createIdleQueue(busy);
   const history = createHistoryPart(bitmaps);
@@ -83,7 +89,7 @@ export function createPanelParts(options: PanelModelOptions): PanelParts {
       runs.forget();
     },
   });
-  const shelf = createShelf(assets);
+  const shelf = createShelf(assets, say);
   const itemOf = (id: string) => shelf.items.value.find((item) => item.id === id);
   return {
     notices,
@@ -101,6 +107,7 @@ export function createPanelParts(options: PanelModelOptions): PanelParts {
     presets: createPresetsPart({ host, shelf, notices }),
     weights: createWeightsPart({ engine: engine.engine, notices }),
     describe,
+    say,
   };
 }
 
@@ -109,6 +116,8 @@ function recovery(engine: EnginePart, notices: Notices): (event: RunEvent) => vo
   return (event) => {
     if (event.kind !== 'recovering') return;
     engine.noteBackend(event.backend);
-    notices.info(`The graphics context was lost; the painting goes on with ${event.backend}.`);
+    notices.info(
+      sentence`The graphics context was lost; the painting goes on with ${event.backend}.`,
+    );
   };
 }

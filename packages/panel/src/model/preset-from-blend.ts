@@ -5,6 +5,7 @@ import {
   type Preset,
   type PresetStyle,
   StyleTransferError,
+  sentence,
 } from '@pastiche/core';
 import type { Engine, NetworkChoice } from '../engine/engine.js';
 import type { BlendedPicture } from './styles-part.js';
@@ -79,13 +80,13 @@ function refuseTuning({ look, pictures, withPictures }: PresetOrder): void {
   if ((look.keepColours ?? 'off') !== 'off') {
     throw new StyleTransferError(
       'invalid-preset',
-      'Without its picture a style cannot be tuned to a picture’s colours; set Colours to “From the style”, or save it with the picture.',
+      sentence`Without its picture a style cannot be tuned to a picture’s colours; set Colours to “From the style”, or save it with the picture.`,
     );
   }
   if (look.initialImage === 'style') {
     throw new StyleTransferError(
       'invalid-preset',
-      'Without its picture a style cannot be what a painting starts from; set Start from to “The picture”, or save it with the picture.',
+      sentence`Without its picture a style cannot be what a painting starts from; set Start from to “The picture”, or save it with the picture.`,
     );
   }
 }

@@ -201,6 +201,27 @@ test('a preset may be kept without its pictures', async () => {
   expect(item?.thumbnail).toMatch(/^data:image\/svg\+xml,/);
 });
 
+test.each([
+  ['auto', undefined, ['vgg19-lite']],
+  ['auto', true, ['vgg19-lite', 'vgg19']],
+  ['vgg19', undefined, ['vgg19-lite', 'vgg19']],
+  ['vgg19', false, ['vgg19-lite']],
+  ['vgg19-lite', true, ['vgg19-lite', 'vgg19']],
+] as const)(
+  'without its pictures it is for whichever networks are asked for: %s, %s',
+  async (network, withVgg19, expected) => {
+    const vgg19 = { here: true, storedBytes: 20e6, kept: true };
+    const { model, host } = await startTestPanel({ style: 'built-in:woodcut', engine: { vgg19 } });
+    model.setSettings({ network });
+    await model.savePreset('Secret', {
+      withPictures: false,
+      ...(withVgg19 === undefined ? {} : { withVgg19 }),
+    });
+    const [style] = parsePreset(host.presets[0].document).styles;
+    expect(style.statistics?.map((one) => one.network)).toEqual(expected);
+  },
+);
+
 test('what needs the pictures is not kept without them', async () => {
   const { model, host } = await startTestPanel({ style: 'built-in:woodcut' });
   model.setParameters({ keepColours: 'luminance' });
@@ -278,6 +299,28 @@ test('a share string that is pasted becomes a preset, and can be given on', asyn
   const text = await model.shareString('preset:waves');
   expect(await parsePresetString(text!)).toEqual(waves);
   expect(await model.shareString('built-in:woodcut')).toBeNull();
+});
+
+test('a preset that is lent is painted with, and kept nowhere', async () => {
+  const { model, host } = await startTestPanel({
+    host: { presets: [{ id: 'dusk', document: document('Dusk') }] },
+  });
+  const chosen = () => model.styles.value.map(({ item }) => item.id);
+  expect(await model.lendPreset(encodePreset(waves))).toBe(true);
+  expect(chosen()).toEqual(['preset:lent:1']);
+  expect(model.settings.value.parameters.strength).toBe(0.8);
+  expect(await model.lendPreset(document('Dusk'))).toBe(true);
+  expect(chosen()).toEqual(['preset:dusk']);
+  host.changePresets([]);
+  await settle();
+  expect(own(model.shelf.value)).toEqual(['preset:lent:1']);
+  expect(await model.lendPreset(encodePreset(waves))).toBe(true);
+  expect(own(model.shelf.value)).toEqual(['preset:lent:1']);
+  await model.deletePreset('preset:lent:1');
+  expect(own(model.shelf.value)).toEqual([]);
+  expect(await model.lendPreset('{')).toBe(false);
+  expect(host.asked).not.toContain('savePreset');
+  expect(host.asked).not.toContain('deletePreset');
 });
 
 test('a share string that is cut off is told of', async () => {

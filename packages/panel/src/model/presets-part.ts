@@ -4,17 +4,20 @@ import {
   type Preset,
   parsePreset,
   readPreset,
+  sentence,
 } from '@pastiche/core';
 import type { Host, HostPreset } from '../host/host.js';
 import type { Notices } from './notices.js';
 import { presetSource } from './preset-source.js';
-import { sentenceOf } from './problem.js';
+import { saidIn } from './problem.js';
 import type { Shelf } from './shelf.js';
 import { slug } from './slug.js';
 import type { StyleSource } from './style-source.js';
 
 /** A preset's id is also a file name in some hosts. */
 const LONGEST_ID = 48;
+/** How the ids of presets begin that the host does not keep. */
+const LENT = 'lent:';
 
 /** The person's presets: on the shelf, and in the host's keeping. */
 export interface PresetsPart {
@@ -24,6 +27,8 @@ export interface PresetsPart {
   add(preset: Preset): Promise<StyleSource | null>;
   /** Puts the preset of a file or a share string on the shelf; the same one again is not added twice. */
   addDocument(document: string): Promise<StyleSource | null>;
+  /** The preset of a text: the same one of the shelf, or on it as long as the panel lives; the host keeps nothing. */
+  lend(document: string): Promise<StyleSource | null>;
   /** A preset of the shelf as a share string; `null`: it is not there. */
   shareString(id: string): Promise<string | null>;
   /** @returns whether it is gone */
@@ -45,10 +50,12 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
   const { keepsPresets } = host.capabilities;
   const documents = new Map<string, string>();
   let asked = 0;
+  let lendings = 0;
   const put = (source: StyleSource, document: string) => {
     documents.set(source.item.id, document);
     const others = shelf.presets().filter(({ item }) => item.id !== source.item.id);
     shelf.setPresets([...others, source]);
+    return source;
   };
   const keep = async (preset: Preset, document: string): Promise<StyleSource | null> => {
     const id = freeId(preset.name, shelf.presets());
@@ -59,8 +66,24 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
       notices.error(error);
       return null;
     }
-    put(source, document);
-    return source;
+    return put(source, document);
+  };
+  const lend = (preset: Preset, document: string): StyleSource => {
+    // A colon: no preset of a host has such an id.
+    return put(presetSource(`${LENT}${++lendings}`, preset), document);
+  };
+  const take = async (document: string, put: typeof keep | typeof lend) => {
+    try {
+      const preset = await readPreset(document);
+      // Equal presets are equal texts once they are written anew.
+      const text = encodePreset(preset);
+      const isSame = (one: StyleSource) =>
+        documents.get(one.item.id) === text && (put === lend || !isLent(one));
+      return shelf.presets().find(isSame) ?? (await put(preset, text));
+    } catch (error) {
+      notices.error(error);
+      return null;
+    }
   };
   return {
     load: async () => {
@@ -71,9 +94,8 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
         const listed = await host.listPresets();
         if (mine !== asked) return;
         const read = listed.flatMap((preset) => readable(preset, notices));
-        documents.clear();
         for (const { source, document } of read) documents.set(source.item.id, document);
-        shelf.setPresets(read.map(({ source }) => source));
+        shelf.setPresets([...read.map(({ source }) => source), ...shelf.presets().filter(isLent)]);
       } catch (error) {
         notices.error(error);
       }
@@ -85,25 +107,12 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
       await offerFile(options, preset.name, document);
       return source;
     },
-    addDocument: async (document) => {
-      try {
-        const preset = await readPreset(document);
-        // Equal presets are equal texts once they are written anew.
-        const text = encodePreset(preset);
-        const known = shelf.presets().find(({ item }) => documents.get(item.id) === text);
-        return known ?? (await keep(preset, text));
-      } catch (error) {
-        notices.error(error);
-        return null;
-      }
-    },
-    shareString: async (id) => {
-      const preset = shelf.find(id)?.preset;
-      return preset === undefined ? null : encodePresetString(preset);
-    },
+    addDocument: (document) => take(document, keep),
+    lend: (document) => take(document, lend),
+    shareString: async (id) => sharedAs(shelf.find(id)),
     remove: async (id) => {
       try {
-        if (keepsPresets) await host.deletePreset(id);
+        if (keepsPresets && !id.startsWith(LENT)) await host.deletePreset(id);
       } catch (error) {
         notices.error(error);
         return false;
@@ -115,12 +124,20 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
   };
 }
 
+function sharedAs(source: StyleSource | undefined): Promise<string> | null {
+  return source?.preset === undefined ? null : encodePresetString(source.preset);
+}
+
+function isLent({ item }: StyleSource): boolean {
+  return item.id.startsWith(`preset:${LENT}`);
+}
+
 /** One that cannot be read is told of and left where it is: a newer version may have made it. */
 function readable({ id, document }: HostPreset, notices: Notices) {
   try {
     return [{ source: presetSource(id, parsePreset(document)), document }];
   } catch (error) {
-    notices.error(`The preset ${id} is left out: ${sentenceOf(error)}`);
+    notices.error(sentence`The preset ${id} is left out: ${saidIn(error)}`);
     return [];
   }
 }

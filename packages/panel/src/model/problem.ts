@@ -1,6 +1,7 @@
-import type { Parameters } from '@pastiche/core';
+import { inEnglish, type Parameters, type Said, type Sentence, sentence } from '@pastiche/core';
 import type { EngineFacts, NetworkChoice } from '../engine/engine.js';
 import type { Problem } from './model.js';
+import type { Say } from './say.js';
 import { VERSION } from './version.js';
 import { withoutPaths } from './without-paths.js';
 
@@ -11,21 +12,23 @@ export interface Circumstances {
   readonly network: NetworkChoice;
 }
 
-const SPEECHLESS = 'Something went wrong and said no more about it; try again.';
+const SPEECHLESS = sentence`Something went wrong and said no more about it; try again.`;
 
 /**
  * Words for people and a report for developers from whatever was thrown. The report names no
  * picture and no folder, so that it can be pasted anywhere.
  *
  * @param fittingSize a long side to offer instead, px
+ * @param say for the words; the report is English
  */
 export function problemOf(
   error: unknown,
   circumstances: Circumstances,
   fittingSize: number | null = null,
+  say: Say = inEnglish,
 ): Problem {
   const code = codeOf(error);
-  const message = sentenceOf(error);
+  const message = say(saidIn(error));
   return { code, message, details: report(error, circumstances), fittingSize };
 }
 
@@ -35,16 +38,29 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : 'failed';
 }
 
-/** What an error says to people. */
-export function sentenceOf(error: unknown): string {
-  const message = typeof error === 'string' ? error : fieldOf(error, 'message');
-  return typeof message === 'string' && message !== '' ? message : SPEECHLESS;
+/** What an error, or a sentence, says to people. */
+export function saidIn(error: unknown): Said {
+  if (isSentence(error)) return error;
+  const said = fieldOf(error, 'said');
+  if (isSentence(said)) return said;
+  const message = [said, fieldOf(error, 'message'), error].find(isText);
+  return message ?? SPEECHLESS;
+}
+
+function isSentence(value: unknown): value is Sentence {
+  return isText(fieldOf(value, 'pattern')) && Array.isArray(fieldOf(value, 'values'));
+}
+
+/** What an error says to developers. */
+function messageOf(error: unknown): string {
+  const message = fieldOf(error, 'message');
+  return isText(message) ? message : inEnglish(saidIn(error));
 }
 
 function report(error: unknown, { facts, parameters, network }: Circumstances): string {
   const lines = [
     `Pastiche ${VERSION}`,
-    `Problem: ${codeOf(error)}: ${sentenceOf(error)}`,
+    `Problem: ${codeOf(error)}: ${messageOf(error)}`,
     `Engine: ${facts === null ? 'not started' : inWords(facts)}`,
     `Network: ${network}`,
     `Parameters: ${JSON.stringify(parameters)}`,
@@ -53,9 +69,9 @@ function report(error: unknown, { facts, parameters, network }: Circumstances): 
   return withoutPaths(lines.join('\n'));
 }
 
-function inWords({ place, backend, reason, largestSide }: EngineFacts): string {
+function inWords({ place, backend, reason, said, largestSide }: EngineFacts): string {
   const largest = `vgg19-lite ${largestSide['vgg19-lite']} px, vgg19 ${largestSide.vgg19} px`;
-  return `${backend} in a ${place} (${reason}); at most ${largest}`;
+  return `${backend} in a ${place} (${inEnglish(said ?? reason)}); at most ${largest}`;
 }
 
 function stacksOf(error: unknown): string {

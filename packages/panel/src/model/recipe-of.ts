@@ -1,4 +1,11 @@
-import { encodeRecipe, presetFingerprint, type Recipe, type RecipePreset } from '@pastiche/core';
+import {
+  BUILT_IN_PRESETS,
+  builtInFingerprint,
+  encodeRecipe,
+  presetFingerprint,
+  type Recipe,
+  type RecipePreset,
+} from '@pastiche/core';
 import type { WeightedSource } from './style-source.js';
 import { VERSION } from './version.js';
 
@@ -14,8 +21,13 @@ export function readableRecipe(facts: RecipeFacts): string {
   return JSON.stringify(JSON.parse(recipeOf(facts)), null, 2);
 }
 
-/** The preset that a painting is made of, if it is one alone. */
+/** The preset that a painting is made of, if it is one alone: one of a person, or a built-in one. */
 export function presetOf(blend: readonly WeightedSource[]): RecipePreset | null {
-  const preset = blend.length === 1 ? blend[0].source.preset : undefined;
-  return preset ? { name: preset.name, fingerprint: presetFingerprint(preset) } : null;
+  if (blend.length !== 1) return null;
+  const [{ source }] = blend;
+  if (source.preset) {
+    return { name: source.preset.name, fingerprint: presetFingerprint(source.preset) };
+  }
+  const builtIn = BUILT_IN_PRESETS.find(({ id }) => source.item.id === `built-in:${id}`);
+  return builtIn ? { name: builtIn.name, fingerprint: builtInFingerprint(builtIn.id) } : null;
 }

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import type { Signal } from '@preact/signals';
 import { beginPainting, type Resumed } from './begin-painting.js';
 import { ingredientsOf } from './painting-order.js';
@@ -17,7 +18,7 @@ export async function readSession(
     if (!bytes) return null;
     const session = decodeSession(bytes);
     if (session === null) {
-      notices.info('What was kept of the last time could not be read; you begin afresh.');
+      notices.info(sentence`What was kept of the last time could not be read; you begin afresh.`);
     }
     return session;
   } catch (error) {
@@ -58,7 +59,7 @@ export async function restoreSession(
   await showFinished(parts, session, blendOf, same);
   if (head.painting === null) return;
   if (same) await goOn(parts, options, session, blendOf, subject);
-  else notices.info('The picture is another than before, so its painting does not go on.');
+  else notices.info(sentence`The picture is another than before, so its painting does not go on.`);
 }
 
 type BlendOf = (shares: SessionFile['head']['blend']) => readonly WeightedSource[];
@@ -91,13 +92,14 @@ async function showFinished(
     from.removePicture(id);
     const state = content.content.peek();
     const original = same && state.kind === 'ready' ? state.picture.preview : preview;
-    const subject = { contentName: head.content.name, original };
+    const contentId = (same && content.picture()?.id) || null;
+    const subject = { contentName: head.content.name, contentId, original };
     history.add(
       { ...facts, png, preview, losses: null },
       { ...subject, blend: blendOf(blend), frames: false },
     );
   } catch {
-    notices.info('The last painting was damaged and could not be brought back.');
+    notices.info(sentence`The last painting was damaged and could not be brought back.`);
   }
 }
 
@@ -116,7 +118,9 @@ async function goOn(
   await styles.settled();
   const ingredients = ingredientsOf(parts);
   if (ingredients === null || ingredients.styles.length === 0 || parts.busy.peek()) {
-    notices.info('The painting that was under way cannot go on: its picture or a style is gone.');
+    notices.info(
+      sentence`The painting that was under way cannot go on: its picture or a style is gone.`,
+    );
     return;
   }
   const { parameters, network, frames, checkpoint } = painting;
@@ -127,8 +131,8 @@ async function goOn(
   beginPainting(parts, options, { ...ingredients, settings: set }, subject, resumed);
   notices.info(
     checkpoint === null
-      ? 'The painting that was under way begins anew.'
-      : 'The painting goes on where it was; Cancel ends it.',
+      ? sentence`The painting that was under way begins anew.`
+      : sentence`The painting goes on where it was; Cancel ends it.`,
   );
   styles.replace(blendOf(head.blend));
 }

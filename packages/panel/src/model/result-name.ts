@@ -16,5 +16,5 @@ export function resultName(contentName: string, styleNames: readonly string[]): 
 }
 
 function withoutEnding(name: string): string {
-  return name.replace(/\.(png|jpe?g|webp|gif|bmp|avif|svg)$/i, '');
+  return name.replace(/\.(png|jpe?g|webp|gif|bmp|avif|tiff?|svg)$/i, '');
 }

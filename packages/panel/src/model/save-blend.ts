@@ -1,4 +1,5 @@
-import { PRESET_LIMITS } from '@pastiche/core';
+import { PRESET_LIMITS, sentence } from '@pastiche/core';
+import type { NetworkChoice } from '../engine/engine.js';
 import { lookOf } from './look.js';
 import type { PresetCredits, SaveOptions } from './model.js';
 import type { PanelParts } from './panel-parts.js';
@@ -16,27 +17,37 @@ const MOST = { author: nameCharacters, licence: nameCharacters, source: sourceCh
 export async function saveBlend(
   { engine, styles, settings, presets, notices }: PanelParts,
   name: string,
-  { withPictures = true, credits = {} }: SaveOptions,
+  { withPictures = true, withVgg19, credits = {} }: SaveOptions,
 ): Promise<void> {
   const from = engine.engine.peek();
   const pictures = styles.pictures();
   const kept = presetName(name);
-  if (kept === '') return notices.error('Give the preset a name, such as “Harbour mosaic”.');
+  if (kept === '')
+    return notices.error(sentence`Give the preset a name, such as “Harbour mosaic”.`);
   if (from === null || pictures.length === 0) {
-    return notices.error('A preset needs a style; choose one and wait until it has been read.');
+    return notices.error(
+      sentence`A preset needs a style; choose one and wait until it has been read.`,
+    );
   }
   try {
     const { parameters, network } = settings.settings.peek();
-    const order = { engine: from, name: kept, pictures, withPictures, parameters, network };
+    const taken = statisticsFor(network, withVgg19 ?? network === 'vgg19');
+    const order = { engine: from, name: kept, pictures, withPictures, parameters, network: taken };
     const preset = await presetFromBlend({ ...order, look: lookOf(parameters) });
     const source = await presets.add({
       ...preset,
       ...creditsOf(takingPart(styles.blend()), credits),
     });
-    if (source !== null) notices.info(`The preset ${kept} is on the shelf.`);
+    if (source !== null) notices.info(sentence`The preset ${kept} is on the shelf.`);
   } catch (error) {
     notices.error(error);
   }
+}
+
+/** What `takeStatistics` takes them for. */
+function statisticsFor(chosen: NetworkChoice, withVgg19: boolean): NetworkChoice {
+  if (withVgg19) return 'vgg19';
+  return chosen === 'vgg19' ? 'auto' : chosen;
 }
 
 /** What is made of one preset alone is still somebody's, unless something else is said. */

@@ -1,14 +1,20 @@
 import {
   encodePreset,
   type Preset,
+  parsePreset,
   parseRecipe,
   presetFingerprint,
   readPictureRecipe,
   writePictureRecipe,
 } from '@pastiche/core';
-import { expect, test } from 'vitest';
-import { TINY_PNG } from '../../test/fake-engine.js';
-import { settle, startTestPanel, type TestPanelOptions } from '../../test/start-test-panel.js';
+import { describe, expect, test } from 'vitest';
+import { TINY_PNG, tinyStatistics } from '../../test/fake-engine.js';
+import {
+  HARBOUR,
+  settle,
+  startTestPanel,
+  type TestPanelOptions,
+} from '../../test/start-test-panel.js';
 
 async function painted(options: TestPanelOptions = {}) {
   const panel = await startTestPanel({ style: 'built-in:glass-mosaic', ...options });
@@ -55,6 +61,69 @@ test('the recipe names the preset as it was, and what was painted', async () => 
   });
   const file = writePictureRecipe(TINY_PNG, host.results[0].result.recipe);
   expect(readPictureRecipe(file)).toBe(host.results[0].result.recipe);
+});
+
+describe('where results keep their styles', () => {
+  const KEEPS = { capabilities: { keepsStyles: true }, content: { ...HARBOUR, id: '1:2' } };
+  const carried = ({ host }: Awaited<ReturnType<typeof painted>>) => host.results[0].result.preset;
+
+  test('a picture goes with the result, small, with the look; and the content’s mark', async () => {
+    const panel = await startTestPanel({ host: KEEPS });
+    await panel.model.addStyle('waves.png', TINY_PNG);
+    await panel.model.addStyle('sand.png', TINY_PNG, { add: true });
+    panel.model.setParameters({ strength: 0.8, size: 64 });
+    await panel.model.stylise();
+    panel.engine.lastRun.finish();
+    await settle();
+    // What is chosen by now is not what was painted.
+    await panel.model.chooseStyle('built-in:woodcut');
+    const held = panel.engine.held.length;
+    await panel.model.save('place');
+
+    const preset = parsePreset(carried(panel) ?? '');
+    expect(preset).toMatchObject({
+      name: 'waves.png + sand.png',
+      parameters: { strength: 0.8 },
+      styles: [
+        { name: 'waves.png', weight: 1, picture: { bytes: TINY_PNG } },
+        { name: 'sand.png', weight: 1 },
+      ],
+    });
+    expect(preset.parameters).not.toHaveProperty('size');
+    expect(panel.engine.limits.slice(-2)).toEqual([
+      { longSide: 512, bytes: 30_000 },
+      { longSide: 512, bytes: 30_000 },
+    ]);
+    expect(panel.engine.held.length).toBe(held);
+    expect(panel.host.results[0].result.contentId).toBe('1:2');
+  });
+
+  test('a preset goes with it as it is, statistics and all', async () => {
+    const document = encodePreset({
+      name: 'Dusk',
+      parameters: {},
+      styles: [{ name: 'Dusk', weight: 1, statistics: [tinyStatistics('vgg19-lite')] }],
+    });
+    const presets = [{ id: 'dusk', document }];
+    const panel = await painted({ host: { ...KEEPS, presets }, style: 'preset:dusk' });
+    await panel.model.save('place');
+    expect(carried(panel)).toBe(document);
+  });
+
+  test('a built-in style does not, nor what cannot be made: the result comes without it', async () => {
+    const panel = await painted({ host: KEEPS });
+    await panel.model.save('place');
+    expect(carried(panel)).toBeNull();
+
+    const other = await startTestPanel({ host: KEEPS });
+    await other.model.addStyle('waves.png', TINY_PNG);
+    await other.model.stylise();
+    other.engine.lastRun.finish();
+    await settle();
+    other.engine.failNext('reducePicture', 'failed', 'The engine ended.');
+    await other.model.save('place');
+    expect(carried(other)).toBeNull();
+  });
 });
 
 test('the one that is looked at is saved', async () => {

@@ -1,7 +1,9 @@
 import type { RecipePreset } from '@pastiche/core';
+import { sentence } from '@pastiche/core';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../engine/engine.js';
 import type { Host } from '../host/host.js';
+import { carriedPreset } from './carried-preset.js';
 import type { HistoryEntry } from './model.js';
 import type { Notices } from './notices.js';
 import { presetOf, recipeOf } from './recipe-of.js';
@@ -16,7 +18,7 @@ export interface SavingPart {
 }
 
 export interface SavingPartOptions {
-  readonly host: Pick<Host, 'writeResult' | 'writeFile'>;
+  readonly host: Pick<Host, 'capabilities' | 'writeResult' | 'writeFile'>;
   readonly engine: ReadonlySignal<Engine | null>;
   readonly notices: Notices;
   /** The painting that is looked at, if it is finished. */
@@ -45,18 +47,25 @@ export function createSavingPart(options: SavingPartOptions): SavingPart {
     save: async (action) => {
       const entry = lookedAt();
       if (entry === null) {
-        notices.error('There is no finished painting to save yet; paint one, or stop and keep it.');
+        notices.error(
+          sentence`There is no finished painting to save yet; paint one, or stop and keep it.`,
+        );
         return;
       }
-      const result = resultOf(entry, presetOf(blendOf(entry.id)));
-      await ask(() => host.writeResult(result, action));
+      const blend = blendOf(entry.id);
+      const result = resultOf(entry, presetOf(blend));
+      await ask(async () => {
+        const keeps = host.capabilities.keepsStyles === true;
+        const preset = keeps ? await carriedPreset(engine.peek(), blend, entry) : null;
+        return host.writeResult({ ...result, preset }, action);
+      });
     },
     saveTimelapse: async () => {
       const entry = lookedAt();
       const from = engine.peek();
       if (entry === null || !entry.hasFrames || from === null) {
         notices.error(
-          'Only the last painting that was made with frames has a timelapse; switch frames on and paint again.',
+          sentence`Only the last painting that was made with frames has a timelapse; switch frames on and paint again.`,
         );
         return;
       }
@@ -69,8 +78,8 @@ export function createSavingPart(options: SavingPartOptions): SavingPart {
 }
 
 function resultOf(entry: HistoryEntry, preset: RecipePreset | null) {
-  const { png, width, height, contentName, styleNames } = entry;
+  const { png, width, height, contentName, contentId, styleNames } = entry;
   const suggestedName = resultName(contentName, styleNames);
   const recipe = recipeOf({ ...entry, preset, source: contentName });
-  return { bytes: png, width, height, suggestedName, recipe };
+  return { bytes: png, width, height, suggestedName, recipe, contentId };
 }

@@ -1,4 +1,5 @@
 import type { Parameters } from '@pastiche/core';
+import { sentence } from '@pastiche/core';
 import type { PanelModel } from './model.js';
 import type { PanelParts } from './panel-parts.js';
 import { DEFAULT_SETTINGS } from './parse-settings.js';
@@ -26,7 +27,7 @@ export function createSettingsActions(
     if (waits) return;
     waits = true;
     if (busy.peek()) {
-      notices.info('The engine changes over when this painting has ended.');
+      notices.info(sentence`The engine changes over when this painting has ended.`);
     }
     idle.whenIdle(() => {
       waits = false;

@@ -1,8 +1,10 @@
+import { inEnglish } from '@pastiche/core';
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Assets } from '../host/assets.js';
 import { builtInSources } from './built-in-sources.js';
 import { dataUrl } from './data-url.js';
 import type { ShelfItem } from './model.js';
+import type { Say } from './say.js';
 import type { StyleSource } from './style-source.js';
 
 /** The styles that can be chosen with one click: built-in ones, the person's presets, pictures. */
@@ -22,8 +24,8 @@ export interface Shelf {
 }
 
 /** The shelf: built-in styles first, then presets, then pictures in the order in which they came. */
-export function createShelf(assets: Pick<Assets, 'read'>): Shelf {
-  const builtIn = signal<readonly StyleSource[]>(builtInSources(assets));
+export function createShelf(assets: Pick<Assets, 'read'>, say: Say = inEnglish): Shelf {
+  const builtIn = signal<readonly StyleSource[]>(builtInSources(assets, say));
   const presets = signal<readonly StyleSource[]>([]);
   const pictures = signal<readonly StyleSource[]>([]);
   const files = new Map<string, Uint8Array>();

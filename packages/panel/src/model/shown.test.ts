@@ -11,6 +11,7 @@ const entry = (id: string): HistoryEntry => ({
   height: 384,
   png: new Uint8Array(),
   contentName: 'harbour',
+  contentId: null,
   styleNames: [id, 'Waves', 'Wool'],
   parameters: DEFAULT_PARAMETERS,
   network: 'vgg19-lite',

@@ -1,5 +1,6 @@
-import { fitLongSide } from '@pastiche/core';
+import { fitLongSide, inEnglish, type Said, sentence } from '@pastiche/core';
 import type { ContentState, HistoryEntry, Shown } from './model.js';
+import { type Say, styleName } from './say.js';
 
 /** What a run paints, as far as the canvas shows it. */
 export interface LiveSubject {
@@ -23,10 +24,13 @@ export interface Sights {
 const NOTHING: Shown = { painting: null, original: null, width: 0, height: 0, label: '' };
 
 /** What the canvas shows: what is selected, else the painting under way, else the latest, else the content. */
-export function shownOf({ selected, latest, subject, live, content, size }: Sights): Shown {
-  if (selected !== null) return entryShown(selected);
+export function shownOf(
+  { selected, latest, subject, live, content, size }: Sights,
+  say: Say = inEnglish,
+): Shown {
+  if (selected !== null) return entryShown(selected, say);
   if (subject !== null) return { ...subject, painting: live };
-  if (latest !== null) return entryShown(latest);
+  if (latest !== null) return entryShown(latest, say);
   if (content.kind !== 'ready') return NOTHING;
   const { picture, name } = content;
   const { width, height } = fitLongSide(picture.width, picture.height, size);
@@ -34,17 +38,23 @@ export function shownOf({ selected, latest, subject, live, content, size }: Sigh
 }
 
 /** What a painting is called. */
-export function labelOf(contentName: string, styleNames: readonly string[]): string {
-  return `${contentName} in the style of ${listed(styleNames)}`;
+export function labelOf(
+  contentName: string,
+  styleNames: readonly string[],
+  say: Say = inEnglish,
+): string {
+  return say(
+    sentence`${contentName} in the style of ${listed(styleNames.map((name) => styleName(name, say)))}`,
+  );
 }
 
-function entryShown({ preview, original, width, height, ...entry }: HistoryEntry): Shown {
-  const label = labelOf(entry.contentName, entry.styleNames);
+function entryShown({ preview, original, width, height, ...entry }: HistoryEntry, say: Say): Shown {
+  const label = labelOf(entry.contentName, entry.styleNames, say);
   return { painting: preview, original, width, height, label };
 }
 
-function listed(names: readonly string[]): string {
+function listed(names: readonly string[]): Said {
   return names.length < 2
     ? names.join()
-    : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+    : sentence`${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_PARAMETERS, holdsPresetString } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, holdsPresetString, sentence } from '@pastiche/core';
 import { dataUrl } from './data-url.js';
 import { lookOver, withLook } from './look.js';
 import type { PanelModel } from './model.js';
@@ -18,6 +18,7 @@ export type StyleActions = Pick<
   | 'addStyle'
   | 'readHostStyle'
   | 'addText'
+  | 'lendPreset'
   | 'savePreset'
   | 'shareString'
   | 'deletePreset'
@@ -70,8 +71,13 @@ export function createStyleActions(parts: PanelParts, { host }: PanelModelOption
       const source = await presets.addDocument(text);
       if (source === null) return true;
       await choose(source);
-      notices.info(`The preset ${source.item.name} is on the shelf.`);
+      notices.info(sentence`The preset ${source.item.name} is on the shelf.`);
       return true;
+    },
+    lendPreset: async (document) => {
+      const source = await presets.lend(document);
+      if (source !== null) await choose(source);
+      return source !== null;
     },
     shareString: presets.shareString,
     savePreset: (name, options = {}) => saveBlend(parts, name, options),

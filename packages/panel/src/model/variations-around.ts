@@ -1,4 +1,5 @@
-import type { GivenParameters, Parameters } from '@pastiche/core';
+import { type GivenParameters, inEnglish, type Parameters, sentence } from '@pastiche/core';
+import type { Say } from './say.js';
 
 /** What one small painting does differently, and what it is called. */
 export interface VariationPlan {
@@ -17,44 +18,50 @@ const SCALE_STEP = 2;
  * @example
  * variationsAround(parameters).map(({ label }) => label); // ['Strength 30 %', 'Strength 70 %', …]
  */
-export function variationsAround(parameters: Parameters): readonly VariationPlan[] {
+export function variationsAround(
+  parameters: Parameters,
+  say: Say = inEnglish,
+): readonly VariationPlan[] {
   return [
-    ...strengths(parameters),
-    ...styleScales(parameters),
-    colours(parameters),
-    beginning(parameters),
+    ...strengths(parameters, say),
+    ...styleScales(parameters, say),
+    colours(parameters, say),
+    beginning(parameters, say),
   ];
 }
 
-function strengths({ strength, alpha, beta }: Parameters): VariationPlan[] {
+function strengths({ strength, alpha, beta }: Parameters, say: Say): VariationPlan[] {
   const step = STRENGTH_STEP;
   // Weights that were given win over the dial, which would then change nothing.
   const freed = alpha === null && beta === null ? {} : { alpha: null, beta: null };
   return around(strength - step, strength + step, 0, 1, (away) => strength + away * 2 * step).map(
     (value) => ({
-      label: `Strength ${inPerCent(value)}`,
+      label: say(sentence`Strength ${inPerCent(value)}`),
       change: { strength: rounded(value), ...freed },
     }),
   );
 }
 
-function styleScales({ styleScale }: Parameters): VariationPlan[] {
+function styleScales({ styleScale }: Parameters, say: Say): VariationPlan[] {
   const ends = [styleScale / SCALE_STEP, styleScale * SCALE_STEP] as const;
   return around(...ends, 0.1, 4, (away) => styleScale * SCALE_STEP ** (2 * away)).map((value) => ({
-    label: `Brush size ${inPerCent(value)}`,
+    label: say(sentence`Brush size ${inPerCent(value)}`),
     change: { styleScale: rounded(value) },
   }));
 }
 
-function colours({ keepColours }: Parameters): VariationPlan {
+function colours({ keepColours }: Parameters, say: Say): VariationPlan {
   return keepColours === 'off'
-    ? { label: 'The picture’s colours', change: { keepColours: 'luminance' } }
-    : { label: 'Colours from the style', change: { keepColours: 'off' } };
+    ? { label: say(sentence`The picture’s colours`), change: { keepColours: 'luminance' } }
+    : { label: say(sentence`Colours from the style`), change: { keepColours: 'off' } };
 }
 
-function beginning({ seed }: Parameters): VariationPlan {
+function beginning({ seed }: Parameters, say: Say): VariationPlan {
   const next = (seed + 1) % 2 ** 32;
-  return { label: `From noise, seed ${next}`, change: { initialImage: 'noise', seed: next } };
+  return {
+    label: say(sentence`From noise, seed ${next}`),
+    change: { initialImage: 'noise', seed: next },
+  };
 }
 
 /** Both neighbours, or the one inside the range and the one beyond it in the same direction. */

@@ -4,6 +4,7 @@ import type { Engine, Run, RunRequest } from '../engine/engine.js';
 import type { BitmapShares } from './bitmap-shares.js';
 import type { Variation } from './model.js';
 import { codeOf } from './problem.js';
+import type { Say } from './say.js';
 import { variationsAround } from './variations-around.js';
 
 /** Enough to tell a look, and painted in seconds. */
@@ -35,6 +36,7 @@ export interface VariationsPartOptions {
   readonly bitmaps: BitmapShares;
   /** Told of the error of one that failed. */
   onFailed(error: unknown, engine: Engine): void;
+  readonly say?: Say | undefined;
 }
 
 /** Variations; those that are painted stay until the next ones, or until they are put away. */
@@ -56,7 +58,7 @@ export function createVariationsPart(options: VariationsPartOptions): Variations
       state.cancelled = false;
       batch(() => {
         putAway(state);
-        state.list.value = plannedAround(order.parameters);
+        state.list.value = plannedAround(order.parameters, state.options.say);
         active.value = true;
       });
       painted = paintAll(state, order).finally(() => {
@@ -83,8 +85,8 @@ interface State {
   cancelled: boolean;
 }
 
-function plannedAround(parameters: Parameters): readonly Variation[] {
-  return variationsAround(parameters).map(({ label, change }, index) => ({
+function plannedAround(parameters: Parameters, say: Say | undefined): readonly Variation[] {
+  return variationsAround(parameters, say).map(({ label, change }, index) => ({
     id: `variation-${index + 1}`,
     label,
     change,

@@ -1,10 +1,12 @@
+import { inEnglish, type Sentence, sentence } from '@pastiche/core';
 import type { Problem } from './model.js';
+import type { Say } from './say.js';
 
 /** The engine's own sentences name addresses and attempts, which are for the report. */
 const SHORT = new Map([
-  ['weights-unavailable', 'VGG19 could not be downloaded; check the connection.'],
-  ['checksum-mismatch', 'VGG19 arrived damaged; download it again.'],
-  ['invalid-weights', 'VGG19 arrived damaged; download it again.'],
+  ['weights-unavailable', sentence`VGG19 could not be downloaded; check the connection.`],
+  ['checksum-mismatch', sentence`VGG19 arrived damaged; download it again.`],
+  ['invalid-weights', sentence`VGG19 arrived damaged; download it again.`],
 ]);
 
 /**
@@ -12,7 +14,7 @@ const SHORT = new Map([
  *
  * @returns `null` when the code says that something else is wrong
  */
-export function vgg19Sentence(code: string): string | null {
+export function vgg19Sentence(code: string): Sentence | null {
   return SHORT.get(code) ?? null;
 }
 
@@ -21,8 +23,8 @@ export function vgg19Sentence(code: string): string | null {
  *
  * @param loading whether the run ended while VGG19 was on its way
  */
-export function forWantOfVgg19(problem: Problem, loading: boolean): Problem {
-  const message = vgg19Sentence(problem.code);
-  if (message === null && !loading) return problem;
-  return { ...problem, message: message ?? problem.message, wantsVgg19: true };
+export function forWantOfVgg19(problem: Problem, loading: boolean, say: Say = inEnglish): Problem {
+  const said = vgg19Sentence(problem.code);
+  if (said === null && !loading) return problem;
+  return { ...problem, message: said === null ? problem.message : say(said), wantsVgg19: true };
 }

@@ -122,7 +122,7 @@ describe('the painter', () => {
     expect(parseRecipe(painted.recipe)).toMatchObject({
       network: 'vgg19-lite',
       styleNames: ['Ink wash'],
-      preset: null,
+      preset: { name: 'Ink wash', fingerprint: expect.stringMatching(/^built-in:ink-wash:2:/) },
       source: 'harbour.png',
       parameters: { seed: 7 },
     });
@@ -157,7 +157,7 @@ describe('the painter', () => {
     expect(held.size).toBe(0);
   });
 
-  it('takes size and seed of another painting, and the rest of the preset', async () => {
+  it('takes size, seed and network of another painting, and the rest of the preset', async () => {
     const { engine, requests } = createEngine();
     const small = { size: 128, seed: 9, strength: 0.1, quality: 'draft' };
     const before = await painterOf(engine, { parameters: small });
@@ -165,7 +165,8 @@ describe('the painter', () => {
     const now = await painterOf(engine, { parameters: { size: 256, seed: 7 } });
     await now.paint({ content, preset: inkWash, basis: recipe });
 
-    expect(requests[1]).toEqual({ ...requests[0], content: 'p1' });
+    // The fake engine says that the built-in network painted.
+    expect(requests[1]).toEqual({ ...requests[0], content: 'p1', network: 'vgg19-lite' });
     expect(requests[1].parameters).toMatchObject({ size: 128, seed: 9, quality: 'draft' });
   });
 

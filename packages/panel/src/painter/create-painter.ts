@@ -12,6 +12,7 @@ import { parseSettings } from '../model/parse-settings.js';
 import { presetOf, recipeOf } from '../model/recipe-of.js';
 import { resultName } from '../model/result-name.js';
 import type { StylePicture } from '../model/style-source.js';
+import { networkOf } from './network-of.js';
 import { type PresetChoice, styleOf } from './style-of.js';
 
 export type { PresetChoice } from './style-of.js';
@@ -30,7 +31,10 @@ export interface PainterOptions {
 export interface PaintOrder {
   readonly content: HostPicture;
   readonly preset: PresetChoice;
-  /** Recipe of another painting: its size, quality, iterations and seed instead of those that are set. */
+  /**
+   * Recipe of another painting: its size, quality, iterations, seed and network instead of those that
+   * are set; see `networkOf` for where its network cannot paint.
+   */
   readonly basis?: string;
 }
 
@@ -110,10 +114,15 @@ async function paint(
       const { weight } = style;
       if (weight > 0) styles.push({ picture: await holdStyle(style), weight });
     }
-    const { parameters: present } = basis === undefined ? settings : parseRecipe(basis);
-    const wanted = withLook(present, look ?? {});
-    const parameters = await fittingParameters(engine, settings, wanted, picture);
-    const { network } = settings;
+    const { here } = await engine.vgg19State();
+    const before = basis === undefined ? null : parseRecipe(basis);
+    const network = before === null ? settings.network : networkOf(before, source, here);
+    const wanted = withLook((before ?? settings).parameters, look ?? {});
+    const parameters = fitting(
+      wanted,
+      engine.facts.largestSide[paintsLast(network, here)],
+      picture,
+    );
     const request = { content: picture.id, styles, parameters, network, frames: false };
     const result = await runToEnd(engine, request, watch);
     const { png: bytes, width, height } = result;
@@ -130,15 +139,8 @@ async function paint(
 }
 
 /** Nobody is there to choose a smaller size, so one that is too large becomes the largest that fits. */
-async function fittingParameters(
-  engine: Engine,
-  settings: Settings,
-  parameters: Parameters,
-  picture: EnginePicture,
-) {
-  const { here } = await engine.vgg19State();
-  const network = paintsLast(settings.network, here);
-  const largest = largestFitting(engine.facts.largestSide[network], picture);
+function fitting(parameters: Parameters, largestSide: number, picture: EnginePicture): Parameters {
+  const largest = largestFitting(largestSide, picture);
   return { ...parameters, size: Math.min(parameters.size, largest) };
 }
 

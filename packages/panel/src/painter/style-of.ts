@@ -1,4 +1,4 @@
-import { parsePreset, StyleTransferError } from '@pastiche/core';
+import { parsePreset, StyleTransferError, sentence } from '@pastiche/core';
 import type { Assets } from '../host/assets.js';
 import { builtInSources } from '../model/built-in-sources.js';
 import { presetSource } from '../model/preset-source.js';
@@ -20,6 +20,6 @@ export function styleOf(choice: PresetChoice, assets: Pick<Assets, 'read'>): Sty
   if (source !== undefined) return source;
   throw new StyleTransferError(
     'invalid-preset',
-    `There is no built-in preset "${choice.id}"; choose one from the list.`,
+    sentence`There is no built-in preset "${choice.id}"; choose one from the list.`,
   );
 }

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core/sentence';
 import { PluginDataError } from './plugin-data-error.js';
 import { piecesOf, utf8Bytes } from './text-size.js';
 
@@ -50,7 +51,7 @@ export function presetToEntries(
   if (!ID.test(id)) {
     throw new PluginDataError(
       'invalid-id',
-      `The id of a preset has lower-case letters, digits and hyphens, but ${JSON.stringify(id.slice(0, 40))} came; choose another.`,
+      sentence`The id of a preset has lower-case letters, digits and hyphens, but ${JSON.stringify(id.slice(0, 40))} came; choose another.`,
     );
   }
   const key = START + id;
@@ -82,13 +83,13 @@ export function presetFromEntries(
   const key = START + id;
   const value = read(key) || '';
   if (value === '')
-    throw new PluginDataError('absent', `The preset ${id} is not in this document.`);
+    throw new PluginDataError('absent', sentence`The preset ${id} is not in this document.`);
   const index = indexIn(value);
   if (index === null) return value;
   if (index.version !== VERSION) {
     throw new PluginDataError(
       'newer-version',
-      `The preset ${id} was saved by a newer Pastiche; update Pastiche to read it.`,
+      sentence`The preset ${id} was saved by a newer Pastiche; update Pastiche to read it.`,
     );
   }
   if (!(index.parts >= 1 && index.parts <= MOST_PARTS)) throw damaged(id);
@@ -132,7 +133,7 @@ function indexIn(value: string): Index | null {
 function damaged(id: string): PluginDataError {
   return new PluginDataError(
     'damaged',
-    `The preset ${id} is damaged: a part of it is missing or of another time, perhaps because two people saved it at once; save it anew.`,
+    sentence`The preset ${id} is damaged: a part of it is missing or of another time, perhaps because two people saved it at once; save it anew.`,
   );
 }
 

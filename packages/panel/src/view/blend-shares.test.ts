@@ -19,6 +19,8 @@ test('one share changes, the others divide the rest as before', () => {
   expect(withShare([1, 1], 1, 0)).toEqual([1, 0]);
   // They had nothing, so they get equal parts.
   expect(withShare([1, 0, 0], 0, 0.5)).toEqual([0.5, 0.25, 0.25]);
+  // 0.01 + 0.02 - 0.02 is less than 0.01.
+  expect(withShare([0.01, 0.02], 1, 0)).toEqual([1, 0]);
 });
 
 test('whatever the weights, the shares add up to 100, and a change is what it says', () => {

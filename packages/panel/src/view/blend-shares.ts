@@ -26,7 +26,8 @@ export function withShare(
   index: number,
   share: number,
 ): readonly number[] {
-  const others = sumOf(weights) - weights[index];
+  // Added up anew: the sum less the one would be off by its rounding, and a share could exceed 1.
+  const others = sumOf(weights.filter((_, at) => at !== index));
   const rest = 1 - share;
   return weights.map((weight, at) => {
     if (at === index) return share;

@@ -4,7 +4,7 @@ import { BitmapThumb } from './bitmap-thumb.js';
 import { fill } from './fill.js';
 import { Icon } from './icon.js';
 import { lookedAt } from './looked-at.js';
-import { usePanel } from './panel-context.js';
+import { type PanelContents, usePanel } from './panel-context.js';
 import { PickList, type PickListItem } from './pick-list.js';
 import type { Words } from './words.js';
 
@@ -13,11 +13,13 @@ const SIDE = 44;
 
 /** The paintings of this session, newest first; while one is painted, that one before them. */
 export function HistoryStrip() {
-  const { model, words } = usePanel();
+  const { model, words, nameOf } = usePanel();
   const { history, selected, busy, shown } = model;
   const items = useComputed(() => {
     const looked = lookedAt(history.value, shown.value)?.id ?? null;
-    const entries = history.value.map((entry) => itemOf(entry, looked, words)).reverse();
+    const entries = history.value
+      .map((entry) => itemOf(entry, looked, { words, nameOf }))
+      .reverse();
     return busy.value && entries.length > 0
       ? [liveItem(selected.value, words), ...entries]
       : entries;
@@ -34,11 +36,15 @@ export function HistoryStrip() {
   );
 }
 
-function itemOf(entry: HistoryEntry, selected: string | null, words: Words): PickListItem {
+function itemOf(
+  entry: HistoryEntry,
+  selected: string | null,
+  { words, nameOf }: Pick<PanelContents, 'words' | 'nameOf'>,
+): PickListItem {
   const { id, styleNames, width, height, preview } = entry;
   return {
     id,
-    name: fill(words.historyEntry, { styles: styleNames.join(' + '), width, height }),
+    name: fill(words.historyEntry, { styles: styleNames.map(nameOf).join(' + '), width, height }),
     selected: id === selected,
     content: <BitmapThumb bitmap={preview} side={SIDE} />,
   };

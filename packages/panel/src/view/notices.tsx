@@ -1,15 +1,13 @@
 import { IconButton } from './button.js';
 import { Icon } from './icon.js';
 import { usePanel } from './panel-context.js';
-import { saidIn } from './said-in.js';
 
 /** What the panel has to tell: errors at once, all else when there is a pause. */
 export function Notices() {
   const { model, words, said } = usePanel();
   const notice = model.notice.value;
-  const told = notice === null ? null : saidIn(words, notice.message);
-  const error = notice?.kind === 'error' ? told : null;
-  const info = notice?.kind === 'info' ? told : said.value;
+  const error = notice?.kind === 'error' ? notice.message : null;
+  const info = notice?.kind === 'info' ? notice.message : said.value;
   return (
     <>
       {/* Both places are always there: screen readers hear only what changes in a place they know. */}

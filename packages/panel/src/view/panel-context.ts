@@ -16,6 +16,8 @@ export interface PanelContents {
   readonly said: ReadonlySignal<string | null>;
   /** Shows and announces a sentence for some seconds. */
   say(sentence: string): void;
+  /** A style's name as it is shown. */
+  nameOf(style: string): string;
 }
 
 const PanelContext = createContext<PanelContents | null>(null);

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { PanelModel } from '../model/model.js';
+import { type Dictionary, sayIn, styleName } from '../model/say.js';
 import { Advanced } from './advanced.js';
 import { Controls } from './controls.js';
 import { bringsFiles, filesOf, takeAsStyle } from './dropped-files.js';
@@ -20,15 +21,23 @@ const SAID_MS = 6000;
 export interface PanelProps {
   readonly model: PanelModel;
   readonly words: Words;
+  readonly sentences?: Dictionary | undefined;
   readonly dress: Dress;
 }
 
 /** The whole panel: the picture above or on the left, settings below or on the right, the run bar at the end. */
-export function Panel({ model, words, dress }: PanelProps) {
+export function Panel({ model, words, sentences, dress }: PanelProps) {
   const { said, say } = useSaid(model);
   const contents = useMemo<PanelContents>(
-    () => ({ model, words, dress, said, say }),
-    [model, words, dress, said, say],
+    () => ({
+      model,
+      words,
+      dress,
+      said,
+      say,
+      nameOf: (style) => styleName(style, sayIn(sentences)),
+    }),
+    [model, words, sentences, dress, said, say],
   );
   useShortcuts(model);
   usePaste(model);

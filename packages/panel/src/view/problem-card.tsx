@@ -4,7 +4,6 @@ import { Button } from './button.js';
 import { copyText } from './copy-text.js';
 import { Icon } from './icon.js';
 import { usePanel } from './panel-context.js';
-import { saidIn } from './said-in.js';
 
 export interface ProblemCardProps {
   readonly title: string;
@@ -24,7 +23,7 @@ export function ProblemCard({ title, problem, children }: ProblemCardProps) {
       <Icon name="warning" />
       <div class="p-problem-words" role="alert">
         <h2 class="p-problem-title">{title}</h2>
-        <p>{saidIn(words, problem.message)}</p>
+        <p>{problem.message}</p>
       </div>
       <div class="p-problem-buttons">
         {children}

@@ -2,7 +2,6 @@ import { Button } from './button.js';
 import { fill } from './fill.js';
 import { usePanel } from './panel-context.js';
 import { ProblemCard } from './problem-card.js';
-import { saidIn } from './said-in.js';
 
 /** What stands above the buttons while nothing is painted: a problem, how the last run ended, or what is missing. */
 export function RunMessage({ obstacleId }: { readonly obstacleId: string }) {
@@ -69,7 +68,7 @@ function EndedRun({ obstacleId }: { readonly obstacleId: string }) {
     const said = empty && content.kind === 'failed' && content.problem.message === obstacle;
     return (
       <p class={said ? 'p-unseen' : 'p-run-note'} id={obstacleId}>
-        {saidIn(words, obstacle)}
+        {obstacle}
       </p>
     );
   }

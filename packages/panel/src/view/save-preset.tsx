@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PresetCredits } from '../model/model.js';
 import { Button } from './button.js';
@@ -40,13 +40,18 @@ function PresetName({ onClose }: { onClose(): void }) {
   const id = useId();
   const name = useSignal(model.styles.value.map(({ item }) => item.name).join(' + '));
   const withoutPicture = useSignal(false);
+  const withVgg19 = useSignal(model.settings.value.network === 'vgg19');
   const credits = useSignal<PresetCredits>({});
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.select(), []);
   const save = () => {
     if (name.value.trim() === '') return;
     const withPictures = !withoutPicture.value;
-    void model.savePreset(name.value.trim(), { withPictures, credits: credits.value });
+    void model.savePreset(name.value.trim(), {
+      withPictures,
+      ...(withPictures ? {} : { withVgg19: withVgg19.value }),
+      credits: credits.value,
+    });
     onClose();
   };
   // Never submitted: a host's frame may be forbidden to, and then nothing would happen.
@@ -84,7 +89,7 @@ function PresetName({ onClose }: { onClose(): void }) {
             withoutPicture.value = checked;
           }}
         />
-        {withoutPicture.value && <p class="p-hint">{words.withoutPictureHint}</p>}
+        {withoutPicture.value && <StatisticsOptions withVgg19={withVgg19} />}
         <PresetCreditsFields credits={credits} />
       </div>
       <Button onPress={save}>{words.save}</Button>
@@ -92,6 +97,27 @@ function PresetName({ onClose }: { onClose(): void }) {
         {words.back}
       </Button>
     </form>
+  );
+}
+
+/** What a preset without its picture is, and for which networks. */
+function StatisticsOptions({ withVgg19 }: { readonly withVgg19: Signal<boolean> }) {
+  const { model, words } = usePanel();
+  const isChoice = model.vgg19.value.here;
+  return (
+    <>
+      <p class="p-hint">{words.withoutPictureHint}</p>
+      {isChoice && (
+        <Tick
+          label={words.statisticsForVgg19}
+          checked={withVgg19.value}
+          onChange={(checked) => {
+            withVgg19.value = checked;
+          }}
+        />
+      )}
+      {!(isChoice && withVgg19.value) && <p class="p-hint">{words.statisticsAlone}</p>}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { Slider } from './slider.js';
 
 /** What is chosen: one style with its description, or several with their shares. */
 export function StyleBlend() {
-  const { model, words } = usePanel();
+  const { model, words, nameOf } = usePanel();
   const styles = model.styles.value;
   const shares = percentages(styles.map(({ weight }) => weight));
   const failed = styles.find(({ state }) => state === 'failed');
@@ -26,20 +26,22 @@ export function StyleBlend() {
         </ul>
       )}
       {failed && (
-        <p class="p-hint p-danger-text">{fill(words.styleFailed, { name: failed.item.name })}</p>
+        <p class="p-hint p-danger-text">
+          {fill(words.styleFailed, { name: nameOf(failed.item.name) })}
+        </p>
       )}
     </>
   );
 }
 
 function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
-  const { words } = usePanel();
-  const text =
-    state === 'loading' ? fill(words.styleLoading, { name: item.name }) : item.description;
+  const { words, nameOf } = usePanel();
+  const name = nameOf(item.name);
+  const text = state === 'loading' ? fill(words.styleLoading, { name }) : item.description;
   return (
     <div class="p-one-style">
       <p class="p-hint">
-        <strong>{item.name}</strong>
+        <strong>{name}</strong>
         {text !== '' && ` – ${text}`}
       </p>
       {item.kind === 'preset' && <SharePreset item={item} />}
@@ -54,8 +56,9 @@ interface BlendRowProps {
 }
 
 function BlendRow({ style, percent }: BlendRowProps) {
-  const { model, words } = usePanel();
-  const { id, name, thumbnail } = style.item;
+  const { model, words, nameOf } = usePanel();
+  const { id, thumbnail } = style.item;
+  const name = nameOf(style.item.name);
   const label = fill(words.shareOf, { name });
   const setPercent = (value: number) => setShare(model, id, value / 100);
   return (

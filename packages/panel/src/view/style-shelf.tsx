@@ -4,17 +4,17 @@ import { Button } from './button.js';
 import { DropZone } from './drop-zone.js';
 import { takeAsStyle } from './dropped-files.js';
 import { Icon } from './icon.js';
-import { usePanel } from './panel-context.js';
+import { type PanelContents, usePanel } from './panel-context.js';
 import { PickList, type PickListItem } from './pick-list.js';
 import { StyleBlend } from './style-blend.js';
 import { StyleSources } from './style-sources.js';
 
 /** All styles to choose from, what is chosen, and where more come from. */
 export function StyleShelf() {
-  const { model, words } = usePanel();
+  const { model, words, nameOf } = usePanel();
   const { shelf, styles } = model;
   const blending = useSignal(false);
-  const items = useComputed(() => shelf.value.map((item) => itemOf(item, styles.value)));
+  const items = useComputed(() => shelf.value.map((item) => itemOf(item, styles.value, nameOf)));
   const pick = (id: string, add: boolean) => {
     const chosen = styles.value.some((style) => style.item.id === id);
     const mixing = add || blending.value;
@@ -59,11 +59,15 @@ export function StyleShelf() {
   );
 }
 
-function itemOf(item: ShelfItem, chosen: readonly ChosenStyle[]): PickListItem {
+function itemOf(
+  item: ShelfItem,
+  chosen: readonly ChosenStyle[],
+  nameOf: PanelContents['nameOf'],
+): PickListItem {
   const style = chosen.find(({ item: { id } }) => id === item.id);
   return {
     id: item.id,
-    name: item.name,
+    name: nameOf(item.name),
     description: item.description,
     selected: style !== undefined,
     content: <ShelfThumb item={item} style={style} />,
@@ -76,6 +80,7 @@ interface ShelfThumbProps {
 }
 
 function ShelfThumb({ item, style }: ShelfThumbProps) {
+  const { nameOf } = usePanel();
   return (
     <>
       <span class="p-thumb">
@@ -96,7 +101,7 @@ function ShelfThumb({ item, style }: ShelfThumbProps) {
           <Icon name={style === undefined ? 'plus' : 'check'} />
         </span>
       </span>
-      <span class="p-thumb-name">{item.name}</span>
+      <span class="p-thumb-name">{nameOf(item.name)}</span>
     </>
   );
 }

@@ -5,8 +5,8 @@ import { takeAsStyle } from './dropped-files.js';
 import { usePanel } from './panel-context.js';
 import { SavePreset } from './save-preset.js';
 
-/** What can be a style: pictures, and the files of presets. */
-const ACCEPTED = 'image/*,application/json,.json';
+/** What can be a style: pictures, and the files of presets. Not every system counts TIFF as a picture. */
+const ACCEPTED = 'image/*,.tif,.tiff,application/json,.json';
 
 /** Where more styles come from: files, the host's own way, the clipboard. */
 export function StyleSources({ add }: { readonly add: ReadonlySignal<boolean> }) {

@@ -56,6 +56,9 @@ export const ENGLISH = {
   presetSource: 'Source of the style, in words or as an https address',
   withoutPicture: 'Without the picture (statistics only)',
   withoutPictureHint: 'Paints alike, but nobody can see the picture that the style came from.',
+  statisticsAlone:
+    'The built-in network alone will paint it: “Automatic” does not let VGG19 finish such a style.',
+  statisticsForVgg19: 'For VGG19 too (a file of about 4 MB instead of 0.4 MB)',
   save: 'Save',
   keep: 'Keep',
   back: 'Back',
@@ -167,7 +170,7 @@ export const ENGLISH = {
   loadingVgg: 'Downloading VGG19',
   loadedOf: '{done} of {total} MB',
   loadedSome: '{done} MB so far',
-  waitingTurn: 'Waiting for the other painting',
+  waitingTurn: 'Waiting for the painting in another tab to end, also while it is paused',
   preparing: 'Preparing',
   painting: 'Painting',
   paused: 'Paused',
@@ -222,26 +225,6 @@ export const ENGLISH = {
   onProcessor: 'Working on the processor, which is slower.',
   onProcessorWhy: 'Why?',
   dismiss: 'Dismiss',
-
-  // What the model says, by its own sentences: `saidIn` finds them here
-  saidNoPicture: 'Choose a picture first.',
-  saidNoStyle: 'Choose a style.',
-  saidNoShare: 'Give at least one style a share above 0.',
-  saidStarting: 'The engine is starting…',
-  saidPictureRead: 'The picture is being read…',
-  saidStyleRead: 'The style is being read…',
-  saidBusy: 'A painting is under way.',
-  saidNoAnswer:
-    'The engine did not answer Cancel and is started anew; your pictures are still here.',
-  saidPictureWaits: 'The new picture is taken up when this painting has ended.',
-  saidEngineWaits: 'The engine changes over when this painting has ended.',
-  saidGoesOn: 'The painting goes on where it was; Cancel ends it.',
-  saidBeginsAnew: 'The painting that was under way begins anew.',
-  saidCannotGoOn: 'The painting could not go on; press Stylise to begin it anew.',
-  saidOtherPicture: 'The picture is another than before, so its painting does not go on.',
-  saidNoVgg19: 'VGG19 could not be downloaded; check the connection.',
-  saidBadVgg19: 'VGG19 arrived damaged; download it again.',
-  saidSessionLost: 'What was kept of the last time could not be read; you begin afresh.',
 };
 
 /** The words of one language. */

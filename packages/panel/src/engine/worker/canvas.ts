@@ -1,4 +1,4 @@
-import { type Pixels, type Size, StyleTransferError } from '@pastiche/core';
+import { type Pixels, type Size, StyleTransferError, sentence } from '@pastiche/core';
 
 /** A canvas off the screen and its context, set to scale well. */
 export interface Canvas {
@@ -13,7 +13,7 @@ export function canvasOf({ width, height }: Size): Canvas {
   if (context === null) {
     throw new StyleTransferError(
       'out-of-memory',
-      `A canvas of ${width} × ${height} px could not be made; close other windows or choose a smaller size.`,
+      sentence`A canvas of ${width} × ${height} px could not be made; close other windows or choose a smaller size.`,
     );
   }
   context.imageSmoothingEnabled = true;

@@ -1,9 +1,11 @@
 import {
   type BackendChoice,
   type BackendName,
+  inEnglish,
   isContextLost,
   restartBackend,
   selectBackend,
+  sentence,
 } from '@pastiche/core';
 
 /** So often a lost context is followed by another on WebGL, without an iteration between them. */
@@ -33,11 +35,11 @@ export async function startComputer({ preferred, wasmBinary }: ComputerOptions):
   let choice = await selectBackend({ preferred, ...binary });
   let restarts = 0;
   const leaveWebgl = async (): Promise<BackendChoice> => {
-    const why = 'WebGL lost its context again and again';
     const name = await selectBackend({ preferred: 'wasm', ...binary })
       .catch(() => selectBackend({ preferred: 'cpu' }))
       .then((chosen) => chosen.name);
-    return { name, reason: `${why}; ${name} works here` };
+    const said = sentence`WebGL lost its context again and again; ${name} works here`;
+    return { name, reason: inEnglish(said), said };
   };
   return {
     get choice() {

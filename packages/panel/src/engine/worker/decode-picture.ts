@@ -1,30 +1,36 @@
-import { fitLongSide, MAX_PAINTED_SIDE, type Pixels, StyleTransferError } from '@pastiche/core';
-import { canvasOf } from './canvas.js';
-import { readPictureHeader } from './picture-header.js';
+import {
+  fitLongSide,
+  MAX_PAINTED_SIDE,
+  type Pixels,
+  type Size,
+  StyleTransferError,
+  sentence,
+} from '@pastiche/core';
+import { canvasOf, drawnAt } from './canvas.js';
+import { damagedPicture } from './damaged-picture.js';
+import { type PictureHeader, readPictureHeader } from './picture-header.js';
+import { decodeTiff } from './tiff/decode-tiff.js';
 
 /** More than this is refused before it is decoded, px: four bytes each would be 400 MB. */
 const MAX_PIXELS = 100_000_000;
 
 /**
- * Decodes a picture of any format that the browser knows: upright, in sRGB, alpha kept; larger than
- * 4096 px a side, it is reduced.
+ * Decodes a picture of any format that the browser knows, or a TIFF: upright, in sRGB, alpha kept;
+ * larger than 4096 px a side, it is reduced.
  *
  * @throws StyleTransferError `invalid-image` when the bytes are empty, no picture, damaged, or
  *   claim an absurd size.
  */
 export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
-  checkHeader(bytes);
+  const { format } = checkedHeader(bytes);
+  if (format === 'TIFF') return reduced(await decodeTiff(bytes));
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
   const bitmap = await createImageBitmap(blob, {
     imageOrientation: 'from-image',
     colorSpaceConversion: 'default',
     premultiplyAlpha: 'none',
   }).catch((cause: unknown) => {
-    throw new StyleTransferError(
-      'invalid-image',
-      'The picture should be a whole file, but it is damaged or cut short; export or download it again.',
-      { cause },
-    );
+    throw damagedPicture(cause);
   });
   try {
     checkSize(bitmap);
@@ -34,36 +40,53 @@ export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
   }
 }
 
-function checkHeader(bytes: Uint8Array): void {
+function checkedHeader(bytes: Uint8Array): PictureHeader {
   if (bytes.byteLength === 0) {
     throw new StyleTransferError(
       'invalid-image',
-      'The picture should be a file with something in it, but it is empty; choose another one.',
+      sentence`The picture should be a file with something in it, but it is empty; choose another one.`,
     );
   }
   const header = readPictureHeader(bytes);
   if (header === null) {
     throw new StyleTransferError(
       'invalid-image',
-      'The file should be a picture (PNG, JPEG, WebP, GIF, BMP or AVIF), but it is something else; choose another one.',
+      sentence`The file should be a picture (PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF), but it is something else; choose another one.`,
+    );
+  }
+  if (header.format === 'BigTIFF') {
+    throw new StyleTransferError(
+      'invalid-image',
+      sentence`A TIFF should be of the usual form, but this one is a BigTIFF; save it as TIFF or PNG first.`,
     );
   }
   if (header.size !== null) checkSize(header.size);
+  return header;
 }
 
-function checkSize({ width, height }: { readonly width: number; readonly height: number }): void {
+function checkSize({ width, height }: Size): void {
   if (width * height <= MAX_PIXELS) return;
   throw new StyleTransferError(
     'invalid-image',
-    `A picture may have ${MAX_PIXELS / 1e6} megapixels, but this one has ${width} × ${height} px; make it smaller first.`,
+    sentence`A picture may have ${MAX_PIXELS / 1e6} megapixels, but this one has ${width} × ${height} px; make it smaller first.`,
   );
 }
 
+async function reduced(pixels: Pixels): Promise<Pixels> {
+  const size = sizeToKeep(pixels);
+  if (size.width === pixels.width && size.height === pixels.height) return pixels;
+  const { context } = await drawnAt(pixels, size);
+  return { ...size, data: context.getImageData(0, 0, size.width, size.height).data };
+}
+
 function drawn(bitmap: ImageBitmap): Pixels {
-  const longSide = Math.min(MAX_PAINTED_SIDE, Math.max(bitmap.width, bitmap.height));
-  const { width, height } = fitLongSide(bitmap.width, bitmap.height, longSide);
+  const { width, height } = sizeToKeep(bitmap);
   const { context } = canvasOf({ width, height });
   context.drawImage(bitmap, 0, 0, width, height);
   const { data } = context.getImageData(0, 0, width, height);
   return { width, height, data };
+}
+
+function sizeToKeep({ width, height }: Size): Size {
+  return fitLongSide(width, height, Math.min(MAX_PAINTED_SIDE, Math.max(width, height)));
 }

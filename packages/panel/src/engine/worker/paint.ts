@@ -4,6 +4,7 @@ import {
   type StyleStep,
   StyleTransferError,
   type StylizeRequest,
+  sentence,
   stylize,
 } from '@pastiche/core';
 import type { RunEvent } from '../engine.js';
@@ -42,7 +43,7 @@ export async function paint(options: PaintOptions): Promise<DoneStep> {
 
 /** @throws StyleTransferError `aborted` */
 export function throwIfCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw new StyleTransferError('aborted', 'The run was cancelled.');
+  if (signal.aborted) throw new StyleTransferError('aborted', sentence`The run was cancelled.`);
 }
 
 /** A checkpoint has the parameters in it, live changes included; others beside it are refused. */

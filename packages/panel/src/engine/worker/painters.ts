@@ -4,6 +4,7 @@ import {
   type Parameters,
   type StyleStatistics,
   StyleTransferError,
+  sentence,
 } from '@pastiche/core';
 import type { NetworkChoice } from '../engine.js';
 import type { Networks } from './networks.js';
@@ -55,7 +56,7 @@ export async function choosePainters(options: PaintersOptions): Promise<Painters
 function needsVgg19(): StyleTransferError {
   return new StyleTransferError(
     'invalid-statistics',
-    'This style was kept without its picture, for VGG19, which is not here; download VGG19 under Network, or choose another style.',
+    sentence`This style was kept without its picture, for VGG19, which is not here; download VGG19 under Network, or choose another style.`,
   );
 }
 

@@ -14,6 +14,15 @@ const APP1 = [0xff, 0xe1, ...big16(6), 1, 2, 3, 4];
 const DHT = [0xff, 0xc4, ...big16(4), 0, 0];
 const sof = (marker: number) => [0xff, marker, ...big16(17), 8, ...big16(300), ...big16(500), 3];
 const riff = (kind: string) => [...ascii('RIFF'), 0, 0, 0, 0, ...ascii('WEBP'), ...ascii(kind)];
+/** One entry of a TIFF's directory: tag, type SHORT, one value. */
+const littleShort = (tag: number, value: number) => [
+  ...[...little16(tag), ...little16(3), ...little32(1)],
+  ...[...little16(value), 0, 0],
+];
+const bigShort = (tag: number, value: number) => [
+  ...[...big16(tag), ...big16(3), ...big32(1)],
+  ...[...big16(value), 0, 0],
+];
 const zeros = (count: number) => new Array<number>(count).fill(0);
 
 describe('the header of a picture', () => {
@@ -34,13 +43,25 @@ describe('the header of a picture', () => {
     // Rows from top to bottom: −300 in two's complement.
     ['BMP', file(ascii('BM'), zeros(12), little32(40), little32(500), [0xd4, 0xfe, 255, 255])],
     ['BMP', file(ascii('BM'), zeros(12), little32(12), little16(500), little16(300), zeros(4))],
+    // The directory stands behind eight bytes of something else.
+    [
+      'TIFF',
+      file(
+        ...[ascii('II*\0'), little32(16), zeros(8), little16(2)],
+        ...[littleShort(256, 500), littleShort(257, 300)],
+      ),
+    ],
+    ['TIFF', file(ascii('MM\0*'), big32(8), big16(2), bigShort(256, 500), bigShort(257, 300))],
   ])('tells format and size: %s', (format, bytes) => {
     expect(readPictureHeader(bytes)).toEqual({ format, size: { width: 500, height: 300 } });
   });
 
-  it('tells only the format of AVIF', () => {
-    const bytes = file([0, 0, 0, 28], ascii('ftypavif'));
-    expect(readPictureHeader(bytes)).toEqual({ format: 'AVIF', size: null });
+  it.each([
+    ['AVIF', file([0, 0, 0, 28], ascii('ftypavif'))],
+    ['BigTIFF', file(ascii('II+\0'), little16(8), little32(16))],
+    ['BigTIFF', file(ascii('MM\0+'), big16(8), big32(16))],
+  ])('tells only the format of %s', (format, bytes) => {
+    expect(readPictureHeader(bytes)).toEqual({ format, size: null });
   });
 
   it.each([
@@ -49,6 +70,14 @@ describe('the header of a picture', () => {
     ['GIF', file(ascii('GIF89a'))],
     ['WebP', file(riff('VP8X'))],
     ['BMP', file(ascii('BM'))],
+    ['TIFF', file(ascii('II*\0'))],
+    ['TIFF', file(ascii('II*\0'), little32(8), little16(2), littleShort(256, 500))],
+    // A directory beyond the file, and a width of many values there.
+    ['TIFF', file(ascii('MM\0*'), [255, 255, 255, 255])],
+    [
+      'TIFF',
+      file(ascii('MM\0*'), big32(8), big16(1), big16(256), big16(3), zeros(2), [1, 0], zeros(4)),
+    ],
   ])('has no size where the file is cut short: %s', (format, bytes) => {
     expect(readPictureHeader(bytes)).toEqual({ format, size: null });
   });

@@ -1,13 +1,15 @@
+import { readTiffDirectory } from './tiff/tiff-directory.js';
+
 /** What the first bytes of a picture's file say. */
 export interface PictureHeader {
-  readonly format: 'PNG' | 'JPEG' | 'WebP' | 'GIF' | 'BMP' | 'AVIF';
+  readonly format: 'PNG' | 'JPEG' | 'WebP' | 'GIF' | 'BMP' | 'AVIF' | 'TIFF' | 'BigTIFF';
   /** As stored, before any turning, px; `null` where the first bytes do not tell. */
   readonly size: { readonly width: number; readonly height: number } | null;
 }
 
 /**
  * Reads the format and the size of a picture without decoding it, so that a file that claims to be
- * 20,000 px wide costs nothing. Of AVIF only the format is read.
+ * 20,000 px wide costs nothing. Of AVIF and BigTIFF only the format is read.
  *
  * @returns `null` when the bytes are none of the formats
  */
@@ -24,6 +26,12 @@ export function readPictureHeader(bytes: Uint8Array): PictureHeader | null {
   if (startsWith(bytes, 'BM')) return { format: 'BMP', size: bmpSize(view) };
   if (startsWith(bytes, 'ftypavif', 4) || startsWith(bytes, 'ftypavis', 4)) {
     return { format: 'AVIF', size: null };
+  }
+  if (startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*')) {
+    return { format: 'TIFF', size: tiffSize(bytes) };
+  }
+  if (startsWith(bytes, 'II+\0') || startsWith(bytes, 'MM\0+')) {
+    return { format: 'BigTIFF', size: null };
   }
   return null;
 }
@@ -80,6 +88,14 @@ function bmpSize(view: DataView): PictureHeader['size'] {
     return { width: view.getUint16(18, true), height: view.getUint16(20, true) };
   }
   return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
+}
+
+/** The size stands in the first page's directory, which may lie anywhere in the file. */
+function tiffSize(bytes: Uint8Array): PictureHeader['size'] {
+  const directory = readTiffDirectory(bytes);
+  const width = directory?.number(256, 0) ?? 0;
+  const height = directory?.number(257, 0) ?? 0;
+  return width > 0 && height > 0 ? { width, height } : null;
 }
 
 function sizeAt(

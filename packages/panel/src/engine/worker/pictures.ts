@@ -3,6 +3,7 @@ import {
   type Pixels,
   type StyleStatistics,
   StyleTransferError,
+  sentence,
 } from '@pastiche/core';
 import type { EnginePicture } from '../engine.js';
 import { toBitmap } from './canvas.js';
@@ -63,6 +64,6 @@ export function createPictures(): Pictures {
 function refuseGone(): never {
   throw new StyleTransferError(
     'invalid-image',
-    'The picture should still be open, but it was put away; choose it again.',
+    sentence`The picture should still be open, but it was put away; choose it again.`,
   );
 }

@@ -5,6 +5,7 @@ import {
   type LiveChanges,
   parseParameters,
   StyleTransferError,
+  sentence,
 } from '@pastiche/core';
 import type { RunRequest, RunResult } from '../engine.js';
 import type { Computer } from './computer.js';
@@ -98,13 +99,13 @@ function createHandle() {
 function busy(): StyleTransferError {
   return new StyleTransferError(
     'invalid-parameter',
-    'One picture is painted at a time, but a second one was asked for; wait for the first or cancel it.',
+    sentence`One picture is painted at a time, but a second one was asked for; wait for the first or cancel it.`,
   );
 }
 
 function frameless(): StyleTransferError {
   return new StyleTransferError(
     'invalid-image',
-    'A timelapse needs a run whose frames were collected, but there is none; switch frames on and stylise again.',
+    sentence`A timelapse needs a run whose frames were collected, but there is none; switch frames on and stylise again.`,
   );
 }

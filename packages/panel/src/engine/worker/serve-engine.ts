@@ -1,4 +1,4 @@
-import { StyleTransferError } from '@pastiche/core';
+import { StyleTransferError, sentence } from '@pastiche/core';
 import { type Channel, createChannel, type Transport } from '../../channel/index.js';
 import { ENGINE_CONTRACT, PANEL_CONTRACT, type PanelContract } from '../engine-contract.js';
 import { timers } from '../timers.js';
@@ -29,7 +29,7 @@ export function serveEngine(transport: Transport): void {
         if (started !== null) return started;
         throw new StyleTransferError(
           'backend-unavailable',
-          'The engine should be started before it is used, but it was not; start it anew.',
+          sentence`The engine should be started before it is used, but it was not; start it anew.`,
         );
       },
       tellLoaded: (progress) => channel.tell('loadProgress', progress),

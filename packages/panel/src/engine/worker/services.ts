@@ -44,6 +44,7 @@ function factsOf({ choice }: Computer): EngineFacts {
     place: typeof WorkerGlobalScope === 'undefined' ? 'page' : 'worker',
     backend: choice.name,
     reason: choice.reason,
+    said: choice.said,
     largestSide: largestSides(choice.name, {
       textureSide: largestTexture(),
       memory: deviceMemory(),

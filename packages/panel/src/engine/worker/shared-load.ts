@@ -1,4 +1,4 @@
-import { StyleTransferError } from '@pastiche/core';
+import { StyleTransferError, sentence } from '@pastiche/core';
 
 export type ProgressListener = (loaded: number, total: number | null) => void;
 
@@ -81,5 +81,5 @@ export function createSharedLoad<T>(
 }
 
 function cancelled(): StyleTransferError {
-  return new StyleTransferError('aborted', 'The download was cancelled.');
+  return new StyleTransferError('aborted', sentence`The download was cancelled.`);
 }

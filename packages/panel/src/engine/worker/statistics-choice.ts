@@ -1,9 +1,11 @@
 import {
   type NetworkWeights,
   type Parameters,
+  type Said,
   type StyleSource,
   type StyleStatistics,
   StyleTransferError,
+  sentence,
 } from '@pastiche/core';
 import type { NetworkChoice } from '../engine.js';
 import type { HeldStyle } from './pictures.js';
@@ -47,10 +49,10 @@ export function networksOfStatistics(
   );
   const ids = possible.map(({ id }) => id);
   if (choice === 'auto' ? ids.length > 0 : ids.includes(choice)) return ids;
-  const are = [...new Set(statistics.flat().map(named))].join(' and ');
+  const by = choice === 'auto' ? sentence`another network` : choice;
   throw new StyleTransferError(
     'invalid-statistics',
-    `This style was kept without its picture, for ${are} only, and cannot be painted by ${choice === 'auto' ? 'another network' : choice} with ${parameters.pooling} pooling; choose what it is for, or another style.`,
+    sentence`This style was kept without its picture, for ${listed(statistics.flat())} only, and cannot be painted by ${by} with ${parameters.pooling} pooling; choose what it is for, or another style.`,
   );
 }
 
@@ -62,6 +64,12 @@ function fits(
   return network === weights.id && pooling === (weights.pooling ?? parameters.pooling);
 }
 
-function named({ network, pooling }: StyleStatistics): string {
-  return `${network} with ${pooling} pooling`;
+function listed(statistics: readonly StyleStatistics[]): Said {
+  const kinds = new Map(
+    statistics.map(({ network, pooling }) => [
+      `${network} ${pooling}`,
+      sentence`${network} with ${pooling} pooling`,
+    ]),
+  );
+  return [...kinds.values()].reduce((all, kind) => sentence`${all} and ${kind}`);
 }

@@ -6,6 +6,7 @@ import {
   type Pixels,
   type PresetStatistics,
   StyleTransferError,
+  sentence,
   takeStyleStatistics,
 } from '@pastiche/core';
 import type { NetworkChoice } from '../engine.js';
@@ -22,7 +23,8 @@ export interface TakeStatisticsOptions {
 
 /**
  * Takes what a picture is as a style: for the built-in network, which everybody has, and for VGG19 too
- * where it was chosen and is here. VGG19's are ten times as large, so nobody gets them unasked.
+ * where it was asked for and is here: they are ten times as large. A style that has only the built-in
+ * network's is painted by that alone, also under "automatic".
  *
  * @throws StyleTransferError `invalid-statistics` when no network here has the layers.
  */
@@ -41,7 +43,7 @@ export async function takeStatistics(
   if (taken.length > 0) return taken;
   throw new StyleTransferError(
     'invalid-statistics',
-    `The built-in network cannot tell of all of the style layers ${layers.join(', ')}, and VGG19 is not here; reset the style layers under Advanced, or choose VGG19 and download it.`,
+    sentence`The built-in network cannot tell of all of the style layers ${layers.join(', ')}, and VGG19 is not here; reset the style layers under Advanced, or choose VGG19 and download it.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { fitLongSide, type Pixels, type Size, StyleTransferError } from '@pastiche/core';
+import { fitLongSide, type Pixels, type Size, StyleTransferError, sentence } from '@pastiche/core';
 import { encode } from 'modern-gif';
 import { drawnAt } from './canvas.js';
 import { createThinning } from './frame-thinning.js';
@@ -57,7 +57,7 @@ async function encodeGif(
   if (frames.length === 0) {
     throw new StyleTransferError(
       'invalid-image',
-      'A timelapse needs a run whose frames were collected, but there is none; switch frames on and stylise again.',
+      sentence`A timelapse needs a run whose frames were collected, but there is none; switch frames on and stylise again.`,
     );
   }
   const coarse = frames.map(({ data, delay }) => ({ data: coarsened(data), delay, width, height }));

@@ -2,6 +2,7 @@ import {
   cachedSource,
   catalogueSource,
   StyleTransferError,
+  sentence,
   VGG19,
   type WeightSource,
 } from '@pastiche/core';
@@ -56,7 +57,7 @@ const nowhere: WeightSource = {
   async read(file) {
     throw new StyleTransferError(
       'weights-unavailable',
-      `${file} of VGG19 is not kept on this machine; download VGG19 first.`,
+      sentence`${file} of VGG19 is not kept on this machine; download VGG19 first.`,
     );
   },
 };

@@ -1,0 +1,36 @@
+import { DEFAULT_PARAMETERS, StyleTransferError, sentence } from '@pastiche/core';
+import { expect, test } from 'vitest';
+import { problemOf } from './problem.js';
+import { sayIn, styleName } from './say.js';
+import { labelOf } from './shown.js';
+
+const say = sayIn({
+  '{0} px are too many; {1}.': '{0} px sind zu viele; {1}.',
+  'take {0} or less': 'nehmen Sie höchstens {0}',
+  '{0} in the style of {1}': '{0} im Stil von {1}',
+  '{0} and {1}': '{0} und {1}',
+  'Oil whirls': 'Ölwirbel',
+  none: 'nichts',
+});
+
+test('a problem is told in the language of the person, its report is English', () => {
+  const said = sentence`${9} px are too many; ${sentence`take ${4} or less`}.`;
+  const error = new StyleTransferError('invalid-image', said);
+  const circumstances = { facts: null, parameters: DEFAULT_PARAMETERS, network: 'auto' } as const;
+  const { message, details } = problemOf(error, circumstances, null, say);
+  expect(message).toBe('9 px sind zu viele; nehmen Sie höchstens 4.');
+  expect(details).toContain('invalid-image: 9 px are too many; take 4 or less.');
+  expect(details).not.toContain('sind');
+});
+
+test('built-in styles are called by words, all others by their names', () => {
+  expect(styleName('Oil whirls', say)).toBe('Ölwirbel');
+  expect(styleName('none', say)).toBe('none');
+  expect(labelOf('harbour', ['Oil whirls', 'Waves', 'none'], say)).toBe(
+    'harbour im Stil von Ölwirbel, Waves und none',
+  );
+});
+
+test('without a dictionary all is English', () => {
+  expect(sayIn(undefined)(sentence`take ${4} or less`)).toBe('take 4 or less');
+});

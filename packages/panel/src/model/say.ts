@@ -1,0 +1,22 @@
+import { BUILT_IN_PRESETS, inEnglish, inLanguage, type Said } from '@pastiche/core';
+
+/** Puts what is said into the person's language. */
+export type Say = (said: Said) => string;
+
+/** Sentences of another language, by their English patterns, with the same places `{0}`, `{1}` … */
+export type Dictionary = Readonly<Record<string, string>>;
+
+/** Speaks the language of a dictionary, and English without one. */
+export function sayIn(dictionary: Dictionary | undefined): Say {
+  return dictionary === undefined ? inEnglish : (said) => inLanguage(said, dictionary);
+}
+
+const BUILT_IN_NAMES: ReadonlySet<string> = new Set(BUILT_IN_PRESETS.map(({ name }) => name));
+
+/**
+ * A style's name as it is shown: those of the built-in styles are words, all others are names. Recipes
+ * and files keep the English one, by which a style is found again.
+ */
+export function styleName(name: string, say: Say): string {
+  return BUILT_IN_NAMES.has(name) ? say({ pattern: name, values: [] }) : name;
+}
