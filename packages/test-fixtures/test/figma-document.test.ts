@@ -158,8 +158,9 @@ describe('the document', () => {
       trying({
         kept: `(node.setSharedPluginData('pastiche', 'recipe', '{}'), node.getSharedPluginData('pastiche', 'recipe'))`,
         namespace: `node.setSharedPluginData('ab', 'k', 'v')`,
-        heavy: `node.setPluginData('k', 'x'.repeat(102400))`,
-        light: `(node.setPluginData('k', 'x'.repeat(102399)), node.getPluginDataKeys())`,
+        reading: `node.getSharedPluginDataKeys('ab')`,
+        heavy: `node.setPluginData('k', 'x'.repeat(100000))`,
+        light: `(node.setPluginData('k', 'x'.repeat(99999)), node.getPluginDataKeys())`,
         gone: `(node.setPluginData('k', ''), node.getPluginDataKeys())`,
         number: `node.setPluginData('k', 1)`,
         relaunch: `(node.setRelaunchData({ again: 'Mosaic' }), node.getRelaunchData())`,
@@ -169,8 +170,9 @@ describe('the document', () => {
     const tried = await triedIn(figma);
     expect(tried.kept).toBe('"{}"');
     expect(tried.namespace).toContain('must be at least 3 alphanumeric characters');
+    expect(tried.reading).toContain('in getSharedPluginDataKeys: The namespace "ab" must be');
     expect(tried.heavy).toBe(
-      'Error: in setPluginData: The total size of the entry exceeds 100 kB: it has 102401 bytes',
+      'Error: in setPluginData: The total size of the entry exceeds 100 kB: it has 100001 bytes',
     );
     expect(tried.light).toBe('["k"]');
     expect(tried.gone).toBe('[]');

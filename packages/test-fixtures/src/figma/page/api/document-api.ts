@@ -12,6 +12,8 @@ import type {
 import type { HostState } from '../host-state.js';
 import { imageHandle } from '../images/image-store.js';
 import { dynamicPage } from '../mixins/component-nodes.js';
+import { checkString } from '../scene/checks.js';
+import { ancestors } from '../scene/document-model.js';
 import type { EventHub } from '../scene/events.js';
 import type { NodeTypeName } from '../scene/node-record.js';
 import { type Scene, within } from '../scene/scene.js';
@@ -62,7 +64,10 @@ export function documentApi(state: HostState, scene: Scene, events: EventHub): D
       throw dynamicPage('getNodeById', 'figma.getNodeByIdAsync');
     },
     async getNodeByIdAsync(id) {
-      return model.find(id) === undefined ? null : (scene.node(id) as BaseNode);
+      within('getNodeByIdAsync', () => checkString(id, 'id'));
+      return model.find(id) === undefined || isPassedOver(scene, id)
+        ? null
+        : (scene.node(id) as BaseNode);
     },
     createRectangle: () => create('createRectangle', 'RECTANGLE') as RectangleNode,
     createEllipse: () => create('createEllipse', 'ELLIPSE') as EllipseNode,
@@ -72,6 +77,14 @@ export function documentApi(state: HostState, scene: Scene, events: EventHub): D
     group: (nodes, parent, index) =>
       within('group', () => groupNodes(scene, nodes, parent, index)) as GroupNode,
   };
+}
+
+/** Dev Mode does not give what is hidden inside an instance, as `skipInvisibleInstanceChildren` says. */
+function isPassedOver({ model, editorType }: Scene, id: string): boolean {
+  if (editorType !== 'dev' || !model.isInsideInstance(id)) return false;
+  const line = ancestors(model, id);
+  const instance = line.findIndex(({ type }) => type === 'INSTANCE');
+  return line.slice(0, instance).some(({ visible }) => !visible);
 }
 
 /** A new node lies on top of the current page, at its origin; in Slides and Buzz on the slide that is open. */

@@ -77,7 +77,7 @@ function about({ state, command, scene, uiApi, parameters }: FigmaApiOptions): A
     // Only private plugins of organisations are told.
     fileKey: undefined,
     mixed: MIXED,
-    skipInvisibleInstanceChildren: false,
+    skipInvisibleInstanceChildren: editorType === 'dev',
     // The views of Slides and Buzz are missing, and throw when they are asked for.
     viewport: viewport(state, scene) as ViewportAPI,
     clientStorage: clientStorage(state.storage),
@@ -192,6 +192,9 @@ function watched(guard: FigmaApiOptions['guard'], action: () => unknown) {
 
 const base64: Pick<PluginAPI, 'base64Encode' | 'base64Decode'> = {
   base64Encode(data) {
+    if (!(data instanceof Uint8Array)) {
+      throw new TypeError('in base64Encode: Expected "data" to have type Uint8Array');
+    }
     let text = '';
     for (const byte of data) text += String.fromCharCode(byte);
     return btoa(text);

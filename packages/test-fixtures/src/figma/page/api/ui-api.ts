@@ -5,7 +5,7 @@ import type {
   UIAPI,
 } from '@figma/plugin-typings/plugin-api-standalone';
 import type { HostState } from '../host-state.js';
-import { checkString, numberCheck } from '../scene/checks.js';
+import { checkString, numberCheck, oneOf } from '../scene/checks.js';
 import { within } from '../scene/scene.js';
 import { contentSecurityPolicy } from '../ui/network-access.js';
 import { whatIsNotPlain } from '../ui/plain-data.js';
@@ -83,9 +83,16 @@ export function createUiApi(options: UiApiOptions): UiApi {
     set onmessage(callback) {
       onmessage = callback;
     },
-    on: (_, callback) => void handlers.push({ callback, once: false }),
-    once: (_, callback) => void handlers.push({ callback, once: true }),
-    off(_, callback) {
+    on(type, callback) {
+      checkMessage(type, 'type');
+      handlers.push({ callback, once: false });
+    },
+    once(type, callback) {
+      checkMessage(type, 'type');
+      handlers.push({ callback, once: true });
+    },
+    off(type, callback) {
+      checkMessage(type, 'type');
       const index = handlers.findIndex((handler) => handler.callback === callback);
       if (index >= 0) handlers.splice(index, 1);
     },
@@ -98,6 +105,8 @@ export function createUiApi(options: UiApiOptions): UiApi {
     close,
   };
 }
+
+const checkMessage = oneOf('message');
 
 function open(
   { state, isQuerying, onDrop }: UiApiOptions,

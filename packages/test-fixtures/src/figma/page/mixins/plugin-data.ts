@@ -1,12 +1,15 @@
 import type { PluginDataMixin } from '@figma/plugin-typings/plugin-api-standalone';
 import { checkString } from '../scene/checks.js';
-import type { NodeContext } from '../scene/scene.js';
+import { type NodeContext, within } from '../scene/scene.js';
 import { checkEntrySize, checkNamespace } from '../storage/plugin-data-limits.js';
 
 /** Texts that a plugin keeps with a node: its own, and those of a namespace that all may read. */
 export function pluginData(context: NodeContext): PluginDataMixin {
-  const shared = (action: string, namespace: string) =>
-    context.record(action).sharedPluginData[namespace] ?? {};
+  const shared = (action: string, namespace: string) => {
+    const { sharedPluginData } = context.record(action);
+    within(action, () => checkNamespace(checkString(namespace, 'namespace')));
+    return sharedPluginData[namespace] ?? {};
+  };
   return {
     getPluginData: (key) => context.record('getPluginData').pluginData[key] ?? '',
     setPluginData(key, value) {

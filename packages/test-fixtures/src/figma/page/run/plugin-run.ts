@@ -6,6 +6,7 @@ import type { HostState } from '../host-state.js';
 import { createEventHub, type EventHub } from '../scene/events.js';
 import type { Scene } from '../scene/scene.js';
 import { createPluginVm } from '../vm/plugin-vm.js';
+import { dropTarget } from './drop-target.js';
 import { createPluginSystem } from './plugin-system.js';
 import { createRunScene } from './run-scene.js';
 
@@ -128,10 +129,10 @@ function fireDrop(
   const x = center.x + (Number(clientX) - window.innerWidth / 2) / zoom;
   const y = center.y + (Number(clientY) - window.innerHeight / 2) / zoom;
   const dropped = (files ?? []) as readonly File[];
+  const { id, place } = dropTarget(state.model, state.currentPage, { x, y });
   const answers = events.fire('drop', {
-    node: scene.node(state.currentPage),
-    x,
-    y,
+    node: scene.node(id),
+    ...place,
     absoluteX: x,
     absoluteY: y,
     items: items ?? [],

@@ -132,7 +132,8 @@ function firstProperties(type: NodeTypeName): Omit<StoredProperties, 'name'> {
     isMask: false,
     effects: [],
     strokes: [],
-    strokeAlign: 'INSIDE',
+    // A line has no inside.
+    strokeAlign: type === 'LINE' ? 'CENTER' : 'INSIDE',
     clipsContent: ['FRAME', 'COMPONENT', 'INSTANCE', 'SLIDE'].includes(type),
     expanded: false,
     constraints: { horizontal: 'MIN', vertical: 'MIN' },

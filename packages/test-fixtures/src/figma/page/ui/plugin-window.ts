@@ -59,7 +59,7 @@ export function openPluginWindow(options: PluginWindowOptions): PluginWindow {
   const post = (data: unknown) => (queue === null ? send(data) : queue.push(data));
   const listen = ({ source, data }: MessageEvent) => {
     if (source === frame.contentWindow && typeof data === 'object' && data !== null) {
-      options.onData(data);
+      options.onData('pluginDrop' in data ? { ...data, pluginDrop: inPage(frame, data) } : data);
     }
   };
   window.addEventListener('message', listen);
@@ -102,6 +102,14 @@ export function openPluginWindow(options: PluginWindowOptions): PluginWindow {
       frame.remove();
     },
   };
+}
+
+/** What the window drags out of itself is told in its own coordinates. */
+function inPage(frame: HTMLIFrameElement, { pluginDrop }: { pluginDrop: unknown }): unknown {
+  if (typeof pluginDrop !== 'object' || pluginDrop === null) return pluginDrop;
+  const { left, top } = frame.getBoundingClientRect();
+  const { clientX, clientY } = pluginDrop as { clientX: unknown; clientY: unknown };
+  return { ...pluginDrop, clientX: Number(clientX) + left, clientY: Number(clientY) + top };
 }
 
 /** A page of an opaque origin that becomes what it is sent first. */

@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Figma, FigmaOptions } from '@pastiche/test-fixtures/figma';
+import sharp from 'sharp';
+
+export type Scene = FigmaOptions['scene'];
+
+/**
+ * Takes a picture of the state that is there, in each theme.
+ *
+ * @param bringBack for a state that passes by itself, such as a notice
+ */
+export type Shot = (state: string, bringBack?: () => Promise<unknown>) => Promise<void>;
+
+/** A person's way through the plugin's window, from its opening to the last state that is shown. */
+export interface Session {
+  readonly selection: readonly string[];
+  readonly profile?: FigmaOptions['profile'];
+  readonly settings?: Readonly<Record<string, unknown>>;
+  go(figma: Figma, shot: Shot): Promise<void>;
+}
+
+const PLAIN = { backend: 'webgl' };
+/** Where software draws WebGL, this takes minutes; on the processor the smaller one takes seconds. */
+const PAINTED = { backend: 'webgl', parameters: { size: 128, iterations: 24 } };
+const SKETCHED = { backend: 'cpu', parameters: { size: 64, iterations: 3 } };
+
+/** The settings that a person had, with which the window is opened. */
+export function settingsOf(change: Session['settings'] = PLAIN): unknown {
+  return { version: 1, value: { format: 1, network: 'vgg19-lite', ...change } };
+}
+
+const button = ({ ui }: Figma, name: string) => ui.getByRole('button', { name, exact: true });
+const ready = ({ ui }: Figma) => ui.locator('.p-stage-label:not(:empty)').first().waitFor();
+const stylise = async (figma: Figma) => {
+  await figma.ui.getByRole('option', { name: 'Oil whirls' }).click();
+  await figma.ui.locator('.p-run .p-primary:not([aria-disabled])').click();
+};
+const problem = ({ ui }: Figma) => ui.locator('.p-problem').waitFor();
+const finished = (figma: Figma) => button(figma, 'Stylise again').waitFor();
+
+async function halfDone({ ui, page }: Figma): Promise<void> {
+  const bar = ui.getByRole('progressbar');
+  while (Number(await bar.getAttribute('aria-valuenow')) < 50) await page.waitForTimeout(200);
+}
+
+/** Every state that is designed, once. */
+export const SESSIONS: Readonly<Record<string, Session>> = {
+  empty: { selection: [], go: (_, shot) => shot('nothing') },
+  painting: {
+    selection: ['1:2'],
+    settings: PAINTED,
+    go: async (figma, shot) => {
+      await ready(figma);
+      await shot('ready');
+      await stylise(figma);
+      await halfDone(figma);
+      await shot('running');
+      await finished(figma);
+      await shot('done');
+      await shot('placed', async () => {
+        await button(figma, 'Place beside').click();
+        await figma.ui.locator('.p-notice').waitFor();
+      });
+      await figma.remove('1:2');
+      await figma.ui.locator('.strip-warning:not(:empty)').waitFor();
+      await shot('removed');
+    },
+  },
+  queue: {
+    selection: ['1:2', '1:3', '1:4'],
+    go: async (figma, shot) => {
+      await ready(figma);
+      await shot('queue');
+    },
+  },
+  narrow: {
+    selection: ['1:3', '1:2'],
+    settings: SKETCHED,
+    go: async (figma, shot) => {
+      await figma.page.addStyleTag({ content: 'iframe { width: 300px !important }' });
+      await ready(figma);
+      await stylise(figma);
+      await finished(figma);
+      await shot('narrow');
+    },
+  },
+  'cut-out': {
+    selection: ['1:4'],
+    go: async (figma, shot) => {
+      await ready(figma);
+      await shot('cut-out');
+    },
+  },
+  transparent: {
+    selection: ['1:5'],
+    go: async (figma, shot) => {
+      await stylise(figma);
+      await problem(figma);
+      await shot('transparent');
+    },
+  },
+  offline: {
+    selection: ['1:2'],
+    settings: { ...PLAIN, network: 'vgg19' },
+    go: async (figma, shot) => {
+      await stylise(figma);
+      await problem(figma);
+      await shot('offline');
+    },
+  },
+  failing: {
+    selection: [],
+    go: async (figma, shot) => {
+      await figma.failExports('Failed to export node. The rendered image is too large.');
+      await figma.select(['1:2']);
+      await button(figma, 'Use selection').first().click();
+      await figma.ui.locator('.p-problem, .p-notice').first().waitFor();
+      await shot('error');
+    },
+  },
+  'dev-mode': {
+    selection: ['1:2'],
+    profile: { editorType: 'dev', readOnly: true },
+    settings: SKETCHED,
+    go: async (figma, shot) => {
+      await stylise(figma);
+      await finished(figma);
+      await shot('dev-mode');
+    },
+  },
+};
+
+/** Four layers: two photos, one with a very long name, a cut-out, and one that shows nothing. */
+export async function sceneOf(): Promise<Scene> {
+  const sample = (name: string) => readFile(resolve(import.meta.dirname, '../../samples', name));
+  const names = [
+    'Street at night',
+    'Hero of the landing page with a very long name',
+    'Fruit bowl',
+    'Nothing',
+  ];
+  const files = ['street.png', 'street.png', 'cut-out.png', 'clear.png'];
+  return {
+    images: {
+      'street.png': await sample('street.png'),
+      'cut-out.png': await cutOut(await sample('fruit.png')),
+      'clear.png': await clear(),
+    },
+    pages: [
+      {
+        name: 'Page 1',
+        children: names.map((name, index) => ({
+          type: 'RECTANGLE',
+          id: `1:${index + 2}`,
+          name,
+          x: index * 700,
+          width: 640,
+          height: 480,
+          fills: [{ type: 'IMAGE', scaleMode: 'FILL', image: files[index] }],
+        })),
+      },
+    ],
+  };
+}
+
+/** The picture within an ellipse, nothing around it. */
+function cutOut(picture: Uint8Array): Promise<Buffer> {
+  const mask =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><ellipse cx="320" cy="240" rx="260" ry="200"/></svg>';
+  return sharp(picture)
+    .resize(640, 480, { fit: 'cover' })
+    .ensureAlpha()
+    .composite([{ input: Buffer.from(mask), blend: 'dest-in' }])
+    .png()
+    .toBuffer();
+}
+
+function clear(): Promise<Buffer> {
+  const create = { width: 64, height: 48, channels: 4, background: '#00000000' } as const;
+  return sharp({ create }).png().toBuffer();
+}
