@@ -98,6 +98,7 @@ export async function buildFigma(report = () => {}) {
   const names = ['vgg19-lite.safetensors', ...styles.map((name) => `styles/${name}`)];
   const html = windowHtml({
     ...window,
+    body: readFileSync(join(SOURCE, 'ui', 'plugin-window.html'), 'utf8'),
     texts: { 'engine.js': engine.script },
     files: filesBelow(CORE_DATA, names),
   });

@@ -13,7 +13,7 @@ const FIELDS = new Set([
   'relaunchButtons',
 ]);
 const EDITORS = new Set(['figma', 'dev', 'slides', 'buzz']);
-const COMMANDS = ['open', 'image', 'preset', 'edit', 'again'];
+const COMMANDS = ['open', 'image', 'preset', 'update', 'edit', 'again'];
 
 /**
  * Checks the text of a manifest. Throws an Error with one sentence for the first thing that is wrong.

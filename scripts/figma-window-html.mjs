@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * @param {{ script: string, style: string, texts?: Record<string, string>, files?: Record<string, string> }} parts
- *   `texts` are kept as they are, `files` (paths by name) as base64; both as elements that do nothing,
- *   from which the page's script reads them
+ * @param {{ script: string, style: string, body?: string, texts?: Record<string, string>, files?: Record<string, string> }} parts
+ *   `body` is the markup, which shows before the rest of the page has arrived; `texts` are kept as they
+ *   are, `files` (paths by name) as base64; both as elements that do nothing, from which the page's
+ *   script reads them
  */
-export function windowHtml({ script, style, texts = {}, files = {} }) {
+export function windowHtml({ script, style, body = '', texts = {}, files = {} }) {
   const assets = [
     ...Object.entries(texts).map(([name, text]) => inert(name, 'text', escaped(text, name))),
     ...Object.entries(files).map(([name, path]) =>
@@ -23,8 +24,7 @@ export function windowHtml({ script, style, texts = {}, files = {} }) {
     `<style>${style}</style>`,
     '</head>',
     '<body>',
-    '<div id="strip"></div>',
-    '<div id="panel"></div>',
+    body.trim(),
     ...assets,
     `<script>${escaped(script, 'The script')}</script>`,
     '</body>',

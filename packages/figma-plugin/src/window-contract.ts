@@ -7,12 +7,17 @@ import {
   nullable,
   number,
   record,
+  tagged,
   text,
   whole,
 } from '@pastiche/panel/channel';
 
 /** The name of this channel; the `Host` port has its own on the same pipe. */
 export const WINDOW_CHANNEL = 'window';
+
+/** What the window says of what it drags to the canvas, and the action by which it is placed there. */
+export const RESULT_DROP = 'pastiche-result';
+export const DROPPED = 'dropped';
 
 const share = number({ least: 0, most: 1 });
 
@@ -23,6 +28,17 @@ const queue = record({
   names: list(text(), { maxLength: 500 }),
 });
 
+/** The styles of a result, as far as they go with it. */
+const carried = tagged('kind', {
+  none: record({ kind: literal('none') }),
+  kept: record({ kind: literal('kept'), document: text() }),
+  'too-large': record({ kind: literal('too-large') }),
+  damaged: record({ kind: literal('damaged') }),
+});
+
+/** A result on the page. `sourceId`: of the layer that it was made of; `null`: that is gone. */
+const result = record({ id: text(), name: text(), recipe: text(), sourceId: nullable(text()) });
+
 /** What the plugin's window asks of the sandbox and tells it, besides the `Host` port. */
 export const SANDBOX_CONTRACT = {
   requests: {
@@ -30,13 +46,15 @@ export const SANDBOX_CONTRACT = {
     opening: {
       body: nothing,
       reply: record({
-        /** `edit`: a result's settings come back; `again`: and it is painted at once. */
-        command: literal('open', 'edit', 'again', 'preset'),
+        /** `edit`: a result's settings come back; `again`: and it is painted at once; `update`: of `results`. */
+        command: literal('open', 'edit', 'again', 'preset', 'update'),
         /** Of a quick action; `null`: as it was set last. Strength is 0..1. */
         presetId: nullable(text()),
         strength: nullable(share),
         /** The recipe of the result that is edited or painted again, as text; `null`: none. */
         recipe: nullable(text()),
+        carried,
+        results: list(result, { maxLength: 500 }),
         queue: nullable(queue),
         /** Nothing can be written here, as in Dev Mode: preview and download only. */
         readOnly: flag,
@@ -47,6 +65,8 @@ export const SANDBOX_CONTRACT = {
      * (`contentChanged` of the host) and `queueChanged` are told before the reply.
      */
     nextLayer: { body: nothing, reply: flag },
+    /** Makes the layers that these results were made of the queue, and the first one the content. */
+    takeResults: { body: record({ ids: list(text(), { maxLength: 500 }) }), reply: nothing },
   },
   events: {
     /** What the window's content needs, CSS px. */
@@ -65,6 +85,8 @@ export const WINDOW_CONTRACT = {
   events: {
     /** The layers to be painted changed, or another of them is the content now. */
     queueChanged: record({ queue: nullable(queue) }),
+    /** The result that is looked at was dropped on the canvas: `DROPPED` places it there. */
+    resultDropped: nothing,
     /** What became of the layer since its picture was taken; a sentence, `null`: nothing. */
     targetChanged: record({ sentence: nullable(text()) }),
   },

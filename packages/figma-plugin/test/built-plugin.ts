@@ -21,7 +21,9 @@ export async function builtPlugin(): Promise<BuiltPlugin> {
 
 function newestIn(folder: string): number {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const shipped = files.filter((name) => /\.(tsx?|css|json)$/.test(name) && !/\.test\./.test(name));
+  const shipped = files.filter(
+    (name) => /\.(tsx?|css|html|json)$/.test(name) && !/\.test\./.test(name),
+  );
   return Math.max(...shipped.map((name) => timeOf(join(folder, name))));
 }
 

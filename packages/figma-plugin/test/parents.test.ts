@@ -70,9 +70,21 @@ const LAYERS: readonly LayerDescription[] = [
     height: 200,
     children: [tile('2:7', 'Free')],
   },
+  // It has no height, and is what is drawn of it: 104 × 64 px.
+  {
+    type: 'LINE',
+    id: '1:8',
+    name: 'Rule',
+    x: 0,
+    y: 1100,
+    width: 40,
+    height: 0,
+    strokes: [solid(0.1, 0.3, 0.2)],
+    strokeWeight: 64,
+  },
 ];
 
-const SELECTED = ['1:1', '2:2', '2:3', '2:4', '2:6', '2:7'];
+const SELECTED = ['1:1', '2:2', '2:3', '2:4', '2:6', '2:7', '1:8'];
 
 it('finds a place for the result of each layer where nothing moves, turns, hides or copies it', async () => {
   const plugin = await openPlugin({
@@ -86,8 +98,9 @@ it('finds a place for the result of each layer where nothing moves, turns, hides
   expect(difference.map(({ change }) => change)).toEqual(SELECTED.map(() => 'added'));
   const places = Object.fromEntries(
     difference.map((each) => {
-      const { name, x, y } = addedNode(each);
-      return [name.replace(' – Oil whirls', ''), { in: 'parent' in each && each.parent, x, y }];
+      const { name, x, y, width, height } = addedNode(each);
+      const place = { in: 'parent' in each && each.parent, x, y, width, height };
+      return [name.replace(' – Oil whirls', ''), place];
     }),
   );
   expect(places).toMatchObject({
@@ -97,6 +110,7 @@ it('finds a place for the result of each layer where nothing moves, turns, hides
     Locked: { in: '0:1', x: 90, y: 500 },
     'In instance': { in: '0:1', x: 120, y: 710 },
     Free: { in: '1:7', x: 90, y: 10 },
+    Rule: { in: '0:1', x: 112, y: 1068, width: 104, height: 64 },
   });
   expect(await plugin.undoSteps()).toBe(SELECTED.length);
   for (const _ of SELECTED) await plugin.undo();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openPlugin, PATIENCE, type Plugin } from './open-plugin.js';
 import { addedNode, recipeOn } from './result-of.js';
-import { card, fileOf } from './scenes.js';
+import { card, fileOf, solid } from './scenes.js';
 
 const strength = (plugin: Plugin) =>
   plugin.ui.getByRole('slider', { name: 'Strength' }).inputValue();
@@ -49,6 +49,40 @@ it('edits a result, paints it again, and goes on without the layer that it was m
   expect((await plugin.toasts()).at(-1)).toBe(
     'The layer that this result was made of is gone; the result itself is restyled.',
   );
+  await plugin.expectClean();
+});
+
+it('paints again what its fill hides, not the painting', async () => {
+  const box = { x: 40, y: 40, width: 64, height: 48 };
+  const fills = [solid(0.9, 0.4, 0.2), { ...solid(0.1, 0.2, 0.9), opacity: 0.5 }];
+  const tile = {
+    type: 'RECTANGLE',
+    id: '1:2',
+    name: 'Tile',
+    ...box,
+    cornerRadius: 20,
+    fills,
+  } as const;
+  const plugin = await openPlugin({ scene: fileOf(tile) });
+  const paints = async () => {
+    const [change] = await plugin.difference();
+    return (change.change === 'changed' ? change.after.fills : []) as readonly unknown[];
+  };
+  await plugin.begin();
+  await plugin.choose();
+  await plugin.paint();
+  await plugin.place('Add as top fill');
+  const painted = await paints();
+  expect(painted).toHaveLength(3);
+  await plugin.closeWindow();
+
+  await plugin.relaunch('1:2', 'again');
+  await plugin.button('Stylise again').waitFor(PATIENCE);
+  expect(await plugin.undoSteps()).toBe(1);
+  await plugin.place('Add as top fill');
+  // Of the same picture the same painting: an image is named by its bytes.
+  expect(await paints()).toEqual(painted);
+  expect(await plugin.undoSteps()).toBeLessThanOrEqual(2);
   await plugin.expectClean();
 });
 

@@ -21,12 +21,12 @@ it('takes the look of another layer, and keeps its layer meanwhile', async () =>
   await plugin.expectClean();
 });
 
-it('says what cannot be restyled, and takes the next layer that can', async () => {
+it('says what cannot be restyled, and of a layer that shows nothing when it is to be painted', async () => {
   const plugin = await openPlugin({
     scene: {
       ...fileOf(
         { type: 'SLICE', id: '1:1', name: 'Cut', width: 20, height: 20 },
-        card('1:2', 'Card'),
+        { type: 'RECTANGLE', id: '1:2', name: 'Empty', width: 64, height: 64, fills: [] },
       ),
     },
   });
@@ -36,6 +36,12 @@ it('says what cannot be restyled, and takes the next layer that can', async () =
     .toEqual([expect.stringContaining('“Cut” is a slice, which cannot be restyled')]);
   await plugin.select(['1:2']);
   await plugin.choose();
+  await plugin.button('Stylise').click();
+  await plugin.ui
+    .getByText('The content picture must show something, but it is transparent everywhere')
+    .first()
+    .waitFor(PATIENCE);
+  expect(await plugin.liveTensors()).toBe(0);
   expect(await plugin.difference()).toEqual([]);
   await plugin.expectClean();
 });

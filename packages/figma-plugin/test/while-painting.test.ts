@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openPlugin, PATIENCE, type Plugin } from './open-plugin.js';
 import { addedNode, recipeOn } from './result-of.js';
-import { card, fileOf, solid } from './scenes.js';
+import { card, cutOutPng, fileOf, solid } from './scenes.js';
 
 /** Long enough for a person to do something else. */
 const LONG = { iterations: 3000 };
@@ -57,7 +57,7 @@ it('takes a new strength, and keeps to its layer when another is selected', asyn
   await plugin.expectClean();
 });
 
-it('leaves nothing behind when it is cancelled, or its window closed', async () => {
+it('leaves nothing behind when it is cancelled, begun once more, or its window closed', async () => {
   const plugin = await openPlugin({ parameters: LONG, scene: fileOf(card('1:2', 'Card')) });
   await beginPainting(plugin);
   await plugin.button('Cancel').click();
@@ -65,6 +65,10 @@ it('leaves nothing behind when it is cancelled, or its window closed', async () 
   await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);
   await plugin.button('Stylise').click();
   await plugin.ui.getByRole('progressbar').waitFor(PATIENCE);
+  // Figma ends the run that is under way: there is one job, and it paints what it is begun with.
+  await plugin.begin();
+  expect(await plugin.ui.getByRole('progressbar').count()).toBe(0);
+  expect(plugin.page.workers()).toHaveLength(1);
   await plugin.closeWindow();
   await expect.poll(() => plugin.page.workers().length, PATIENCE).toBe(0);
   expect(await plugin.isRunning()).toBe(false);
@@ -99,25 +103,38 @@ it('offers the result as a new picture when its layer was deleted', async () => 
   await plugin.expectClean();
 });
 
-it('covers nothing of a layer that was changed meanwhile', async () => {
-  const plugin = await openPlugin({ parameters: LONG, scene: fileOf(rectangle) });
+it('covers nothing of a layer in which something was changed, though moving it is no change', async () => {
+  const photo = { type: 'IMAGE', image: 'photo', scaleMode: 'FILL' } as const;
+  const plugin = await openPlugin({
+    parameters: LONG,
+    scene: {
+      ...fileOf({ ...card('1:2', 'Card'), fills: [photo] }),
+      images: { photo: await cutOutPng(32) },
+    },
+  });
   await beginPainting(plugin);
-  await plugin.edit('1:2', { fills: [solid(0, 0, 0)] });
+  await plugin.edit('1:2', { x: 140, y: 90 });
   await stopAndKeep(plugin);
-  expect(await plugin.place('Add as top fill')).toBe(
-    '“Tile” was changed in the meantime, so the result was placed beside it.',
+  expect(await plugin.place('Replace image fill')).toBe(
+    'Replaced the image fill of “Card”; undo takes it back.',
+  );
+  await plugin.edit('1:29', { fills: [solid(0, 0, 0)] });
+  await plugin.ui.getByText('“Card” was changed since its picture was taken').waitFor(PATIENCE);
+  expect(await plugin.place('Replace image fill')).toBe(
+    '“Card” was changed in the meantime, so the result was placed beside it.',
   );
   expect(await plugin.difference()).toMatchObject([
-    { change: 'changed', id: '1:2', properties: ['fills'] },
-    { change: 'added', node: { x: 144, y: 40 } },
+    { change: 'changed', id: '1:2' },
+    { change: 'changed', id: '1:29', properties: ['fills'] },
+    { change: 'added', node: { x: 276, y: 90 } },
   ]);
   await plugin.expectClean();
 });
 
-it('paints three layers one after another, each result beside its own', async () => {
+it('paints three layers one after another, each result beside its own, twins too', async () => {
   const plugin = await openPlugin({
     scene: {
-      ...fileOf(card('1:2', 'One'), card('1:3', 'Two', 400), card('1:4', 'Three', 800)),
+      ...fileOf(card('1:2', 'One'), card('1:3', 'One', 400), card('1:4', 'Three', 800)),
       selection: ['1:2', '1:3', '1:4'],
     },
   });
@@ -128,7 +145,7 @@ it('paints three layers one after another, each result beside its own', async ()
   await expect.poll(async () => (await plugin.toasts()).length, PATIENCE).toBe(3);
   expect(await plugin.difference()).toMatchObject([
     { change: 'added', node: { name: 'One – Oil whirls', x: 176 } },
-    { change: 'added', node: { name: 'Two – Oil whirls', x: 536 } },
+    { change: 'added', node: { name: 'One – Oil whirls', x: 536 } },
     { change: 'added', node: { name: 'Three – Oil whirls', x: 936 } },
   ]);
   await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { beginningOf } from './beginning.js';
 import { writeResultRecipe } from './result-recipe.js';
+import { layersOfResults } from './result-source.js';
 import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -11,6 +12,8 @@ function open(nodes: readonly FakeNode[], selected: readonly FakeNode[] = nodes)
 }
 
 const RECIPE = '{"preset":null}';
+const MADE = { recipe: RECIPE, sourceId: '1:2', imageHash: null, seenImage: null, painted: 'p' };
+const NO_EXTRAS = { preset: null, hidden: null };
 
 describe('beginningOf', () => {
   it('takes every layer of the selection, as it is seen or as its image was uploaded', async () => {
@@ -53,7 +56,7 @@ describe('beginningOf', () => {
     const [photo, result] = [fakeNode({ id: '1:2', name: 'Photo' }), fakeNode({ name: 'Result' })];
     open([photo, result], [result]);
     const remember = (imageHash: string | null) =>
-      writeResultRecipe(asScene(result), { recipe: RECIPE, sourceId: '1:2', imageHash }, 'Woodcut');
+      writeResultRecipe(asScene(result), { ...MADE, imageHash }, NO_EXTRAS, 'Woodcut');
     remember(null);
     expect(await beginningOf('again', undefined)).toMatchObject({
       command: 'again',
@@ -71,16 +74,69 @@ describe('beginningOf', () => {
   it('restyles the result itself where its layer is gone, and says so', async () => {
     const result = fakeNode({ name: 'Result' });
     open([result]);
-    const envelope = { recipe: RECIPE, sourceId: '1:2', imageHash: null };
-    writeResultRecipe(asScene(result), envelope, 'Woodcut');
+    writeResultRecipe(asScene(result), MADE, NO_EXTRAS, 'Woodcut');
     const { layers, sentence } = await beginningOf('again', undefined);
     expect(layers[0].id).toBe(result.id);
     expect(sentence).toBe(
       'The layer that this result was made of is gone; the result itself is restyled.',
     );
     // A picture that was opened from a file never was a layer.
-    writeResultRecipe(asScene(result), { ...envelope, sourceId: null }, 'Woodcut');
+    writeResultRecipe(asScene(result), { ...MADE, sourceId: null }, NO_EXTRAS, 'Woodcut');
     expect((await beginningOf('again', undefined)).sentence).toBeNull();
+  });
+
+  it('brings the styles that were kept with a result', async () => {
+    const result = fakeNode();
+    open([result]);
+    expect((await beginningOf('open', undefined)).carried).toEqual({ kind: 'none' });
+    writeResultRecipe(asScene(result), MADE, { ...NO_EXTRAS, preset: '{"a":1}' }, 'Waves');
+    expect((await beginningOf('edit', undefined)).carried).toEqual({
+      kind: 'kept',
+      document: '{"a":1}',
+    });
+  });
+
+  it('takes what a result covers of its layer, unless the picture was of that result', async () => {
+    const fill: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'p' };
+    const tile = fakeNode({ id: '1:2', name: 'Tile', fills: [fill] });
+    const beside = fakeNode({ name: 'Tile – Woodcut' });
+    open([tile, beside], [tile]);
+    const hidden = new Uint8Array([1, 2, 3]);
+    const takeOf = async () => (await beginningOf('again', undefined)).layers[0].take;
+    writeResultRecipe(asScene(tile), MADE, { ...NO_EXTRAS, hidden }, 'Woodcut');
+    expect(await takeOf()).toEqual({ kind: 'hidden', picture: hidden, covered: 'p' });
+
+    open([tile, beside], [beside]);
+    writeResultRecipe(asScene(beside), MADE, NO_EXTRAS, 'Woodcut');
+    expect((await takeOf()).kind).toBe('hidden');
+    writeResultRecipe(asScene(beside), { ...MADE, seenImage: 'p' }, NO_EXTRAS, 'Woodcut');
+    expect((await takeOf()).kind).toBe('layer');
+
+    // Somebody took the fill away.
+    tile.fills = [];
+    open([tile, beside], [tile]);
+    expect((await takeOf()).kind).toBe('layer');
+  });
+
+  it('finds the results on the page, and which of them lost their layer', async () => {
+    const [card, first, second] = ['Card', 'First', 'Second'].map((name) => fakeNode({ name }));
+    const damaged = fakeNode();
+    damaged.data.set('result', '{');
+    open([card, first, second, damaged], []);
+    writeResultRecipe(asScene(first), { ...MADE, sourceId: card.id }, NO_EXTRAS, 'Woodcut');
+    writeResultRecipe(asScene(second), MADE, NO_EXTRAS, 'Woodcut');
+    expect(await beginningOf('update', undefined)).toMatchObject({
+      command: 'update',
+      layers: [],
+      results: [
+        { id: first.id, name: 'First', recipe: RECIPE, sourceId: card.id },
+        { id: second.id, name: 'Second', sourceId: null },
+      ],
+    });
+    expect(await layersOfResults([second.id, first.id])).toMatchObject([
+      { id: second.id },
+      { id: card.id },
+    ]);
   });
 
   it('opens plainly on what a newer Pastiche made, and says so', async () => {

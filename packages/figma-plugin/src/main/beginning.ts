@@ -1,19 +1,36 @@
 import { type QueuedLayer, queueOf } from './layer-queue.js';
 import { MainError } from './main-error.js';
 import { strengthFrom } from './quick-action.js';
-import { readResultRecipe } from './result-recipe.js';
+import type { CarriedPreset } from './result-preset.js';
+import { readResultPreset, readResultRecipe } from './result-recipe.js';
+import { type PageResult, resultsOnPage, sourceOf } from './result-source.js';
 
 /** What the plugin was opened for. */
 export interface Beginning {
-  readonly command: 'open' | 'edit' | 'again' | 'preset';
+  readonly command: 'open' | 'edit' | 'again' | 'preset' | 'update';
   readonly layers: readonly QueuedLayer[];
   readonly presetId: string | null;
   /** 0..1 */
   readonly strength: number | null;
   readonly recipe: string | null;
+  /** The styles of that recipe, as far as they go with the result. */
+  readonly carried: CarriedPreset;
+  /** Those whose presets may have changed. */
+  readonly results: readonly PageResult[];
   /** What the person should know, such as a layer that was left out. */
   readonly sentence: string | null;
 }
+
+const NOTHING: Beginning = {
+  command: 'open',
+  layers: [],
+  presetId: null,
+  strength: null,
+  recipe: null,
+  carried: { kind: 'none' },
+  results: [],
+  sentence: null,
+};
 
 /** Reads a command of the manifest, with the selection and a quick action's parameters. */
 export async function beginningOf(
@@ -21,6 +38,7 @@ export async function beginningOf(
   parameters: ParameterValues | undefined,
 ): Promise<Beginning> {
   const selection = figma.currentPage.selection;
+  if (command === 'update') return { ...NOTHING, command, results: await resultsOnPage() };
   if (command === 'edit' || command === 'again') {
     try {
       const result = await resultBeginning(command, selection[0]);
@@ -39,8 +57,7 @@ export async function beginningOf(
 
 function plain(selection: readonly SceneNode[], take: 'layer' | 'image'): Beginning {
   const { layers, refusal } = queueOf(selection, take);
-  const nothing = { presetId: null, strength: null, recipe: null };
-  return { command: 'open', layers, ...nothing, sentence: refusal };
+  return { ...NOTHING, layers, sentence: refusal };
 }
 
 /** A result's recipe and the layer that it was made of; the result itself where that is gone. */
@@ -50,22 +67,19 @@ async function resultBeginning(
 ): Promise<Beginning | null> {
   const result = node === undefined ? null : readResultRecipe(node);
   if (node === undefined || result === null) return null;
-  const { recipe, sourceId, imageHash } = result;
-  const source = sourceId === null ? null : await figma.getNodeByIdAsync(sourceId);
-  const found = source === null || source.removed ? null : (source as SceneNode);
-  const { id, name } = found ?? node;
-  const take: QueuedLayer['take'] =
-    imageHash === null ? { kind: 'layer' } : { kind: 'image', hash: imageHash };
+  const itself: QueuedLayer = { id: node.id, name: node.name, take: { kind: 'layer' } };
+  const carried = readResultPreset(node);
+  const source = await sourceOf(result);
   const sentence =
-    found === null && sourceId !== null
+    source === null && result.sourceId !== null
       ? 'The layer that this result was made of is gone; the result itself is restyled.'
       : null;
   return {
+    ...NOTHING,
     command,
-    layers: [{ id, name, take }],
-    presetId: null,
-    strength: null,
-    recipe,
+    layers: [source ?? itself],
+    recipe: result.recipe,
+    carried,
     sentence,
   };
 }

@@ -15,13 +15,15 @@ function createHost(nodes: readonly FakeNode[], { readOnly = false } = {}) {
     readOnly,
     begun: Promise.resolve(),
     readWeights: async () => new Uint8Array(),
+    takeDrop: () => null,
     onQueue,
     onProblem,
   });
   return { host, page, figma, onQueue, onProblem };
 }
 
-const resultOf = (source: string) => ({
+const resultOf = (source: string, contentId: string | null | undefined = null) => ({
+  contentId,
   bytes: new Uint8Array([1]),
   width: 100,
   height: 50,
@@ -57,11 +59,12 @@ describe('a result', () => {
     const card = fakeNode({ name: 'Card', box: [0, 0, 100, 50] });
     const other = fakeNode({ name: 'Other', box: [0, 900, 100, 50] });
     const { host, page, figma } = createHost([card, other]);
+    const marks: (string | null | undefined)[] = [];
     for (const node of [card, other]) {
       figma.currentPage.selection = [node];
-      await host.readContent({ pick: true });
+      marks.push((await host.readContent({ pick: true }))?.id);
     }
-    await host.writeResult(resultOf('Card'), 'beside');
+    await host.writeResult(resultOf('Card', marks[0]), 'beside');
     expect(page.children?.find(({ name }) => name === 'Card – Woodcut')).toMatchObject({
       x: 140,
       y: 0,
@@ -70,6 +73,14 @@ describe('a result', () => {
       'Placed “Card – Woodcut”; undo takes it back.',
       { error: false },
     );
+  });
+
+  it('of a picture that was dropped goes to no layer, though one has its name', async () => {
+    const { host, page, figma } = createHost([fakeNode({ name: 'Card', box: [0, 900, 100, 50] })]);
+    figma.currentPage.selection = page.children ?? [];
+    await host.readContent({ pick: true });
+    await host.writeResult(resultOf('Card'), 'beside');
+    expect(page.children?.[1]).toMatchObject({ name: 'Picture – Woodcut', x: -50, y: -25 });
   });
 
   it('is placed one after another, also after one that failed', async () => {
@@ -98,7 +109,12 @@ describe('a result', () => {
       'Add as top fill',
       'Replace image fill',
     ]);
-    expect(createHost([], { readOnly: true }).host.capabilities.actions).toEqual([]);
+    const reading = createHost([], { readOnly: true });
+    expect(reading.host.capabilities.actions).toEqual([]);
+    await expect(reading.host.writeResult(resultOf('a'), 'beside')).rejects.toThrow(
+      'This file can only be read here, so the result cannot be placed; download it instead.',
+    );
+    expect(reading.page.children).toEqual([]);
   });
 });
 

@@ -1,11 +1,12 @@
 import type { Host, HostAction, HostEvents } from '@pastiche/panel/channel';
+import { DROPPED } from '../window-contract.js';
+import type { CanvasDrop } from './canvas-drops.js';
 import { type LayerQueue, queueOf } from './layer-queue.js';
 import { shortened } from './layer-refusal.js';
 import { MainError, wordsOf } from './main-error.js';
 import { type Placement, placeResult } from './place-result.js';
 import type { PresetShelf } from './preset-shelf.js';
 import { readLayer } from './read-layer.js';
-import { sourceTitleIn } from './result-recipe.js';
 
 /** Figma shows so much of a toast. */
 const TOAST_LETTERS = 100;
@@ -24,6 +25,8 @@ export interface FigmaHostOptions {
   /** Resolves when the queue holds what the plugin was opened for. */
   readonly begun: Promise<unknown>;
   readWeights(file: string): Promise<Uint8Array>;
+  /** Where a result was dropped that is to be placed now; `null`: nowhere. */
+  takeDrop(): CanvasDrop | null;
   /** Another queue than before. */
   onQueue(): void;
   onProblem(message: string): void;
@@ -35,7 +38,7 @@ export interface FigmaHost extends Host {
 }
 
 export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
-  const { queue, shelf, readOnly, begun, readWeights, onQueue, onProblem } = options;
+  const { queue, shelf, readOnly, begun, readWeights, takeDrop, onQueue, onProblem } = options;
   const listeners = new Set<HostEvents>();
   // One after another: two results at once could not be told apart by undo.
   let placing: Promise<unknown> = Promise.resolve();
@@ -46,6 +49,7 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
       styleLabel: 'Selected layer as style',
       contentNoun: 'a layer',
       keepsPresets: true,
+      keepsStyles: true,
     },
     news: {
       contentChanged: (picture) => {
@@ -69,16 +73,16 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
     deletePreset: (id) => shelf.remove(id),
     weights: async () => ({ kind: 'files' }),
     readWeights,
-    writeResult(result, action) {
-      const target = queue.targetOf(sourceTitleIn(result.recipe));
-      const next = placing
-        .catch(() => {})
-        .then(() => placeResult(result, placementOf(action), target));
+    async writeResult(result, action) {
+      if (readOnly) throw refusedReadOnly();
+      const target = queue.targetOf(result.contentId ?? null);
+      const drop = action === DROPPED ? takeDrop() : null;
+      const placement = drop === null ? placementOf(action) : 'beside';
+      const next = placing.catch(() => {}).then(() => placeResult(result, placement, target, drop));
       placing = next;
-      return next.then((sentence) => {
-        toast(sentence, false);
-        return sentence;
-      });
+      const sentence = await next;
+      toast(sentence, false);
+      return sentence;
     },
     // The window saves files itself; a sandbox has no way to.
     writeFile: async () => {
@@ -99,6 +103,13 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
       return () => listeners.delete(events);
     },
   };
+}
+
+function refusedReadOnly(): MainError {
+  return new MainError(
+    'refused',
+    'This file can only be read here, so the result cannot be placed; download it instead.',
+  );
 }
 
 function toast(message: string, error: boolean): void {
@@ -129,7 +140,7 @@ async function readSelectedStyle(queue: LayerQueue) {
       'Select the layer whose look you want on the canvas, then press this button again.',
     );
   }
-  return (await readLayer(node, ({ name }) => name)).picture;
+  return (await readLayer(node)).picture;
 }
 
 function settingsIn(stored: unknown): unknown {

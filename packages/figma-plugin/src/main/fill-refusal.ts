@@ -1,5 +1,6 @@
 import { shortened } from './layer-refusal.js';
 import { imagePaintOf } from './read-layer.js';
+import { coversArea } from './seen-box.js';
 import type { TargetFate } from './target.js';
 
 /**
@@ -15,7 +16,7 @@ export function fillRefusal(
   const called = `“${shortened(node.name)}”`;
   if (fate === 'edited') return `${called} was changed in the meantime`;
   if (isLocked(node)) return `${called} is locked`;
-  if (!('fills' in node)) return `${called} can have no fill of its own`;
+  if (!('fills' in node) || !coversArea(node)) return `${called} can have no fill of its own`;
   if (typeof node.fills === 'symbol' || node.type === 'TEXT') {
     return `the text of ${called} would cut the result to its letters`;
   }

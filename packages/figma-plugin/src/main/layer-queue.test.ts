@@ -17,19 +17,55 @@ describe('queueOf', () => {
 });
 
 describe('createLayerQueue', () => {
-  it('gives one layer after another, and finds the target of each by its picture’s name', async () => {
+  it('gives one layer after another, and finds the target of each by its picture’s mark', async () => {
     const nodes = ['A', 'B', 'B'].map((name) => fakeNode({ name }));
     openFakeFigma(fakePage(nodes));
     const queue = createLayerQueue();
     queue.fill(layers(...nodes));
-    const names = [(await queue.read())?.name];
-    while (queue.advance()) names.push((await queue.read())?.name);
-    expect(names).toEqual(['A', 'B', 'B (2)']);
-    expect(names.map((name) => queue.targetOf(name ?? null)?.id)).toEqual(
+    const pictures = [await queue.read()];
+    while (queue.advance()) pictures.push(await queue.read());
+    expect(pictures.map((picture) => picture?.name)).toEqual(['A', 'B', 'B']);
+    expect(pictures.map((picture) => queue.targetOf(picture?.id ?? null)?.id)).toEqual(
       nodes.map(({ id }) => id),
     );
     expect(queue.shown()).toEqual({ index: 2, names: ['A', 'B', 'B'] });
     expect(queue.targetOf(null)).toBeNull();
+  });
+
+  it('knows a layer as it is seen and the image in it as two', async () => {
+    const node = fakeNode({ fills: [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: 'photo' }] });
+    const { images } = openFakeFigma(fakePage([node]));
+    images.set('photo', { getBytesAsync: async () => new Uint8Array([7]) });
+    const queue = createLayerQueue();
+    queue.fill(layers(node));
+    const seen = await queue.read();
+    queue.fill(queueOf([asScene(node)], 'image').layers);
+    const original = await queue.read();
+    expect(queue.targetOf(seen?.id ?? null)?.original).toBe(false);
+    expect(queue.targetOf(original?.id ?? null)?.original).toBe(true);
+    expect(queue.targetOf('another file')).toBeNull();
+  });
+
+  it('cuts a text that is the name of its layer, and names what has no name', async () => {
+    const nodes = [fakeNode({ name: 'Lorem ipsum '.repeat(200) }), fakeNode({ name: '' })];
+    openFakeFigma(fakePage(nodes));
+    const queue = createLayerQueue();
+    queue.fill(layers(...nodes));
+    expect((await queue.read())?.name).toHaveLength(120);
+    queue.advance();
+    expect((await queue.read())?.name).toBe('Layer');
+  });
+
+  it('reads what a result hides, and leaves the layer as it is', async () => {
+    const fill: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'p' };
+    const node = fakeNode({ fills: [fill] });
+    openFakeFigma(fakePage([node]));
+    const queue = createLayerQueue();
+    const picture = new Uint8Array([1, 2, 3]);
+    queue.fill([{ id: node.id, name: 'Tile', take: { kind: 'hidden', picture, covered: 'p' } }]);
+    expect((await queue.read())?.bytes).toBe(picture);
+    expect(queue.current()).toMatchObject({ covered: 'p', before: picture, imageHash: null });
+    expect(node.fills).toEqual([fill]);
   });
 
   it('shows nothing for one layer, and has no picture without any', async () => {

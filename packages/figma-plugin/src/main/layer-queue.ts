@@ -1,18 +1,19 @@
 import type { HostPicture } from '@pastiche/panel/channel';
 import { layerRefusal } from './layer-refusal.js';
 import { MainError } from './main-error.js';
-import { type ReadLayer, readImageFill, readLayer } from './read-layer.js';
+import { type ReadLayer, readHidden, readImageFill, readLayer } from './read-layer.js';
+import { seenBox } from './seen-box.js';
 import type { Target } from './target.js';
-import { createTitles } from './titles.js';
 
 /** A layer to be painted, and which picture of it. */
 export interface QueuedLayer {
   readonly id: string;
   readonly name: string;
-  /** `image`: its image fill as uploaded, or the one of that hash. */
+  /** `image`: its image fill as uploaded, or the one of that hash; `hidden`: what a result covers of it. */
   readonly take:
     | { readonly kind: 'layer' }
-    | { readonly kind: 'image'; readonly hash: string | null };
+    | { readonly kind: 'image'; readonly hash: string | null }
+    | { readonly kind: 'hidden'; readonly picture: Uint8Array; readonly covered: string };
 }
 
 /** The layers that are painted one after another, and the targets that results go to. */
@@ -28,12 +29,11 @@ export interface LayerQueue {
   advance(): boolean;
   /** The target of the present layer, once it was read. */
   current(): Target | null;
-  /** The target that the panel knows by that name. */
-  targetOf(title: string | null): Target | null;
+  /** The target of a content that was read, by the mark that its picture was given. */
+  targetOf(mark: string | null): Target | null;
 }
 
 export function createLayerQueue(): LayerQueue {
-  const titleOf = createTitles();
   const targets = new Map<string, Target>();
   let layers: readonly QueuedLayer[] = [];
   let index = 0;
@@ -49,11 +49,13 @@ export function createLayerQueue(): LayerQueue {
     async read() {
       if (layers.length === 0) return null;
       const layer = layers[index];
-      const { picture, target } = await readQueued(layer, titleOf);
-      targets.set(target.title, target);
+      const { picture, target } = await readQueued(layer);
+      // One layer may be read as it is seen and by its image; names may be those of others, too.
+      const mark = `${layer.id} ${layer.take.kind}`;
+      targets.set(mark, target);
       // Another layer may have been taken while this one was exported.
       if (layer === layers[index]) current = target;
-      return picture;
+      return { ...picture, id: mark };
     },
     advance() {
       if (index + 1 >= layers.length) return false;
@@ -62,20 +64,20 @@ export function createLayerQueue(): LayerQueue {
       return true;
     },
     current: () => current,
-    targetOf: (title) => (title === null ? null : (targets.get(title) ?? null)),
+    targetOf: (mark) => (mark === null ? null : (targets.get(mark) ?? null)),
   };
 }
 
 /** The layers of a selection that can be restyled, and why others cannot, in a sentence. */
 export function queueOf(
   selection: readonly SceneNode[],
-  take: QueuedLayer['take']['kind'] = 'layer',
+  take: 'layer' | 'image' = 'layer',
 ): { readonly layers: readonly QueuedLayer[]; readonly refusal: string | null } {
   const refusals: string[] = [];
   const layers: QueuedLayer[] = [];
   for (const node of selection) {
     const { type, name, visible } = node;
-    const refusal = layerRefusal({ type, name, visible, box: node.absoluteBoundingBox });
+    const refusal = layerRefusal({ type, name, visible, box: seenBox(node) });
     if (refusal !== null) refusals.push(refusal);
     else
       layers.push({
@@ -87,21 +89,19 @@ export function queueOf(
   return { layers, refusal: refusals[0] ?? null };
 }
 
-async function readQueued(
-  { id, name, take }: QueuedLayer,
-  titleOf: (node: SceneNode) => string,
-): Promise<ReadLayer> {
+async function readQueued({ id, name, take }: QueuedLayer): Promise<ReadLayer> {
   const node = await figma.getNodeByIdAsync(id);
   if (node === null || node.removed) {
     throw new MainError('refused', `“${name}” is gone; select another layer.`);
   }
   const layer = node as SceneNode;
-  if (take.kind === 'layer') return readLayer(layer, titleOf);
-  if (take.hash === null) return readImageFill(layer, titleOf);
+  if (take.kind === 'layer') return readLayer(layer);
+  if (take.kind === 'hidden') return readHidden(layer, take.picture, take.covered);
+  if (take.hash === null) return readImageFill(layer);
   try {
-    return await readImageFill(layer, titleOf, take.hash);
+    return await readImageFill(layer, take.hash);
   } catch {
     // A file forgets images that fill nothing any more.
-    return readLayer(layer, titleOf);
+    return readLayer(layer);
   }
 }

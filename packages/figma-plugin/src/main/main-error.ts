@@ -11,7 +11,8 @@ export class MainError extends Error {
   }
 }
 
-/** The words of whatever was thrown. */
+/** The words of whatever was thrown, without the name of the function with which Figma begins its own. */
 export function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const words = error instanceof Error ? error.message : String(error);
+  return words.replace(/^in \w+: /, '');
 }

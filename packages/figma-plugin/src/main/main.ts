@@ -17,8 +17,16 @@ figma.parameters.on('input', (event) => {
   });
 });
 
+let isOpen = false;
+
 figma.on('run', (event) => {
   if (event.command === 'open-dev-resource') return;
+  // A window of its own would be put in the place of this one, with all that is painted in it.
+  if (isOpen) {
+    figma.notify('Pastiche is open already; close its window to begin anew.');
+    return;
+  }
+  isOpen = true;
   const { command, parameters } = event as RunParametersEvent;
   openPlugin(command, parameters);
 });

@@ -1,14 +1,16 @@
 import { type Channel, createChannel, type Handlers, serveHost } from '@pastiche/panel/channel';
 import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
 import { type Beginning, beginningOf } from './beginning.js';
+import { followDrops } from './canvas-drops.js';
 import { createFigmaHost, type FigmaHost } from './figma-host.js';
 import { createLayerQueue, type LayerQueue, queueOf } from './layer-queue.js';
-import { shortened } from './layer-refusal.js';
 import { wordsOf } from './main-error.js';
 import { createPresetShelf, type PresetShelf } from './preset-shelf.js';
+import { layersOfResults } from './result-source.js';
 import { TIMERS } from './sandbox-timers.js';
-import { findTarget, type TargetFate } from './target.js';
+import { createTargetNews, type TargetNews } from './target-news.js';
 import { createVgg19Files, type Vgg19Files } from './vgg19-files.js';
+import { watchChanges } from './watch-changes.js';
 import { windowPipe } from './window-pipe.js';
 
 /** CSS px; the height follows the content between these. */
@@ -33,6 +35,7 @@ export function openPlugin(command: string, parameters: ParameterValues | undefi
     readOnly,
     begun,
     readWeights: vgg19.read,
+    takeDrop: followDrops(() => channel.tell('resultDropped', undefined)),
     onQueue: () => tellQueue(channel, queue),
     onProblem: log,
   });
@@ -53,7 +56,13 @@ export function openPlugin(command: string, parameters: ParameterValues | undefi
     onProblem: log,
   });
   serveHost(host, { transport, timers: TIMERS, onProblem: log });
-  figma.on('selectionchange', () => void follow(channel, queue, host, begun));
+  const targets = createTargetNews();
+  figma.on('selectionchange', () => void follow({ channel, queue, host, begun, targets }));
+  watchChanges(
+    () => queue.current()?.id ?? null,
+    TIMERS,
+    () => tellTarget({ channel, queue, host, targets }, true),
+  );
 }
 
 /** The presets of this file and of the person. */
@@ -93,9 +102,9 @@ function windowHandlers({
   return {
     requests: {
       async opening() {
-        const { command, presetId, strength, recipe, sentence } = await begun;
+        const { layers: _, sentence, ...beginning } = await begun;
         if (sentence !== null) host.notify(sentence, 'error');
-        return { command, presetId, strength, recipe, queue: shownQueue(queue), readOnly };
+        return { ...beginning, queue: shownQueue(queue), readOnly };
       },
       async nextLayer() {
         if (!queue.advance()) return false;
@@ -105,6 +114,15 @@ function windowHandlers({
           told();
         }
         return true;
+      },
+      async takeResults({ ids }) {
+        queue.fill(await layersOfResults(ids));
+        try {
+          host.news.contentChanged(await queue.read());
+        } finally {
+          told();
+        }
+        return undefined;
       },
     },
     events: {
@@ -117,6 +135,13 @@ function windowHandlers({
       problem: ({ message }) => log(message),
     },
   };
+}
+
+interface Following {
+  readonly channel: WindowChannel;
+  readonly queue: LayerQueue;
+  readonly host: FigmaHost;
+  readonly targets: TargetNews;
 }
 
 function shownQueue(queue: LayerQueue) {
@@ -132,18 +157,12 @@ function tellQueue(channel: WindowChannel, queue: LayerQueue): void {
  * Takes the first selection after a beginning without one; later ones change nothing, for a person
  * selects while it paints. Deleting a layer changes the selection, too.
  */
-async function follow(
-  channel: WindowChannel,
-  queue: LayerQueue,
-  host: FigmaHost,
-  begun: Promise<unknown>,
-): Promise<void> {
+async function follow(following: Following & { readonly begun: Promise<unknown> }): Promise<void> {
+  const { channel, queue, host, begun } = following;
   try {
     await begun;
-    const target = queue.current();
-    if (target !== null) {
-      const { fate } = await findTarget(target);
-      channel.tell('targetChanged', { sentence: sentenceOf(target.name, fate) });
+    if (queue.current() !== null) {
+      await tellTarget(following, false);
       return;
     }
     const { layers } = queueOf(figma.currentPage.selection);
@@ -151,6 +170,21 @@ async function follow(
     queue.fill(layers);
     host.news.contentChanged(await readOrEmpty(queue));
     tellQueue(channel, queue);
+  } catch (error) {
+    host.notify(wordsOf(error), 'error');
+  }
+}
+
+/** Tells the window what became of the present layer. */
+async function tellTarget(
+  { channel, queue, host, targets }: Following,
+  closely: boolean,
+): Promise<void> {
+  const target = queue.current();
+  if (target === null) return;
+  try {
+    const sentence = await targets.sentenceOn(target, closely);
+    if (queue.current() === target) channel.tell('targetChanged', { sentence });
   } catch (error) {
     host.notify(wordsOf(error), 'error');
   }
@@ -164,14 +198,6 @@ async function readOrEmpty(queue: LayerQueue) {
     queue.fill([]);
     throw error;
   }
-}
-
-function sentenceOf(name: string, fate: TargetFate): string | null {
-  if (fate === 'same') return null;
-  const called = `“${shortened(name)}”`;
-  return fate === 'removed'
-    ? `${called} is gone; the result will be placed as a new image where it was.`
-    : `${called} was changed since its picture was taken; the result will be placed beside it.`;
 }
 
 function log(message: string): void {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { placeResult } from './place-result.js';
-import { readLayer } from './read-layer.js';
-import { readResultRecipe } from './result-recipe.js';
+import { readHidden, readLayer } from './read-layer.js';
+import { readHiddenPicture, readResultPreset, readResultRecipe } from './result-recipe.js';
 import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -30,7 +30,7 @@ const IMAGE: ImagePaint = {
 async function layerOnPage(node: FakeNode, children: FakeNode[] = [node]) {
   const page = fakePage(children);
   const figma = openFakeFigma(page);
-  const { target } = await readLayer(asScene(node), ({ name }) => name);
+  const { target } = await readLayer(asScene(node));
   return { page, figma, target };
 }
 
@@ -46,7 +46,11 @@ describe('placing beside', () => {
       recipe: RECIPE,
       sourceId: '1:2',
       imageHash: null,
+      seenImage: null,
+      painted: 'painted',
     });
+    // The picture, and a small one of it; no other before a result is put beside.
+    expect(card.exported).toHaveLength(2);
     expect(figma.commitUndo).toHaveBeenCalledOnce();
     expect(figma.currentPage.selection).toEqual([made]);
     expect(figma.viewport.scrollAndZoomIntoView).toHaveBeenCalledExactlyOnceWith([made]);
@@ -72,6 +76,23 @@ describe('placing beside', () => {
       '“Card” is gone, so the result was placed where it was.',
     );
     expect(page.children?.[0]).toMatchObject({ x: 40, y: 30, width: 320, height: 200 });
+  });
+
+  it('goes around the point where it was dropped, though its layer or what lay there is gone', async () => {
+    const card = fakeNode({ name: 'Card', box: [40, 30, 320, 200] });
+    const { page, figma, target } = await layerOnPage(card);
+    const board = fakeNode({ type: 'FRAME', box: [500, 500, 400, 400], children: [] });
+    page.children?.push(board);
+    board.parent = page;
+    const drop = { node: asScene(board), x: 700, y: 650 };
+    const told = 'Placed “Card – Woodcut”; undo takes it back.';
+    card.removed = true;
+    expect(await placeResult(RESULT, 'beside', target, drop)).toBe(told);
+    expect(board.children?.[0]).toMatchObject({ x: 40, y: 50, width: 320, height: 200 });
+    board.removed = true;
+    expect(await placeResult(RESULT, 'beside', target, drop)).toBe(told);
+    expect(page.children?.at(-1)).toMatchObject({ x: 540, y: 550 });
+    expect(figma.commitUndo).toHaveBeenCalledTimes(2);
   });
 
   it('takes a picture that was no layer in its own size, in the middle of what is seen', async () => {
@@ -120,6 +141,26 @@ describe('a fill', () => {
     expect(page.children).toEqual([card]);
   });
 
+  it('keeps the styles that it was painted with, and what it hides', async () => {
+    const card = fakeNode({ name: 'Card', fills: [SOLID] });
+    const { target } = await layerOnPage(card);
+    await placeResult({ ...RESULT, preset: '{"a":1}' }, 'top-fill', target);
+    expect(readResultPreset(asScene(card))).toEqual({ kind: 'kept', document: '{"a":1}' });
+    const hidden = { picture: card.picture, covered: 'painted' };
+    expect(readHiddenPicture(asScene(card), { painted: 'painted' })).toEqual(hidden);
+  });
+
+  it('takes the place of the result that it was not painted from', async () => {
+    const fill: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'first' };
+    const card = fakeNode({ name: 'Card', fills: [SOLID, fill] });
+    openFakeFigma(fakePage([card]));
+    const hidden = new Uint8Array([1, 2, 3]);
+    const { target } = await readHidden(asScene(card), hidden, 'first');
+    await placeResult(RESULT, 'top-fill', target);
+    expect(card.fills).toEqual([SOLID, { ...fill, imageHash: 'painted' }]);
+    expect(readHiddenPicture(asScene(card), { painted: 'painted' })?.picture).toEqual(hidden);
+  });
+
   it('is taken back when its recipe cannot be written', async () => {
     const card = fakeNode({ name: 'Card', fills: [SOLID] });
     const { target } = await layerOnPage(card);
@@ -165,6 +206,51 @@ describe('a fill', () => {
     );
     expect(card.fills).toBe(fills);
     expect(page.children).toHaveLength(2);
+  });
+
+  it('is not made where what is in the layer is drawn otherwise now', async () => {
+    const child = fakeNode();
+    const card = fakeNode({ name: 'Card', type: 'FRAME', fills: [IMAGE], children: [child] });
+    const { figma, page, target } = await layerOnPage(card);
+    const place = () => placeResult(RESULT, 'replace-fill', target);
+    const why = '“Card” was changed in the meantime, so the result was placed beside it.';
+    // Somebody changed a word in it.
+    const [picture, edited] = [card.picture, new Uint8Array([1])];
+    card.picture = edited;
+    await expect(place()).resolves.toBe(why);
+    expect(card.fills).toEqual([IMAGE]);
+    // It cannot be looked at.
+    Object.assign(card, { exportAsync: () => Promise.reject(new Error('out of memory')) });
+    await expect(place()).resolves.toBe(why);
+    // And changed it back.
+    Object.assign(card, { exportAsync: async () => picture.slice() });
+    await expect(place()).resolves.toBe('Replaced the image fill of “Card”; undo takes it back.');
+    expect(figma.commitUndo).toHaveBeenCalledTimes(3);
+    expect(page.children).toHaveLength(3);
+  });
+
+  it('is made where the layer was only moved, and after one that was made before', async () => {
+    const card = fakeNode({ name: 'Card', fills: [SOLID], box: [40, 30, 100, 50] });
+    const { target } = await layerOnPage(card);
+    card.absoluteBoundingBox = { x: 90.5, y: 30, width: 100, height: 50 };
+    // Half a pixel further every edge is drawn otherwise.
+    card.picture = new Uint8Array([1]);
+    const place = () => placeResult(RESULT, 'top-fill', target);
+    await expect(place()).resolves.toMatch(/^Added a top fill/);
+    card.absoluteBoundingBox = { x: 140, y: 30, width: 100, height: 50 };
+    await expect(place()).resolves.toMatch(/^Added a top fill/);
+    card.picture = new Uint8Array([2]);
+    await expect(place()).resolves.toMatch(/was changed in the meantime/);
+  });
+
+  it('is not made of a line, which has no area', async () => {
+    const line = fakeNode({ type: 'LINE', name: 'Rule', box: [0, 50, 200, 0], fills: [] });
+    Object.assign(line, { absoluteRenderBounds: { x: 0, y: 40, width: 200, height: 20 } });
+    const { page, target } = await layerOnPage(line);
+    await expect(placeResult(RESULT, 'top-fill', target)).resolves.toBe(
+      '“Rule” can have no fill of its own, so the result was placed beside it.',
+    );
+    expect(page.children?.[1]).toMatchObject({ x: 240, y: 40, width: 200, height: 20 });
   });
 
   it('is not made under layers that would hide it', async () => {

@@ -1,11 +1,18 @@
 import type { HostResult } from '@pastiche/panel/channel';
+import type { CanvasDrop } from './canvas-drops.js';
 import { fillRefusal } from './fill-refusal.js';
 import { shortened } from './layer-refusal.js';
 import { MainError, wordsOf } from './main-error.js';
-import { placeOnPage, type RestingPlace, restingPlace } from './resting-place.js';
+import { placeAtDrop, placeOnPage, type RestingPlace, restingPlace } from './resting-place.js';
 import { resultPaint, withImageReplaced, withTopFill } from './result-fills.js';
-import { styleNameIn, writeResultRecipe } from './result-recipe.js';
-import { fillsOf, findTarget, pageOf, type Target } from './target.js';
+import {
+  type ResultExtras,
+  type ResultRecipe,
+  styleNameIn,
+  writeResultRecipe,
+} from './result-recipe.js';
+import { seenBox } from './seen-box.js';
+import { findTarget, looksOtherwise, noteOwnLook, pageOf, type Target } from './target.js';
 
 /** What can be done with a result in the document. */
 export type Placement = 'beside' | 'top-fill' | 'replace-fill';
@@ -18,6 +25,7 @@ const LONGEST = 4096;
  * Where that cannot be, it is placed beside, or where the layer lay, and the sentence says why.
  *
  * @param target the layer that was painted; `null`: the picture was no layer
+ * @param drop where it was dropped; `null`: nowhere
  * @returns a sentence about what was done, for the panel and as a toast
  * @throws MainError `placement`
  */
@@ -25,21 +33,23 @@ export async function placeResult(
   result: HostResult,
   placement: Placement,
   target: Target | null,
+  drop: CanvasDrop | null = null,
 ): Promise<string> {
-  const { page, found } = await looked(target);
-  const node = found?.node ?? null;
+  const { page, node, fate } = await looked(target, placement);
   const refusal =
     node === null || placement === 'beside'
       ? null
-      : fillRefusal(node, found?.fate ?? 'same', placement, target?.original ?? false);
+      : fillRefusal(node, fate, placement, target?.original ?? false);
   // No await from here on: what follows is one undo step, and nothing can change in between.
   try {
     const { hash } = createImage(result);
     if (node !== null && target !== null && placement !== 'beside' && refusal === null) {
       return fillLayer(node, target, placement, hash, result);
     }
-    const { made, moved } = placeNew(node, target, page, hash, result);
-    return told(made, placedSentence(made.name, { node, target, refusal, moved }));
+    const { made, moved } = placeNew(node, target, drop ?? page, hash, result);
+    return drop === null
+      ? told(made, placedSentence(made.name, { node, target, refusal, moved }))
+      : told(made, `Placed “${shortened(made.name)}”; undo takes it back.`);
   } catch (cause) {
     if (cause instanceof MainError) throw cause;
     const why = wordsOf(cause);
@@ -49,12 +59,17 @@ export async function placeResult(
   }
 }
 
-/** The target's page and layer; the layer last, so that it is still there in what follows. */
-async function looked(target: Target | null) {
-  if (target === null) return { page: null, found: null };
+/**
+ * The target's page and layer; the layer last, so that it is still there in what follows. Only a fill would cover
+ * what somebody edited: beside its layer a result never waits for that to be looked at.
+ */
+async function looked(target: Target | null, placement: Placement) {
+  if (target === null) return { page: null, node: null, fate: 'same' } as const;
   try {
     const page = await pageOfTarget(target);
-    return { page, found: await findTarget(target) };
+    const isOther = placement !== 'beside' && (await looksOtherwise(target));
+    const { node, fate } = await findTarget(target);
+    return { page, node, fate: isOther && fate === 'same' ? 'edited' : fate } as const;
   } catch (cause) {
     const why = wordsOf(cause);
     const message = `“${shortened(target.name)}” could not be looked up (${why}); try again.`;
@@ -94,17 +109,16 @@ function fillLayer(
   const before = filled.fills as readonly Paint[];
   filled.fills = replaces
     ? withImageReplaced(filled, hash, target.original)
-    : withTopFill(before, hash);
+    : withTopFill(before, hash, target.covered);
   try {
-    const { imageHash } = target;
-    const recipe = { recipe: result.recipe, sourceId: node.id, imageHash };
-    writeResultRecipe(node, recipe, styleNameIn(result.recipe));
+    const hidden = replaces ? null : target.before;
+    remember(node, result, target, hash, { imageHash: target.imageHash, hidden });
   } catch (error) {
     // What is said to have failed must not be there.
     filled.fills = before;
     throw error;
   }
-  target.looks.add(fillsOf(node));
+  void noteOwnLook(node, target);
   const called = `“${shortened(node.name)}”`;
   const done = replaces ? `Replaced the image fill of ${called}` : `Added a top fill to ${called}`;
   return told(node, `${done}; undo takes it back.`);
@@ -113,15 +127,13 @@ function fillLayer(
 function placeNew(
   node: SceneNode | null,
   target: Target | null,
-  page: PageNode | null,
+  to: PageNode | CanvasDrop | null,
   hash: string,
   result: HostResult,
 ): { readonly made: RectangleNode; readonly moved: boolean } {
   const style = styleNameIn(result.recipe);
   const size = sizeOf(node, target, result);
-  const box = { ...(target?.box ?? centred(size)), ...(node?.absoluteBoundingBox ?? {}) };
-  const place: RestingPlace =
-    node === null ? placeOnPage(page ?? figma.currentPage, box) : restingPlace(node, box);
+  const place = placeOf(node, target, to, size);
   const made = figma.createRectangle();
   try {
     place.parent.insertChild(place.index, made);
@@ -130,9 +142,8 @@ function placeNew(
     made.y = place.y;
     made.name = `${target?.name ?? 'Picture'} – ${style}`;
     made.fills = [resultPaint(hash)];
-    const sourceId = target?.id ?? null;
     const imageHash = target?.original ? target.imageHash : null;
-    writeResultRecipe(made, { recipe: result.recipe, sourceId, imageHash }, style);
+    remember(made, result, target, hash, { imageHash, hidden: null });
   } catch (error) {
     // Half a result would be a leftover in somebody's design.
     made.remove();
@@ -141,17 +152,47 @@ function placeNew(
   return { made, moved: node !== null && place.moved };
 }
 
+/** Around the point where it was dropped; else beside its layer, or where that was. */
+function placeOf(
+  node: SceneNode | null,
+  target: Target | null,
+  to: PageNode | CanvasDrop | null,
+  size: { readonly width: number; readonly height: number },
+): RestingPlace {
+  if (to !== null && 'node' in to) {
+    const box = around(to, size);
+    return placeAtDrop(to.node.removed ? figma.currentPage : to.node, box);
+  }
+  const box = {
+    ...(target?.box ?? around(figma.viewport.center, size)),
+    ...(node && seenBox(node)),
+  };
+  return node === null ? placeOnPage(to ?? figma.currentPage, box) : restingPlace(node, box);
+}
+
+/** Writes how a result was made to the node that shows it. */
+function remember(
+  node: SceneNode,
+  { recipe, preset = null }: HostResult,
+  target: Target | null,
+  painted: string,
+  { imageHash, hidden }: Pick<ResultRecipe, 'imageHash'> & Pick<ResultExtras, 'hidden'>,
+): void {
+  const seenImage = target?.imageHash ?? null;
+  const result = { recipe, sourceId: target?.id ?? null, imageHash, seenImage, painted };
+  writeResultRecipe(node, result, { preset, hidden }, styleNameIn(recipe));
+}
+
 /** As large as the layer was seen; a picture that was no layer, in its own pixels. */
 function sizeOf(node: SceneNode | null, target: Target | null, result: HostResult) {
   if (target === null) return { width: result.width, height: result.height };
-  const { width, height } = node?.absoluteBoundingBox ?? target.box;
+  const { width, height } = (node && seenBox(node)) ?? target.box;
   return target.original
     ? { width, height: Math.max(1, (width * result.height) / result.width) }
     : { width, height };
 }
 
-function centred({ width, height }: { width: number; height: number }): Rect {
-  const { x, y } = figma.viewport.center;
+function around({ x, y }: Vector, { width, height }: { width: number; height: number }): Rect {
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 

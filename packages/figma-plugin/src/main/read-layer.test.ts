@@ -4,14 +4,13 @@ import { asScene, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js
 
 afterEach(() => vi.unstubAllGlobals());
 
-const nameOf = ({ name }: { name: string }) => name;
 const IMAGE: ImagePaint = { type: 'IMAGE', scaleMode: 'CROP', imageHash: 'photo' };
 
 describe('readLayer', () => {
   it('exports the layer in sRGB within its bounds, and keeps what tells it again', async () => {
     const node = fakeNode({ id: '1:2', name: 'Card', box: [40, 30, 320, 200], fills: [IMAGE] });
     openFakeFigma(fakePage([node]));
-    const { picture, target } = await readLayer(asScene(node), nameOf);
+    const { picture, target } = await readLayer(asScene(node));
     expect(node.exported).toEqual([
       {
         format: 'PNG',
@@ -19,10 +18,52 @@ describe('readLayer', () => {
         useAbsoluteBounds: true,
         constraint: { type: 'WIDTH', value: 640 },
       },
+      // To compare with later.
+      expect.objectContaining({ constraint: { type: 'WIDTH', value: 256 } }),
     ]);
     expect(picture.name).toBe('Card');
     expect(target).toMatchObject({ id: '1:2', pageId: '0:1', original: false, imageHash: 'photo' });
     expect(target.box).toEqual({ x: 40, y: 30, width: 320, height: 200 });
+  });
+
+  it('takes a line by what is drawn of it', async () => {
+    const node = fakeNode({ type: 'LINE', name: 'Rule', box: [0, 50, 200, 0] });
+    const drawn = { x: 0, y: 40, width: 200, height: 20 };
+    Object.assign(node, { absoluteRenderBounds: drawn });
+    openFakeFigma(fakePage([node]));
+    const { target } = await readLayer(asScene(node));
+    expect(target.box).toEqual(drawn);
+    expect(node.exported[0]).toMatchObject({
+      useAbsoluteBounds: false,
+      constraint: { type: 'WIDTH', value: 400 },
+    });
+    Object.assign(node, { absoluteRenderBounds: null });
+    await expect(readLayer(asScene(node))).rejects.toThrow('“Rule” has nothing to be seen');
+  });
+
+  it('keeps the picture of what a fill would hide, made smaller where it is large', async () => {
+    const solid: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } };
+    const tile = fakeNode({ name: 'Tile', fills: [solid], box: [0, 0, 800, 800] });
+    const frame = fakeNode({ type: 'FRAME', fills: [solid], children: [fakeNode()] });
+    openFakeFigma(fakePage([tile, frame]));
+    expect((await readLayer(asScene(tile))).target.before).toBe(tile.picture);
+    // What it hides cannot be covered by one fill, or lies in an image that the file keeps.
+    expect((await readLayer(asScene(frame))).target.before).toBeNull();
+    expect((await readLayer(asScene(fakeNode({ fills: [IMAGE] })))).target.before).toBeNull();
+
+    const sizes = new Map([
+      [1024, 90_000],
+      [512, 72_001],
+      [256, 72_000],
+    ]);
+    const large = {
+      ...asScene(tile),
+      exportAsync: async ({ constraint }: { constraint: { value: number } }) =>
+        new Uint8Array(sizes.get(constraint.value) ?? 200_000),
+    };
+    const read = await readLayer(large as unknown as SceneNode);
+    expect(read.picture.bytes).toHaveLength(200_000);
+    expect(read.target.before).toHaveLength(72_000);
   });
 
   it('says in words that Figma could not export it', async () => {
@@ -32,17 +73,36 @@ describe('readLayer', () => {
       ...asScene(node),
       exportAsync: async () => Promise.reject(new Error('out of memory')),
     };
-    await expect(readLayer(failing as unknown as SceneNode, nameOf)).rejects.toMatchObject({
+    await expect(readLayer(failing as unknown as SceneNode)).rejects.toMatchObject({
       code: 'export',
       message:
         'Figma could not export “Card” (out of memory); try a smaller layer, or flatten it first.',
     });
   });
 
+  it('ends with the picture although the layer is removed while it is exported', async () => {
+    const node = fakeNode({ name: 'Tile', fills: [], box: [0, 0, 400, 400] });
+    openFakeFigma(fakePage([node]));
+    let isGone = false;
+    const leaving = new Proxy(asScene(node), {
+      get(layer, property) {
+        if (isGone) throw new Error(`in get_${String(property)}: The node does not exist`);
+        if (property !== 'exportAsync') return Reflect.get(layer, property);
+        return async () => {
+          isGone = true;
+          return new Uint8Array(90_000);
+        };
+      },
+    });
+    const { picture, target } = await readLayer(leaving);
+    expect(picture).toMatchObject({ name: 'Tile', bytes: { length: 90_000 } });
+    expect(target).toMatchObject({ id: node.id, before: null });
+  });
+
   it('refuses what it cannot take before it exports', async () => {
     const node = fakeNode({ visible: false });
     openFakeFigma(fakePage([node]));
-    await expect(readLayer(asScene(node), nameOf)).rejects.toMatchObject({ code: 'refused' });
+    await expect(readLayer(asScene(node))).rejects.toMatchObject({ code: 'refused' });
     expect(node.exported).toEqual([]);
   });
 });
@@ -53,7 +113,7 @@ describe('readImageFill', () => {
     const node = fakeNode({ fills: [{ ...IMAGE, imageHash: 'lower' }, IMAGE, hidden] });
     const { images } = openFakeFigma(fakePage([node]));
     images.set('photo', { getBytesAsync: async () => new Uint8Array([7]) });
-    const { picture, target } = await readImageFill(asScene(node), nameOf);
+    const { picture, target } = await readImageFill(asScene(node));
     expect([...picture.bytes]).toEqual([7]);
     expect(target).toMatchObject({ original: true, imageHash: 'photo' });
     expect(node.exported).toEqual([]);
@@ -62,7 +122,7 @@ describe('readImageFill', () => {
   it('refuses a layer without an image', async () => {
     const node = fakeNode({ name: 'Card', fills: [] });
     openFakeFigma(fakePage([node]));
-    await expect(readImageFill(asScene(node), nameOf)).rejects.toThrow(
+    await expect(readImageFill(asScene(node))).rejects.toThrow(
       '“Card” has no image fill; select a layer that is filled with an image',
     );
   });

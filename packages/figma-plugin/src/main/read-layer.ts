@@ -1,8 +1,13 @@
 import type { HostPicture } from '@pastiche/panel/channel';
-import { exportSize } from './export-size.js';
+import { keepsWhatItHides, pictureToKeep } from './hidden-picture.js';
+import { exportSettings, layerLook } from './layer-look.js';
 import { layerRefusal, shortened } from './layer-refusal.js';
 import { MainError, wordsOf } from './main-error.js';
+import { seenBox } from './seen-box.js';
 import { fillsOf, pageOf, type Target } from './target.js';
+
+/** A text layer is called after its text; more of it would fill the panel. */
+const LONGEST_NAME = 120;
 
 export interface ReadLayer {
   readonly picture: HostPicture;
@@ -13,25 +18,20 @@ export interface ReadLayer {
  * The picture of a layer as it is seen: without its shadows and what lies over it, as Figma exports
  * "contents only", in sRGB.
  *
- * @param titleOf tells the layer apart from others of its name
  * @throws MainError `refused` or `export`
  */
-export async function readLayer(
-  node: SceneNode,
-  titleOf: (node: SceneNode) => string,
-): Promise<ReadLayer> {
-  const box = checkedBox(node);
-  const imageHash = imagePaintOf(node)?.imageHash ?? null;
-  const target = targetOf(node, box, { title: titleOf(node), original: false, imageHash });
-  const bytes = await exporting(node, () =>
-    node.exportAsync({
-      format: 'PNG',
-      colorProfile: 'SRGB',
-      useAbsoluteBounds: true,
-      constraint: exportSize(box),
-    }),
-  );
-  return { target, picture: { name: target.title, bytes } };
+export async function readLayer(node: SceneNode): Promise<ReadLayer> {
+  const target = targetOf(node, imagePaintOf(node)?.imageHash ?? null);
+  const fills = fillsOf(node);
+  const keeps = target.imageHash === null && keepsWhatItHides(node);
+  // From here on the layer may be gone, and Figma tells nothing of one that is.
+  const bytes = await exporting(target, () => node.exportAsync(exportSettings(node)));
+  const look = await layerLook(node, bytes);
+  const before = keeps ? await pictureToKeep(node, bytes) : null;
+  return {
+    target: { ...target, before, looks: new Map([[fills, look]]) },
+    picture: pictureOf(target, bytes),
+  };
 }
 
 /**
@@ -42,11 +42,9 @@ export async function readLayer(
  */
 export async function readImageFill(
   node: SceneNode,
-  titleOf: (node: SceneNode) => string,
   hash: string | null = imagePaintOf(node)?.imageHash ?? null,
 ): Promise<ReadLayer> {
-  const title = titleOf(node);
-  const target = targetOf(node, checkedBox(node), { title, original: true, imageHash: hash });
+  const target = targetOf(node, hash);
   const image = hash === null ? null : figma.getImageByHash(hash);
   if (image === null) {
     throw new MainError(
@@ -54,8 +52,29 @@ export async function readImageFill(
       `“${shortened(node.name)}” has no image fill; select a layer that is filled with an image, or restyle it as it is seen.`,
     );
   }
-  const bytes = await exporting(node, () => image.getBytesAsync());
-  return { target, picture: { name: target.title, bytes } };
+  const bytes = await exporting(target, () => image.getBytesAsync());
+  return { target: { ...target, original: true }, picture: pictureOf(target, bytes) };
+}
+
+/**
+ * What a layer showed before a result covered it.
+ *
+ * @param hidden the picture that was kept with the result
+ * @param covered the image of that result
+ * @throws MainError `refused`
+ */
+export async function readHidden(
+  node: SceneNode,
+  hidden: Uint8Array,
+  covered: string,
+): Promise<ReadLayer> {
+  const target = targetOf(node, null);
+  const fills = fillsOf(node);
+  const looks = new Map([[fills, await layerLook(node)]]);
+  return {
+    target: { ...target, before: hidden, covered, looks },
+    picture: pictureOf(target, hidden),
+  };
 }
 
 /** The topmost image fill that is seen. */
@@ -67,25 +86,23 @@ export function imagePaintOf(node: BaseNode): ImagePaint | null {
   return images.length > 0 ? images[images.length - 1] : null;
 }
 
-function checkedBox(node: SceneNode): Rect {
-  const box = node.absoluteBoundingBox;
-  const refusal = layerRefusal({ type: node.type, name: node.name, visible: node.visible, box });
+/** @throws MainError `refused` */
+function targetOf(node: SceneNode, imageHash: string | null): Target {
+  const { id, name, type, visible } = node;
+  const box = seenBox(node);
+  const refusal = layerRefusal({ type, name, visible, box });
   if (refusal !== null) throw new MainError('refused', refusal);
-  return box as Rect;
-}
-
-function targetOf(
-  node: SceneNode,
-  box: Rect,
-  picture: Pick<Target, 'title' | 'original' | 'imageHash'>,
-): Target {
   const pageId = (pageOf(node) ?? figma.currentPage).id;
-  const { id, name } = node;
-  return { id, name, box: { ...box }, pageId, ...picture, looks: new Set([fillsOf(node)]) };
+  const looks = new Map([[fillsOf(node), null]]);
+  const nothing = { original: false, covered: null, before: null };
+  return { id, name, box: { ...(box as Rect) }, pageId, imageHash, looks, ...nothing };
 }
 
-async function exporting(node: SceneNode, read: () => Promise<Uint8Array>): Promise<Uint8Array> {
-  const { name } = node;
+function pictureOf({ name }: Target, bytes: Uint8Array): HostPicture {
+  return { name: shortened(name, LONGEST_NAME) || 'Layer', bytes };
+}
+
+async function exporting({ name }: Target, read: () => Promise<Uint8Array>): Promise<Uint8Array> {
   try {
     const bytes = await read();
     if (bytes.length > 0) return bytes;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restingPlace } from './resting-place.js';
+import { placeAtDrop, restingPlace } from './resting-place.js';
 import { asScene, type FakeNode, fakeNode, fakePage } from './test/fake-figma.js';
 
 const place = (node: FakeNode) => {
@@ -61,5 +61,39 @@ describe('restingPlace', () => {
     });
     fakePage([outer]);
     expect(place(node)).toEqual({ parent: '0:1', x: 990, y: 110, moved: true });
+  });
+});
+
+describe('placeAtDrop', () => {
+  const dropOn = (node: FakeNode, box: Rect) => {
+    const { parent, x, y } = placeAtDrop(asScene(node), box);
+    return { parent: parent.id, x, y };
+  };
+  const box = { x: 150, y: 120, width: 50, height: 40 };
+
+  it('is in the frame there, over what lies in it', () => {
+    const into = frame(photo());
+    fakePage([into]);
+    expect(dropOn(into, box)).toEqual({ parent: '1:1', x: 50, y: 20 });
+    expect(placeAtDrop(asScene(into), box).index).toBe(1);
+  });
+
+  it('is in the frame around a layer that holds nothing, or on the page', () => {
+    const node = photo();
+    const page = fakePage([frame(node)]);
+    expect(dropOn(node, box)).toEqual({ parent: '1:1', x: 50, y: 20 });
+    expect(dropOn(page, box)).toEqual({ parent: '0:1', x: 150, y: 120 });
+  });
+
+  it.each([
+    ['arranges its layers', { layoutMode: 'HORIZONTAL' }],
+    ['is a component', { type: 'COMPONENT' }],
+    ['is turned', { rotation: 15 }],
+    ['would cut it off on the left', { clipsContent: true, box: [160, 100, 400, 300] as const }],
+    ['would cut it off below', { clipsContent: true, box: [100, 100, 400, 50] as const }],
+  ])('is around a frame that %s', (_, given) => {
+    const into = frame(photo(), given);
+    fakePage([into]);
+    expect(dropOn(into, box)).toEqual({ parent: '0:1', x: 150, y: 120 });
   });
 });

@@ -1,3 +1,5 @@
+import { seenBox } from './seen-box.js';
+
 /** Free space between a layer and the result beside it, px of the canvas. */
 const GAP = 40;
 
@@ -42,10 +44,27 @@ export function placeOnPage(page: PageNode, box: Pick<Rect, 'x' | 'y'>): Resting
   return { parent: page, index: page.children.length, x: box.x, y: box.y, moved: true };
 }
 
+/**
+ * The place for what was dropped on a node: in it, or in the nearest around it in which it stays where it
+ * is put and is seen whole; at last on the page.
+ *
+ * @param box on the page
+ */
+export function placeAtDrop(node: BaseNode, box: Rect): RestingPlace {
+  const around = ancestorsOf(node);
+  const chain = 'children' in node && node.type !== 'DOCUMENT' ? [node, ...around] : around;
+  let at = lastIndexWhere(chain, taints) + 1;
+  while (at < chain.length - 1 && !takes(chain[at], box, box)) at++;
+  const parent = chain[at];
+  const origin = originOf(parent);
+  const [x, y] = [box.x - origin.x, box.y - origin.y];
+  return { parent, index: parent.children.length, x, y, moved: false };
+}
+
 type Parent = BaseNode & ChildrenMixin;
 
 /** From the parent to the page. */
-function ancestorsOf(node: SceneNode): readonly Parent[] {
+function ancestorsOf(node: BaseNode): readonly Parent[] {
   const chain: Parent[] = [];
   for (let at = node.parent; at !== null && at.type !== 'DOCUMENT'; at = at.parent) chain.push(at);
   return chain;
@@ -57,7 +76,7 @@ function unitOf(chain: readonly Parent[], at: number, node: SceneNode): SceneNod
 
 /** Right of the unit, and right of results that were placed there before. */
 function freeSpot(parent: Parent, unit: SceneNode, box: Rect): { x: number; y: number } {
-  const around = unit.absoluteBoundingBox ?? box;
+  const around = seenBox(unit) ?? box;
   const at = { x: around.x + around.width + GAP, y: box.y };
   const taken = parent.children
     .map((child) => ('absoluteBoundingBox' in child ? child.absoluteBoundingBox : null))
@@ -84,7 +103,10 @@ function takes(parent: Parent, at: { x: number; y: number }, box: Rect): boolean
   const bounds = 'absoluteBoundingBox' in parent ? parent.absoluteBoundingBox : null;
   if (bounds === null) return false;
   const isInside =
-    at.x + box.width <= bounds.x + bounds.width && at.y + box.height <= bounds.y + bounds.height;
+    at.x >= bounds.x &&
+    at.y >= bounds.y &&
+    at.x + box.width <= bounds.x + bounds.width &&
+    at.y + box.height <= bounds.y + bounds.height;
   return isInside || !('clipsContent' in parent && parent.clipsContent);
 }
 

@@ -17,9 +17,15 @@ const filledWith = (...fills: readonly Paint[]) =>
   ({ fills }) as unknown as MinimalFillsMixin & BaseNode;
 
 it('adds a result over the other fills', () => {
-  const fills = withTopFill([RED, IMAGE], 'new');
+  const fills = withTopFill([RED, IMAGE], 'new', null);
   expect(fills.slice(0, 2)).toEqual([RED, IMAGE]);
   expect(fills[2]).toEqual({ type: 'IMAGE', scaleMode: 'FILL', imageHash: 'new' });
+});
+
+it('takes the place of a result that it was not painted from', () => {
+  const covered: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'first' };
+  const fills = withTopFill([RED, covered], 'new', 'first');
+  expect(fills).toEqual([RED, { ...covered, imageHash: 'new' }]);
 });
 
 it('keeps the crop of an original image, and all other fills', () => {

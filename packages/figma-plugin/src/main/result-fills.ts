@@ -5,9 +5,18 @@ export function resultPaint(imageHash: string): ImagePaint {
   return { type: 'IMAGE', scaleMode: 'FILL', imageHash };
 }
 
-/** A layer's fills with the result over them. */
-export function withTopFill(fills: readonly Paint[], imageHash: string): Paint[] {
-  return [...fills, resultPaint(imageHash)];
+/**
+ * A layer's fills with the result over them.
+ *
+ * @param covered image of an earlier result that the new one was not painted from, and takes the place of
+ */
+export function withTopFill(
+  fills: readonly Paint[],
+  imageHash: string,
+  covered: string | null,
+): Paint[] {
+  const isEarlier = (paint: Paint) => paint.type === 'IMAGE' && paint.imageHash === covered;
+  return [...fills.filter((paint) => !isEarlier(paint)), resultPaint(imageHash)];
 }
 
 /**

@@ -1,9 +1,14 @@
 import { PLUGIN_DATA_NAMESPACE } from '@pastiche/panel/plugin-data';
 import { MainError } from './main-error.js';
+import { type CarriedPreset, readCarriedPreset, writeCarriedPreset } from './result-preset.js';
 
-const KEY = 'result';
+/** Of what a result remembers: this, its preset's entries (`result-preset.ts`), and what it hides. */
+export const RESULT_KEY = 'result';
+const HIDDEN_KEY = 'hidden';
 const VERSION = 1;
-/** Figma takes 100 kB with the key and the namespace. */
+/** Stands for the node itself, so that a copy of it is its own source and not the one that it was copied from. */
+const ITSELF = 'itself';
+/** Figma takes 100 kB with the key and the namespace; the rest is for what is added here. */
 const MOST_BYTES = 99_000;
 
 /** What a result remembers, so that it can be edited and painted again. */
@@ -14,20 +19,40 @@ export interface ResultRecipe {
   readonly sourceId: string | null;
   /** The source's image before its fill was replaced. */
   readonly imageHash: string | null;
+  /** The topmost image on the source as it was painted: it may be an earlier result. */
+  readonly seenImage: string | null;
+  /** The image that is the result. */
+  readonly painted: string | null;
+}
+
+/** What goes with a recipe where it fits. */
+export interface ResultExtras {
+  /** The styles that it was painted with, as a preset's text; `null`: their names say it all. */
+  readonly preset: string | null;
+  /** What a fill hides of its layer, as a picture; `null`: nothing. */
+  readonly hidden: Uint8Array | null;
 }
 
 /**
  * Writes a result's recipe to its node, with the buttons that use it. One that is too long is left
  * out: no result should be lost for the sake of it.
  */
-export function writeResultRecipe(node: SceneNode, result: ResultRecipe, preset: string): void {
-  const text = JSON.stringify({ version: VERSION, ...result });
+export function writeResultRecipe(
+  node: SceneNode,
+  result: ResultRecipe,
+  { preset, hidden }: ResultExtras,
+  styleName: string,
+): void {
   // The recipe is ASCII, so letters are bytes.
-  if (text.length > MOST_BYTES) return;
-  node.setSharedPluginData(PLUGIN_DATA_NAMESPACE, KEY, text);
+  if (JSON.stringify(result).length > MOST_BYTES) return;
+  const sourceId = result.sourceId === node.id ? ITSELF : result.sourceId;
+  const carried = writeCarriedPreset(node, preset);
+  const envelope = { version: VERSION, ...result, sourceId, preset: carried };
+  write(node, RESULT_KEY, JSON.stringify(envelope));
+  write(node, HIDDEN_KEY, hidden === null ? '' : figma.base64Encode(hidden));
   // Slides and Buzz have no relaunch buttons.
   if (figma.editorType === 'figma') {
-    node.setRelaunchData({ edit: `Painted as ${preset}`, again: '' });
+    node.setRelaunchData({ edit: `Painted as ${styleName}`, again: '' });
   }
 }
 
@@ -37,9 +62,9 @@ export function writeResultRecipe(node: SceneNode, result: ResultRecipe, preset:
  * @throws MainError `refused` where a newer Pastiche wrote it, or it is damaged
  */
 export function readResultRecipe(node: BaseNode): ResultRecipe | null {
-  const text = node.getSharedPluginData(PLUGIN_DATA_NAMESPACE, KEY);
-  if (text === '') return null;
-  const { version, recipe, sourceId, imageHash } = parsed(text);
+  const value = envelopeOn(node);
+  if (value === null) return null;
+  const { version, recipe, sourceId, imageHash, seenImage, painted } = value;
   if (typeof version === 'number' && version > VERSION) {
     throw new MainError(
       'refused',
@@ -52,7 +77,32 @@ export function readResultRecipe(node: BaseNode): ResultRecipe | null {
       'What this result remembers of its making is damaged; choose its style anew.',
     );
   }
-  return { recipe, sourceId: textOrNull(sourceId), imageHash: textOrNull(imageHash) };
+  return {
+    recipe,
+    sourceId: sourceId === ITSELF ? node.id : textOrNull(sourceId),
+    imageHash: textOrNull(imageHash),
+    seenImage: textOrNull(seenImage),
+    painted: textOrNull(painted),
+  };
+}
+
+/** The styles that go with a result. */
+export function readResultPreset(node: BaseNode): CarriedPreset {
+  return readCarriedPreset(node, envelopeOn(node)?.preset);
+}
+
+/** What a result hides of the layer that it fills; `null`: nothing, or it fills it no more. */
+export function readHiddenPicture(
+  node: BaseNode,
+  { painted }: Pick<ResultRecipe, 'painted'>,
+): { readonly picture: Uint8Array; readonly covered: string } | null {
+  const text = node.getSharedPluginData(PLUGIN_DATA_NAMESPACE, HIDDEN_KEY);
+  if (text === '' || painted === null || !isFilledWith(node, painted)) return null;
+  try {
+    return { picture: figma.base64Decode(text), covered: painted };
+  } catch {
+    return null;
+  }
 }
 
 /** The name of the preset or the styles in a recipe, for a layer's name. */
@@ -66,9 +116,20 @@ export function styleNameIn(recipe: string): string {
   return names.length > 0 ? names.join(' + ') : 'Pastiche';
 }
 
-/** What the panel called the content in a recipe. */
-export function sourceTitleIn(recipe: string): string | null {
-  return textOrNull(parsed(recipe).source);
+function isFilledWith(node: BaseNode, hash: string): boolean {
+  if (!('fills' in node) || typeof node.fills === 'symbol') return false;
+  return node.fills.some((paint) => paint.type === 'IMAGE' && paint.imageHash === hash);
+}
+
+function envelopeOn(node: BaseNode): { readonly [name: string]: unknown } | null {
+  const text = node.getSharedPluginData(PLUGIN_DATA_NAMESPACE, RESULT_KEY);
+  return text === '' ? null : parsed(text);
+}
+
+/** An empty text takes an entry away. */
+function write(node: SceneNode, key: string, text: string): void {
+  const isThere = node.getSharedPluginData(PLUGIN_DATA_NAMESPACE, key) !== '';
+  if (text !== '' || isThere) node.setSharedPluginData(PLUGIN_DATA_NAMESPACE, key, text);
 }
 
 function parsed(text: string): { readonly [name: string]: unknown } {

@@ -1,23 +1,31 @@
+import { isSameLook, layerLook } from './layer-look.js';
+import { seenBox } from './seen-box.js';
+
 /** A layer that is restyled, as it was when its picture was taken. */
 export interface Target {
   /** Of the node; kept from the start, so that no later selection redirects a result. */
   readonly id: string;
-  /** What the panel calls it: the layer's name, told apart from others of the same name. */
-  readonly title: string;
   /** The layer's own name. */
   readonly name: string;
-  /** Where it lay on its page, px of the canvas. */
+  /** Where it was seen on its page, px of the canvas. */
   readonly box: Rect;
   readonly pageId: string;
   /** Its picture is an image fill as it was uploaded, not the layer as seen. */
   readonly original: boolean;
   /** The topmost image that filled it then, or the one that its picture is; `null`: none. */
   readonly imageHash: string | null;
-  /** Its fills then, and those that Pastiche gave it since; any others are somebody's edit. */
-  readonly looks: Set<string>;
+  /** The image of a result that covers the layer and is not in its picture; `null`: there is none. */
+  readonly covered: string | null;
+  /** Its picture, where a fill would hide what it shows and it can be kept with that; else `null`. */
+  readonly before: Uint8Array | null;
+  /**
+   * Its fills then, and those that Pastiche gave it since, each with what the layer looked like (`null`: not
+   * known, any look will do); other fills and other looks are somebody's edit.
+   */
+  readonly looks: Map<string, Uint8Array | null>;
 }
 
-/** What a layer looks like from outside, for comparison. */
+/** A layer's fills, for comparison. */
 export function fillsOf(node: BaseNode): string {
   return 'fills' in node && typeof node.fills !== 'symbol' ? JSON.stringify(node.fills) : '';
 }
@@ -25,7 +33,7 @@ export function fillsOf(node: BaseNode): string {
 /** What became of a target since its picture was taken. */
 export type TargetFate = 'same' | 'edited' | 'removed';
 
-/** The layer of a target, if it is still there, and what became of it. */
+/** The layer of a target, if it is still there, and what became of it as far as its size and fills tell. */
 export async function findTarget(
   target: Target,
 ): Promise<{ readonly node: SceneNode | null; readonly fate: TargetFate }> {
@@ -36,12 +44,43 @@ export async function findTarget(
   return { node: node as SceneNode, fate: isEdited(node as SceneNode, target) ? 'edited' : 'same' };
 }
 
+/** Whether the layer, though its size and fills are the same, is drawn otherwise now: it is exported once more. */
+export async function looksOtherwise(target: Target): Promise<boolean> {
+  const { node, fate } = await findTarget(target);
+  if (node === null || fate !== 'same') return false;
+  const then = target.looks.get(fillsOf(node)) ?? null;
+  // Between other pixels of the page every edge is drawn otherwise, and nobody edited anything.
+  if (then === null || !isOnSameGrid(seenBox(node), target.box)) return false;
+  const now = await layerLook(node);
+  return !isSameLook(then, now);
+}
+
+/** Makes the present look of a layer, which Pastiche gave it, one that is no edit. */
+export async function noteOwnLook(node: SceneNode, { looks }: Target): Promise<void> {
+  const fills = fillsOf(node);
+  looks.set(fills, null);
+  try {
+    const look = await layerLook(node);
+    if (!node.removed && fillsOf(node) === fills) looks.set(fills, look);
+  } catch {
+    // The plugin was closed meanwhile, and nobody will ask.
+  }
+}
+
 /** Moving a layer changes nothing about its picture; its size and its fills do. */
 function isEdited(node: SceneNode, { box, looks }: Target): boolean {
-  const now = node.absoluteBoundingBox;
+  const now = seenBox(node);
   if (now === null) return true;
   const resized = Math.abs(now.width - box.width) > 0.5 || Math.abs(now.height - box.height) > 0.5;
   return resized || !looks.has(fillsOf(node));
+}
+
+function isOnSameGrid(now: Rect | null, then: Rect): boolean {
+  return now !== null && isWhole(now.x - then.x) && isWhole(now.y - then.y);
+}
+
+function isWhole(distance: number): boolean {
+  return Math.abs(distance - Math.round(distance)) < 0.001;
 }
 
 export function pageOf(node: BaseNode): PageNode | null {

@@ -1,6 +1,15 @@
-import { type BuiltInPreset, encodeRecipe, type Recipe } from '@pastiche/panel/core';
+import type { HostPreset } from '@pastiche/panel';
+import {
+  type BuiltInPreset,
+  encodePreset,
+  encodeRecipe,
+  type Preset,
+  parsePreset,
+  presetFingerprint,
+  type Recipe,
+} from '@pastiche/panel/core';
 import { signal } from '@preact/signals';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { beginAsTold } from './begin-as-told.js';
 import type { Opening } from './window-state.js';
 
@@ -9,6 +18,8 @@ const OPENING: Opening = {
   presetId: null,
   strength: null,
   recipe: null,
+  carried: { kind: 'none' },
+  results: [],
   queue: null,
   readOnly: false,
 };
@@ -35,12 +46,20 @@ function create() {
     content: signal({ kind: 'ready' }),
     obstacle: signal<string | null>(null),
     chooseStyle: async (id: string, options?: unknown) => done.push(['style', id, options]),
+    lendPreset: async (document: string) => {
+      done.push(['lend', parsePreset(document).name]);
+      return true;
+    },
     setParameters: ({ strength }: { strength?: number }) => done.push(['strength', strength]),
     setSettings: (change: unknown) => done.push(['settings', change]),
     stylise: async () => done.push('stylise'),
   };
-  const begin = (changes: Partial<Opening>) =>
-    beginAsTold(model as unknown as Parameters<typeof beginAsTold>[0], { ...OPENING, ...changes });
+  const begin = (changes: Partial<Opening>, presets: readonly HostPreset[] = []) =>
+    beginAsTold(
+      model as unknown as Parameters<typeof beginAsTold>[0],
+      { ...OPENING, ...changes },
+      { listPresets: async () => presets },
+    );
   return { model, begin, done };
 }
 
@@ -84,6 +103,84 @@ describe('how the window begins', () => {
       ['settings', { network: 'vgg19-lite' }],
       ...after,
     ]);
+  });
+
+  describe('a result that kept its styles', () => {
+    const preset = (strength: number): Preset => ({
+      name: 'Dusk',
+      parameters: { strength },
+      styles: [
+        {
+          name: 'Dusk',
+          weight: 1,
+          picture: {
+            mediaType: 'image/png',
+            bytes: Uint8Array.from('\x89PNG\r\n\x1a\n', (letter) => letter.charCodeAt(0)),
+          },
+        },
+      ],
+    });
+    const then = encodePreset(preset(0.2));
+    const recipe = encodeRecipe({
+      ...RECIPE,
+      styleNames: ['Dusk'],
+      preset: { name: 'Dusk', fingerprint: presetFingerprint(preset(0.2)) },
+    });
+    const kept = { command: 'again', recipe, carried: { kind: 'kept', document: then } } as const;
+    const painted = [
+      ['lend', 'Dusk'],
+      ['strength', 0.3],
+      ['settings', { network: 'vgg19-lite' }],
+      'stylise',
+    ];
+
+    it('is painted with them, whether its preset is gone or as it was', async () => {
+      for (const presets of [[], [{ id: 'dusk', document: then }]]) {
+        const { begin, done } = create();
+        expect(await begin(kept, presets)).toBeNull();
+        expect(done).toEqual(painted);
+      }
+    });
+
+    it('is painted with them, and says that its preset has changed', async () => {
+      const { begin, done } = create();
+      expect(await begin(kept, [{ id: 'dusk', document: encodePreset(preset(0.5)) }])).toBe(
+        'The preset “Dusk” has changed; the style is that of this result.',
+      );
+      expect(done).toEqual(painted);
+    });
+
+    it.each([
+      [
+        'too-large',
+        'The style “Dusk” was too large to be kept with this result; add it, then stylise.',
+      ],
+      ['damaged', 'The style “Dusk” that this result kept is damaged; add it anew, then stylise.'],
+      [
+        'none',
+        'The style “Dusk” of this result is not on this shelf; add its picture, then stylise.',
+      ],
+    ] as const)('is not painted by itself where they are %s', async (kind, sentence) => {
+      vi.useFakeTimers();
+      const { begin, done } = create();
+      const begun = begin({ ...kept, carried: { kind } });
+      // So long a preset may take to be listed.
+      await vi.advanceTimersByTimeAsync(10_000);
+      vi.useRealTimers();
+      expect(await begun).toBe(sentence);
+      expect(done).not.toContain('stylise');
+    });
+
+    it('leaves it to the person where only the changed preset is there', async () => {
+      const { model, begin, done } = create();
+      model.shelf.value = [{ id: 'preset:dusk', name: 'Dusk' }] as never;
+      const now = [{ id: 'dusk', document: encodePreset(preset(0.5)) }];
+      expect(await begin({ ...kept, carried: { kind: 'too-large' } }, now)).toBe(
+        'The preset “Dusk” has changed since this result; it is chosen as it is now.',
+      );
+      expect(done[0]).toEqual(['style', 'preset:dusk', { add: false }]);
+      expect(done).not.toContain('stylise');
+    });
   });
 
   it('says that a recipe is newer, and paints nothing', async () => {

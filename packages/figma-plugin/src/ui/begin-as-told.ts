@@ -1,5 +1,6 @@
-import type { PanelModel } from '@pastiche/panel';
+import type { Host, PanelModel } from '@pastiche/panel';
 import { isStyleTransferError, parseRecipe, type Recipe } from '@pastiche/panel/core';
+import { keptPresets, type PresetNow, shelvedNow } from './outdated-results.js';
 import { whenTrue } from './when-true.js';
 import type { Opening } from './window-state.js';
 
@@ -13,74 +14,148 @@ type Model = Pick<
   | 'content'
   | 'obstacle'
   | 'chooseStyle'
+  | 'lendPreset'
   | 'setParameters'
   | 'setSettings'
   | 'stylise'
 >;
 
+/** What stood in the way of a beginning, or what a person should know of it; a sentence. */
+interface Trouble {
+  readonly sentence: string;
+  /** Nothing is painted by itself then. */
+  readonly stops: boolean;
+}
+
 /**
  * Does what the plugin was opened for: a quick action's preset and strength, or a result's recipe,
  * which "again" paints at once.
  *
- * @returns a sentence about what could not be done, or `null`
+ * @returns a sentence about what could not be done, or should be known, or `null`
  */
-export async function beginAsTold(model: Model, opening: Opening): Promise<string | null> {
+export async function beginAsTold(
+  model: Model,
+  opening: Opening,
+  host: Pick<Host, 'listPresets'>,
+): Promise<string | null> {
   const { command, presetId, strength, recipe } = opening;
   if (presetId === null && strength === null && recipe === null) return null;
   // Reading what the host remembers would overwrite a look that is set before it.
   await whenTrue(() => model.engine.value.kind !== 'starting', PATIENCE_MS);
   const trouble =
-    (recipe === null ? null : await restoreRecipe(model, recipe)) ??
+    (recipe === null ? null : await restoreRecipe(model, recipe, opening.carried, host)) ??
     (presetId === null ? null : await choosePreset(model, presetId));
   if (strength !== null) model.setParameters({ strength });
-  if (trouble !== null || command !== 'again') return trouble;
+  const said = trouble?.sentence ?? null;
+  if (trouble?.stops || command !== 'again') return said;
   const isReady = () => model.content.value.kind === 'ready' && model.obstacle.value === null;
   if (await whenTrue(isReady, PATIENCE_MS)) await model.stylise();
-  return null;
+  return said;
 }
 
-async function choosePreset(model: Model, presetId: string): Promise<string | null> {
+/** Both networks one after the other is what "automatic" does where VGG19 is here. */
+export function networkOf({ network }: Recipe): 'vgg19-lite' | 'vgg19' | 'auto' {
+  return network === 'vgg19-lite' || network === 'vgg19' ? network : 'auto';
+}
+
+async function choosePreset(model: Model, presetId: string): Promise<Trouble | null> {
   const ids = [presetId, `built-in:${presetId}`, `preset:${presetId}`];
   const find = () => model.shelf.value.find(({ id }) => ids.includes(id));
   await whenTrue(() => find() !== undefined, PATIENCE_MS / 6);
   const item = find();
   if (item === undefined) {
-    return `The style “${presetId}” is not on this shelf; choose another one below.`;
+    return stop(`The style “${presetId}” is not on this shelf; choose another one below.`);
   }
   await model.chooseStyle(item.id);
   return null;
 }
 
-async function restoreRecipe(model: Model, text: string): Promise<string | null> {
+async function restoreRecipe(
+  model: Model,
+  text: string,
+  carried: Opening['carried'],
+  host: Pick<Host, 'listPresets'>,
+): Promise<Trouble | null> {
   try {
     const recipe = parseRecipe(text);
-    const missing = await chooseStyles(model, recipe.styleNames);
+    const trouble = await restoreStyles(model, recipe, carried, host);
     // A style brings its own look; the recipe's counts.
     model.setParameters(recipe.parameters);
     model.setSettings({ network: networkOf(recipe) });
-    return missing;
+    return trouble;
   } catch (error) {
-    if (isStyleTransferError(error)) return error.message;
+    if (isStyleTransferError(error)) return stop(error.message);
     throw error;
   }
 }
 
-async function chooseStyles(model: Model, names: readonly string[]): Promise<string | null> {
-  const find = (name: string) => model.shelf.value.find((item) => item.name === name);
-  await whenTrue(() => names.every((name) => find(name) !== undefined), PATIENCE_MS / 6);
-  let first = true;
-  for (const name of names) {
-    const item = find(name);
-    if (item === undefined) {
-      return `The style “${name}” of this result is not on this shelf; add its picture, then stylise.`;
-    }
-    await model.chooseStyle(item.id, { add: !first });
-    first = false;
+/** The styles that came with the result; else those of their names on the shelf. */
+async function restoreStyles(
+  model: Model,
+  recipe: Recipe,
+  carried: Opening['carried'],
+  host: Pick<Host, 'listPresets'>,
+): Promise<Trouble | null> {
+  const now = await presetOf(recipe, host);
+  const hasChanged = now !== null && !now.isAsThen;
+  if (carried.kind === 'kept' && (await model.lendPreset(carried.document))) {
+    return hasChanged
+      ? note(`The preset “${now.name}” has changed; the style is that of this result.`)
+      : null;
+  }
+  const missing = await chooseStyles(model, recipe.styleNames, now === null ? [] : [now.id]);
+  if (missing !== null) return stop(sentenceOfMissing(missing, carried));
+  return hasChanged
+    ? stop(`The preset “${now.name}” has changed since this result; it is chosen as it is now.`)
+    : null;
+}
+
+/** What the recipe's preset is now. */
+async function presetOf(
+  { preset }: Recipe,
+  host: Pick<Host, 'listPresets'>,
+): Promise<PresetNow | null> {
+  if (preset === null) return null;
+  const listed = await host.listPresets().catch(() => []);
+  return shelvedNow(preset, keptPresets(listed));
+}
+
+/**
+ * @param ids of styles that are better known than by their names
+ * @returns the name that is not there, or `null`
+ */
+async function chooseStyles(
+  model: Model,
+  names: readonly string[],
+  ids: readonly string[],
+): Promise<string | null> {
+  const find = (name: string, index: number) =>
+    model.shelf.value.find(({ id }) => id === ids[index]) ??
+    model.shelf.value.find((item) => item.name === name);
+  const areThere = () => names.every((name, index) => find(name, index) !== undefined);
+  await whenTrue(areThere, PATIENCE_MS / 6);
+  for (const [index, name] of names.entries()) {
+    const item = find(name, index);
+    if (item === undefined) return name;
+    await model.chooseStyle(item.id, { add: index > 0 });
   }
   return null;
 }
 
-/** Both networks one after the other is what "automatic" does where VGG19 is here. */
-function networkOf({ network }: Recipe): 'vgg19-lite' | 'vgg19' | 'auto' {
-  return network === 'vgg19-lite' || network === 'vgg19' ? network : 'auto';
+function sentenceOfMissing(name: string, { kind }: Opening['carried']): string {
+  if (kind === 'too-large') {
+    return `The style “${name}” was too large to be kept with this result; add it, then stylise.`;
+  }
+  if (kind === 'damaged') {
+    return `The style “${name}” that this result kept is damaged; add it anew, then stylise.`;
+  }
+  return `The style “${name}” of this result is not on this shelf; add its picture, then stylise.`;
+}
+
+function stop(sentence: string): Trouble {
+  return { sentence, stops: true };
+}
+
+function note(sentence: string): Trouble {
+  return { sentence, stops: false };
 }

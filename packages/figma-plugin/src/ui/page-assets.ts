@@ -7,7 +7,7 @@ import type { Assets } from '@pastiche/panel';
  * @example
  * await pageAssets(document).read('styles/woodcut.webp');
  */
-export function pageAssets(page: Document): Assets {
+export function pageAssets(page: Pick<Document, 'querySelector'>): Assets {
   return {
     workerKinds: ['data', 'blob'],
     read: async (name) => {
@@ -16,6 +16,8 @@ export function pageAssets(page: Document): Assets {
       if (!element || !text) {
         throw new Error(`${name} should be part of the plugin, but it is not; install it again.`);
       }
+      // Megabytes of them are asked for at once: the page gets a turn before each.
+      await new Promise((resolve) => setTimeout(resolve));
       return element.dataset.kind === 'text' ? new TextEncoder().encode(text) : fromBase64(text);
     },
   };

@@ -58,6 +58,16 @@ describe('painting all layers', () => {
     expect(state.paintingAll.value).toBe(false);
   });
 
+  it('makes each ready first, and ends with one that cannot be', async () => {
+    const { queue, state, done } = create(['done', 'done', 'done']);
+    await queue.paintAll(async (index) => {
+      done.push(`prepare ${index}`);
+      if (index === 1) throw new Error('The preset is damaged.');
+    });
+    expect(done.join()).toBe('prepare 0,paint 0,beside 0,prepare 1');
+    expect(state.trouble.value).toBe('The preset is damaged.');
+  });
+
   it('ends where a result could not be placed', async () => {
     const { queue, done } = create(['done', 'done'], false);
     await queue.paintAll();

@@ -27,8 +27,12 @@ export interface PaintQueueOptions {
 
 /** Paints the layers of the queue one after another. */
 export interface PaintQueue {
-  /** From the present layer to the last; the first that fails, or is cancelled, ends it. */
-  paintAll(): Promise<void>;
+  /**
+   * From the present layer to the last; the first that fails, or is cancelled, ends it.
+   *
+   * @param prepare makes ready what a layer is painted with, by its number from here on
+   */
+  paintAll(prepare?: (index: number) => Promise<void>): Promise<void>;
   /** Ends it, with the painting under way. */
   stop(): void;
 }
@@ -37,10 +41,11 @@ export interface PaintQueue {
 export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
   const { model, nextLayer, written } = options;
   const { paintingAll, trouble } = options.state;
-  const paintOne = async (): Promise<boolean> => {
+  const paintOne = async (prepare: () => Promise<void>): Promise<boolean> => {
     const isReady = () =>
       model.content.value.kind === 'ready' && model.engine.value.kind === 'ready';
     if (!(await whenTrue(isReady, PATIENCE_MS)) || !paintingAll.peek()) return false;
+    await prepare();
     await model.stylise();
     const hasEnded = () => !model.busy.value;
     if (!(await whenTrue(hasEnded, null))) return false;
@@ -49,12 +54,14 @@ export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
     return written();
   };
   return {
-    paintAll: async () => {
+    paintAll: async (prepare = async () => {}) => {
       if (paintingAll.peek() || model.busy.peek()) return;
       paintingAll.value = true;
       try {
-        while (await paintOne()) {
+        let index = 0;
+        while (await paintOne(() => prepare(index))) {
           if (!paintingAll.peek() || !(await nextLayer())) break;
+          index += 1;
         }
       } catch (error) {
         trouble.value = error instanceof Error ? error.message : String(error);

@@ -7,7 +7,7 @@ import {
   windowTransport,
 } from '@pastiche/panel/channel';
 import { h, render } from 'preact';
-import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
+import { DROPPED, SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
 import { beginAsTold } from './begin-as-told.js';
 import { followHeight } from './follow-height.js';
 import { pageAssets } from './page-assets.js';
@@ -15,6 +15,7 @@ import { TIMERS } from './page-timers.js';
 import { createPaintQueue, type PaintQueue } from './paint-queue.js';
 import './plugin-window.css';
 import { Strip } from './strip.js';
+import { createResultUpdate, offerUpdates } from './update-results.js';
 import { verifiedWeights } from './verified-weights.js';
 import { windowHost } from './window-host.js';
 import { createWindowState, type WindowState } from './window-state.js';
@@ -57,6 +58,7 @@ async function begin(): Promise<void> {
       written = now;
     },
   });
+  document.getElementById('opening')?.remove();
   const { model } = mountPanel(panel, {
     host,
     assets: pageAssets(document),
@@ -68,10 +70,17 @@ async function begin(): Promise<void> {
   strip.classList.add('p-root', 'p-dress-figma');
   const onNext = () =>
     void nextLayer().catch((error: Error) => host.notify(error.message, 'error'));
-  render(h(Strip, { state, queue, busy: model.busy, onNext }), strip);
+  const takeResults = (ids: readonly string[]) =>
+    sandbox.request('takeResults', { ids }, { timeoutMs: EXPORT_MS }).reply;
+  const update = createResultUpdate({ model, state, queue, takeResults });
+  render(h(Strip, { state, queue, update, model, onNext }), strip);
   followHeight({ strip, panel }, (height) => sandbox.tell('resized', { height }));
   followEscape(model, state, queue, sandbox);
-  state.trouble.value = await beginAsTold(model, opening);
+  if (opening.command === 'update') await offerUpdates(opening, host, state);
+  else state.trouble.value = await beginAsTold(model, opening, host);
+  state.drops.subscribe((drops) => {
+    if (drops > 0) void model.save(DROPPED);
+  });
   model.busy.subscribe((busy) => {
     if (busy) state.trouble.value = null;
   });
@@ -91,6 +100,9 @@ function connectSandbox(
       },
       targetChanged: ({ sentence }) => {
         state.target.value = sentence;
+      },
+      resultDropped: () => {
+        state.drops.value++;
       },
     },
   };
@@ -132,5 +144,6 @@ function showFailure(error: unknown): void {
   line.setAttribute('role', 'alert');
   line.className = 'strip-line';
   line.textContent = `Pastiche could not begin: ${said} Close the window and open it again.`;
+  document.getElementById('opening')?.remove();
   elementOf('strip').append(line);
 }

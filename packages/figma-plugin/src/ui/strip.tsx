@@ -1,33 +1,44 @@
+import type { PanelModel } from '@pastiche/panel';
+import { DragHandle } from './drag-handle.js';
 import type { PaintQueue } from './paint-queue.js';
+import { StripButton } from './strip-button.js';
+import { UpdateList } from './update-list.js';
+import type { ResultUpdate } from './update-results.js';
 import type { WindowState } from './window-state.js';
 
 export interface StripProps {
   readonly state: WindowState;
   readonly queue: PaintQueue;
-  /** Whether something is painted now. */
-  readonly busy: { readonly value: boolean };
+  readonly update: ResultUpdate;
+  readonly model: Pick<PanelModel, 'busy' | 'history' | 'shown'>;
   onNext(): void;
 }
 
 /** What only Figma has to say, above the panel: several layers, a layer that changed, a file that is read only. */
-export function Strip({ state, queue, busy, onNext }: StripProps) {
-  const { trouble, target, readOnly } = state;
+export function Strip(props: StripProps) {
+  const { state, update, model } = props;
+  const { trouble, target, readOnly, updates } = state;
   return (
     <>
-      {state.queue.value !== null && state.queue.value.names.length > 1 && (
-        <QueueRow state={state} queue={queue} busy={busy} onNext={onNext} />
+      {state.queue.value !== null && state.queue.value.names.length > 1 && <QueueRow {...props} />}
+      {updates.value !== null && (
+        <UpdateList results={updates.value} update={update} blocked={model.busy.value} />
       )}
+      {!readOnly.value && <DragHandle model={model} />}
       <p class="strip-line strip-warning" role="status">
         {target.value ?? trouble.value}
       </p>
       {readOnly.value && (
-        <p class="strip-line p-hint">This file is read-only: preview and download only.</p>
+        <p class="strip-line p-hint" role="status">
+          This file is read-only: preview and download only.
+        </p>
       )}
     </>
   );
 }
 
-function QueueRow({ state, queue, busy, onNext }: StripProps) {
+function QueueRow({ state, queue, model, onNext }: StripProps) {
+  const { busy } = model;
   const layers = state.queue.value;
   if (layers === null) return null;
   const { index, names } = layers;
@@ -58,26 +69,5 @@ function QueueRow({ state, queue, busy, onNext }: StripProps) {
         </>
       )}
     </section>
-  );
-}
-
-interface StripButtonProps {
-  readonly blocked?: boolean;
-  readonly children: string;
-  onPress(): void;
-}
-
-function StripButton({ blocked = false, children, onPress }: StripButtonProps) {
-  return (
-    <button
-      type="button"
-      class="p-button p-secondary"
-      aria-disabled={blocked ? 'true' : undefined}
-      onClick={() => {
-        if (!blocked) onPress();
-      }}
-    >
-      {children}
-    </button>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReplyOf } from '@pastiche/panel/channel';
 import { type Signal, signal } from '@preact/signals';
 import type { SANDBOX_CONTRACT } from '../window-contract.js';
+import type { OutdatedResult } from './outdated-results.js';
 
 /** How the window begins. */
 export type Opening = ReplyOf<typeof SANDBOX_CONTRACT, 'opening'>;
@@ -13,8 +14,12 @@ export interface WindowState {
   readonly target: Signal<string | null>;
   /** Why the window could not begin as it was told to; a sentence, or `null`. */
   readonly trouble: Signal<string | null>;
+  /** Results that can be painted anew; `null`: none are offered. */
+  readonly updates: Signal<readonly OutdatedResult[] | null>;
   /** Whether one layer after another is painted. */
   readonly paintingAll: Signal<boolean>;
+  /** How often a result was dropped on the canvas. */
+  readonly drops: Signal<number>;
 }
 
 /** Nothing is known yet. */
@@ -24,6 +29,8 @@ export function createWindowState(): WindowState {
     readOnly: signal(false),
     target: signal<string | null>(null),
     trouble: signal<string | null>(null),
+    updates: signal<readonly OutdatedResult[] | null>(null),
     paintingAll: signal(false),
+    drops: signal(0),
   };
 }

@@ -18,6 +18,8 @@ export interface FakeNode {
   relaunch: Record<string, string>;
   readonly data: Map<string, string>;
   exported: unknown[];
+  /** What it looks like, as its export. */
+  picture: Uint8Array;
 }
 
 type Given = Partial<Omit<FakeNode, 'children' | 'absoluteBoundingBox'>> & {
@@ -50,11 +52,12 @@ export function fakeNode({ children, box = [0, 0, 100, 50], ...given }: Given = 
     relaunch: {},
     data,
     exported: [] as unknown[],
+    picture: new Uint8Array([137, 80, 78, 71]),
     ...given,
     id,
     async exportAsync(settings: unknown) {
       self().exported.push(settings);
-      return new Uint8Array([137, 80, 78, 71]);
+      return self().picture;
     },
     getSharedPluginData: (_: string, key: string) => data.get(key) ?? '',
     setSharedPluginData: (_: string, key: string, value: string) => {
@@ -73,6 +76,10 @@ export function fakeNode({ children, box = [0, 0, 100, 50], ...given }: Given = 
       detach(self());
       self().removed = true;
     },
+    findAllWithCriteria: ({ sharedPluginData }: { sharedPluginData: { keys: string[] } }) =>
+      (self().children ?? []).filter((child) =>
+        sharedPluginData.keys.some((key) => child.data.has(key)),
+      ),
     insertChild(index: number, child: FakeNode) {
       detach(child);
       self().children?.splice(index, 0, child);
@@ -97,7 +104,7 @@ export function openFakeFigma(page: FakeNode, editorType = 'figma') {
   const images = new Map<string, { getBytesAsync(): Promise<Uint8Array> }>();
   const figma = {
     editorType,
-    currentPage: Object.assign(page, { selection: [] as FakeNode[] }),
+    currentPage: Object.assign(page, { selection: [] as FakeNode[], on: vi.fn(), off: vi.fn() }),
     viewport: { center: { x: 0, y: 0 }, scrollAndZoomIntoView: vi.fn() },
     clientStorage: fakeStorage(),
     commitUndo: vi.fn(),
@@ -105,6 +112,8 @@ export function openFakeFigma(page: FakeNode, editorType = 'figma') {
     getNodeByIdAsync: async (id: string) => findIn(page, id),
     getImageByHash: (hash: string) => images.get(hash) ?? null,
     createImage: vi.fn((_: Uint8Array) => ({ hash: 'painted' })),
+    base64Encode: (bytes: Uint8Array) => Buffer.from(bytes).toString('base64'),
+    base64Decode: (text: string) => new Uint8Array(Buffer.from(text, 'base64')),
     createRectangle: () => {
       const node = fakeNode({ name: 'Rectangle' });
       page.children?.push(node);

@@ -1,0 +1,50 @@
+import { useSignal } from '@preact/signals';
+import type { OutdatedResult } from './outdated-results.js';
+import { StripButton } from './strip-button.js';
+import type { ResultUpdate } from './update-results.js';
+
+export interface UpdateListProps {
+  readonly results: readonly OutdatedResult[];
+  readonly update: ResultUpdate;
+  readonly blocked: boolean;
+}
+
+/** The results whose presets have changed, of which a person chooses those that are painted anew. */
+export function UpdateList({ results, update, blocked }: UpdateListProps) {
+  const left = useSignal<readonly string[]>([]);
+  const chosen = results.map(({ id }) => id).filter((id) => !left.value.includes(id));
+  const toggle = (id: string) => {
+    left.value = left.value.includes(id)
+      ? left.value.filter((one) => one !== id)
+      : [...left.value, id];
+  };
+  return (
+    <section class="strip-line strip-updates" aria-label="Results to update">
+      <p>Paint anew, each as a further result:</p>
+      <ul>
+        {results.map(({ id, name, preset }) => (
+          <li key={id}>
+            <label>
+              <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
+              <span class="strip-update">
+                <span class="strip-layer" title={name}>
+                  {name}
+                </span>
+                <span class="p-hint">painted with {preset.name}, which has changed</span>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <div class="strip-buttons">
+        <StripButton onPress={update.dismiss}>Leave as they are</StripButton>
+        <StripButton
+          blocked={blocked || chosen.length === 0}
+          onPress={() => void update.paint(chosen)}
+        >
+          Paint anew
+        </StripButton>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,167 @@
+import {
+  BUILT_IN_PRESETS,
+  builtInFingerprint,
+  encodePreset,
+  encodeRecipe,
+  type Preset,
+  presetFingerprint,
+  type Recipe,
+  type RecipePreset,
+} from '@pastiche/panel/core';
+import { signal } from '@preact/signals';
+import { describe, expect, it } from 'vitest';
+import type { OutdatedResult } from './outdated-results.js';
+import { createResultUpdate, offerUpdates, type UpdateResultsOptions } from './update-results.js';
+import type { Opening } from './window-state.js';
+
+const PNG = Uint8Array.from('\x89PNG\r\n\x1a\n', (letter) => letter.charCodeAt(0));
+const preset = (name: string, strength: number): Preset => ({
+  name,
+  parameters: { strength },
+  styles: [{ name, weight: 1, picture: { mediaType: 'image/png', bytes: PNG } }],
+});
+const NOW = preset('Own', 0.5);
+const kept = [{ id: 'own', document: encodePreset(NOW) }];
+
+const result = (id: string, made: Preset | null, sourceId: string | null) =>
+  resultOf(id, made && { name: made.name, fingerprint: presetFingerprint(made) }, sourceId);
+
+function resultOf(
+  id: string,
+  preset: RecipePreset | null,
+  sourceId: string | null,
+): Opening['results'][number] {
+  const recipe = {
+    pasticheVersion: '0.1.0',
+    network: 'vgg19-lite+vgg19',
+    styleNames: ['Own'],
+    preset,
+    source: 'Card',
+    stoppedEarly: false,
+    parameters: { size: 64, seed: 42, strength: 0.2 },
+  } as unknown as Recipe;
+  return { id, name: `Result ${id}`, recipe: encodeRecipe(recipe), sourceId };
+}
+
+function create() {
+  const state = {
+    updates: signal<readonly OutdatedResult[] | null>(null),
+    trouble: signal<string | null>(null),
+  };
+  const offer = async (results: Opening['results'], presets = kept, readOnly = false) => {
+    await offerUpdates({ results, readOnly }, { listPresets: async () => presets }, state);
+    return (
+      state.updates.value?.map(({ id, preset: { name } }) => [id, name]) ?? state.trouble.value
+    );
+  };
+  return { state, offer };
+}
+
+const THEN = preset('Own', 0.2);
+
+describe('the results that are offered', () => {
+  it('are those whose preset has changed', async () => {
+    const { offer } = create();
+    expect(
+      await offer([result('1', THEN, 'a'), result('2', NOW, 'b'), result('3', null, 'c')]),
+    ).toEqual([['1', 'Own']]);
+  });
+
+  it('are also those of a built-in style that was another one then', async () => {
+    const [{ id, name }] = BUILT_IN_PRESETS;
+    const of = (made: string) => resultOf('1', { name, fingerprint: made }, 'a');
+    const then = `built-in:${id}:2:0000000000000000`;
+    expect(await create().offer([of(then)])).toEqual([['1', name]]);
+    expect(await create().offer([of(builtInFingerprint(id))])).toMatch(
+      /^Results that are up to date/,
+    );
+  });
+
+  it('are one for each layer, and none for one that was painted anew since', async () => {
+    const { offer } = create();
+    const again = [result('1', THEN, 'a'), result('2', preset('Own', 0.3), 'a')];
+    expect(await offer(again)).toEqual([['2', 'Own']]);
+    expect(await create().offer([...again, result('3', NOW, 'a')])).toBe(
+      'Results that are up to date with their presets: 3; there is nothing to do.',
+    );
+  });
+
+  it.each([
+    ['nothing', [], 'No layer on this page is a result of Pastiche.'],
+    [
+      'a preset that is gone',
+      [result('1', preset('Gone', 0.1), 'a')],
+      'Results that are up to date with their presets: 1; there is nothing to do.',
+    ],
+    [
+      'a layer that is gone',
+      [result('1', THEN, null)],
+      'Results that are out of date, but whose layers are gone: 1.',
+    ],
+    [
+      'a recipe that cannot be read',
+      [{ ...result('1', THEN, 'a'), recipe: '{' }],
+      'Results that are up to date with their presets: 1; there is nothing to do.',
+    ],
+  ])('are none of %s, which a sentence says', async (_, results, sentence) => {
+    expect(await create().offer(results)).toBe(sentence);
+  });
+
+  it('pass over a preset that cannot be read, and are none where nothing can be written', async () => {
+    const broken = { id: 'x', document: '{' };
+    expect(await create().offer([result('1', THEN, 'a')], [broken, ...kept])).toHaveLength(1);
+    expect(await create().offer([result('1', THEN, 'a')], kept, true)).toBe(
+      'This file can only be read here, so its results cannot be updated.',
+    );
+  });
+});
+
+describe('painting anew', () => {
+  async function begin() {
+    const { state, offer } = create();
+    await offer([result('1', THEN, 'a'), result('2', THEN, 'b')]);
+    const done: unknown[] = [];
+    const options: UpdateResultsOptions = {
+      state,
+      model: {
+        styles: signal([{ item: { id: 'preset:own' } }]) as never,
+        removeStyle: (id) => void done.push(['remove', id]),
+        chooseStyle: async (id) => void done.push(['choose', id]),
+        setParameters: (change) => void done.push(change),
+        setSettings: (change) => void done.push(change),
+      },
+      queue: { paintAll: async (prepare) => prepare?.(0) },
+      takeResults: async (ids) => void done.push(ids),
+    };
+    return { state, done, options, update: createResultUpdate(options) };
+  }
+
+  it('takes the preset as it is now, and size, seed and network as they were', async () => {
+    const { state, done, update } = await begin();
+    await update.paint(['2']);
+    expect(done).toEqual([
+      ['2'],
+      ['remove', 'preset:own'],
+      ['choose', 'preset:own'],
+      expect.objectContaining({ size: 64, seed: 42 }),
+      { network: 'auto' },
+    ]);
+    expect(done[3]).not.toHaveProperty('strength');
+    expect(state.updates.value).toBeNull();
+  });
+
+  it('happens to nothing that was not chosen', async () => {
+    const { state, done, update } = await begin();
+    await update.paint([]);
+    update.dismiss();
+    expect(done).toEqual([]);
+    expect(state.updates.value).toBeNull();
+  });
+
+  it('says why a layer could not be read', async () => {
+    const { state, options } = await begin();
+    const takeResults = () => Promise.reject(new Error('“Card” is gone; select another layer.'));
+    await createResultUpdate({ ...options, takeResults }).paint(['1']);
+    expect(state.trouble.value).toBe('“Card” is gone; select another layer.');
+  });
+});

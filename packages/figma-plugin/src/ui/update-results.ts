@@ -1,0 +1,77 @@
+import type { Host, PanelModel } from '@pastiche/panel';
+import { networkOf } from './begin-as-told.js';
+import { keptPresets, type OutdatedResult, outdatedResults } from './outdated-results.js';
+import type { PaintQueue } from './paint-queue.js';
+import type { Opening, WindowState } from './window-state.js';
+
+export interface UpdateResultsOptions {
+  readonly model: Pick<
+    PanelModel,
+    'styles' | 'removeStyle' | 'chooseStyle' | 'setParameters' | 'setSettings'
+  >;
+  readonly state: Pick<WindowState, 'updates' | 'trouble'>;
+  readonly queue: Pick<PaintQueue, 'paintAll'>;
+  /** Makes the layers that results were made of the queue, and the first one the content. */
+  takeResults(ids: readonly string[]): Promise<unknown>;
+}
+
+/** Paints results whose presets have changed anew. */
+export interface ResultUpdate {
+  /** Paints those anew, each into a further result: with the preset as it is now, otherwise as they were. */
+  paint(ids: readonly string[]): Promise<void>;
+  /** Changes nothing. */
+  dismiss(): void;
+}
+
+/** Offers results to be painted anew, or says in a sentence why there are none. */
+export async function offerUpdates(
+  { results, readOnly }: Pick<Opening, 'results' | 'readOnly'>,
+  { listPresets }: Pick<Host, 'listPresets'>,
+  state: Pick<WindowState, 'updates' | 'trouble'>,
+): Promise<void> {
+  const { outdated, withoutSource } = outdatedResults(results, keptPresets(await listPresets()));
+  if (readOnly) {
+    state.trouble.value = 'This file can only be read here, so its results cannot be updated.';
+  } else if (outdated.length > 0) state.updates.value = outdated;
+  else state.trouble.value = nothingToDo(results.length, withoutSource);
+}
+
+export function createResultUpdate(options: UpdateResultsOptions): ResultUpdate {
+  const { model, state, queue, takeResults } = options;
+  return {
+    dismiss: () => {
+      state.updates.value = null;
+    },
+    paint: async (ids) => {
+      const chosen = (state.updates.peek() ?? []).filter(({ id }) => ids.includes(id));
+      if (chosen.length === 0) return;
+      state.updates.value = null;
+      try {
+        await takeResults(chosen.map(({ id }) => id));
+        await queue.paintAll((index) => prepare(model, chosen[index]));
+      } catch (error) {
+        state.trouble.value = error instanceof Error ? error.message : String(error);
+      }
+    },
+  };
+}
+
+/** The look of the preset, also where it is chosen and was changed; how large and with which seed, as it was. */
+async function prepare(
+  model: UpdateResultsOptions['model'],
+  { preset, recipe }: OutdatedResult,
+): Promise<void> {
+  for (const { item } of model.styles.peek()) model.removeStyle(item.id);
+  await model.chooseStyle(preset.id);
+  const { size, quality, iterations, seed } = recipe.parameters;
+  model.setParameters({ size, quality, iterations, seed });
+  model.setSettings({ network: networkOf(recipe) });
+}
+
+function nothingToDo(results: number, withoutSource: number): string {
+  if (withoutSource > 0) {
+    return `Results that are out of date, but whose layers are gone: ${withoutSource}.`;
+  }
+  if (results === 0) return 'No layer on this page is a result of Pastiche.';
+  return `Results that are up to date with their presets: ${results}; there is nothing to do.`;
+}

@@ -1,0 +1,36 @@
+import type { Host, HostResult } from '@pastiche/panel';
+import { expect, it, vi } from 'vitest';
+import { windowHost } from './window-host.js';
+
+const RESULT = { suggestedName: 'card.woodcut', bytes: new Uint8Array([1]) } as HostResult;
+
+function hostOf(writeResult: Host['writeResult'], readOnly = false) {
+  const capabilities = { actions: [{ id: 'beside', label: 'Place beside' }] };
+  const onWritten = vi.fn();
+  const host = windowHost({
+    host: { capabilities, writeResult } as unknown as Host,
+    readOnly,
+    onWritten,
+  });
+  return { host, onWritten };
+}
+
+it('offers to save a file after what the sandbox can do, or alone where nothing can be written', () => {
+  const never = async () => null;
+  const idsOf = ({ host }: ReturnType<typeof hostOf>) =>
+    host.capabilities.actions.map(({ id }) => id);
+  expect(idsOf(hostOf(never))).toEqual(['beside', 'download']);
+  expect(idsOf(hostOf(never, true))).toEqual(['download']);
+});
+
+it('tells whether a result was written: not when it was refused, nor when nothing was done', async () => {
+  const placed = hostOf(async () => 'Placed.');
+  expect(await placed.host.writeResult(RESULT, 'beside')).toBe('Placed.');
+  expect(placed.onWritten).toHaveBeenCalledExactlyOnceWith(true);
+  const dismissed = hostOf(async () => null);
+  expect(await dismissed.host.writeResult(RESULT, 'beside')).toBeNull();
+  expect(dismissed.onWritten).toHaveBeenCalledExactlyOnceWith(false);
+  const refused = hostOf(() => Promise.reject(new Error('The image is too large.')));
+  await expect(refused.host.writeResult(RESULT, 'beside')).rejects.toThrow('too large');
+  expect(refused.onWritten).toHaveBeenCalledExactlyOnceWith(false);
+});
