@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { EXTENSION_CONTRACT } from './panel/extension-contract.js';
 import { PICTURE_ENDINGS } from './pictures/picture-kinds.js';
 import { DEFAULT_PATTERN } from './saving/output-name.js';
+import { sentencesIn } from './test/sentences-in.js';
 
 const ROOT = new URL('../', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
@@ -15,6 +16,13 @@ const { contributes } = manifest;
 const sources = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|^test\/|^webview\//.test(name))
   .map((name) => text(`src/${name}`));
+
+/** Sources whose sentences people may come to see here. */
+const spoken = ['../core/src/', '../panel/src/', 'src/'].flatMap((folder) =>
+  readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|^test\//.test(name))
+    .map((name) => ({ name, source: text(folder + name) })),
+);
 
 describe('the manifest', () => {
   it('promises the editor whose types it is checked with', () => {
@@ -90,7 +98,7 @@ describe('the manifest', () => {
 
 describe('the languages', () => {
   const keys = (path: string) => Object.keys(json(path)).sort();
-  const places = (sentence: string) => (sentence.match(/\{\d\}/g) ?? []).sort();
+  const places = (sentence: string) => [...new Set(sentence.match(/\{\d+\}/g))].sort();
 
   it('have every string of the manifest', () => {
     const used = [...text('package.json').matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key);
@@ -98,15 +106,35 @@ describe('the languages', () => {
     expect(keys('package.nls.de.json')).toEqual(keys('package.nls.json'));
   });
 
-  it('have every sentence of the code, with the same places', () => {
-    const said = sources.flatMap((source) =>
+  it('have every sentence of the code and no others, with the same places', () => {
+    const asked = sources.flatMap((source) =>
       [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, sentence]) => sentence),
     );
+    const tagged = spoken.flatMap(({ source }) =>
+      sentencesIn(source).map(({ pattern }) => pattern),
+    );
+    // A pattern without a word of its own only puts others together.
+    const said = tagged.filter((pattern) => /\p{L}/u.test(pattern));
+    const styles = BUILT_IN_PRESETS.flatMap(({ name, description }) => [name, description]);
     const german: Record<string, string> = json('l10n/bundle.l10n.de.json');
-    expect(keys('l10n/bundle.l10n.json')).toEqual([...new Set(said)].sort());
-    expect(Object.keys(german).sort()).toEqual(keys('l10n/bundle.l10n.json'));
+    const all = [...new Set([...asked, ...said, ...styles])].sort();
+    expect(keys('l10n/bundle.l10n.json')).toEqual(all);
+    expect(Object.keys(german).sort()).toEqual(all);
     for (const [english, translated] of Object.entries(german)) {
       expect(places(translated), english).toEqual(places(english));
+    }
+  });
+
+  it('are reached by every sentence that is thrown or told: it is tagged, and so are the words in it', () => {
+    const untagged =
+      /(?:new (?:StyleTransfer|Channel|PluginData|Transient|Extension)Error\(\s*(?:'[\w-]+',\s*)?|notices\.(?:info|error)\(\s*|\brefuse\w*\(\s*)(?:'[^'\n]* |`[^`\n]* )(?![\s\S]{0,200}said: )/g;
+    for (const { name, source } of spoken) {
+      expect(source.match(untagged), name).toBeNull();
+      for (const { pattern, values } of sentencesIn(source)) {
+        const own = values.map((value) => value.replace(/sentence`[^`]*`/g, '')).join();
+        expect(own, `${name}: ${pattern}`).not.toMatch(/'[^']*\p{L}[^']*'|`[^`$]*\p{L}/u);
+        expect(pattern.replace(/\{\d+\}/g, ''), name).not.toMatch(/[{}]/);
+      }
     }
   });
 });

@@ -20,7 +20,7 @@ export interface PanelDriver {
 const ENGINE_MS = 90_000;
 const PAINT_MS = 180_000;
 
-export function panelOf(workbench: Workbench): PanelDriver {
+export function panelOf(workbench: Pick<Workbench, 'webview' | 'webviewFrame'>): PanelDriver {
   const panel = () => workbench.webview();
   const button = (name: string | RegExp) => panel().getByRole('button', { name });
   const paintAt = async (longSide: number, quality: 'Draft' | 'High') => {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import {
   encodePreset,
@@ -14,29 +13,20 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOST_THEMES } from '../../panel/playground/states-themes.js';
 import { presetPageHtml } from '../src/preset-editor/preset-page-html.js';
+import { axeFindings } from './axe-findings.js';
 
 interface Extension {
   readonly done: string[];
   open(document: string): void;
   change(document: string): void;
 }
-/** As axe tells of it. */
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly {
-    readonly target: readonly string[];
-    readonly any: readonly { readonly message: string }[];
-  }[];
-}
 
 interface Realm {
   readonly extension: Extension;
-  readonly axe: { run(context: Document): Promise<{ readonly violations: readonly Violation[] }> };
   readonly violations: string[];
 }
 
 const chromePath = chromiumPath();
-const panel = createRequire(new URL('../../panel/package.json', import.meta.url));
 const SCRIPT = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
 
 const waves: PresetStyle = {
@@ -158,20 +148,11 @@ describe('the page of a preset’s file', () => {
       await open(encodePreset(preset));
       const { page } = browser;
       await page.getByRole('heading', { name: 'Harbour' }).waitFor();
-      await evaluate(({ bodyClass, variables }) => {
-        document.body.className = bodyClass;
-        for (const [name, value] of Object.entries(variables)) {
-          document.documentElement.style.setProperty(`--${name}`, value);
-        }
-      }, theme);
-      await page.evaluate(readFileSync(panel.resolve('axe-core/axe.min.js'), 'utf8'));
-      const found = await evaluate(async () => {
-        const { violations } = await (globalThis as unknown as Realm).axe.run(document);
-        return violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ target, any }) => `${id} ${target.join(' ')} ${any[0]?.message}`),
-        );
-      }, null);
-      expect(found).toEqual([]);
+      expect(await axeFindings(page, theme)).toEqual([]);
+      // What is wrong with a file is told in the same page.
+      await evaluate((text) => (globalThis as unknown as Realm).extension.change(text), '{');
+      await page.getByRole('alert').waitFor();
+      expect(await axeFindings(page, theme)).toEqual([]);
     },
   );
 });

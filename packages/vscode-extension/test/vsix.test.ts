@@ -27,6 +27,7 @@ const CONTENT = [
   'dist/panel/tfjs-backend-wasm-simd.wasm',
   'dist/panel/vgg19-lite.safetensors',
   'dist/ways-across.js',
+  'dist/weights-source.js',
   'dist/web/extension.js',
   'l10n/bundle.l10n.de.json',
   'l10n/bundle.l10n.json',
@@ -69,8 +70,9 @@ describe('the packed extension', () => {
   });
 
   it.each([
-    ['extension.js', ['./ways-across.js', 'vscode']],
+    ['extension.js', ['./ways-across.js', './weights-source.js', 'vscode']],
     ['ways-across.js', ['vscode']],
+    ['weights-source.js', []],
     ['web/extension.js', ['vscode']],
   ])('%s asks for %s only', (name, modules) => {
     const source = file(`extension/dist/${name}`);

@@ -7,6 +7,8 @@ import { presetToEntries } from '@pastiche/panel/plugin-data';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { laneObstacle } from '@pastiche/test-fixtures/vscode';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createShareStrings } from '../src/presets/share-strings.js';
+import { presetLink } from '../src/sharing/preset-link.js';
 import { panelOf } from './panel-driver.js';
 import { harbourPng, presetText } from './test-pictures.js';
 import {
@@ -75,6 +77,7 @@ describe('presets across, in the newest VS Code', () => {
       'a.png': await harbourPng(64),
       'harbour.pastiche.json': await presetText('Harbour'),
       'broken.pastiche.json': '{"pastiche"',
+      'links.md': `[Sunset](${await linkTo('Sunset')})`,
     });
   });
   afterAll(() => window?.workbench.close());
@@ -100,6 +103,29 @@ describe('presets across, in the newest VS Code', () => {
     writeFileSync(join(window.folder, '.pastiche/harbour.pastiche.json'), await presetText('Quay'));
     await workbench.command('Pastiche: Import Preset from Clipboard');
     await expect.poll(presets, SOON).toEqual(['harbour-2.pastiche.json', 'harbour.pastiche.json']);
+  });
+
+  it('asks before it imports the preset of a link that is followed', async () => {
+    const { workbench } = window;
+    const dialog = page().locator('.monaco-dialog-box', { hasText: 'Import the preset “Sunset”?' });
+    const follow = async () => {
+      await page()
+        .locator('.detected-link')
+        .first()
+        .click({ modifiers: ['ControlOrMeta'] });
+      await dialog.getByText('It comes from a link. Its styles: Waves.').waitFor();
+    };
+    const before = presets();
+    await workbench.row('links.md').dblclick();
+    await follow();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await follow();
+    // It has had the time to follow the link a second time.
+    expect(presets()).toEqual(before);
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    await workbench.notification('The preset Sunset was imported.').waitFor();
+    expect(presets()).toEqual([...before, 'sunset.pastiche.json']);
   });
 
   it('says what is wrong with a damaged file, and opens it as text', async () => {
@@ -147,7 +173,7 @@ describe('presets across, in the newest VS Code', () => {
 
     const file = join(folder, '.pastiche/dawn.pastiche.json');
     writeFileSync(file, await presetText('Dawn', { strength: 0.9, size: 64, iterations: 12 }));
-    await workbench.command('Pastiche: Update Results…');
+    await workbench.command('Pastiche: Update Pastiche Results…');
     await page()
       .locator('.quick-input-list .monaco-list-row', { hasText: 'painted with Dawn' })
       .waitFor();
@@ -158,7 +184,7 @@ describe('presets across, in the newest VS Code', () => {
     expect(after?.preset?.fingerprint).not.toBe(before?.preset?.fingerprint);
     expect(after?.parameters).toEqual({ ...before?.parameters, strength: 0.9 });
 
-    await workbench.command('Pastiche: Update Results…');
+    await workbench.command('Pastiche: Update Pastiche Results…');
     await workbench.notification('Paintings that are up to date with their presets: 2').waitFor();
   });
 
@@ -175,6 +201,12 @@ describe('presets across, in the newest VS Code', () => {
     expect(ownErrors(window.workbench)).toEqual([]);
   });
 });
+
+/** A link as this VS Code makes and follows it. */
+async function linkTo(name: string): Promise<string> {
+  const shareString = await createShareStrings().write(await presetText(name));
+  return presetLink('code-oss', 'pastiche.vscode-extension', shareString);
+}
 
 interface Figma {
   readonly server: Server;

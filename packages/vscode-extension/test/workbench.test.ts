@@ -4,6 +4,9 @@ import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { laneObstacle } from '@pastiche/test-fixtures/vscode';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runDrivenSuite } from './in-host/run-driven-suite.js';
+import { keyboardOf } from './keyboard.js';
+import { packedExtension } from './packed-extension.js';
 import { panelOf } from './panel-driver.js';
 import { styleDistance } from './style-distance.js';
 import { harbourPng, presetText, truncatedPng } from './test-pictures.js';
@@ -21,9 +24,12 @@ const OIL_WHIRLS = new URL('../../core/data/styles/oil-whirls.webp', import.meta
 const chromePath = chromiumPath();
 const obstacle = chromePath ? laneObstacle() : NO_CHROMIUM;
 let lab: WorkbenchLab;
+let vsix = '';
 
 beforeAll(async () => {
-  if (chromePath && !obstacle) lab = await openLab({ lane: '139', chromePath });
+  if (!chromePath || obstacle) return;
+  vsix = await packedExtension();
+  lab = await openLab({ lane: '139', chromePath, extensions: [vsix] });
 }, LAB_MS);
 afterAll(() => lab?.close());
 beforeEach(({ skip, task, onTestFailed }) => {
@@ -39,6 +45,7 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     if (obstacle) return;
     window = await lab.open('journey', {
       'harbour.png': await harbourPng(),
+      'boat.png': await harbourPng(64),
       'CAT.JPG': 'not read',
       'note.txt': 'a note',
       '.vscode/settings.json': '{ "pastiche.presets.location": "workspace" }',
@@ -53,6 +60,23 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     const offered = await workbench.menuItems(workbench.row('note.txt'));
     expect(offered.filter((item) => /Pastiche|Use as Style/.test(item))).toEqual([]);
     expect(offered.length).toBeGreaterThan(5);
+  });
+
+  it('has an icon above the editor’s preview of a picture, and an item in the menu of its tab', async () => {
+    const { workbench } = window;
+    const item = 'Stylise with Pastiche…';
+    const icon = workbench.page.locator(`.editor-actions .action-label[aria-label="${item}"]`);
+    const menuOfTab = async (name: string) => workbench.menuItems(workbench.tab(name));
+    await workbench.row('note.txt').dblclick();
+    expect(await menuOfTab('note.txt')).not.toContain(item);
+    expect(await icon.count()).toBe(0);
+    await workbench.row('harbour.png').dblclick();
+    await icon.waitFor();
+    expect(await menuOfTab('harbour.png')).toContain(item);
+    await icon.click();
+    await workbench.tab(/^Pastiche: harbour\.png/).waitFor();
+    await workbench.tab('note.txt').click();
+    await icon.waitFor({ state: 'detached' });
   });
 
   it('paints in a built-in style, with a live preview', async () => {
@@ -89,6 +113,18 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     await window.workbench.row('harbour.oil-whirls-2.png').waitFor();
   });
 
+  it('copies it to the clipboard, as a PNG', async () => {
+    const { workbench } = window;
+    await panel().button('More').click();
+    await workbench.webview().getByRole('menuitem', { name: 'Copy picture' }).click();
+    await panel().text('The picture is on the clipboard.').waitFor();
+    const png = await workbench.page.evaluate<number[]>(`navigator.clipboard.read()
+      .then(([item]) => item.getType('image/png'))
+      .then(async (blob) => [...new Uint8Array(await blob.arrayBuffer())])`);
+    const { width, height, format } = await sharp(Uint8Array.from(png)).metadata();
+    expect({ width, height, format }).toEqual({ width: 96, height: 72, format: 'png' });
+  });
+
   it('keeps a preset of the workspace, which is there and applied after a reload', async () => {
     const { workbench, folder } = window;
     await panel().button('Save as preset…').click();
@@ -115,10 +151,38 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     await workbench.row('harbour.evening-whirls.png').waitFor();
   });
 
+  it('needs no mouse, from the Explorer to the file', async () => {
+    const { workbench } = window;
+    const keyboard = keyboardOf(workbench);
+    await keyboard.moveToRow('boat.png');
+    await keyboard.chooseInMenu('Stylise with Pastiche…');
+    await workbench.tab(/^Pastiche: boat\.png/).waitFor();
+    await panel().text('boat.png').waitFor({ timeout: 90_000 });
+    await keyboard.tabTo('option', /./);
+    await keyboard.press('Home');
+    await keyboard.press('ArrowRight');
+    await keyboard.press('Enter');
+    const stylise = panel().button(/^Stylise$/);
+    await expect.poll(() => stylise.isEnabled(), { timeout: 90_000 }).toBe(true);
+    await keyboard.tabTo('button', /^Stylise$/);
+    await keyboard.press('Enter');
+    await panel().painted();
+    await keyboard.tabTo('button', /^Save beside the picture$/);
+    await keyboard.press('Enter');
+    const shown = '.monaco-list:focus .focused[aria-label^="boat.palette-knife.png"]';
+    await workbench.page.locator(shown).waitFor();
+  });
+
   it('asked nobody but its own server, and wrote no error', () => {
     expect(window.workbench.strangers).toEqual([]);
     expect(ownErrors(window.workbench)).toEqual([]);
   });
+});
+
+it('the suite passes in its Node extension host, and what may not be written to is saved elsewhere', async () => {
+  const { passed, log } = await runDrivenSuite(lab, vsix);
+  expect(passed, log.join('\n')).toBe(true);
+  expect(log.filter((line) => line.includes('passed: '))).toHaveLength(6);
 });
 
 describe('several pictures at once', () => {

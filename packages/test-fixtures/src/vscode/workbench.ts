@@ -13,8 +13,6 @@ export interface WorkbenchOptions {
   readonly url: string;
   /** The folder to open; VS Code for the Web knows its own. */
   readonly folder?: string;
-  /** What VS Code's own runner of suites hands to the workbench. */
-  readonly payload?: readonly (readonly [name: string, value: string])[];
 }
 
 /** A VS Code window, used as a person uses it. */
@@ -57,6 +55,7 @@ export interface Workbench {
 
 const PATIENCE_MS = 90_000;
 const MENU_MS = 1500;
+const POLL_MS = 250;
 /** Answered inside the browser, by the service worker of webviews. */
 const RESOURCE = /^https:\/\/[^/]+\.vscode-resource\.vscode-cdn\.net\//;
 
@@ -98,7 +97,6 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   await page.goto(addressOf(options), { waitUntil: 'domcontentloaded' });
   await explorer();
   const menu = menuOf(page);
-  const webviewElement = () => page.locator('iframe.webview.ready:visible').last();
   const row = (name: string) =>
     page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).first();
   return {
@@ -119,12 +117,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     command: (title) => runCommand(page, title),
     notification: (text) => page.locator('.notification-toast', { hasText: text }).first(),
     tab: (text) => page.locator('.tabs-container .tab', { hasText: text }).first(),
-    webview: () => webviewElement().contentFrame().frameLocator('#active-frame'),
-    webviewFrame: async () => innerFrame(webviewElement()),
+    ...webviewOf(page),
     reload: async (...noted) => {
       await repeated(`a note of ${noted.join(', ')}`, async () => {
         if (await page.evaluate<boolean>(`(${KEPT})(${JSON.stringify(noted)})`)) return true;
-        await page.waitForTimeout(MENU_MS);
+        await page.waitForTimeout(POLL_MS);
         return false;
       });
       await page.reload({ waitUntil: 'domcontentloaded' });
@@ -134,11 +131,17 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
 }
 
-function addressOf({ url, folder, payload }: WorkbenchOptions): string {
-  const query = new URLSearchParams();
-  if (folder !== undefined) query.set('folder', folder);
-  if (payload !== undefined) query.set('payload', JSON.stringify(payload));
-  return `${url}/?${query}`;
+/** The webview that is in sight in a window. */
+export function webviewOf(page: Page): Pick<Workbench, 'webview' | 'webviewFrame'> {
+  const element = () => page.locator('iframe.webview.ready:visible').last();
+  return {
+    webview: () => element().contentFrame().frameLocator('#active-frame'),
+    webviewFrame: async () => innerFrame(element()),
+  };
+}
+
+function addressOf({ url, folder }: WorkbenchOptions): string {
+  return `${url}/?${new URLSearchParams(folder === undefined ? {} : { folder })}`;
 }
 
 function isStranger(address: string, url: string): boolean {

@@ -1,4 +1,5 @@
 import { type BodyOf, createChannel, type ReplyOf } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import type { WebviewPanel } from 'vscode';
 import {
   BATCH_CONTRACT,
@@ -80,7 +81,7 @@ export async function openBatchPage(options: BatchPageOptions): Promise<BatchPag
     channel.tell('weightsProgress', { loaded, total });
   }
   webviewPanel.onDidDispose(() => {
-    channel.close('The tab of the batch was closed.');
+    channel.close(sentence`The tab of the batch was closed.`);
     gone.abort();
   });
   webviewPanel.webview.html = options.html;

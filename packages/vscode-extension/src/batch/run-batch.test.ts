@@ -1,3 +1,5 @@
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { encodeRecipe } from '@pastiche/panel/core';
 import { describe, expect, it, vi } from 'vitest';
 import { parseOutputSettings } from '../saving/output-settings.js';
 import { createFakeFiles } from '../test/fake-files.js';
@@ -8,10 +10,10 @@ import { runBatch } from './run-batch.js';
 import { tellOutcome } from './tell-outcome.js';
 
 const preset = { kind: 'built-in', id: 'ink-wash' } as const;
-const pictures = ['a.png', 'b.jpg', 'c.png'].map((name) => fakeUri(`/ws/${name}`));
+const pictures = ['a.png', 'b.jpg', 'c.tif'].map((name) => fakeUri(`/ws/${name}`));
 
 function createBatch() {
-  const files = createFakeFiles({ '/ws/a.png': 'a', '/ws/b.jpg': 'b', '/ws/c.png': 'c' });
+  const files = createFakeFiles({ '/ws/a.png': 'a', '/ws/b.jpg': 'b', '/ws/c.tif': 'c' });
   const services = {
     files,
     t: say,
@@ -56,17 +58,17 @@ describe('a batch', () => {
     expect(page.paint.mock.calls.map(([{ name, mediaType }]) => [name, mediaType])).toEqual([
       ['a.png', 'image/png'],
       ['b.jpg', 'image/jpeg'],
-      ['c.png', 'image/png'],
+      ['c.tif', 'image/png'],
     ]);
     expect(progress).toEqual([
       ['1 of 3: a.png', 0],
       ['1 of 3: a.png', 0.5 / 3],
       ['2 of 3: b.jpg', 1 / 3],
       ['2 of 3: b.jpg', 0.5],
-      ['3 of 3: c.png', 2 / 3],
-      ['3 of 3: c.png', 2.5 / 3],
+      ['3 of 3: c.tif', 2 / 3],
+      ['3 of 3: c.tif', 2.5 / 3],
     ]);
-    expect(page.caption).toHaveBeenLastCalledWith('Painting c.png (3 of 3)');
+    expect(page.caption).toHaveBeenLastCalledWith('Painting c.tif (3 of 3)');
   });
 
   it('paints each in its own way', async () => {
@@ -79,6 +81,30 @@ describe('a batch', () => {
     await runBatch(works, page, services, () => {}, giveUp.signal);
     const orders = page.paint.mock.calls.map(([{ preset: own, basis }]) => [own, basis]);
     expect(orders).toEqual(works.map((work) => [work.preset, work.basis]));
+  });
+
+  it('counts those that another network painted than before', async () => {
+    const { page, giveUp, services } = createBatch();
+    const recipe = (network: string) =>
+      encodeRecipe({
+        pasticheVersion: '0.1.0',
+        network,
+        styleNames: [],
+        preset: null,
+        source: null,
+        stoppedEarly: false,
+        parameters: DEFAULT_PARAMETERS,
+      });
+    const painting = { width: 2, height: 2, suggestedName: 'a.ink-wash' };
+    page.paint.mockImplementation(async ({ bytes }) => {
+      return { ...painting, bytes, recipe: recipe('vgg19-lite') };
+    });
+    const works = pictures.map((picture, index) => {
+      const basis = [recipe('vgg19-lite'), recipe('vgg19'), null][index];
+      return { picture, preset, basis };
+    });
+    const outcome = await runBatch(works, page, services, () => {}, giveUp.signal);
+    expect(outcome).toMatchObject({ failures: [], otherNetwork: 1 });
   });
 
   it('goes on after a picture that fails', async () => {
@@ -104,8 +130,8 @@ describe('a batch', () => {
     });
     const outcome = await run();
 
-    expect(outcome).toEqual({ saved: [], failures: [], leftOut: 3 });
-    expect([...files.contents.keys()]).toEqual(['/ws/a.png', '/ws/b.jpg', '/ws/c.png']);
+    expect(outcome).toEqual({ saved: [], failures: [], leftOut: 3, otherNetwork: 0 });
+    expect([...files.contents.keys()]).toEqual(['/ws/a.png', '/ws/b.jpg', '/ws/c.tif']);
   });
 });
 
@@ -124,10 +150,20 @@ describe('the outcome of a batch', () => {
   }
 
   it.each([
-    [{ saved, failures: [], leftOut: 0 }, '2 pictures were painted.'],
-    [{ saved: saved.slice(1), failures: [], leftOut: 0 }, 'Saved as b.ink-wash.png.'],
-    [{ saved, failures: [], leftOut: 1 }, 'Cancelled; 2 of 3 pictures were painted.'],
-    [{ saved: [], failures: [], leftOut: 2 }, 'Cancelled; nothing was painted.'],
+    [{ saved, failures: [], leftOut: 0, otherNetwork: 0 }, '2 pictures were painted.'],
+    [
+      { saved: saved.slice(1), failures: [], leftOut: 0, otherNetwork: 0 },
+      'Saved as b.ink-wash.png.',
+    ],
+    [
+      { saved, failures: [], leftOut: 1, otherNetwork: 0 },
+      'Cancelled; 2 of 3 pictures were painted.',
+    ],
+    [{ saved: [], failures: [], leftOut: 2, otherNetwork: 0 }, 'Cancelled; nothing was painted.'],
+    [
+      { saved, failures: [], leftOut: 0, otherNetwork: 1 },
+      '2 pictures were painted. Painted by another network than before, because that one is not here or cannot paint the style: 1.',
+    ],
   ])('case %# is one sentence: %s', async (outcome, sentence) => {
     const { ui } = await told(outcome);
     expect(ui.tell.mock.calls.map(([message]) => message)).toEqual([sentence]);
@@ -135,14 +171,20 @@ describe('the outcome of a batch', () => {
   });
 
   it('opens or shows the painting when asked to', async () => {
-    const open = await told({ saved, failures: [], leftOut: 0 }, 'Open');
+    const open = await told({ saved, failures: [], leftOut: 0, otherNetwork: 0 }, 'Open');
     expect(open.ui.open).toHaveBeenCalledWith(saved[0]);
-    const show = await told({ saved, failures: [], leftOut: 0 }, 'Show in Explorer');
+    const show = await told(
+      { saved, failures: [], leftOut: 0, otherNetwork: 0 },
+      'Show in Explorer',
+    );
     expect(show.ui.reveal).toHaveBeenCalledWith(saved[0]);
   });
 
   it('lists what failed, all of it in the log', async () => {
-    const { ui, lines, showLog } = await told({ saved, failures, leftOut: 0 }, 'Show Log');
+    const { ui, lines, showLog } = await told(
+      { saved, failures, leftOut: 0, otherNetwork: 0 },
+      'Show Log',
+    );
     expect(ui.complain.mock.calls[0][0]).toBe(
       '2 of 6 pictures were painted. c: It is damaged. d: It is damaged. e: It is damaged.',
     );

@@ -1,8 +1,8 @@
+import { parseRecipe, type Said, saidBy } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { typeOfName } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
-import { sentenceOf } from '../ports/extension-error.js';
 import type { ReportProgress } from '../ports/ui.js';
 import { type SavingServices, saveBeside } from '../saving/save-beside.js';
 import type { BatchPage, PaintOrder } from './batch-page.js';
@@ -14,8 +14,7 @@ export interface BatchWork extends Pick<PaintOrder, 'preset' | 'basis'> {
 
 export interface BatchFailure {
   readonly name: string;
-  /** A sentence for people. */
-  readonly reason: string;
+  readonly reason: Said;
 }
 
 export interface BatchOutcome {
@@ -24,6 +23,8 @@ export interface BatchOutcome {
   readonly failures: readonly BatchFailure[];
   /** Pictures that were left out because the person gave up. */
   readonly leftOut: number;
+  /** How many were painted by another network than the painting that they are based on. */
+  readonly otherNetwork: number;
 }
 
 /**
@@ -39,6 +40,7 @@ export async function runBatch(
 ): Promise<BatchOutcome> {
   const saved: Uri[] = [];
   const failures: BatchFailure[] = [];
+  let otherNetwork = 0;
   for (const [index, work] of works.entries()) {
     const name = nameOf(work.picture);
     const tell = (share: number) => {
@@ -48,13 +50,16 @@ export async function runBatch(
     page.caption(services.t('Painting {0} ({1} of {2})', name, index + 1, works.length));
     tell(0);
     try {
-      saved.push(await paintOne(work, page, services, tell, signal));
+      const painted = await paintOne(work, page, services, tell, signal);
+      saved.push(painted.file);
+      if (work.basis !== null && hasOtherNetwork(painted.recipe, work.basis)) otherNetwork += 1;
     } catch (error) {
       if (signal.aborted) break;
-      failures.push({ name, reason: sentenceOf(error) });
+      failures.push({ name, reason: saidBy(error) });
     }
   }
-  return { saved, failures, leftOut: works.length - saved.length - failures.length };
+  const leftOut = works.length - saved.length - failures.length;
+  return { saved, failures, leftOut, otherNetwork };
 }
 
 async function paintOne(
@@ -63,7 +68,7 @@ async function paintOne(
   services: SavingServices,
   tell: (share: number) => void,
   signal: AbortSignal,
-): Promise<Uri> {
+): Promise<{ readonly file: Uri; readonly recipe: string }> {
   signal.throwIfAborted();
   const { name, bytes } = await readPicture(picture, services);
   const { format, quality } = services.settingsFor(picture);
@@ -71,5 +76,14 @@ async function paintOne(
   const order = { name, bytes: new Uint8Array(bytes), preset, basis, mediaType, quality };
   const painting = await page.paint(order, tell, signal);
   // What was painted to its end is kept, even if the person gave up meanwhile.
-  return saveBeside(picture, painting, services);
+  return { file: await saveBeside(picture, painting, services), recipe: painting.recipe };
+}
+
+function hasOtherNetwork(recipe: string, basis: string): boolean {
+  try {
+    return parseRecipe(recipe).network !== parseRecipe(basis).network;
+  } catch {
+    // The painting is what counts, and it is there.
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
+import { inEnglish } from '@pastiche/panel/core';
 import { nameOf } from '../pictures/place-names.js';
 import type { Log } from '../ports/log.js';
-import type { Translate } from '../ports/translate.js';
+import { inWords, type Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
 import type { BatchOutcome } from './run-batch.js';
 
@@ -16,20 +17,26 @@ export interface TellOutcomeServices {
 
 /** One notification about a batch, with what to do next; resolves when that is done. */
 export async function tellOutcome(
-  { saved, failures, leftOut }: BatchOutcome,
+  { saved, failures, leftOut, otherNetwork }: BatchOutcome,
   { ui, log, t, showLog }: TellOutcomeServices,
 ): Promise<void> {
-  for (const { name, reason } of failures) log.error(`${name}: ${reason}`);
+  for (const { name, reason } of failures) log.error(`${name}: ${inEnglish(reason)}`);
+  const remark = otherNetwork === 0 ? [] : [otherNetworkRemark(otherNetwork, t)];
+  for (const line of remark) log.warn(line);
   const all = saved.length + failures.length + leftOut;
   if (failures.length > 0) {
-    const listed = failures.slice(0, MOST_LISTED).map(({ name, reason }) => `${name}: ${reason}`);
+    const listed = failures
+      .slice(0, MOST_LISTED)
+      .map(({ name, reason }) => `${name}: ${inWords(reason, t)}`);
     const head = t('{0} of {1} pictures were painted.', saved.length, all);
-    const chosen = await ui.complain([head, ...listed].join(' '), t('Show Log'));
+    const chosen = await ui.complain([head, ...listed, ...remark].join(' '), t('Show Log'));
     if (chosen !== undefined) showLog();
     return;
   }
   const [first] = saved;
-  const message = sentenceAbout(saved.length, all, first && nameOf(first), t);
+  const message = [sentenceAbout(saved.length, all, first && nameOf(first), t), ...remark].join(
+    ' ',
+  );
   if (first === undefined) {
     await ui.tell(message);
     return;
@@ -46,4 +53,11 @@ function sentenceAbout(saved: number, all: number, name: string | undefined, t: 
   if (saved < all) return t('Cancelled; {0} of {1} pictures were painted.', saved, all);
   if (saved === 1 && name !== undefined) return t('Saved as {0}.', name);
   return t('{0} pictures were painted.', saved);
+}
+
+function otherNetworkRemark(count: number, t: Translate): string {
+  return t(
+    'Painted by another network than before, because that one is not here or cannot paint the style: {0}.',
+    count,
+  );
 }

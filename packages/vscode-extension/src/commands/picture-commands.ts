@@ -29,7 +29,7 @@ export function pictureCommands(options: PictureCommandsOptions): CommandTable {
     if (preset !== undefined && pictures.length > 0) await options.batch(pictures, preset);
   };
   const applyById = async (id: string | undefined, pictures: readonly Uri[]) => {
-    const preset = (await offeredPresets(options.presets)).find((one) => one.id === id);
+    const preset = (await offeredPresets(options.presets, options.t)).find((one) => one.id === id);
     // The one used last may be gone by now.
     await withPreset(pictures, preset ?? (await choosePreset(options)));
   };
@@ -82,7 +82,7 @@ async function choosePreset({
   presets,
   recent,
 }: PictureCommandsOptions): Promise<OfferedPreset | undefined> {
-  const choices = presetChoices(await offeredPresets(presets), recent.list(), t);
+  const choices = presetChoices(await offeredPresets(presets, t), recent.list(), t);
   return ui.choose(t('Choose a preset'), choices);
 }
 

@@ -59,8 +59,8 @@ async function childrenOf(node: PresetNode | undefined, store: PresetStore): Pro
     return BUILT_IN_PRESETS.map(({ id, name, description }) => ({
       kind: 'built-in',
       id,
-      name,
-      about: description,
+      name: vscode.l10n.t(name),
+      about: vscode.l10n.t(description),
     }));
   }
   const kept = await store.list();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../commands/command-table.js';
-import { codeOf, sentenceOf } from '../ports/extension-error.js';
+import { codeOf, sentenceOf, toldBy } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
 import type { Ui } from '../ports/ui.js';
 
@@ -19,7 +19,7 @@ export function registerCommands(
     if (codeOf(error) === 'aborted') return;
     log.error(`${id}: ${sentenceOf(error)}`);
     log.debug(error instanceof Error ? (error.stack ?? '') : '');
-    const chosen = await ui.complain(sentenceOf(error), vscode.l10n.t('Show Log'));
+    const chosen = await ui.complain(toldBy(error, vscode.l10n.t), vscode.l10n.t('Show Log'));
     if (chosen !== undefined) showLog();
   };
   const registered = Object.entries(table).map(([id, run]) =>

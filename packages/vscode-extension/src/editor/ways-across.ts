@@ -7,7 +7,7 @@ import { createFigmaAnswers } from '../figma/figma-answers.js';
 import { createFigmaToken } from '../figma/figma-token.js';
 import { importFromFigma } from '../figma/import-from-figma.js';
 import { pickPicture } from '../panel/host-files.js';
-import { sentenceOf } from '../ports/extension-error.js';
+import { sentenceOf, toldBy } from '../ports/extension-error.js';
 import { createShareStrings } from '../presets/share-strings.js';
 import { importFromLink } from '../sharing/import-shared.js';
 import type { ExtensionParts } from './extension-parts.js';
@@ -63,7 +63,7 @@ export function createWaysAcross(
         await importFromLink(uri, shared);
       } catch (error) {
         parts.log.error(sentenceOf(error));
-        await parts.ui.complain(sentenceOf(error));
+        await parts.ui.complain(toldBy(error, parts.t));
       }
     },
   };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nameOf } from '../pictures/place-names.js';
 import type { Choice, FileFilters, Ui } from '../ports/ui.js';
 
 /** What the extension shows, in the editor's own way. */
@@ -26,12 +27,12 @@ export function createWindowUi(): Ui {
       });
       return chosen?.[0] ?? null;
     },
-    pickPlace: async (title, filters, suggestion) =>
-      (await window.showSaveDialog({
-        title,
-        filters: dialogFilters(filters),
-        defaultUri: suggestion,
-      })) ?? null,
+    pickPlace: async (title, filters, suggestion) => {
+      const place = placeThatTakes(suggestion);
+      const options = { title, filters: dialogFilters(filters) };
+      const dialog = place === null ? options : { ...options, defaultUri: place };
+      return (await window.showSaveDialog(dialog)) ?? null;
+    },
     progress: async (title, work) =>
       window.withProgress(
         { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -59,6 +60,18 @@ export function createWindowUi(): Ui {
 /** Notifications make links of `[text](address)`, also in the name of somebody's preset. */
 function withoutLinks(message: string): string {
   return message.replaceAll('](', '] (');
+}
+
+/**
+ * The editor's dialog does not leave the file system where it begins; where that takes nothing, it is
+ * to begin in the workspace.
+ */
+function placeThatTakes(suggestion: vscode.Uri): vscode.Uri | null {
+  const { fs, workspaceFolders = [] } = vscode.workspace;
+  const takes = ({ scheme }: vscode.Uri) => fs.isWritableFileSystem(scheme) !== false;
+  if (takes(suggestion)) return suggestion;
+  const folder = workspaceFolders.map(({ uri }) => uri).find(takes);
+  return folder === undefined ? null : vscode.Uri.joinPath(folder, nameOf(suggestion));
 }
 
 async function choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {

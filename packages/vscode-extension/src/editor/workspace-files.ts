@@ -24,6 +24,15 @@ export function createWorkspaceFiles({ fs, join, t }: WorkspaceFilesOptions): Fi
       throw problemWith(place, error, t);
     }
   };
+  const stateOf: Files['stateOf'] = async (file) => {
+    try {
+      const { size, mtime } = await fs.stat(file);
+      return { size, modified: mtime };
+    } catch (error) {
+      if (kindOf(error) === 'not-found') return null;
+      throw problemWith(file, error, t);
+    }
+  };
   return {
     // A view into a larger buffer would be copied with all of it.
     read: async (file) => new Uint8Array(await attempt(file, () => fs.readFile(file))),
@@ -33,14 +42,8 @@ export function createWorkspaceFiles({ fs, join, t }: WorkspaceFilesOptions): Fi
       const { size } = await attempt(file, () => fs.stat(file));
       if (size > 0 && size < bytes.length) throw diskFull(file, t);
     },
-    sizeOf: async (file) => {
-      try {
-        return (await fs.stat(file)).size;
-      } catch (error) {
-        if (kindOf(error) === 'not-found') return null;
-        throw problemWith(file, error, t);
-      }
-    },
+    sizeOf: async (file) => (await stateOf(file))?.size ?? null,
+    stateOf,
     list: async (folder) => {
       try {
         // VS Code logs a directory that cannot be read as a warning of its own.

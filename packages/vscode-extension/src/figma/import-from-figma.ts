@@ -1,4 +1,4 @@
-import { codeOf, sentenceOf } from '../ports/extension-error.js';
+import { codeOf, sentenceOf, toldBy } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
 import type { Ui } from '../ports/ui.js';
 import { importAll } from '../presets/import-all.js';
@@ -116,7 +116,7 @@ async function afterRefusal(
   const setToken = t('Set Figma Token…');
   const useKept = kept === null ? [] : [useOf(kept, options)];
   const actions = isForbidden ? [setToken, ...useKept] : useKept;
-  const chosen = await ui.complain(sentenceOf(error), ...actions);
+  const chosen = await ui.complain(toldBy(error, t), ...actions);
   if (chosen === undefined) return null;
   if (chosen !== setToken) return kept;
   return (await options.token.ask()) === null ? null : asked(question, kept, options);

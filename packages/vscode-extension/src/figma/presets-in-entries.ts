@@ -1,6 +1,5 @@
-import { parsePreset } from '@pastiche/panel/core';
+import { parsePreset, saidBy } from '@pastiche/panel/core';
 import { presetFromEntries, presetIdsIn } from '@pastiche/panel/plugin-data';
-import { sentenceOf } from '../ports/extension-error.js';
 import type { DamagedPreset, FoundPresets } from '../presets/import-all.js';
 import type { FigmaAnswer } from './figma-answer.js';
 
@@ -13,7 +12,7 @@ export function presetsInEntries(entries: FigmaAnswer['entries']): FoundPresets 
       const document = presetFromEntries(id, (key) => entries[key]);
       presets.push({ name: parsePreset(document).name, document });
     } catch (error) {
-      damaged.push({ name: id, reason: sentenceOf(error) });
+      damaged.push({ name: id, reason: saidBy(error) });
     }
   }
   return { presets, damaged };

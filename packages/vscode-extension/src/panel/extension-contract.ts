@@ -115,7 +115,7 @@ export const BATCH_PAGE_CONTRACT = {
         name: text(),
         bytes,
         preset,
-        /** Recipe of another painting that gives size and seed; `null`: as they are set in the panel. */
+        /** Recipe of another painting that gives size, seed and network; `null`: as they are set in the panel. */
         basis: nullable(text()),
         mediaType,
         quality: share,

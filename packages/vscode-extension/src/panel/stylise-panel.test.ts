@@ -72,6 +72,7 @@ describe('a panel', () => {
     expect(opening).toEqual({ uri: 'mem:///ws/a.png', styles: [], begin: false });
     expect(await host.readContent({ pick: false })).toEqual({
       name: 'a.png',
+      id: null,
       bytes: new Uint8Array([1]),
     });
     expect(await host.weights()).toEqual({
@@ -200,7 +201,7 @@ describe('a panel', () => {
     host.listen({ contentChanged, presetsChanged: () => {} });
     files.contents.set('/ws/a.png', new Uint8Array([9]));
     watched[0][1].changed();
-    const picture = { name: 'a.png', bytes: new Uint8Array([9]) };
+    const picture = { name: 'a.png', id: null, bytes: new Uint8Array([9]) };
     await vi.waitFor(() => expect(contentChanged).toHaveBeenCalledWith(picture));
     watched[0][1].removed();
     expect(ui.tell).toHaveBeenCalledWith(

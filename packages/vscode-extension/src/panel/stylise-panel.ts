@@ -5,6 +5,7 @@ import {
   type Handlers,
   serveHost,
 } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import type { Uri, WebviewPanel } from 'vscode';
 import { nameOf } from '../pictures/place-names.js';
 import { sentenceOf } from '../ports/extension-error.js';
@@ -113,8 +114,8 @@ export function createStylisePanel(
     session.end();
     services.turns.release(host);
     host.close();
-    service.close('The panel was closed.');
-    channel?.close('The panel was closed.');
+    service.close(sentence`The panel was closed.`);
+    channel?.close(sentence`The panel was closed.`);
     options.onWorking({ kind: 'idle', share: null });
     options.onClosed();
   });

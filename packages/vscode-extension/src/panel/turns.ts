@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/panel/core';
 import type { BatchPage } from '../batch/batch-page.js';
 import { ExtensionError } from '../ports/extension-error.js';
 
@@ -25,7 +26,9 @@ export function createTurns(): Turns {
       release(who);
       return new Promise((resolve, reject) => {
         const giveUp = () =>
-          reject(new ExtensionError('aborted', 'The painting was given up before its turn.'));
+          reject(
+            new ExtensionError('aborted', sentence`The painting was given up before its turn.`),
+          );
         queue.push({ who, begin: resolve, giveUp });
         if (queue.length === 1) resolve();
       });

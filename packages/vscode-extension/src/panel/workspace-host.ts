@@ -1,4 +1,5 @@
 import type { Host, HostEvents, HostFile } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { folderOf, nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
@@ -88,7 +89,7 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
     ...presetMethods(presets),
     weights: async () => ({ kind: 'address', baseUrl: options.weightsBase, cache: false }),
     readWeights: async (file) => {
-      throw new ExtensionError('failed', `${file} should be fetched from its address.`);
+      throw new ExtensionError('failed', sentence`${file} should be fetched from its address.`);
     },
     writeResult: (result, action) => saver.save(result, action),
     writeFile: (file) => writeFile(file, options, picture),

@@ -1,3 +1,6 @@
+import { inEnglish, type Said, saidBy } from '@pastiche/panel/core';
+import { inWords, type Translate } from './translate.js';
+
 /** What went wrong in the extension, as a literal that a program can switch on. */
 export type ExtensionErrorCode =
   | 'not-found'
@@ -18,10 +21,13 @@ export type ExtensionErrorCode =
 export class ExtensionError extends Error {
   override readonly name = 'ExtensionError';
   readonly code: ExtensionErrorCode;
+  /** What people are told: in the language of the editor, or as it can be translated. */
+  readonly said: Said;
 
-  constructor(code: ExtensionErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: ExtensionErrorCode, message: Said, options?: { cause?: unknown }) {
+    super(inEnglish(message), options);
     this.code = code;
+    this.said = message;
   }
 }
 
@@ -31,7 +37,13 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : 'failed';
 }
 
-/** What an error says to people. */
+/** What an error says, in English: for the log. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Error && error.message !== '' ? error.message : String(error);
+}
+
+/** What an error says to people, in the language of the editor. */
+export function toldBy(error: unknown, t: Translate): string {
+  const said = saidBy(error);
+  return said === '' ? String(error) : inWords(said, t);
 }

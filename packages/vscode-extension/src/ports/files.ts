@@ -10,6 +10,8 @@ export interface Files {
   write(file: Uri, bytes: Uint8Array): Promise<void>;
   /** @returns the size in bytes, or `null` when there is no such file */
   sizeOf(file: Uri): Promise<number | null>;
+  /** As `sizeOf`, with the time of its last change, ms since 1970; 0 where the file system knows none. */
+  stateOf(file: Uri): Promise<{ readonly size: number; readonly modified: number } | null>;
   /** Names of the files in a folder; none when there is no such folder. */
   list(folder: Uri): Promise<readonly string[]>;
   /** @throws ExtensionError `exists` when something is there and `overwrite` is not set */

@@ -1,11 +1,12 @@
 import { createChannel, type EventOf } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import type { Uri, WebviewPanel } from 'vscode';
 import type { PanelRegistry } from '../panel/panel-registry.js';
 import type { WatchFile } from '../panel/stylise-panel.js';
 import { TIMERS } from '../panel/timers.js';
 import { webviewTransport } from '../panel/webview-transport.js';
 import { nameOf } from '../pictures/place-names.js';
-import { sentenceOf } from '../ports/extension-error.js';
+import { sentenceOf, toldBy } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
 import type { Translate } from '../ports/translate.js';
@@ -61,7 +62,7 @@ export function openPresetEditor(
       await DOING[action](file, read, services);
     } catch (error) {
       log.error(`${name}: ${sentenceOf(error)}`);
-      await ui.complain(sentenceOf(error));
+      await ui.complain(toldBy(error, t));
     }
   };
   const channel = createChannel({
@@ -89,7 +90,7 @@ export function openPresetEditor(
   webviewPanel.onDidDispose(() => {
     changes = Number.POSITIVE_INFINITY;
     stopWatching();
-    channel.close('The tab of the preset was closed.');
+    channel.close(sentence`The tab of the preset was closed.`);
   });
 }
 

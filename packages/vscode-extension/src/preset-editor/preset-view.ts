@@ -1,5 +1,5 @@
 import { type Preset, parsePreset } from '@pastiche/panel/core';
-import { sentenceOf } from '../ports/extension-error.js';
+import { toldBy } from '../ports/extension-error.js';
 import type { Translate } from '../ports/translate.js';
 import { type Fact, parametersInWords } from './parameters-in-words.js';
 import type { PresetPageContent } from './preset-editor-contract.js';
@@ -22,7 +22,7 @@ export async function presetView(
   try {
     return shownOf(parsePreset(await read()), t, language);
   } catch (error) {
-    return { kind: 'problem', name, message: sentenceOf(error) };
+    return { kind: 'problem', name, message: toldBy(error, t) };
   }
 }
 

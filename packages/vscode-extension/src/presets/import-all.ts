@@ -1,14 +1,14 @@
-import { codeOf, sentenceOf } from '../ports/extension-error.js';
+import { inEnglish, type Said, saidBy } from '@pastiche/panel/core';
+import { codeOf } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
-import type { Translate } from '../ports/translate.js';
+import { inWords, type Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
 import type { PresetStore } from './preset-store.js';
 
 /** A preset that could not be read, and why. */
 export interface DamagedPreset {
   readonly name: string;
-  /** A sentence for people. */
-  readonly reason: string;
+  readonly reason: Said;
 }
 
 /** Presets as texts of preset files, and those that are none. */
@@ -55,7 +55,7 @@ export async function importAll(
       }
     } catch (error) {
       if (codeOf(error) === 'aborted') throw error;
-      failed.push({ name, reason: sentenceOf(error) });
+      failed.push({ name, reason: saidBy(error) });
     }
   }
   if (imported.length > 0 && failed.length === 0) await ui.tell(importedSentence(imported, t));
@@ -79,7 +79,7 @@ async function placesOf(
   const replaces = await ui.choose(t('Here already, but not the same: {0}', listed(names)), [
     {
       label: t('Replace what is here'),
-      description: t('“Update Results…” can then paint their paintings anew.'),
+      description: t('“Update Pastiche Results…” can then paint their paintings anew.'),
       value: true,
     },
     { label: t('Keep both'), value: false },
@@ -98,8 +98,8 @@ async function complainOf(
   imported: readonly string[],
   { ui, log, t }: ImportAllServices,
 ): Promise<void> {
-  const reasons = failed.map(({ name, reason }) => `${name}: ${reason}`);
-  for (const reason of reasons) log.error(reason);
+  for (const { name, reason } of failed) log.error(`${name}: ${inEnglish(reason)}`);
+  const reasons = failed.map(({ name, reason }) => `${name}: ${inWords(reason, t)}`);
   const head = t('Presets imported: {0}; not imported: {1}.', imported.length, failed.length);
   await ui.complain([head, ...reasons.slice(0, MOST_LISTED)].join(' '));
 }

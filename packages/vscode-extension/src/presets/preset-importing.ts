@@ -1,6 +1,6 @@
 import { encodePreset, PRESET_LIMITS, type Preset, parsePreset } from '@pastiche/panel/core';
 import type { KeptPreset } from './kept-preset.js';
-import { freePresetName } from './preset-names.js';
+import { freePresetName, lookOfName } from './preset-names.js';
 
 export interface PresetImportingOptions {
   list(): Promise<readonly KeptPreset[]>;
@@ -25,7 +25,7 @@ export function createPresetImporting({ list, add }: PresetImportingOptions): Pr
       const kept = await list();
       const preset = parsePreset(document);
       if (!namedFreely(preset, kept).isNew) return null;
-      return kept.find(({ name }) => name === preset.name) ?? null;
+      return kept.find(({ name }) => lookOfName(name) === lookOfName(preset.name)) ?? null;
     },
   };
 }

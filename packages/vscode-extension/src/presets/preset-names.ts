@@ -18,7 +18,8 @@ export function parsePresetId(id: string): PresetPlace | null {
   if (parts.length === 1) return { kind: 'user', stem: parts[0] };
   const [kind, folder, stem] = parts;
   if (parts.length !== 3 || kind !== 'workspace') return null;
-  return { kind, folder: decodeURIComponent(folder), stem };
+  const name = decoded(folder);
+  return name === null ? null : { kind, folder: name, stem };
 }
 
 /** The id of a preset in the `.pastiche` folder of a workspace folder. */
@@ -41,17 +42,35 @@ export function presetStem(name: string): string {
 }
 
 /**
- * A name for people that none of `taken` has: `Harbour`, `Harbour (2)` …
+ * A name for people that none of `taken` has or looks like: `Harbour`, `Harbour (2)` …
  *
  * @param most characters; a longer one loses its end, not its number
  */
 export function freePresetName(name: string, taken: readonly string[], most: number): string {
+  const looks = new Set(taken.map(lookOfName));
   let free = name;
-  for (let number = 2; taken.includes(free); number++) {
+  for (let number = 2; looks.has(lookOfName(free)); number++) {
     const ending = ` (${number})`;
     free = [...name].slice(0, most - ending.length).join('') + ending;
   }
   return free;
+}
+
+/** What a person sees of a name: two that differ only in marks unseen, or in how letters are coded, are one. */
+export function lookOfName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }
 
 function isSafe(part: string): boolean {

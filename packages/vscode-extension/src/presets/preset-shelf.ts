@@ -15,12 +15,15 @@ export interface OfferedPreset {
 }
 
 /** All presets, the built-in ones first. */
-export async function offeredPresets(store: PresetStore): Promise<readonly OfferedPreset[]> {
+export async function offeredPresets(
+  store: PresetStore,
+  t: Translate,
+): Promise<readonly OfferedPreset[]> {
   const builtIn = BUILT_IN_PRESETS.map(({ id, name, description }) => ({
     id: `built-in:${id}`,
-    name,
+    name: t(name),
     origin: 'built-in' as const,
-    description,
+    description: t(description),
   }));
   const kept = (await store.list()).map(({ id, name, origin, styles }) => ({
     id,

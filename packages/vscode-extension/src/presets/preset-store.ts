@@ -8,6 +8,7 @@ import type { Translate } from '../ports/translate.js';
 import { numberedNames } from '../saving/output-name.js';
 import { writeBeside, writeWhole } from '../saving/write-painting.js';
 import { type KeptPreset, keptPreset } from './kept-preset.js';
+import { createPresetCache, type PresetCache } from './preset-cache.js';
 import { createPresetImporting } from './preset-importing.js';
 import { PRESET_ENDING, parsePresetId, presetStem, workspacePresetId } from './preset-names.js';
 
@@ -51,11 +52,12 @@ export interface PresetStore {
 
 export function createPresetStore(options: PresetStoreOptions): PresetStore {
   const { files, t } = options;
+  const cache = createPresetCache(files);
   const listeners = new Set<() => void>();
   const noteChange = () => {
     for (const listener of [...listeners]) listener();
   };
-  const list = () => listPresets(options);
+  const list = () => listPresets(options, cache);
   const find = async (id: string) => (await list()).find((preset) => preset.id === id);
   const known = async (id: string): Promise<KeptPreset> => {
     const preset = await find(id);
@@ -121,20 +123,26 @@ export function createPresetStore(options: PresetStoreOptions): PresetStore {
 /** The folder of presets in a workspace folder. */
 export const PRESET_FOLDER = '.pastiche';
 
-async function listPresets(options: PresetStoreOptions): Promise<readonly KeptPreset[]> {
+async function listPresets(
+  options: PresetStoreOptions,
+  cache: PresetCache,
+): Promise<readonly KeptPreset[]> {
   const { files, userFolder } = options;
   const ofWorkspace = options.workspaceFolders().map(({ name, uri }) =>
-    listFolder(options, files.at(uri, PRESET_FOLDER), (stem) => ({
+    listFolder(options, cache, files.at(uri, PRESET_FOLDER), (stem) => ({
       id: workspacePresetId(name, stem),
       origin: 'workspace',
     })),
   );
-  const own = listFolder(options, userFolder, (stem) => ({ id: stem, origin: 'user' }));
-  return (await Promise.all([...ofWorkspace, own])).flat();
+  const own = listFolder(options, cache, userFolder, (stem) => ({ id: stem, origin: 'user' }));
+  const all = (await Promise.all([...ofWorkspace, own])).flat();
+  cache.keepOnly(all.map(({ file }) => file));
+  return all;
 }
 
 async function listFolder(
   { files, log, t }: PresetStoreOptions,
+  cache: PresetCache,
   folder: Uri,
   identify: (stem: string) => Pick<KeptPreset, 'id' | 'origin'>,
 ): Promise<KeptPreset[]> {
@@ -142,8 +150,10 @@ async function listFolder(
   const presets = names.map(async (name) => {
     const file = files.at(folder, name);
     try {
-      const document = await readPresetFile(files, file, t);
-      return [keptPreset(identify(name.slice(0, -PRESET_ENDING.length)), file, document)];
+      const place = identify(name.slice(0, -PRESET_ENDING.length));
+      const read = async () => keptPreset(place, file, await readPresetFile(files, file, t));
+      // Who renames a workspace folder gives its presets other ids.
+      return [{ ...(await cache.get(file, read)), ...place }];
     } catch (error) {
       log.warn(`The preset ${name} is left out: ${sentenceOf(error)}`);
       return [];

@@ -1,4 +1,4 @@
-import { parseRecipe, type Recipe, readPictureRecipe } from '@pastiche/panel/core';
+import { parseRecipe, type Recipe, readPictureRecipe, sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { isPicture } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
@@ -50,7 +50,7 @@ export async function findResults(
   let next = 0;
   const lookOn = async () => {
     while (next < looked.length) {
-      if (signal.aborted) throw new ExtensionError('aborted', 'The search was cancelled.');
+      if (signal.aborted) throw new ExtensionError('aborted', sentence`The search was cancelled.`);
       const index = next;
       next += 1;
       results[index] = await resultIn(looked[index], services);

@@ -1,12 +1,13 @@
-import { parsePreset, presetFingerprint } from '@pastiche/panel/core';
+import type { RecipePreset } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import type { KeptPreset } from '../presets/kept-preset.js';
 import type { Result } from './find-results.js';
+import { createPresetLookup, type PresetNow } from './preset-lookup.js';
 
 /** A painting whose preset has changed since. */
 export interface OutdatedResult extends Result {
   /** As it is now. */
-  readonly preset: KeptPreset;
+  readonly preset: PresetNow;
   /** What was painted. */
   readonly source: Uri;
 }
@@ -19,33 +20,33 @@ export interface OutdatedResults {
 
 /**
  * Tells which paintings would come out otherwise now: their preset is still there by its name, but as
- * none of that name was when they were painted. A picture that was painted anew since counts as up
- * to date, and of several such paintings only one is given.
+ * none of that name was when they were painted; or it is a built-in one that a newer Pastiche changed.
+ * A picture that was painted anew since counts as up to date, and of several such paintings only one
+ * is given.
  */
 export async function outdatedResults(
   results: readonly Result[],
   kept: readonly KeptPreset[],
   sourceOf: (result: Result) => Promise<Uri | null>,
 ): Promise<OutdatedResults> {
-  const presets = kept.map((preset) => ({ preset, fingerprint: fingerprintOf(preset) }));
+  const lookup = createPresetLookup(kept);
   const outdated = new Map<string, OutdatedResult>();
   const withoutSource: Result[] = [];
   const current = new Set<string>();
   for (const result of results) {
     const made = result.recipe.preset;
-    const namesakes = presets.filter(({ preset }) => preset.name === made?.name);
-    if (made === null || namesakes.length === 0) continue;
+    const now = made && lookup.now(made);
+    if (made === null || now === null) continue;
     const source = await sourceOf(result);
-    const key = `${source} ${made.name}`;
-    if (namesakes.some(({ fingerprint }) => fingerprint === made.fingerprint)) current.add(key);
+    const key = keyOf(source, made);
+    if (now.isAsThen) current.add(key);
     else if (source === null) withoutSource.push(result);
-    else outdated.set(key, { ...result, preset: namesakes[0].preset, source });
+    else outdated.set(key, { ...result, preset: now, source });
   }
   const left = [...outdated].filter(([key]) => !current.has(key));
   return { outdated: left.map(([, result]) => result), withoutSource };
 }
 
-/** What a painting remembers of a preset that is as `preset` is now. */
-export function fingerprintOf({ document }: Pick<KeptPreset, 'document'>): string {
-  return presetFingerprint(parsePreset(document));
+function keyOf(source: Uri | null, { name }: RecipePreset): string {
+  return `${source} ${name}`;
 }

@@ -1,9 +1,12 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import {
+  BUILT_IN_PRESETS,
+  builtInFingerprint,
   encodeRecipe,
   parsePreset,
   parseRecipe,
   presetFingerprint,
+  type RecipePreset,
   readPictureRecipe,
   writePictureRecipe,
 } from '@pastiche/panel/core';
@@ -20,22 +23,23 @@ import { MOST_PICTURES } from './find-results.js';
 const THEN = presetDocument('Own', 0.2);
 const NOW = presetDocument('Own', 0.5);
 
-const recipe = (document: string | null, source: string | null) =>
+const recipeOf = (preset: RecipePreset | null, source: string | null) =>
   encodeRecipe({
     pasticheVersion: '0.1.0',
     network: 'vgg19-lite',
     styleNames: ['Own'],
-    preset:
-      document === null
-        ? null
-        : {
-            name: parsePreset(document).name,
-            fingerprint: presetFingerprint(parsePreset(document)),
-          },
+    preset,
     source,
     stoppedEarly: false,
     parameters: { ...DEFAULT_PARAMETERS, seed: 42 },
   });
+const recipe = (document: string | null, source: string | null) => {
+  const preset = document === null ? null : parsePreset(document);
+  const made = preset && { name: preset.name, fingerprint: presetFingerprint(preset) };
+  return recipeOf(made, source);
+};
+const paintingOf = (preset: RecipePreset | null, source: string | null) =>
+  writePictureRecipe(TINY_PNG, recipeOf(preset, source));
 const painting = (document: string | null, source: string | null) =>
   writePictureRecipe(TINY_PNG, recipe(document, source));
 
@@ -184,7 +188,7 @@ describe('the paintings of a preset', () => {
     const { run, ui } = createResults({
       '/ws/a.own.png': painting(THEN, 'a.png'),
       '/ws/b.own.png': painting(NOW, 'b.png'),
-      '/ws/c.png': painting(presetDocument('Other'), 'c.png'),
+      '/ws/c.png': painting(presetDocument('Other', 0.9), 'c.png'),
     });
     await run['pastiche.presets.showResults']('own');
     const [title, choices] = ui.choose.mock.calls[0] as unknown as [
@@ -199,10 +203,81 @@ describe('the paintings of a preset', () => {
     expect(ui.open.mock.calls.map(([file]) => file.path)).toEqual(['/ws/a.own.png']);
   });
 
+  it('are still those of a preset that was renamed since, if it paints as before', async () => {
+    const { run, ui, work, sentences, presets } = createResults({
+      '/ws/a.own.png': painting(NOW, 'a.png'),
+    });
+    await presets.rename('own', 'Mine');
+    await run['pastiche.presets.showResults']('own');
+    const [title, choices] = ui.choose.mock.calls[0] as unknown as [string, unknown[]];
+    expect([title, choices]).toEqual([
+      'Painted with Mine',
+      [expect.objectContaining({ label: 'a.own.png', description: 'as the preset is now' })],
+    ]);
+    await run['pastiche.updateResults']();
+    expect(sentences()[0]).toContain('there is nothing to do');
+    expect(work()).toEqual([]);
+  });
+
+  it('are not those of its copy', async () => {
+    const { run, sentences, presets } = createResults({ '/ws/a.own.png': painting(NOW, 'a.png') });
+    await presets.duplicate('own', 'Copy');
+    await run['pastiche.presets.showResults']('copy');
+    expect(sentences()).toEqual(['No painting in the workspace remembers the preset Copy.']);
+  });
+
+  it('are known by the fingerprints of the first form too', async () => {
+    // As Pastiche wrote it before names were left out.
+    const first = { name: 'Own', fingerprint: 'b0972fff0d02679f' };
+    const { run, sentences } = createResults({ '/ws/a.own.png': paintingOf(first, 'a.png') });
+    await run['pastiche.updateResults']();
+    expect(sentences()[0]).toContain('there is nothing to do');
+  });
+
   it('are none, which a sentence says', async () => {
     const { run, sentences } = createResults({});
     await run['pastiche.presets.showResults']('own');
     expect(sentences()).toEqual(['No painting in the workspace remembers the preset Own.']);
+  });
+});
+
+describe('the paintings of a built-in preset', () => {
+  const { id, name } = BUILT_IN_PRESETS[0];
+  const fingerprint = builtInFingerprint(id);
+  const now = paintingOf({ name, fingerprint }, 'a.png');
+  const before = paintingOf({ name, fingerprint: `built-in:${id}:2:0000000000000000` }, 'b.png');
+
+  it('are listed, and painted anew once a newer Pastiche has changed it', async () => {
+    const { run, ui, work, repaint } = createResults({
+      '/ws/a.x.png': now,
+      '/ws/b.x.png': before,
+      '/ws/c.x.png': painting(presetDocument(name), 'a.png'),
+    });
+    await run['pastiche.presets.showResults'](`built-in:${id}`);
+    const [title, choices] = ui.choose.mock.calls[0] as unknown as [
+      string,
+      { label: string; description: string }[],
+    ];
+    expect(title).toBe(`Painted with ${name}`);
+    expect(choices.map(({ label, description }) => [label, description])).toEqual([
+      ['a.x.png', 'as the preset is now'],
+      ['b.x.png', 'from before the preset changed'],
+    ]);
+    await run['pastiche.updateResults']();
+    expect(work()).toEqual([[['/ws/b.png', 42]]]);
+    expect(repaint.mock.calls[0][0][0].preset).toEqual({ kind: 'built-in', id });
+  });
+
+  it('are no paintings of a person’s preset of the same name', async () => {
+    const { run, sentences, files } = createResults({ '/ws/a.x.png': now });
+    const namesake = new TextEncoder().encode(presetDocument(name));
+    files.contents.set('/global/presets/own.pastiche.json', namesake);
+    await run['pastiche.presets.showResults']('own');
+    await run['pastiche.updateResults']();
+    expect(sentences()).toEqual([
+      `No painting in the workspace remembers the preset ${name}.`,
+      'Paintings that are up to date with their presets: 1; there is nothing to do.',
+    ]);
   });
 });
 

@@ -1,4 +1,10 @@
-import { encodeRecipe } from '@pastiche/panel/core';
+import {
+  BUILT_IN_PRESETS,
+  builtInFingerprint,
+  builtInIdOf,
+  encodeRecipe,
+  type RecipePreset,
+} from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import type { Repaint } from '../batch/create-batcher.js';
 import { isPicture } from '../pictures/picture-kinds.js';
@@ -13,7 +19,8 @@ import {
   findResults,
   type Result,
 } from './find-results.js';
-import { fingerprintOf, type OutdatedResult, outdatedResults } from './outdated-results.js';
+import { type OutdatedResult, outdatedResults } from './outdated-results.js';
+import { createPresetLookup, type PresetNow } from './preset-lookup.js';
 
 export interface ResultsServices extends FindResultsServices {
   readonly ui: Ui;
@@ -48,35 +55,73 @@ export async function updateResults(
   }
   const choices = outdated.map((result) => ({
     label: nameOf(result.file),
-    description: t('painted with {0}, which has changed', result.preset.name),
+    description: t('painted with {0}, which has changed', nameToShow(result.preset, t)),
     value: result,
   }));
   const chosen = await ui.chooseSome(t('Paint anew, each into a file of its own'), choices);
   if (chosen !== undefined && chosen.length > 0) await services.repaint(chosen.map(workOf));
 }
 
-/** Lists the paintings that a preset made, and opens the one that is chosen. */
+/**
+ * Lists the paintings that a preset made, also those from before it was renamed or changed, and opens
+ * the one that is chosen.
+ *
+ * @param id as in the tree: of a kept preset, or `built-in:<id>`
+ */
 export async function showResultsOf(id: string, services: ResultsServices): Promise<void> {
-  const { ui, t, presets } = services;
-  const preset = await presets.find(id);
-  if (preset === undefined) return;
+  const { ui, t } = services;
+  const preset = await remembered(id, services);
+  if (preset === null) return;
   const found = await search(null, services);
-  const fingerprint = fingerprintOf(preset);
-  const mine = found.results.filter(({ recipe }) => recipe.preset?.name === preset.name);
+  const mine = found.results.flatMap(({ file, recipe }) => {
+    const then = recipe.preset === null ? 'other' : preset.compare(recipe.preset);
+    return then === 'other' ? [] : [{ file, then }];
+  });
   if (mine.length === 0) {
     await ui.tell(t('No painting in the workspace remembers the preset {0}.', preset.name));
     return;
   }
-  const choices = mine.map(({ file, recipe }) => ({
+  const choices = mine.map(({ file, then }) => ({
     label: nameOf(file),
-    description:
-      recipe.preset?.fingerprint === fingerprint
-        ? t('as the preset is now')
-        : t('from before the preset changed'),
+    description: then === 'same' ? t('as the preset is now') : t('from before the preset changed'),
     value: file,
   }));
   const chosen = await ui.choose(t('Painted with {0}', preset.name), choices);
   if (chosen !== undefined) await ui.open(chosen);
+}
+
+/** A preset, and what a painting's memory of one has to do with it. */
+interface Remembered {
+  readonly name: string;
+  compare(made: RecipePreset): 'same' | 'changed' | 'other';
+}
+
+async function remembered(id: string, { presets, t }: ResultsServices): Promise<Remembered | null> {
+  const builtIn = BUILT_IN_PRESETS.find((preset) => id === `built-in:${preset.id}`);
+  if (builtIn !== undefined) {
+    return {
+      name: t(builtIn.name),
+      compare: ({ fingerprint }) => {
+        if (builtInIdOf(fingerprint) !== builtIn.id) return 'other';
+        return fingerprint === builtInFingerprint(builtIn.id) ? 'same' : 'changed';
+      },
+    };
+  }
+  const all = await presets.list();
+  const kept = all.find((preset) => preset.id === id);
+  if (kept === undefined) return null;
+  const { isAsThen } = createPresetLookup(all);
+  return {
+    name: kept.name,
+    compare: (made) => {
+      if (builtInIdOf(made.fingerprint) !== null) return 'other';
+      // A painting is that of the preset of its name; of another one only where that was renamed.
+      const isNamed = all.some(({ name }) => name === made.name);
+      if (isNamed && made.name !== kept.name) return 'other';
+      if (isAsThen(made, kept)) return 'same';
+      return isNamed ? 'changed' : 'other';
+    },
+  };
 }
 
 function search(places: readonly Uri[] | null, services: ResultsServices): Promise<FoundResults> {
@@ -108,10 +153,15 @@ function nothingToDo({ results, isAll }: FoundResults, lost: number, t: Translat
   );
 }
 
+/** Built-in names come in the language of the editor. */
+function nameToShow({ name, choice }: PresetNow, t: Translate): string {
+  return choice.kind === 'built-in' ? t(name) : name;
+}
+
 function workOf({ source, preset, recipe }: OutdatedResult) {
   return {
     picture: source,
-    preset: { kind: 'document' as const, document: preset.document },
+    preset: preset.choice,
     basis: encodeRecipe(recipe),
   };
 }

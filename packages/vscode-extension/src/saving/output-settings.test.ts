@@ -8,6 +8,7 @@ it('reads what is set', () => {
     folder: 'painted',
     format: 'jpeg',
     quality: 50,
+    recipe: false,
     reveal: false,
     open: true,
   };
@@ -16,6 +17,7 @@ it('reads what is set', () => {
     folder: 'painted',
     format: 'image/jpeg',
     quality: 0.5,
+    recipe: false,
     reveal: false,
     open: true,
   });
@@ -27,6 +29,7 @@ it.each([undefined, null, 7, '', {}, -1])('takes the defaults in place of %o', (
     folder: '',
     format: 'image/png',
     quality: value === 7 ? 0.07 : 0.9,
+    recipe: true,
     reveal: true,
     open: false,
   });

@@ -9,6 +9,8 @@ export interface OutputSettings {
   readonly format: PaintingType | 'original';
   /** For JPEG and WebP, 0..1. */
   readonly quality: number;
+  /** Whether files tell in their metadata what made them. */
+  readonly recipe: boolean;
   readonly reveal: boolean;
   readonly open: boolean;
 }
@@ -28,6 +30,7 @@ export function parseOutputSettings(read: ReadSetting): OutputSettings {
     folder: text('folder', ''),
     format: formatOf(read('format')),
     quality: typeof quality === 'number' && quality >= 1 && quality <= 100 ? quality / 100 : 0.9,
+    recipe: read('recipe') !== false,
     reveal: read('reveal') !== false,
     open: read('open') === true,
   };

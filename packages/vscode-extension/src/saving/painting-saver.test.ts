@@ -23,6 +23,7 @@ function createSaver(
   settings: Record<string, unknown> = {},
   known: Uri | null = fakeUri('/ws/a.png'),
   nearest: Uri | null = known,
+  root = fakeUri('/ws'),
 ) {
   const files = createFakeFiles({ '/ws/a.png': 'mine' });
   const { ui } = createFakeUi();
@@ -31,7 +32,7 @@ function createSaver(
     ui,
     t: say,
     settingsFor: () => parseOutputSettings((name) => settings[name]),
-    rootOf: () => fakeUri('/ws'),
+    rootOf: () => root,
     now: () => new Date(0),
     origin: () => ({ known, nearest }),
   });
@@ -75,6 +76,16 @@ describe('the saver', () => {
     expect(await saver.plan({ ...order, action: 'save' })).toEqual(encoding);
   });
 
+  it('saves what was read from a TIFF as PNG, and never in its place', async () => {
+    const { saver, ui } = createSaver({ format: 'original' }, fakeUri('/ws/scan.tif'));
+    const encoding = await saver.plan({ ...order, action: 'save' });
+    expect(encoding?.mediaType).toBe('image/png');
+    await expect(saver.plan({ ...order, action: 'replace' })).rejects.toThrow(
+      'Paintings are written as .png, .jpg or .webp, but not as scan.tif; choose another name.',
+    );
+    expect(ui.confirm).not.toHaveBeenCalled();
+  });
+
   it('gives a file the ending of what it is', async () => {
     const { saver, files } = createSaver({ format: 'webp' });
     await saver.plan({ ...order, action: 'save' });
@@ -115,6 +126,36 @@ describe('the saver', () => {
     await saver.plan({ ...order, action });
     await saver.save(whole, action);
     expect(sourceIn(files.contents.get(path))).toBe(source);
+  });
+
+  it.each(['save', 'save-as', 'replace'])(
+    'leaves out what made it where that is set: %s',
+    async (action) => {
+      const { saver, files, ui } = createSaver({ recipe: false });
+      ui.pickPlace.mockResolvedValueOnce(fakeUri('/ws/x.png'));
+      await saver.plan({ ...order, action });
+      await saver.save(whole, action);
+      const path = { save: '/ws/a.ink-wash.png', 'save-as': '/ws/x.png', replace: '/ws/a.png' }[
+        action
+      ];
+      expect(files.contents.get(path ?? '')).toEqual(TINY_PNG);
+    },
+  );
+
+  it('tells nobody where on the computer it lies', async () => {
+    const home = fakeUri('/Users/mei.tanaka/secret/site/img/a.png');
+    const root = fakeUri('/Users/mei.tanaka/secret/site');
+    const { saver, files } = createSaver({ folder: '/out' }, home, home, root);
+    files.contents.set(home.path, TINY_PNG);
+    await saver.plan({ ...order, action: 'save' });
+    await saver.save(
+      { ...whole, recipe: recipe.replace('"a.png"', JSON.stringify(home.path)) },
+      'save',
+    );
+    const [path, bytes] = [...files.contents].at(-1) ?? ['', new Uint8Array()];
+    expect(path).toBe('/Users/mei.tanaka/secret/site/out/a.ink-wash.png');
+    expect(sourceIn(bytes)).toBe('../img/a.png');
+    expect(new TextDecoder('latin1').decode(bytes)).not.toMatch(/mei|tanaka|secret/i);
   });
 
   it('names no picture that was dropped or pasted', async () => {

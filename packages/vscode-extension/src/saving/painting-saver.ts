@@ -1,4 +1,5 @@
 import type { HostAction, HostResult } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { endingOf, type PaintingType, typeOfBytes, typeOfName } from '../pictures/picture-kinds.js';
 import { folderOf, nameOf } from '../pictures/place-names.js';
@@ -89,7 +90,7 @@ function planFor(order: SavingOrder, options: PaintingSaverOptions): Promise<Pla
     case 'replace':
       return planReplacing(order, options);
     default:
-      throw new ExtensionError('failed', `There is no action "${order.action}" here.`);
+      throw new ExtensionError('failed', sentence`There is no action "${order.action}" here.`);
   }
 }
 
@@ -137,7 +138,7 @@ async function planElsewhere(
       checkEncoded(result, mediaType, chosen, t);
       const root = known && options.rootOf(known);
       const source = known && sourcePath(known, folderOf(chosen), root);
-      await writeWhole(files, chosen, withRecipe(result, source), { overwrite: true });
+      await writeWhole(files, chosen, withRecipe(result, source, settings), { overwrite: true });
       await show(chosen, settings, options);
       return t('Saved as {0}.', nameOf(chosen));
     },
@@ -171,7 +172,7 @@ async function planReplacing(
     write: async (result) => {
       checkEncoded(result, mediaType, known, t);
       // What it was painted from is gone from its place.
-      await replaceByTrash(files, known, withRecipe(result, null));
+      await replaceByTrash(files, known, withRecipe(result, null, settings));
       await show(known, settings, options);
       return t('{0} is replaced; the original is in the trash.', nameOf(known));
     },

@@ -61,7 +61,8 @@ export function placeFor(
 
 /**
  * Saves a painting beside its picture, or where the settings say, under the next free name; its
- * ending is that of what the bytes are. The file remembers what made it, and of which picture.
+ * ending is that of what the bytes are. The file remembers what made it, and of which picture,
+ * unless the settings say otherwise.
  *
  * @returns where it is
  * @throws ExtensionError
@@ -75,5 +76,6 @@ export async function saveBeside(
   const { folder, name } = placeFor(picture, painting, services, known);
   const names = numberedNames(name, endingOf(typeOfBytes(painting.bytes)));
   const source = known ? sourcePath(picture, folder, services.rootOf(picture)) : null;
-  return writeBeside(services.files, folder, names, withRecipe(painting, source));
+  const file = withRecipe(painting, source, services.settingsFor(picture));
+  return writeBeside(services.files, folder, names, file);
 }

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { folderOf, nameOf } from '../pictures/place-names.js';
 import { codeOf, ExtensionError } from '../ports/extension-error.js';
@@ -43,7 +44,7 @@ export async function writeBeside(
       if (codeOf(error) !== 'exists') throw error;
     }
   }
-  throw new ExtensionError('exists', 'No name is free in this folder; tidy it up.');
+  throw new ExtensionError('exists', sentence`No name is free in this folder; tidy it up.`);
 }
 
 /**

@@ -14,6 +14,8 @@ export interface FakeFiles extends Files {
   /** The next operation of this kind fails. */
   failNext(operation: Operation, code?: ExtensionErrorCode): void;
   readOnly: boolean;
+  /** When all of them were last changed, ms; 0: the file system knows no times. */
+  modified: number;
   hasTrash: boolean;
 }
 
@@ -35,6 +37,7 @@ export function createFakeFiles(given: Record<string, string | Uint8Array> = {})
     contents,
     trash,
     readOnly: false,
+    modified: 0,
     hasTrash: true,
     failNext: (operation, code = 'failed') => failures.push({ operation, code }),
     read: async (file) => {
@@ -50,6 +53,10 @@ export function createFakeFiles(given: Record<string, string | Uint8Array> = {})
       contents.set(file.path, bytes);
     },
     sizeOf: async ({ path }) => contents.get(path)?.byteLength ?? null,
+    stateOf: async ({ path }) => {
+      const size = contents.get(path)?.byteLength;
+      return size === undefined ? null : { size, modified: files.modified };
+    },
     list: async ({ path }) =>
       [...contents.keys()]
         .filter((key) => key.startsWith(`${path}/`) && !key.slice(path.length + 1).includes('/'))

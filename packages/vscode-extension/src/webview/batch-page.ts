@@ -1,5 +1,6 @@
 import { createPainter, type Painter, startEngine } from '@pastiche/panel';
-import { type Channel, createChannel, type Handlers } from '@pastiche/panel/channel';
+import { type Channel, ChannelError, createChannel, type Handlers } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import {
   BATCH_CONTRACT,
   BATCH_PAGE_CONTRACT,
@@ -67,7 +68,7 @@ function begin(): void {
       assets,
       weights: { kind: 'address', baseUrl: weightsBase, cache: false },
       readWeights: async (file) => {
-        throw new Error(`${file} should be fetched from its address.`);
+        throw new ChannelError('failed', sentence`${file} should be fetched from its address.`);
       },
       settings: JSON.parse(settings),
       startEngine: async (start) =>
@@ -77,12 +78,16 @@ function begin(): void {
 }
 
 function showProgress(root: HTMLElement) {
+  const main = document.createElement('main');
+  const heading = document.createElement('h1');
+  heading.textContent = document.title;
   const caption = document.createElement('p');
   caption.setAttribute('role', 'status');
   const bar = document.createElement('progress');
   bar.max = 1;
   bar.value = 0;
   bar.setAttribute('aria-label', 'Pastiche');
-  root.append(caption, bar);
+  main.append(heading, caption, bar);
+  root.append(main);
   return { caption, bar };
 }

@@ -1,4 +1,6 @@
 import type { HostResult } from '@pastiche/panel';
+import { ChannelError } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 
 /** How a painting is to be written. */
 export interface Encoding {
@@ -24,7 +26,10 @@ export async function encodeAs(
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     const context = canvas.getContext('2d');
     if (context === null) {
-      throw new Error('The painting could not be encoded for want of memory; save it as PNG.');
+      throw new ChannelError(
+        'failed',
+        sentence`The painting could not be encoded for want of memory; save it as PNG.`,
+      );
     }
     if (mediaType === 'image/jpeg') {
       context.fillStyle = '#ffffff';

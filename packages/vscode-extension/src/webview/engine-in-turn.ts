@@ -1,5 +1,6 @@
 import type { Engine, Run, RunEvent, RunRequest } from '@pastiche/panel';
 import { ChannelError, type Timers } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import { runLater } from './run-later.js';
 
 /** Who gets its turn sooner is not told of any waiting, ms. */
@@ -44,7 +45,8 @@ async function wait(
   const timer = timers.set(() => listener({ kind: 'waiting' }), WAIT_MS);
   try {
     const cancelled = new Promise<never>((_, reject) => {
-      const giveUp = () => reject(new ChannelError('aborted', 'The painting was cancelled.'));
+      const giveUp = () =>
+        reject(new ChannelError('aborted', sentence`The painting was cancelled.`));
       signal.addEventListener('abort', giveUp, { once: true });
       if (signal.aborted) giveUp();
     });

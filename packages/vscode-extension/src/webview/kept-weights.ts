@@ -1,4 +1,5 @@
 import { type BodyOf, type Channel, ChannelError, type Contract } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import type { BATCH_CONTRACT } from '../panel/extension-contract.js';
 
 export type WeightsProgress = (loaded: number, total: number | null) => void;
@@ -31,7 +32,7 @@ export function keptWeights(channel: Channel<WeightsContract>): KeptWeightsOverC
   return {
     state: () => ask('weightsState').reply,
     bring: async (onProgress, signal) => {
-      if (signal.aborted) throw new ChannelError('aborted', 'The download was cancelled.');
+      if (signal.aborted) throw new ChannelError('aborted', sentence`The download was cancelled.`);
       const listener: WeightsProgress = (loaded, total) => onProgress(loaded, total);
       listeners.add(listener);
       const pending = ask('bringWeights');

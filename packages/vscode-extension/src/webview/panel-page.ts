@@ -6,6 +6,8 @@ import {
   hostOverChannel,
   type ReplyOf,
 } from '@pastiche/panel/channel';
+import { inLanguage, sentence } from '@pastiche/panel/core';
+import GERMAN_SENTENCES from '../../l10n/bundle.l10n.de.json';
 import {
   EXTENSION_CHANNEL,
   EXTENSION_CONTRACT,
@@ -73,7 +75,7 @@ async function begin(vscode: VsCode): Promise<void> {
     host: hostOf(remote, channel, () => model),
     assets,
     dress: 'vscode',
-    ...(isGerman ? { words: GERMAN satisfies Words } : {}),
+    ...(isGerman ? { words: GERMAN satisfies Words, sentences: GERMAN_SENTENCES } : {}),
     startEngine: async (start) =>
       engineWithKeptWeights(engineInTurn(await startEngine({ assets, ...start }), turn), weights),
   });
@@ -102,7 +104,10 @@ function hostOf(remote: Host, channel: ExtensionChannel, model: () => PanelModel
     plan: (order) => channel.request('planSaving', order, { timeoutMs: null }).reply,
     contentNameOf: (png) =>
       model()?.history.value.find((entry) => entry.png === png)?.contentName ?? null,
-    copied: isGerman ? 'Das Bild ist in der Zwischenablage.' : 'The picture is on the clipboard.',
+    copied: inLanguage(
+      sentence`The picture is on the clipboard.`,
+      isGerman ? GERMAN_SENTENCES : {},
+    ),
   });
 }
 

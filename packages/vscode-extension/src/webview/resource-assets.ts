@@ -1,4 +1,6 @@
 import type { Assets } from '@pastiche/panel';
+import { ChannelError } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 
 /** The panel's files, which lie beside the page's script in the extension. */
 export function resourceAssets({ base, nonce }: { base: string; nonce: string }): Assets {
@@ -9,8 +11,9 @@ export function resourceAssets({ base, nonce }: { base: string; nonce: string })
     read: async (name) => {
       const response = await fetch(base + name);
       if (response.ok) return new Uint8Array(await response.arrayBuffer());
-      throw new Error(
-        `${name} should be part of the extension, but it is missing; install the extension again.`,
+      throw new ChannelError(
+        'failed',
+        sentence`${name} should be part of the extension, but it is missing; install the extension again.`,
       );
     },
   };

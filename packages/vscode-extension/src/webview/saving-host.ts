@@ -1,4 +1,6 @@
 import type { Host, HostResult } from '@pastiche/panel';
+import { ChannelError } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import { type Encoding, encodeAs } from './encode-as.js';
 
 /** A painting that is about to be saved. */
@@ -45,8 +47,12 @@ async function copy({ bytes }: HostResult): Promise<void> {
   try {
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
   } catch (cause) {
-    throw new Error('The editor did not allow the clipboard; save the painting instead.', {
-      cause,
-    });
+    throw new ChannelError(
+      'failed',
+      sentence`The editor did not allow the clipboard; save the painting instead.`,
+      {
+        details: String(cause),
+      },
+    );
   }
 }

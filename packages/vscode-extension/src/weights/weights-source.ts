@@ -1,4 +1,9 @@
-import { type CatalogueEntry, cachedSource, type WeightSource } from '@pastiche/panel/core';
+import {
+  type CatalogueEntry,
+  cachedSource,
+  catalogueSource,
+  type WeightSource,
+} from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { folderOf } from '../pictures/place-names.js';
 import { ExtensionError } from '../ports/extension-error.js';
@@ -9,14 +14,27 @@ export interface WeightsSourceOptions {
   readonly entry: CatalogueEntry;
   readonly files: Files;
   readonly t: Translate;
+  /** `pastiche.weights.source`: empty, an address, or a path. */
+  sourceSetting(): string;
+  /** The place of a path on this computer. */
+  fileAt(path: string): Uri;
+  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
 }
 
-/**
- * A network's files in a folder, each verified as it is read.
- *
- * @param place the folder, or the manifest in it
- */
-export function sourceAt(place: Uri, { entry, files, t }: WeightsSourceOptions): WeightSource {
+/** A network's files where the setting says, each verified as it is read. */
+export function weightsSource(options: WeightsSourceOptions): WeightSource {
+  const { entry, fetch, fileAt, sourceSetting } = options;
+  const setting = sourceSetting().trim();
+  if (setting === '') return catalogueSource(entry, { fetch });
+  if (/^https?:\/\//i.test(setting)) return catalogueSource(entry, { fetch, baseUrl: setting });
+  return sourceAt(fileAt(setting), options);
+}
+
+/** @param place the folder, or the manifest in it */
+function sourceAt(
+  place: Uri,
+  { entry, files, t }: Pick<WeightsSourceOptions, 'entry' | 'files' | 't'>,
+): WeightSource {
   const folder = place.path.endsWith('.json') ? folderOf(place) : place;
   const reading: WeightSource = {
     name: 'the folder in pastiche.weights.source',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CatalogueEntry } from '@pastiche/panel/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFakeFiles } from '../test/fake-files.js';
 import { createFakeLog, say } from '../test/fake-ui.js';
 import { fakeUri } from '../test/fake-uri.js';
@@ -143,6 +143,7 @@ describe('the weights', () => {
     const { bring, asked } = createStore('', slow);
     const impatient = new AbortController();
     const [first, second] = [bring(impatient.signal), bring()];
+    await vi.waitFor(() => expect(ended).toBeDefined());
     impatient.abort();
 
     await expect(first.done).rejects.toMatchObject({ code: 'aborted' });

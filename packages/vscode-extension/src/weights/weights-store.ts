@@ -1,28 +1,15 @@
-import {
-  type CatalogueEntry,
-  catalogueSource,
-  VGG19,
-  type WeightSource,
-} from '@pastiche/panel/core';
+import { type CatalogueEntry, sentence, VGG19 } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { codeOf, ExtensionError } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
-import type { Translate } from '../ports/translate.js';
 import { writeWhole } from '../saving/write-painting.js';
-import { sourceAt } from './weights-source.js';
+import type { WeightsSourceOptions } from './weights-source.js';
 
-export interface WeightsStoreOptions {
-  readonly files: Files;
+export interface WeightsStoreOptions extends Omit<WeightsSourceOptions, 'entry'> {
   readonly log: Log;
-  readonly t: Translate;
   /** Where the files are kept. */
   readonly folder: Uri;
-  /** `pastiche.weights.source`: empty, an address, or a path. */
-  sourceSetting(): string;
-  /** The place of a path on this computer. */
-  fileAt(path: string): Uri;
-  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   /** What is kept; VGG19 when left out. */
   readonly entry?: CatalogueEntry;
 }
@@ -82,7 +69,9 @@ async function bringAll(
   onProgress(done, total);
   if (done === total) return;
   await files.makeFolder(folder);
-  const source = sourceOf(options);
+  // A script of its own in VS Code's host: few sessions download anything.
+  const { weightsSource } = await import('./weights-source.js');
+  const source = weightsSource(options);
   log.info(`VGG19 is fetched from ${source.name}.`);
   try {
     for (const { name, there, wanted } of sizes) {
@@ -97,13 +86,6 @@ async function bringAll(
     source.close?.();
   }
   log.info('VGG19 is here and verified.');
-}
-
-function sourceOf({ entry, fetch, files, fileAt, sourceSetting, t }: Bringing): WeightSource {
-  const setting = sourceSetting().trim();
-  if (setting === '') return catalogueSource(entry, { fetch });
-  if (/^https?:\/\//i.test(setting)) return catalogueSource(entry, { fetch, baseUrl: setting });
-  return sourceAt(fileAt(setting), { entry, files, t });
 }
 
 async function sizesOf(entry: CatalogueEntry, files: Files, folder: Uri) {
@@ -144,7 +126,7 @@ function createSharedWork(
     let stop = () => {};
     try {
       const cancelled = new Promise<never>((_, reject) => {
-        stop = () => reject(new ExtensionError('aborted', 'The download was cancelled.'));
+        stop = () => reject(new ExtensionError('aborted', sentence`The download was cancelled.`));
       });
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop();

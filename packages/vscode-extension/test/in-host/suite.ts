@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { memoryFiles } from './memory-files.js';
+import { type Cases, equal, runCases, say, until } from './run-cases.js';
 
 const ID = 'pastiche.vscode-extension';
-const PATIENCE_MS = 180_000;
-const POLL_MS = 250;
 
-/** Runs inside the extension host; there is no test runner that lives in both kinds of it. */
-const CASES: Readonly<Record<string, () => Promise<void>>> = {
+/** What holds in every extension host. */
+export const CASES: Cases = {
   'the manifest is the extension’s, and it activates': async () => {
     const extension = found();
     equal(extension.packageJSON.publisher, 'pastiche');
@@ -81,24 +80,8 @@ const CASES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Called by VS Code. @throws Error that names what failed */
-export async function run(): Promise<void> {
-  const failed: string[] = [];
-  for (const [name, test] of Object.entries(CASES)) {
-    try {
-      await test();
-      say(`passed: ${name}`);
-    } catch (error) {
-      failed.push(name);
-      say(`failed: ${name}: ${error instanceof Error ? error.message : error}`);
-    }
-  }
-  if (failed.length > 0) throw new Error(`${failed.length} failed: ${failed.join('; ')}`);
-}
-
-/** VS Code hands the console of an extension host that runs tests to whoever drives the window. */
-function say(line: string): void {
-  // biome-ignore lint/suspicious/noConsole: it is the only way out of the extension host
-  console.log(line);
+export function run(): Promise<void> {
+  return runCases(CASES);
 }
 
 function found(): vscode.Extension<unknown> {
@@ -107,14 +90,11 @@ function found(): vscode.Extension<unknown> {
   return extension;
 }
 
-function pictureUri(): vscode.Uri {
+/** A picture of the workspace. */
+export function pictureUri(): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (folder === undefined) throw new Error('A folder should be open, but none is.');
   return vscode.Uri.joinPath(folder.uri, 'harbour.png');
-}
-
-function equal<T>(found: T, wanted: T): void {
-  if (found !== wanted) throw new Error(`expected ${String(wanted)}, but came ${String(found)}`);
 }
 
 function sentenceOf(work: () => unknown): string {
@@ -124,12 +104,4 @@ function sentenceOf(work: () => unknown): string {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-async function until(what: string, isSo: () => boolean): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
-    if (isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  throw new Error(`There should be ${what}, but there is none.`);
 }
