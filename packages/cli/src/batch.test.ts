@@ -19,6 +19,7 @@ const planOf = (content: string): RunPlan => ({
   given: [],
   timelapse: null,
   overwrite: false,
+  recipe: true,
 });
 
 const savedOf = (plan: RunPlan, stoppedEarly = false): SavedRun => ({

@@ -62,6 +62,7 @@ function planOf(change: Partial<RunPlan> = {}): RunPlan {
     given: [],
     timelapse: null,
     overwrite: false,
+    recipe: true,
     ...change,
   };
 }
@@ -172,6 +173,24 @@ describe('paintContent', () => {
       stoppedEarly: false,
       parameters: { ...DEFAULT_PARAMETERS, size: 40 },
     });
+  });
+
+  it('writes nothing of it where that is asked for, but that a result is unfinished', async () => {
+    const plan = planOf({ recipe: false, output: join(folder, 'bare.png') });
+    await paintContent(optionsOf({ plan }));
+    expect(await readResultRecipe(plan.output)).toBeNull();
+    const abort = new AbortController();
+    const early = { ...plan, output: join(folder, 'early.png') };
+    const options = optionsOf({
+      plan: early,
+      stylize: fakeEngine(9),
+      interrupted: abort.signal,
+      report: (event: RunEvent) => {
+        if (event.kind === 'step' && event.step.phase === 'painting') abort.abort();
+      },
+    });
+    await paintContent(options);
+    expect(parseRecipe((await readResultRecipe(early.output))!).stoppedEarly).toBe(true);
   });
 
   it('gives the engine both networks and names them in the order in which they paint', async () => {

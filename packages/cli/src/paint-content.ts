@@ -125,7 +125,9 @@ async function saveResult(
     stoppedEarly,
     parameters,
   });
-  const { bytes, flattened } = await encodePicture(picture, format, recipe);
+  // Without it `--skip-existing` would take an unfinished result for a finished one.
+  const isTold = plan.recipe || stoppedEarly;
+  const { bytes, flattened } = await encodePicture(picture, format, isTold ? recipe : null);
   if (flattened) {
     report({
       kind: 'note',

@@ -27,7 +27,12 @@ describe('planRuns', () => {
       given: [],
       timelapse: null,
       overwrite: false,
+      recipe: true,
     });
+  });
+
+  it('leaves the recipe out when told to', () => {
+    expect(planRuns({ ...given, recipe: false }).recipe).toBe(false);
   });
 
   it('hands every parameter on', () => {

@@ -47,6 +47,8 @@ export interface RunPlan {
   readonly resume: string | null;
   readonly timelapse: { readonly folder: string; readonly every: number } | null;
   readonly overwrite: boolean;
+  /** Whether a finished result says in its metadata how it was painted; an unfinished one always does. */
+  readonly recipe: boolean;
 }
 
 /** What all runs of one command share. */
@@ -97,6 +99,7 @@ export function planRuns(
         ? null
         : { folder: options.timelapse, every: options.timelapseEvery },
     overwrite: options.overwrite ?? false,
+    recipe: options.recipe ?? true,
   };
 }
 

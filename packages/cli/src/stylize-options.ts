@@ -36,6 +36,8 @@ export interface StylizeOptions extends EngineOptions {
   readonly shard?: string;
   readonly json?: boolean;
   readonly skipExisting?: boolean;
+  /** `--no-recipe` makes it `false`. */
+  readonly recipe?: boolean;
 }
 
 /** The options of every command that runs the network. */
@@ -121,7 +123,8 @@ function addRunOptions(command: Command): Command {
     .option('--jobs <count>', 'contents painted side by side', countValue, 1)
     .option('--shard <i/n>', 'paint only the i-th of n parts of the contents')
     .option('--json', 'print one JSON object per step on stdout')
-    .option('--skip-existing', 'leave out contents whose finished result exists');
+    .option('--skip-existing', 'leave out contents whose finished result exists')
+    .option('--no-recipe', 'write no metadata that tell how a finished result was painted');
 }
 
 function choice(flags: string, description: string, values: readonly string[]): Option {
