@@ -10,8 +10,13 @@ import { ROOT, runTool, startTool } from './run-command.mjs';
 import { checkTypes } from './types.mjs';
 
 const REPORTS = join(ROOT, 'node_modules', '.cache', 'pastiche');
-/** Integration tests that compute on one core and open next to no windows: they run beside the others. */
-const WITHOUT_WINDOWS = ['packages/core/test', 'packages/cli/test', 'scripts/test'];
+/** About half of the integration tests by time: they run beside those that drive the hosts. */
+const BESIDE_HOSTS = [
+  'packages/core/test',
+  'packages/cli/test',
+  'packages/panel/test',
+  'scripts/test',
+];
 
 /** @typedef {{ passed: number, failed: number, skipped: string[] }} Totals */
 
@@ -68,11 +73,11 @@ function bringChromium() {
 
 async function runIntegrationTests() {
   const args = ['--project', 'integration'];
-  const rest = WITHOUT_WINDOWS.flatMap((folder) => ['--exclude', `${folder}/**`]);
+  const rest = BESIDE_HOSTS.flatMap((folder) => ['--exclude', `${folder}/**`]);
   // Two runs that print at once could not be read: the shorter one prints when it ends.
   const runs = await Promise.allSettled([
     runTests('hosts', [...args, ...rest]),
-    runTests('engine', [...args, ...WITHOUT_WINDOWS], { isPrintedAtEnd: true }),
+    runTests('engine', [...args, ...BESIDE_HOSTS], { isPrintedAtEnd: true }),
   ]);
   for (const run of runs) if (run.status === 'rejected') throw run.reason;
 }

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import sharp, { type TiffOptions } from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -245,6 +246,23 @@ describe('a TIFF that cannot be read is refused in a sentence', () => {
       expect((await page.decode(handMadeTiff(made))).refusal).toBe(DAMAGED);
     },
   );
+
+  it('unpacks no more than a strip or tile holds, whatever its data claim', async () => {
+    const strip = (bytes: Uint8Array, compression: number) => ({
+      strips: [bytes],
+      entries: [[259, 3, [compression]]] satisfies Entry[],
+    });
+    // 128 bytes each, 250 MB in all, of a picture of 12 kB; the browser would end the page.
+    const runs = Buffer.alloc(4_000_000, Buffer.from([0x81, 7]));
+    const packed = await page.decode(handMadeTiff(strip(runs, 32773)));
+    expect([...packed.data.subarray(0, 4)]).toEqual([7, 7, 7, 255]);
+    const zeros = deflateSync(Buffer.alloc(250_000_000));
+    const inflated = await page.decode(handMadeTiff(strip(zeros, 8)));
+    expect([...inflated.data.subarray(0, 4)]).toEqual([0, 0, 0, 255]);
+    const create = { width: 3000, height: 3000, channels: 3, background: '#4080c0' } as const;
+    const jpeg = await sharp({ create }).jpeg().toBuffer();
+    expect((await page.decode(handMadeTiff(strip(jpeg, 7)))).refusal).toBe(DAMAGED);
+  });
 
   it('ends, whatever bytes are wrong', async () => {
     let seed = 1;

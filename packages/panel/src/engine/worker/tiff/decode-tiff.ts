@@ -16,7 +16,7 @@ import { turnUpright } from './turn-upright.js';
 export async function decodeTiff(bytes: Uint8Array): Promise<Pixels> {
   const directory = readTiffDirectory(bytes);
   if (directory === null) throw damagedPicture();
-  const layout = readTiffLayout(directory, bytes.length);
+  const layout = readTiffLayout(directory, bytes);
   const palette = layout.colours === 'palette' ? paletteOf(directory, layout.bits) : [];
   const samples = await readSamples(bytes, layout);
   const stored = rgbaOf(samples, layout, { palette, extraSamples: directory.numbers(338) });

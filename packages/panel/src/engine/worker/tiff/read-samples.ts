@@ -1,6 +1,6 @@
 import { fromArrayBuffer } from 'geotiff';
 import { damagedPicture } from '../damaged-picture.js';
-import { useBoundedLzw } from './bounded-lzw.js';
+import { useBoundedDecoders } from './bounded-decoders.js';
 import type { TiffLayout } from './tiff-layout.js';
 
 /**
@@ -19,7 +19,7 @@ export async function readSamples(bytes: Uint8Array, layout: TiffLayout): Promis
 }
 
 async function unpacked(bytes: Uint8Array): Promise<ArrayLike<number>> {
-  useBoundedLzw();
+  useBoundedDecoders();
   const tiff = await fromArrayBuffer(bytes.slice().buffer);
   const page = await tiff.getImage(0);
   return page.readRasters({ interleave: true });

@@ -1,5 +1,6 @@
 import { type Said, StyleTransferError, sentence } from '@pastiche/core';
 import { damagedPicture } from '../damaged-picture.js';
+import { readPictureHeader } from '../picture-header.js';
 import type { TiffDirectory } from './tiff-directory.js';
 
 /** What the samples of a pixel are. */
@@ -30,7 +31,7 @@ interface Extent {
   readonly height: number;
   /** How often the picture is covered by strips or tiles. */
   readonly planes: number;
-  readonly fileBytes: number;
+  readonly packing: TiffPacking;
 }
 
 /** More in one tile is no real file. */
@@ -95,11 +96,11 @@ export function channelsOf(colours: TiffColours): number {
 /**
  * Reads how a page is stored, and refuses what would be read wrongly, or cost memory without end.
  *
- * @param fileBytes length of the file
+ * @param bytes the file, of which the headers of JPEG strips and tiles are read
  * @throws StyleTransferError `invalid-image` when something needed is missing or absurd, or when
  *   it is stored in a way that is not read here; the sentence names it.
  */
-export function readTiffLayout(directory: TiffDirectory, fileBytes: number): TiffLayout {
+export function readTiffLayout(directory: TiffDirectory, bytes: Uint8Array): TiffLayout {
   const { number, littleEndian } = directory;
   // The first page of a camera's raw file is a small preview of what nobody here can read.
   if ((number(254, 0) & 1) === 1) throw otherKind(sentence`a reduced preview of another picture`);
@@ -113,7 +114,7 @@ export function readTiffLayout(directory: TiffDirectory, fileBytes: number): Tif
   if (number(266, 1) === 2 && bits < 8) throw otherKind(sentence`bits in reverse order`);
   if (colours === 'cmyk' && number(332, 1) !== 1) throw otherKind(sentence`inks other than CMYK`);
   const size = { width: number(256, 0), height: number(257, 0) };
-  checkChunks(directory, { ...size, planes: planes ? samples : 1, fileBytes });
+  checkChunks(directory, bytes, { ...size, planes: planes ? samples : 1, packing });
   return { ...size, samples, bits, colours };
 }
 
@@ -167,7 +168,8 @@ function checkPrediction(
 /** The strips or tiles must cover the picture, lie within the file, and be of a sane size. */
 function checkChunks(
   { numbers, number }: TiffDirectory,
-  { width, height, planes, fileBytes }: Extent,
+  bytes: Uint8Array,
+  { width, height, planes, packing }: Extent,
 ): void {
   const tiled = numbers(322) !== null;
   const chunk = tiled
@@ -180,8 +182,21 @@ function checkChunks(
   if (isNothing || (tiled && pixels > MOST_TILE_PIXELS)) throw damagedPicture();
   const count = Math.ceil(width / chunk.width) * Math.ceil(height / chunk.height) * planes;
   if (offsets.length < count || byteCounts.length < count) throw damagedPicture();
-  const isWithin = (at: number) => offsets[at] + byteCounts[at] <= fileBytes;
-  if (!Array.from({ length: count }, (_, at) => at).every(isWithin)) throw damagedPicture();
+  for (let at = 0; at < count; at++) {
+    const end = offsets[at] + byteCounts[at];
+    if (end > bytes.length) throw damagedPicture();
+    if (packing === 'jpeg') checkJpegSize(bytes.subarray(offsets[at], end), chunk);
+  }
+}
+
+/** A JPEG says its size itself, and its decoder believes it. */
+function checkJpegSize(
+  jpeg: Uint8Array,
+  chunk: { readonly width: number; readonly height: number },
+): void {
+  const size = readPictureHeader(jpeg)?.size;
+  const fits = size?.width === chunk.width && size.height > 0 && size.height <= chunk.height;
+  if (!fits) throw damagedPicture();
 }
 
 function otherKind(what: Said): StyleTransferError {
