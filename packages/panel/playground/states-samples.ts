@@ -118,6 +118,7 @@ export function entry({ painting, content }: GalleryPictures): HistoryEntry {
     contentName: 'Harbour at dusk',
     contentId: null,
     styleNames: ['Starry night'],
+    styles: [{ name: 'Starry night', kind: 'picture' }],
     parameters: DEFAULT_PARAMETERS,
     network: 'vgg19-lite+vgg19',
     seconds: 74,

@@ -121,6 +121,8 @@ describe('the whole panel in a sandboxed frame, its host beyond a channel', () =
       width: 48,
       height: 36,
       suggestedName: 'harbour.oil-whirls',
+      contentId: null,
+      preset: null,
     });
     const png = Buffer.from(bytes);
     expect(png.subarray(1, 4).toString()).toBe('PNG');

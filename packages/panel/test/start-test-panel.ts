@@ -15,6 +15,8 @@ import { createFakeHost, type FakeHost, type FakeHostOptions } from './fake-host
 export interface TestPanelOptions {
   readonly host?: FakeHostOptions;
   readonly engine?: FakeEngineOptions;
+  /** Told of the host before anybody asks it anything. */
+  readonly prepare?: (host: FakeHost) => void;
   /** Called before each start of an engine; throws where the start is to fail. */
   readonly beforeStart?: (start: EngineStart) => void | Promise<void>;
   /** Names of the panel's files that are not there. */
@@ -45,6 +47,7 @@ export const STREET = { name: 'street.png', bytes: new Uint8Array([4, 5, 6, 7]) 
 /** A panel on fakes, with `harbour.png` as its content unless told otherwise, settled. */
 export async function startTestPanel(options: TestPanelOptions = {}): Promise<TestPanel> {
   const host = createFakeHost({ content: HARBOUR, ...options.host });
+  options.prepare?.(host);
   const bitmaps = createBitmapLedger();
   const engines: FakeEngine[] = [];
   const starts: EngineStart[] = [];

@@ -5,6 +5,9 @@ import { presetText } from './preset-file.js';
 /** How fingerprints of the present form begin. The first form had no such mark, and was of the whole text. */
 const FORM = '2:';
 
+/** Of presets that were asked about: many results are compared with each, and a fingerprint takes milliseconds. */
+const known = new WeakMap<Preset, string>();
+
 /**
  * Tells looks apart, and a preset from what it was before: a mark of the form and 16 hexadecimal digits,
  * CRC-32 and FNV-1a of the parameters and the styles in the words of `encodePreset`. Names and credits
@@ -21,8 +24,10 @@ export function presetFingerprint({
 
 /** Whether a fingerprint, of this form or the first, says that a preset paints as it did then. */
 export function isFingerprintOf(fingerprint: string, preset: Preset): boolean {
-  if (fingerprint.startsWith(FORM)) return fingerprint === presetFingerprint(preset);
-  return fingerprint === digitsOf(presetText(preset));
+  if (!fingerprint.startsWith(FORM)) return fingerprint === digitsOf(presetText(preset));
+  const own = known.get(preset) ?? presetFingerprint(preset);
+  known.set(preset, own);
+  return fingerprint === own;
 }
 
 function digitsOf(text: string): string {

@@ -14,7 +14,7 @@ describe('presetNow', () => {
       isAsThen: true,
     });
     expect(presetNow(OWN, [other, own], () => false)).toMatchObject({ isAsThen: false });
-    expect(presetNow(OWN, [other], () => true)).toBeNull();
+    expect(presetNow(OWN, [other], () => false)).toBeNull();
   });
 
   it('takes of namesakes the one with the fingerprint, else the first', () => {
@@ -24,6 +24,17 @@ describe('presetNow', () => {
     ];
     expect(presetNow(OWN, namesakes, ({ at }) => at === 1)?.preset).toBe(namesakes[1]);
     expect(presetNow(OWN, namesakes, () => false)?.preset).toBe(namesakes[0]);
+  });
+
+  it('takes one of another name that has the fingerprint before a namesake that has not', () => {
+    const [renamed, copy, own] = [{ name: 'Own v1' }, { name: 'Copy' }, { name: 'Own' }];
+    const kept = [renamed, copy, own];
+    expect(presetNow(OWN, kept, (preset) => preset !== own)).toEqual({
+      kind: 'kept',
+      preset: renamed,
+      isAsThen: true,
+    });
+    expect(presetNow(OWN, kept, () => true)?.preset).toBe(own);
   });
 
   it('knows built-in presets by their id, whatever is kept', () => {

@@ -8,12 +8,12 @@ export type PresetNow<Kept> =
   | { readonly kind: 'kept'; readonly preset: Kept; readonly isAsThen: boolean };
 
 /**
- * Finds the preset that a recipe remembers among those that are there now. A kept one is known by its
- * name; of several namesakes the one that still has the fingerprint counts, else the first. A
- * built-in one may have been changed by a newer Pastiche.
+ * Finds the preset that a recipe remembers among those that are there now. Of the kept ones it is the
+ * namesake that still has the fingerprint; else any that has it, for it was renamed; else the first
+ * namesake. A built-in one may have been changed by a newer Pastiche.
  *
  * @param hasFingerprint whether a kept preset is the one of the fingerprint (`isFingerprintOf`)
- * @returns `null`: it is no longer there by its name
+ * @returns `null`: it is no longer there, neither by its name nor by its fingerprint
  */
 export function presetNow<Kept extends { readonly name: string }>(
   { name, fingerprint }: RecipePreset,
@@ -27,7 +27,7 @@ export function presetNow<Kept extends { readonly name: string }>(
     return preset ? { kind: 'built-in', preset, isAsThen } : null;
   }
   const namesakes = kept.filter((preset) => preset.name === name);
-  if (namesakes.length === 0) return null;
-  const same = namesakes.find(hasFingerprint);
-  return { kind: 'kept', preset: same ?? namesakes[0], isAsThen: same !== undefined };
+  const same = namesakes.find(hasFingerprint) ?? kept.find(hasFingerprint);
+  if (same !== undefined) return { kind: 'kept', preset: same, isAsThen: true };
+  return namesakes.length === 0 ? null : { kind: 'kept', preset: namesakes[0], isAsThen: false };
 }

@@ -39,7 +39,7 @@ export function beginPainting(
   const kept: Subject = { contentName, contentId, original: picture.preview, blend, frames };
   const label = labelOf(
     contentName,
-    kept.blend.map(({ source }) => source.item.name),
+    kept.blend.map(({ source }) => source.item),
     say,
   );
   const size = fitLongSide(picture.width, picture.height, parameters.size);

@@ -33,7 +33,7 @@ async function presetOfBlend(
   blend: readonly WeightedSource[],
   { parameters, styleNames }: Pick<HistoryEntry, 'parameters' | 'styleNames'>,
 ): Promise<string> {
-  const pictures: BlendedPicture[] = [];
+  const pictures: Omit<BlendedPicture, 'longSide'>[] = [];
   try {
     for (const { source, weight } of blend) {
       const sum = source.pictures.reduce((total, picture) => total + picture.weight, 0);

@@ -34,9 +34,15 @@ test('the newest wins, whichever is decoded first', async () => {
 });
 
 test('what the host tells of while it is asked is newer than its answer', async () => {
-  const { model, host } = await startTestPanel({ host: { delayMs: 5 } });
+  let answer = () => {};
+  const { model, host } = await startTestPanel({
+    prepare: (asked) => {
+      answer = asked.hold('readContent');
+    },
+  });
   host.changeContent(STREET);
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  answer();
+  await settle();
   expect(model.content.value).toMatchObject({ name: 'street.png' });
 });
 

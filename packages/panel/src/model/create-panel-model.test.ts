@@ -1,5 +1,5 @@
 import { BUILT_IN_PRESETS } from '@pastiche/core';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { settle, startTestPanel } from '../../test/start-test-panel.js';
 
 test('a panel starts its engine and says what is missing until it can paint', async () => {
@@ -81,10 +81,10 @@ test('an engine that cannot start is told, and tried again when asked', async ()
 });
 
 test('a host without an answer about weights stops nothing', async () => {
-  const { model, starts, host } = await startTestPanel({ host: { delayMs: 0 } });
-  expect(model.engine.value.kind).toBe('starting');
-  host.failures.set('weights', 'The weights folder is gone.');
-  await vi.waitFor(() => expect(model.engine.value.kind).toBe('ready'));
+  const { model, starts } = await startTestPanel({
+    prepare: ({ failures }) => failures.set('weights', 'The weights folder is gone.'),
+  });
+  expect(model.engine.value.kind).toBe('ready');
   expect(starts[0].weights).toEqual({ kind: 'address', baseUrl: null, cache: false });
   expect(model.notice.value?.message).toBe('The weights folder is gone.');
 });
@@ -133,9 +133,15 @@ test('what arrives after the end is closed, too', async () => {
 });
 
 test('a panel that is closed before its settings came starts no engine', async () => {
-  const { model, starts, engines } = await startTestPanel({ host: { delayMs: 5 } });
+  let answer = () => {};
+  const { model, starts, engines } = await startTestPanel({
+    prepare: (host) => {
+      answer = host.hold('readSettings');
+    },
+  });
   model.close();
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  answer();
+  await settle();
   expect(starts.length).toBe(0);
   expect(engines.length).toBe(0);
 });

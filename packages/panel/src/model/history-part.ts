@@ -103,6 +103,7 @@ function entryOf(id: string, result: RunResult, subject: Subject): HistoryEntry 
     contentName,
     contentId,
     styleNames: blend.map(({ source }) => source.item.name),
+    styles: blend.map(({ source }) => source.item),
     parameters,
     network,
     seconds,

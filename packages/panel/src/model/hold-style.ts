@@ -1,3 +1,4 @@
+import type { EnginePicture } from '../engine/engine.js';
 import { type Held, holdInEngine } from './hold-in-engine.js';
 import { type HoldPictureOptions, holdPicture } from './hold-picture.js';
 import type { StylePicture } from './style-source.js';
@@ -6,7 +7,7 @@ import type { StylePicture } from './style-source.js';
 export function holdStyle(
   style: StylePicture,
   options: Pick<HoldPictureOptions, 'engine' | 'whenIdle' | 'onFailed'>,
-): Held<{ readonly id: string }> {
+): Held<Pick<EnginePicture, 'id'> & Partial<Pick<EnginePicture, 'width' | 'height'>>> {
   const { read, statistics } = style;
   if (statistics === undefined) return holdPicture({ ...options, bitmaps: null, read });
   return holdInEngine({

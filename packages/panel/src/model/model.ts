@@ -2,6 +2,7 @@ import type { GivenParameters, Losses, Parameters, Preset, ScaleProgress } from 
 import type { ReadonlySignal } from '@preact/signals';
 import type { EngineFacts, EnginePicture, NetworkChoice, Vgg19Facts } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
+import type { PaintedStyle } from './paints-last.js';
 
 /** Something went wrong: words for people, and what "Copy details" copies. */
 export interface Problem {
@@ -39,12 +40,17 @@ export interface ShelfItem {
   readonly thumbnail: string | null;
 }
 
+/** What a style is called; the names of built-in ones are words, which are translated. */
+export type StyleTitle = Pick<ShelfItem, 'name' | 'kind'>;
+
 /** A style in the blend. */
 export interface ChosenStyle {
   readonly item: ShelfItem;
   /** Share in the blend before normalisation, 0..1. */
   readonly weight: number;
   readonly state: 'loading' | 'ready' | 'failed';
+  /** Its pictures that take part, or what stands for them; left out: any network can paint it. */
+  readonly pictures?: readonly PaintedStyle[];
 }
 
 /** What the person set; remembered by the host. */
@@ -110,7 +116,9 @@ export interface HistoryEntry {
   readonly contentName: string;
   /** The host's mark of the content, where it has one. */
   readonly contentId: string | null;
+  /** As recipes and files have them. */
   readonly styleNames: readonly string[];
+  readonly styles: readonly StyleTitle[];
   readonly parameters: Parameters;
   readonly network: string;
   readonly seconds: number;

@@ -27,7 +27,7 @@ function whatIsMissing(readiness: Readiness, say: Say): Said | null {
   if (styles.length === 0) return sentence`Choose a style.`;
   const failed = styles.find(({ state }) => state === 'failed');
   if (failed)
-    return sentence`${styleName(failed.item.name, say)} could not be read; choose another style.`;
+    return sentence`${styleName(failed.item, say)} could not be read; choose another style.`;
   if (styles.every(({ weight }) => weight === 0))
     return sentence`Give at least one style a share above 0.`;
   const lacking = lackOfPicture(readiness);

@@ -42,8 +42,9 @@ export function ingredientsOf({
 }
 
 /** The longest side at which these can be painted, px. */
-export function largestSideFor({ engine, picture, settings, vgg19Here }: Ingredients): number {
-  const network = paintsLast(settings.network, vgg19Here);
+export function largestSideFor(ingredients: Ingredients): number {
+  const { engine, picture, settings, styles, vgg19Here } = ingredients;
+  const network = paintsLast(settings.network, vgg19Here, styles);
   return largestFitting(engine.facts.largestSide[network], picture);
 }
 

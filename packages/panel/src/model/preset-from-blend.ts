@@ -20,7 +20,7 @@ export interface PresetOrder {
   readonly engine: Engine;
   readonly name: string;
   readonly look: GivenParameters;
-  readonly pictures: readonly BlendedPicture[];
+  readonly pictures: readonly Omit<BlendedPicture, 'longSide'>[];
   /** `false`: statistics stand for the pictures. */
   readonly withPictures: boolean;
   /** What the statistics are taken with. */
@@ -61,7 +61,7 @@ export function presetLine(text: string, most: number): string {
 
 async function styleOf(
   { engine, withPictures, parameters, network }: PresetOrder,
-  { name: given, picture, statistics, weight }: BlendedPicture,
+  { name: given, picture, statistics, weight }: PresetOrder['pictures'][number],
   bytes: number,
 ): Promise<PresetStyle> {
   const name = presetName(given) || 'Style';

@@ -80,6 +80,16 @@ test('a host that cannot list them is told of', async () => {
   expect(model.shelf.value.length).toBe(BUILT_IN_PRESETS.length);
 });
 
+test('a kept preset that was formatted by hand is not added a second time', async () => {
+  const kept = JSON.stringify(JSON.parse(document('Dusk')), null, 4).replaceAll('\n', '\r\n');
+  const { model, host } = await startTestPanel({
+    host: { presets: [{ id: 'dusk', document: kept }] },
+  });
+  await model.addStyle('dusk.pastiche.json', new TextEncoder().encode(kept));
+  expect(own(model.shelf.value)).toEqual(['preset:dusk']);
+  expect(host.presets).toEqual([{ id: 'dusk', document: kept }]);
+});
+
 test('what is chosen and set can be saved: pictures made small, without size and seed', async () => {
   const { model, host } = await startTestPanel({ style: 'built-in:woodcut' });
   await model.addStyle('waves.png', new Uint8Array([1]), { add: true });
@@ -222,6 +232,37 @@ test.each([
   },
 );
 
+test('it is told where VGG19 was asked for and could not be read', async () => {
+  const { model, host } = await startTestPanel({ style: 'built-in:woodcut' });
+  await model.savePreset('Secret', { withPictures: false, withVgg19: true });
+  expect(host.presets.length).toBe(1);
+  expect(model.notice.value).toMatchObject({
+    kind: 'error',
+    message:
+      'The preset Secret is on the shelf, but without statistics for VGG19, which is not here or could not be read; download it anew under Network, then save the preset again.',
+  });
+});
+
+test('what would be too large with VGG19 is refused before it is computed', async () => {
+  const vgg19 = { here: true, storedBytes: 20e6, kept: true };
+  const { model, host, engine } = await startTestPanel({
+    style: 'built-in:woodcut',
+    engine: { vgg19 },
+  });
+  await model.addStyle('waves.png', new Uint8Array([1]), { add: true });
+  await model.savePreset('Two', { withPictures: false, withVgg19: true });
+  expect(host.presets.length).toBe(1);
+  await model.addStyle('foam.png', new Uint8Array([2]), { add: true });
+  // Whatever it would be asked for next fails.
+  engine.failNext('takeStatistics', 'failed', 'It was computed.');
+  await model.savePreset('Three', { withPictures: false, withVgg19: true });
+  // 5 sizes · 307 360 half floats · 4/3 for Base64, a tenth more for the built-in network, three times.
+  expect(model.notice.value?.message).toBe(
+    'With statistics for VGG19 this preset would have about 14 MB, but at most 12 MB are taken; untick “For VGG19 too”, or choose fewer styles.',
+  );
+  expect(host.presets.length).toBe(1);
+});
+
 test('what needs the pictures is not kept without them', async () => {
   const { model, host } = await startTestPanel({ style: 'built-in:woodcut' });
   model.setParameters({ keepColours: 'luminance' });
@@ -259,6 +300,30 @@ test('a preset without pictures paints, and is kept again with its credits', asy
   });
   model.removeStyle('preset:waves');
   expect(engine.held).not.toContain(picture);
+});
+
+test('what is for the built-in network alone is held to no limit of VGG19', async () => {
+  const vgg19 = { here: true, storedBytes: 20e6, kept: true };
+  const both = { ...waves.styles[0], statistics: ['vgg19-lite', 'vgg19'].map(tinyStatistics) };
+  const { model, engine } = await startTestPanel({
+    engine: { vgg19 },
+    host: {
+      presets: [
+        { id: 'waves', document: encodePreset(waves) },
+        { id: 'both', document: encodePreset({ ...waves, styles: [both] } as Preset) },
+      ],
+    },
+  });
+  await model.chooseStyle('preset:both');
+  // The fake engine has room for 1024 px with VGG19, and for 2048 px without.
+  model.setParameters({ size: 1536 });
+  await model.stylise();
+  expect(engine.runs.length).toBe(0);
+  expect(model.job.value).toMatchObject({ kind: 'failed', problem: { code: 'out-of-memory' } });
+  expect(model.styles.value[0].pictures).toMatchObject([{ statistics: both.statistics }]);
+  await model.chooseStyle('preset:waves');
+  await model.stylise();
+  expect(engine.runs.length).toBe(1);
 });
 
 test('credits that are given take the place of those that were there', async () => {

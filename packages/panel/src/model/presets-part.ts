@@ -135,7 +135,9 @@ function isLent({ item }: StyleSource): boolean {
 /** One that cannot be read is told of and left where it is: a newer version may have made it. */
 function readable({ id, document }: HostPreset, notices: Notices) {
   try {
-    return [{ source: presetSource(id, parsePreset(document)), document }];
+    const preset = parsePreset(document);
+    // Compared with what is added, which is written anew, too; it may have been formatted by hand.
+    return [{ source: presetSource(id, preset), document: encodePreset(preset) }];
   } catch (error) {
     notices.error(sentence`The preset ${id} is left out: ${saidIn(error)}`);
     return [];

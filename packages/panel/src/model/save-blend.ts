@@ -1,10 +1,12 @@
-import { PRESET_LIMITS, sentence } from '@pastiche/core';
+import { PRESET_LIMITS, type Preset, sentence } from '@pastiche/core';
 import type { NetworkChoice } from '../engine/engine.js';
 import { lookOf } from './look.js';
 import type { PresetCredits, SaveOptions } from './model.js';
 import type { PanelParts } from './panel-parts.js';
 import { presetFromBlend, presetLine, presetName } from './preset-from-blend.js';
+import { refuseLargeStatistics } from './statistics-size.js';
 import { takingPart, type WeightedSource } from './style-source.js';
+import type { BlendedPicture } from './styles-part.js';
 
 const { nameCharacters, sourceCharacters } = PRESET_LIMITS;
 const MOST = { author: nameCharacters, licence: nameCharacters, source: sourceCharacters };
@@ -15,7 +17,7 @@ const MOST = { author: nameCharacters, licence: nameCharacters, source: sourceCh
  * @param given without pictures, statistics stand for them
  */
 export async function saveBlend(
-  { engine, styles, settings, presets, notices }: PanelParts,
+  { engine, styles, settings, presets, notices, weights }: PanelParts,
   name: string,
   { withPictures = true, withVgg19, credits = {} }: SaveOptions,
 ): Promise<void> {
@@ -33,12 +35,20 @@ export async function saveBlend(
     const { parameters, network } = settings.settings.peek();
     const taken = statisticsFor(network, withVgg19 ?? network === 'vgg19');
     const order = { engine: from, name: kept, pictures, withPictures, parameters, network: taken };
+    const wantsVgg19 = !withPictures && taken === 'vgg19';
+    if (wantsVgg19 && weights.vgg19.peek().here) refuseLargeStatistics(pictures, parameters);
     const preset = await presetFromBlend({ ...order, look: lookOf(parameters) });
     const source = await presets.add({
       ...preset,
       ...creditsOf(takingPart(styles.blend()), credits),
     });
-    if (source !== null) notices.info(sentence`The preset ${kept} is on the shelf.`);
+    if (source === null) return;
+    if (wantsVgg19 && lacksVgg19(preset, pictures)) {
+      return notices.error(
+        sentence`The preset ${kept} is on the shelf, but without statistics for VGG19, which is not here or could not be read; download it anew under Network, then save the preset again.`,
+      );
+    }
+    notices.info(sentence`The preset ${kept} is on the shelf.`);
   } catch (error) {
     notices.error(error);
   }
@@ -48,6 +58,15 @@ export async function saveBlend(
 function statisticsFor(chosen: NetworkChoice, withVgg19: boolean): NetworkChoice {
   if (withVgg19) return 'vgg19';
   return chosen === 'vgg19' ? 'auto' : chosen;
+}
+
+/** Whether none for VGG19 came back of a style whose statistics were taken. */
+function lacksVgg19({ styles }: Preset, pictures: readonly BlendedPicture[]): boolean {
+  return styles.some(
+    ({ statistics }, index) =>
+      pictures[index].statistics === null &&
+      !statistics?.some(({ network }) => network === 'vgg19'),
+  );
 }
 
 /** What is made of one preset alone is still somebody's, unless something else is said. */

@@ -24,10 +24,14 @@ test('a problem is told in the language of the person, its report is English', (
 });
 
 test('built-in styles are called by words, all others by their names', () => {
-  expect(styleName('Oil whirls', say)).toBe('Ölwirbel');
-  expect(styleName('none', say)).toBe('none');
-  expect(labelOf('harbour', ['Oil whirls', 'Waves', 'none'], say)).toBe(
-    'harbour im Stil von Ölwirbel, Waves und none',
+  const builtIn = { name: 'Oil whirls', kind: 'built-in' } as const;
+  const preset = { name: 'Oil whirls', kind: 'preset' } as const;
+  const picture = { name: 'none', kind: 'picture' } as const;
+  expect(styleName(builtIn, say)).toBe('Ölwirbel');
+  expect(styleName(preset, say)).toBe('Oil whirls');
+  expect(styleName(picture, say)).toBe('none');
+  expect(labelOf('harbour', [builtIn, preset, picture], say)).toBe(
+    'harbour im Stil von Ölwirbel, Oil whirls und none',
   );
 });
 

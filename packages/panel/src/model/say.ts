@@ -1,4 +1,5 @@
-import { BUILT_IN_PRESETS, inEnglish, inLanguage, type Said } from '@pastiche/core';
+import { inEnglish, inLanguage, type Said } from '@pastiche/core';
+import type { StyleTitle } from './model.js';
 
 /** Puts what is said into the person's language. */
 export type Say = (said: Said) => string;
@@ -11,12 +12,10 @@ export function sayIn(dictionary: Dictionary | undefined): Say {
   return dictionary === undefined ? inEnglish : (said) => inLanguage(said, dictionary);
 }
 
-const BUILT_IN_NAMES: ReadonlySet<string> = new Set(BUILT_IN_PRESETS.map(({ name }) => name));
-
 /**
- * A style's name as it is shown: those of the built-in styles are words, all others are names. Recipes
- * and files keep the English one, by which a style is found again.
+ * A style's name as it is shown: those of the built-in styles are words, all others are names, also
+ * where they are the same. Recipes and files keep the English one, by which a style is found again.
  */
-export function styleName(name: string, say: Say): string {
-  return BUILT_IN_NAMES.has(name) ? say({ pattern: name, values: [] }) : name;
+export function styleName({ name, kind }: StyleTitle, say: Say): string {
+  return kind === 'built-in' ? say({ pattern: name, values: [] }) : name;
 }

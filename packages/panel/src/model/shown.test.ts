@@ -13,6 +13,7 @@ const entry = (id: string): HistoryEntry => ({
   contentName: 'harbour',
   contentId: null,
   styleNames: [id, 'Waves', 'Wool'],
+  styles: [id, 'Waves', 'Wool'].map((name) => ({ name, kind: 'picture' })),
   parameters: DEFAULT_PARAMETERS,
   network: 'vgg19-lite',
   seconds: 1,

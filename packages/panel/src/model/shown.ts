@@ -1,5 +1,5 @@
 import { fitLongSide, inEnglish, type Said, sentence } from '@pastiche/core';
-import type { ContentState, HistoryEntry, Shown } from './model.js';
+import type { ContentState, HistoryEntry, Shown, StyleTitle } from './model.js';
 import { type Say, styleName } from './say.js';
 
 /** What a run paints, as far as the canvas shows it. */
@@ -40,16 +40,16 @@ export function shownOf(
 /** What a painting is called. */
 export function labelOf(
   contentName: string,
-  styleNames: readonly string[],
+  styles: readonly StyleTitle[],
   say: Say = inEnglish,
 ): string {
   return say(
-    sentence`${contentName} in the style of ${listed(styleNames.map((name) => styleName(name, say)))}`,
+    sentence`${contentName} in the style of ${listed(styles.map((style) => styleName(style, say)))}`,
   );
 }
 
 function entryShown({ preview, original, width, height, ...entry }: HistoryEntry, say: Say): Shown {
-  const label = labelOf(entry.contentName, entry.styleNames, say);
+  const label = labelOf(entry.contentName, entry.styles, say);
   return { painting: preview, original, width, height, label };
 }
 

@@ -1,7 +1,6 @@
 import type { PresetStatistics } from '@pastiche/core';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Engine } from '../engine/engine.js';
-import type { Held } from './hold-in-engine.js';
 import { holdStyle } from './hold-style.js';
 import type { WhenIdle } from './idle-queue.js';
 import type { ChosenStyle, ShelfItem } from './model.js';
@@ -31,6 +30,8 @@ export interface BlendedPicture {
   readonly picture: string;
   /** Of a style whose picture is not there. */
   readonly statistics: readonly PresetStatistics[] | null;
+  /** Of its picture, px; 0 where that is not there. */
+  readonly longSide: number;
   /** Share in the blend, above 0 and at most 1. */
   readonly weight: number;
 }
@@ -44,7 +45,7 @@ export interface StylesPartOptions {
   itemOf(id: string): ShelfItem | undefined;
 }
 
-type HeldStyle = Held<{ readonly id: string }>;
+type HeldStyle = ReturnType<typeof holdStyle>;
 
 interface Chosen extends WeightedSource {
   readonly held: readonly HeldStyle[];
@@ -116,7 +117,9 @@ function isUsable({ held }: Chosen): boolean {
 function styleOf({ source, weight, held }: Chosen, itemOf: StylesPartOptions['itemOf']) {
   const kinds = held.map(({ state }) => state.value.kind);
   const state = kinds.find((kind) => kind === 'failed') ?? kinds.find((kind) => kind === 'loading');
-  return { item: itemOf(source.item.id) ?? source.item, weight, state: state ?? 'ready' } as const;
+  const item = itemOf(source.item.id) ?? source.item;
+  const pictures = source.pictures.filter((picture) => picture.weight > 0);
+  return { item, weight, state: state ?? 'ready', pictures } as const;
 }
 
 /** A style of several pictures shares its weight among them. */
@@ -126,8 +129,8 @@ function blended({ source, weight, held }: Chosen): BlendedPicture[] {
     const now = state.peek();
     const { name, weight: own, statistics = null } = source.pictures[index];
     const share = sum > 0 ? (weight * own) / sum : 0;
-    return now.kind === 'ready' && share > 0
-      ? [{ name, picture: now.picture.id, statistics, weight: share }]
-      : [];
+    if (now.kind !== 'ready' || share === 0) return [];
+    const { id, width = 0, height = 0 } = now.picture;
+    return [{ name, picture: id, statistics, longSide: Math.max(width, height), weight: share }];
   });
 }

@@ -45,6 +45,26 @@ test('so are labels, and the words for built-in styles; names and what is kept a
   expect(JSON.stringify(host.results)).not.toContain('⟦');
 });
 
+test('a person’s preset or picture with the name of a built-in style is none', async () => {
+  const { model, engine } = await start({ style: 'built-in:woodcut' });
+  await model.savePreset('Woodcut');
+  await model.chooseStyle('preset:woodcut');
+  await model.addStyle('Watercolour', new Uint8Array([1]), { add: true });
+  void model.stylise();
+  await settle();
+  engine.lastRun.finish();
+  await settle();
+  const label = marked('{0} in the style of {1}');
+  expect(model.shown.value.label).toBe(
+    label
+      .replace('{0}', 'harbour.png')
+      .replace(
+        '{1}',
+        marked('{0} and {1}').replace('{0}', 'Woodcut').replace('{1}', 'Watercolour'),
+      ),
+  );
+});
+
 test('so are variations, and notices of what was done', async () => {
   const { model } = await start({ style: 'built-in:woodcut' });
   await model.paintVariations();

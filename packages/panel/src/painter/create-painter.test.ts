@@ -29,7 +29,10 @@ const assets: Assets = {
 };
 
 /** An engine that holds pictures of 200 × 100 px and ends a run when it is told to. */
-function createEngine(finish: (cancelled: Promise<void>) => Promise<void> = async () => {}) {
+function createEngine(
+  finish: (cancelled: Promise<void>) => Promise<void> = async () => {},
+  vgg19Here = false,
+) {
   const held = new Map<string, EnginePicture>();
   const open = new Set<object>();
   const requests: RunRequest[] = [];
@@ -55,7 +58,7 @@ function createEngine(finish: (cancelled: Promise<void>) => Promise<void> = asyn
       return 'statistics';
     },
     removePicture: (id: string) => held.delete(id),
-    vgg19State: async () => ({ here: false, storedBytes: 0, kept: true }),
+    vgg19State: async () => ({ here: vgg19Here, storedBytes: 0, kept: true }),
     run: (request: RunRequest, listener: (event: RunEvent) => void) => {
       requests.push(request);
       let cancel = () => {};
@@ -177,6 +180,22 @@ describe('the painter', () => {
 
     // 320 · √2 = 452.5 for a picture twice as wide as high, down to a multiple of 32.
     expect(requests[0].parameters.size).toBe(448);
+  });
+
+  it('paints what is for the built-in network alone as large as that can, also where VGG19 is here', async () => {
+    const { engine, requests } = createEngine(undefined, true);
+    const painter = await painterOf(engine, { parameters: { size: 4096 } });
+    const of = (...networks: string[]) => {
+      const statistics = networks.map(tinyStatistics);
+      const styles = [{ name: 'Waves', weight: 1, statistics }];
+      const document = encodePreset({ name: 'Waves', parameters: {}, styles });
+      return { kind: 'document', document } as const;
+    };
+    await painter.paint({ content, preset: of('vgg19-lite') });
+    await painter.paint({ content, preset: of('vgg19-lite', 'vgg19') });
+
+    // 320 · √2 = 452.5 and 160 · √2 = 226.3, down to multiples of 32.
+    expect(requests.map(({ parameters }) => parameters.size)).toEqual([448, 224]);
   });
 
   it('refuses a preset that it does not know, or that is none', async () => {

@@ -109,20 +109,17 @@ async function paint(
     const source = styleOf(preset, assets);
     const { item, look, pictures } = source;
     const picture = await hold(content.bytes);
+    const painted = pictures.filter(({ weight }) => weight > 0);
     const styles: { picture: string; weight: number }[] = [];
-    for (const style of pictures) {
-      const { weight } = style;
-      if (weight > 0) styles.push({ picture: await holdStyle(style), weight });
+    for (const style of painted) {
+      styles.push({ picture: await holdStyle(style), weight: style.weight });
     }
     const { here } = await engine.vgg19State();
     const before = basis === undefined ? null : parseRecipe(basis);
     const network = before === null ? settings.network : networkOf(before, source, here);
     const wanted = withLook((before ?? settings).parameters, look ?? {});
-    const parameters = fitting(
-      wanted,
-      engine.facts.largestSide[paintsLast(network, here)],
-      picture,
-    );
+    const largest = engine.facts.largestSide[paintsLast(network, here, painted)];
+    const parameters = fitting(wanted, largest, picture);
     const request = { content: picture.id, styles, parameters, network, frames: false };
     const result = await runToEnd(engine, request, watch);
     const { png: bytes, width, height } = result;

@@ -18,13 +18,18 @@ describe('fittingLongSide', () => {
   ] as const)(
     'asks the network that paints at last: %s, VGG19 here: %s',
     (network, vgg19Here, side) => {
-      expect(fittingLongSide(FACTS, { network, vgg19Here }, null)).toBe(side);
+      expect(fittingLongSide(FACTS, { network, vgg19Here, styles: [] }, null)).toBe(side);
     },
   );
 
+  it('knows that VGG19 cannot paint a style that was kept for the built-in network alone', () => {
+    const styles = [{ statistics: [{ network: 'vgg19-lite' }] }];
+    expect(fittingLongSide(FACTS, { network: 'auto', vgg19Here: true, styles }, null)).toBe(2048);
+  });
+
   it('lets a long picture be longer than a square', () => {
     // 1024 · √4 = 2048.
-    const painters = { network: 'vgg19', vgg19Here: true } as const;
+    const painters = { network: 'vgg19', vgg19Here: true, styles: [] } as const;
     expect(fittingLongSide(FACTS, painters, { width: 400, height: 100 })).toBe(2048);
     expect(fittingLongSide(FACTS, painters, { width: 100, height: 400 })).toBe(2048);
   });

@@ -1,6 +1,6 @@
 import type { EngineFacts, NetworkChoice } from '../engine/engine.js';
 import { largestFitting } from '../model/fitting-size.js';
-import { paintsLast } from '../model/paints-last.js';
+import { type PaintedStyle, paintsLast } from '../model/paints-last.js';
 import type { Extent } from './zoom.js';
 
 /** The long sides that are offered, px. */
@@ -12,15 +12,18 @@ const SQUARE: Extent = { width: 1, height: 1 };
 export interface Painters {
   readonly network: NetworkChoice;
   readonly vgg19Here: boolean;
+  /** Those that take part. */
+  readonly styles: readonly PaintedStyle[];
 }
 
 /** The longest side that this computer can paint a picture of these proportions at, px. */
 export function fittingLongSide(
   { largestSide }: EngineFacts,
-  { network, vgg19Here }: Painters,
+  { network, vgg19Here, styles }: Painters,
   picture: Extent | null,
 ): number {
-  return largestFitting(largestSide[paintsLast(network, vgg19Here)], picture ?? SQUARE);
+  const side = largestSide[paintsLast(network, vgg19Here, styles)];
+  return largestFitting(side, picture ?? SQUARE);
 }
 
 /** A picture's size when its long side is `longSide`, px. */

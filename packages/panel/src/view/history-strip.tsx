@@ -41,10 +41,10 @@ function itemOf(
   selected: string | null,
   { words, nameOf }: Pick<PanelContents, 'words' | 'nameOf'>,
 ): PickListItem {
-  const { id, styleNames, width, height, preview } = entry;
+  const { id, styles, width, height, preview } = entry;
   return {
     id,
-    name: fill(words.historyEntry, { styles: styleNames.map(nameOf).join(' + '), width, height }),
+    name: fill(words.historyEntry, { styles: styles.map(nameOf).join(' + '), width, height }),
     selected: id === selected,
     content: <BitmapThumb bitmap={preview} side={SIDE} />,
   };

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { PanelModel } from '../model/model.js';
+import type { PanelModel, StyleTitle } from '../model/model.js';
 import type { Words } from './words.js';
 
 /** Which host's clothes the panel wears. */
@@ -17,7 +17,7 @@ export interface PanelContents {
   /** Shows and announces a sentence for some seconds. */
   say(sentence: string): void;
   /** A style's name as it is shown. */
-  nameOf(style: string): string;
+  nameOf(style: StyleTitle): string;
 }
 
 const PanelContext = createContext<PanelContents | null>(null);

@@ -5,6 +5,7 @@ import { Button } from './button.js';
 import { Tick } from './choice.js';
 import { usePanel } from './panel-context.js';
 import { PresetCreditsFields } from './preset-credits.js';
+import { suggestedName } from './suggested-name.js';
 
 /** Keeps the chosen styles and the settings under a name. */
 export function SavePreset() {
@@ -36,9 +37,9 @@ export function SavePreset() {
 }
 
 function PresetName({ onClose }: { onClose(): void }) {
-  const { model, words } = usePanel();
+  const { model, words, nameOf } = usePanel();
   const id = useId();
-  const name = useSignal(model.styles.value.map(({ item }) => item.name).join(' + '));
+  const name = useSignal(suggestedName(model.styles.value, nameOf));
   const withoutPicture = useSignal(false);
   const withVgg19 = useSignal(model.settings.value.network === 'vgg19');
   const credits = useSignal<PresetCredits>({});
@@ -49,7 +50,7 @@ function PresetName({ onClose }: { onClose(): void }) {
     const withPictures = !withoutPicture.value;
     void model.savePreset(name.value.trim(), {
       withPictures,
-      ...(withPictures ? {} : { withVgg19: withVgg19.value }),
+      ...(withPictures ? {} : { withVgg19: model.vgg19.value.here && withVgg19.value }),
       credits: credits.value,
     });
     onClose();

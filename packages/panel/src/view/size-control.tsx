@@ -58,6 +58,7 @@ function SizeHint({ size }: { readonly size: number }) {
   const painters = {
     network: model.settings.value.network,
     vgg19Here: model.vgg19.value.here,
+    styles: model.styles.value.flatMap(({ weight, pictures = [] }) => (weight > 0 ? pictures : [])),
   };
   const largest = engine.kind === 'ready' ? fittingLongSide(engine.facts, painters, picture) : null;
   if (largest !== null && size > largest) {

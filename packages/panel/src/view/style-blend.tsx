@@ -26,9 +26,7 @@ export function StyleBlend() {
         </ul>
       )}
       {failed && (
-        <p class="p-hint p-danger-text">
-          {fill(words.styleFailed, { name: nameOf(failed.item.name) })}
-        </p>
+        <p class="p-hint p-danger-text">{fill(words.styleFailed, { name: nameOf(failed.item) })}</p>
       )}
     </>
   );
@@ -36,7 +34,7 @@ export function StyleBlend() {
 
 function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
   const { words, nameOf } = usePanel();
-  const name = nameOf(item.name);
+  const name = nameOf(item);
   const text = state === 'loading' ? fill(words.styleLoading, { name }) : item.description;
   return (
     <div class="p-one-style">
@@ -58,7 +56,7 @@ interface BlendRowProps {
 function BlendRow({ style, percent }: BlendRowProps) {
   const { model, words, nameOf } = usePanel();
   const { id, thumbnail } = style.item;
-  const name = nameOf(style.item.name);
+  const name = nameOf(style.item);
   const label = fill(words.shareOf, { name });
   const setPercent = (value: number) => setShare(model, id, value / 100);
   return (

@@ -67,7 +67,7 @@ function itemOf(
   const style = chosen.find(({ item: { id } }) => id === item.id);
   return {
     id: item.id,
-    name: nameOf(item.name),
+    name: nameOf(item),
     description: item.description,
     selected: style !== undefined,
     content: <ShelfThumb item={item} style={style} />,
@@ -101,7 +101,7 @@ function ShelfThumb({ item, style }: ShelfThumbProps) {
           <Icon name={style === undefined ? 'plus' : 'check'} />
         </span>
       </span>
-      <span class="p-thumb-name">{nameOf(item.name)}</span>
+      <span class="p-thumb-name">{nameOf(item)}</span>
     </>
   );
 }
