@@ -1,16 +1,27 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
-import { encodeRecipe } from '@pastiche/panel/core';
+import { encodeRecipe, readPictureRecipe } from '@pastiche/panel/core';
 import { describe, expect, it, vi } from 'vitest';
-import { parseOutputSettings } from '../saving/output-settings.js';
+import { type OutputSettings, parseOutputSettings } from '../saving/output-settings.js';
 import { createFakeFiles } from '../test/fake-files.js';
 import { createFakeLog, createFakeUi, say } from '../test/fake-ui.js';
 import { fakeUri } from '../test/fake-uri.js';
+import { TINY_PNG } from '../test/tiny-png.js';
 import type { BatchPage } from './batch-page.js';
 import { runBatch } from './run-batch.js';
 import { tellOutcome } from './tell-outcome.js';
 
 const preset = { kind: 'built-in', id: 'ink-wash' } as const;
 const pictures = ['a.png', 'b.jpg', 'c.tif'].map((name) => fakeUri(`/ws/${name}`));
+const recipeBy = (network: string) =>
+  encodeRecipe({
+    pasticheVersion: '0.1.0',
+    network,
+    styleNames: [],
+    preset: null,
+    source: null,
+    stoppedEarly: false,
+    parameters: DEFAULT_PARAMETERS,
+  });
 
 function createBatch() {
   const files = createFakeFiles({ '/ws/a.png': 'a', '/ws/b.jpg': 'b', '/ws/c.tif': 'c' });
@@ -32,11 +43,11 @@ function createBatch() {
   };
   const progress: [string, number][] = [];
   const giveUp = new AbortController();
-  const run = () =>
+  const run = (settings: Partial<OutputSettings> = {}) =>
     runBatch(
       pictures.map((picture) => ({ picture, preset, basis: null })),
       page,
-      services,
+      { ...services, settingsFor: () => ({ ...services.settingsFor(), ...settings }) },
       (line, share) => progress.push([line, share]),
       giveUp.signal,
     );
@@ -85,26 +96,50 @@ describe('a batch', () => {
 
   it('counts those that another network painted than before', async () => {
     const { page, giveUp, services } = createBatch();
-    const recipe = (network: string) =>
-      encodeRecipe({
-        pasticheVersion: '0.1.0',
-        network,
-        styleNames: [],
-        preset: null,
-        source: null,
-        stoppedEarly: false,
-        parameters: DEFAULT_PARAMETERS,
-      });
     const painting = { width: 2, height: 2, suggestedName: 'a.ink-wash' };
     page.paint.mockImplementation(async ({ bytes }) => {
-      return { ...painting, bytes, recipe: recipe('vgg19-lite') };
+      return { ...painting, bytes, recipe: recipeBy('vgg19-lite') };
     });
     const works = pictures.map((picture, index) => {
-      const basis = [recipe('vgg19-lite'), recipe('vgg19'), null][index];
+      const basis = [recipeBy('vgg19-lite'), recipeBy('vgg19'), null][index];
       return { picture, preset, basis };
     });
     const outcome = await runBatch(works, page, services, () => {}, giveUp.signal);
     expect(outcome).toMatchObject({ failures: [], otherNetwork: 1 });
+  });
+
+  it('keeps the recipe of what it paints anew, for it had one, but of nothing else', async () => {
+    const { page, giveUp, services, files } = createBatch();
+    page.paint.mockImplementation(async () => {
+      const painting = { width: 2, height: 2, suggestedName: 'a.ink-wash' };
+      return { ...painting, bytes: TINY_PNG, recipe: recipeBy('vgg19-lite') };
+    });
+    const settingsFor = () => ({ ...services.settingsFor(), recipe: false });
+    const works = [null, recipeBy('vgg19')].map((basis) => {
+      return { picture: pictures[0], preset, basis };
+    });
+    await runBatch(works, page, { ...services, settingsFor }, () => {}, giveUp.signal);
+    const recipes = ['/ws/a.ink-wash.png', '/ws/a.ink-wash-2.png'].map((path) =>
+      readPictureRecipe(files.contents.get(path) ?? new Uint8Array()),
+    );
+    expect(recipes).toEqual([null, expect.stringContaining('"source":"a.png"')]);
+  });
+
+  it('paints nothing for which there is no place, and says so of each', async () => {
+    const { run, files, page } = createBatch();
+    files.isReadOnly = ({ path }) => path === '/ws/out';
+    const settings = { folder: 'out' };
+    expect((await run(settings)).failures).toEqual([
+      {
+        name: 'a.png',
+        reason:
+          'The file system of a.png is read-only; open the picture and use “Save as…” to choose another folder.',
+      },
+      expect.objectContaining({ name: 'b.jpg' }),
+      expect.objectContaining({ name: 'c.tif' }),
+    ]);
+    expect(page.paint).not.toHaveBeenCalled();
+    expect(files.contents.size).toBe(3);
   });
 
   it('goes on after a picture that fails', async () => {

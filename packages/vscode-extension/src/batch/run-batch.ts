@@ -3,8 +3,9 @@ import type { Uri } from 'vscode';
 import { typeOfName } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
+import { ExtensionError } from '../ports/extension-error.js';
 import type { ReportProgress } from '../ports/ui.js';
-import { type SavingServices, saveBeside } from '../saving/save-beside.js';
+import { folderFor, type SavingServices, saveBeside } from '../saving/save-beside.js';
 import type { BatchPage, PaintOrder } from './batch-page.js';
 
 /** A picture, and how it is to be painted. */
@@ -70,13 +71,31 @@ async function paintOne(
   signal: AbortSignal,
 ): Promise<{ readonly file: Uri; readonly recipe: string }> {
   signal.throwIfAborted();
+  checkPlace(picture, services);
   const { name, bytes } = await readPicture(picture, services);
   const { format, quality } = services.settingsFor(picture);
   const mediaType = format === 'original' ? (typeOfName(name) ?? 'image/png') : format;
   const order = { name, bytes: new Uint8Array(bytes), preset, basis, mediaType, quality };
   const painting = await page.paint(order, tell, signal);
+  // An update had a recipe; without one it would be found out of date again and again.
+  const keepsRecipe = basis !== null;
   // What was painted to its end is kept, even if the person gave up meanwhile.
-  return { file: await saveBeside(picture, painting, services), recipe: painting.recipe };
+  const file = await saveBeside(picture, painting, services, { keepsRecipe });
+  return { file, recipe: painting.recipe };
+}
+
+/** Painting takes long, so that it had better not be in vain. @throws ExtensionError */
+function checkPlace(picture: Uri, services: SavingServices): void {
+  const { files, t } = services;
+  if (!files.isReadOnly(folderFor(picture, services))) return;
+  throw new ExtensionError(
+    'no-permission',
+    // No pastiche.output.folder leads out of the picture's file system.
+    t(
+      'The file system of {0} is read-only; open the picture and use “Save as…” to choose another folder.',
+      nameOf(picture),
+    ),
+  );
 }
 
 function hasOtherNetwork(recipe: string, basis: string): boolean {

@@ -128,7 +128,7 @@ describe('presets from a Figma file', () => {
     await parts.start();
     expect(await parts.names()).toEqual(['B', 'Own']);
     expect(new TextDecoder().decode(parts.files.contents.get(file))).toBe(presetDocument('Own'));
-    expect(parts.ui.tell).toHaveBeenCalledWith('2 presets were imported: B, Own.');
+    expect(parts.ui.tell).toHaveBeenCalledWith('2 presets were imported: Own, B.');
   });
 
   it('stay out when the person changes their mind about the names', async () => {

@@ -37,7 +37,7 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : 'failed';
 }
 
-/** What an error says, in English: for the log. */
+/** What an error says, for the log: in English, or, made with `t`, in the language of the editor. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Error && error.message !== '' ? error.message : String(error);
 }

@@ -45,7 +45,9 @@ export async function importAll(
   if (places === null) return;
   const imported: string[] = [];
   const failed = [...found.damaged];
-  for (const { name, document } of chosen) {
+  // Replacing comes first: else a chosen one that is here already counts as imported, and is replaced.
+  const isNew = ({ document }: { document: string }) => Number(!places.has(document));
+  for (const { name, document } of [...chosen].sort((one, other) => isNew(one) - isNew(other))) {
     const replaced = places.get(document);
     try {
       if (replaced === undefined) imported.push(await presets.importDocument(document));
@@ -62,16 +64,22 @@ export async function importAll(
   if (failed.length > 0) await complainOf(failed, imported, services);
 }
 
-/** Ids of the presets that are to be replaced, by what replaces them. @returns `null`: not at all */
+/**
+ * Ids of the presets that are to be replaced, by what replaces them: of several with one name, the first.
+ *
+ * @returns `null`: not at all
+ */
 async function placesOf(
   chosen: FoundPresets['presets'],
   { ui, t, presets }: ImportAllServices,
 ): Promise<ReadonlyMap<string, string> | null> {
   const namesakes = new Map<string, string>();
+  const taken = new Set<string>();
   const names: string[] = [];
   for (const { name, document } of chosen) {
     const namesake = await presets.namesakeOf(document);
-    if (namesake === null) continue;
+    if (namesake === null || taken.has(namesake.id)) continue;
+    taken.add(namesake.id);
     namesakes.set(document, namesake.id);
     names.push(name);
   }

@@ -25,7 +25,9 @@ export function createPresetImporting({ list, add }: PresetImportingOptions): Pr
       const kept = await list();
       const preset = parsePreset(document);
       if (!namedFreely(preset, kept).isNew) return null;
-      return kept.find(({ name }) => lookOfName(name) === lookOfName(preset.name)) ?? null;
+      const look = lookOfName(preset.name);
+      const alike = kept.filter(({ name }) => lookOfName(name) === look);
+      return alike.find(({ name }) => name === preset.name) ?? alike[0] ?? null;
     },
   };
 }

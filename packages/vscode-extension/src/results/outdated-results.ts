@@ -1,4 +1,4 @@
-import type { RecipePreset } from '@pastiche/panel/core';
+import { builtInIdOf, type RecipePreset } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import type { KeptPreset } from '../presets/kept-preset.js';
 import type { Result } from './find-results.js';
@@ -19,8 +19,8 @@ export interface OutdatedResults {
 }
 
 /**
- * Tells which paintings would come out otherwise now: their preset is still there by its name, but as
- * none of that name was when they were painted; or it is a built-in one that a newer Pastiche changed.
+ * Tells which paintings would come out otherwise now: their preset is still there by its name, but no
+ * preset paints as it did then; or it is a built-in one that a newer Pastiche changed.
  * A picture that was painted anew since counts as up to date, and of several such paintings only one
  * is given.
  */
@@ -38,7 +38,7 @@ export async function outdatedResults(
     const now = made && lookup.now(made);
     if (made === null || now === null) continue;
     const source = await sourceOf(result);
-    const key = keyOf(source, made);
+    const key = keyOf(source, made, now);
     if (now.isAsThen) current.add(key);
     else if (source === null) withoutSource.push(result);
     else outdated.set(key, { ...result, preset: now, source });
@@ -47,6 +47,7 @@ export async function outdatedResults(
   return { outdated: left.map(([, result]) => result), withoutSource };
 }
 
-function keyOf(source: Uri | null, { name }: RecipePreset): string {
-  return `${source} ${name}`;
+/** By the preset's name as it is now: the one that it had then may be another's. */
+function keyOf(source: Uri | null, { fingerprint }: RecipePreset, { name }: PresetNow): string {
+  return `${source} ${builtInIdOf(fingerprint) ?? ''} ${name}`;
 }

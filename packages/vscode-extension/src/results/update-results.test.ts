@@ -121,6 +121,37 @@ describe('the update of results', () => {
     ]);
   });
 
+  it('is not kept from a preset by an up-to-date built-in one of the same name', async () => {
+    const [{ id, name }] = BUILT_IN_PRESETS;
+    const { run, work, files } = createResults({
+      '/ws/a.x.png': painting(presetDocument(name, 0.2), 'a.png'),
+      '/ws/a.y.png': paintingOf({ name, fingerprint: builtInFingerprint(id) }, 'a.png'),
+    });
+    const namesake = new TextEncoder().encode(presetDocument(name));
+    files.contents.set('/global/presets/own.pastiche.json', namesake);
+    await run['pastiche.updateResults']();
+    expect(work()).toEqual([[['/ws/a.png', 42]]]);
+  });
+
+  it('does not count the paintings of a renamed preset as those of a new one of its old name', async () => {
+    const { run, repaint, presets } = createResults({
+      '/ws/a.own.png': painting(NOW, 'a.png'),
+      '/ws/a.own-2.png': painting(presetDocument('Own', 0.7), 'a.png'),
+      '/ws/b.own.png': painting(NOW, 'b.png'),
+    });
+    await presets.rename('own', 'Own v1');
+    await presets.save('new', presetDocument('Own', 0.8));
+    await run['pastiche.updateResults']();
+    expect(repaint.mock.calls.map(([works]) => works)).toEqual([
+      [
+        expect.objectContaining({
+          picture: expect.objectContaining({ path: '/ws/a.png' }),
+          preset: { kind: 'document', document: presetDocument('Own', 0.8) },
+        }),
+      ],
+    ]);
+  });
+
   it('paints a picture once, however many old paintings of it there are', async () => {
     const { run, work } = createResults({
       '/ws/a.own.png': painting(THEN, 'a.png'),
@@ -217,6 +248,20 @@ describe('the paintings of a preset', () => {
     await run['pastiche.updateResults']();
     expect(sentences()[0]).toContain('there is nothing to do');
     expect(work()).toEqual([]);
+  });
+
+  it('stay with a renamed preset when a new one has its old name', async () => {
+    const { run, ui, sentences, presets } = createResults({
+      '/ws/a.own.png': painting(NOW, 'a.png'),
+    });
+    await presets.rename('own', 'Own v1');
+    await presets.save('new', presetDocument('Own', 0.8));
+    await run['pastiche.presets.showResults']('own');
+    expect(ui.choose.mock.calls[0][1]).toEqual([
+      expect.objectContaining({ label: 'a.own.png', description: 'as the preset is now' }),
+    ]);
+    await run['pastiche.presets.showResults']('new');
+    expect(sentences()).toEqual(['No painting in the workspace remembers the preset Own.']);
   });
 
   it('are not those of its copy', async () => {

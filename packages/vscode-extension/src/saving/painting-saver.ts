@@ -104,7 +104,7 @@ async function planBeside(order: SavingOrder, options: PaintingSaverOptions): Pr
     action: order.action,
     encoding: encodingOf(picture, settings),
     write: async (result) => {
-      const saved = await saveBeside(picture, result, options, known !== null);
+      const saved = await saveBeside(picture, result, options, { known: known !== null });
       await show(saved, settings, options);
       return options.t('Saved as {0}.', nameOf(saved));
     },

@@ -32,6 +32,24 @@ export interface SavingServices {
   readonly now: () => Date;
 }
 
+export interface SaveBesideOptions {
+  /** As of {@link placeFor}; else `true`. */
+  readonly known?: boolean;
+  /** Whether it remembers what made it whatever the settings say; else `false`. */
+  readonly keepsRecipe?: boolean;
+}
+
+/**
+ * The folder where `picture`'s painting would go.
+ *
+ * @throws ExtensionError `outside-folder`
+ */
+export function folderFor(picture: Uri, services: Omit<SavingServices, 'now'>): Uri {
+  const { files, t } = services;
+  const { folder: setting } = services.settingsFor(picture);
+  return outputFolder({ picture, setting, root: services.rootOf(picture), files, t });
+}
+
 /**
  * The place where `picture`'s painting would go, and its name without an ending. `known` tells
  * whether `picture` is what was painted, or only what lies nearest to it.
@@ -44,25 +62,22 @@ export function placeFor(
   services: SavingServices,
   known = true,
 ): { readonly folder: Uri; readonly name: string } {
-  const { files, t, now } = services;
-  const { fileName, folder: setting } = services.settingsFor(picture);
+  const { fileName } = services.settingsFor(picture);
   const [content, style = 'painting'] = painting.suggestedName.split('.');
   const name = outputName(fileName, {
     name: known ? stemOf(picture) : content,
     preset: style,
     width: painting.width,
     height: painting.height,
-    date: now(),
+    date: services.now(),
   });
-  const root = services.rootOf(picture);
-  const folder = known ? outputFolder({ picture, setting, root, files, t }) : folderOf(picture);
-  return { folder, name };
+  return { folder: known ? folderFor(picture, services) : folderOf(picture), name };
 }
 
 /**
  * Saves a painting beside its picture, or where the settings say, under the next free name; its
  * ending is that of what the bytes are. The file remembers what made it, and of which picture,
- * unless the settings say otherwise.
+ * unless the settings say otherwise, which `keepsRecipe` overrules.
  *
  * @returns where it is
  * @throws ExtensionError
@@ -71,11 +86,12 @@ export async function saveBeside(
   picture: Uri,
   painting: Painting,
   services: SavingServices,
-  known = true,
+  { known = true, keepsRecipe = false }: SaveBesideOptions = {},
 ): Promise<Uri> {
   const { folder, name } = placeFor(picture, painting, services, known);
   const names = numberedNames(name, endingOf(typeOfBytes(painting.bytes)));
   const source = known ? sourcePath(picture, folder, services.rootOf(picture)) : null;
-  const file = withRecipe(painting, source, services.settingsFor(picture));
+  const recipe = keepsRecipe || services.settingsFor(picture).recipe;
+  const file = withRecipe(painting, source, { recipe });
   return writeBeside(services.files, folder, names, file);
 }
