@@ -20,6 +20,7 @@ const OPENING: Opening = {
   recipe: null,
   carried: { kind: 'none' },
   results: [],
+  unseen: 0,
   queue: null,
   readOnly: false,
 };
@@ -43,7 +44,8 @@ function create() {
   const model = {
     shelf: signal(shelf.map(([id, name]) => ({ id: `built-in:${id}`, name }))),
     engine: signal({ kind: 'ready' }),
-    content: signal({ kind: 'ready' }),
+    content: signal<object>({ kind: 'ready' }),
+    styles: signal([]),
     obstacle: signal<string | null>(null),
     chooseStyle: async (id: string, options?: unknown) => done.push(['style', id, options]),
     lendPreset: async (document: string) => {
@@ -103,6 +105,27 @@ describe('how the window begins', () => {
       ['settings', { network: 'vgg19-lite' }],
       ...after,
     ]);
+  });
+
+  describe('what is to be painted at once', () => {
+    const again = { command: 'again', recipe: encodeRecipe(RECIPE) } as const;
+
+    it('is not, where its picture fails, and says so at once', async () => {
+      const { model, begin, done } = create();
+      model.content.value = { kind: 'loading' };
+      const begun = begin(again);
+      await Promise.resolve();
+      model.content.value = { kind: 'failed', problem: { message: 'It is damaged.' } };
+      expect(await begun).toBe('It is damaged.');
+      expect(done).not.toContain('stylise');
+    });
+
+    it('is not, where something else stands in the way, and says so at once', async () => {
+      const { model, begin, done } = create();
+      model.obstacle.value = 'This style came without its picture.';
+      expect(await begin(again)).toBe('This style came without its picture.');
+      expect(done).not.toContain('stylise');
+    });
   });
 
   describe('a result that kept its styles', () => {

@@ -1,10 +1,11 @@
 import type { Host, PanelModel } from '@pastiche/panel';
 import { isStyleTransferError, parseRecipe, type Recipe } from '@pastiche/panel/core';
 import { keptPresets, type PresetNow, shelvedNow } from './outdated-results.js';
+import { whenArrived } from './when-arrived.js';
 import { whenTrue } from './when-true.js';
 import type { Opening } from './window-state.js';
 
-/** How long presets, the picture and the engine are waited for, ms. */
+/** How long the engine is waited for, ms; presets a sixth of it. */
 const PATIENCE_MS = 60_000;
 
 type Model = Pick<
@@ -12,6 +13,7 @@ type Model = Pick<
   | 'shelf'
   | 'engine'
   | 'content'
+  | 'styles'
   | 'obstacle'
   | 'chooseStyle'
   | 'lendPreset'
@@ -48,8 +50,9 @@ export async function beginAsTold(
   if (strength !== null) model.setParameters({ strength });
   const said = trouble?.sentence ?? null;
   if (trouble?.stops || command !== 'again') return said;
-  const isReady = () => model.content.value.kind === 'ready' && model.obstacle.value === null;
-  if (await whenTrue(isReady, PATIENCE_MS)) await model.stylise();
+  const missing = (await whenArrived(model)) ?? model.obstacle.peek();
+  if (missing !== null) return missing;
+  await model.stylise();
   return said;
 }
 

@@ -1,5 +1,6 @@
 import type { HostPreset } from '@pastiche/panel';
 import {
+  builtInIdOf,
   isFingerprintOf,
   isStyleTransferError,
   type Preset,
@@ -44,8 +45,8 @@ export interface KeptPreset {
 }
 
 /**
- * Tells which results would come out otherwise now: their preset is still there by its name, but as none
- * of that name was when they were painted; or it is a built-in one that a newer Pastiche changed. A layer
+ * Tells which results would come out otherwise now: their preset is still there by its name, but no
+ * preset paints as it did then; or it is a built-in one that a newer Pastiche changed. A layer
  * that was painted anew since counts as up to date, and of several such results of one layer only the last
  * is given. VS Code tells the same of its paintings.
  */
@@ -61,7 +62,7 @@ export function outdatedResults(
     const made = recipe?.preset ?? null;
     const preset = made && shelvedNow(made, kept);
     if (recipe === null || made === null || preset === null) continue;
-    const key = `${sourceId} ${made.name}`;
+    const key = `${sourceId} ${builtInIdOf(made.fingerprint) ?? ''} ${preset.name}`;
     if (preset.isAsThen) current.add(key);
     else if (sourceId === null) withoutSource += 1;
     else outdated.set(key, { id, name, recipe, preset });

@@ -1,29 +1,38 @@
 import { signal } from '@preact/signals';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createPaintQueue, type PaintQueueOptions } from './paint-queue.js';
 
-/** Paints each layer with the outcome that is given for it. */
+/** Paints each layer with the outcome that is given for it; a painting is called like its layer. */
 function create(outcomes: readonly string[], written = true) {
   const done: string[] = [];
-  const job = signal({ kind: 'idle' });
+  const job = signal({ kind: 'idle', entry: '' });
+  const selected = signal<string | null>(null);
   const state = { paintingAll: signal(false), trouble: signal<string | null>(null) };
   let layer = 0;
   const model = {
     capabilities: { actions: [{ id: 'beside', label: 'Place beside' }] },
     job,
     busy: signal(false),
-    content: signal({ kind: 'ready' }),
-    engine: signal({ kind: 'ready' }),
-    obstacle: signal(null),
+    content: signal<object>({ kind: 'ready' }),
+    engine: signal<object>({ kind: 'ready' }),
+    styles: signal([{ state: 'ready' }]),
+    obstacle: signal<string | null>(null),
+    selected,
+    select: (id: string) => {
+      selected.value = id;
+    },
     stylise: async () => {
+      // The panel's tells why as a notice.
+      if (model.obstacle.value !== null) return;
+      selected.value = null;
       model.busy.value = true;
       done.push(`paint ${layer}`);
       setTimeout(() => {
-        job.value = { kind: outcomes[layer] };
+        job.value = { kind: outcomes[layer], entry: `${layer}` };
         model.busy.value = false;
       }, 1);
     },
-    save: async (action: string) => done.push(`${action} ${layer}`),
+    save: async (action: string) => done.push(`${action} ${selected.value ?? job.value.entry}`),
     cancel: () => {
       outcomes = outcomes.with(layer, 'cancelled');
     },
@@ -66,6 +75,83 @@ describe('painting all layers', () => {
     });
     expect(done.join()).toBe('prepare 0,paint 0,beside 0,prepare 1');
     expect(state.trouble.value).toBe('The preset is damaged.');
+  });
+
+  it('ends with what stands in the way of a layer, and places no earlier painting for it', async () => {
+    const { queue, state, model, done } = create(['done', 'done', 'done']);
+    await queue.paintAll(async (index) => {
+      if (index === 1) model.obstacle.value = 'Choose a style.';
+    });
+    expect(done.join()).toBe('paint 0,beside 0');
+    expect(state.trouble.value).toBe('Choose a style.');
+    expect(state.paintingAll.value).toBe(false);
+  });
+
+  it('places no earlier painting where none was begun', async () => {
+    const { model, done, options } = create(['done', 'done']);
+    const { stylise } = model;
+    model.stylise = () => (done.length === 0 ? stylise() : Promise.resolve());
+    await createPaintQueue(options as unknown as PaintQueueOptions).paintAll();
+    expect(done.join()).toBe('paint 0,beside 0');
+  });
+
+  it('waits for a style that is still read', async () => {
+    const { queue, state, model, done } = create(['done']);
+    const all = queue.paintAll(async () => {
+      model.styles.value = [{ state: 'loading' }];
+      model.obstacle.value = 'The style is being read…';
+      setTimeout(() => {
+        model.obstacle.value = null;
+        model.styles.value = [{ state: 'ready' }];
+      }, 1);
+    });
+    await all;
+    expect(done.join()).toBe('paint 0,beside 0');
+    expect(state.trouble.value).toBeNull();
+  });
+
+  it('places what was painted, although an older painting is looked at', async () => {
+    const { queue, model, done } = create(['done', 'done']);
+    const all = queue.paintAll();
+    await vi.waitFor(() => expect(done.at(-1)).toBe('paint 1'), { interval: 0 });
+    model.select('0');
+    await all;
+    expect(done.join()).toBe('paint 0,beside 0,paint 1,beside 1');
+  });
+
+  it.each(['content', 'engine'] as const)('ends at once where the %s has failed', async (part) => {
+    const { queue, state, model, done } = create(['done']);
+    model[part].value = { kind: 'loading' };
+    const all = queue.paintAll();
+    await Promise.resolve();
+    model[part].value = { kind: 'failed', problem: { message: 'It is damaged.' } };
+    await all;
+    expect(done).toEqual([]);
+    expect(state.trouble.value).toBe('It is damaged.');
+    expect(state.paintingAll.value).toBe(false);
+  });
+
+  it('stops while it waits, without a word', async () => {
+    const { queue, state, model, done } = create(['done']);
+    model.content.value = { kind: 'loading' };
+    const all = queue.paintAll();
+    queue.stop();
+    await all;
+    expect(done).toEqual([]);
+    expect(state.trouble.value).toBeNull();
+  });
+
+  it('says that a layer is not there in time', async () => {
+    vi.useFakeTimers();
+    const { queue, state, model } = create(['done']);
+    model.content.value = { kind: 'loading' };
+    const all = queue.paintAll();
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    await all;
+    expect(state.trouble.value).toBe(
+      'The layer’s picture or its style was not there within a minute; open Pastiche on it again.',
+    );
   });
 
   it('ends where a result could not be placed', async () => {

@@ -1,9 +1,7 @@
-import type { PanelModel } from '@pastiche/panel';
+import type { Job, PanelModel } from '@pastiche/panel';
+import { whenArrived } from './when-arrived.js';
 import { whenTrue } from './when-true.js';
 import type { WindowState } from './window-state.js';
-
-/** How long the picture of the next layer may take to be read, ms. */
-const PATIENCE_MS = 60_000;
 
 export interface PaintQueueOptions {
   readonly model: Pick<
@@ -13,8 +11,10 @@ export interface PaintQueueOptions {
     | 'busy'
     | 'content'
     | 'engine'
+    | 'styles'
     | 'obstacle'
     | 'stylise'
+    | 'select'
     | 'save'
     | 'cancel'
   >;
@@ -41,15 +41,24 @@ export interface PaintQueue {
 export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
   const { model, nextLayer, written } = options;
   const { paintingAll, trouble } = options.state;
+  const stopsWith = (sentence: string | null): boolean => {
+    if (!paintingAll.peek()) return true;
+    if (sentence !== null) trouble.value = sentence;
+    return sentence !== null;
+  };
+  const arrived = () => whenArrived(model, () => paintingAll.value);
   const paintOne = async (prepare: () => Promise<void>): Promise<boolean> => {
-    const isReady = () =>
-      model.content.value.kind === 'ready' && model.engine.value.kind === 'ready';
-    if (!(await whenTrue(isReady, PATIENCE_MS)) || !paintingAll.peek()) return false;
+    if (stopsWith(await arrived())) return false;
     await prepare();
+    // A style that was chosen meanwhile may still be read.
+    if (stopsWith(await arrived()) || stopsWith(model.obstacle.peek())) return false;
+    const before = entryOf(model.job.peek());
     await model.stylise();
-    const hasEnded = () => !model.busy.value;
-    if (!(await whenTrue(hasEnded, null))) return false;
-    if (model.job.peek().kind !== 'done' || !paintingAll.peek()) return false;
+    await whenTrue(() => !model.busy.value, null);
+    const entry = entryOf(model.job.peek());
+    if (entry === null || entry === before || !paintingAll.peek()) return false;
+    // An older painting may be looked at meanwhile, and what is looked at is saved.
+    model.select(entry);
     await model.save(model.capabilities.actions[0].id);
     return written();
   };
@@ -74,4 +83,8 @@ export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
       if (model.busy.peek()) model.cancel();
     },
   };
+}
+
+function entryOf(job: Job): string | null {
+  return job.kind === 'done' ? job.entry : null;
 }

@@ -48,8 +48,13 @@ function create() {
     updates: signal<readonly OutdatedResult[] | null>(null),
     trouble: signal<string | null>(null),
   };
-  const offer = async (results: Opening['results'], presets = kept, readOnly = false) => {
-    await offerUpdates({ results, readOnly }, { listPresets: async () => presets }, state);
+  const offer = async (
+    results: Opening['results'],
+    presets = kept,
+    { readOnly = false, unseen = 0 } = {},
+  ) => {
+    const opening = { results, readOnly, unseen };
+    await offerUpdates(opening, { listPresets: async () => presets }, state);
     return (
       state.updates.value?.map(({ id, preset: { name } }) => [id, name]) ?? state.trouble.value
     );
@@ -110,8 +115,25 @@ describe('the results that are offered', () => {
   it('pass over a preset that cannot be read, and are none where nothing can be written', async () => {
     const broken = { id: 'x', document: '{' };
     expect(await create().offer([result('1', THEN, 'a')], [broken, ...kept])).toHaveLength(1);
-    expect(await create().offer([result('1', THEN, 'a')], kept, true)).toBe(
+    expect(await create().offer([result('1', THEN, 'a')], kept, { readOnly: true })).toBe(
       'This file can only be read here, so its results cannot be updated.',
+    );
+  });
+});
+
+describe('a page with more results than are looked at', () => {
+  const more =
+    'Of 21 results on this page 20 were not looked at; move some to another page and update there, too.';
+
+  it('is said beside those that are offered', async () => {
+    const { state, offer } = create();
+    expect(await offer([result('1', THEN, 'a')], kept, { unseen: 20 })).toEqual([['1', 'Own']]);
+    expect(state.trouble.value).toBe(more);
+  });
+
+  it('is said where none is offered', async () => {
+    expect(await create().offer([result('1', NOW, 'a')], kept, { unseen: 20 })).toBe(
+      `Results that are up to date with their presets: 1. ${more}`,
     );
   });
 });
@@ -148,6 +170,15 @@ describe('painting anew', () => {
     ]);
     expect(done[3]).not.toHaveProperty('strength');
     expect(state.updates.value).toBeNull();
+  });
+
+  it('ends with a preset that is gone, which a sentence says', async () => {
+    const { state, done, options } = await begin();
+    const styles = signal([]) as never;
+    const model = { ...options.model, styles };
+    await createResultUpdate({ ...options, model }).paint(['2']);
+    expect(state.trouble.value).toBe('The preset “Own” is gone, so nothing more was painted anew.');
+    expect(done).toEqual([['2'], ['choose', 'preset:own']]);
   });
 
   it('happens to nothing that was not chosen', async () => {

@@ -25,15 +25,24 @@ export interface ResultUpdate {
 
 /** Offers results to be painted anew, or says in a sentence why there are none. */
 export async function offerUpdates(
-  { results, readOnly }: Pick<Opening, 'results' | 'readOnly'>,
+  { results, unseen, readOnly }: Pick<Opening, 'results' | 'unseen' | 'readOnly'>,
   { listPresets }: Pick<Host, 'listPresets'>,
   state: Pick<WindowState, 'updates' | 'trouble'>,
 ): Promise<void> {
   const { outdated, withoutSource } = outdatedResults(results, keptPresets(await listPresets()));
   if (readOnly) {
     state.trouble.value = 'This file can only be read here, so its results cannot be updated.';
-  } else if (outdated.length > 0) state.updates.value = outdated;
-  else state.trouble.value = nothingToDo(results.length, withoutSource);
+    return;
+  }
+  const all = results.length + unseen;
+  const said = [
+    outdated.length > 0 ? '' : nothingToDo(results.length, withoutSource, unseen),
+    unseen > 0
+      ? `Of ${all} results on this page ${unseen} were not looked at; move some to another page and update there, too.`
+      : '',
+  ];
+  state.trouble.value = said.join(' ').trim() || null;
+  if (outdated.length > 0) state.updates.value = outdated;
 }
 
 export function createResultUpdate(options: UpdateResultsOptions): ResultUpdate {
@@ -63,15 +72,19 @@ async function prepare(
 ): Promise<void> {
   for (const { item } of model.styles.peek()) model.removeStyle(item.id);
   await model.chooseStyle(preset.id);
+  if (model.styles.peek().length === 0) {
+    throw new Error(`The preset “${preset.name}” is gone, so nothing more was painted anew.`);
+  }
   const { size, quality, iterations, seed } = recipe.parameters;
   model.setParameters({ size, quality, iterations, seed });
   model.setSettings({ network: networkOf(recipe) });
 }
 
-function nothingToDo(results: number, withoutSource: number): string {
+function nothingToDo(results: number, withoutSource: number, unseen: number): string {
   if (withoutSource > 0) {
     return `Results that are out of date, but whose layers are gone: ${withoutSource}.`;
   }
   if (results === 0) return 'No layer on this page is a result of Pastiche.';
-  return `Results that are up to date with their presets: ${results}; there is nothing to do.`;
+  const end = unseen > 0 ? '.' : '; there is nothing to do.';
+  return `Results that are up to date with their presets: ${results}${end}`;
 }
