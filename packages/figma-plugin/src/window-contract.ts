@@ -55,6 +55,8 @@ export const SANDBOX_CONTRACT = {
         recipe: nullable(text()),
         carried,
         results: list(result, { maxLength: 500 }),
+        /** How many more results there are on the page. */
+        unseen: whole({ least: 0 }),
         queue: nullable(queue),
         /** Nothing can be written here, as in Dev Mode: preview and download only. */
         readOnly: flag,

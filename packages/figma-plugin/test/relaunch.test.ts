@@ -1,10 +1,21 @@
+import type { NamedImagePaint } from '@pastiche/test-fixtures/figma';
 import { expect, it } from 'vitest';
 import { openPlugin, PATIENCE, type Plugin } from './open-plugin.js';
 import { addedNode, recipeOn } from './result-of.js';
-import { card, fileOf, solid } from './scenes.js';
+import { card, cutOutPng, fileOf, solid } from './scenes.js';
 
 const strength = (plugin: Plugin) =>
   plugin.ui.getByRole('slider', { name: 'Strength' }).inputValue();
+
+const isChosen = (plugin: Plugin) =>
+  plugin.ui.getByRole('option', { name: 'Oil whirls', exact: true }).getAttribute('aria-selected');
+
+async function fillsOfFirst(plugin: Plugin): Promise<readonly unknown[]> {
+  const [change] = await plugin.difference();
+  return (change.change === 'changed' ? change.after.fills : []) as readonly unknown[];
+}
+
+const hashOf = (fills: readonly unknown[]) => (fills.at(-1) as { imageHash: string }).imageHash;
 
 it('edits a result, paints it again, and goes on without the layer that it was made of', async () => {
   const plugin = await openPlugin({
@@ -22,8 +33,7 @@ it('edits a result, paints it again, and goes on without the layer that it was m
   await plugin.setStorage('settings', { version: 1, value: { format: 1, backend: 'cpu' } });
 
   await plugin.relaunch(id, 'edit');
-  const style = plugin.ui.getByRole('option', { name: 'Oil whirls', exact: true });
-  await expect.poll(() => style.getAttribute('aria-selected'), PATIENCE).toBe('true');
+  await expect.poll(() => isChosen(plugin), PATIENCE).toBe('true');
   await expect.poll(() => strength(plugin), PATIENCE).toBe('80');
   // The layer that the result was made of, not the result.
   await plugin.ui.getByText('32 × 24').first().waitFor(PATIENCE);
@@ -64,10 +74,7 @@ it('paints again what its fill hides, not the painting', async () => {
     fills,
   } as const;
   const plugin = await openPlugin({ scene: fileOf(tile) });
-  const paints = async () => {
-    const [change] = await plugin.difference();
-    return (change.change === 'changed' ? change.after.fills : []) as readonly unknown[];
-  };
+  const paints = () => fillsOfFirst(plugin);
   await plugin.begin();
   await plugin.choose();
   await plugin.paint();
@@ -82,7 +89,59 @@ it('paints again what its fill hides, not the painting', async () => {
   await plugin.place('Add as top fill');
   // Of the same picture the same painting: an image is named by its bytes.
   expect(await paints()).toEqual(painted);
-  expect(await plugin.undoSteps()).toBeLessThanOrEqual(2);
+  // Nor is that a step: nothing of the document changed.
+  expect(await plugin.undoSteps()).toBe(1);
+
+  await plugin.closeWindow();
+  await plugin.relaunch('1:2', 'edit');
+  await expect.poll(() => isChosen(plugin), PATIENCE).toBe('true');
+  await plugin.ui.getByRole('slider', { name: 'Strength' }).fill('20');
+  await plugin.paint();
+  await plugin.place('Add as top fill');
+  const other = await paints();
+  expect(other).toEqual([
+    ...painted.slice(0, 2),
+    { ...(painted[2] as object), imageHash: hashOf(other) },
+  ]);
+  expect(hashOf(other)).not.toBe(hashOf(painted));
+  expect(await plugin.undoSteps()).toBe(2);
+  await plugin.undo();
+  expect(await paints()).toEqual(painted);
+  await plugin.expectClean();
+});
+
+it('paints a cropped photo again as it was seen, in the place of the painting', async () => {
+  const photo = {
+    type: 'IMAGE',
+    image: 'photo',
+    scaleMode: 'CROP',
+    imageTransform: [
+      [0.5, 0, 0.2],
+      [0, 0.5, 0.1],
+    ],
+    opacity: 0.7,
+  } satisfies NamedImagePaint;
+  const fills = [solid(0.1, 0.5, 0.2), photo];
+  const box = { x: 20, y: 20, width: 64, height: 40 };
+  const plugin = await openPlugin({
+    scene: {
+      ...fileOf({ type: 'RECTANGLE', id: '1:2', name: 'Photo', ...box, fills }),
+      images: { photo: await cutOutPng(48) },
+    },
+  });
+  await plugin.begin();
+  await plugin.choose();
+  await plugin.paint();
+  await plugin.place('Replace image fill');
+  const painted = await fillsOfFirst(plugin);
+  expect(painted).toMatchObject([fills[0], { type: 'IMAGE', scaleMode: 'FILL' }]);
+  await plugin.closeWindow();
+
+  await plugin.relaunch('1:2', 'again');
+  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.place('Replace image fill');
+  // The same painting of the same picture: of the part that was seen, and with what shone through it.
+  expect(await fillsOfFirst(plugin)).toEqual(painted);
   await plugin.expectClean();
 });
 

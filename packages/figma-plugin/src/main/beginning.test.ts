@@ -12,7 +12,14 @@ function open(nodes: readonly FakeNode[], selected: readonly FakeNode[] = nodes)
 }
 
 const RECIPE = '{"preset":null}';
-const MADE = { recipe: RECIPE, sourceId: '1:2', imageHash: null, seenImage: null, painted: 'p' };
+const MADE = {
+  recipe: RECIPE,
+  sourceId: '1:2',
+  imageHash: null,
+  imagePaint: null,
+  seenImage: null,
+  painted: 'p',
+};
 const NO_EXTRAS = { preset: null, hidden: null };
 
 describe('beginningOf', () => {
@@ -68,6 +75,8 @@ describe('beginningOf', () => {
     expect((await beginningOf('edit', undefined)).layers[0].take).toEqual({
       kind: 'image',
       hash: 'photo',
+      covered: null,
+      paint: null,
     });
   });
 
@@ -128,6 +137,7 @@ describe('beginningOf', () => {
     expect(await beginningOf('update', undefined)).toMatchObject({
       command: 'update',
       layers: [],
+      unseen: 0,
       results: [
         { id: first.id, name: 'First', recipe: RECIPE, sourceId: card.id },
         { id: second.id, name: 'Second', sourceId: null },
@@ -137,6 +147,19 @@ describe('beginningOf', () => {
       { id: second.id },
       { id: card.id },
     ]);
+  });
+
+  it('counts the results beyond the first 500 that can be read', async () => {
+    const nodes = Array.from({ length: 523 }, () => fakeNode());
+    open(nodes, []);
+    for (const [index, node] of nodes.entries()) {
+      if (index < 20) node.data.set('result', '{');
+      else writeResultRecipe(asScene(node), MADE, NO_EXTRAS, 'Woodcut');
+    }
+    const { results, unseen } = await beginningOf('update', undefined);
+    expect(results).toHaveLength(500);
+    expect(results[0].id).toBe(nodes[20].id);
+    expect(unseen).toBe(3);
   });
 
   it('opens plainly on what a newer Pastiche made, and says so', async () => {

@@ -17,6 +17,8 @@ export interface Beginning {
   readonly carried: CarriedPreset;
   /** Those whose presets may have changed. */
   readonly results: readonly PageResult[];
+  /** How many more results there are on the page. */
+  readonly unseen: number;
   /** What the person should know, such as a layer that was left out. */
   readonly sentence: string | null;
 }
@@ -29,6 +31,7 @@ const NOTHING: Beginning = {
   recipe: null,
   carried: { kind: 'none' },
   results: [],
+  unseen: 0,
   sentence: null,
 };
 
@@ -38,7 +41,7 @@ export async function beginningOf(
   parameters: ParameterValues | undefined,
 ): Promise<Beginning> {
   const selection = figma.currentPage.selection;
-  if (command === 'update') return { ...NOTHING, command, results: await resultsOnPage() };
+  if (command === 'update') return { ...NOTHING, command, ...(await resultsOnPage()) };
   if (command === 'edit' || command === 'again') {
     try {
       const result = await resultBeginning(command, selection[0]);

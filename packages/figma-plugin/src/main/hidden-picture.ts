@@ -1,11 +1,11 @@
 import { exportSettings } from './layer-look.js';
 import { coversArea } from './seen-box.js';
 
-/** As Base64 this fits into an entry of plugin data, bytes. */
-export const MOST_HIDDEN_BYTES = 72_000;
+/** With a result that weighs no more than its preset may; a photo of 512 px fits, bytes. */
+export const MOST_HIDDEN_BYTES = 700_000;
 
 /** Tried in turn where the picture itself is too large, px. The last one always fits. */
-const LONG_SIDES = [1024, 512, 256, 128];
+const LONG_SIDES = [1024, 768, 512, 256];
 
 /** Whether a fill could cover all of a layer, so that only its picture tells what it showed. */
 export function keepsWhatItHides(node: SceneNode): boolean {

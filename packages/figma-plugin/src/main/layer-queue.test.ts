@@ -119,11 +119,34 @@ describe('createLayerQueue', () => {
 
   it('takes the layer as seen where the file has forgotten its image', async () => {
     const node = fakeNode({ fills: [] });
-    openFakeFigma(fakePage([node]));
+    const { notify } = openFakeFigma(fakePage([node]));
     const queue = createLayerQueue();
     queue.fill([{ id: node.id, name: 'Card', take: { kind: 'image', hash: 'lost' } }]);
     await queue.read();
     expect(queue.current()?.original).toBe(false);
     expect(node.exported).toHaveLength(1);
+    expect(notify).toHaveBeenCalledExactlyOnceWith(
+      '“Card” is restyled as it is: the file has lost the image that it had.',
+    );
+  });
+
+  it('paints nothing else because an image cannot be read just now', async () => {
+    const node = fakeNode({ name: 'Card' });
+    const { images, notify } = openFakeFigma(fakePage([node]));
+    let isOffline = true;
+    const getBytesAsync = async () => {
+      if (isOffline) throw new Error('network');
+      return new Uint8Array([7]);
+    };
+    images.set('photo', { getBytesAsync });
+    const queue = createLayerQueue();
+    const take = { kind: 'image', hash: 'photo', covered: 'p' } as const;
+    queue.fill([{ id: node.id, name: 'Card', take }]);
+    await expect(queue.read()).rejects.toMatchObject({ code: 'export', message: /network/ });
+    expect(node.exported).toEqual([]);
+    isOffline = false;
+    expect([...((await queue.read())?.bytes ?? [])]).toEqual([7]);
+    expect(queue.current()).toMatchObject({ original: true, imageHash: 'photo', covered: 'p' });
+    expect(notify).not.toHaveBeenCalled();
   });
 });

@@ -1,7 +1,13 @@
 import type { HostPicture } from '@pastiche/panel/channel';
-import { layerRefusal } from './layer-refusal.js';
+import { layerRefusal, shortened } from './layer-refusal.js';
 import { MainError } from './main-error.js';
-import { type ReadLayer, readHidden, readImageFill, readLayer } from './read-layer.js';
+import {
+  type CoveredImage,
+  type ReadLayer,
+  readHidden,
+  readImageFill,
+  readLayer,
+} from './read-layer.js';
 import { seenBox } from './seen-box.js';
 import type { Target } from './target.js';
 
@@ -9,10 +15,10 @@ import type { Target } from './target.js';
 export interface QueuedLayer {
   readonly id: string;
   readonly name: string;
-  /** `image`: its image fill as uploaded, or the one of that hash; `hidden`: what a result covers of it. */
+  /** `image`: its image fill as uploaded, or the one of that hash; `hidden`: what a result (`covered`) hides of it. */
   readonly take:
     | { readonly kind: 'layer' }
-    | { readonly kind: 'image'; readonly hash: string | null }
+    | ({ readonly kind: 'image'; readonly hash: string | null } & Partial<CoveredImage>)
     | { readonly kind: 'hidden'; readonly picture: Uint8Array; readonly covered: string };
 }
 
@@ -98,10 +104,12 @@ async function readQueued({ id, name, take }: QueuedLayer): Promise<ReadLayer> {
   if (take.kind === 'layer') return readLayer(layer);
   if (take.kind === 'hidden') return readHidden(layer, take.picture, take.covered);
   if (take.hash === null) return readImageFill(layer);
-  try {
-    return await readImageFill(layer, take.hash);
-  } catch {
-    // A file forgets images that fill nothing any more.
-    return readLayer(layer);
+  if (figma.getImageByHash(take.hash) !== null) {
+    return readImageFill(layer, take.hash, take);
   }
+  // A file forgets images that fill nothing any more.
+  figma.notify(
+    `“${shortened(name)}” is restyled as it is: the file has lost the image that it had.`,
+  );
+  return readLayer(layer);
 }

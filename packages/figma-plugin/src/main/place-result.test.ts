@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createLayerQueue } from './layer-queue.js';
 import { placeResult } from './place-result.js';
-import { readHidden, readLayer } from './read-layer.js';
+import { readHidden, readImageFill, readLayer } from './read-layer.js';
 import { readHiddenPicture, readResultPreset, readResultRecipe } from './result-recipe.js';
+import { sourceOf } from './result-source.js';
+import type { Target } from './target.js';
 import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -34,6 +37,18 @@ async function layerOnPage(node: FakeNode, children: FakeNode[] = [node]) {
   return { page, figma, target };
 }
 
+/** What "Run again" on a layer's result paints. */
+async function againSource(node: FakeNode): Promise<Target> {
+  const queue = createLayerQueue();
+  const result = readResultRecipe(asScene(node));
+  const source = result && (await sourceOf(result));
+  queue.fill(source === null ? [] : [source]);
+  await queue.read();
+  return queue.current() as Target;
+}
+
+const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
 describe('placing beside', () => {
   it('adds a layer of the same size in one step, names it, and shows it', async () => {
     const card = fakeNode({ id: '1:2', name: 'Card', box: [40, 30, 320, 200] });
@@ -46,6 +61,7 @@ describe('placing beside', () => {
       recipe: RECIPE,
       sourceId: '1:2',
       imageHash: null,
+      imagePaint: null,
       seenImage: null,
       painted: 'painted',
     });
@@ -65,6 +81,14 @@ describe('placing beside', () => {
     expect(sentence).toBe(
       'Placed “Wall – Woodcut”, scaled up: Figma takes no image above 4096 px.',
     );
+  });
+
+  it('has the shape of the picture although the layer was resized meanwhile', async () => {
+    const card = fakeNode({ name: 'Card', box: [40, 30, 320, 200] });
+    const { page, target } = await layerOnPage(card);
+    card.absoluteBoundingBox = { x: 60, y: 90, width: 500, height: 100 };
+    await placeResult(RESULT, 'beside', target);
+    expect(page.children?.[1]).toMatchObject({ x: 600, y: 90, width: 320, height: 200 });
   });
 
   it('goes where the layer lay when that is gone', async () => {
@@ -180,14 +204,78 @@ describe('a fill', () => {
     const { target } = await layerOnPage(card);
     await placeResult(RESULT, 'replace-fill', target);
     expect(card.fills).toEqual([SOLID, { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'painted' }]);
-    // What it was painted from, to paint it again.
-    expect(readResultRecipe(asScene(card))?.imageHash).toBe('photo');
+    // It was painted from the layer as it was seen, and so it is again, not from the image.
+    expect(readResultRecipe(asScene(card))).toMatchObject({ imageHash: null, seenImage: 'photo' });
+    const hidden = { picture: card.picture, covered: 'painted' };
+    expect(readHiddenPicture(asScene(card), { painted: 'painted' })).toEqual(hidden);
+  });
+
+  it.each(['top-fill', 'replace-fill'] as const)(
+    'is painted again from what was seen, or from the image as it was uploaded: %s',
+    async (action) => {
+      const card = fakeNode({ id: '1:2', name: 'Card', fills: [SOLID, IMAGE] });
+      const { figma, target } = await layerOnPage(card);
+      figma.images.set('photo', { getBytesAsync: async () => new Uint8Array([7]) });
+      const replaces = action === 'replace-fill';
+      for (const [from, paint] of [
+        [target, { type: 'IMAGE', scaleMode: 'FILL' }],
+        [
+          (await readImageFill(asScene(card))).target,
+          replaces ? IMAGE : { type: 'IMAGE', scaleMode: 'FILL' },
+        ],
+      ] as const) {
+        card.fills = [SOLID, IMAGE];
+        await placeResult(RESULT, action, from);
+        const source = await againSource(card);
+        figma.createImage.mockReturnValueOnce({ hash: 'second' });
+        await placeResult(RESULT, action, source);
+        const second = { ...paint, imageHash: 'second' };
+        expect(card.fills).toEqual(replaces ? [SOLID, second] : [SOLID, IMAGE, second]);
+        expect(source).toMatchObject({ original: from.original, covered: 'painted' });
+        // And once more.
+        expect(await againSource(card)).toMatchObject({
+          original: from.original,
+          covered: 'second',
+          before: from.original ? null : card.picture,
+        });
+      }
+    },
+  );
+
+  it('has the crop of the image again after one of the layer as seen', async () => {
+    const card = fakeNode({ id: '1:2', name: 'Card', fills: [SOLID, IMAGE] });
+    const { figma, page, target } = await layerOnPage(card);
+    figma.images.set('photo', { getBytesAsync: async () => new Uint8Array([7]) });
+    await placeResult(RESULT, 'beside', (await readImageFill(asScene(card))).target);
+    await placeResult(RESULT, 'replace-fill', target);
+    expect(card.fills).toMatchObject([SOLID, { scaleMode: 'FILL' }]);
+    await placeResult(RESULT, 'replace-fill', await againSource(page.children?.[1] as FakeNode));
+    expect(card.fills).toEqual([SOLID, { ...IMAGE, imageHash: 'painted' }]);
+    // Somebody changed the crop of that.
+    const cropped = { ...IMAGE, imageHash: 'painted', opacity: 0.9 };
+    card.fills = [SOLID, cropped];
+    figma.createImage.mockReturnValueOnce({ hash: 'second' });
+    await placeResult(RESULT, 'replace-fill', await againSource(card));
+    expect(card.fills).toEqual([SOLID, { ...cropped, imageHash: 'second' }]);
+  });
+
+  it('keeps what it hides when it takes the place of the result before', async () => {
+    const card = fakeNode({ name: 'Card', fills: [SOLID] });
+    const { figma, target } = await layerOnPage(card);
+    await placeResult(RESULT, 'top-fill', target);
+    figma.createImage.mockReturnValueOnce({ hash: 'second' });
+    await placeResult(RESULT, 'replace-fill', await againSource(card));
+    expect(card.fills).toMatchObject([SOLID, { imageHash: 'second' }]);
+    expect(readHiddenPicture(asScene(card), { painted: 'second' })).toEqual({
+      picture: card.picture,
+      covered: 'second',
+    });
   });
 
   it('keeps the crop of an image that was painted as it was uploaded', async () => {
     const card = fakeNode({ name: 'Card', fills: [IMAGE], rotation: 30 });
     const { target } = await layerOnPage(card);
-    await placeResult(RESULT, 'replace-fill', { ...target, original: true });
+    await placeResult(RESULT, 'replace-fill', { ...target, original: true, imagePaint: IMAGE });
     expect(card.fills).toEqual([{ ...IMAGE, imageHash: 'painted' }]);
   });
 
@@ -209,12 +297,11 @@ describe('a fill', () => {
   });
 
   it('is not made where what is in the layer is drawn otherwise now', async () => {
-    const child = fakeNode();
-    const card = fakeNode({ name: 'Card', type: 'FRAME', fills: [IMAGE], children: [child] });
+    const card = fakeNode({ name: 'Card', fills: [IMAGE] });
     const { figma, page, target } = await layerOnPage(card);
     const place = () => placeResult(RESULT, 'replace-fill', target);
     const why = '“Card” was changed in the meantime, so the result was placed beside it.';
-    // Somebody changed a word in it.
+    // Somebody rounded its corners.
     const [picture, edited] = [card.picture, new Uint8Array([1])];
     card.picture = edited;
     await expect(place()).resolves.toBe(why);
@@ -251,6 +338,38 @@ describe('a fill', () => {
       '“Rule” can have no fill of its own, so the result was placed beside it.',
     );
     expect(page.children?.[1]).toMatchObject({ x: 240, y: 40, width: 200, height: 20 });
+  });
+
+  it.each([
+    ['the layers in “Card” would show twice', { type: 'FRAME', children: [fakeNode()] }],
+    ['the fills above the image of “Card” would show twice', { fills: [IMAGE, SOLID] }],
+    ['“Card” is translucent, and a fill would fade twice', { opacity: 0.5 }],
+    [
+      '“Card” is blurred, and a fill would be blurred twice',
+      { effects: [{ type: 'LAYER_BLUR', visible: true, radius: 4 }] },
+    ],
+  ])('from the layer as seen is not made where %s', async (why, given) => {
+    const card = Object.assign(fakeNode({ name: 'Card', fills: [IMAGE] }), given);
+    const { figma, page, target } = await layerOnPage(card);
+    await expect(placeResult(RESULT, 'replace-fill', target)).resolves.toBe(
+      `${capital(why)}, so the result was placed beside it.`,
+    );
+    expect(page.children).toHaveLength(2);
+    // The image alone has nothing of that in it.
+    figma.images.set('photo', { getBytesAsync: async () => new Uint8Array([7]) });
+    const image = await readImageFill(asScene(card));
+    await expect(placeResult(RESULT, 'replace-fill', image.target)).resolves.toMatch(/^Replaced/);
+  });
+
+  it('over a translucent or blurred layer is not made, unless neither shows', async () => {
+    const card = fakeNode({ name: 'Card', fills: [SOLID] });
+    const { target } = await layerOnPage(card);
+    const hidden = { effects: [{ type: 'LAYER_BLUR', visible: false }], opacity: 1 };
+    const place = () => placeResult(RESULT, 'top-fill', target);
+    Object.assign(card, { opacity: 0.5 });
+    await expect(place()).resolves.toMatch(/fade twice/);
+    Object.assign(card, hidden);
+    await expect(place()).resolves.toMatch(/^Added a top fill/);
   });
 
   it('is not made under layers that would hide it', async () => {

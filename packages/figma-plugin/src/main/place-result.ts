@@ -5,12 +5,7 @@ import { shortened } from './layer-refusal.js';
 import { MainError, wordsOf } from './main-error.js';
 import { placeAtDrop, placeOnPage, type RestingPlace, restingPlace } from './resting-place.js';
 import { resultPaint, withImageReplaced, withTopFill } from './result-fills.js';
-import {
-  type ResultExtras,
-  type ResultRecipe,
-  styleNameIn,
-  writeResultRecipe,
-} from './result-recipe.js';
+import { type ResultExtras, styleNameIn, writeResultRecipe } from './result-recipe.js';
 import { seenBox } from './seen-box.js';
 import { findTarget, looksOtherwise, noteOwnLook, pageOf, type Target } from './target.js';
 
@@ -37,9 +32,9 @@ export async function placeResult(
 ): Promise<string> {
   const { page, node, fate } = await looked(target, placement);
   const refusal =
-    node === null || placement === 'beside'
+    node === null || target === null || placement === 'beside'
       ? null
-      : fillRefusal(node, fate, placement, target?.original ?? false);
+      : fillRefusal(node, fate, placement, paintedFrom(target));
   // No await from here on: what follows is one undo step, and nothing can change in between.
   try {
     const { hash } = createImage(result);
@@ -108,11 +103,10 @@ function fillLayer(
   const replaces = placement === 'replace-fill';
   const before = filled.fills as readonly Paint[];
   filled.fills = replaces
-    ? withImageReplaced(filled, hash, target.original)
+    ? withImageReplaced(filled, hash, target.imagePaint)
     : withTopFill(before, hash, target.covered);
   try {
-    const hidden = replaces ? null : target.before;
-    remember(node, result, target, hash, { imageHash: target.imageHash, hidden });
+    remember(node, result, target, hash, target.before);
   } catch (error) {
     // What is said to have failed must not be there.
     filled.fills = before;
@@ -142,14 +136,18 @@ function placeNew(
     made.y = place.y;
     made.name = `${target?.name ?? 'Picture'} – ${style}`;
     made.fills = [resultPaint(hash)];
-    const imageHash = target?.original ? target.imageHash : null;
-    remember(made, result, target, hash, { imageHash, hidden: null });
+    remember(made, result, target, hash, null);
   } catch (error) {
     // Half a result would be a leftover in somebody's design.
     made.remove();
     throw error;
   }
   return { made, moved: node !== null && place.moved };
+}
+
+function paintedFrom({ original, covered }: Target): 'original' | 'seen' | 'hidden' {
+  if (original) return 'original';
+  return covered === null ? 'seen' : 'hidden';
 }
 
 /** Around the point where it was dropped; else beside its layer, or where that was. */
@@ -163,10 +161,8 @@ function placeOf(
     const box = around(to, size);
     return placeAtDrop(to.node.removed ? figma.currentPage : to.node, box);
   }
-  const box = {
-    ...(target?.box ?? around(figma.viewport.center, size)),
-    ...(node && seenBox(node)),
-  };
+  const { x, y } = (node && seenBox(node)) ?? target?.box ?? around(figma.viewport.center, size);
+  const box = { x, y, ...size };
   return node === null ? placeOnPage(to ?? figma.currentPage, box) : restingPlace(node, box);
 }
 
@@ -176,20 +172,31 @@ function remember(
   { recipe, preset = null }: HostResult,
   target: Target | null,
   painted: string,
-  { imageHash, hidden }: Pick<ResultRecipe, 'imageHash'> & Pick<ResultExtras, 'hidden'>,
+  hidden: ResultExtras['hidden'],
 ): void {
+  const imageHash = target?.original ? target.imageHash : null;
   const seenImage = target?.imageHash ?? null;
-  const result = { recipe, sourceId: target?.id ?? null, imageHash, seenImage, painted };
+  const imagePaint = target?.imagePaint ?? null;
+  const result = {
+    recipe,
+    sourceId: target?.id ?? null,
+    imageHash,
+    imagePaint,
+    seenImage,
+    painted,
+  };
   writeResultRecipe(node, result, { preset, hidden }, styleNameIn(recipe));
 }
 
-/** As large as the layer was seen; a picture that was no layer, in its own pixels. */
+/**
+ * As large as the layer was seen when its picture was taken, for the picture has that shape; an original
+ * image as wide as the layer is; a picture that was no layer, in its own pixels.
+ */
 function sizeOf(node: SceneNode | null, target: Target | null, result: HostResult) {
   if (target === null) return { width: result.width, height: result.height };
-  const { width, height } = (node && seenBox(node)) ?? target.box;
-  return target.original
-    ? { width, height: Math.max(1, (width * result.height) / result.width) }
-    : { width, height };
+  if (!target.original) return { width: target.box.width, height: target.box.height };
+  const { width } = (node && seenBox(node)) ?? target.box;
+  return { width, height: Math.max(1, (width * result.height) / result.width) };
 }
 
 function around({ x, y }: Vector, { width, height }: { width: number; height: number }): Rect {

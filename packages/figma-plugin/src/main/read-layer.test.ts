@@ -47,23 +47,25 @@ describe('readLayer', () => {
     const frame = fakeNode({ type: 'FRAME', fills: [solid], children: [fakeNode()] });
     openFakeFigma(fakePage([tile, frame]));
     expect((await readLayer(asScene(tile))).target.before).toBe(tile.picture);
-    // What it hides cannot be covered by one fill, or lies in an image that the file keeps.
+    // An image that the file keeps tells nothing of its crop, nor of the other fills.
+    const photo = fakeNode({ fills: [IMAGE] });
+    expect((await readLayer(asScene(photo))).target.before).toBe(photo.picture);
+    // What it hides cannot be covered by one fill.
     expect((await readLayer(asScene(frame))).target.before).toBeNull();
-    expect((await readLayer(asScene(fakeNode({ fills: [IMAGE] })))).target.before).toBeNull();
 
     const sizes = new Map([
-      [1024, 90_000],
-      [512, 72_001],
-      [256, 72_000],
+      [1024, 900_000],
+      [768, 700_001],
+      [512, 700_000],
     ]);
     const large = {
       ...asScene(tile),
       exportAsync: async ({ constraint }: { constraint: { value: number } }) =>
-        new Uint8Array(sizes.get(constraint.value) ?? 200_000),
+        new Uint8Array(sizes.get(constraint.value) ?? 2_000_000),
     };
     const read = await readLayer(large as unknown as SceneNode);
-    expect(read.picture.bytes).toHaveLength(200_000);
-    expect(read.target.before).toHaveLength(72_000);
+    expect(read.picture.bytes).toHaveLength(2_000_000);
+    expect(read.target.before).toHaveLength(700_000);
   });
 
   it('says in words that Figma could not export it', async () => {
@@ -90,12 +92,12 @@ describe('readLayer', () => {
         if (property !== 'exportAsync') return Reflect.get(layer, property);
         return async () => {
           isGone = true;
-          return new Uint8Array(90_000);
+          return new Uint8Array(900_000);
         };
       },
     });
     const { picture, target } = await readLayer(leaving);
-    expect(picture).toMatchObject({ name: 'Tile', bytes: { length: 90_000 } });
+    expect(picture).toMatchObject({ name: 'Tile', bytes: { length: 900_000 } });
     expect(target).toMatchObject({ id: node.id, before: null });
   });
 

@@ -14,6 +14,14 @@ export interface ReadLayer {
   readonly target: Target;
 }
 
+/** An image that a result took the place of. */
+export interface CoveredImage {
+  /** The image of that result. */
+  readonly covered: string | null;
+  /** The fill in which the image lay; `null`: as that of the result. */
+  readonly paint: ImagePaint | null;
+}
+
 /**
  * The picture of a layer as it is seen: without its shadows and what lies over it, as Figma exports
  * "contents only", in sRGB.
@@ -23,7 +31,7 @@ export interface ReadLayer {
 export async function readLayer(node: SceneNode): Promise<ReadLayer> {
   const target = targetOf(node, imagePaintOf(node)?.imageHash ?? null);
   const fills = fillsOf(node);
-  const keeps = target.imageHash === null && keepsWhatItHides(node);
+  const keeps = keepsWhatItHides(node);
   // From here on the layer may be gone, and Figma tells nothing of one that is.
   const bytes = await exporting(target, () => node.exportAsync(exportSettings(node)));
   const look = await layerLook(node, bytes);
@@ -43,6 +51,7 @@ export async function readLayer(node: SceneNode): Promise<ReadLayer> {
 export async function readImageFill(
   node: SceneNode,
   hash: string | null = imagePaintOf(node)?.imageHash ?? null,
+  { covered = null, paint = null }: Partial<CoveredImage> = {},
 ): Promise<ReadLayer> {
   const target = targetOf(node, hash);
   const image = hash === null ? null : figma.getImageByHash(hash);
@@ -52,8 +61,13 @@ export async function readImageFill(
       `“${shortened(node.name)}” has no image fill; select a layer that is filled with an image, or restyle it as it is seen.`,
     );
   }
+  const present = imagePaintOf(node);
+  const imagePaint = (present?.imageHash === covered ? paint : null) ?? present;
   const bytes = await exporting(target, () => image.getBytesAsync());
-  return { target: { ...target, original: true }, picture: pictureOf(target, bytes) };
+  return {
+    target: { ...target, original: true, covered, imagePaint },
+    picture: pictureOf(target, bytes),
+  };
 }
 
 /**
@@ -94,7 +108,7 @@ function targetOf(node: SceneNode, imageHash: string | null): Target {
   if (refusal !== null) throw new MainError('refused', refusal);
   const pageId = (pageOf(node) ?? figma.currentPage).id;
   const looks = new Map([[fillsOf(node), null]]);
-  const nothing = { original: false, covered: null, before: null };
+  const nothing = { original: false, imagePaint: null, covered: null, before: null };
   return { id, name, box: { ...(box as Rect) }, pageId, imageHash, looks, ...nothing };
 }
 

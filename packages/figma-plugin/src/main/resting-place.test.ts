@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { placeAtDrop, restingPlace } from './resting-place.js';
-import { asScene, type FakeNode, fakeNode, fakePage } from './test/fake-figma.js';
+import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
+
+beforeEach(() => void openFakeFigma(fakePage([])));
+afterEach(() => vi.unstubAllGlobals());
 
 const place = (node: FakeNode) => {
   const { parent, x, y, moved } = restingPlace(asScene(node), node.absoluteBoundingBox as Rect);
@@ -62,6 +65,60 @@ describe('restingPlace', () => {
     fakePage([outer]);
     expect(place(node)).toEqual({ parent: '0:1', x: 990, y: 110, moved: true });
   });
+});
+
+describe.each([
+  ['slides', 'SLIDE', 'SLIDE_ROW'],
+  ['buzz', 'FRAME', 'CANVAS_ROW'],
+])('restingPlace in %s', (editor, type, rowType) => {
+  /** A sheet of 400 × 300 px at (100, 100) that cuts off what leaves it. */
+  const openSheet = (children: readonly FakeNode[], given: Parameters<typeof fakeNode>[0] = {}) => {
+    const box = [100, 100, 400, 300] as const;
+    const sheet = fakeNode({ id: '1:1', type, box, clipsContent: true, children, ...given });
+    const row = fakeNode({ id: '1:0', type: rowType, children: [sheet] });
+    openFakeFigma(fakePage([row]), editor);
+    return sheet;
+  };
+
+  it('is right of the layer, or as far to the right as the sheet goes', () => {
+    const free = photo();
+    openSheet([free]);
+    expect(place(free)).toEqual({ parent: '1:1', x: 110, y: 10, moved: false });
+    const late = fakeNode({ box: [400, 110, 60, 40] });
+    openSheet([late]);
+    expect(place(late)).toEqual({ parent: '1:1', x: 340, y: 10, moved: false });
+  });
+
+  it('is over a layer as wide as the sheet, and over a larger one', () => {
+    const wide = fakeNode({ box: [100, 150, 400, 200] });
+    openSheet([wide]);
+    expect(place(wide)).toEqual({ parent: '1:1', x: 0, y: 50, moved: false });
+    const larger = fakeNode({ box: [80, 90, 500, 320] });
+    openSheet([larger]);
+    expect(place(larger)).toEqual({ parent: '1:1', x: -20, y: -10, moved: false });
+  });
+
+  it('is on the sheet for a layer in a group, and for the sheet itself', () => {
+    const node = fakeNode({ box: [120, 110, 360, 40] });
+    const group = fakeNode({ type: 'GROUP', box: [120, 110, 360, 90], children: [node] });
+    const sheet = openSheet([group]);
+    expect(place(node)).toEqual({ parent: '1:1', x: 40, y: 10, moved: true });
+    expect(place(sheet)).toEqual({ parent: '1:1', x: 0, y: 0, moved: false });
+    expect(restingPlace(asScene(sheet), sheet.absoluteBoundingBox as Rect).index).toBe(1);
+  });
+
+  it('stays on the sheet when it is dropped there, though part of it is cut off', () => {
+    const sheet = openSheet([photo()]);
+    const box = { x: 450, y: 120, width: 100, height: 40 };
+    const { parent, x, y } = placeAtDrop(asScene(sheet), box);
+    expect({ parent: parent.id, x, y }).toEqual({ parent: '1:1', x: 350, y: 20 });
+  });
+});
+
+it('leaves an asset of Buzz that arranges its layers', () => {
+  const node = photo();
+  openFakeFigma(fakePage([frame(node, { layoutMode: 'HORIZONTAL' })]), 'buzz');
+  expect(place(node)).toEqual({ parent: '0:1', x: 540, y: 110, moved: true });
 });
 
 describe('placeAtDrop', () => {

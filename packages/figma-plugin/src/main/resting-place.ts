@@ -3,6 +3,9 @@ import { seenBox } from './seen-box.js';
 /** Free space between a layer and the result beside it, px of the canvas. */
 const GAP = 40;
 
+/** What the assets of Figma Buzz lie in. */
+const HOLD_SHEETS: readonly string[] = ['PAGE', 'SECTION', 'CANVAS_GRID', 'CANVAS_ROW'];
+
 /** Where a result goes beside its layer. */
 export interface RestingPlace {
   readonly parent: BaseNode & ChildrenMixin;
@@ -17,18 +20,22 @@ export interface RestingPlace {
 /**
  * The place to the right of a layer: in the nearest parent in which a new layer stays where it is
  * put and is seen, at last on the page; and right of everything that was climbed out of, so that it
- * covers nothing of it.
+ * covers nothing of it. What leaves a slide or an asset is seen by nobody: there it stays within, and
+ * covers what is in the way.
  */
 export function restingPlace(node: SceneNode, box: Rect): RestingPlace {
+  if (isSheet(node)) return overSheet(node, box);
   const chain = ancestorsOf(node);
+  const sheet = sheetIn(chain);
+  const last = sheet ?? chain.length - 1;
   // What is wrong with an ancestor spoils all that is in it.
   const outermost = lastIndexWhere(chain, taints);
-  let at = outermost + 1;
+  let at = Math.min(outermost + 1, last);
   const spotIn = (index: number) => freeSpot(chain[index], unitOf(chain, index, node), box);
-  while (at < chain.length - 1 && !takes(chain[at], spotIn(at), box)) at++;
+  while (at < last && !takes(chain[at], spotIn(at), box)) at++;
   const parent = chain[at];
   const unit = unitOf(chain, at, node);
-  const { x, y } = spotIn(at);
+  const { x, y } = at === sheet ? within(parent, spotIn(at), box) : spotIn(at);
   const origin = originOf(parent);
   return {
     parent,
@@ -53,8 +60,9 @@ export function placeOnPage(page: PageNode, box: Pick<Rect, 'x' | 'y'>): Resting
 export function placeAtDrop(node: BaseNode, box: Rect): RestingPlace {
   const around = ancestorsOf(node);
   const chain = 'children' in node && node.type !== 'DOCUMENT' ? [node, ...around] : around;
-  let at = lastIndexWhere(chain, taints) + 1;
-  while (at < chain.length - 1 && !takes(chain[at], box, box)) at++;
+  const last = sheetIn(chain) ?? chain.length - 1;
+  let at = Math.min(lastIndexWhere(chain, taints) + 1, last);
+  while (at < last && !takes(chain[at], box, box)) at++;
   const parent = chain[at];
   const origin = originOf(parent);
   const [x, y] = [box.x - origin.x, box.y - origin.y];
@@ -68,6 +76,38 @@ function ancestorsOf(node: BaseNode): readonly Parent[] {
   const chain: Parent[] = [];
   for (let at = node.parent; at !== null && at.type !== 'DOCUMENT'; at = at.parent) chain.push(at);
   return chain;
+}
+
+/** The slide or asset among the ancestors; `null`: there is none, as on a canvas. */
+function sheetIn(chain: readonly Parent[]): number | null {
+  const at = lastIndexWhere(chain, isSheet);
+  return at < 0 ? null : at;
+}
+
+/** Not an asset that is an instance, or that arranges its layers: a result could not lie freely in that. */
+function isSheet(node: BaseNode): node is Parent {
+  if (node.type === 'SLIDE') return true;
+  if (figma.editorType !== 'buzz' || node.type !== 'FRAME' || node.parent === null) return false;
+  const isArranging = 'layoutMode' in node && node.layoutMode !== 'NONE';
+  return HOLD_SHEETS.includes(node.parent.type) && !isArranging;
+}
+
+function overSheet(sheet: Parent, box: Rect): RestingPlace {
+  const { x, y } = within(sheet, box, box);
+  const origin = originOf(sheet);
+  const index = sheet.children.length;
+  return { parent: sheet, index, x: x - origin.x, y: y - origin.y, moved: false };
+}
+
+/** A place as near as can be at which the result is seen whole; one that is too large stays where its layer is. */
+function within(sheet: Parent, spot: Vector, box: Rect): Vector {
+  const bounds = 'absoluteBoundingBox' in sheet ? sheet.absoluteBoundingBox : null;
+  if (bounds === null) return spot;
+  const { x, y, width, height } = bounds;
+  return {
+    x: box.width > width ? box.x : Math.max(x, Math.min(spot.x, x + width - box.width)),
+    y: box.height > height ? box.y : Math.max(y, Math.min(spot.y, y + height - box.height)),
+  };
 }
 
 function unitOf(chain: readonly Parent[], at: number, node: SceneNode): SceneNode {

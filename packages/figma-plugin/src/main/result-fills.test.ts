@@ -29,23 +29,29 @@ it('takes the place of a result that it was not painted from', () => {
 });
 
 it('keeps the crop of an original image, and all other fills', () => {
-  const fills = withImageReplaced(filledWith(IMAGE, RED), 'new', true);
+  const fills = withImageReplaced(filledWith(IMAGE, RED), 'new', IMAGE);
   expect(fills).toEqual([{ ...IMAGE, imageHash: 'new' }, RED]);
 });
 
 it('leaves out what the layer as seen has in its pixels already: crop and opacity', () => {
-  const fills = withImageReplaced(filledWith(RED, IMAGE), 'new', false);
+  const fills = withImageReplaced(filledWith(RED, IMAGE), 'new', null);
   const painted = { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'new' };
   expect(fills).toEqual([RED, painted]);
 });
 
+it('has the crop that the original image had before an earlier result took its place', () => {
+  const earlier: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'first' };
+  const fills = withImageReplaced(filledWith(RED, earlier), 'new', IMAGE);
+  expect(fills).toEqual([RED, { ...IMAGE, imageHash: 'new' }]);
+});
+
 it('replaces the upper one of two equal images', () => {
-  const fills = withImageReplaced(filledWith(IMAGE, RED, { ...IMAGE }), 'new', true);
+  const fills = withImageReplaced(filledWith(IMAGE, RED, { ...IMAGE }), 'new', IMAGE);
   expect(fills).toEqual([IMAGE, RED, { ...IMAGE, imageHash: 'new' }]);
 });
 
 it('passes over an image that is hidden', () => {
   const hidden = { ...IMAGE, visible: false };
-  const fills = withImageReplaced(filledWith(IMAGE, hidden), 'new', true);
+  const fills = withImageReplaced(filledWith(IMAGE, hidden), 'new', IMAGE);
   expect(fills).toEqual([{ ...IMAGE, imageHash: 'new' }, hidden]);
 });

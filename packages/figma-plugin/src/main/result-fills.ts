@@ -24,11 +24,13 @@ export function withTopFill(
  * that was painted from the original image keeps that one's crop, scale mode, opacity, blend mode and
  * filters. One that was painted from the layer as seen has all of these in its pixels already: a
  * second time they would show twice.
+ *
+ * @param original the fill in which the original image lay; `null`: the layer was painted as seen
  */
 export function withImageReplaced(
   node: MinimalFillsMixin & BaseNode,
   imageHash: string,
-  original: boolean,
+  original: ImagePaint | null,
 ): Paint[] {
   const replaced = imagePaintOf(node);
   // The last of equal ones: the lower ones are hidden below it.
@@ -37,7 +39,7 @@ export function withImageReplaced(
     .lastIndexOf(JSON.stringify(replaced));
   const { visible } = replaced as ImagePaint;
   const next: ImagePaint = original
-    ? { ...(replaced as ImagePaint), imageHash }
+    ? { ...original, imageHash }
     : {
         ...resultPaint(imageHash),
         ...(visible === undefined ? {} : { visible }),

@@ -15,6 +15,7 @@ const RESULT = {
   recipe: '{"pastiche":"recipe"}',
   sourceId: '1:2',
   imageHash: null,
+  imagePaint: null,
   seenImage: null,
   painted: 'painted',
 };
@@ -130,6 +131,25 @@ it('what a result hides is there as long as its fill is', () => {
   node.fills = fills;
   writeResultRecipe(asScene(node), RESULT, NO_EXTRAS, 'Woodcut');
   expect(read()).toBeNull();
+});
+
+it('what a result hides may fill several entries, and leaves nothing of those before', () => {
+  const fills: Paint[] = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: 'painted' }];
+  const node = fakeNode({ fills });
+  for (const [length, entries] of [
+    [200_000, 3],
+    [72_000, 1],
+    [100_000, 2],
+  ] as const) {
+    const hidden = new Uint8Array(length).map((_, index) => index % 251);
+    writeResultRecipe(asScene(node), RESULT, { ...NO_EXTRAS, hidden }, 'Woodcut');
+    const read = readHiddenPicture(asScene(node), RESULT)?.picture ?? new Uint8Array();
+    expect(Buffer.compare(read, hidden)).toBe(0);
+    expect(node.data.size).toBe(1 + entries);
+    for (const value of node.data.values()) expect(value.length).toBeLessThan(99_000);
+  }
+  writeResultRecipe(asScene(node), RESULT, NO_EXTRAS, 'Woodcut');
+  expect([...node.data.keys()]).toEqual(['result']);
 });
 
 describe('what is read in a recipe', () => {

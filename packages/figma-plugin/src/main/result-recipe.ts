@@ -10,6 +10,8 @@ const VERSION = 1;
 const ITSELF = 'itself';
 /** Figma takes 100 kB with the key and the namespace; the rest is for what is added here. */
 const MOST_BYTES = 99_000;
+/** What a fill hides goes on in `hidden.1`, `hidden.2`, and so on. */
+const PIECE = 96_000;
 
 /** What a result remembers, so that it can be edited and painted again. */
 export interface ResultRecipe {
@@ -17,8 +19,10 @@ export interface ResultRecipe {
   readonly recipe: string;
   /** Of the layer that was restyled. */
   readonly sourceId: string | null;
-  /** The source's image before its fill was replaced. */
+  /** The source's image that was painted as it was uploaded; `null`: the layer was, as it was seen. */
   readonly imageHash: string | null;
+  /** The fill in which that image lay: its crop, scale mode, opacity and filters. */
+  readonly imagePaint: ImagePaint | null;
   /** The topmost image on the source as it was painted: it may be an earlier result. */
   readonly seenImage: string | null;
   /** The image that is the result. */
@@ -49,7 +53,7 @@ export function writeResultRecipe(
   const carried = writeCarriedPreset(node, preset);
   const envelope = { version: VERSION, ...result, sourceId, preset: carried };
   write(node, RESULT_KEY, JSON.stringify(envelope));
-  write(node, HIDDEN_KEY, hidden === null ? '' : figma.base64Encode(hidden));
+  writeHidden(node, hidden === null ? '' : figma.base64Encode(hidden));
   // Slides and Buzz have no relaunch buttons.
   if (figma.editorType === 'figma') {
     node.setRelaunchData({ edit: `Painted as ${styleName}`, again: '' });
@@ -64,7 +68,7 @@ export function writeResultRecipe(
 export function readResultRecipe(node: BaseNode): ResultRecipe | null {
   const value = envelopeOn(node);
   if (value === null) return null;
-  const { version, recipe, sourceId, imageHash, seenImage, painted } = value;
+  const { version, recipe, sourceId, imageHash, imagePaint, seenImage, painted } = value;
   if (typeof version === 'number' && version > VERSION) {
     throw new MainError(
       'refused',
@@ -81,6 +85,7 @@ export function readResultRecipe(node: BaseNode): ResultRecipe | null {
     recipe,
     sourceId: sourceId === ITSELF ? node.id : textOrNull(sourceId),
     imageHash: textOrNull(imageHash),
+    imagePaint: isImagePaint(imagePaint) ? imagePaint : null,
     seenImage: textOrNull(seenImage),
     painted: textOrNull(painted),
   };
@@ -96,7 +101,7 @@ export function readHiddenPicture(
   node: BaseNode,
   { painted }: Pick<ResultRecipe, 'painted'>,
 ): { readonly picture: Uint8Array; readonly covered: string } | null {
-  const text = node.getSharedPluginData(PLUGIN_DATA_NAMESPACE, HIDDEN_KEY);
+  const text = hiddenText(node);
   if (text === '' || painted === null || !isFilledWith(node, painted)) return null;
   try {
     return { picture: figma.base64Decode(text), covered: painted };
@@ -126,6 +131,27 @@ function envelopeOn(node: BaseNode): { readonly [name: string]: unknown } | null
   return text === '' ? null : parsed(text);
 }
 
+function hiddenKey(index: number): string {
+  return index === 0 ? HIDDEN_KEY : `${HIDDEN_KEY}.${index}`;
+}
+
+function hiddenText(node: BaseNode): string {
+  let text = '';
+  for (let index = 0; ; index++) {
+    const piece = node.getSharedPluginData(PLUGIN_DATA_NAMESPACE, hiddenKey(index));
+    if (piece === '') return text;
+    text += piece;
+  }
+}
+
+function writeHidden(node: SceneNode, text: string): void {
+  const before = hiddenText(node).length;
+  const pieces = Math.ceil(Math.max(text.length, before) / PIECE);
+  for (let index = 0; index < pieces; index++) {
+    write(node, hiddenKey(index), text.slice(index * PIECE, (index + 1) * PIECE));
+  }
+}
+
 /** An empty text takes an entry away. */
 function write(node: SceneNode, key: string, text: string): void {
   const isThere = node.getSharedPluginData(PLUGIN_DATA_NAMESPACE, key) !== '';
@@ -139,6 +165,11 @@ function parsed(text: string): { readonly [name: string]: unknown } {
   } catch {
     return {};
   }
+}
+
+/** Figma itself checks the rest, as a fill of it is made. */
+function isImagePaint(value: unknown): value is ImagePaint {
+  return (value as { type?: unknown } | null | undefined)?.type === 'IMAGE';
 }
 
 function textOrNull(value: unknown): string | null {

@@ -16,33 +16,42 @@ export interface PageResult {
   readonly sourceId: string | null;
 }
 
+export interface PageResults {
+  readonly results: readonly PageResult[];
+  /** How many more there are. */
+  readonly unseen: number;
+}
+
 /** More than these are no queue that anybody waits for. */
 const MOST_RESULTS = 500;
 
 /** The layer that a result was made of, and which picture of it; `null`: that is gone, or there was none. */
 export async function sourceOf(result: ResultRecipe): Promise<QueuedLayer | null> {
-  const { sourceId, imageHash } = result;
-  const node = sourceId === null ? null : await figma.getNodeByIdAsync(sourceId);
-  if (node === null || node.removed) return null;
+  const { imageHash } = result;
+  const node = await sourceNode(result);
+  if (node === null) return null;
   const { id, name } = node;
-  if (imageHash !== null) return { id, name, take: { kind: 'image', hash: imageHash } };
+  if (imageHash !== null) {
+    return { id, name, take: { kind: 'image', hash: imageHash, ...coveredOn(node, result) } };
+  }
   return { id, name, take: hiddenTake(node, result) ?? { kind: 'layer' } };
 }
 
 /** The results on the open page, in their order there; other pages are never loaded for it. */
-export async function resultsOnPage(): Promise<readonly PageResult[]> {
+export async function resultsOnPage(): Promise<PageResults> {
   const nodes = figma.currentPage.findAllWithCriteria({
     sharedPluginData: { namespace: PLUGIN_DATA_NAMESPACE, keys: [RESULT_KEY] },
   });
-  const found: PageResult[] = [];
-  for (const node of nodes.slice(0, MOST_RESULTS)) {
+  const readable = nodes.flatMap((node) => {
     const result = node.removed ? null : readableRecipe(node);
-    if (result === null) continue;
-    const { id, name } = node;
-    const sourceId = (await sourceOf(result))?.id ?? null;
-    found.push({ id, name, recipe: result.recipe, sourceId });
+    return result === null ? [] : [{ id: node.id, name: node.name, result }];
+  });
+  const results: PageResult[] = [];
+  for (const { id, name, result } of readable.slice(0, MOST_RESULTS)) {
+    const sourceId = (await sourceNode(result))?.id ?? null;
+    results.push({ id, name, recipe: result.recipe, sourceId });
   }
-  return found;
+  return { results, unseen: readable.length - results.length };
 }
 
 /** What these results were made of, in the same order. */
@@ -58,12 +67,25 @@ export async function layersOfResults(ids: readonly string[]): Promise<readonly 
   return layers;
 }
 
+async function sourceNode({ sourceId }: ResultRecipe): Promise<BaseNode | null> {
+  const node = sourceId === null ? null : await figma.getNodeByIdAsync(sourceId);
+  return node === null || node.removed ? null : node;
+}
+
 /** What a result covers of the source, unless the picture was taken of that result itself. */
 function hiddenTake(node: BaseNode, { seenImage }: ResultRecipe): QueuedLayer['take'] | null {
   const own = readableRecipe(node);
   const hidden = own && readHiddenPicture(node, own);
   if (hidden === null || hidden.covered === seenImage) return null;
   return { kind: 'hidden', ...hidden };
+}
+
+/** The image of a result on the source that one painted from an image takes the place of. */
+function coveredOn(node: BaseNode, { imageHash, imagePaint }: ResultRecipe) {
+  const own = readableRecipe(node);
+  const covered = own === null || own.painted === imageHash ? null : own.painted;
+  // What was painted as it was seen has the crop in its pixels: its fill tells nothing of it.
+  return { covered, paint: own?.imageHash === null ? imagePaint : null };
 }
 
 /** What a newer Pastiche made, or is damaged, is passed over. */

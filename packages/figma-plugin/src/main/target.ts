@@ -14,6 +14,8 @@ export interface Target {
   readonly original: boolean;
   /** The topmost image that filled it then, or the one that its picture is; `null`: none. */
   readonly imageHash: string | null;
+  /** The fill in which an original image lay, whose crop and opacity its result keeps; `null`: there is none. */
+  readonly imagePaint: ImagePaint | null;
   /** The image of a result that covers the layer and is not in its picture; `null`: there is none. */
   readonly covered: string | null;
   /** Its picture, where a fill would hide what it shows and it can be kept with that; else `null`. */
