@@ -26,15 +26,20 @@ describe('presetNow', () => {
     expect(presetNow(OWN, namesakes, () => false)?.preset).toBe(namesakes[0]);
   });
 
-  it('takes one of another name that has the fingerprint before a namesake that has not', () => {
-    const [renamed, copy, own] = [{ name: 'Own v1' }, { name: 'Copy' }, { name: 'Own' }];
-    const kept = [renamed, copy, own];
-    expect(presetNow(OWN, kept, (preset) => preset !== own)).toEqual({
+  it('takes one of another name only where there is no namesake', () => {
+    const [renamed, own] = [{ name: 'Own v1' }, { name: 'Own' }];
+    const isRenamed = (preset: { readonly name: string }) => preset === renamed;
+    expect(presetNow(OWN, [renamed], isRenamed)).toEqual({
       kind: 'kept',
       preset: renamed,
       isAsThen: true,
     });
-    expect(presetNow(OWN, kept, () => true)?.preset).toBe(own);
+    // A copy that was made before the original was changed hides no change.
+    expect(presetNow(OWN, [renamed, own], isRenamed)).toEqual({
+      kind: 'kept',
+      preset: own,
+      isAsThen: false,
+    });
   });
 
   it('knows built-in presets by their id, whatever is kept', () => {

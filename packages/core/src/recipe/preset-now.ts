@@ -9,8 +9,9 @@ export type PresetNow<Kept> =
 
 /**
  * Finds the preset that a recipe remembers among those that are there now. Of the kept ones it is the
- * namesake that still has the fingerprint; else any that has it, for it was renamed; else the first
- * namesake. A built-in one may have been changed by a newer Pastiche.
+ * namesake that still has the fingerprint; else the first namesake, which has changed since; where
+ * there is none, any that has the fingerprint, for it was renamed. Names come first because a copy is
+ * often made before its original is changed. A built-in one may have been changed by a newer Pastiche.
  *
  * @param hasFingerprint whether a kept preset is the one of the fingerprint (`isFingerprintOf`)
  * @returns `null`: it is no longer there, neither by its name nor by its fingerprint
@@ -27,7 +28,7 @@ export function presetNow<Kept extends { readonly name: string }>(
     return preset ? { kind: 'built-in', preset, isAsThen } : null;
   }
   const namesakes = kept.filter((preset) => preset.name === name);
-  const same = namesakes.find(hasFingerprint) ?? kept.find(hasFingerprint);
+  const same = (namesakes.length > 0 ? namesakes : kept).find(hasFingerprint);
   if (same !== undefined) return { kind: 'kept', preset: same, isAsThen: true };
   return namesakes.length === 0 ? null : { kind: 'kept', preset: namesakes[0], isAsThen: false };
 }

@@ -46,12 +46,10 @@ it('keeps a preset apart from a built-in one of the same name', () => {
   expect(outdated.map((one) => [one.id, one.preset.id])).toEqual([['own', 'preset:own']]);
 });
 
-it('keeps a renamed preset apart from a new one of its old name', () => {
-  const results = [
-    result('first', madeWith(preset('Own', 0.2))),
-    result('changed', madeWith(preset('Own', 0.3))),
-  ];
-  const presets = [kept('old', preset('Own v1', 0.2)), kept('new', preset('Own', 0.5))];
+it('offers what a changed preset painted, although a copy of it looks as it did', () => {
+  const results = [result('first', madeWith(preset('Own', 0.2)))];
+  const presets = [kept('copy', preset('Copy', 0.2)), kept('own', preset('Own', 0.5))];
   const { outdated } = outdatedResults(results, presets);
-  expect(outdated.map((one) => [one.id, one.preset.id])).toEqual([['changed', 'preset:new']]);
+  expect(outdated.map((one) => [one.id, one.preset.id])).toEqual([['first', 'preset:own']]);
+  expect(outdatedResults(results, presets.slice(0, 1)).outdated).toEqual([]);
 });

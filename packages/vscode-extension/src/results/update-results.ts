@@ -11,7 +11,6 @@ import { isPicture } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
 import type { Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
-import type { KeptPreset } from '../presets/kept-preset.js';
 import type { PresetStore } from '../presets/preset-store.js';
 import { sourcePlace } from '../saving/source-path.js';
 import {
@@ -116,12 +115,12 @@ async function remembered(id: string, { presets, t }: ResultsServices): Promise<
     name: kept.name,
     compare: (made) => {
       if (builtInIdOf(made.fingerprint) !== null) return 'other';
-      // As `presetNow` has it: its name and look, else its look, which was renamed, else its name.
-      const isNamed = ({ name }: KeptPreset) => name === made.name;
-      const alike = all.filter((preset) => isAsThen(made, preset));
-      if (alike.length === 0) return isNamed(kept) ? 'changed' : 'other';
-      const isOf = alike.includes(kept) && (isNamed(kept) || !alike.some(isNamed));
-      return isOf ? 'same' : 'other';
+      // As `presetNow` has it: its name, and its look where none has its name.
+      const namesakes = all.filter(({ name }) => name === made.name);
+      if (namesakes.length > 0 && !namesakes.includes(kept)) return 'other';
+      if (isAsThen(made, kept)) return 'same';
+      const isGone = namesakes.every((preset) => !isAsThen(made, preset));
+      return namesakes.length > 0 && isGone ? 'changed' : 'other';
     },
   };
 }
