@@ -2,7 +2,7 @@ import type { NamedImagePaint, NodeDifference } from '@pastiche/test-fixtures/fi
 import { expect, it } from 'vitest';
 import { openPlugin } from './open-plugin.js';
 import { addedNode } from './result-of.js';
-import { card, cutOutPng, fileOf, pixelsOf, solid } from './scenes.js';
+import { CROPPED_PHOTO, card, cutOutPng, fileOf, pixelsOf, solid } from './scenes.js';
 
 const RECIPE = ['relaunchData', 'sharedPluginData'];
 
@@ -78,17 +78,7 @@ it('adds a top fill to a rectangle, over the fills that it has', async () => {
 });
 
 it('replaces the image fill as uploaded, and keeps crop, opacity, corners and the other fills', async () => {
-  const photo = {
-    type: 'IMAGE',
-    image: 'photo',
-    scaleMode: 'CROP',
-    imageTransform: [
-      [0.5, 0, 0.2],
-      [0, 0.5, 0.1],
-    ],
-    opacity: 0.7,
-    blendMode: 'MULTIPLY',
-  } satisfies NamedImagePaint;
+  const photo = { ...CROPPED_PHOTO, blendMode: 'MULTIPLY' } satisfies NamedImagePaint;
   const fills = [solid(0.1, 0.5, 0.2), photo, { ...solid(0, 0, 0), opacity: 0.2 }];
   const box = { x: 20, y: 20, width: 64, height: 40, cornerRadius: 12 };
   const plugin = await openPlugin({

@@ -1,8 +1,7 @@
-import type { NamedImagePaint } from '@pastiche/test-fixtures/figma';
 import { expect, it } from 'vitest';
 import { openPlugin, PATIENCE, type Plugin } from './open-plugin.js';
 import { addedNode, recipeOn } from './result-of.js';
-import { card, cutOutPng, fileOf, solid } from './scenes.js';
+import { CROPPED_PHOTO, card, cutOutPng, fileOf, solid } from './scenes.js';
 
 const strength = (plugin: Plugin) =>
   plugin.ui.getByRole('slider', { name: 'Strength' }).inputValue();
@@ -111,17 +110,7 @@ it('paints again what its fill hides, not the painting', async () => {
 });
 
 it('paints a cropped photo again as it was seen, in the place of the painting', async () => {
-  const photo = {
-    type: 'IMAGE',
-    image: 'photo',
-    scaleMode: 'CROP',
-    imageTransform: [
-      [0.5, 0, 0.2],
-      [0, 0.5, 0.1],
-    ],
-    opacity: 0.7,
-  } satisfies NamedImagePaint;
-  const fills = [solid(0.1, 0.5, 0.2), photo];
+  const fills = [solid(0.1, 0.5, 0.2), CROPPED_PHOTO];
   const box = { x: 20, y: 20, width: 64, height: 40 };
   const plugin = await openPlugin({
     scene: {

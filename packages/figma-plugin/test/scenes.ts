@@ -1,9 +1,25 @@
 import { cutOutPicture } from '@pastiche/test-fixtures';
-import type { LayerDescription, SceneDescription } from '@pastiche/test-fixtures/figma';
+import type {
+  LayerDescription,
+  NamedImagePaint,
+  SceneDescription,
+} from '@pastiche/test-fixtures/figma';
 import sharp from 'sharp';
 
 export const solid = (r: number, g: number, b: number) =>
   ({ type: 'SOLID', color: { r, g, b } }) as const;
+
+/** A part of the scene's image `photo`, seen through. */
+export const CROPPED_PHOTO = {
+  type: 'IMAGE',
+  image: 'photo',
+  scaleMode: 'CROP',
+  imageTransform: [
+    [0.5, 0, 0.2],
+    [0, 0.5, 0.1],
+  ],
+  opacity: 0.7,
+} satisfies NamedImagePaint;
 
 /** A frame with something in it, 96 × 72 px. */
 export function card(id: string, name: string, x = 40): LayerDescription {

@@ -11,16 +11,11 @@ import {
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import type { OutdatedResult } from './outdated-results.js';
+import { presetOf } from './test/preset-of.js';
 import { createResultUpdate, offerUpdates, type UpdateResultsOptions } from './update-results.js';
 import type { Opening } from './window-state.js';
 
-const PNG = Uint8Array.from('\x89PNG\r\n\x1a\n', (letter) => letter.charCodeAt(0));
-const preset = (name: string, strength: number): Preset => ({
-  name,
-  parameters: { strength },
-  styles: [{ name, weight: 1, picture: { mediaType: 'image/png', bytes: PNG } }],
-});
-const NOW = preset('Own', 0.5);
+const NOW = presetOf('Own', 0.5);
 const kept = [{ id: 'own', document: encodePreset(NOW) }];
 
 const result = (id: string, made: Preset | null, sourceId: string | null) =>
@@ -62,7 +57,7 @@ function create() {
   return { state, offer };
 }
 
-const THEN = preset('Own', 0.2);
+const THEN = presetOf('Own', 0.2);
 
 describe('the results that are offered', () => {
   it('are those whose preset has changed', async () => {
@@ -84,7 +79,7 @@ describe('the results that are offered', () => {
 
   it('are one for each layer, and none for one that was painted anew since', async () => {
     const { offer } = create();
-    const again = [result('1', THEN, 'a'), result('2', preset('Own', 0.3), 'a')];
+    const again = [result('1', THEN, 'a'), result('2', presetOf('Own', 0.3), 'a')];
     expect(await offer(again)).toEqual([['2', 'Own']]);
     expect(await create().offer([...again, result('3', NOW, 'a')])).toBe(
       'Results that are up to date with their presets: 3; there is nothing to do.',
@@ -95,7 +90,7 @@ describe('the results that are offered', () => {
     ['nothing', [], 'No layer on this page is a result of Pastiche.'],
     [
       'a preset that is gone',
-      [result('1', preset('Gone', 0.1), 'a')],
+      [result('1', presetOf('Gone', 0.1), 'a')],
       'Results that are up to date with their presets: 1; there is nothing to do.',
     ],
     [
