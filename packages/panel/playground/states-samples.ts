@@ -1,8 +1,8 @@
 // What the states of the gallery are made of.
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import type { EngineFacts, EnginePicture } from '../src/engine/engine.js';
+import type { ChartPoint } from '../src/model/chart.js';
 import type {
-  ChartPoint,
   ChosenStyle,
   HistoryEntry,
   Problem,

@@ -1,4 +1,10 @@
-import type { ChartPoint } from './model.js';
+/** One point of the chart. */
+export interface ChartPoint {
+  readonly iteration: number;
+  readonly content: number;
+  readonly style: number;
+  readonly total: number;
+}
 
 /** More points than this cannot be told apart at the width of a panel. */
 export const MOST_CHART_POINTS = 240;

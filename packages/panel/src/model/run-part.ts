@@ -3,10 +3,11 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { Timers } from '../channel/channel.js';
 import type { Engine, Run, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import type { BitmapShares } from './bitmap-shares.js';
+import type { ChartPoint } from './chart.js';
 import { type ChartSeries, chartPoints, EMPTY_CHART, extendChart } from './chart.js';
 import { IDLE, isActive, type JobEvent, type JobState, nextJob, progressOf } from './job.js';
 import { createLiveChanges, type LiveParameters } from './live-changes.js';
-import type { ChartPoint, Job, Problem } from './model.js';
+import type { Job, Problem } from './model.js';
 import type { Notices } from './notices.js';
 import { codeOf } from './problem.js';
 import type { WeightedSource } from './style-source.js';

@@ -1,4 +1,4 @@
-import type { ChartPoint } from '../model/model.js';
+import type { ChartPoint } from '../model/chart.js';
 
 /** The two lines of the chart as SVG path data. */
 export interface ChartPaths {

@@ -1,4 +1,4 @@
-import type { ChartPoint } from '../model/model.js';
+import type { ChartPoint } from '../model/chart.js';
 import { plainNumber } from './amounts.js';
 import { chartPaths, trend } from './chart-path.js';
 import { fill } from './fill.js';

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { PresetCredits } from '../model/model.js';
+import type { PresetCredits } from '../model/save-blend.js';
 import { Button } from './button.js';
 import { Tick } from './choice.js';
 import { usePanel } from './panel-context.js';
