@@ -101,12 +101,29 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     showLog,
     ...createBatcher({ ...services, recent, openPage, showLog }),
     restore: (webviewPanel, state) => {
-      webviews.prepare(webviewPanel);
       const parsed = sessions.resume(parsePanelState(state), panels.pictures());
-      const make = panelMaker(webviews, services, () => webviewPanel, parsed);
-      panels.adopt(make, parsed === null ? null : parsedUri(parsed.uri));
+      restorePanel(webviewPanel, parsed, { webviews, services, panels });
     },
   };
+}
+
+function restorePanel(
+  webviewPanel: vscode.WebviewPanel,
+  state: ReturnType<typeof parsePanelState>,
+  parts: { webviews: Webviews; services: PanelServices; panels: PanelRegistry },
+): void {
+  const { webviews, services, panels } = parts;
+  const picture = state === null ? null : parsedUri(state.uri);
+  // A tab comes back once it is looked at; by then its picture may be open in another.
+  if (picture !== null && panels.show(picture)) {
+    webviewPanel.dispose();
+    return;
+  }
+  webviews.prepare(webviewPanel);
+  panels.adopt(
+    panelMaker(webviews, services, () => webviewPanel, state),
+    picture,
+  );
 }
 
 /** Of this workspace; windows without one share theirs. */

@@ -39,6 +39,18 @@ describe('the registry of panels', () => {
     expect(made).toHaveLength(2);
   });
 
+  it('shows the panel of a picture only where there is one', () => {
+    const { registry, made } = createRegistry();
+    const first = registry.open(A);
+    registry.open(B);
+    expect(registry.show(fakeUri('/ws/a.png'))).toBe(true);
+    expect(first.reveal).toHaveBeenCalledTimes(1);
+    expect(registry.current).toBe(first);
+    first.close();
+    expect(registry.show(A)).toBe(false);
+    expect(made).toHaveLength(2);
+  });
+
   it('knows the panel that is used, or was used last', () => {
     const { registry, made } = createRegistry();
     expect(registry.current).toBe(null);

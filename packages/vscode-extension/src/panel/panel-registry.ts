@@ -22,6 +22,8 @@ export interface PanelRegistryOptions {
 export interface PanelRegistry {
   /** Shows the panel of this picture, which is made if there is none. */
   open(picture: Uri | null): StylisePanel;
+  /** Shows the panel of this picture, if there is one. @returns whether there is */
+  show(picture: Uri): boolean;
   /** Takes in a panel that is made from what a reload left. */
   adopt(make: PanelRegistryOptions['create'], picture: Uri | null): StylisePanel;
   /** The panel that the person uses, or used last. */
@@ -62,14 +64,16 @@ export function createPanelRegistry({ create, onOverall }: PanelRegistryOptions)
   };
   const find = (picture: Uri) =>
     panels.find((panel) => panel.picture?.toString() === picture.toString());
+  const shown = (picture: Uri) => {
+    const known = find(picture);
+    if (known === undefined) return null;
+    known.reveal();
+    panels.push(...panels.splice(panels.indexOf(known), 1));
+    return known;
+  };
   return {
-    open: (picture) => {
-      const known = picture === null ? undefined : find(picture);
-      if (known === undefined) return take(create, picture);
-      known.reveal();
-      panels.push(...panels.splice(panels.indexOf(known), 1));
-      return known;
-    },
+    open: (picture) => (picture && shown(picture)) ?? take(create, picture),
+    show: (picture) => shown(picture) !== null,
     adopt: take,
     get current() {
       return panels.find(({ isActive }) => isActive) ?? panels.at(-1) ?? null;
