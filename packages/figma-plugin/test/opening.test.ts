@@ -29,7 +29,8 @@ it('puts the panel in its place, and grows to what the panel needs', async () =>
   const plugin = await openPlugin({ scene });
   await plugin.begin();
   expect(await plugin.ui.locator('#opening').count()).toBe(0);
-  expect(await plugin.ui.getByText('Getting ready…').count()).toBe(0);
+  // The panel says the same itself until its engine has started.
+  await expect.poll(() => plugin.ui.getByText('Getting ready…').count(), PATIENCE).toBe(0);
   await expect.poll(() => plugin.window(), PATIENCE).toMatchObject({ width: 320, height: 720 });
   expect(await axeFindings(plugin, 'all')).toEqual([]);
   await plugin.expectClean();
