@@ -24,6 +24,15 @@ export {
 } from './errors.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
+export { damagedPicture } from './image-file/damaged-picture.js';
+export { type PictureHeader, readPictureHeader } from './image-file/picture-header.js';
+export { readTiffDirectory, type TiffDirectory } from './image-file/tiff-directory.js';
+export {
+  channelsOf,
+  readTiffLayout,
+  type TiffColours,
+  type TiffLayout,
+} from './image-file/tiff-layout.js';
 export { contentLoss } from './loss/content.js';
 export type { EvaluatedLoss, FeatureLoss } from './loss/feature-loss.js';
 export { gramMatrix } from './loss/gram.js';

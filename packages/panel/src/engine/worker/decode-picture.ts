@@ -1,14 +1,15 @@
 import {
+  damagedPicture,
   fitLongSide,
   MAX_PAINTED_SIDE,
+  type PictureHeader,
   type Pixels,
+  readPictureHeader,
   type Size,
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
 import { canvasOf, drawnAt } from './canvas.js';
-import { damagedPicture } from './damaged-picture.js';
-import { type PictureHeader, readPictureHeader } from './picture-header.js';
 import { decodeTiff } from './tiff/decode-tiff.js';
 
 /** More than this is refused before it is decoded, px: four bytes each would be 400 MB. */

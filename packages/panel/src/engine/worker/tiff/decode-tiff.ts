@@ -1,10 +1,13 @@
-import type { Pixels } from '@pastiche/core';
-import { damagedPicture } from '../damaged-picture.js';
+import {
+  damagedPicture,
+  type Pixels,
+  readTiffDirectory,
+  readTiffLayout,
+  type TiffDirectory,
+} from '@pastiche/core';
 import { inSrgb } from './in-srgb.js';
 import { readSamples } from './read-samples.js';
 import { rgbaOf } from './tiff-colours.js';
-import { readTiffDirectory, type TiffDirectory } from './tiff-directory.js';
-import { readTiffLayout } from './tiff-layout.js';
 import { turnUpright } from './turn-upright.js';
 
 /**

@@ -1,7 +1,6 @@
+import { damagedPicture, type TiffLayout } from '@pastiche/core';
 import { fromArrayBuffer } from 'geotiff';
-import { damagedPicture } from '../damaged-picture.js';
 import { useBoundedDecoders } from './bounded-decoders.js';
-import type { TiffLayout } from './tiff-layout.js';
 
 /**
  * Unpacks all strips or tiles of a page.

@@ -1,5 +1,4 @@
-import type { Pixels } from '@pastiche/core';
-import { channelsOf, type TiffLayout } from './tiff-layout.js';
+import { channelsOf, type Pixels, type TiffLayout } from '@pastiche/core';
 
 export interface TiffMeanings {
   /** All red, then all green, then all blue values, 0 … 255; empty where there is no palette. */

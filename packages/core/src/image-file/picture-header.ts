@@ -1,4 +1,4 @@
-import { readTiffDirectory } from './tiff/tiff-directory.js';
+import { readTiffDirectory } from './tiff-directory.js';
 
 /** What the first bytes of a picture's file say. */
 export interface PictureHeader {

@@ -1,4 +1,5 @@
-import { StyleTransferError, sentence } from '@pastiche/core';
+import { StyleTransferError } from '../errors.js';
+import { sentence } from '../sentence.js';
 
 /** The refusal of a file that begins like a picture and does not go on like one. */
 export function damagedPicture(cause?: unknown): StyleTransferError {

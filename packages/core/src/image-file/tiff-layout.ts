@@ -1,6 +1,7 @@
-import { type Said, StyleTransferError, sentence } from '@pastiche/core';
-import { damagedPicture } from '../damaged-picture.js';
-import { readPictureHeader } from '../picture-header.js';
+import { StyleTransferError } from '../errors.js';
+import { type Said, sentence } from '../sentence.js';
+import { damagedPicture } from './damaged-picture.js';
+import { readPictureHeader } from './picture-header.js';
 import type { TiffDirectory } from './tiff-directory.js';
 
 /** What the samples of a pixel are. */
