@@ -1,6 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import {
   DEFAULT_PARAMETERS,
   encodePreset,
@@ -294,14 +295,42 @@ describe('paintContent', () => {
     ]);
   });
 
-  it('leaves a file alone that appeared while it painted', async () => {
+  it('leaves a file alone that appeared while it painted, and saves the painting beside it', async () => {
     const output = join(folder, 'out.png');
-    const report = () => writeFile(output, 'mine');
-    await expect(paintContent(optionsOf({ report }))).rejects.toThrow(
-      `${output} exists already and was left as it is; give --overwrite to replace it.`,
+    const place = join(folder, 'out-2.png');
+    const saved = await paintContent(
+      optionsOf({ report: () => void writeFileSync(output, 'mine') }),
     );
+    expect(saved).toMatchObject({
+      output: place,
+      shortfalls: [
+        `${output} exists already and was left as it is; the painting was saved as ${place} instead.`,
+      ],
+    });
     expect(await readFile(output, 'utf8')).toBe('mine');
+    expect(parseRecipe((await readResultRecipe(place))!).network).toBe('vgg19');
     const left = (await readdir(folder)).filter((name) => name.startsWith('.'));
-    expect(left.map((name) => basename(name))).toEqual([]);
+    expect(left).toEqual([]);
+  });
+
+  it('saves the painting where checkpoint and frames could not be kept, and says so once', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const notes: string[] = [];
+    const checkpoint = { file: join(folder, 'file', 'run.checkpoint'), everySeconds: 0 };
+    const timelapse = { folder: join(folder, 'file', 'frames'), every: 1 };
+    const saved = await paintContent(
+      optionsOf({
+        plan: planOf({ checkpoint, timelapse }),
+        report: (event) => {
+          if (event.kind === 'note') notes.push(event.message);
+        },
+      }),
+    );
+    expect(saved.output).toBe(join(folder, 'out.png'));
+    const sentenceOf = (path: string) =>
+      `A part of the path of ${path} is a file, not a folder; choose another place.`;
+    const sentences = [checkpoint.file, join(timelapse.folder, 'frame-00001.png')].map(sentenceOf);
+    expect(saved.shortfalls).toEqual(sentences);
+    expect(notes).toEqual(sentences.map((sentence) => `${sentence} The painting goes on without.`));
   });
 });
