@@ -313,6 +313,25 @@ describe('paintContent', () => {
     expect(left).toEqual([]);
   });
 
+  it('saves a PNG where the format does not take the picture', async () => {
+    const output = join(folder, 'wide.webp');
+    const place = join(folder, 'wide.png');
+    const stylize = async function* (): AsyncGenerator<StyleStep, void> {
+      // WebP takes 16,383 px a side.
+      const picture = { width: 17_000, height: 1, data: new Uint8Array(17_000 * 4) };
+      yield stepOf(1, 1, picture);
+      yield { phase: 'done', stoppedEarly: false, losses: null, picture };
+    };
+    const saved = await paintContent(optionsOf({ plan: planOf({ output }), stylize }));
+    expect(saved.output).toBe(place);
+    expect(saved.shortfalls).toEqual([
+      expect.stringMatching(
+        /wide\.webp could not be encoded \([^)]+\); the painting was saved as /,
+      ),
+    ]);
+    expect((await sharp(place).metadata()).width).toBe(17_000);
+  });
+
   it('saves the painting where checkpoint and frames could not be kept, and says so once', async () => {
     await writeFile(join(folder, 'file'), '');
     const notes: string[] = [];

@@ -1,17 +1,20 @@
+import { extname } from 'node:path';
 import {
   createControls,
   type DoneStep,
   encodeRecipe,
   type PaintingStep,
   type Parameters,
+  type Pixels,
   type StyleStep,
   type StylizeRequest,
 } from '@pastiche/core';
 import { CommandError } from './command-error.js';
 import type { Networks } from './engine.js';
+import { reasonOf } from './file-errors.js';
 import { createKeepsakes } from './keepsakes.js';
-import { encodePicture } from './picture-encoding.js';
-import { formatOf } from './picture-formats.js';
+import { type EncodedPicture, encodePicture } from './picture-encoding.js';
+import { formatOf, type PictureFormat } from './picture-formats.js';
 import { type Report, recordStep, type SavedRun } from './run-event.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
 import type { RunPlan } from './run-plan.js';
@@ -113,14 +116,35 @@ async function saveResult(
   });
   // Without it `--skip-existing` would take an unfinished result for a finished one.
   const isTold = plan.recipe || stoppedEarly;
-  const { bytes, flattened } = await encodePicture(picture, format, isTold ? recipe : null);
-  if (flattened) {
+  const encoded = await encodeAtAll(picture, format, isTold ? recipe : null);
+  if (encoded.flattened) {
     report({
       kind: 'note',
       message: `JPEG holds no transparency, so ${output} was laid on white; name a .png or .webp to keep it.`,
     });
   }
-  return saveOutput(bytes, { what: 'the painting', output, overwrite, interrupted });
+  const what = 'the painting';
+  if (encoded.reason === null) {
+    return saveOutput(encoded.bytes, { what, output, overwrite, interrupted });
+  }
+  const place = `${output.slice(0, output.length - extname(output).length)}.png`;
+  const saved = await saveOutput(encoded.bytes, { what, output: place, overwrite, interrupted });
+  const shortfall = `${output} could not be encoded (${encoded.reason}); ${what} was saved as ${saved.output} instead.`;
+  return { output: saved.output, shortfall };
+}
+
+/** As PNG where its format does not take it: no painting is given up for its encoder. */
+async function encodeAtAll(
+  picture: Pixels,
+  format: PictureFormat,
+  recipe: string | null,
+): Promise<EncodedPicture & { readonly reason: string | null }> {
+  try {
+    return { ...(await encodePicture(picture, format, recipe)), reason: null };
+  } catch (error) {
+    if (format === 'png') throw error;
+    return { ...(await encodePicture(picture, 'png', recipe)), reason: reasonOf(error) };
+  }
 }
 
 /** In the order in which they paint, such as `vgg19-lite+vgg19`. */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chmod,
   copyFile,
   mkdir,
   readdir,
@@ -15,6 +16,9 @@ import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildProgram } from './built-program.js';
 import { openWorkshop, SHALLOW, type Workshop } from './workshop.js';
+
+/** Runs a command as a user without any rights. */
+const NOBODY = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups'] as const;
 
 let shop: Workshop;
 
@@ -257,6 +261,47 @@ describe('a folder of all sorts of files', () => {
   });
 });
 
+// Root may read and write everything, so that a test of root's has to become somebody else.
+describe.skipIf(!canBeNobody())('case 11: what may not be read or written', () => {
+  const asNobody = (args: string) =>
+    shop.shell(
+      `pastiche stylize ${args} --style night.png ${SHALLOW.join(' ')} --iterations 1 --quiet`,
+      NOBODY,
+    );
+
+  beforeEach(async () => {
+    await mkdir(shop.path('in'));
+    await mkdir(shop.path('locked'));
+    await copyFile(shop.path('photo.png'), shop.path('in/ok.png'));
+    await copyFile(shop.path('photo.png'), shop.path('in/secret.png'));
+    await chmod(shop.path('in/secret.png'), 0o000);
+    await chmod(shop.path('locked'), 0o000);
+    await chmod(shop.folder, 0o777);
+  });
+
+  it('counts a file as failed and paints the others', async () => {
+    const done = await asNobody('in -o out');
+    expect(done.code).toBe(1);
+    expect(done.stderr).toMatch(
+      /^pastiche: 1 painted, 1 failed in [^\n]+\n {2}in\/secret\.png may not be read: permission denied\.\n$/,
+    );
+    expect(await shop.list('out')).toEqual(['ok.night.png']);
+  });
+
+  it('names a folder, to read and to write', async () => {
+    expect(await asNobody('locked -o out')).toMatchObject({
+      code: 1,
+      stderr: 'pastiche: locked may not be read: permission denied.\n',
+    });
+    for (const folder of ['in', 'locked']) {
+      const done = await asNobody(`photo.png -o ${folder}/out.png`);
+      expect(done.stderr).toMatch(
+        /^pastiche: \S+(in|locked) may not be written: permission denied; choose another place\.\n$/,
+      );
+    }
+  });
+});
+
 /** Files of a folder and those below it, side by side in another. */
 async function flatten(from: string, to: string): Promise<string[]> {
   const names: string[] = [];
@@ -293,6 +338,18 @@ async function oddFiles(folder: string): Promise<void> {
 function canMount(): boolean {
   try {
     execFileSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether there is a user to become who can run the program where it lies. */
+function canBeNobody(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  try {
+    const [file, ...args] = [...NOBODY, 'test', '-r', import.meta.filename];
+    execFileSync(file, args, { stdio: 'ignore' });
     return true;
   } catch {
     return false;
