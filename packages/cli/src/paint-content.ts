@@ -75,9 +75,14 @@ async function runEngine(options: PaintOptions, inputs: RunInputs): Promise<Engi
   const controls = createControls();
   const keepsakes = createKeepsakes({ plan, inputs, report });
   let painted: PaintingStep | null = null;
+  let greyIsTold = false;
   for await (const step of stylize({ ...inputs, ...networks, controls })) {
     const record = recordStep(step);
     if (record !== null) report({ kind: 'step', content: plan.content, step: record });
+    if (step.phase === 'preparing' && step.grey && !greyIsTold) {
+      greyIsTold = true;
+      report({ kind: 'note', message: sayGrey(plan) });
+    }
     // A Ctrl-C that came while the iteration computed is delivered now.
     await new Promise(setImmediate);
     if (step.phase === 'done') {
@@ -145,6 +150,11 @@ async function encodeAtAll(
     if (format === 'png') throw error;
     return { ...(await encodePicture(picture, 'png', recipe)), reason: reasonOf(error) };
   }
+}
+
+function sayGrey({ content, styles }: RunPlan): string {
+  const style = styles.length === 1 ? 'style brings' : 'styles bring';
+  return `As neither ${content} nor its ${style} colour, the painting is grey.`;
 }
 
 /** In the order in which they paint, such as `vgg19-lite+vgg19`. */

@@ -22,7 +22,9 @@ export {
   StyleTransferError,
   type StyleTransferErrorCode,
 } from './errors.js';
+export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
+export { isGrey } from './image/grey.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
 export { damagedPicture } from './image-file/damaged-picture.js';
 export { type PictureHeader, readPictureHeader } from './image-file/picture-header.js';
@@ -36,6 +38,12 @@ export {
 export { contentLoss } from './loss/content.js';
 export type { EvaluatedLoss, FeatureLoss } from './loss/feature-loss.js';
 export { gramMatrix } from './loss/gram.js';
+export {
+  type LayerCoverage,
+  layerCoverage,
+  type PairCoverage,
+  pairCoverage,
+} from './loss/layer-coverage.js';
 export {
   createObjective,
   type Evaluation,
