@@ -1,3 +1,4 @@
+export { TEXT_ENCODINGS, type WriteText } from './encoded-text.js';
 export {
   blobsPicture,
   type Colour,
