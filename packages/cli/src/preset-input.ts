@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { PRESET_LIMITS, type Preset, readPreset } from '@pastiche/core';
+import { decodeText, PRESET_LIMITS, type Preset, readPreset } from '@pastiche/core';
 import { CommandError, describeError } from './command-error.js';
 import { readBytes } from './read-bytes.js';
 import { inputName } from './standard-streams.js';
@@ -27,7 +27,7 @@ export async function readPresetFile(file: string): Promise<Preset> {
     );
   }
   try {
-    return await readPreset(new TextDecoder().decode(bytes));
+    return await readPreset(decodeText(bytes));
   } catch (error) {
     throw new CommandError('failed', `${inputName(file)}: ${describeError(error, false)}`, error);
   }

@@ -17,6 +17,7 @@ export {
   type LiveChanges,
   type LiveParameters,
 } from './controls.js';
+export { type DecodeTextOptions, decodeText } from './decode-text.js';
 export {
   isStyleTransferError,
   StyleTransferError,
