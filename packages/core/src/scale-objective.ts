@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeOnFailure } from './backend/free-on-failure.js';
 import { shrinkToLongSide } from './image/fit.js';
 import { resampleImage } from './image/resample.js';
 import { toTensor } from './image/tensor.js';
@@ -33,14 +34,16 @@ export interface ScaleObjectiveOptions {
  */
 export function createScaleObjective(options: ScaleObjectiveOptions): Objective {
   const terms: FeatureLoss[] = [];
-  try {
-    addContentTerms(terms, options);
-    addStyleTerms(terms, options);
-  } catch (error) {
-    for (const term of terms) term.dispose();
-    throw error;
-  }
-  return createObjective(options.network, terms);
+  return freeOnFailure(
+    () => {
+      for (const term of terms) term.dispose();
+    },
+    () => {
+      addContentTerms(terms, options);
+      addStyleTerms(terms, options);
+      return createObjective(options.network, terms);
+    },
+  );
 }
 
 function addContentTerms(
@@ -51,16 +54,19 @@ function addContentTerms(
   if (layers.length === 0) return;
   tf.tidy(() => {
     const pass = network.forward(toTensor(resampleImage(pictures.content, scale)));
-    for (const layer of layers) {
-      const projection = network.projection(layer);
-      const own = pass.featureMap(layer);
-      const target = tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
-      const { normalisation } = parameters;
-      terms.push(
-        contentLoss({ layer, target, normalisation, projection, gain: network.contentGain }),
-      );
+    try {
+      for (const layer of layers) {
+        const projection = network.projection(layer);
+        const own = pass.featureMap(layer);
+        const target = tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
+        const { normalisation } = parameters;
+        terms.push(
+          contentLoss({ layer, target, normalisation, projection, gain: network.contentGain }),
+        );
+      }
+    } finally {
+      pass.dispose();
     }
-    pass.dispose();
   });
 }
 
@@ -107,9 +113,9 @@ function styleGrams(
   const image = resampleImage(style.image, shrinkToLongSide(width, height, longSide));
   checkStyleSize(image, style.image, network);
   const pass = network.forward(toTensor(image));
-  const grams = layers.map((layer) =>
-    gramThrough(pass.featureMap(layer), network.projection(layer)),
-  );
-  pass.dispose();
-  return grams;
+  try {
+    return layers.map((layer) => gramThrough(pass.featureMap(layer), network.projection(layer)));
+  } finally {
+    pass.dispose();
+  }
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { explainFailure } from './backend/failure.js';
+import { onBackend } from './backend/on-backend.js';
 import { readBack } from './backend/read-back.js';
 import { StyleTransferError, throwIfAborted } from './errors.js';
 import { shrinkToLongSide } from './image/fit.js';
@@ -78,8 +78,9 @@ export async function takeStyleStatistics(
   checkNetworkLayers(weights, layers);
   const image = fillHiddenColour(toRgb(picture), alphaOf(picture));
   const calibration = weights.calibration?.[pooling] ?? null;
-  const network = createNetwork({ weights, deepest: deepestOf(layers), pooling, calibration });
-  try {
+  return onBackend(image, async (owned) => {
+    const network = createNetwork({ weights, deepest: deepestOf(layers), pooling, calibration });
+    owned.push(network.dispose);
     const scales: ScaleStatistics[] = [];
     for (const longSide of usableSides(image, longSides, network)) {
       await nextTask();
@@ -87,11 +88,7 @@ export async function takeStyleStatistics(
       scales.push(await describe(network, image, longSide, layers, calibration));
     }
     return { network: weights.id, pooling: network.pooling, scales };
-  } catch (error) {
-    throw explainFailure(error, image);
-  } finally {
-    network.dispose();
-  }
+  });
 }
 
 function checkRequest(layers: readonly string[], longSides: readonly number[]): void {
@@ -137,15 +134,17 @@ async function describe(
   const moments = tf.tidy(() => {
     const size = shrinkToLongSide(image.width, image.height, longSide);
     const pass = network.forward(toTensor(resampleImage(image, size)));
-    const perLayer = layers.map((layer) => {
-      const featureMap = pass.featureMap(layer);
-      const mean = channelMean(featureMap);
-      const covariance = tf.sub(gramMatrix(featureMap), tf.outerProduct(mean, mean));
-      const factor = calibration?.[layer] ?? 1;
-      return { mean: tf.div(mean, factor), covariance: tf.div(covariance, factor ** 2) };
-    });
-    pass.dispose();
-    return perLayer;
+    try {
+      return layers.map((layer) => {
+        const featureMap = pass.featureMap(layer);
+        const mean = channelMean(featureMap);
+        const covariance = tf.sub(gramMatrix(featureMap), tf.outerProduct(mean, mean));
+        const factor = calibration?.[layer] ?? 1;
+        return { mean: tf.div(mean, factor), covariance: tf.div(covariance, factor ** 2) };
+      });
+    } finally {
+      pass.dispose();
+    }
   });
   const read = new Map<LayerName, LayerStatistics>();
   try {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeOnFailure } from '../backend/free-on-failure.js';
 import type { Normalisation } from '../preset/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
@@ -29,7 +30,10 @@ export interface StyleLossOptions {
  */
 export function styleLoss(options: StyleLossOptions): FeatureLoss {
   const { layer, target, normalisation, projection = null } = options;
-  const targetNorm = tf.tidy(() => tf.keep(tf.maximum(sumOfSquares(target), SMALLEST_NORM)));
+  const targetNorm = freeOnFailure(
+    () => target.dispose(),
+    () => tf.tidy(() => tf.keep(tf.maximum(sumOfSquares(target), SMALLEST_NORM))),
+  );
   return {
     kind: 'style',
     layer,
@@ -37,10 +41,10 @@ export function styleLoss(options: StyleLossOptions): FeatureLoss {
       const [, height, width, own] = featureMap.shape;
       const channels = projection?.teacherChannels ?? own;
       const factor = styleFactor(normalisation, targetNorm, channels, height * width);
-      const difference = tf.tidy(() =>
-        tf.keep(tf.sub(gramThrough(featureMap, projection), target) as tf.Tensor2D),
+      const difference = tf.tidy(
+        () => tf.sub(gramThrough(featureMap, projection), target) as tf.Tensor2D,
       );
-      const loss = tf.tidy(() => tf.keep(tf.mul(factor, sumOfSquares(difference)) as tf.Scalar));
+      const loss = tf.tidy(() => tf.mul(factor, sumOfSquares(difference)) as tf.Scalar);
       return {
         loss,
         gradient: (weight) =>
@@ -63,8 +67,8 @@ function styleFactor(
   positions: number,
 ): tf.Scalar {
   return tf.tidy(() => {
-    if (normalisation === 'gatys') return tf.keep(tf.scalar(1 / (4 * channels ** 2)));
-    if (normalisation === 'udacity') return tf.keep(tf.scalar(positions / channels ** 3));
-    return tf.keep(tf.div(1, targetNorm) as tf.Scalar);
+    if (normalisation === 'gatys') return tf.scalar(1 / (4 * channels ** 2));
+    if (normalisation === 'udacity') return tf.scalar(positions / channels ** 3);
+    return tf.div(1, targetNorm) as tf.Scalar;
   });
 }
