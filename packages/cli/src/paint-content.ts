@@ -7,17 +7,21 @@ import {
   type PaintingStep,
   type Parameters,
   type StyleStep,
+  type StyleTransferError,
   type StylizeRequest,
 } from '@pastiche/core';
 import { type CheckpointFile, createCheckpointFile } from './checkpoint-file.js';
 import { CommandError } from './command-error.js';
 import type { Networks } from './engine.js';
+import { availableMemory } from './job-memory.js';
+
 import { writeOutputFile } from './output-file.js';
 import { encodePicture } from './picture-encoding.js';
 import { formatOf } from './picture-formats.js';
 import { type Report, recordStep, type SavedRun } from './run-event.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
 import type { RunPlan } from './run-plan.js';
+import { remarkOnMemory } from './size-limits.js';
 import { createTimelapse, type Timelapse } from './timelapse.js';
 import { VERSION } from './version.js';
 
@@ -36,21 +40,25 @@ export interface PaintOptions {
  * and the result at the end.
  *
  * @throws CommandError when a file cannot be read or written, or when the run was interrupted
- * before there was anything to save; StyleTransferError from the engine.
+ * before there was anything to save, or could not go on, after what it reached was saved;
+ * StyleTransferError from the engine.
  */
 export async function paintContent(options: PaintOptions): Promise<SavedRun> {
   const { plan, interrupted } = options;
   const started = Date.now();
   const inputs = await readRunInputs(plan, options.networks.weights);
+  warnOfMemory(options, inputs);
   const { done, painted } = await runEngine(options, inputs);
+  if (done.failure !== undefined && painted === null) throw done.failure;
   if (done.stoppedEarly && painted === null) {
     throw new CommandError(
       'interrupted',
       `Interrupted before the first iteration of ${plan.content}; nothing was written.`,
     );
   }
-  const stoppedEarly = done.stoppedEarly && interrupted.aborted;
+  const stoppedEarly = done.failure !== undefined || (done.stoppedEarly && interrupted.aborted);
   await saveResult(options, inputs.parameters, { ...done, stoppedEarly });
+  if (done.failure !== undefined) throw savedAllTheSame(plan, done, done.failure);
   return {
     output: plan.output,
     width: done.picture.width,
@@ -60,6 +68,36 @@ export async function paintContent(options: PaintOptions): Promise<SavedRun> {
     losses: done.losses,
     seconds: (Date.now() - started) / 1000,
   };
+}
+
+/** @throws CommandError when the size cannot be painted at all. */
+function warnOfMemory(
+  { plan, networks, report }: PaintOptions,
+  { content, parameters }: RunInputs,
+): void {
+  const alone = networks.weights.id === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
+  const message = remarkOnMemory({
+    ...fitLongSide(content.width, content.height, parameters.size),
+    network: networks.coarseWeights ? 'vgg19-lite+vgg19' : alone,
+    parameters,
+    wasm: plan.engine.backend !== 'cpu',
+    available: availableMemory(),
+  });
+  if (message !== null) report({ kind: 'note', message });
+}
+
+/** The engine's sentence, and where the picture is that it had come to. */
+function savedAllTheSame(
+  { output }: RunPlan,
+  { reached, picture }: DoneStep,
+  failure: StyleTransferError,
+): CommandError {
+  const { width, height } = reached ?? picture;
+  return new CommandError(
+    'failed',
+    `${failure.message} What was reached at ${width} × ${height} px is saved as ${output}.`,
+    failure,
+  );
 }
 
 interface EngineResult {

@@ -64,6 +64,7 @@ describe('a run whose memory ends (case 16)', () => {
           /^Painting 181 × 121 px needs more memory than the wasm backend can get \(out of memory: \d+ bytes beside the \d+ of the heap\); choose a smaller size\.$/,
         ),
       },
+      reached: { width: 128, height: 86 },
       picture: { width: 181, height: 121 },
     });
     expect(done.losses).not.toBeNull();

@@ -51,6 +51,7 @@ export async function finishAfterFailure(
     phase: 'done',
     stoppedEarly: true,
     failure,
+    reached: { width: image.width, height: image.height },
     losses,
     picture: finished(painting, image),
   };

@@ -1,4 +1,5 @@
 import type { StyleTransferError } from './errors.js';
+import type { Size } from './image/fit.js';
 import type { Pixels } from './image/pixels.js';
 import type { LayerName } from './vgg19/layers.js';
 
@@ -63,6 +64,8 @@ export interface DoneStep {
    * reached by then. Left out where the run ended as it should.
    */
   readonly failure?: StyleTransferError;
+  /** With `failure`: the size at which the picture was painted, before it was enlarged, px. */
+  readonly reached?: Size;
   /** Losses at the last iteration; `null` when no iteration was made. */
   readonly losses: Losses | null;
   /** The finished picture at the full size, alpha put back. */

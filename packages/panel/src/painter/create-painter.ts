@@ -1,9 +1,8 @@
-import { type Parameters, parseRecipe } from '@pastiche/core';
+import { largestFitting, type Parameters, parseRecipe } from '@pastiche/core';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import { startEngine as startOwnEngine } from '../engine/start-engine.js';
 import type { Assets } from '../host/assets.js';
 import type { HostPicture, HostWeights } from '../host/host.js';
-import { largestFitting } from '../model/fitting-size.js';
 import { withLook } from '../model/look.js';
 import type { Settings } from '../model/model.js';
 import { paintsLast } from '../model/paints-last.js';
