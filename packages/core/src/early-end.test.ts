@@ -53,8 +53,11 @@ async function stopped(where: Where): Promise<ArrayLike<number>> {
 }
 
 describe('a run whose memory ends (case 16)', () => {
-  it('gives what the last scale reached when the next cannot begin', async () => {
-    const steps = await interfered(atTheFinest, () => refusal.after(3, true));
+  it.each([
+    ['for good', true],
+    ['once', false],
+  ])('gives what the last scale reached when the next is refused memory %s', async (_, forGood) => {
+    const steps = await interfered(atTheFinest, () => refusal.after(3, forGood));
     const done = doneStep(steps);
     expect(done).toMatchObject({
       stoppedEarly: true,

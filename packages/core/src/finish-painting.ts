@@ -58,7 +58,9 @@ export async function finishAfterFailure(
 }
 
 async function lastGoodImage(painting: Painting): Promise<RgbImage | null> {
-  if (backendFailure() !== undefined || isContextLost()) return painting.reached;
+  // At a scale that has only been entered there is nothing better than the enlargement of the one before.
+  const isNewer = painting.iteration > 0 || painting.reached === null;
+  if (!isNewer || backendFailure() !== undefined || isContextLost()) return painting.reached;
   try {
     const image = await imageOf(painting);
     return image.data.every(Number.isFinite) ? image : painting.reached;
