@@ -24,7 +24,8 @@ export function folderSource(folder: string): WeightSource {
       try {
         return await readPart(handle, path, options);
       } finally {
-        await handle.close();
+        // What was read is read; and what failed before is what people should hear of.
+        await handle.close().catch(() => undefined);
       }
     },
   };
