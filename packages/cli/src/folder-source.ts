@@ -31,7 +31,8 @@ export function folderSource(folder: string): WeightSource {
       } catch (error) {
         throw isStyleTransferError(error) ? error : unavailable(path, error);
       } finally {
-        await handle.close();
+        // What was read is read; and what failed before is what people should hear of.
+        await handle.close().catch(() => undefined);
       }
     },
   };

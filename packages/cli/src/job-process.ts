@@ -77,7 +77,8 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exited = once(child, 'exit');
   if (child.connected) child.disconnect();
-  await exited;
+  // That it ended badly has been told by its outcome.
+  await exited.catch(() => undefined);
 }
 
 function failureOf({ message, exitCode }: Extract<MessageFromJob, { kind: 'failed' }>) {

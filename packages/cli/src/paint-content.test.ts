@@ -14,11 +14,12 @@ import {
   presetFingerprint,
   readPictureRecipe,
   type StyleStep,
+  StyleTransferError,
   type StylizeRequest,
 } from '@pastiche/core';
 import { blobsPicture } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type PaintOptions, paintContent } from './paint-content.js';
 import { readResultRecipe } from './picture-file.js';
 import type { RunEvent } from './run-event.js';
@@ -251,6 +252,55 @@ describe('paintContent', () => {
     expect(saved).toMatchObject({ iterations: { index: 7, of: 100 }, stoppedEarly: true });
     expect([...(await readFile(checkpoint.file))]).toEqual([7]);
     expect(parseRecipe((await readResultRecipe(saved.output))!).stoppedEarly).toBe(true);
+  });
+
+  it('saves what was reached when the engine cannot go on, and fails with its sentence', async () => {
+    const failure = new StyleTransferError(
+      'out-of-memory',
+      'Painting 40 × 30 px needs more memory than the wasm backend can get (it is full); choose a smaller size.',
+    );
+    const reached = { width: 20, height: 15 };
+    const failing = async function* (request: StylizeRequest): AsyncGenerator<StyleStep, void> {
+      for await (const step of fakeEngine(3)(request)) {
+        if (step.phase === 'done') yield { ...step, stoppedEarly: true, failure, reached };
+        else yield step;
+      }
+    };
+    const checkpoint = { file: join(folder, 'run.checkpoint'), everySeconds: 0 };
+    const plan = planOf({ checkpoint });
+    const error = await paintContent(optionsOf({ plan, stylize: failing })).catch(
+      (caught) => caught,
+    );
+    expect(error).toMatchObject({
+      exitCode: 1,
+      message: `${failure.message} What was reached at 20 × 15 px is saved as ${plan.output}.`,
+      cause: failure,
+    });
+    // So that `--skip-existing` does not take it for finished.
+    expect(parseRecipe((await readResultRecipe(plan.output))!).stoppedEarly).toBe(true);
+    expect([...(await readFile(checkpoint.file))]).toEqual([3]);
+  });
+
+  it('says before it begins that a size may be too much, and refuses one that is', async () => {
+    const painted = vi.fn(fakeEngine(1));
+    const notes: string[] = [];
+    const paint = (size: number) =>
+      paintContent(
+        optionsOf({
+          plan: planOf({ parameters: { ...DEFAULT_PARAMETERS, size }, sizeGiven: true }),
+          stylize: painted,
+          report: (event) => {
+            if (event.kind === 'note') notes.push(event.message);
+          },
+        }),
+      );
+    await expect(paint(4096)).rejects.toThrow(
+      'Painting 4096 × 3072 px needs more memory than the wasm backend can get (about 65.5 GB of 4.3 GB with vgg19); choose a smaller size, such as --size 1024.',
+    );
+    expect(painted).not.toHaveBeenCalled();
+    await paint(1100);
+    expect(painted).toHaveBeenCalled();
+    expect(notes[0]).toMatch(/^Painting 1100 × 825 px may need more memory than the wasm backend/);
   });
 
   it('writes nothing when interrupted before the first iteration', async () => {

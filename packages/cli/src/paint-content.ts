@@ -3,15 +3,18 @@ import {
   createControls,
   type DoneStep,
   encodeRecipe,
+  fitLongSide,
   type PaintingStep,
   type Parameters,
   type Pixels,
   type StyleStep,
+  type StyleTransferError,
   type StylizeRequest,
 } from '@pastiche/core';
 import { CommandError } from './command-error.js';
 import type { Networks } from './engine.js';
 import { reasonOf } from './file-errors.js';
+import { availableMemory } from './job-memory.js';
 import { createKeepsakes } from './keepsakes.js';
 import { type EncodedPicture, encodePicture } from './picture-encoding.js';
 import { formatOf, type PictureFormat } from './picture-formats.js';
@@ -19,7 +22,8 @@ import { type Report, recordStep, type SavedRun } from './run-event.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
 import type { RunPlan } from './run-plan.js';
 import { type SavedPlace, saveOutput } from './save-output.js';
-import { inputBaseName, inputName } from './standard-streams.js';
+import { remarkOnMemory } from './size-limits.js';
+import { inputBaseName, inputName, isStandardOutput } from './standard-streams.js';
 import { VERSION } from './version.js';
 
 export interface PaintOptions {
@@ -37,21 +41,25 @@ export interface PaintOptions {
  * and the result at the end, nearby where its place does not take it.
  *
  * @throws CommandError when a file cannot be read or written, or when the run was interrupted
- * before there was anything to save; StyleTransferError from the engine.
+ * before there was anything to save, or could not go on, after what it reached was saved;
+ * StyleTransferError from the engine.
  */
 export async function paintContent(options: PaintOptions): Promise<SavedRun> {
   const { plan, interrupted } = options;
   const started = Date.now();
   const inputs = await readRunInputs(plan, options.networks.weights);
+  warnOfMemory(options, inputs);
   const { done, painted, shortfalls } = await runEngine(options, inputs);
+  if (done.failure !== undefined && painted === null) throw done.failure;
   if (done.stoppedEarly && painted === null) {
     throw new CommandError(
       'interrupted',
       `Interrupted before the first iteration of ${inputName(plan.content)}; nothing was written.`,
     );
   }
-  const stoppedEarly = done.stoppedEarly && interrupted.aborted;
+  const stoppedEarly = done.failure !== undefined || (done.stoppedEarly && interrupted.aborted);
   const place = await saveResult(options, inputs.parameters, { ...done, stoppedEarly });
+  if (done.failure !== undefined) throw savedAllTheSame(place, done, done.failure);
   return {
     output: place.output,
     width: done.picture.width,
@@ -62,6 +70,39 @@ export async function paintContent(options: PaintOptions): Promise<SavedRun> {
     seconds: (Date.now() - started) / 1000,
     shortfalls: place.shortfall === null ? shortfalls : [place.shortfall, ...shortfalls],
   };
+}
+
+/** @throws CommandError when the size cannot be painted at all. */
+function warnOfMemory(
+  { plan, networks, report }: PaintOptions,
+  { content, parameters }: RunInputs,
+): void {
+  const alone = networks.weights.id === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
+  const message = remarkOnMemory({
+    ...fitLongSide(content.width, content.height, parameters.size),
+    network: networks.coarseWeights ? 'vgg19-lite+vgg19' : alone,
+    parameters,
+    wasm: plan.engine.backend !== 'cpu',
+    available: availableMemory(),
+  });
+  if (message !== null) report({ kind: 'note', message });
+}
+
+/** The engine's sentence, and where the picture is that it had come to. */
+function savedAllTheSame(
+  { output, shortfall }: SavedPlace,
+  { reached, picture }: DoneStep,
+  failure: StyleTransferError,
+): CommandError {
+  const { width, height } = reached ?? picture;
+  const place = isStandardOutput(output) ? 'on stdout' : `saved as ${output}`;
+  return new CommandError(
+    'failed',
+    [failure.message, `What was reached at ${width} × ${height} px is ${place}.`, shortfall]
+      .filter((part) => part !== null)
+      .join(' '),
+    failure,
+  );
 }
 
 interface EngineResult {

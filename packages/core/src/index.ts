@@ -3,6 +3,7 @@
 
 export { isContextLost } from './backend/graphics-context.js';
 export { largestTexture, type MemoryInUse, memoryInUse } from './backend/memory.js';
+export { heapNeeded, largestFitting, largestSides, type Machine } from './backend/memory-limits.js';
 export { restartBackend } from './backend/restart.js';
 export {
   type BackendChoice,
@@ -10,6 +11,7 @@ export {
   type BackendOptions,
   selectBackend,
 } from './backend/select.js';
+export { WASM_HEAP_LIMIT } from './backend/wasm-heap.js';
 export { checkpointParameters } from './checkpoint.js';
 export {
   type Controls,

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeOnFailure } from './backend/free-on-failure.js';
 import { type Coverage, resampleCoverage } from './image/coverage.js';
 import { type Size, shrinkToLongSide } from './image/fit.js';
 import { resampleImage } from './image/resample.js';
@@ -39,15 +40,17 @@ export function createScaleObjective(options: ScaleObjectiveOptions): Objective 
   const { network, pictures, scale } = options;
   const coverage = atSize(pictures.coverage, scale);
   const terms: FeatureLoss[] = [];
-  try {
-    addContentTerms(terms, options, coverage);
-    addStyleTerms(terms, options, coverage);
-  } catch (error) {
-    for (const term of terms) term.dispose();
-    throw error;
-  }
-  const objective = createObjective(network, terms, pairCoverage(coverage));
-  return pictures.grey ? greyObjective(objective) : objective;
+  return freeOnFailure(
+    () => {
+      for (const term of terms) term.dispose();
+    },
+    () => {
+      addContentTerms(terms, options, coverage);
+      addStyleTerms(terms, options, coverage);
+      const objective = createObjective(network, terms, pairCoverage(coverage));
+      return pictures.grey ? greyObjective(objective) : objective;
+    },
+  );
 }
 
 function atSize(coverage: Coverage | null, size: Size): Coverage | null {
@@ -63,16 +66,19 @@ function addContentTerms(
   if (layers.length === 0) return;
   tf.tidy(() => {
     const pass = network.forward(toTensor(resampleImage(pictures.content, scale)));
-    for (const layer of layers) {
-      const projection = network.projection(layer);
-      const own = pass.featureMap(layer);
-      const target = tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
-      const { normalisation } = parameters;
-      const coverage = layerCoverage(covered, layer);
-      const gain = network.contentGain;
-      terms.push(contentLoss({ layer, target, normalisation, projection, gain, coverage }));
+    try {
+      for (const layer of layers) {
+        const projection = network.projection(layer);
+        const own = pass.featureMap(layer);
+        const target = tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
+        const { normalisation } = parameters;
+        const coverage = layerCoverage(covered, layer);
+        const gain = network.contentGain;
+        terms.push(contentLoss({ layer, target, normalisation, projection, gain, coverage }));
+      }
+    } finally {
+      pass.dispose();
     }
-    pass.dispose();
   });
 }
 
@@ -125,10 +131,12 @@ function styleGrams(
   checkStyleSize(image, style, network);
   const coverage = atSize(style.coverage, image);
   const pass = network.forward(toTensor(image));
-  const grams = layers.map((layer) => {
-    const covered = styleCoverage(coverage, layer);
-    return gramThrough(pass.featureMap(layer), network.projection(layer), covered);
-  });
-  pass.dispose();
-  return grams;
+  try {
+    return layers.map((layer) => {
+      const covered = styleCoverage(coverage, layer);
+      return gramThrough(pass.featureMap(layer), network.projection(layer), covered);
+    });
+  } finally {
+    pass.dispose();
+  }
 }

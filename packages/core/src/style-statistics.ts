@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { explainFailure } from './backend/failure.js';
+import { onBackend } from './backend/on-backend.js';
 import { readBack } from './backend/read-back.js';
 import { StyleTransferError, throwIfAborted } from './errors.js';
 import { resampleCoverage } from './image/coverage.js';
@@ -82,8 +82,9 @@ export async function takeStyleStatistics(
   checkRequest(layers, longSides);
   checkNetworkLayers(weights, layers);
   const calibration = weights.calibration?.[pooling] ?? null;
-  const network = createNetwork({ weights, deepest: deepestOf(layers), pooling, calibration });
-  try {
+  return onBackend(style.image, async (owned) => {
+    const network = createNetwork({ weights, deepest: deepestOf(layers), pooling, calibration });
+    owned.push(network.dispose);
     const scales: ScaleStatistics[] = [];
     for (const longSide of usableSides(style, longSides, network)) {
       await nextTask();
@@ -92,11 +93,7 @@ export async function takeStyleStatistics(
     }
     const grey = style.grey ? { grey: true } : {};
     return { network: weights.id, pooling: network.pooling, scales, ...grey };
-  } catch (error) {
-    throw explainFailure(error, style.image);
-  } finally {
-    network.dispose();
-  }
+  });
 }
 
 function checkRequest(layers: readonly string[], longSides: readonly number[]): void {
@@ -148,17 +145,19 @@ async function describe(
     const size = shrinkToLongSide(image.width, image.height, longSide);
     const atSize = coverage && resampleCoverage(coverage, size);
     const pass = network.forward(toTensor(resampleImage(image, size)));
-    const perLayer = layers.map((layer) => {
-      const featureMap = pass.featureMap(layer);
-      const covered = styleCoverage(atSize, layer);
-      const mean = channelMean(featureMap, covered);
-      const gram = gramMatrix(featureMap, covered);
-      const covariance = tf.sub(gram, tf.outerProduct(mean, mean));
-      const factor = calibration?.[layer] ?? 1;
-      return { mean: tf.div(mean, factor), covariance: tf.div(covariance, factor ** 2) };
-    });
-    pass.dispose();
-    return perLayer;
+    try {
+      return layers.map((layer) => {
+        const featureMap = pass.featureMap(layer);
+        const covered = styleCoverage(atSize, layer);
+        const mean = channelMean(featureMap, covered);
+        const gram = gramMatrix(featureMap, covered);
+        const covariance = tf.sub(gram, tf.outerProduct(mean, mean));
+        const factor = calibration?.[layer] ?? 1;
+        return { mean: tf.div(mean, factor), covariance: tf.div(covariance, factor ** 2) };
+      });
+    } finally {
+      pass.dispose();
+    }
   });
   const read = new Map<LayerName, LayerStatistics>();
   try {

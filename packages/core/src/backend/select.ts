@@ -3,6 +3,7 @@ import { StyleTransferError } from '../errors.js';
 import { inEnglish, type Said, saidBy, sentence } from '../sentence.js';
 import { watchContext } from './graphics-context.js';
 import { notInitialised, startWasmFromBytes } from './wasm-binary.js';
+import { startListenable } from './wasm-remarks.js';
 
 /** Where the arithmetic runs. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
@@ -99,7 +100,7 @@ async function start(name: BackendName, options: BackendOptions): Promise<void> 
     await register(name, options);
     const { wasmBinary } = options;
     if (name === 'wasm' && wasmBinary !== undefined) await startWasmFromBytes(wasmBinary);
-    else if (!(await tf.setBackend(name))) throw notInitialised();
+    else if (!(await startListenable(() => tf.setBackend(name)))) throw notInitialised();
     await tf.ready();
     watchContext();
   } catch (cause) {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeOnFailure } from '../backend/free-on-failure.js';
 import type { LossProjection } from '../loss/projection.js';
 import type { Pooling } from '../preset/schema.js';
 import type { NetworkWeights } from '../weights/network-weights.js';
@@ -71,7 +72,10 @@ export function createNetwork(options: NetworkOptions): Network {
   const { weights } = options;
   const pooling = weights.pooling ?? options.pooling;
   const stages = createStages(options);
-  const inputMean = tf.keep(tf.tensor1d([...weights.inputMean]));
+  const inputMean = freeOnFailure(
+    () => stages.forEach(disposeStage),
+    () => tf.keep(tf.tensor1d([...weights.inputMean])),
+  );
   return {
     id: weights.id,
     pooling,
@@ -144,10 +148,12 @@ function runBackward(
 ): tf.Tensor4D | null {
   let gradient: tf.Tensor4D | null = null;
   while (trace.length > 0) {
-    const { stage, output } = trace.pop() as Trace;
+    // It stays in the trace, which the pass frees, until its gradient is made.
+    const { stage, output } = trace.at(-1) as Trace;
     const own = stage.kind === 'convolution' ? gradientAt(stage.name) : null;
     const total = addGradients(gradient, own);
-    gradient = total && stageBackward(stage, total, output, trace.at(-1)?.output, pooling);
+    gradient = total && stageBackward(stage, total, output, trace.at(-2)?.output, pooling);
+    trace.pop();
     output.dispose();
     total?.dispose();
   }

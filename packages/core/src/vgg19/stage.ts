@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeOnFailure } from '../backend/free-on-failure.js';
 import { StyleTransferError } from '../errors.js';
 import type { LossProjection } from '../loss/projection.js';
 import { sentence } from '../sentence.js';
 import type { ConvolutionWeights, NetworkWeights, Projection } from '../weights/network-weights.js';
-import { channelsOf, type LayerName, VGG19_LAYERS } from './layers.js';
+import { type ConvolutionLayer, channelsOf, type LayerName, VGG19_LAYERS } from './layers.js';
 
 /** One step of a network with its tensors. */
 export type Stage =
@@ -32,33 +33,37 @@ export interface StageOptions {
  */
 export function createStages({ weights, deepest, calibration }: StageOptions): Stage[] {
   const stages: Stage[] = [];
-  let factorBefore = 1;
-  for (const layer of weights.architecture ?? VGG19_LAYERS) {
-    if (layer.kind === 'pooling') {
-      stages.push(layer);
-      continue;
-    }
-    const convolution = weights.layers.get(layer.name);
-    if (
-      convolution?.inputChannels !== layer.inputChannels ||
-      convolution.outputChannels !== layer.outputChannels
-    ) {
-      stages.forEach(disposeStage);
-      const came = convolution
-        ? `${convolution.inputChannels}→${convolution.outputChannels}`
-        : sentence`nothing`;
-      throw new StyleTransferError(
-        'invalid-weights',
-        sentence`The weights "${weights.id}" should hold ${layer.name} with ${layer.inputChannels}→${layer.outputChannels} channels, but ${came} came. Choose other weights or fewer layers.`,
-      );
-    }
-    const factor = calibration?.[layer.name] ?? 1;
-    const projection = weights.projections?.get(layer.name);
-    stages.push(upload(layer.name, convolution, projection, factor, factorBefore));
-    if (layer.name === deepest) break;
-    factorBefore = factor;
-  }
-  return stages;
+  return freeOnFailure(
+    () => stages.forEach(disposeStage),
+    () => {
+      let factorBefore = 1;
+      for (const layer of weights.architecture ?? VGG19_LAYERS) {
+        if (layer.kind === 'pooling') {
+          stages.push(layer);
+          continue;
+        }
+        const convolution = convolutionOf(weights, layer);
+        const factor = calibration?.[layer.name] ?? 1;
+        const projection = weights.projections?.get(layer.name);
+        stages.push(upload(layer.name, convolution, projection, factor, factorBefore));
+        if (layer.name === deepest) break;
+        factorBefore = factor;
+      }
+      return stages;
+    },
+  );
+}
+
+function convolutionOf(weights: NetworkWeights, layer: ConvolutionLayer): ConvolutionWeights {
+  const convolution = weights.layers.get(layer.name);
+  const { inputChannels, outputChannels } = convolution ?? {};
+  const fits = inputChannels === layer.inputChannels && outputChannels === layer.outputChannels;
+  if (convolution !== undefined && fits) return convolution;
+  const came = convolution ? `${inputChannels}→${outputChannels}` : sentence`nothing`;
+  throw new StyleTransferError(
+    'invalid-weights',
+    sentence`The weights "${weights.id}" should hold ${layer.name} with ${layer.inputChannels}→${layer.outputChannels} channels, but ${came} came. Choose other weights or fewer layers.`,
+  );
 }
 
 /**
@@ -82,16 +87,19 @@ function upload(
     return { kernel, backwardKernel, bias };
   });
   keepAll(tensors);
-  const projected = projection ? uploadProjection(name, projection) : null;
+  const projected = freeOnFailure(
+    () => tf.dispose(tensors),
+    () => (projection ? uploadProjection(name, projection) : null),
+  );
   return { kind: 'convolution', name, ...tensors, projection: projected };
 }
 
 function uploadProjection(name: LayerName, projection: Projection): LossProjection {
   const { inputChannels, outputChannels } = projection;
-  const tensors = {
+  const tensors = tf.tidy(() => ({
     kernel: tf.tensor2d(projection.kernel, [inputChannels, outputChannels]),
     bias: tf.tensor1d(projection.bias),
-  };
+  }));
   keepAll(tensors);
   return { ...tensors, teacherChannels: channelsOf(name) };
 }
