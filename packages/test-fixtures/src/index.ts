@@ -1,3 +1,16 @@
+export { casePath } from './cases.js';
+export {
+  ADOBE_RGB,
+  type Chromaticity,
+  type Curve,
+  DISPLAY_P3,
+  greyProfile,
+  inkProfile,
+  type Primaries,
+  REC_2020,
+  rgbProfile,
+  SRGB,
+} from './icc-profiles.js';
 export {
   blobsPicture,
   type Colour,
@@ -9,6 +22,15 @@ export {
   noisePicture,
   type Picture,
 } from './pictures.js';
+export {
+  chromaticityChunk,
+  codePointsChunk,
+  gammaChunk,
+  type PngChunk,
+  type PngParts,
+  pngFile,
+  profileChunk,
+} from './png-files.js';
 export {
   mulberry32,
   type TinyLayer,
