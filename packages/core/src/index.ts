@@ -29,15 +29,34 @@ export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export { isGrey } from './image/grey.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
+export { readAvifColour } from './image-file/colour/avif-colour.js';
+export type { ColourSpace } from './image-file/colour/colour-space.js';
+export { readIccProfile } from './image-file/colour/icc-profile.js';
+export { type DeepPixels, deepInSrgb, inSrgb } from './image-file/colour/in-srgb.js';
+export { type PngColour, readPngColour } from './image-file/colour/png-colour.js';
 export { damagedPicture } from './image-file/damaged-picture.js';
 export { type PictureHeader, readPictureHeader } from './image-file/picture-header.js';
-export { readTiffDirectory, type TiffDirectory } from './image-file/tiff-directory.js';
+export {
+  firstTiffPage,
+  readTiffDirectory,
+  type TiffDirectory,
+  type TiffPage,
+} from './image-file/tiff-directory.js';
 export {
   channelsOf,
   readTiffLayout,
   type TiffColours,
   type TiffLayout,
 } from './image-file/tiff-layout.js';
+export {
+  readTiffMeanings,
+  type TiffAlpha,
+  type TiffMeanings,
+  type TiffShape,
+  tiffPixels,
+} from './image-file/tiff-pixels.js';
+export { type DecodeJpeg, readTiffSamples } from './image-file/tiff-samples.js';
+export { turnUpright } from './image-file/turn-upright.js';
 export { contentLoss } from './loss/content.js';
 export type { EvaluatedLoss, FeatureLoss } from './loss/feature-loss.js';
 export { gramMatrix } from './loss/gram.js';

@@ -1,4 +1,4 @@
-import { readTiffDirectory } from './tiff-directory.js';
+import { firstTiffPage } from './tiff-directory.js';
 
 /** What the first bytes of a picture's file say. */
 export interface PictureHeader {
@@ -90,9 +90,9 @@ function bmpSize(view: DataView): PictureHeader['size'] {
   return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
 }
 
-/** The size stands in the first page's directory, which may lie anywhere in the file. */
+/** The size stands in the directory of the page that is painted, which may lie anywhere in the file. */
 function tiffSize(bytes: Uint8Array): PictureHeader['size'] {
-  const directory = readTiffDirectory(bytes);
+  const directory = firstTiffPage(bytes)?.directory;
   const width = directory?.number(256, 0) ?? 0;
   const height = directory?.number(257, 0) ?? 0;
   return width > 0 && height > 0 ? { width, height } : null;

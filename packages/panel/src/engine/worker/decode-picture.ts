@@ -4,13 +4,14 @@ import {
   MAX_PAINTED_SIDE,
   type PictureHeader,
   type Pixels,
+  readAvifColour,
   readPictureHeader,
   type Size,
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
 import { canvasOf, drawnAt } from './canvas.js';
-import { decodeTiff } from './tiff/decode-tiff.js';
+import { decodeTiff } from './decode-tiff.js';
 
 /** More than this is refused before it is decoded, px: four bytes each would be 400 MB. */
 const MAX_PIXELS = 100_000_000;
@@ -25,6 +26,8 @@ const MAX_PIXELS = 100_000_000;
 export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
   const { format } = checkedHeader(bytes);
   if (format === 'TIFF') return reduced(await decodeTiff(bytes));
+  // The browser would only say that it is damaged.
+  if (format === 'AVIF') readAvifColour(bytes);
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
   const bitmap = await createImageBitmap(blob, {
     imageOrientation: 'from-image',

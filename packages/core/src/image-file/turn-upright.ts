@@ -1,4 +1,4 @@
-import type { Pixels } from '@pastiche/core';
+import type { Pixels } from '../image/pixels.js';
 
 /**
  * Turns a picture as its orientation says.
