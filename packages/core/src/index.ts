@@ -25,6 +25,7 @@ export {
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
 export { damagedPicture } from './image-file/damaged-picture.js';
+export { READABLE_PICTURE_ENDINGS } from './image-file/picture-endings.js';
 export { type PictureHeader, readPictureHeader } from './image-file/picture-header.js';
 export { readTiffDirectory, type TiffDirectory } from './image-file/tiff-directory.js';
 export {

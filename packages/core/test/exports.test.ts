@@ -17,6 +17,7 @@ it('exports these values and no others', () => {
       "MAX_PAINTED_SIDE",
       "PRESET_LIMITS",
       "QUALITY_ITERATIONS",
+      "READABLE_PICTURE_ENDINGS",
       "StyleTransferError",
       "VGG19",
       "VGG19_LAYERS",
