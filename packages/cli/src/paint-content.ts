@@ -41,7 +41,7 @@ export interface PaintOptions {
 export async function paintContent(options: PaintOptions): Promise<SavedRun> {
   const { plan, interrupted } = options;
   const started = Date.now();
-  const inputs = await readRunInputs(plan, options.networks.weights);
+  const inputs = await readRunInputs(plan, options.networks.weights, options.report);
   const { done, painted } = await runEngine(options, inputs);
   if (done.stoppedEarly && painted === null) {
     throw new CommandError(

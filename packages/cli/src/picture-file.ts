@@ -1,14 +1,16 @@
 import { open, stat } from 'node:fs/promises';
-import { fitLongSide, type Pixels, recipeInXmp } from '@pastiche/core';
+import {
+  fitLongSide,
+  type PictureFormat,
+  type PictureFrames,
+  type Pixels,
+  recipeInXmp,
+} from '@pastiche/core';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { CommandError } from './command-error.js';
 import { explainReadError, reasonOf } from './file-errors.js';
-
-/**
- * The most pixels that are decoded. sharp's own limit of 268 megapixels is a guard for servers and
- * refuses a 20,000 × 20,000 px scan; 500 is at most 2 GB in the worst case (interlaced, rotated).
- */
-const MOST_PIXELS = 500_000_000;
+import { clearOutside } from './first-frame.js';
+import { damaged, openPicture, refuseTooLarge } from './open-picture.js';
 
 /** Nothing larger is ever painted, so a larger picture is reduced while it is decoded. */
 const LONGEST_SIDE = 4096;
@@ -27,11 +29,13 @@ export interface Picture {
   readonly pixels: Pixels;
   /** Upright (EXIF orientation applied), before any reduction, px. */
   readonly original: { readonly width: number; readonly height: number };
+  /** What else the file holds; this picture is the first. `null`: nothing. */
+  readonly frames: PictureFrames | null;
 }
 
 /**
- * Reads a PNG, JPEG, WebP, AVIF, TIFF or GIF (its first frame) as 8-bit RGBA in sRGB: EXIF
- * orientation applied, embedded colour profile converted, 16 bits reduced to 8, grey and CMYK
+ * Reads a PNG, JPEG, WebP, AVIF, TIFF, GIF (its first frame) or BMP as 8-bit RGBA in sRGB:
+ * turned upright as browsers do, embedded colour profile converted, 16 bits reduced to 8, grey and CMYK
  * widened to RGB, alpha kept. Pictures over 4096 px a side are reduced to that.
  *
  * @param bytes the picture itself, where it is in no file of its own; `path` then only names it
@@ -42,15 +46,11 @@ export interface Picture {
  */
 export async function readPicture(path: string, bytes?: Uint8Array): Promise<Picture> {
   if (bytes === undefined) await refuseUnreadable(path);
-  const input = decoder(bytes ?? path);
+  const file = await openPicture(path, bytes);
+  const input = decoder(file.input, file.format);
   const metadata = await readMetadata(path, input);
-  const original = metadata.autoOrient;
-  if (original.width * original.height > MOST_PIXELS) {
-    throw new CommandError(
-      'failed',
-      `${path} has ${original.width} × ${original.height} px; at most ${MOST_PIXELS / 1e6} megapixels can be read, so reduce it first.`,
-    );
-  }
+  const original = isTurned(file.format) ? metadata.autoOrient : metadata;
+  refuseTooLarge(path, original);
   if (Math.max(original.width, original.height) > LONGEST_SIDE) {
     const { width, height } = fitLongSide(original.width, original.height, LONGEST_SIDE);
     input.resize(width, height, { fit: 'fill' });
@@ -61,13 +61,16 @@ export async function readPicture(path: string, bytes?: Uint8Array): Promise<Pic
       .ensureAlpha()
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
-    return { pixels: { width: info.width, height: info.height, data }, original };
+    const pixels = { width: info.width, height: info.height, data };
+    const { firstFrame, frames } = file;
+    if (firstFrame !== null) clearOutside(pixels, original, firstFrame);
+    return {
+      pixels,
+      original: { width: original.width, height: original.height },
+      frames,
+    };
   } catch (cause) {
-    throw new CommandError(
-      'failed',
-      `${path} is damaged or cut off and cannot be decoded (${reasonOf(cause)}); save or download it again.`,
-      cause,
-    );
+    throw damaged(path, reasonOf(cause), cause);
   }
 }
 
@@ -79,7 +82,8 @@ export async function readPicture(path: string, bytes?: Uint8Array): Promise<Pic
  */
 export async function readResultRecipe(path: string): Promise<string | null> {
   await refuseUnreadable(path);
-  const { xmpAsString = '' } = await readMetadata(path, decoder(path));
+  const { input, format } = await openPicture(path);
+  const { xmpAsString = '' } = await readMetadata(path, decoder(input, format));
   return recipeInXmp(xmpAsString);
 }
 
@@ -87,8 +91,17 @@ export async function readResultRecipe(path: string): Promise<string | null> {
  * `failOn: 'error'`: damage and truncation are refused, mere warnings (a camera's odd EXIF block)
  * are not. The pixel limit is checked above, where the sentence can name the size.
  */
-function decoder(picture: string | Uint8Array): Sharp {
-  return sharp(picture, { failOn: 'error', limitInputPixels: false, autoOrient: true, pages: 1 });
+function decoder(picture: string | Uint8Array, format: PictureFormat): Sharp {
+  const autoOrient = isTurned(format);
+  return sharp(picture, { failOn: 'error', limitInputPixels: false, autoOrient, pages: 1 });
+}
+
+/**
+ * Whether the orientation that a file's EXIF block tells of counts. In a WebP no browser follows it, so
+ * that people see the picture as it is stored; the panel, which decodes in a browser, does the same.
+ */
+function isTurned(format: PictureFormat): boolean {
+  return format !== 'WebP';
 }
 
 async function refuseUnreadable(path: string): Promise<void> {
@@ -118,7 +131,7 @@ async function readMetadata(path: string, input: Sharp): Promise<Metadata> {
 function notAPicture(path: string, reason: string, cause?: unknown): CommandError {
   return new CommandError(
     'failed',
-    `${path} is not a picture that can be read (${reason}); expected PNG, JPEG, WebP, AVIF, TIFF or GIF.`,
+    `${path} is not a picture that can be read (${reason}); expected PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF.`,
     cause,
   );
 }

@@ -10,9 +10,11 @@ import {
   type StylizeRequest,
 } from '@pastiche/core';
 import { CommandError } from './command-error.js';
-import { readPicture } from './picture-file.js';
+import { tellFrames } from './frames-note.js';
+import { type Picture, readPicture } from './picture-file.js';
 import { readPresetFile } from './preset-input.js';
 import { readBytes } from './read-bytes.js';
+import type { Report } from './run-event.js';
 import type { RunPlan, StylePlan } from './run-plan.js';
 
 /** What is read from files for one run. */
@@ -26,6 +28,9 @@ interface Painting {
   readonly pooling: Pooling;
 }
 
+/** Reads a picture and tells what else its file holds. */
+type ReadPicture = (name: string, bytes?: Uint8Array) => Promise<Picture['pixels']>;
+
 /** Marks a file that holds the statistics of a style instead of a picture. */
 export const STATISTICS_EXTENSION = '.pastiche-style';
 
@@ -36,15 +41,22 @@ const SMALLEST_SIZE = 16;
  * Reads the pictures, statistics and checkpoint of a run and settles its size.
  *
  * @param weights the network that finishes, for which statistics are needed
+ * @param report told of pictures with several frames, of which one is painted
  * @throws CommandError for a file that cannot be read; StyleTransferError for damaged statistics.
  */
 export async function readRunInputs(
   plan: RunPlan,
   weights: Pick<NetworkWeights, 'id' | 'pooling'>,
+  report: Report,
 ): Promise<RunInputs> {
+  const read: ReadPicture = async (name, bytes) => {
+    const picture = await readPicture(name, bytes);
+    tellFrames(name, picture, report);
+    return picture.pixels;
+  };
   const network = { id: weights.id, pooling: weights.pooling ?? plan.parameters.pooling };
-  const { pixels: content } = await readPicture(plan.content);
-  const styles = await Promise.all(plan.styles.map((style) => readStyle(style, network)));
+  const content = await read(plan.content);
+  const styles = await Promise.all(plan.styles.map((style) => readStyle(style, network, read)));
   const resume = plan.resume === null ? null : await readBytes(plan.resume);
   return {
     content,
@@ -52,9 +64,7 @@ export async function readRunInputs(
     parameters: resume
       ? await resumedParameters(plan, resume)
       : { ...plan.parameters, size: chooseSize(plan, content) },
-    ...(plan.initialPicture === null
-      ? {}
-      : { initialPicture: (await readPicture(plan.initialPicture)).pixels }),
+    ...(plan.initialPicture === null ? {} : { initialPicture: await read(plan.initialPicture) }),
     ...(resume ? { resume } : {}),
   };
 }
@@ -62,30 +72,31 @@ export async function readRunInputs(
 async function readStyle(
   { file, weight, inPreset }: StylePlan,
   network: Painting,
+  read: ReadPicture,
 ): Promise<StyleSource> {
   if (inPreset !== undefined) {
     const style = (await readPresetFile(file)).styles[inPreset];
     if (style === undefined) {
       throw new CommandError('failed', `${file} has changed since it was read; start anew.`);
     }
-    return sourceOf(style, file, weight, network);
+    return sourceOf(style, { file, weight }, network, read);
   }
   if (extname(file).toLowerCase() === STATISTICS_EXTENSION) {
     const statistics = decodeStyleStatistics(await readBytes(file));
     return { kind: 'statistics', statistics, weight };
   }
-  return { kind: 'picture', pixels: (await readPicture(file)).pixels, weight };
+  return { kind: 'picture', pixels: await read(file), weight };
 }
 
 /** Of several statistics those for the network that paints; where none are, the engine says so. */
 async function sourceOf(
   { name, picture, statistics }: PresetStyle,
-  file: string,
-  weight: number,
+  { file, weight }: Pick<StylePlan, 'file' | 'weight'>,
   network: Painting,
+  read: ReadPicture,
 ): Promise<StyleSource> {
   if (statistics === undefined) {
-    const { pixels } = await readPicture(`“${name}” in ${file}`, picture.bytes);
+    const pixels = await read(`“${name}” in ${file}`, picture.bytes);
     return { kind: 'picture', pixels, weight };
   }
   const fitting =

@@ -8,6 +8,7 @@ import {
 import type { CommandContext } from './command-context.js';
 import { CommandError } from './command-error.js';
 import { loadEngine } from './engine.js';
+import { tellFrames } from './frames-note.js';
 import { catchInterrupt } from './interrupt.js';
 import { chooseNetworks } from './network-choice.js';
 import { writeOutputFile } from './output-file.js';
@@ -49,9 +50,10 @@ export async function statisticsCommand(
   await refuseUnsafeOutputs([output], { inputs: [style], overwrite });
   const { size, styleLayers, pooling } = options;
   const parameters = parseParameters({ size, styleLayers, pooling });
-  const { pixels } = await readPicture(style);
+  const picture = await readPicture(style);
   const quiet = options.quiet ?? false;
   const { report, close } = createProgress(context.terminal, { json: false, quiet, contents: 1 });
+  tellFrames(style, picture, report);
   const interrupt = catchInterrupt({ onFirst: () => undefined, onSecond: context.exitAtOnce });
   const { signal } = interrupt;
   try {
@@ -64,7 +66,7 @@ export async function statisticsCommand(
     );
     const statistics = await takeStyleStatistics({
       weights,
-      picture: pixels,
+      picture: picture.pixels,
       pooling: parameters.pooling,
       layers,
       longSides: scaleSides(parameters.size),

@@ -1,3 +1,4 @@
+export { casePath } from './cases.js';
 export {
   blobsPicture,
   type Colour,

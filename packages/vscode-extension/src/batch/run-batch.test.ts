@@ -165,7 +165,7 @@ describe('a batch', () => {
     });
     const outcome = await run();
 
-    expect(outcome).toEqual({ saved: [], failures: [], leftOut: 3, otherNetwork: 0 });
+    expect(outcome).toEqual({ saved: [], failures: [], leftOut: 3, otherNetwork: 0, notes: [] });
     expect([...files.contents.keys()]).toEqual(['/ws/a.png', '/ws/b.jpg', '/ws/c.tif']);
   });
 });
@@ -185,18 +185,21 @@ describe('the outcome of a batch', () => {
   }
 
   it.each([
-    [{ saved, failures: [], leftOut: 0, otherNetwork: 0 }, '2 pictures were painted.'],
+    [{ saved, failures: [], leftOut: 0, otherNetwork: 0, notes: [] }, '2 pictures were painted.'],
     [
-      { saved: saved.slice(1), failures: [], leftOut: 0, otherNetwork: 0 },
+      { saved: saved.slice(1), failures: [], leftOut: 0, otherNetwork: 0, notes: [] },
       'Saved as b.ink-wash.png.',
     ],
     [
-      { saved, failures: [], leftOut: 1, otherNetwork: 0 },
+      { saved, failures: [], leftOut: 1, otherNetwork: 0, notes: [] },
       'Cancelled; 2 of 3 pictures were painted.',
     ],
-    [{ saved: [], failures: [], leftOut: 2, otherNetwork: 0 }, 'Cancelled; nothing was painted.'],
     [
-      { saved, failures: [], leftOut: 0, otherNetwork: 1 },
+      { saved: [], failures: [], leftOut: 2, otherNetwork: 0, notes: [] },
+      'Cancelled; nothing was painted.',
+    ],
+    [
+      { saved, failures: [], leftOut: 0, otherNetwork: 1, notes: [] },
       '2 pictures were painted. Painted by another network than before, because that one is not here or cannot paint the style: 1.',
     ],
   ])('case %# is one sentence: %s', async (outcome, sentence) => {
@@ -206,10 +209,13 @@ describe('the outcome of a batch', () => {
   });
 
   it('opens or shows the painting when asked to', async () => {
-    const open = await told({ saved, failures: [], leftOut: 0, otherNetwork: 0 }, 'Open');
+    const open = await told(
+      { saved, failures: [], leftOut: 0, otherNetwork: 0, notes: [] },
+      'Open',
+    );
     expect(open.ui.open).toHaveBeenCalledWith(saved[0]);
     const show = await told(
-      { saved, failures: [], leftOut: 0, otherNetwork: 0 },
+      { saved, failures: [], leftOut: 0, otherNetwork: 0, notes: [] },
       'Show in Explorer',
     );
     expect(show.ui.reveal).toHaveBeenCalledWith(saved[0]);
@@ -217,7 +223,7 @@ describe('the outcome of a batch', () => {
 
   it('lists what failed, all of it in the log', async () => {
     const { ui, lines, showLog } = await told(
-      { saved, failures, leftOut: 0, otherNetwork: 0 },
+      { saved, failures, leftOut: 0, otherNetwork: 0, notes: [] },
       'Show Log',
     );
     expect(ui.complain.mock.calls[0][0]).toBe(
