@@ -15,7 +15,7 @@ import {
   type StyleStep,
   type StylizeRequest,
 } from '@pastiche/core';
-import { blobsPicture } from '@pastiche/test-fixtures';
+import { blobsPicture, casePath } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PaintOptions, paintContent } from './paint-content.js';
@@ -291,6 +291,24 @@ describe('paintContent', () => {
     );
     expect(notes).toEqual([
       `JPEG holds no transparency, so ${output} was laid on white; name a .png or .webp to keep it.`,
+    ]);
+  });
+
+  it('says of each content and style how many frames there are: case 23', async () => {
+    const notes: string[] = [];
+    const content = casePath('23-animation/anim.gif');
+    const style = casePath('23-animation/anim.webp');
+    await paintContent(
+      optionsOf({
+        plan: planOf({ content, styles: [{ file: style, weight: 1 }] }),
+        report: (event) => {
+          if (event.kind === 'note') notes.push(event.message);
+        },
+      }),
+    );
+    expect(notes).toEqual([
+      `${content} holds 2 frames; the first one is painted.`,
+      `${style} holds 2 frames; the first one is painted.`,
     ]);
   });
 

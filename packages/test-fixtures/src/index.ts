@@ -1,4 +1,8 @@
+export { type BmpFile, bmpFile } from './bmp-file.js';
+export { big, joined, letters, little } from './bytes.js';
 export { casePath } from './cases.js';
+export { type GifFrameMade, gifFile } from './gif-file.js';
+export { heicFile, isoBox, isoBrandsBox } from './iso-file.js';
 export {
   blobsPicture,
   type Colour,
@@ -10,6 +14,7 @@ export {
   noisePicture,
   type Picture,
 } from './pictures.js';
+export { animatedPng, pngChunk } from './png-file.js';
 export {
   mulberry32,
   type TinyLayer,

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
-import { encodeRecipe, readPictureRecipe } from '@pastiche/panel/core';
+import { encodeRecipe, inEnglish, readPictureRecipe } from '@pastiche/panel/core';
 import { describe, expect, it, vi } from 'vitest';
 import { type OutputSettings, parseOutputSettings } from '../saving/output-settings.js';
 import { createFakeFiles } from '../test/fake-files.js';
@@ -80,6 +81,24 @@ describe('a batch', () => {
       ['3 of 3: c.tif', 2.5 / 3],
     ]);
     expect(page.caption).toHaveBeenLastCalledWith('Painting c.tif (3 of 3)');
+  });
+
+  it('notes which pictures hold more than is painted of them: case 23', async () => {
+    const { files, page, services, giveUp } = createBatch();
+    const anim = readFileSync(
+      new URL('../../../test-fixtures/cases/23-animation/anim.gif', import.meta.url),
+    );
+    files.contents.set('/ws/b.jpg', anim);
+    const works = pictures.map((picture) => ({ picture, preset, basis: null }));
+    const outcome = await runBatch(works, page, services, () => {}, giveUp.signal);
+    expect(outcome.notes.map((note) => inEnglish(note))).toEqual([
+      'b.jpg holds 2 frames; the first one is painted.',
+    ]);
+    const { ui } = createFakeUi();
+    await tellOutcome(outcome, { ui, log: createFakeLog().log, t: say, showLog: () => {} });
+    expect(ui.tell.mock.calls[0]?.[0]).toBe(
+      '3 pictures were painted. b.jpg holds 2 frames; the first one is painted.',
+    );
   });
 
   it('paints each in its own way', async () => {
