@@ -6,6 +6,7 @@ import {
   otherThanPicture,
   type PictureFormat,
   type PictureFrames,
+  pngMayBeWhole,
   readPictureFrames,
   readPictureHeader,
   StyleTransferError,
@@ -117,6 +118,8 @@ async function readable(
     if (whole === null) throw damaged(path, 'its data end before the picture does');
     return whole;
   }
+  if (format === 'PNG' && !pngMayBeWhole(bytes))
+    throw damaged(path, 'its data are too few for its size');
   if (format !== 'BMP') return bytes;
   try {
     return await bmpAsPng(decodeBmp(bytes));

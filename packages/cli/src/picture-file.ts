@@ -120,7 +120,7 @@ async function refuseUnreadable(path: string): Promise<void> {
 
 async function readMetadata(path: string, input: Sharp): Promise<Metadata> {
   const metadata = await input.metadata().catch((cause: unknown) => {
-    throw notAPicture(path, reasonOf(cause), cause);
+    throw damaged(path, reasonOf(cause), cause);
   });
   if (!READABLE_FORMATS.has(metadata.format)) {
     throw notAPicture(path, `it is ${metadata.format}`);

@@ -26,14 +26,14 @@ export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
 export { damagedPicture } from './image-file/damaged-picture.js';
 export { type DecodedBmp, decodeBmp } from './image-file/decode-bmp.js';
-export { type GifFrame, gifFrames } from './image-file/gif-frames.js';
+export { type GifFrame, gifFrames, gifStill } from './image-file/gif-frames.js';
 export { withJpegEndMarker } from './image-file/jpeg-end-marker.js';
 export { otherThanPicture } from './image-file/other-kinds.js';
 export { READABLE_PICTURE_ENDINGS } from './image-file/picture-endings.js';
 export { type PictureFormat, pictureFormat } from './image-file/picture-format.js';
 export { framesNote, type PictureFrames, readPictureFrames } from './image-file/picture-frames.js';
 export { type PictureHeader, readPictureHeader } from './image-file/picture-header.js';
-export { pngStill } from './image-file/png-chunks.js';
+export { pngForBrowser, pngMayBeWhole } from './image-file/png-chunks.js';
 export { readTiffDirectory, type TiffDirectory } from './image-file/tiff-directory.js';
 export {
   channelsOf,

@@ -1,6 +1,8 @@
+export { animatedPng, pngChunk } from './animated-png.js';
 export { type BmpFile, bmpFile } from './bmp-file.js';
 export { big, joined, letters, little } from './bytes.js';
 export { casePath } from './cases.js';
+export { damagedCopies } from './damaged-copies.js';
 export { type GifFrameMade, gifFile } from './gif-file.js';
 export { heicFile, isoBox, isoBrandsBox } from './iso-file.js';
 export {
@@ -14,7 +16,6 @@ export {
   noisePicture,
   type Picture,
 } from './pictures.js';
-export { animatedPng, pngChunk } from './png-file.js';
 export {
   mulberry32,
   type TinyLayer,

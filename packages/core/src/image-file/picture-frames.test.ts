@@ -12,8 +12,9 @@ import {
 } from '@pastiche/test-fixtures';
 import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../sentence.js';
+import { gifStill } from './gif-frames.js';
 import { framesNote, readPictureFrames } from './picture-frames.js';
-import { pngStill } from './png-chunks.js';
+import { pngForBrowser, pngMayBeWhole } from './png-chunks.js';
 
 const RED = [200, 0, 0] as const;
 const GREEN = [0, 200, 0] as const;
@@ -96,10 +97,33 @@ it('says what is painted', () => {
 
 it('takes the animation out of a PNG only where the still is another picture', () => {
   const own = animatedPng([RED, GREEN]);
-  expect(pngStill(own)).toBe(own);
+  expect(pngForBrowser(own)).toBe(own);
   const other = animatedPng([RED, GREEN], RED);
-  const still = pngStill(other);
+  const still = pngForBrowser(other);
   expect(still.length).toBe(other.length - 20);
   expect(String.fromCharCode(...still)).not.toContain('acTL');
   expect(readPictureFrames(still)).toBeNull();
+});
+
+it('gives a PNG its last chunk', () => {
+  const whole = animatedPng([RED]);
+  for (const missing of [12, 5]) {
+    expect(pngForBrowser(whole.subarray(0, -missing))).toEqual(whole);
+  }
+});
+
+it('knows a PNG that claims more than its data can hold', () => {
+  const whole = animatedPng([RED]);
+  expect(pngMayBeWhole(whole)).toBe(true);
+  const wide = whole.slice();
+  wide.set(big(16_000_000, 4), 16);
+  expect(pngMayBeWhole(wide)).toBe(false);
+});
+
+it('ends a GIF behind its first frame', () => {
+  const one = gifFile([gifFrame]);
+  expect(gifStill(gifFile([gifFrame, gifFrame]))).toEqual(one);
+  expect(gifStill(one)).toEqual(one);
+  const short = one.subarray(0, 40);
+  expect(gifStill(short)).toBe(short);
 });

@@ -2,12 +2,14 @@ import {
   damagedPicture,
   decodeBmp,
   fitLongSide,
+  gifStill,
   MAX_PAINTED_SIDE,
   otherThanPicture,
   type PictureFormat,
   type PictureHeader,
   type Pixels,
-  pngStill,
+  pngForBrowser,
+  pngMayBeWhole,
   readPictureHeader,
   type Size,
   StyleTransferError,
@@ -16,7 +18,6 @@ import {
 } from '@pastiche/core';
 import { canvasOf, drawnAt } from './canvas.js';
 import { decodeTiff } from './tiff/decode-tiff.js';
-import { inSrgb } from './tiff/in-srgb.js';
 
 /** More than this is refused before it is decoded, px: four bytes each would be 400 MB. */
 const MAX_PIXELS = 100_000_000;
@@ -34,7 +35,11 @@ const MAX_PIXELS = 100_000_000;
 export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
   const { format } = checkedHeader(bytes);
   if (format === 'TIFF') return reduced(await decodeTiff(bytes));
-  if (format === 'BMP') return reduced(await bmpInSrgb(bytes));
+  if (format === 'BMP') {
+    // Chromium's versions differ, and the command line has to see the same; but only they know profiles.
+    const { pixels, profile } = decodeBmp(bytes);
+    if (profile === null) return reduced(pixels);
+  }
   const blob = new Blob([forBrowser(bytes, format) as Uint8Array<ArrayBuffer>]);
   const bitmap = await createImageBitmap(blob, {
     imageOrientation: 'from-image',
@@ -70,15 +75,13 @@ function checkedHeader(bytes: Uint8Array): PictureHeader {
   return header;
 }
 
-/** Not by the browser: Chromium's versions differ, and the command line has to see the same. */
-async function bmpInSrgb(bytes: Uint8Array): Promise<Pixels> {
-  const { pixels, profile } = decodeBmp(bytes);
-  return profile === null ? pixels : inSrgb(pixels, profile);
-}
-
 /** The file as the browser reads it to the same picture as the command line. */
 function forBrowser(bytes: Uint8Array, format: PictureFormat): Uint8Array {
-  if (format === 'PNG') return pngStill(bytes);
+  if (format === 'GIF') return gifStill(bytes);
+  if (format === 'PNG') {
+    if (!pngMayBeWhole(bytes)) throw damagedPicture();
+    return pngForBrowser(bytes);
+  }
   if (format !== 'JPEG') return bytes;
   const whole = withJpegEndMarker(bytes);
   if (whole === null) throw damagedPicture();
