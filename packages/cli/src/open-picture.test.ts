@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bmpFile, casePath, gifFile, heicFile, letters } from '@pastiche/test-fixtures';
@@ -55,15 +55,6 @@ describe('a file is told by its bytes before it is decoded', () => {
     expect([[...pixels.data], frames]).toEqual([[3, 2, 1, 255], null]);
     const huge = bmpFile({ width: 30_000, height: 20_000, data: new Uint8Array(4) });
     await expect(readPicture(await write('b.bmp', huge))).rejects.toThrow('30000 × 20000 px');
-  });
-
-  it('refuses a file of several gigabytes without reading it', async () => {
-    const path = await write('film.avif', heicFile());
-    await truncate(path, 3e9);
-    await expect(readPicture(path)).rejects.toThrow(`${path}: ${HEIC}`);
-    const gif = await write('film.gif', letters('GIF89a'));
-    await truncate(gif, 3e9);
-    await expect(readPicture(gif)).rejects.toThrow('more than 1 GB, and only a TIFF may');
   });
 });
 
@@ -145,7 +136,7 @@ describe('what browsers show, too', () => {
 
 it('tells how many frames there are: case 23', async () => {
   for (const name of ['anim.gif', 'anim.webp']) {
-    const { frames } = await openPicture(casePath(`23-animation/${name}`));
+    const { frames } = await openPicture(name, await readFile(casePath(`23-animation/${name}`)));
     expect(frames).toEqual({ count: 2, are: 'frames' });
   }
 });

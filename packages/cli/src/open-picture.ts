@@ -1,4 +1,3 @@
-import { open, readFile, stat } from 'node:fs/promises';
 import {
   decodeBmp,
   type GifFrame,
@@ -21,16 +20,10 @@ import { CommandError } from './command-error.js';
  */
 const MOST_PIXELS = 500_000_000;
 
-/** What tells every kind of file, bytes. */
-const HEAD_BYTES = 4096;
-
-/** Only a TIFF may be larger than this, and libvips reads it from the disk piece by piece, bytes. */
-const MOST_BYTES = 1_000_000_000;
-
 /** A picture's file as sharp can decode it. */
 export interface OpenPicture {
-  /** Its bytes, mended where they needed it; the path of a TIFF too large to be held. */
-  readonly input: string | Uint8Array;
+  /** Mended where they needed it. */
+  readonly bytes: Uint8Array;
   readonly format: PictureFormat;
   /** `null`: one picture. */
   readonly frames: PictureFrames | null;
@@ -43,21 +36,19 @@ export interface OpenPicture {
  * in core's words, which the panel says too. A JPEG gets a missing end marker, a BMP, which libvips
  * does not read, becomes a PNG.
  *
- * @param bytes the picture itself, where it is in no file of its own; `path` then only names it
+ * @param name what the file is called in a refusal
  * @throws CommandError for what is no picture, and for damaged files as far as that shows here
  */
-export async function openPicture(path: string, bytes?: Uint8Array): Promise<OpenPicture> {
-  const whole = bytes ?? (await readUnlessHuge(path));
-  if (whole === null) return openHuge(path);
-  const format = readPictureHeader(whole)?.format;
-  if (format === undefined) throw named(path, otherThanPicture(whole));
-  const { size } = readPictureHeader(whole) ?? { size: null };
-  if (size !== null) refuseTooLarge(path, size);
+export async function openPicture(name: string, bytes: Uint8Array): Promise<OpenPicture> {
+  const header = readPictureHeader(bytes);
+  if (header === null) throw named(name, otherThanPicture(bytes));
+  const { format, size } = header;
+  if (size !== null) refuseTooLarge(name, size);
   return {
-    input: await readable(path, whole, format),
+    bytes: await readable(name, bytes, format),
     format,
-    frames: readPictureFrames(whole),
-    firstFrame: format === 'GIF' ? (gifFrames(whole)[0] ?? null) : null,
+    frames: readPictureFrames(bytes),
+    firstFrame: format === 'GIF' ? (gifFrames(bytes)[0] ?? null) : null,
   };
 }
 
@@ -77,35 +68,6 @@ export function damaged(path: string, reason: string, cause?: unknown): CommandE
     `${path} is damaged or cut off and cannot be decoded (${reason}); save or download it again.`,
     cause,
   );
-}
-
-/** All of it at once: what comes out of a pipe cannot be read a second time. */
-async function readUnlessHuge(path: string): Promise<Uint8Array | null> {
-  const found = await stat(path);
-  return found.isFile() && found.size > MOST_BYTES ? null : readFile(path);
-}
-
-async function openHuge(path: string): Promise<OpenPicture> {
-  const head = await readHead(path);
-  const format = readPictureHeader(head)?.format;
-  if (format === undefined) throw named(path, otherThanPicture(head));
-  if (format !== 'TIFF' && format !== 'BigTIFF') {
-    throw new CommandError(
-      'failed',
-      `${path} has more than ${MOST_BYTES / 1e9} GB, and only a TIFF may; make it smaller first.`,
-    );
-  }
-  return { input: path, format, frames: null, firstFrame: null };
-}
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(HEAD_BYTES) });
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 async function readable(

@@ -11,6 +11,7 @@ import { CommandError } from './command-error.js';
 import { explainReadError, reasonOf } from './file-errors.js';
 import { clearOutside } from './first-frame.js';
 import { damaged, openPicture, refuseTooLarge } from './open-picture.js';
+import { readBytes } from './read-bytes.js';
 
 /** Nothing larger is ever painted, so a larger picture is reduced while it is decoded. */
 const LONGEST_SIDE = 4096;
@@ -46,8 +47,8 @@ export interface Picture {
  */
 export async function readPicture(path: string, bytes?: Uint8Array): Promise<Picture> {
   if (bytes === undefined) await refuseUnreadable(path);
-  const file = await openPicture(path, bytes);
-  const input = decoder(file.input, file.format);
+  const file = await openPicture(path, bytes ?? (await readBytes(path)));
+  const input = decoder(file.bytes, file.format);
   const metadata = await readMetadata(path, input);
   const original = isTurned(file.format) ? metadata.autoOrient : metadata;
   refuseTooLarge(path, original);
@@ -82,8 +83,8 @@ export async function readPicture(path: string, bytes?: Uint8Array): Promise<Pic
  */
 export async function readResultRecipe(path: string): Promise<string | null> {
   await refuseUnreadable(path);
-  const { input, format } = await openPicture(path);
-  const { xmpAsString = '' } = await readMetadata(path, decoder(input, format));
+  const { bytes, format } = await openPicture(path, await readBytes(path));
+  const { xmpAsString = '' } = await readMetadata(path, decoder(bytes, format));
   return recipeInXmp(xmpAsString);
 }
 
@@ -91,7 +92,7 @@ export async function readResultRecipe(path: string): Promise<string | null> {
  * `failOn: 'error'`: damage and truncation are refused, mere warnings (a camera's odd EXIF block)
  * are not. The pixel limit is checked above, where the sentence can name the size.
  */
-function decoder(picture: string | Uint8Array, format: PictureFormat): Sharp {
+function decoder(picture: Uint8Array, format: PictureFormat): Sharp {
   const autoOrient = isTurned(format);
   return sharp(picture, { failOn: 'error', limitInputPixels: false, autoOrient, pages: 1 });
 }

@@ -146,12 +146,13 @@ function kindOfBrands(brands: readonly string[]): OtherKind {
   return major === 'M4A ' || major === 'M4B ' ? SOUND : VIDEO;
 }
 
+/** The two letters apart: together they begin a comment in the page that this is bundled into. */
 function kindOfText(bytes: Uint8Array): OtherKind | null {
   const text = textOf(bytes).trimStart().toLowerCase();
-  if (/^(<\?xml|<!--|<!doctype svg|<svg)/.test(text) && /<svg[\s>]/.test(text)) return SVG;
+  if (/^(<\?xml|<[!]--|<!doctype svg|<svg)/.test(text) && /<svg[\s>]/.test(text)) return SVG;
   if (/^(<!doctype html|<html|<head|<body)/.test(text)) return WEB_PAGE;
   // XHTML, and pages that begin with a comment.
-  return /^(<\?xml|<!--)/.test(text) && /<html[\s>]/.test(text) ? WEB_PAGE : null;
+  return /^(<\?xml|<[!]--)/.test(text) && /<html[\s>]/.test(text) ? WEB_PAGE : null;
 }
 
 /** In UTF-8, or in UTF-16 where its mark says so. */
