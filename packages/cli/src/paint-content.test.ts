@@ -1,6 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import {
   DEFAULT_PARAMETERS,
   encodePreset,
@@ -312,14 +313,61 @@ describe('paintContent', () => {
     ]);
   });
 
-  it('leaves a file alone that appeared while it painted', async () => {
+  it('leaves a file alone that appeared while it painted, and saves the painting beside it', async () => {
     const output = join(folder, 'out.png');
-    const report = () => writeFile(output, 'mine');
-    await expect(paintContent(optionsOf({ report }))).rejects.toThrow(
-      `${output} exists already and was left as it is; give --overwrite to replace it.`,
+    const place = join(folder, 'out-2.png');
+    const saved = await paintContent(
+      optionsOf({ report: () => void writeFileSync(output, 'mine') }),
     );
+    expect(saved).toMatchObject({
+      output: place,
+      shortfalls: [
+        `${output} exists already and was left as it is; the painting was saved as ${place} instead.`,
+      ],
+    });
     expect(await readFile(output, 'utf8')).toBe('mine');
+    expect(parseRecipe((await readResultRecipe(place))!).network).toBe('vgg19');
     const left = (await readdir(folder)).filter((name) => name.startsWith('.'));
-    expect(left.map((name) => basename(name))).toEqual([]);
+    expect(left).toEqual([]);
+  });
+
+  it('saves a PNG where the format does not take the picture', async () => {
+    const output = join(folder, 'wide.webp');
+    const place = join(folder, 'wide.png');
+    const stylize = async function* (): AsyncGenerator<StyleStep, void> {
+      // WebP takes 16,383 px a side.
+      const picture = { width: 17_000, height: 1, data: new Uint8Array(17_000 * 4) };
+      yield stepOf(1, 1, picture);
+      yield { phase: 'done', stoppedEarly: false, losses: null, picture };
+    };
+    const saved = await paintContent(optionsOf({ plan: planOf({ output }), stylize }));
+    expect(saved.output).toBe(place);
+    expect(saved.shortfalls).toEqual([
+      expect.stringMatching(
+        /wide\.webp could not be encoded \([^)]+\); the painting was saved as /,
+      ),
+    ]);
+    expect((await sharp(place).metadata()).width).toBe(17_000);
+  });
+
+  it('saves the painting where checkpoint and frames could not be kept, and says so once', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const notes: string[] = [];
+    const checkpoint = { file: join(folder, 'file', 'run.checkpoint'), everySeconds: 0 };
+    const timelapse = { folder: join(folder, 'file', 'frames'), every: 1 };
+    const saved = await paintContent(
+      optionsOf({
+        plan: planOf({ checkpoint, timelapse }),
+        report: (event) => {
+          if (event.kind === 'note') notes.push(event.message);
+        },
+      }),
+    );
+    expect(saved.output).toBe(join(folder, 'out.png'));
+    const sentenceOf = (path: string) =>
+      `A part of the path of ${path} is a file, not a folder; choose another place.`;
+    const sentences = [checkpoint.file, join(timelapse.folder, 'frame-00001.png')].map(sentenceOf);
+    expect(saved.shortfalls).toEqual(sentences);
+    expect(notes).toEqual(sentences.map((sentence) => `${sentence} The painting goes on without.`));
   });
 });

@@ -1,4 +1,3 @@
-import { open, stat } from 'node:fs/promises';
 import {
   fitLongSide,
   type PictureFormat,
@@ -8,10 +7,11 @@ import {
 } from '@pastiche/core';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { CommandError } from './command-error.js';
-import { explainReadError, reasonOf } from './file-errors.js';
+import { reasonOf } from './file-errors.js';
 import { clearOutside } from './first-frame.js';
 import { damaged, openPicture, refuseTooLarge } from './open-picture.js';
 import { readBytes } from './read-bytes.js';
+import { inputName } from './standard-streams.js';
 
 /** Nothing larger is ever painted, so a larger picture is reduced while it is decoded. */
 const LONGEST_SIDE = 4096;
@@ -46,7 +46,6 @@ export interface Picture {
  * file, a folder, and a file that is no picture.
  */
 export async function readPicture(path: string, bytes?: Uint8Array): Promise<Picture> {
-  if (bytes === undefined) await refuseUnreadable(path);
   const file = await openPicture(path, bytes ?? (await readBytes(path)));
   const input = decoder(file.bytes, file.format);
   const metadata = await readMetadata(path, input);
@@ -82,15 +81,16 @@ export async function readPicture(path: string, bytes?: Uint8Array): Promise<Pic
  * @throws CommandError for a file that is missing, empty or no picture.
  */
 export async function readResultRecipe(path: string): Promise<string | null> {
-  await refuseUnreadable(path);
-  const { bytes, format } = await openPicture(path, await readBytes(path));
-  const { xmpAsString = '' } = await readMetadata(path, decoder(bytes, format));
+  const name = inputName(path);
+  const { bytes, format } = await openPicture(name, await readBytes(path));
+  const { xmpAsString = '' } = await readMetadata(name, decoder(bytes, format));
   return recipeInXmp(xmpAsString);
 }
 
 /**
  * `failOn: 'error'`: damage and truncation are refused, mere warnings (a camera's odd EXIF block)
- * are not. The pixel limit is checked above, where the sentence can name the size.
+ * are not. The pixel limit is checked above, where the sentence can name the size. Bytes, never a
+ * name: libvips takes brackets at the end of one for options.
  */
 function decoder(picture: Uint8Array, format: PictureFormat): Sharp {
   const autoOrient = isTurned(format);
@@ -103,20 +103,6 @@ function decoder(picture: Uint8Array, format: PictureFormat): Sharp {
  */
 function isTurned(format: PictureFormat): boolean {
   return format !== 'WebP';
-}
-
-async function refuseUnreadable(path: string): Promise<void> {
-  try {
-    const found = await stat(path);
-    if (found.isDirectory()) {
-      throw new CommandError('failed', `${path} is a folder; name a picture file.`);
-    }
-    if (found.size === 0) throw new CommandError('failed', `${path} is empty (0 bytes).`);
-    await (await open(path)).close();
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw explainReadError(path, error);
-  }
 }
 
 async function readMetadata(path: string, input: Sharp): Promise<Metadata> {

@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import {
   checkpointParameters,
   decodeStyleStatistics,
@@ -16,6 +15,8 @@ import { readPresetFile } from './preset-input.js';
 import { readBytes } from './read-bytes.js';
 import type { Report } from './run-event.js';
 import type { RunPlan, StylePlan } from './run-plan.js';
+import { inputName } from './standard-streams.js';
+import { kindOfStyle } from './style-kind.js';
 
 /** What is read from files for one run. */
 export type RunInputs = Pick<StylizeRequest, 'content' | 'styles' | 'initialPicture' | 'resume'> & {
@@ -28,11 +29,8 @@ interface Painting {
   readonly pooling: Pooling;
 }
 
-/** Reads a picture and tells what else its file holds. */
-type ReadPicture = (name: string, bytes?: Uint8Array) => Promise<Picture['pixels']>;
-
-/** Marks a file that holds the statistics of a style instead of a picture. */
-export const STATISTICS_EXTENSION = '.pastiche-style';
+/** Reads a picture and tells what else its file holds; with `bytes`, `file` only names them. */
+type ReadPicture = (file: string, bytes?: Uint8Array) => Promise<Picture['pixels']>;
 
 /** Range of `Parameters.size`; a content below it needs an explicit `--size`. */
 const SMALLEST_SIZE = 16;
@@ -49,8 +47,9 @@ export async function readRunInputs(
   weights: Pick<NetworkWeights, 'id' | 'pooling'>,
   report: Report,
 ): Promise<RunInputs> {
-  const read: ReadPicture = async (name, bytes) => {
-    const picture = await readPicture(name, bytes);
+  const read: ReadPicture = async (file, bytes) => {
+    const name = bytes === undefined ? inputName(file) : file;
+    const picture = await readPicture(name, bytes ?? (await readBytes(file)));
     tellFrames(name, picture, report);
     return picture.pixels;
   };
@@ -77,11 +76,14 @@ async function readStyle(
   if (inPreset !== undefined) {
     const style = (await readPresetFile(file)).styles[inPreset];
     if (style === undefined) {
-      throw new CommandError('failed', `${file} has changed since it was read; start anew.`);
+      throw new CommandError(
+        'failed',
+        `${inputName(file)} has changed since it was read; start anew.`,
+      );
     }
     return sourceOf(style, { file, weight }, network, read);
   }
-  if (extname(file).toLowerCase() === STATISTICS_EXTENSION) {
+  if ((await kindOfStyle(file)) === 'statistics') {
     const statistics = decodeStyleStatistics(await readBytes(file));
     return { kind: 'statistics', statistics, weight };
   }
@@ -96,7 +98,7 @@ async function sourceOf(
   read: ReadPicture,
 ): Promise<StyleSource> {
   if (statistics === undefined) {
-    const pixels = await read(`“${name}” in ${file}`, picture.bytes);
+    const pixels = await read(`“${name}” in ${inputName(file)}`, picture.bytes);
     return { kind: 'picture', pixels, weight };
   }
   const fitting =
@@ -122,7 +124,7 @@ function chooseSize(
   if (longSide < SMALLEST_SIZE) {
     throw new CommandError(
       'failed',
-      `${content} is ${width} × ${height} px and at least ${SMALLEST_SIZE} px are needed; give --size to enlarge it.`,
+      `${inputName(content)} is ${width} × ${height} px and at least ${SMALLEST_SIZE} px are needed; give --size to enlarge it.`,
     );
   }
   return Math.min(parameters.size, longSide);

@@ -155,7 +155,7 @@ describe('pastiche stylize', () => {
 
 describe('pastiche stylize says in one sentence', () => {
   const usage: [string[], string][] = [
-    [['--size=12'], 'pastiche: size must be a whole number from 16 to 4096, but 12 came.'],
+    [['--size=12'], 'pastiche: --size must be a whole number from 16 to 4096, but 12 came.'],
     [
       ['--size=abc'],
       "error: option '--size <px>' argument 'abc' is invalid. A number is expected.",

@@ -17,12 +17,15 @@ export {
   type LiveChanges,
   type LiveParameters,
 } from './controls.js';
+export { type DecodeTextOptions, decodeText } from './decode-text.js';
 export {
   isStyleTransferError,
   StyleTransferError,
   type StyleTransferErrorCode,
 } from './errors.js';
+export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
+export { isGrey } from './image/grey.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
 export { damagedPicture } from './image-file/damaged-picture.js';
 export { type DecodedBmp, decodeBmp } from './image-file/decode-bmp.js';
@@ -44,6 +47,12 @@ export {
 export { contentLoss } from './loss/content.js';
 export type { EvaluatedLoss, FeatureLoss } from './loss/feature-loss.js';
 export { gramMatrix } from './loss/gram.js';
+export {
+  type LayerCoverage,
+  layerCoverage,
+  type PairCoverage,
+  pairCoverage,
+} from './loss/layer-coverage.js';
 export {
   createObjective,
   type Evaluation,

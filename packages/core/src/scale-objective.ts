@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { shrinkToLongSide } from './image/fit.js';
+import { type Coverage, resampleCoverage } from './image/coverage.js';
+import { type Size, shrinkToLongSide } from './image/fit.js';
 import { resampleImage } from './image/resample.js';
 import { toTensor } from './image/tensor.js';
 import { contentLoss } from './loss/content.js';
 import type { FeatureLoss } from './loss/feature-loss.js';
+import { greyObjective } from './loss/grey-objective.js';
+import { layerCoverage, pairCoverage, styleCoverage } from './loss/layer-coverage.js';
 import { createObjective, type Objective } from './loss/objective.js';
 import { gramThrough, projectMap } from './loss/projection.js';
 import { styleLoss } from './loss/style.js';
@@ -25,27 +28,36 @@ export interface ScaleObjectiveOptions {
 /**
  * The objective at one scale of the pyramid, its targets computed once: the content's feature maps
  * at that scale, and the styles' Gram matrices at the same scale times `styleScale`, blended by
- * weight. A style picture is never enlarged: that would measure the blur of the enlargement.
+ * weight. A style picture is never enlarged: that would measure the blur of the enlargement. What is
+ * transparent in the content or a style has no say. Of grey pictures it is an objective within greys.
  *
  * @returns an objective that the caller disposes
  * @throws StyleTransferError `invalid-image` when a style is too small for the network,
  *   `invalid-statistics` when statistics lack a layer.
  */
 export function createScaleObjective(options: ScaleObjectiveOptions): Objective {
+  const { network, pictures, scale } = options;
+  const coverage = atSize(pictures.coverage, scale);
   const terms: FeatureLoss[] = [];
   try {
-    addContentTerms(terms, options);
-    addStyleTerms(terms, options);
+    addContentTerms(terms, options, coverage);
+    addStyleTerms(terms, options, coverage);
   } catch (error) {
     for (const term of terms) term.dispose();
     throw error;
   }
-  return createObjective(options.network, terms);
+  const objective = createObjective(network, terms, pairCoverage(coverage));
+  return pictures.grey ? greyObjective(objective) : objective;
+}
+
+function atSize(coverage: Coverage | null, size: Size): Coverage | null {
+  return coverage && resampleCoverage(coverage, size);
 }
 
 function addContentTerms(
   terms: FeatureLoss[],
   { network, pictures, parameters, scale }: ScaleObjectiveOptions,
+  covered: Coverage | null,
 ): void {
   const layers = Object.keys(parameters.contentLayers) as LayerName[];
   if (layers.length === 0) return;
@@ -56,15 +68,19 @@ function addContentTerms(
       const own = pass.featureMap(layer);
       const target = tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
       const { normalisation } = parameters;
-      terms.push(
-        contentLoss({ layer, target, normalisation, projection, gain: network.contentGain }),
-      );
+      const coverage = layerCoverage(covered, layer);
+      const gain = network.contentGain;
+      terms.push(contentLoss({ layer, target, normalisation, projection, gain, coverage }));
     }
     pass.dispose();
   });
 }
 
-function addStyleTerms(terms: FeatureLoss[], options: ScaleObjectiveOptions): void {
+function addStyleTerms(
+  terms: FeatureLoss[],
+  options: ScaleObjectiveOptions,
+  covered: Coverage | null,
+): void {
   const { network, pictures, parameters, scale } = options;
   const layers = Object.keys(parameters.styleLayers) as LayerName[];
   const longSide = Math.round(Math.max(scale.width, scale.height) * parameters.styleScale);
@@ -80,7 +96,8 @@ function addStyleTerms(terms: FeatureLoss[], options: ScaleObjectiveOptions): vo
       const target = tf.keep(tf.addN(weighted)) as tf.Tensor2D;
       const projection = network.projection(layer);
       const { normalisation } = parameters;
-      terms.push(styleLoss({ layer, target, normalisation, projection }));
+      const coverage = layerCoverage(covered, layer);
+      terms.push(styleLoss({ layer, target, normalisation, projection, coverage }));
     }
   });
 }
@@ -105,11 +122,13 @@ function styleGrams(
   }
   const { width, height } = style.image;
   const image = resampleImage(style.image, shrinkToLongSide(width, height, longSide));
-  checkStyleSize(image, style.image, network);
+  checkStyleSize(image, style, network);
+  const coverage = atSize(style.coverage, image);
   const pass = network.forward(toTensor(image));
-  const grams = layers.map((layer) =>
-    gramThrough(pass.featureMap(layer), network.projection(layer)),
-  );
+  const grams = layers.map((layer) => {
+    const covered = styleCoverage(coverage, layer);
+    return gramThrough(pass.featureMap(layer), network.projection(layer), covered);
+  });
   pass.dispose();
   return grams;
 }

@@ -28,6 +28,8 @@ export interface ScaleProgress {
 export interface PreparingStep {
   readonly phase: 'preparing';
   readonly scale: ScaleProgress;
+  /** Content and styles are grey, so the painting will be; left out otherwise. */
+  readonly grey?: true;
 }
 
 /** One iteration has been made. */

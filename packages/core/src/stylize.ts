@@ -49,7 +49,8 @@ export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleSte
     painting = beginPainting(plan);
     for (;;) {
       network = changeNetwork(network, painting);
-      yield { phase: 'preparing', scale: scaleProgress(painting) };
+      const grey = plan.pictures.grey ? ({ grey: true } as const) : {};
+      yield { phase: 'preparing', scale: scaleProgress(painting), ...grey };
       yield* paintScale(painting, network);
       if (controls.stopped || painting.scaleIndex === scales.length - 1) break;
       await enterNextScale(painting);

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 
 /**
- * The path of a small file that once was read wrongly.
+ * A small file of other people's kind, as it was reported.
  *
+ * @param name folder and file below `cases/`; `''` is the folder of all of them
  * @example
- * const bytes = readFileSync(casePath('22-jpeg-without-eoi/noeoi.jpg'));
+ * casePath('07-png-colour-chunks/gama1.png');
  */
 export function casePath(name: string): string {
   return fileURLToPath(new URL(`../cases/${name}`, import.meta.url));

@@ -3,6 +3,7 @@ export { type BmpFile, bmpFile } from './bmp-file.js';
 export { big, joined, letters, little } from './bytes.js';
 export { casePath } from './cases.js';
 export { damagedCopies } from './damaged-copies.js';
+export { TEXT_ENCODINGS, type WriteText } from './encoded-text.js';
 export { type GifFrameMade, gifFile } from './gif-file.js';
 export { heicFile, isoBox, isoBrandsBox } from './iso-file.js';
 export {

@@ -9,6 +9,7 @@ export const READABLE_PICTURE_ENDINGS = [
   'jpeg',
   'jpe',
   'jfif',
+  'jif',
   'pjpeg',
   'pjp',
   'webp',

@@ -4,7 +4,8 @@ import type { Losses } from '../style-step.js';
 import type { LayerName } from '../vgg19/layers.js';
 import type { Network } from '../vgg19/network.js';
 import type { EvaluatedLoss, FeatureLoss } from './feature-loss.js';
-import { totalVariation } from './total-variation.js';
+import type { PairCoverage } from './layer-coverage.js';
+import { type TotalVariation, totalVariation } from './total-variation.js';
 
 /** The weights of all terms; may change from one evaluation to the next. */
 export interface ObjectiveWeights {
@@ -37,17 +38,23 @@ export interface Objective {
  * as one value and its gradient. Targets lie in `terms`, so they are computed once.
  *
  * @param terms content and style losses; ownership passes over
+ * @param coverage where the total variation counts, default everywhere; ownership passes over
  * @example
  * const objective = createObjective(network, [contentLoss(…), styleLoss(…)]);
  * const { gradient, losses } = objective.evaluate(image, weights);
  */
-export function createObjective(network: Network, terms: readonly FeatureLoss[]): Objective {
+export function createObjective(
+  network: Network,
+  terms: readonly FeatureLoss[],
+  coverage: PairCoverage | null = null,
+): Objective {
   return {
     // The outer scope frees what is left when a step throws half way (a lost GPU context, say).
-    evaluate: (image, weights) => tf.tidy(() => evaluate(network, terms, image, weights)),
+    evaluate: (image, weights) => tf.tidy(() => evaluate(network, terms, coverage, image, weights)),
     nameLosses: (values, weights) => nameLosses(terms, values, weights),
     dispose: () => {
       for (const term of terms) term.dispose();
+      if (coverage !== null) tf.dispose([coverage.down, coverage.across]);
     },
   };
 }
@@ -55,6 +62,7 @@ export function createObjective(network: Network, terms: readonly FeatureLoss[])
 function evaluate(
   network: Network,
   terms: readonly FeatureLoss[],
+  coverage: PairCoverage | null,
   image: tf.Tensor4D,
   weights: ObjectiveWeights,
 ): Evaluation {
@@ -63,7 +71,8 @@ function evaluate(
   try {
     for (const term of terms) evaluated.push(term.evaluate(pass.featureMap(term.layer)));
     const throughNetwork = pass.backward((layer) => gradientAt(layer, terms, evaluated, weights));
-    return addTotalVariation(image, throughNetwork, evaluated, weights.totalVariation);
+    const variation = totalVariation(image, weights.totalVariation, coverage);
+    return addTotalVariation(variation, throughNetwork, evaluated);
   } finally {
     for (const loss of evaluated) loss.dispose();
     pass.dispose();
@@ -93,14 +102,12 @@ function termWeight(term: FeatureLoss, weights: ObjectiveWeights): number {
     : weights.beta * (weights.styleLayers[term.layer] ?? 0);
 }
 
-/** Consumes `throughNetwork`. */
+/** Consumes the variation and `throughNetwork`. */
 function addTotalVariation(
-  image: tf.Tensor4D,
+  variation: TotalVariation,
   throughNetwork: tf.Tensor4D | null,
   evaluated: readonly EvaluatedLoss[],
-  weight: number,
 ): Evaluation {
-  const variation = totalVariation(image, weight);
   const losses = tf.stack([...evaluated.map(({ loss }) => loss), variation.loss]) as tf.Tensor1D;
   const parts = [variation.gradient, ...(throughNetwork === null ? [] : [throughNetwork])];
   const gradient = tf.addN(parts) as tf.Tensor4D;

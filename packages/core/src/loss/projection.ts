@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { channelMean, gramMatrix } from './gram.js';
+import { type LayerCoverage, timesPerPosition } from './layer-coverage.js';
 
 /**
  * A linear map of feature maps, `f·kernel + bias`, on the device. A distilled network's few
@@ -47,22 +48,39 @@ export function projectGram(
 
 /**
  * The Gram matrix that losses compare: that of the map `[1, h, w, C]` itself, `[C, C]`, or, through a
- * projection to P channels, the one that the projected map would have, `[P, P]`. The caller disposes it.
+ * projection to P channels, the one that the projected map would have, `[P, P]`. Both hold with a
+ * coverage, whose weights' mean is 1. The caller disposes it.
  */
 export function gramThrough(
   featureMap: tf.Tensor4D,
   projection: LossProjection | null,
+  coverage: LayerCoverage | null = null,
 ): tf.Tensor2D {
-  if (projection === null) return gramMatrix(featureMap);
-  return tf.tidy(() => projectGram(gramMatrix(featureMap), channelMean(featureMap), projection));
+  if (projection === null) return gramMatrix(featureMap, coverage);
+  return tf.tidy(() => {
+    const gram = gramMatrix(featureMap, coverage);
+    return projectGram(gram, channelMean(featureMap, coverage), projection);
+  });
 }
 
 /**
  * The gradient with respect to the map `[1, h, w, C]` of a loss whose gradient with respect to the
  * projected map F′ is `F′·S` for a symmetric S `[P, P]`: `F′·S·Kᵀ = F·(K·S·Kᵀ) + b·S·Kᵀ`, one
- * small 1×1 convolution. The caller disposes it.
+ * small 1×1 convolution. With a coverage each position's gradient is multiplied by its weight.
+ * The caller disposes it.
  */
 export function gramGradient(
+  featureMap: tf.Tensor4D,
+  scaled: tf.Tensor2D,
+  projection: LossProjection | null,
+  coverage: LayerCoverage | null = null,
+): tf.Tensor4D {
+  return tf.tidy(() =>
+    timesPerPosition(mapTimesMatrix(featureMap, scaled, projection), coverage?.weight),
+  );
+}
+
+function mapTimesMatrix(
   featureMap: tf.Tensor4D,
   scaled: tf.Tensor2D,
   projection: LossProjection | null,

@@ -27,7 +27,7 @@ export function endingOf(type: PaintingType): string {
 /** The type that a file's name asks for, or `null` when nothing here writes it. */
 export function typeOfName(name: string): PaintingType | null {
   if (/\.a?png$/i.test(name)) return 'image/png';
-  if (/\.(jpe?g|jpe|jfif|pjpeg|pjp)$/i.test(name)) return 'image/jpeg';
+  if (/\.(jpe?g|jpe|jfif|jif|pjpeg|pjp)$/i.test(name)) return 'image/jpeg';
   return /\.webp$/i.test(name) ? 'image/webp' : null;
 }
 
