@@ -50,7 +50,7 @@ describe('listContents', () => {
 
   it('names a folder without pictures', async () => {
     await expect(listContents([join(folder, 'empty')])).rejects.toThrow(
-      `The folder ${join(folder, 'empty')} holds no pictures (.png, .jpg, .jpeg, .webp, .avif, .tif, .tiff, .jfif,`,
+      `The folder ${join(folder, 'empty')} holds no pictures (.png, .apng, .jpg, .jpeg, .jpe, .jfif,`,
     );
   });
 

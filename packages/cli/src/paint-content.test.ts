@@ -17,7 +17,7 @@ import {
   StyleTransferError,
   type StylizeRequest,
 } from '@pastiche/core';
-import { blobsPicture } from '@pastiche/test-fixtures';
+import { blobsPicture, casePath } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type PaintOptions, paintContent } from './paint-content.js';
@@ -342,6 +342,24 @@ describe('paintContent', () => {
     );
     expect(notes).toEqual([
       `JPEG holds no transparency, so ${output} was laid on white; name a .png or .webp to keep it.`,
+    ]);
+  });
+
+  it('says of each content and style how many frames there are: case 23', async () => {
+    const notes: string[] = [];
+    const content = casePath('23-animation/anim.gif');
+    const style = casePath('23-animation/anim.webp');
+    await paintContent(
+      optionsOf({
+        plan: planOf({ content, styles: [{ file: style, weight: 1 }] }),
+        report: (event) => {
+          if (event.kind === 'note') notes.push(event.message);
+        },
+      }),
+    );
+    expect(notes).toEqual([
+      `${content} holds 2 frames; the first one is painted.`,
+      `${style} holds 2 frames; the first one is painted.`,
     ]);
   });
 

@@ -47,7 +47,7 @@ export interface PaintOptions {
 export async function paintContent(options: PaintOptions): Promise<SavedRun> {
   const { plan, interrupted } = options;
   const started = Date.now();
-  const inputs = await readRunInputs(plan, options.networks.weights);
+  const inputs = await readRunInputs(plan, options.networks.weights, options.report);
   warnOfMemory(options, inputs);
   const { done, painted, shortfalls } = await runEngine(options, inputs);
   if (done.failure !== undefined && painted === null) throw done.failure;

@@ -166,14 +166,14 @@ describe('readPicture refuses in one sentence', () => {
   it('a file that is no picture, and a picture of another kind', async () => {
     const text = await write('text.png', 'hello');
     await expect(readPicture(text)).rejects.toThrow(
-      `${text} is not a picture that can be read (Input file contains unsupported image format); expected PNG, JPEG, WebP, AVIF, TIFF or GIF.`,
+      `${text}: The file should be a picture (PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF), but it is something else; choose another one.`,
     );
     const svg = await write(
       'a.svg',
       '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
     );
     await expect(readPicture(svg)).rejects.toThrow(
-      `${svg} is not a picture that can be read (it is svg); expected PNG, JPEG, WebP, AVIF, TIFF or GIF.`,
+      `${svg}: The file should be a picture (PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF), but it is a drawing in SVG; export it as PNG.`,
     );
   });
 

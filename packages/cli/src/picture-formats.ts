@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { READABLE_PICTURE_ENDINGS } from '@pastiche/core';
 
 /** The formats that a result can be written in. */
 export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'avif' | 'tiff';
@@ -24,13 +25,9 @@ const OTHER_EXTENSIONS: ReadonlyMap<string, PictureFormat> = new Map([
 ]);
 
 /** File extensions (lower case, with the dot) that are taken for pictures in a folder. */
-export const READABLE_EXTENSIONS: ReadonlySet<string> = new Set([
-  ...FORMAT_BY_EXTENSION.keys(),
-  ...OTHER_EXTENSIONS.keys(),
-  '.gif',
-  '.bmp',
-  '.dib',
-]);
+export const READABLE_EXTENSIONS: ReadonlySet<string> = new Set(
+  READABLE_PICTURE_ENDINGS.map((ending) => `.${ending}`),
+);
 
 /** Of files that are pictures to people, but of kinds that cannot be read. */
 export const UNREADABLE_EXTENSIONS: ReadonlySet<string> = new Set([

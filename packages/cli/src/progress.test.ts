@@ -29,6 +29,18 @@ function paintingStep(index: number, scaleIndex = 1): RunEvent {
   };
 }
 
+it('tells a note once, however often a batch comes upon it', () => {
+  const written: string[] = [];
+  const err = { write: (text: string) => written.push(text) };
+  const terminal = { out: { write: () => true }, err, screen: null };
+  const progress = createProgress(terminal, { json: false, quiet: false, contents: 2 });
+  for (const message of ['waves.gif holds 2 frames.', 'waves.gif holds 2 frames.', 'Other news.']) {
+    progress.report({ kind: 'note', message });
+  }
+  progress.close();
+  expect(written).toEqual(['waves.gif holds 2 frames.\n', 'Other news.\n']);
+});
+
 const saved: SavedRun = {
   output: 'out.png',
   width: 512,

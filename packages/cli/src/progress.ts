@@ -32,8 +32,14 @@ export function createProgress(terminal: Terminal, options: ProgressOptions): Pr
         : createProgressLines(terminal.err, { steps: !options.json }),
     );
   }
+  const told = new Set<string>();
   return {
     report: (event) => {
+      // Each content of a batch reads the styles anew, but what there is to note of them is no news.
+      if (event.kind === 'note') {
+        if (told.has(event.message)) return;
+        told.add(event.message);
+      }
       for (const listener of listeners) listener.report(event);
     },
     close: () => {

@@ -3,16 +3,17 @@ import {
   decodeStyleStatistics,
   type NetworkWeights,
   type Parameters,
-  type Pixels,
   type Pooling,
   type PresetStyle,
   type StyleSource,
   type StylizeRequest,
 } from '@pastiche/core';
 import { CommandError } from './command-error.js';
-import { readPicture } from './picture-file.js';
+import { tellFrames } from './frames-note.js';
+import { type Picture, readPicture } from './picture-file.js';
 import { readPresetFile } from './preset-input.js';
 import { readBytes } from './read-bytes.js';
+import type { Report } from './run-event.js';
 import type { RunPlan, StylePlan } from './run-plan.js';
 import { inputName } from './standard-streams.js';
 import { kindOfStyle } from './style-kind.js';
@@ -28,6 +29,9 @@ interface Painting {
   readonly pooling: Pooling;
 }
 
+/** Reads a picture and tells what else its file holds; with `bytes`, `file` only names them. */
+type ReadPicture = (file: string, bytes?: Uint8Array) => Promise<Picture['pixels']>;
+
 /** Range of `Parameters.size`; a content below it needs an explicit `--size`. */
 const SMALLEST_SIZE = 16;
 
@@ -35,15 +39,23 @@ const SMALLEST_SIZE = 16;
  * Reads the pictures, statistics and checkpoint of a run and settles its size.
  *
  * @param weights the network that finishes, for which statistics are needed
+ * @param report told of pictures with several frames, of which one is painted
  * @throws CommandError for a file that cannot be read; StyleTransferError for damaged statistics.
  */
 export async function readRunInputs(
   plan: RunPlan,
   weights: Pick<NetworkWeights, 'id' | 'pooling'>,
+  report: Report,
 ): Promise<RunInputs> {
+  const read: ReadPicture = async (file, bytes) => {
+    const name = bytes === undefined ? inputName(file) : file;
+    const picture = await readPicture(name, bytes ?? (await readBytes(file)));
+    tellFrames(name, picture, report);
+    return picture.pixels;
+  };
   const network = { id: weights.id, pooling: weights.pooling ?? plan.parameters.pooling };
-  const content = await readPixels(plan.content);
-  const styles = await Promise.all(plan.styles.map((style) => readStyle(style, network)));
+  const content = await read(plan.content);
+  const styles = await Promise.all(plan.styles.map((style) => readStyle(style, network, read)));
   const resume = plan.resume === null ? null : await readBytes(plan.resume);
   return {
     content,
@@ -51,9 +63,7 @@ export async function readRunInputs(
     parameters: resume
       ? await resumedParameters(plan, resume)
       : { ...plan.parameters, size: chooseSize(plan, content) },
-    ...(plan.initialPicture === null
-      ? {}
-      : { initialPicture: await readPixels(plan.initialPicture) }),
+    ...(plan.initialPicture === null ? {} : { initialPicture: await read(plan.initialPicture) }),
     ...(resume ? { resume } : {}),
   };
 }
@@ -61,6 +71,7 @@ export async function readRunInputs(
 async function readStyle(
   { file, weight, inPreset }: StylePlan,
   network: Painting,
+  read: ReadPicture,
 ): Promise<StyleSource> {
   if (inPreset !== undefined) {
     const style = (await readPresetFile(file)).styles[inPreset];
@@ -70,28 +81,24 @@ async function readStyle(
         `${inputName(file)} has changed since it was read; start anew.`,
       );
     }
-    return sourceOf(style, file, weight, network);
+    return sourceOf(style, { file, weight }, network, read);
   }
   if ((await kindOfStyle(file)) === 'statistics') {
     const statistics = decodeStyleStatistics(await readBytes(file));
     return { kind: 'statistics', statistics, weight };
   }
-  return { kind: 'picture', pixels: await readPixels(file), weight };
-}
-
-async function readPixels(file: string): Promise<Pixels> {
-  return (await readPicture(inputName(file), await readBytes(file))).pixels;
+  return { kind: 'picture', pixels: await read(file), weight };
 }
 
 /** Of several statistics those for the network that paints; where none are, the engine says so. */
 async function sourceOf(
   { name, picture, statistics }: PresetStyle,
-  file: string,
-  weight: number,
+  { file, weight }: Pick<StylePlan, 'file' | 'weight'>,
   network: Painting,
+  read: ReadPicture,
 ): Promise<StyleSource> {
   if (statistics === undefined) {
-    const { pixels } = await readPicture(`“${name}” in ${inputName(file)}`, picture.bytes);
+    const pixels = await read(`“${name}” in ${inputName(file)}`, picture.bytes);
     return { kind: 'picture', pixels, weight };
   }
   const fitting =

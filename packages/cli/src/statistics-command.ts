@@ -3,6 +3,7 @@ import { encodeStyleStatistics, type LayerName, takeStyleStatistics } from '@pas
 import type { CommandContext } from './command-context.js';
 import { CommandError } from './command-error.js';
 import { loadEngine } from './engine.js';
+import { tellFrames } from './frames-note.js';
 import { catchInterrupt } from './interrupt.js';
 import { chooseNetworks } from './network-choice.js';
 import { parametersOf } from './option-parameters.js';
@@ -47,9 +48,10 @@ export async function statisticsCommand(
   await refuseUnsafeOutputs([output], { inputs: [style], overwrite });
   const { size, styleLayers, pooling } = options;
   const parameters = parametersOf({ size, styleLayers, pooling });
-  const { pixels } = await readPicture(inputName(style), await readBytes(style));
+  const picture = await readPicture(inputName(style), await readBytes(style));
   const quiet = options.quiet ?? false;
   const { report, close } = createProgress(context.terminal, { json: false, quiet, contents: 1 });
+  tellFrames(inputName(style), picture, report);
   const interrupt = catchInterrupt({ onFirst: () => undefined, onSecond: context.exitAtOnce });
   const { signal } = interrupt;
   try {
@@ -62,7 +64,7 @@ export async function statisticsCommand(
     );
     const statistics = await takeStyleStatistics({
       weights,
-      picture: pixels,
+      picture: picture.pixels,
       pooling: parameters.pooling,
       layers,
       longSides: scaleSides(parameters.size),

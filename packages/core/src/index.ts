@@ -35,7 +35,15 @@ export { readIccProfile } from './image-file/colour/icc-profile.js';
 export { type DeepPixels, deepInSrgb, inSrgb } from './image-file/colour/in-srgb.js';
 export { type PngColour, readPngColour } from './image-file/colour/png-colour.js';
 export { damagedPicture } from './image-file/damaged-picture.js';
+export { type DecodedBmp, decodeBmp } from './image-file/decode-bmp.js';
+export { type GifFrame, gifFrames, gifStill } from './image-file/gif-frames.js';
+export { withJpegEndMarker } from './image-file/jpeg-end-marker.js';
+export { otherThanPicture } from './image-file/other-kinds.js';
+export { READABLE_PICTURE_ENDINGS } from './image-file/picture-endings.js';
+export { type PictureFormat, pictureFormat } from './image-file/picture-format.js';
+export { framesNote, type PictureFrames, readPictureFrames } from './image-file/picture-frames.js';
 export { type PictureHeader, readPictureHeader } from './image-file/picture-header.js';
+export { pngForBrowser, pngMayBeWhole } from './image-file/png-chunks.js';
 export {
   firstTiffPage,
   readTiffDirectory,

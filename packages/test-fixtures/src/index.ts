@@ -1,5 +1,10 @@
+export { animatedPng, pngChunk } from './animated-png.js';
+export { type BmpFile, bmpFile } from './bmp-file.js';
+export { big, joined, letters, little } from './bytes.js';
 export { casePath } from './cases.js';
+export { damagedCopies } from './damaged-copies.js';
 export { TEXT_ENCODINGS, type WriteText } from './encoded-text.js';
+export { type GifFrameMade, gifFile } from './gif-file.js';
 export {
   ADOBE_RGB,
   type Chromaticity,
@@ -12,6 +17,7 @@ export {
   rgbProfile,
   SRGB,
 } from './icc-profiles.js';
+export { heicFile, isoBox, isoBrandsBox } from './iso-file.js';
 export {
   blobsPicture,
   type Colour,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { casePath } from '@pastiche/test-fixtures';
 import { describe, expect, test } from 'vitest';
 import { HARBOUR, STREET, settle, startTestPanel } from '../../test/start-test-panel.js';
 
@@ -19,6 +21,27 @@ test('it follows the host; the picture before leaves the engine and its preview 
   host.changeContent(null);
   expect(model.content.value).toEqual({ kind: 'none' });
   expect(engine.held).toEqual([]);
+});
+
+test('of several frames it is told which one is painted, also where the host changes it: case 23', async () => {
+  const { model, host, engine } = await startTestPanel();
+  const bytes = new Uint8Array(readFileSync(casePath('23-animation/anim.gif')));
+  await model.setContent('cat', bytes);
+  await settle();
+  expect(model.notice.value).toMatchObject({
+    kind: 'info',
+    message: 'cat holds 2 frames; the first one is painted.',
+  });
+  model.dismissNotice();
+  host.changeContent({ name: 'waves.gif', bytes });
+  await settle();
+  expect(model.notice.value?.message).toBe('waves.gif holds 2 frames; the first one is painted.');
+  // Why it cannot be read is what counts then.
+  engine.failNext('addPicture', 'invalid-image', 'It is damaged.');
+  model.dismissNotice();
+  host.changeContent({ name: 'other.gif', bytes });
+  await settle();
+  expect(model.notice.value).toBeNull();
 });
 
 test('the newest wins, whichever is decoded first', async () => {

@@ -7,6 +7,7 @@ import { type HeldPicture, holdPicture } from './hold-picture.js';
 import type { WhenIdle } from './idle-queue.js';
 import type { ContentState, Problem } from './model.js';
 import type { Notices } from './notices.js';
+import { tellFrames } from './tell-frames.js';
 
 /** The picture that is painted. */
 export interface ContentPart {
@@ -53,10 +54,12 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
   let newest = 0;
   const replace = (picture: HostPicture | null) => {
     current.peek()?.held.release();
-    current.value =
-      picture === null
-        ? null
-        : { ...picture, held: holdPicture({ ...options, read: async () => picture.bytes }) };
+    const next = picture === null ? null : opened(picture, options);
+    current.value = next;
+    void next?.held.settled.then(() => {
+      const isReady = next.held.state.peek().kind === 'ready';
+      if (isReady && current.peek() === next) tellFrames(next, notices);
+    });
   };
   const take = (picture: HostPicture | null): 'taken' | 'same' | 'waits' => {
     newest += 1;
@@ -118,6 +121,10 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
       replace(null);
     },
   };
+}
+
+function opened(picture: HostPicture, options: ContentPartOptions): Current {
+  return { ...picture, held: holdPicture({ ...options, read: async () => picture.bytes }) };
 }
 
 function stateOf(current: Current | null, describe: (error: unknown) => Problem): ContentState {

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { BUILT_IN_PRESETS, DEFAULT_PARAMETERS, encodePreset } from '@pastiche/core';
+import { casePath } from '@pastiche/test-fixtures';
 import { describe, expect, test } from 'vitest';
 import { TINY_PNG } from '../../test/fake-engine.js';
 import { settle, startTestPanel } from '../../test/start-test-panel.js';
@@ -178,6 +180,15 @@ describe('a style from elsewhere', () => {
       { item: { id: 'built-in:woodcut' } },
       { item: { id: 'picture:1', thumbnail: THUMBNAIL }, state: 'ready' },
     ]);
+  });
+
+  test('of several frames is painted by its first, and that is told: case 23', async () => {
+    const { model } = await startTestPanel();
+    await model.addStyle('waves', readFileSync(casePath('23-animation/anim.webp')));
+    expect(model.notice.value).toMatchObject({
+      kind: 'info',
+      message: 'waves holds 2 frames; the first one is painted.',
+    });
   });
 
   test('that is no picture leaves shelf and blend as they were', async () => {

@@ -6,6 +6,7 @@ import type { PanelModelOptions } from './panel-options.js';
 import type { PanelParts } from './panel-parts.js';
 import { saveBlend } from './save-blend.js';
 import type { StyleSource } from './style-source.js';
+import { tellFrames } from './tell-frames.js';
 
 /** Of a thumbnail on the shelf; screens show it at up to two pixels per point. */
 const THUMBNAIL_LIMIT = { longSide: 192, bytes: 24_000 } as const;
@@ -101,7 +102,7 @@ export function createStyleActions(parts: PanelParts, { host }: PanelModelOption
 
 /** A picture that cannot be read leaves the shelf and the blend as they were. */
 async function addPicture(
-  { shelf, styles, engine }: PanelParts,
+  { shelf, styles, engine, notices }: PanelParts,
   name: string,
   bytes: Uint8Array,
   add: boolean,
@@ -118,6 +119,7 @@ async function addPicture(
     else styles.remove(id);
     return;
   }
+  tellFrames({ name, bytes }, notices);
   const [picture] = styles.idsOf(id);
   if (picture === undefined) return;
   try {

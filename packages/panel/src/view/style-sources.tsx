@@ -1,12 +1,13 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { ACCEPTED_PICTURES } from './accepted-files.js';
 import { Button } from './button.js';
 import { takeAsStyle } from './dropped-files.js';
 import { usePanel } from './panel-context.js';
 import { SavePreset } from './save-preset.js';
 
-/** What can be a style: pictures, and the files of presets. Not every system counts TIFF as a picture. */
-const ACCEPTED = 'image/*,.tif,.tiff,application/json,.json';
+/** What can be a style: pictures, and the files of presets. */
+const ACCEPTED = `${ACCEPTED_PICTURES},application/json,.json`;
 
 /** Where more styles come from: files, the host's own way, the clipboard. */
 export function StyleSources({ add }: { readonly add: ReadonlySignal<boolean> }) {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
-import { encodeRecipe, readPictureRecipe } from '@pastiche/panel/core';
+import { encodeRecipe, inEnglish, readPictureRecipe } from '@pastiche/panel/core';
 import { describe, expect, it, vi } from 'vitest';
 import { type OutputSettings, parseOutputSettings } from '../saving/output-settings.js';
 import { createFakeFiles } from '../test/fake-files.js';
@@ -80,6 +81,24 @@ describe('a batch', () => {
       ['3 of 3: c.tif', 2.5 / 3],
     ]);
     expect(page.caption).toHaveBeenLastCalledWith('Painting c.tif (3 of 3)');
+  });
+
+  it('notes which pictures hold more than is painted of them: case 23', async () => {
+    const { files, page, services, giveUp } = createBatch();
+    const anim = readFileSync(
+      new URL('../../../test-fixtures/cases/23-animation/anim.gif', import.meta.url),
+    );
+    files.contents.set('/ws/b.jpg', anim);
+    const works = pictures.map((picture) => ({ picture, preset, basis: null }));
+    const outcome = await runBatch(works, page, services, () => {}, giveUp.signal);
+    expect(outcome.notes.map((note) => inEnglish(note))).toEqual([
+      'b.jpg holds 2 frames; the first one is painted.',
+    ]);
+    const { ui } = createFakeUi();
+    await tellOutcome(outcome, { ui, log: createFakeLog().log, t: say, showLog: () => {} });
+    expect(ui.tell.mock.calls[0]?.[0]).toBe(
+      '3 pictures were painted. b.jpg holds 2 frames; the first one is painted.',
+    );
   });
 
   it('paints each in its own way', async () => {
@@ -165,7 +184,7 @@ describe('a batch', () => {
     });
     const outcome = await run();
 
-    expect(outcome).toEqual({ saved: [], failures: [], leftOut: 3, otherNetwork: 0 });
+    expect(outcome).toEqual({ saved: [], failures: [], leftOut: 3, otherNetwork: 0, notes: [] });
     expect([...files.contents.keys()]).toEqual(['/ws/a.png', '/ws/b.jpg', '/ws/c.tif']);
   });
 });
@@ -185,18 +204,21 @@ describe('the outcome of a batch', () => {
   }
 
   it.each([
-    [{ saved, failures: [], leftOut: 0, otherNetwork: 0 }, '2 pictures were painted.'],
+    [{ saved, failures: [], leftOut: 0, otherNetwork: 0, notes: [] }, '2 pictures were painted.'],
     [
-      { saved: saved.slice(1), failures: [], leftOut: 0, otherNetwork: 0 },
+      { saved: saved.slice(1), failures: [], leftOut: 0, otherNetwork: 0, notes: [] },
       'Saved as b.ink-wash.png.',
     ],
     [
-      { saved, failures: [], leftOut: 1, otherNetwork: 0 },
+      { saved, failures: [], leftOut: 1, otherNetwork: 0, notes: [] },
       'Cancelled; 2 of 3 pictures were painted.',
     ],
-    [{ saved: [], failures: [], leftOut: 2, otherNetwork: 0 }, 'Cancelled; nothing was painted.'],
     [
-      { saved, failures: [], leftOut: 0, otherNetwork: 1 },
+      { saved: [], failures: [], leftOut: 2, otherNetwork: 0, notes: [] },
+      'Cancelled; nothing was painted.',
+    ],
+    [
+      { saved, failures: [], leftOut: 0, otherNetwork: 1, notes: [] },
       '2 pictures were painted. Painted by another network than before, because that one is not here or cannot paint the style: 1.',
     ],
   ])('case %# is one sentence: %s', async (outcome, sentence) => {
@@ -206,10 +228,13 @@ describe('the outcome of a batch', () => {
   });
 
   it('opens or shows the painting when asked to', async () => {
-    const open = await told({ saved, failures: [], leftOut: 0, otherNetwork: 0 }, 'Open');
+    const open = await told(
+      { saved, failures: [], leftOut: 0, otherNetwork: 0, notes: [] },
+      'Open',
+    );
     expect(open.ui.open).toHaveBeenCalledWith(saved[0]);
     const show = await told(
-      { saved, failures: [], leftOut: 0, otherNetwork: 0 },
+      { saved, failures: [], leftOut: 0, otherNetwork: 0, notes: [] },
       'Show in Explorer',
     );
     expect(show.ui.reveal).toHaveBeenCalledWith(saved[0]);
@@ -217,7 +242,7 @@ describe('the outcome of a batch', () => {
 
   it('lists what failed, all of it in the log', async () => {
     const { ui, lines, showLog } = await told(
-      { saved, failures, leftOut: 0, otherNetwork: 0 },
+      { saved, failures, leftOut: 0, otherNetwork: 0, notes: [] },
       'Show Log',
     );
     expect(ui.complain.mock.calls[0][0]).toBe(

@@ -1,4 +1,12 @@
-import { parseRecipe, type Said, saidBy } from '@pastiche/panel/core';
+import {
+  framesNote,
+  type PictureFrames,
+  parseRecipe,
+  readPictureFrames,
+  type Said,
+  type Sentence,
+  saidBy,
+} from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { typeOfName } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
@@ -26,6 +34,8 @@ export interface BatchOutcome {
   readonly leftOut: number;
   /** How many were painted by another network than the painting that they are based on. */
   readonly otherNetwork: number;
+  /** What to know of pictures that were painted: that they hold more than was painted of them. */
+  readonly notes: readonly Sentence[];
 }
 
 /**
@@ -41,6 +51,7 @@ export async function runBatch(
 ): Promise<BatchOutcome> {
   const saved: Uri[] = [];
   const failures: BatchFailure[] = [];
+  const notes: Sentence[] = [];
   let otherNetwork = 0;
   for (const [index, work] of works.entries()) {
     const name = nameOf(work.picture);
@@ -53,6 +64,7 @@ export async function runBatch(
     try {
       const painted = await paintOne(work, page, services, tell, signal);
       saved.push(painted.file);
+      if (painted.frames !== null) notes.push(framesNote(name, painted.frames));
       if (work.basis !== null && hasOtherNetwork(painted.recipe, work.basis)) otherNetwork += 1;
     } catch (error) {
       if (signal.aborted) break;
@@ -60,7 +72,13 @@ export async function runBatch(
     }
   }
   const leftOut = works.length - saved.length - failures.length;
-  return { saved, failures, leftOut, otherNetwork };
+  return { saved, failures, leftOut, otherNetwork, notes };
+}
+
+interface PaintedOne {
+  readonly file: Uri;
+  readonly recipe: string;
+  readonly frames: PictureFrames | null;
 }
 
 async function paintOne(
@@ -69,7 +87,7 @@ async function paintOne(
   services: SavingServices,
   tell: (share: number) => void,
   signal: AbortSignal,
-): Promise<{ readonly file: Uri; readonly recipe: string }> {
+): Promise<PaintedOne> {
   signal.throwIfAborted();
   checkPlace(picture, services);
   const { name, bytes } = await readPicture(picture, services);
@@ -81,7 +99,7 @@ async function paintOne(
   const keepsRecipe = basis !== null;
   // What was painted to its end is kept, even if the person gave up meanwhile.
   const file = await saveBeside(picture, painting, services, { keepsRecipe });
-  return { file, recipe: painting.recipe };
+  return { file, recipe: painting.recipe, frames: readPictureFrames(bytes) };
 }
 
 /** Painting takes long, so that it had better not be in vain. @throws ExtensionError */

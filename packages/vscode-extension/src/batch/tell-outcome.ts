@@ -5,7 +5,7 @@ import { inWords, type Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
 import type { BatchOutcome } from './run-batch.js';
 
-/** So many failures have room in a notification; the log has all. */
+/** So many failures, and notes, have room in a notification; the log has all. */
 const MOST_LISTED = 3;
 
 export interface TellOutcomeServices {
@@ -17,12 +17,15 @@ export interface TellOutcomeServices {
 
 /** One notification about a batch, with what to do next; resolves when that is done. */
 export async function tellOutcome(
-  { saved, failures, leftOut, otherNetwork }: BatchOutcome,
+  { saved, failures, leftOut, otherNetwork, notes }: BatchOutcome,
   { ui, log, t, showLog }: TellOutcomeServices,
 ): Promise<void> {
   for (const { name, reason } of failures) log.error(`${name}: ${inEnglish(reason)}`);
-  const remark = otherNetwork === 0 ? [] : [otherNetworkRemark(otherNetwork, t)];
-  for (const line of remark) log.warn(line);
+  for (const note of notes) log.warn(inEnglish(note));
+  const networkRemark = otherNetwork === 0 ? [] : [otherNetworkRemark(otherNetwork, t)];
+  for (const line of networkRemark) log.warn(line);
+  const listedNotes = notes.slice(0, MOST_LISTED).map((note) => inWords(note, t));
+  const remark = [...networkRemark, ...listedNotes];
   const all = saved.length + failures.length + leftOut;
   if (failures.length > 0) {
     const listed = failures

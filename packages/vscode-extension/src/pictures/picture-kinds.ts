@@ -1,15 +1,7 @@
-/** Endings of the files that the menus offer to paint. */
-export const PICTURE_ENDINGS = [
-  'png',
-  'jpg',
-  'jpeg',
-  'webp',
-  'gif',
-  'bmp',
-  'avif',
-  'tif',
-  'tiff',
-] as const;
+import { READABLE_PICTURE_ENDINGS } from '@pastiche/panel/core';
+
+/** Endings of the files that the menus offer to paint; `package.json` names them once more. */
+export const PICTURE_ENDINGS = READABLE_PICTURE_ENDINGS;
 
 /** What a painting can be written as. */
 export type PaintingType = 'image/png' | 'image/jpeg' | 'image/webp';
@@ -34,8 +26,8 @@ export function endingOf(type: PaintingType): string {
 
 /** The type that a file's name asks for, or `null` when nothing here writes it. */
 export function typeOfName(name: string): PaintingType | null {
-  if (/\.png$/i.test(name)) return 'image/png';
-  if (/\.jpe?g$/i.test(name)) return 'image/jpeg';
+  if (/\.a?png$/i.test(name)) return 'image/png';
+  if (/\.(jpe?g|jpe|jfif|jif|pjpeg|pjp)$/i.test(name)) return 'image/jpeg';
   return /\.webp$/i.test(name) ? 'image/webp' : null;
 }
 
