@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { createControls } from '../packages/core/src/controls.js';
+import { toTensor } from '../packages/core/src/backend/tensor.js';
 import { fitLongSide } from '../packages/core/src/image/fit.js';
 import { type Pixels, toRgb } from '../packages/core/src/image/pixels.js';
 import { resampleImage } from '../packages/core/src/image/resample.js';
-import { toTensor } from '../packages/core/src/image/tensor.js';
 import { gramMatrix } from '../packages/core/src/loss/gram.js';
 import { styleLoss } from '../packages/core/src/loss/style.js';
-import type { PaintingStep } from '../packages/core/src/style-step.js';
-import { stylize } from '../packages/core/src/stylize.js';
+import { createControls } from '../packages/core/src/run/controls.js';
+import type { PaintingStep } from '../packages/core/src/run/style-step.js';
+import { stylize } from '../packages/core/src/run/stylize.js';
 import { CALIBRATION } from '../packages/core/src/vgg19/calibration.js';
 import { createNetwork, type Network } from '../packages/core/src/vgg19/network.js';
-import type { NetworkWeights } from '../packages/core/src/weights/network-weights.js';
+import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
 import type { Job, PyramidResult } from './job.js';
 import { DEEPEST, DEFAULTS, STYLE_LAYERS } from './objective-defaults.js';
 

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { toTensor } from '../../packages/core/src/backend/tensor.js';
 import { fitLongSide, shrinkToLongSide } from '../../packages/core/src/image/fit.js';
 import { type Pixels, type RgbImage, toRgb } from '../../packages/core/src/image/pixels.js';
 import { resampleImage } from '../../packages/core/src/image/resample.js';
-import { toTensor } from '../../packages/core/src/image/tensor.js';
 import { gramMatrix } from '../../packages/core/src/loss/gram.js';
 import { createNetwork, type Network } from '../../packages/core/src/vgg19/network.js';
-import type { NetworkWeights } from '../../packages/core/src/weights/network-weights.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network-weights.js';
 import { type Judgement, meanOf, relativeDistance } from './scores.js';
 
 export const STYLE_LAYERS = ['conv1_1', 'conv2_1', 'conv3_1', 'conv4_1', 'conv5_1'] as const;

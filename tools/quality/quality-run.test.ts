@@ -5,8 +5,8 @@ import { blobsPicture, checkerPicture, type Picture, tinyNetwork } from '@pastic
 import * as tf from '@tensorflow/tfjs';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toTensor } from '../../packages/core/src/backend/tensor.js';
 import { toRgb } from '../../packages/core/src/image/pixels.js';
-import { toTensor } from '../../packages/core/src/image/tensor.js';
 import { gramMatrix } from '../../packages/core/src/loss/gram.js';
 import { createNetwork } from '../../packages/core/src/vgg19/network.js';
 import { contactSheet } from './contact-sheet.js';

@@ -4,8 +4,8 @@ import { animatedPng, bmpFile, casePath, damagedCopies, gifFile } from '@pastich
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommandError } from '../../packages/cli/src/command-error.js';
-import { readPicture } from '../../packages/cli/src/picture-file.js';
+import { CommandError } from '../../packages/cli/src/base/command-error.js';
+import { readPicture } from '../../packages/cli/src/input/picture-file.js';
 import { type DecodePage, openDecodePage } from '../../packages/panel/test/open-decode-page.js';
 import { picture } from '../../packages/panel/test/tiff-files.js';
 

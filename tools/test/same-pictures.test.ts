@@ -12,7 +12,7 @@ import {
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readPicture } from '../../packages/cli/src/picture-file.js';
+import { readPicture } from '../../packages/cli/src/input/picture-file.js';
 import {
   type Decoded,
   type DecodePage,

@@ -1,6 +1,6 @@
 import { chromiumPath } from '@pastiche/test-fixtures/chromium';
 import { type DecodePage, openDecodePage } from '../../panel/test/open-decode-page.js';
-import { readPicture } from '../src/picture-file.js';
+import { readPicture } from '../src/input/picture-file.js';
 
 /** What one of the two programs makes of a file. */
 export interface Reading {

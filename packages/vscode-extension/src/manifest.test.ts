@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
 import { describe, expect, it } from 'vitest';
-import { EXTENSION_CONTRACT } from './panel/extension-contract.js';
-import { PICTURE_ENDINGS } from './pictures/picture-kinds.js';
-import { DEFAULT_PATTERN } from './saving/output-name.js';
+import { PICTURE_ENDINGS } from './extension/pictures/picture-kinds.js';
+import { DEFAULT_PATTERN } from './extension/saving/output-name.js';
+import { EXTENSION_CONTRACT } from './shared/extension-contract.js';
 import { sentencesIn } from './test/sentences-in.js';
 
 const ROOT = new URL('../', import.meta.url);

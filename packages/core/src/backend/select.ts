@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { StyleTransferError } from '../errors.js';
-import { inEnglish, type Said, saidBy, sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { inEnglish, type Said, saidBy, sentence } from '../base/sentence.js';
 import { watchContext } from './graphics-context.js';
 import { notInitialised, startWasmFromBytes } from './wasm-binary.js';
 import { startListenable } from './wasm-remarks.js';

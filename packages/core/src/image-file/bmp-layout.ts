@@ -1,5 +1,5 @@
-import { StyleTransferError } from '../errors.js';
-import { type Said, sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { type Said, sentence } from '../base/sentence.js';
 import { damagedPicture } from './damaged-picture.js';
 
 /** How the pixels of a BMP are packed. */

@@ -11,7 +11,7 @@ import {
   little,
 } from '@pastiche/test-fixtures';
 import { describe, expect, it } from 'vitest';
-import { inEnglish } from '../sentence.js';
+import { inEnglish } from '../base/sentence.js';
 import { gifStill } from './gif-frames.js';
 import { framesNote, readPictureFrames } from './picture-frames.js';
 import { pngForBrowser, pngMayBeWhole } from './png-chunks.js';

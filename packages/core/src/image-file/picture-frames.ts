@@ -1,4 +1,4 @@
-import { type Said, type Sentence, sentence } from '../sentence.js';
+import { type Said, type Sentence, sentence } from '../base/sentence.js';
 import { gifFrames } from './gif-frames.js';
 import { isoBoxAt, isoBoxes, isoBrands } from './iso-boxes.js';
 import { lettersAt } from './letters.js';

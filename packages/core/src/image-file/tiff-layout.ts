@@ -1,5 +1,5 @@
-import { StyleTransferError } from '../errors.js';
-import { type Said, sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { type Said, sentence } from '../base/sentence.js';
 import { damagedPicture } from './damaged-picture.js';
 import { readPictureHeader } from './picture-header.js';
 import { isWholePicture, type TiffDirectory } from './tiff-directory.js';

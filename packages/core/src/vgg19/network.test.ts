@@ -5,10 +5,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { contentLoss } from '../loss/content.js';
 import { gramMatrix } from '../loss/gram.js';
 import { styleLoss } from '../loss/style.js';
-import type { Normalisation, Pooling } from '../preset/schema.js';
-import type { ConvolutionWeights, NetworkWeights } from '../weights/network-weights.js';
-import type { LayerName } from './layers.js';
+import type { Normalisation } from '../parameters/schema.js';
+import type { LayerName, Pooling } from './layers.js';
 import { createNetwork } from './network.js';
+import type { ConvolutionWeights, NetworkWeights } from './network-weights.js';
 
 /** A feature map in float64, row by row, each position with its channels. */
 interface PlainMap {

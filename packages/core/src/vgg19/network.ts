@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../backend/free-on-failure.js';
-import type { LossProjection } from '../loss/projection.js';
-import type { Pooling } from '../preset/schema.js';
-import type { NetworkWeights } from '../weights/network-weights.js';
-import type { LayerName } from './layers.js';
+import type { LayerName, Pooling } from './layers.js';
+import type { LossProjection } from './loss-projection.js';
+import type { NetworkWeights } from './network-weights.js';
 import { pool, poolBackward } from './pooling.js';
 import { createStages, disposeStage, type Stage } from './stage.js';
 

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../backend/free-on-failure.js';
-import { StyleTransferError } from '../errors.js';
-import type { LossProjection } from '../loss/projection.js';
-import { sentence } from '../sentence.js';
-import type { ConvolutionWeights, NetworkWeights, Projection } from '../weights/network-weights.js';
+import { StyleTransferError } from '../base/errors.js';
+import { sentence } from '../base/sentence.js';
 import { type ConvolutionLayer, channelsOf, type LayerName, VGG19_LAYERS } from './layers.js';
+import type { LossProjection } from './loss-projection.js';
+import type { ConvolutionWeights, NetworkWeights, Projection } from './network-weights.js';
 
 /** One step of a network with its tensors. */
 export type Stage =

@@ -2,9 +2,9 @@ import type { GivenParameters, Losses, Parameters, ScaleProgress } from '@pastic
 import type { ReadonlySignal } from '@preact/signals';
 import type { EngineFacts, EnginePicture, NetworkChoice, Vgg19Facts } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
-import type { ChartPoint } from './chart.js';
-import type { PaintedStyle } from './paints-last.js';
-import type { SaveOptions } from './save-blend.js';
+import type { SaveOptions } from './presets/save-blend.js';
+import type { ChartPoint } from './run/chart.js';
+import type { PaintedStyle } from './run/paints-last.js';
 
 /** Something went wrong: words for people, and what "Copy details" copies. */
 export interface Problem {
