@@ -9,8 +9,8 @@ import { chooseNetworks } from '../jobs/network-choice.js';
 import { paintContent } from '../jobs/paint-content.js';
 import type { RunPlan } from '../plan/run-plan.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
-import { createProgress, type Progress } from '../progress/progress.js';
-import type { Report, RunEvent } from '../progress/run-event.js';
+import { createProgress } from '../progress/progress.js';
+import type { Progress, Report, RunEvent } from '../progress/run-event.js';
 import { planContents } from './plan-contents.js';
 
 /**

@@ -1,8 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import { formatBytes, formatDuration } from '../base/readable-units.js';
 import { inputBaseName } from '../base/standard-streams.js';
-import type { Progress } from './progress.js';
-import type { RunEvent } from './run-event.js';
+import type { Progress, RunEvent } from './run-event.js';
 import { describeFailure, describeSaved, describeStep } from './run-sentences.js';
 
 const FORMAT = '{name} {bar} {percentage}% | {text}';

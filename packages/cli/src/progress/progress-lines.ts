@@ -1,8 +1,7 @@
 import { formatBytes, formatDuration } from '../base/readable-units.js';
 import { inputName } from '../base/standard-streams.js';
 import type { TextStream } from '../base/terminal.js';
-import type { Progress } from './progress.js';
-import type { RunEvent } from './run-event.js';
+import type { Progress, RunEvent } from './run-event.js';
 import { describeFailure, describeSaved, describeStep } from './run-sentences.js';
 
 export interface ProgressLinesOptions {

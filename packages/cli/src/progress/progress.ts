@@ -1,20 +1,13 @@
 import type { Terminal } from '../base/terminal.js';
 import { createProgressBars } from './progress-bar.js';
 import { createProgressLines } from './progress-lines.js';
-import type { RunEvent } from './run-event.js';
+import type { Progress } from './run-event.js';
 
 export interface ProgressOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   /** Contents to be painted, for a count when there are several. */
   readonly contents: number;
-}
-
-/** Tells a person, a log or a program how a command gets on. */
-export interface Progress {
-  report(event: RunEvent): void;
-  /** Ends bars and the like; nothing may be reported afterwards. */
-  close(): void;
 }
 
 /**

@@ -49,6 +49,13 @@ export type RunEvent =
 /** Takes what a command tells. */
 export type Report = (event: RunEvent) => void;
 
+/** Tells a person, a log or a program how a command gets on. */
+export interface Progress {
+  readonly report: Report;
+  /** Ends bars and the like; nothing may be reported afterwards. */
+  close(): void;
+}
+
 /** The data of a step, without its methods; `null` for the last, which is told once it is saved. */
 export function recordStep(step: StyleStep): StepRecord | null {
   if (step.phase === 'done') return null;

@@ -1,5 +1,6 @@
 import { PRESET_LIMITS, type Preset, sentence } from '@pastiche/core';
 import type { NetworkChoice } from '../../engine/engine.js';
+import type { PresetCredits, SaveOptions } from '../model.js';
 import type { PanelParts } from '../panel-parts.js';
 import { lookOf } from '../styles/look.js';
 import { takingPart, type WeightedSource } from '../styles/style-source.js';
@@ -9,20 +10,6 @@ import { refuseLargeStatistics } from './statistics-size.js';
 
 const { nameCharacters, sourceCharacters } = PRESET_LIMITS;
 const MOST = { author: nameCharacters, licence: nameCharacters, source: sourceCharacters };
-
-/** Who made a preset, how it may be used, and where its style comes from; blank: nothing is said. */
-export type PresetCredits = Pick<Preset, 'author' | 'licence' | 'source'>;
-
-export interface SaveOptions {
-  readonly withPictures?: boolean;
-  /**
-   * Without pictures: whether statistics for VGG19, which are ten times as large, are taken too where it is
-   * here; left out: if VGG19 is chosen.
-   */
-  readonly withVgg19?: boolean;
-  /** What is blank stays as the one preset says that the blend is made of. */
-  readonly credits?: PresetCredits;
-}
 
 /**
  * Keeps the blend and the look as a preset. Never rejects.
