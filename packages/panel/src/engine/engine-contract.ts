@@ -43,7 +43,7 @@ export const readFacts: Reader<EngineFacts> = record({
 export const readRunEvent = tagged('kind', {
   waiting: record({ kind: literal('waiting') }),
   loading: record({ kind: literal('loading'), network, ...loading }),
-  preparing: record({ kind: literal('preparing'), scale }),
+  preparing: record({ kind: literal('preparing'), scale, grey: flag }),
   step,
   preview: record({ kind: literal('preview'), bitmap }),
   checkpoint: record({ kind: literal('checkpoint'), bytes }),

@@ -67,7 +67,12 @@ export type RunEvent =
       readonly total: number | null;
     }
   /** A scale of the pyramid begins: targets are taken, shaders compiled. */
-  | { readonly kind: 'preparing'; readonly scale: ScaleProgress }
+  | {
+      readonly kind: 'preparing';
+      readonly scale: ScaleProgress;
+      /** Content and styles are grey, so the painting will be. */
+      readonly grey: boolean;
+    }
   | {
       readonly kind: 'step';
       readonly scale: ScaleProgress;

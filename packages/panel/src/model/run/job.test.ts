@@ -22,7 +22,7 @@ const PROBLEM = { code: 'diverged', message: 'It diverged.', details: '', fittin
 
 const LOADING = engine({ kind: 'loading', network: 'vgg19', loaded: 5, total: 10 });
 const WAITING = engine({ kind: 'waiting' });
-const PREPARING = engine({ kind: 'preparing', scale: SCALE });
+const PREPARING = engine({ kind: 'preparing', scale: SCALE, grey: false });
 const STEP = engine({ kind: 'step', ...PROGRESS, msPerIteration: 100 });
 const RECOVERING = engine({ kind: 'recovering', backend: 'wasm' });
 const FINISHED: JobEvent = { kind: 'finished', run: 1, entry: 'a', stoppedEarly: false };

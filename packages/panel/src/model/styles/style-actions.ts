@@ -122,6 +122,8 @@ async function addPicture(
     else styles.remove(id);
     return;
   }
+  // A refusal of another file would be taken for one of this.
+  notices.forgetError();
   tellFrames({ name, bytes }, notices);
   const [picture] = styles.idsOf(id);
   if (picture === undefined) return;

@@ -54,7 +54,8 @@ describe('the page of a batch', () => {
       channel.tell('progress', { share: 0.5 });
       await Promise.resolve();
       const suggestedName = `${name}.x`;
-      return { bytes: new Uint8Array([9]), width: 1, height: 1, suggestedName, recipe: '{}' };
+      const painting = { width: 1, height: 1, suggestedName, recipe: '{}' };
+      return { ...painting, bytes: new Uint8Array([9]), notes: [], shortfall: null };
     });
     const { channel, first } = load();
     expect(await first).toEqual({ weightsBase: 'https://weights/', settings: '{"format":1}' });
