@@ -202,6 +202,9 @@ describe('a style from elsewhere', () => {
       expect(model.styles.value).toMatchObject([{ item: { name: 'Woodcut' }, state: 'ready' }]);
       expect(model.notice.value).toMatchObject({ kind: 'error', message: sentence });
     }
+    // The next one is read, so what was said of this one is old news.
+    await model.addStyle('waves.png', new Uint8Array([2]));
+    expect(model.notice.value).toBeNull();
   });
 
   test('may come from the host in its own way, or not at all', async () => {

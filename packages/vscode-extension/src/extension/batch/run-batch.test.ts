@@ -186,6 +186,16 @@ describe('a batch', () => {
     expect(files.contents.size).toBe(3);
   });
 
+  it('paints nothing where no file can be written, and leaves none', async () => {
+    const { run, files, page } = createBatch();
+    files.failNext('write', 'no-permission');
+    files.failNext('makeFolder', 'no-permission');
+    const { saved, failures } = await run({ folder: 'out' });
+    expect(failures.map(({ name }) => name)).toEqual(['a.png', 'b.jpg']);
+    expect(page.paint.mock.calls.map(([{ name }]) => name)).toEqual(['c.tif']);
+    expect([...files.contents.keys()].slice(3)).toEqual(saved.map(({ path }) => path));
+  });
+
   it('goes on after a picture that fails', async () => {
     const { run, files, page } = createBatch();
     files.contents.delete('/ws/a.png');

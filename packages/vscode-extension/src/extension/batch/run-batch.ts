@@ -13,6 +13,7 @@ import { readPicture } from '../pictures/read-picture.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { ReportProgress } from '../ports/ui.js';
 import { folderFor, type SavingServices, saveBeside } from '../saving/save-beside.js';
+import { tryPlace } from '../saving/write-painting.js';
 import type { BatchPage, PaintOrder } from './batch-page.js';
 
 /** A picture, and how it is to be painted. */
@@ -91,7 +92,7 @@ async function paintOne(
   signal: AbortSignal,
 ): Promise<PaintedOne> {
   signal.throwIfAborted();
-  checkPlace(picture, services);
+  await checkPlace(picture, services);
   const { name, bytes } = await readPicture(picture, services);
   const { format, quality } = services.settingsFor(picture);
   const mediaType = format === 'original' ? (typeOfName(name) ?? 'image/png') : format;
@@ -112,9 +113,10 @@ function savedAllTheSame(shortfall: Said, file: Uri): Said {
 }
 
 /** Painting takes long, so that it had better not be in vain. @throws ExtensionError */
-function checkPlace(picture: Uri, services: SavingServices): void {
+async function checkPlace(picture: Uri, services: SavingServices): Promise<void> {
   const { files, t } = services;
-  if (!files.isReadOnly(folderFor(picture, services))) return;
+  const folder = folderFor(picture, services);
+  if (!files.isReadOnly(folder)) return tryPlace(files, folder, nameOf(picture));
   throw new ExtensionError(
     'no-permission',
     // No pastiche.output.folder leads out of the picture's file system.
