@@ -53,6 +53,8 @@ const SOMETHING: OtherKind = {
 };
 const JPEG_XL = pictureOf('JPEG XL');
 const JPEG_2000 = pictureOf('JPEG 2000');
+const TARGA = pictureOf('TGA');
+const NETPBM = pictureOf('Netpbm');
 
 /** First bytes, and what a file that begins with them is. */
 const SIGNATURES: readonly (readonly [string, OtherKind])[] = [
@@ -67,6 +69,10 @@ const SIGNATURES: readonly (readonly [string, OtherKind])[] = [
   ['\xff\x4f\xff\x51', JPEG_2000],
   ['\xff\xd8\xff\xf7', pictureOf('JPEG-LS')],
   ['II\xbc', pictureOf('JPEG XR')],
+  // A cursor's file holds one at least, which is told where a Targa's has zeros.
+  ['\0\0\x02\0\0\0\0\0', TARGA],
+  ['\0\0\x03\0\0\0\0\0', TARGA],
+  ['\0\0\x0a\0\0\0\0\0', TARGA],
   ['\0\0\x01\0', ICON],
   ['\0\0\x02\0', ICON],
   ['icns', pictureOf('ICNS')],
@@ -80,6 +86,10 @@ const SIGNATURES: readonly (readonly [string, OtherKind])[] = [
   ['II\x1a\0\0\0HEAPCCDR', RAW],
   ['FOVb', RAW],
   ['\0MRM', RAW],
+  ['\x0a\x05\x01', pictureOf('PCX')],
+  ...['P1\n', 'P2\n', 'P3\n', 'P4\n', 'P5\n', 'P6\n', 'P7\n'].map(
+    (start) => [start, NETPBM] as const,
+  ),
   ['gimp xcf', pictureOf('XCF')],
   ['v/1\x01', pictureOf('OpenEXR')],
   ['#?RADIANCE', pictureOf('Radiance HDR')],
