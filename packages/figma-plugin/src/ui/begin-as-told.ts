@@ -1,5 +1,6 @@
-import type { Host, PanelModel } from '@pastiche/panel';
+import type { PanelModel } from '@pastiche/panel';
 import { isStyleTransferError, parseRecipe, type Recipe } from '@pastiche/panel/core';
+import type { Host } from '@pastiche/panel/host';
 import type { Opening } from '../window-contract.js';
 import { keptPresets, type PresetNow, shelvedNow } from './outdated-results.js';
 import { whenArrived } from './when-arrived.js';

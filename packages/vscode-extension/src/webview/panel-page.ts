@@ -1,12 +1,13 @@
-import { type Host, mountPanel, type PanelModel, startEngine, type Words } from '@pastiche/panel';
+import { mountPanel, type PanelModel, startEngine, type Words } from '@pastiche/panel';
 import {
   type Channel,
   createChannel,
   type Handlers,
-  hostOverChannel,
+  REALM_TIMERS,
   type ReplyOf,
 } from '@pastiche/panel/channel';
 import { inLanguage, sentence } from '@pastiche/panel/core';
+import { type Host, hostOverChannel } from '@pastiche/panel/host';
 import GERMAN_SENTENCES from '../../l10n/bundle.l10n.de.json';
 import {
   EXTENSION_CHANNEL,
@@ -19,7 +20,6 @@ import { followModel } from './follow-model.js';
 import { GERMAN } from './german.js';
 import { keptWeights } from './kept-weights.js';
 import './panel-page.css';
-import { TIMERS } from './page-timers.js';
 import { pageFacts, resourceAssets } from './resource-assets.js';
 import { restoreStyles } from './restore-styles.js';
 import { savingHost } from './saving-host.js';
@@ -56,7 +56,7 @@ async function begin(vscode: VsCode): Promise<void> {
   };
   const channel: ExtensionChannel = createChannel({
     transport: vscode.transport,
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: EXTENSION_CHANNEL,
     mine: PAGE_CONTRACT,
     handlers,
@@ -67,9 +67,13 @@ async function begin(vscode: VsCode): Promise<void> {
   const turn: Turn = {
     take: () => channel.request('takeTurn', undefined, { timeoutMs: null }).reply,
     release: () => channel.tell('turnOver', undefined),
-    timers: TIMERS,
+    timers: REALM_TIMERS,
   };
-  const remote = await hostOverChannel({ transport: vscode.transport, timers: TIMERS, onProblem });
+  const remote = await hostOverChannel({
+    transport: vscode.transport,
+    timers: REALM_TIMERS,
+    onProblem,
+  });
   const assets = resourceAssets(facts);
   const panel = mountPanel(root, {
     host: hostOf(remote, channel, () => model),
