@@ -1,5 +1,4 @@
 // Runs in the page around the frame of frame-journey.test.ts, in the place of Figma.
-
 import { REALM_TIMERS, windowTransport } from '../src/channel/index.js';
 import { type HostPicture, serveHost } from '../src/host/index.js';
 import { createFakeHost, type FakeHost, type FakeHostOptions } from './fake-host.js';

@@ -1,6 +1,5 @@
 // Runs inside the sandboxed frame of frame-journey.test.ts, after panel.js: as in a plugin, all that
 // the panel reads lies in the page, and its host is reached by messages only.
-
 import { REALM_TIMERS, windowTransport } from '../src/channel/index.js';
 import { type Assets, hostOverChannel } from '../src/host/index.js';
 import type { mountPanel } from '../src/page.js';

@@ -20,11 +20,11 @@ import { followModel } from './follow-model.js';
 import { GERMAN } from './german.js';
 import { keptWeights } from './kept-weights.js';
 import './panel-page.css';
+import { whenTrue } from '@pastiche/panel/when-true';
 import { pageFacts, resourceAssets } from './resource-assets.js';
 import { restoreStyles } from './restore-styles.js';
 import { savingHost } from './saving-host.js';
 import { connectVsCode, type VsCode } from './vscode-api.js';
-import { whenTrue } from './when-true.js';
 
 /** How long a page waits for presets, the picture and the engine after a reload, ms. */
 const PATIENCE_MS = 60_000;
@@ -118,7 +118,7 @@ function hostOf(remote: Host, channel: ExtensionChannel, model: () => PanelModel
 /** Presets come a moment after the page. */
 async function choose(model: PanelModel, id: string): Promise<void> {
   const isThere = () => model.shelf.value.some((item) => item.id === id);
-  if (await whenTrue([model.shelf], isThere, PATIENCE_MS)) await model.chooseStyle(id);
+  if (await whenTrue(isThere, PATIENCE_MS)) await model.chooseStyle(id);
 }
 
 function steer(model: PanelModel | null, action: 'stylise' | 'stop' | 'cancel'): void {
@@ -132,6 +132,5 @@ async function restore(model: PanelModel, { styles, begin: paints }: Opening): P
   await restoreStyles(model, styles, PATIENCE_MS);
   if (!paints) return;
   const isReady = () => model.engine.value.kind === 'ready' && model.content.value.kind === 'ready';
-  const signals = [model.engine, model.content];
-  if (await whenTrue(signals, isReady, PATIENCE_MS)) await model.stylise();
+  if (await whenTrue(isReady, PATIENCE_MS)) await model.stylise();
 }
