@@ -1,9 +1,10 @@
-import type { Host, PanelModel } from '@pastiche/panel';
+import type { PanelModel } from '@pastiche/panel';
 import { isStyleTransferError, parseRecipe, type Recipe } from '@pastiche/panel/core';
+import type { Host } from '@pastiche/panel/host';
+import { whenTrue } from '@pastiche/panel/when-true';
 import type { Opening } from '../window-contract.js';
 import { keptPresets, type PresetNow, shelvedNow } from './outdated-results.js';
 import { whenArrived } from './when-arrived.js';
-import { whenTrue } from './when-true.js';
 
 /** How long the engine is waited for, ms; presets a sixth of it. */
 const PATIENCE_MS = 60_000;

@@ -1,4 +1,3 @@
-import type { HostPreset } from '@pastiche/panel';
 import {
   builtInIdOf,
   isFingerprintOf,
@@ -10,6 +9,7 @@ import {
   type Recipe,
   type RecipePreset,
 } from '@pastiche/panel/core';
+import type { HostPreset } from '@pastiche/panel/host';
 import type { Opening } from '../window-contract.js';
 
 /** A result whose preset has changed since. */

@@ -1,4 +1,5 @@
-import type { Host, PanelModel } from '@pastiche/panel';
+import type { PanelModel } from '@pastiche/panel';
+import type { Host } from '@pastiche/panel/host';
 import type { Opening } from '../window-contract.js';
 import { networkOf } from './begin-as-told.js';
 import { keptPresets, type OutdatedResult, outdatedResults } from './outdated-results.js';

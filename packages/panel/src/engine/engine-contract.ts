@@ -121,8 +121,8 @@ export const ENGINE_CONTRACT = {
   },
 };
 
-/** What the engine asks of the panel and tells it. */
-export const PANEL_CONTRACT = {
+/** What the engine asks of whoever uses it, and tells them. */
+export const ENGINE_CLIENT_CONTRACT = {
   requests: {
     /** Where `weights` are of kind `files`. */
     readWeights: { body: record({ file: text({ maxLength: 256 }) }), reply: bytes },
@@ -137,4 +137,4 @@ export const PANEL_CONTRACT = {
 };
 
 export type EngineContract = typeof ENGINE_CONTRACT;
-export type PanelContract = typeof PANEL_CONTRACT;
+export type EngineClientContract = typeof ENGINE_CLIENT_CONTRACT;

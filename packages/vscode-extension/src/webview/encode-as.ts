@@ -1,6 +1,6 @@
-import type { HostResult } from '@pastiche/panel';
 import { ChannelError } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
+import type { HostResult } from '@pastiche/panel/host';
 
 /** How a painting is to be written. */
 export interface Encoding {

@@ -1,6 +1,6 @@
-import type { Host, HostResult } from '@pastiche/panel';
 import { ChannelError } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
+import type { Host, HostResult } from '@pastiche/panel/host';
 import { type Encoding, encodeAs } from './encode-as.js';
 
 /** A painting that is about to be saved. */

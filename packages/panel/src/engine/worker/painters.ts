@@ -7,8 +7,8 @@ import {
   sentence,
 } from '@pastiche/core';
 import type { NetworkChoice } from '../engine.js';
+import type { ProgressListener } from '../shared-download.js';
 import type { Networks } from './networks.js';
-import type { ProgressListener } from './shared-load.js';
 import { networksOfStatistics } from './statistics-choice.js';
 
 /** The networks of one run, as `stylize()` takes them. */

@@ -1,5 +1,5 @@
-import type { Host, HostEvents, HostFile } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
+import type { Host, HostEvents, HostFile } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
 import { folderOf, nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';

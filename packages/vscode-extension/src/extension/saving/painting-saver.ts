@@ -1,5 +1,5 @@
-import type { HostAction, HostResult } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
+import type { HostAction, HostResult } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
 import { endingOf, type PaintingType, typeOfBytes, typeOfName } from '../pictures/picture-kinds.js';
 import { folderOf, nameOf } from '../pictures/place-names.js';
