@@ -70,7 +70,7 @@ describe('a BMP is what the browser shows', () => {
     { bits: 32, header: 124, masks: M8888 },
     { bits: 8, width: 13, height: 3, compression: 1, data: RLE8 },
     { bits: 4, width: 13, height: 3, compression: 2, data: RLE4 },
-  ] satisfies readonly BmpFile[])('%o', async (made) => {
+  ] satisfies readonly BmpFile[])('made with %o', async (made) => {
     const file = bmpFile(made);
     const shown = await page.show(file);
     const own = await page.decode(file);
@@ -102,7 +102,7 @@ function seenDifference(one: Decoded, other: Decoded): number {
   return Math.floor(largest);
 }
 
-describe('command line and panel paint the same of several frames: the first', () => {
+describe('command line and panel paint the first of several frames', () => {
   const RED = [200, 0, 0] as const;
   const GREEN = [0, 200, 0] as const;
   const frame = { left: 0, top: 0, width: 8, height: 8, colour: 1 } as const;
@@ -117,11 +117,11 @@ describe('command line and panel paint the same of several frames: the first', (
       gifFile([{ ...frame, left: 3, width: 4 }, frame]),
     ],
     ['GIF whose later frame is damaged', joined(gifFile([frame, frame]).subarray(0, -30), [0x3b])],
-  ])('%s', async (_, file) => {
+  ])('of a %s', async (_, file) => {
     expect(await distance(file)).toBeLessThanOrEqual(1);
   });
 
-  it('TIFF of several pages', async () => {
+  it('of a TIFF of several pages', async () => {
     const pages = [await picture(3).png().toBuffer(), await picture(3).negate().png().toBuffer()];
     const file = await sharp(pages, { join: { animated: true } })
       .tiff({ compression: 'lzw' })
@@ -130,7 +130,7 @@ describe('command line and panel paint the same of several frames: the first', (
   });
 });
 
-describe('what only lacks its end is read by both', () => {
+describe('command line and panel agree on what lacks its end: they', () => {
   const noEnd = readFileSync(casePath('22-jpeg-without-eoi/noeoi.jpg'));
 
   it.each([
@@ -143,12 +143,12 @@ describe('what only lacks its end is read by both', () => {
       'an AVIF of the brand mif1, which lacks nothing: case 09',
       readFileSync(casePath('09-avif-mif1-in-the-panel/mif1.avif')),
     ],
-  ])('%s', async (_, file) => {
+  ])('read %s', async (_, file) => {
     expect(await distance(file)).toBeLessThanOrEqual(1);
   });
 
   it.each(['png', 'jpeg', 'webp', 'gif', 'avif', 'tiff'] as const)(
-    'a %s cut in half by none',
+    'refuse a %s cut in half',
     async (format) => {
       const whole = await picture(3)[format]().toBuffer();
       const half = whole.subarray(0, whole.length / 2);
@@ -157,7 +157,7 @@ describe('what only lacks its end is read by both', () => {
     },
   );
 
-  it('a progressive JPEG without its last scan by none', async () => {
+  it('refuse a progressive JPEG without its last scan', async () => {
     const whole = await picture(3).jpeg({ progressive: true }).toBuffer();
     const cut = whole.subarray(0, whole.lastIndexOf(Uint8Array.of(0xff, 0xda)));
     expect((await byCommandLine(cut)).refusal).toContain('damaged or cut off');

@@ -31,7 +31,7 @@ async function distance(file: Uint8Array): Promise<number> {
   return difference(own, expected);
 }
 
-describe('a TIFF has the pixels that libvips reads', () => {
+describe('the panel reads as libvips does, of a TIFF,', () => {
   it.each(
     PACKINGS.flatMap((compression) => [
       { compression, channels: 3 as const, ...TILES },
@@ -100,7 +100,7 @@ describe('a TIFF has the pixels that libvips reads', () => {
     expect([...data.subarray(0, 3)]).toEqual([...straight.subarray(0, 3)]);
   });
 
-  it('many strips, a picture made smaller beside it, and several pages: the first whole one', async () => {
+  it('the first whole picture, in many strips, beside a smaller one, and of several pages', async () => {
     const large = await picture(3).resize(900, 700, { kernel: 'nearest' }).toBuffer();
     const raw = { width: 900, height: 700, channels: 3 as const };
     expect(
@@ -116,14 +116,14 @@ describe('a TIFF has the pixels that libvips reads', () => {
     expect(await distance(several)).toBe(0);
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %d', async (orientation) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('the orientation %d', async (orientation) => {
     const entries = [[274, 3, [orientation]]] satisfies Entry[];
     const file = handMadeTiff({ strips: [samplesOf(3)], entries });
     expect((await sharp(file).metadata()).orientation).toBe(orientation);
     expect(await distance(file)).toBe(0);
   });
 
-  it('JPEG in strips and tiles, in RGB, YCbCr and grey', async () => {
+  it('strips and tiles that are JPEG, in RGB, YCbCr and grey', async () => {
     for (const options of [{}, TILES]) {
       const jpeg = { compression: 'jpeg', quality: 95, ...options } as const;
       expect(await distance(await picture(3).tiff(jpeg).toBuffer())).toBeLessThanOrEqual(1);
@@ -148,7 +148,7 @@ describe('a TIFF has the pixels that libvips reads', () => {
     expect([...data.subarray(-4)]).toEqual([122, 153, 0, 255]);
   });
 
-  it('reduced to 4096 px', async () => {
+  it('what is larger than 4096 px, reduced to that', async () => {
     const create = { width: 5000, height: 500, channels: 3, background: '#4080c0' } as const;
     const file = await sharp({ create }).tiff({ compression: 'deflate' }).toBuffer();
     const { width, height, data } = await page.decode(file);
@@ -207,7 +207,7 @@ describe('a TIFF that cannot be read is refused in a sentence', () => {
     },
   );
 
-  it.each([...PACKINGS, 'jpeg'] as const)('cut short at any place: %s', async (compression) => {
+  it.each([...PACKINGS, 'jpeg'] as const)('when cut short anywhere: %s', async (compression) => {
     const file = await picture(3)
       .tiff({ compression, ...TILES })
       .toBuffer();

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { waitPatiently } from '@pastiche/test-fixtures/patience';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOST_THEMES } from '../../panel/playground/states-themes.js';
@@ -17,7 +18,7 @@ describe('the page of a batch', () => {
   beforeAll(async () => {
     if (chromePath === undefined) return;
     browser = await openPage({ chromePath, bundle: '', files: await pageFiles() });
-    browser.page.setDefaultTimeout(10_000);
+    waitPatiently(browser.page, 10_000);
     const [, extension] = await bundled('batch-page-extension.ts', import.meta.url);
     await browser.page.addInitScript(extension);
     await browser.page.goto(`${browser.address}batch.html`);

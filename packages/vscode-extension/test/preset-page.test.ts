@@ -9,6 +9,7 @@ import {
 } from '@pastiche/core';
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { waitPatiently } from '@pastiche/test-fixtures/patience';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOST_THEMES } from '../../panel/playground/states-themes.js';
@@ -65,7 +66,7 @@ describe('the page of a preset’s file', () => {
     if (chromePath === undefined) return;
     const files = await pageFiles();
     browser = await openPage({ chromePath, bundle: '', files });
-    browser.page.setDefaultTimeout(10_000);
+    waitPatiently(browser.page, 10_000);
     // Scripts that a test puts in are not held by the page's policy; its own are.
     await browser.page.addInitScript(await bundled('preset-page-extension.ts'));
     await browser.page.addInitScript(() => {
