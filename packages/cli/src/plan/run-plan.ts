@@ -1,4 +1,5 @@
-import { type Parameters, type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core';
+import type { Parameters } from '@pastiche/core';
+import { type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import { type NetworkOption, parseNetworkOption } from './network-names.js';
 import { parametersOf } from './option-parameters.js';

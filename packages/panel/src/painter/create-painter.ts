@@ -1,4 +1,5 @@
-import { largestFitting, type Parameters, parseRecipe } from '@pastiche/core';
+import { largestFitting, type Parameters } from '@pastiche/core';
+import { parseRecipe } from '@pastiche/core/presets';
 import { fromWireError } from '../channel/wire-error.js';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import { startEngine as startOwnEngine } from '../engine/start-engine.js';

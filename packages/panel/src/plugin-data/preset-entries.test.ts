@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { encodePreset, isFingerprintOf, type Preset, parsePreset } from '@pastiche/core';
+import { encodePreset, isFingerprintOf, type Preset, parsePreset } from '@pastiche/core/presets';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { somePreset } from '../../../core/test/some-preset.js';
