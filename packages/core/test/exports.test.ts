@@ -23,6 +23,7 @@ describe('the entry points of core', () => {
         "checkpointParameters",
         "createControls",
         "decodeStyleStatistics",
+        "definedFields",
         "encodeStyleStatistics",
         "fitLongSide",
         "heapNeeded",

@@ -15,6 +15,7 @@ export {
   saidBy,
   sentence,
 } from '@pastiche/core';
+export { fnv1a } from '@pastiche/core/fnv1a';
 export {
   framesNote,
   type PictureFrames,
