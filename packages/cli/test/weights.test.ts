@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { VGG19 } from '@pastiche/core';
+import { VGG19 } from '@pastiche/core/weights';
 import { loopbackServer } from '@pastiche/test-fixtures/loopback-server';
 import { patience } from '@pastiche/test-fixtures/patience';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';

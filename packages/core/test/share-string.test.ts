@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
-import { encodePresetString, parsePreset, parsePresetString } from '@pastiche/core';
+import { encodePresetString, parsePreset, parsePresetString } from '@pastiche/core/presets';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { build } from 'esbuild';

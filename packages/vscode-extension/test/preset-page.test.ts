@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  encodePreset,
-  encodeStyleStatistics,
-  type Preset,
-  type PresetStyle,
-  parsePreset,
-} from '@pastiche/core';
+import { encodeStyleStatistics } from '@pastiche/core';
+import { encodePreset, type Preset, type PresetStyle, parsePreset } from '@pastiche/core/presets';
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { waitPatiently } from '@pastiche/test-fixtures/patience';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { parsePreset, parseRecipe, readPictureRecipe } from '@pastiche/core';
+import { parsePreset, parseRecipe, readPictureRecipe } from '@pastiche/core/presets';
 import { presetToEntries } from '@pastiche/panel/plugin-data';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { patience } from '@pastiche/test-fixtures/patience';

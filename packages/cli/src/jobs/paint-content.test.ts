@@ -4,19 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   DEFAULT_PARAMETERS,
-  encodePreset,
   encodeStyleStatistics,
-  type NetworkWeights,
   type PaintingStep,
+  type StyleStep,
+  StyleTransferError,
+  type StylizeRequest,
+} from '@pastiche/core';
+import {
+  encodePreset,
   type Preset,
   type PresetStatistics,
   parseRecipe,
   presetFingerprint,
   readPictureRecipe,
-  type StyleStep,
-  StyleTransferError,
-  type StylizeRequest,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
+import type { NetworkWeights } from '@pastiche/core/weights';
 import { blobsPicture, casePath } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -4,10 +4,10 @@ import type {
   LiveChanges,
   Losses,
   Parameters,
-  PresetStatistics,
   Said,
   ScaleProgress,
 } from '@pastiche/core';
+import type { PresetStatistics } from '@pastiche/core/presets';
 import type { WireError } from '../channel/wire-error.js';
 
 /** Which network paints: the built-in one, VGG19, or both ("automatic"). */

@@ -1,12 +1,5 @@
-import {
-  DEFAULT_PARAMETERS,
-  encodePreset,
-  inEnglish,
-  type Preset,
-  parseParameters,
-  parseRecipe,
-  presetFingerprint,
-} from '@pastiche/core';
+import { DEFAULT_PARAMETERS, inEnglish, parseParameters } from '@pastiche/core';
+import { encodePreset, type Preset, parseRecipe, presetFingerprint } from '@pastiche/core/presets';
 import { describe, expect, it, vi } from 'vitest';
 import { tinyStatistics } from '../../test/fake-engine.js';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';

@@ -1,4 +1,5 @@
-import { largestFitting, type Parameters, parseRecipe, type Said } from '@pastiche/core';
+import { largestFitting, type Parameters, type Said } from '@pastiche/core';
+import { parseRecipe } from '@pastiche/core/presets';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import { startEngine as startOwnEngine } from '../engine/start-engine.js';
 import type { Assets } from '../host/assets.js';

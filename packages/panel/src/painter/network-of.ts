@@ -1,4 +1,4 @@
-import type { Recipe } from '@pastiche/core';
+import type { Recipe } from '@pastiche/core/presets';
 import type { NetworkChoice } from '../engine/engine.js';
 import type { StyleSource } from '../model/styles/style-source.js';
 import { networkIn } from '../results/network-in.js';

@@ -1,4 +1,4 @@
-import type { Recipe } from '@pastiche/core';
+import type { Recipe } from '@pastiche/core/presets';
 import { type OwnParameters, ownOf } from '../model/styles/look.js';
 import { networkIn } from './network-in.js';
 

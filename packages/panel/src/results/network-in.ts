@@ -1,4 +1,4 @@
-import type { Recipe } from '@pastiche/core';
+import type { Recipe } from '@pastiche/core/presets';
 
 /** The network to choose for painting as a result was painted. */
 export function networkIn({ network }: Pick<Recipe, 'network'>): 'vgg19-lite' | 'vgg19' | 'auto' {

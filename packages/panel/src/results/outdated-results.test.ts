@@ -1,4 +1,4 @@
-import type { RecipePreset } from '@pastiche/core';
+import type { RecipePreset } from '@pastiche/core/presets';
 import { describe, expect, it, vi } from 'vitest';
 import { outdatedResults } from './outdated-results.js';
 import { createPresetLookup } from './preset-lookup.js';

@@ -1,4 +1,9 @@
-import { builtInIdOf, type PresetNow, type Recipe, type RecipePreset } from '@pastiche/core';
+import {
+  builtInIdOf,
+  type PresetNow,
+  type Recipe,
+  type RecipePreset,
+} from '@pastiche/core/presets';
 import type { PresetLookup } from './preset-lookup.js';
 
 /** A result whose preset has changed since. */

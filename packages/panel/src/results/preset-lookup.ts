@@ -7,7 +7,7 @@ import {
   type PresetNow,
   presetNow,
   type RecipePreset,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
 
 /** What a preset that is there now has to do with the one that a result remembers; `same`: it paints as that did. */
 export type PresetRelation = 'same' | 'changed' | 'other';

@@ -1,10 +1,5 @@
-import {
-  LAYER_NAMES,
-  type LayerName,
-  loadWeights,
-  type NetworkWeights,
-  readLiteWeights,
-} from '@pastiche/core';
+import { LAYER_NAMES, type LayerName } from '@pastiche/core/parts';
+import { loadWeights, type NetworkWeights, readLiteWeights } from '@pastiche/core/weights';
 import type { Pending } from '../../channel/index.js';
 import type { HostWeights } from '../../host/host.js';
 import type { Vgg19Facts } from '../engine.js';

@@ -1,11 +1,11 @@
+import { sentence } from '@pastiche/core';
 import {
   encodePreset,
   encodePresetString,
   type Preset,
   parsePreset,
   readPreset,
-  sentence,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
 import type { Host, HostPreset } from '../../host/host.js';
 import type { Notices } from '../notices.js';
 import { saidIn } from '../problem.js';

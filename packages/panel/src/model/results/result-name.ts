@@ -1,4 +1,4 @@
-import { READABLE_PICTURE_ENDINGS } from '@pastiche/core';
+import { READABLE_PICTURE_ENDINGS } from '@pastiche/core/pictures';
 import { slug } from '../presets/slug.js';
 
 /** Together with the point: 60 characters, so that hosts have room for an ending and a number. */

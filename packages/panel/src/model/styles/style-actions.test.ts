@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { BUILT_IN_PRESETS, DEFAULT_PARAMETERS, encodePreset } from '@pastiche/core';
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { BUILT_IN_PRESETS, encodePreset } from '@pastiche/core/presets';
 import { casePath } from '@pastiche/test-fixtures';
 import { describe, expect, test } from 'vitest';
 import { TINY_PNG } from '../../../test/fake-engine.js';

@@ -1,4 +1,5 @@
-import { DEFAULT_PARAMETERS, decodeText, holdsPresetString, sentence } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, sentence } from '@pastiche/core';
+import { decodeText, holdsPresetString } from '@pastiche/core/presets';
 import type { PanelModel } from '../model.js';
 import type { PanelModelOptions } from '../panel-options.js';
 import type { PanelParts } from '../panel-parts.js';

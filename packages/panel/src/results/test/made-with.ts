@@ -4,7 +4,7 @@ import {
   type Preset,
   presetFingerprint,
   type RecipePreset,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
 
 const PNG = Uint8Array.from('\x89PNG\r\n\x1a\n', (letter) => letter.charCodeAt(0));
 
