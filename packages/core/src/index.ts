@@ -29,41 +29,41 @@ export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export { isGrey } from './image/grey.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
+export { type DecodedBmp, decodeBmp } from './image-file/bmp/decode-bmp.js';
+export { damagedPicture } from './image-file/bytes/damaged-picture.js';
 export { readAvifColour } from './image-file/colour/avif-colour.js';
 export type { ColourSpace } from './image-file/colour/colour-space.js';
 export { readIccProfile } from './image-file/colour/icc-profile.js';
 export { type DeepPixels, deepInSrgb, inSrgb } from './image-file/colour/in-srgb.js';
 export { type PngColour, readPngColour } from './image-file/colour/png-colour.js';
-export { damagedPicture } from './image-file/damaged-picture.js';
-export { type DecodedBmp, decodeBmp } from './image-file/decode-bmp.js';
 export { type GifFrame, gifFrames, gifStill } from './image-file/gif-frames.js';
-export { withJpegEndMarker } from './image-file/jpeg-end-marker.js';
+export { withJpegEndMarker } from './image-file/jpeg/jpeg-end-marker.js';
 export { otherThanPicture } from './image-file/other-kinds.js';
 export { READABLE_PICTURE_ENDINGS } from './image-file/picture-endings.js';
 export { type PictureFormat, pictureFormat } from './image-file/picture-format.js';
 export { framesNote, type PictureFrames, readPictureFrames } from './image-file/picture-frames.js';
 export { type PictureHeader, readPictureHeader } from './image-file/picture-header.js';
-export { pngForBrowser, pngMayBeWhole } from './image-file/png-chunks.js';
+export { pngForBrowser, pngMayBeWhole } from './image-file/png-for-browser.js';
 export {
   firstTiffPage,
   readTiffDirectory,
   type TiffDirectory,
   type TiffPage,
-} from './image-file/tiff-directory.js';
+} from './image-file/tiff/tiff-directory.js';
 export {
   channelsOf,
   readTiffLayout,
   type TiffColours,
   type TiffLayout,
-} from './image-file/tiff-layout.js';
+} from './image-file/tiff/tiff-layout.js';
 export {
   readTiffMeanings,
   type TiffAlpha,
   type TiffMeanings,
   type TiffShape,
   tiffPixels,
-} from './image-file/tiff-pixels.js';
-export { type DecodeJpeg, readTiffSamples } from './image-file/tiff-samples.js';
+} from './image-file/tiff/tiff-pixels.js';
+export { type DecodeJpeg, readTiffSamples } from './image-file/tiff/tiff-samples.js';
 export { turnUpright } from './image-file/turn-upright.js';
 export { contentLoss } from './loss/content.js';
 export type { EvaluatedLoss, FeatureLoss } from './loss/feature-loss.js';

@@ -1,7 +1,7 @@
 import { StyleTransferError } from '../base/errors.js';
+import { lettersAt, startsWith } from '../base/letters.js';
 import { type Said, sentence } from '../base/sentence.js';
-import { isoBrands } from './iso-boxes.js';
-import { lettersAt, startsWith } from './letters.js';
+import { isoBrands } from './bytes/iso-boxes.js';
 import { isAppleOnly } from './picture-format.js';
 
 /** What a file is that is no picture that can be read, and what to do about it. */
