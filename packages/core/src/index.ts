@@ -138,6 +138,7 @@ export type {
   PaintingStep,
   PreparingStep,
   ScaleProgress,
+  StepFigures,
   StyleStep,
 } from './run/style-step.js';
 export { stylize } from './run/stylize.js';

@@ -203,6 +203,7 @@ it('exports these types and no others', () => {
       "ScaleStatistics",
       "Sentence",
       "Size",
+      "StepFigures",
       "StyleSource",
       "StyleStatistics",
       "StyleStep",

@@ -7,6 +7,7 @@ import type {
   PresetStatistics,
   Said,
   ScaleProgress,
+  StepFigures,
 } from '@pastiche/core';
 import type { WireError } from '../channel/wire-error.js';
 
@@ -68,15 +69,7 @@ export type RunEvent =
     }
   /** A scale of the pyramid begins: targets are taken, shaders compiled. */
   | { readonly kind: 'preparing'; readonly scale: ScaleProgress }
-  | {
-      readonly kind: 'step';
-      readonly scale: ScaleProgress;
-      readonly iteration: { readonly index: number; readonly of: number };
-      readonly overall: { readonly index: number; readonly of: number };
-      readonly losses: Losses;
-      readonly msPerIteration: number;
-      readonly secondsLeft: number;
-    }
+  | ({ readonly kind: 'step' } & StepFigures)
   /** The painting so far; the listener closes the bitmap. */
   | { readonly kind: 'preview'; readonly bitmap: ImageBitmap }
   /** What `RunRequest.resume` takes, now and then; of very large paintings there is none. */
