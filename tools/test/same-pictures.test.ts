@@ -9,28 +9,17 @@ import {
   joined,
   letters,
 } from '@pastiche/test-fixtures';
-import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readPicture } from '../../packages/cli/src/input/picture-file.js';
 import {
   type Decoded,
-  type DecodePage,
   difference,
-  openDecodePage,
+  useDecodePage,
 } from '../../packages/panel/test/open-decode-page.js';
 import { picture } from '../../packages/panel/test/tiff-files.js';
 
-const chromePath = chromiumPath();
-let page: DecodePage;
-
-beforeAll(async () => {
-  if (chromePath) page = await openDecodePage(chromePath);
-});
-afterAll(() => page?.close());
-beforeEach(({ skip }) => {
-  if (!chromePath) skip(NO_CHROMIUM);
-});
+const page = useDecodePage();
 
 /** What the command line makes of a file; its refusals begin with the file's name. */
 async function byCommandLine(file: Uint8Array): Promise<Decoded> {
@@ -44,7 +33,7 @@ async function byCommandLine(file: Uint8Array): Promise<Decoded> {
 
 /** How far command line and panel are apart, and a check that both see something. */
 async function distance(file: Uint8Array): Promise<number> {
-  const [panel, commandLine] = [await page.decode(file), await byCommandLine(file)];
+  const [panel, commandLine] = [await page().decode(file), await byCommandLine(file)];
   expect([panel.refusal, commandLine.refusal]).toEqual([null, null]);
   return difference(panel, commandLine);
 }
@@ -72,8 +61,8 @@ describe('a BMP is what the browser shows', () => {
     { bits: 4, width: 13, height: 3, compression: 2, data: RLE4 },
   ] satisfies readonly BmpFile[])('made with %o', async (made) => {
     const file = bmpFile(made);
-    const shown = await page.show(file);
-    const own = await page.decode(file);
+    const shown = await page().show(file);
+    const own = await page().decode(file);
     expect([shown.refusal, own.refusal]).toEqual([null, null]);
     // A canvas keeps colours multiplied by their alpha, which costs a step of what can be seen.
     expect(seenDifference(own, shown)).toBeLessThanOrEqual(1);
@@ -87,7 +76,7 @@ describe('a BMP is what the browser shows', () => {
       .toBuffer();
     const profile = (await sharp(wide).metadata()).icc!;
     const file = bmpFile({ header: 124, profile });
-    expect(difference(await page.decode(file), await page.show(file))).toBeLessThanOrEqual(1);
+    expect(difference(await page().decode(file), await page().show(file))).toBeLessThanOrEqual(1);
     expect(await distance(file)).toBeLessThanOrEqual(2);
   });
 });
@@ -153,7 +142,7 @@ describe('command line and panel agree on what lacks its end: they', () => {
       const whole = await picture(3)[format]().toBuffer();
       const half = whole.subarray(0, whole.length / 2);
       expect((await byCommandLine(half)).refusal).toMatch(/^a is damaged or cut off/);
-      expect((await page.decode(half)).refusal).toContain('damaged or cut short');
+      expect((await page().decode(half)).refusal).toContain('damaged or cut short');
     },
   );
 
@@ -161,7 +150,7 @@ describe('command line and panel agree on what lacks its end: they', () => {
     const whole = await picture(3).jpeg({ progressive: true }).toBuffer();
     const cut = whole.subarray(0, whole.lastIndexOf(Uint8Array.of(0xff, 0xda)));
     expect((await byCommandLine(cut)).refusal).toContain('damaged or cut off');
-    expect((await page.decode(cut)).refusal).toContain('damaged or cut short');
+    expect((await page().decode(cut)).refusal).toContain('damaged or cut short');
   });
 });
 
@@ -173,7 +162,7 @@ it.each([
   ['text', letters('hello')],
   ['a BMP that holds a JPEG', bmpFile({ bits: 0, compression: 4 })],
 ])('both refuse %s in the same words', async (_, file) => {
-  const { refusal } = await page.decode(file);
+  const { refusal } = await page().decode(file);
   expect(refusal).toMatch(/^invalid-image: .*; .*\.$/);
   expect((await byCommandLine(file)).refusal).toBe(refusal?.replace('invalid-image', 'a'));
 });

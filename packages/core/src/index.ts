@@ -65,6 +65,7 @@ export type {
   PaintingStep,
   PreparingStep,
   ScaleProgress,
+  StepFigures,
   StyleStep,
 } from './run/style-step.js';
 export { stylize } from './run/stylize.js';

@@ -3,7 +3,7 @@
 
 // What a file is.
 
-export { damagedPicture } from './image-file/damaged-picture.js';
+export { damagedPicture } from './image-file/bytes/damaged-picture.js';
 export { otherThanPicture } from './image-file/other-kinds.js';
 export { READABLE_PICTURE_ENDINGS } from './image-file/picture-endings.js';
 export { type PictureFormat, pictureFormat } from './image-file/picture-format.js';
@@ -21,30 +21,30 @@ export { type PngColour, readPngColour } from './image-file/colour/png-colour.js
 // What the host's decoder needs of it.
 
 export { type GifFrame, gifFrames, gifStill } from './image-file/gif-frames.js';
-export { withJpegEndMarker } from './image-file/jpeg-end-marker.js';
-export { pngForBrowser, pngMayBeWhole } from './image-file/png-chunks.js';
+export { withJpegEndMarker } from './image-file/jpeg/jpeg-end-marker.js';
+export { pngForBrowser, pngMayBeWhole } from './image-file/png-for-browser.js';
 
 // What is decoded here.
 
-export { type DecodedBmp, decodeBmp } from './image-file/decode-bmp.js';
+export { type DecodedBmp, decodeBmp } from './image-file/bmp/decode-bmp.js';
 export {
   firstTiffPage,
   readTiffDirectory,
   type TiffDirectory,
   type TiffPage,
-} from './image-file/tiff-directory.js';
+} from './image-file/tiff/tiff-directory.js';
 export {
   channelsOf,
   readTiffLayout,
   type TiffColours,
   type TiffLayout,
-} from './image-file/tiff-layout.js';
+} from './image-file/tiff/tiff-layout.js';
 export {
   readTiffMeanings,
   type TiffAlpha,
   type TiffMeanings,
   type TiffShape,
   tiffPixels,
-} from './image-file/tiff-pixels.js';
-export { type DecodeJpeg, readTiffSamples } from './image-file/tiff-samples.js';
+} from './image-file/tiff/tiff-pixels.js';
+export { type DecodeJpeg, readTiffSamples } from './image-file/tiff/tiff-samples.js';
 export { turnUpright } from './image-file/turn-upright.js';

@@ -77,6 +77,7 @@ describe('the entry points of core', () => {
         "ScaleStatistics",
         "Sentence",
         "Size",
+        "StepFigures",
         "StyleSource",
         "StyleStatistics",
         "StyleStep",

@@ -6,6 +6,7 @@ import type {
   Parameters,
   Said,
   ScaleProgress,
+  StepFigures,
 } from '@pastiche/core';
 import type { PresetStatistics } from '@pastiche/core/presets';
 import type { WireError } from '../channel/wire-error.js';
@@ -73,15 +74,7 @@ export type RunEvent =
       /** Content and styles are grey, so the painting will be. */
       readonly grey: boolean;
     }
-  | {
-      readonly kind: 'step';
-      readonly scale: ScaleProgress;
-      readonly iteration: { readonly index: number; readonly of: number };
-      readonly overall: { readonly index: number; readonly of: number };
-      readonly losses: Losses;
-      readonly msPerIteration: number;
-      readonly secondsLeft: number;
-    }
+  | ({ readonly kind: 'step' } & StepFigures)
   /** The painting so far; the listener closes the bitmap. */
   | { readonly kind: 'preview'; readonly bitmap: ImageBitmap }
   /** What `RunRequest.resume` takes, now and then; of very large paintings there is none. */

@@ -1,19 +1,12 @@
 import { DEFAULT_PARAMETERS, inEnglish, parseParameters } from '@pastiche/core';
 import { encodePreset, type Preset, parseRecipe, presetFingerprint } from '@pastiche/core/presets';
+import { STEP_LOSSES } from '@pastiche/test-fixtures';
 import { describe, expect, it, vi } from 'vitest';
 import { tinyStatistics } from '../../test/fake-engine.js';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import type { Assets } from '../host/assets.js';
 import { createPainter } from './create-painter.js';
 
-const losses = {
-  total: 1,
-  content: 1,
-  style: 1,
-  totalVariation: 0,
-  contentByLayer: {},
-  styleByLayer: {},
-};
 const content = { name: 'harbour.png', bytes: new Uint8Array([1]) };
 const inkWash = { kind: 'built-in', id: 'ink-wash' } as const;
 
@@ -72,7 +65,7 @@ function createEngine(
           scale,
           iteration: progress,
           overall: progress,
-          losses,
+          losses: STEP_LOSSES,
           ...times,
         });
         await finish(cancelled);

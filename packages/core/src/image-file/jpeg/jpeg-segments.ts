@@ -1,3 +1,5 @@
+import { startsWith } from '../../base/letters.js';
+
 /** A marker of a JPEG and what belongs to it. */
 export interface JpegSegment {
   readonly marker: number;
@@ -13,6 +15,11 @@ export const JPEG_MARKERS = {
   huffman: 0xc4,
   restartInterval: 0xdd,
 } as const;
+
+/** By its first bytes. FF D8 FF F7 is JPEG-LS: another compression with the same letters before it. */
+export function isJpeg(bytes: Uint8Array): boolean {
+  return startsWith(bytes, '\xff\xd8\xff') && bytes[3] !== 0xf7;
+}
 
 /**
  * The next marker from `from` on with its content; what stands before it is passed over, as decoders

@@ -1,6 +1,6 @@
-import type { Pixels } from '../image/pixels.js';
+import type { Pixels } from '../../image/pixels.js';
+import { damagedPicture } from '../bytes/damaged-picture.js';
 import { type BmpLayout, readBmpLayout } from './bmp-layout.js';
-import { damagedPicture } from './damaged-picture.js';
 
 /** A decoded BMP: straight alpha, in the colours of its profile. */
 export interface DecodedBmp {

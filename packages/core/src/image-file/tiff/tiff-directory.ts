@@ -20,12 +20,13 @@ const SIZES: ReadonlyMap<number, number> = new Map([
 /** More values than 100 megapixels in tiles of 16 × 16 px have; so that overlapping tags cost little. */
 const MOST_VALUES = 1 << 20;
 
-/** Looked through for a whole picture; a ring of directories ends here. */
-const MOST_PAGES = 100;
+/** More entries than the directories of any real file have; so that overlapping directories cost little. */
+const MOST_ENTRIES = 1 << 20;
 
-/** A directory, and where the next one begins: 0 after the last. */
+/** A directory, how many entries it has, and where the next one begins: 0 after the last. */
 interface DirectoryAt {
   readonly directory: TiffDirectory;
+  readonly entries: number;
   readonly next: number;
 }
 
@@ -37,14 +38,13 @@ export interface TiffPage {
 }
 
 /**
- * Reads the first directory of a TIFF, little or big endian. It follows no pointer to a further
- * directory, so that a file whose directories form a ring ends like any other.
+ * Reads the first directory of a TIFF, little or big endian.
  *
  * @returns `null` when there is none, or it reaches beyond the file
  */
 export function readTiffDirectory(bytes: Uint8Array): TiffDirectory | null {
-  const start = startOf(bytes);
-  return start === null ? null : (directoryAt(bytes, start)?.directory ?? null);
+  for (const { directory } of directoriesOf(bytes)) return directory;
+  return null;
 }
 
 /**
@@ -54,15 +54,19 @@ export function readTiffDirectory(bytes: Uint8Array): TiffDirectory | null {
  * @returns `null` when there is no directory, or the first reaches beyond the file
  */
 export function firstTiffPage(bytes: Uint8Array): TiffPage | null {
-  const start = startOf(bytes);
-  const first = start === null ? null : directoryAt(bytes, start);
-  if (first === null) return null;
-  let found: DirectoryAt | null = first;
-  for (let page = 0; found !== null && page < MOST_PAGES; page++) {
-    if (isWholePicture(found.directory)) return { page, directory: found.directory };
-    found = found.next === 0 ? null : directoryAt(bytes, found.next);
+  let first: TiffPage | null = null;
+  for (const page of directoriesOf(bytes)) {
+    if (isWholePicture(page.directory)) return page;
+    first ??= page;
   }
-  return { page: 0, directory: first.directory };
+  return first;
+}
+
+/** How many pages of a TIFF are whole pictures. */
+export function countTiffPages(bytes: Uint8Array): number {
+  let count = 0;
+  for (const { directory } of directoriesOf(bytes)) if (isWholePicture(directory)) count += 1;
+  return count;
 }
 
 /** Whether a page is a picture of its own, neither a reduced preview nor a mask (NewSubfileType, SubfileType). */
@@ -70,9 +74,20 @@ export function isWholePicture({ number }: TiffDirectory): boolean {
   return (number(254, 0) & 5) === 0 && number(255, 1) !== 2;
 }
 
-function startOf(bytes: Uint8Array): number | null {
+/** The directories in their order, up to one that reaches beyond the file; those that form a ring come once. */
+function* directoriesOf(bytes: Uint8Array): Generator<TiffPage> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.byteLength < 8 ? null : view.getUint32(4, isLittleEndian(view));
+  const seen = new Set<number>();
+  let entries = 0;
+  let at = view.byteLength < 8 ? 0 : view.getUint32(4, isLittleEndian(view));
+  while (at !== 0 && !seen.has(at) && entries < MOST_ENTRIES) {
+    const found = directoryAt(bytes, at);
+    if (found === null) return;
+    yield { page: seen.size, directory: found.directory };
+    seen.add(at);
+    entries += found.entries + 1;
+    at = found.next;
+  }
 }
 
 function isLittleEndian(view: DataView): boolean {
@@ -89,27 +104,38 @@ function directoryAt(bytes: Uint8Array, start: number): DirectoryAt | null {
   for (let entry = start + 2; entry < end; entry += 12) {
     entries.set(view.getUint16(entry, littleEndian), entry);
   }
-  const numbers = (tag: number) => {
+  const numbers = (tag: number, most = MOST_VALUES) => {
     const entry = entries.get(tag);
-    return entry === undefined ? null : valuesAt(view, entry, littleEndian);
+    return entry === undefined ? null : valuesAt(view, entry, littleEndian, most);
   };
-  const number = (tag: number, otherwise: number) => numbers(tag)?.[0] ?? otherwise;
+  const number = (tag: number, otherwise: number) => numbers(tag, 1)?.[0] ?? otherwise;
   const bytesOf = (tag: number) => {
     const entry = entries.get(tag);
     return entry === undefined ? null : bytesAt(bytes, view, entry, littleEndian);
   };
   const next = end + 4 > view.byteLength ? 0 : view.getUint32(end, littleEndian);
-  return { directory: { littleEndian, numbers, bytes: bytesOf, number }, next };
+  const directory = {
+    littleEndian,
+    numbers: (tag: number) => numbers(tag),
+    bytes: bytesOf,
+    number,
+  };
+  return { directory, entries: (end - start - 2) / 12, next };
 }
 
-/** Values of up to four bytes stand in the entry itself, others where it points. */
-function valuesAt(view: DataView, entry: number, littleEndian: boolean): readonly number[] | null {
+/** The first `most` values. Those of up to four bytes stand in the entry itself, others where it points. */
+function valuesAt(
+  view: DataView,
+  entry: number,
+  littleEndian: boolean,
+  most: number,
+): readonly number[] | null {
   const size = SIZES.get(view.getUint16(entry + 2, littleEndian));
   const count = view.getUint32(entry + 4, littleEndian);
   if (size === undefined || count > MOST_VALUES) return null;
   const at = count * size <= 4 ? entry + 8 : view.getUint32(entry + 8, littleEndian);
   if (at + count * size > view.byteLength) return null;
-  return Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: Math.min(count, most) }, (_, index) => {
     const place = at + index * size;
     if (size === 1) return view.getUint8(place);
     return size === 2 ? view.getUint16(place, littleEndian) : view.getUint32(place, littleEndian);

@@ -1,5 +1,5 @@
-import type { Pixels } from '../image/pixels.js';
-import { damagedPicture } from './damaged-picture.js';
+import type { Pixels } from '../../image/pixels.js';
+import { damagedPicture } from '../bytes/damaged-picture.js';
 import { inflateAtMost } from './inflate-at-most.js';
 import type { TiffDirectory } from './tiff-directory.js';
 import { jpegOfChunk } from './tiff-jpeg.js';

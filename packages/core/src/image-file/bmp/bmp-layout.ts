@@ -1,6 +1,6 @@
-import { StyleTransferError } from '../base/errors.js';
-import { type Said, sentence } from '../base/sentence.js';
-import { damagedPicture } from './damaged-picture.js';
+import { StyleTransferError } from '../../base/errors.js';
+import { type Said, sentence } from '../../base/sentence.js';
+import { damagedPicture } from '../bytes/damaged-picture.js';
 
 /** How the pixels of a BMP are packed. */
 export type BmpPacking = 'none' | 'rle4' | 'rle8' | 'rle24';

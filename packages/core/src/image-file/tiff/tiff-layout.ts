@@ -1,7 +1,7 @@
-import { StyleTransferError } from '../base/errors.js';
-import { type Said, sentence } from '../base/sentence.js';
-import { damagedPicture } from './damaged-picture.js';
-import { readPictureHeader } from './picture-header.js';
+import { StyleTransferError } from '../../base/errors.js';
+import { type Said, sentence } from '../../base/sentence.js';
+import { damagedPicture } from '../bytes/damaged-picture.js';
+import { jpegSize } from '../jpeg/jpeg-size.js';
 import { isWholePicture, type TiffDirectory } from './tiff-directory.js';
 
 /** What the samples of a pixel are. */
@@ -188,7 +188,7 @@ function checkJpegSize(
   jpeg: Uint8Array,
   chunk: { readonly width: number; readonly height: number },
 ): void {
-  const size = readPictureHeader(jpeg)?.size;
+  const size = jpegSize(jpeg);
   const fits = size?.width === chunk.width && size.height > 0 && size.height <= chunk.height;
   if (!fits) throw damagedPicture();
 }

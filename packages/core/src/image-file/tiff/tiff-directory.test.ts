@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { casePath } from '@pastiche/test-fixtures';
 import { describe, expect, it } from 'vitest';
-import { firstTiffPage, readTiffDirectory } from './tiff-directory.js';
+import { countTiffPages, firstTiffPage, readTiffDirectory } from './tiff-directory.js';
 
 /** Directories of one tag each, NewSubfileType, one after the other. */
 function pagesOf(kinds: readonly number[], next: (page: number) => number): Buffer {
@@ -38,6 +38,15 @@ describe('firstTiffPage', () => {
   it('case 05: a preview before the picture', async () => {
     const found = firstTiffPage(await readFile(casePath('05-tiff-preview-first/thumbfirst.tif')));
     expect([found?.page, found?.directory.number(256, 0)]).toEqual([1, 96]);
+  });
+
+  it('is the first of the pages that are counted', () => {
+    const late = pagesOf([...Array.from({ length: 150 }, () => 1), 0, 2], inOrder(152));
+    expect([firstTiffPage(late)?.page, countTiffPages(late)]).toEqual([150, 2]);
+    // Back to the second: a ring that does not come to its beginning.
+    const ring = pagesOf([1, 0, 0], (page) => (page === 2 ? 8 + 18 : 8 + (page + 1) * 18));
+    expect([firstTiffPage(ring)?.page, countTiffPages(ring)]).toEqual([1, 2]);
+    expect(countTiffPages(pagesOf([1, 4], inOrder(2)))).toBe(0);
   });
 
   it('is null where there is none', () => {

@@ -11,3 +11,8 @@ export function startsWith(bytes: Uint8Array, text: string, at = 0): boolean {
 export function lettersAt(bytes: Uint8Array, at: number, count: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + count));
 }
+
+/** Letters as bytes, one each. */
+export function bytesOfLetters(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+}

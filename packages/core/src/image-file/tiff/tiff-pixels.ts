@@ -1,9 +1,9 @@
-import type { Pixels } from '../image/pixels.js';
-import type { ColourSpace, TableSpace } from './colour/colour-space.js';
-import { readIccProfile } from './colour/icc-profile.js';
-import { inSrgb, srgbOfXyz } from './colour/in-srgb.js';
-import { remembered } from './colour/remembered.js';
-import { damagedPicture } from './damaged-picture.js';
+import type { Pixels } from '../../image/pixels.js';
+import { damagedPicture } from '../bytes/damaged-picture.js';
+import type { ColourSpace, TableSpace } from '../colour/colour-space.js';
+import { readIccProfile } from '../colour/icc-profile.js';
+import { inSrgb, srgbOfXyz } from '../colour/in-srgb.js';
+import { remembered } from '../colour/remembered.js';
 import type { TiffDirectory } from './tiff-directory.js';
 import { channelsOf, type TiffColours, type TiffLayout } from './tiff-layout.js';
 

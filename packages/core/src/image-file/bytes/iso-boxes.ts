@@ -1,4 +1,4 @@
-import { lettersAt, startsWith } from './letters.js';
+import { lettersAt, startsWith } from '../../base/letters.js';
 
 /** A box of an ISO base media file (AVIF, HEIC, MP4): where its content lies. */
 export interface IsoBox {

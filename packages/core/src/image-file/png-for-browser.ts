@@ -1,33 +1,8 @@
-import { lettersAt } from './letters.js';
-
-/** A chunk of a PNG: where it begins and ends, with its length and checksum, and its content. */
-export interface PngChunk {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-  readonly data: Uint8Array;
-}
+import { joined } from '../base/joined.js';
+import { pngChunks } from './bytes/png-chunks.js';
 
 /** IEND: no content, its name, and the checksum of that. */
 const END = Uint8Array.of(0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82);
-
-/** So many chunks has no picture; a file of many millions of empty ones would take long. */
-const MOST_CHUNKS = 100_000;
-
-/** The chunks of a PNG up to the last whole one; its signature is not looked at. */
-export function pngChunks(bytes: Uint8Array): readonly PngChunk[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const chunks: PngChunk[] = [];
-  let start = 8;
-  while (start + 12 <= bytes.length && chunks.length < MOST_CHUNKS) {
-    const end = start + 12 + view.getUint32(start);
-    if (end > bytes.length) break;
-    const name = lettersAt(bytes, start + 4, 4);
-    chunks.push({ name, start, end, data: bytes.subarray(start + 8, end - 4) });
-    start = end;
-  }
-  return chunks;
-}
 
 /** Samples of a pixel by the kind of colours; a palette's index is one. */
 const SAMPLES: ReadonlyMap<number, number> = new Map([
@@ -76,11 +51,5 @@ export function pngForBrowser(bytes: Uint8Array): Uint8Array {
   const kept = isOther
     ? [bytes.subarray(0, control.start), bytes.subarray(control.end, end)]
     : [bytes.subarray(0, end)];
-  const parts = hasEnd ? kept : [...kept, END];
-  const made = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  parts.reduce((at, part) => {
-    made.set(part, at);
-    return at + part.length;
-  }, 0);
-  return made;
+  return joined(hasEnd ? kept : [...kept, END]);
 }
