@@ -17,6 +17,7 @@ export {
   StyleTransferError,
   type StyleTransferErrorCode,
 } from './base/errors.js';
+export { isLfsPointer, lfsPointerError } from './base/lfs-pointer.js';
 export {
   inEnglish,
   inLanguage,
@@ -131,7 +132,13 @@ export {
   type LiveChanges,
   type LiveParameters,
 } from './run/controls.js';
-export { heapNeeded, largestFitting, largestSides, type Machine } from './run/memory-limits.js';
+export {
+  heapNeeded,
+  heapToMeasure,
+  largestFitting,
+  largestSides,
+  type Machine,
+} from './run/memory-limits.js';
 export { pyramid, type Scale } from './run/pyramid.js';
 export type {
   DoneStep,

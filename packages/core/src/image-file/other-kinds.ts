@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../base/errors.js';
+import { LFS_POINTER } from '../base/lfs-pointer.js';
 import { type Said, sentence } from '../base/sentence.js';
 import { isoBrands } from './iso-boxes.js';
 import { lettersAt, startsWith } from './letters.js';
@@ -56,7 +57,7 @@ const JPEG_2000 = pictureOf('JPEG 2000');
 
 /** First bytes, and what a file that begins with them is. */
 const SIGNATURES: readonly (readonly [string, OtherKind])[] = [
-  ['version https://git-lfs', LFS],
+  [LFS_POINTER, LFS],
   ['%PDF-', PDF],
   ['%!PS', POSTSCRIPT],
   ['\xc5\xd0\xd3\xc6', POSTSCRIPT],
@@ -68,6 +69,8 @@ const SIGNATURES: readonly (readonly [string, OtherKind])[] = [
   ['\xff\xd8\xff\xf7', pictureOf('JPEG-LS')],
   ['II\xbc', pictureOf('JPEG XR')],
   ['\0\0\x01\0', ICON],
+  // A cursor file holds at least one.
+  ['\0\0\x02\0\0\0', pictureOf('TGA')],
   ['\0\0\x02\0', ICON],
   ['icns', pictureOf('ICNS')],
   ['II*\0', RAW],
