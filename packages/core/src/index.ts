@@ -34,7 +34,13 @@ export {
   selectBackend,
 } from './backend/select.js';
 export { WASM_HEAP_LIMIT } from './backend/wasm-heap.js';
-export { heapNeeded, largestFitting, largestSides, type Machine } from './run/memory-limits.js';
+export {
+  heapNeeded,
+  heapToMeasure,
+  largestFitting,
+  largestSides,
+  type Machine,
+} from './run/memory-limits.js';
 
 // The style without its picture.
 

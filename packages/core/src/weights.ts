@@ -2,6 +2,7 @@
 
 // Where they come from.
 
+export { isLfsPointer, lfsPointerError } from './base/lfs-pointer.js';
 export { CATALOGUE, type CatalogueEntry, catalogueSource, VGG19 } from './weights/catalogue.js';
 export {
   type HttpSourceOptions,

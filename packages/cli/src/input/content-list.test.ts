@@ -48,6 +48,16 @@ describe('listContents', () => {
     await expect(listContents([path])).rejects.toThrow(`${path} cannot be found; check the name.`);
   });
 
+  it('tells of a folder without pictures beside others that have some', async () => {
+    const empty = join(folder, 'empty');
+    await writeFile(join(empty, 'IMG_1.HEIC'), 'x');
+    const { files, leftOut } = await listContents([empty, join(folder, 'a.jpg')]);
+    expect(files).toEqual([join(folder, 'a.jpg')]);
+    expect(leftOut).toHaveLength(1);
+    expect(leftOut[0]).toMatch(/^The folder .*empty holds no pictures .*IMG_1\.HEIC/);
+    await expect(listContents([empty, empty])).rejects.toThrow('holds no pictures');
+  });
+
   it('names a folder without pictures', async () => {
     await expect(listContents([join(folder, 'empty')])).rejects.toThrow(
       `The folder ${join(folder, 'empty')} holds no pictures (.png, .apng, .jpg, .jpeg, .jpe, .jfif,`,

@@ -21,25 +21,29 @@ export interface FoundContents extends ContentList {
 /**
  * Turns files and folders into a sorted list of pictures; of a folder, the pictures directly in it.
  * The order depends on the paths only, so that every machine of a `--shard` sees the same list. A
- * link that leads nowhere is in it where there are others to paint, and fails by itself.
+ * link that leads nowhere is in it where there are others to paint, and fails by itself; a folder
+ * without pictures among others is only told of.
  *
- * @throws CommandError for a path that does not exist and for a folder without pictures.
+ * @throws CommandError for a path that does not exist and where there are no pictures at all.
  */
 export async function listContents(paths: readonly string[]): Promise<FoundContents> {
   const found: string[] = [];
   const leftOut: string[] = [];
+  const without: string[] = [];
   let several = paths.length > 1;
   for (const path of paths) {
     if (await isFolder(path, paths.length === 1)) {
       several = true;
       const inFolder = await picturesIn(path);
-      if (inFolder.pictures.length === 0) throw noPictures(path, inFolder.leftOut);
+      if (inFolder.pictures.length === 0) without.push(sayNoPictures(path, inFolder.leftOut));
+      else if (inFolder.leftOut !== null) leftOut.push(inFolder.leftOut);
       found.push(...inFolder.pictures);
-      if (inFolder.leftOut !== null) leftOut.push(inFolder.leftOut);
     } else {
       found.push(path);
     }
   }
+  if (found.length === 0) throw new CommandError('failed', without.join('\n'));
+  leftOut.push(...without);
   const { files, repeated } = await withoutRepetitions(found.sort(byCodeUnits));
   if (repeated.length > 0) {
     leftOut.push(`Left out, being named already in another way: ${listNames(repeated)}.`);
@@ -63,10 +67,10 @@ async function isLink(path: string): Promise<boolean> {
   return found?.isSymbolicLink() ?? false;
 }
 
-function noPictures(folder: string, leftOut: string | null): CommandError {
+function sayNoPictures(folder: string, leftOut: string | null): string {
   const known = [...READABLE_EXTENSIONS].join(', ');
   const rest = leftOut === null ? '' : ` ${leftOut}`;
-  return new CommandError('failed', `The folder ${folder} holds no pictures (${known}).${rest}`);
+  return `The folder ${folder} holds no pictures (${known}).${rest}`;
 }
 
 async function withoutRepetitions(

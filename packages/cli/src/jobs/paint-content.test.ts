@@ -365,17 +365,20 @@ describe('paintContent', () => {
     expect(left).toEqual([]);
   });
 
-  it('saves a PNG where the format does not take the picture', async () => {
+  it('saves a PNG where the format does not take the picture, in the place of no other', async () => {
     const output = join(folder, 'wide.webp');
-    const place = join(folder, 'wide.png');
+    const place = join(folder, 'wide-2.png');
+    await writeFile(join(folder, 'wide.png'), 'mine');
     const stylize = async function* (): AsyncGenerator<StyleStep, void> {
       // WebP takes 16,383 px a side.
       const picture = { width: 17_000, height: 1, data: new Uint8Array(17_000 * 4) };
       yield stepOf(1, 1, picture);
       yield { phase: 'done', stoppedEarly: false, losses: null, picture };
     };
-    const saved = await paintContent(optionsOf({ plan: planOf({ output }), stylize }));
+    const plan = planOf({ output, overwrite: true });
+    const saved = await paintContent(optionsOf({ plan, stylize }));
     expect(saved.output).toBe(place);
+    expect(await readFile(join(folder, 'wide.png'), 'utf8')).toBe('mine');
     expect(saved.shortfalls).toEqual([
       expect.stringMatching(
         /wide\.webp could not be encoded \([^)]+\); the painting was saved as /,

@@ -24,7 +24,7 @@ import type { Networks } from './engine.js';
 import { availableMemory } from './job-memory.js';
 import { createKeepsakes } from './keepsakes.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
-import { remarkOnMemory } from './size-limits.js';
+import { remarkOnMemory, remarkOnStyles } from './size-limits.js';
 
 export interface PaintOptions {
   readonly plan: RunPlan;
@@ -75,17 +75,26 @@ export async function paintContent(options: PaintOptions): Promise<SavedRun> {
 /** @throws CommandError when the size cannot be painted at all. */
 function warnOfMemory(
   { plan, networks, report }: PaintOptions,
-  { content, parameters }: RunInputs,
+  { content, styles, parameters }: RunInputs,
 ): void {
   const alone = networks.weights.id === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
-  const message = remarkOnMemory({
+  const painted = {
     ...fitLongSide(content.width, content.height, parameters.size),
     network: networks.coarseWeights ? 'vgg19-lite+vgg19' : alone,
     parameters,
     wasm: plan.engine.backend !== 'cpu',
     available: availableMemory(),
+  } as const;
+  const measured = styles.flatMap((style) => {
+    if (style.kind !== 'picture') return [];
+    const { width, height } = style.pixels;
+    // A style is never enlarged.
+    const longSide = Math.min(parameters.size * parameters.styleScale, Math.max(width, height));
+    return [fitLongSide(width, height, longSide)];
   });
-  if (message !== null) report({ kind: 'note', message });
+  for (const message of [remarkOnMemory(painted), remarkOnStyles(measured, painted)]) {
+    if (message !== null) report({ kind: 'note', message });
+  }
 }
 
 /** The engine's sentence, and where the picture is that it had come to. */
@@ -174,7 +183,13 @@ async function saveResult(
     return saveOutput(encoded.bytes, { what, output, overwrite, interrupted });
   }
   const place = `${output.slice(0, output.length - extname(output).length)}.png`;
-  const saved = await saveOutput(encoded.bytes, { what, output: place, overwrite, interrupted });
+  // What has that name was not asked to be replaced: it may even be the content.
+  const saved = await saveOutput(encoded.bytes, {
+    what,
+    output: place,
+    overwrite: false,
+    interrupted,
+  });
   const shortfall = `${output} could not be encoded (${encoded.reason}); ${what} was saved as ${saved.output} instead.`;
   return { output: saved.output, shortfall };
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
-import { type PaintedSize, remarkOnMemory } from './size-limits.js';
+import { type PaintedSize, remarkOnMemory, remarkOnStyles } from './size-limits.js';
 
 const square = (side: number, change: Partial<PaintedSize> = {}): PaintedSize => ({
   width: side,
@@ -59,6 +59,25 @@ describe('what is said of memory before a run', () => {
     // 155e6 + 1050 · 1024² = 1.26e9.
     expect(remarkOnMemory(square(1024, { available: 1e9 }))).toBe(
       'Painting 1024 × 1024 px takes about 1.3 GB of memory and 1.0 GB are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.',
+    );
+  });
+});
+
+describe('what is said of memory for the styles', () => {
+  const small = { width: 600, height: 400 };
+
+  it('is nothing where there is enough, or no heap', () => {
+    const large = { width: 4096, height: 3072 };
+    expect(remarkOnStyles([], { network: 'vgg19', wasm: true })).toBeNull();
+    expect(remarkOnStyles([small], { network: 'vgg19', wasm: true })).toBeNull();
+    expect(remarkOnStyles([large], { network: 'vgg19', wasm: false })).toBeNull();
+  });
+
+  it('is a warning for the largest where the estimate is over what WebAssembly can address', () => {
+    // 8e6 + 0.6 · 1200 · 4096 · 3072 = 9.07e9.
+    const styles = [small, { width: 4096, height: 3072 }];
+    expect(remarkOnStyles(styles, { network: 'vgg19-lite', wasm: true })).toBe(
+      'Measuring a style at 4096 × 3072 px may need more memory than the wasm backend can get (about 9.1 GB of 4.3 GB with vgg19-lite); a smaller --style-scale or --size would help.',
     );
   });
 });

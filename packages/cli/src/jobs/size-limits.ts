@@ -1,5 +1,6 @@
 import {
   heapNeeded,
+  heapToMeasure,
   largestFitting,
   largestSides,
   type Parameters,
@@ -49,6 +50,25 @@ export function remarkOnMemory(painted: PaintedSize): string | null {
   const taken = processNeeds(painted.network, width * height);
   if (taken <= available) return null;
   return `Painting ${size} takes about ${formatBytes(taken)} of memory and ${formatBytes(available)} are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.`;
+}
+
+/**
+ * What is to be said of the memory that measuring the styles will take, before it begins; `null` when
+ * there is enough. An estimate as well.
+ *
+ * @param styles sizes that they are measured at, px
+ */
+export function remarkOnStyles(
+  styles: readonly Size[],
+  { network, wasm }: Pick<PaintedSize, 'network' | 'wasm'>,
+): string | null {
+  const name = network === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
+  const [largest] = [...styles].sort((a, b) => b.width * b.height - a.width * a.height);
+  if (!wasm || largest === undefined) return null;
+  const needed = heapToMeasure(name, largest);
+  if (needed <= WASM_HEAP_LIMIT) return null;
+  const figures = `about ${formatBytes(needed)} of ${formatBytes(WASM_HEAP_LIMIT)} with ${name}`;
+  return `Measuring a style at ${largest.width} × ${largest.height} px may need more memory than the wasm backend can get (${figures}); a smaller --style-scale or --size would help.`;
 }
 
 /** The needs were measured with the layers of the defaults; a network that ends early takes less. */

@@ -45,6 +45,14 @@ describe('folderSource', () => {
     );
   });
 
+  it('names a pointer of Git LFS in the place of a shard', async () => {
+    const path = join(folder, 'shard.bin');
+    await writeFile(path, 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n');
+    await expect(folderSource(folder).read('shard.bin', { fileBytes: 4096 })).rejects.toThrow(
+      `${path} is only a pointer of Git LFS; run “git lfs pull” to bring the file itself.`,
+    );
+  });
+
   it('stops when cancelled', async () => {
     const signal = AbortSignal.abort();
     await expect(folderSource(folder).read('weights.bin', { signal })).rejects.toMatchObject({

@@ -1,7 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isStyleTransferError, StyleTransferError } from '@pastiche/core';
-import type { ReadOptions, WeightSource } from '@pastiche/core/weights';
+import {
+  isLfsPointer,
+  lfsPointerError,
+  type ReadOptions,
+  type WeightSource,
+} from '@pastiche/core/weights';
 import { explainReadError } from '../base/file-errors.js';
 import { counted } from '../base/readable-units.js';
 
@@ -45,9 +50,12 @@ async function readPart(
   { start = 0, end, fileBytes, signal, onBytes }: ReadOptions,
 ): Promise<Uint8Array> {
   const { size } = await handle.stat();
-  if (fileBytes !== undefined && size !== fileBytes) throw wrongSize(path, size, `${fileBytes}`);
   const last = end ?? size;
-  if (size < Math.max(start, last)) throw wrongSize(path, size, `at least ${last}`);
+  const isOther = fileBytes !== undefined && size !== fileBytes;
+  if (isOther || size < Math.max(start, last)) {
+    await refuseLfsPointer(handle, path);
+    throw wrongSize(path, size, isOther ? `${fileBytes}` : `at least ${last}`);
+  }
   const bytes = new Uint8Array(last - start);
   for (let done = 0; done < bytes.length; ) {
     if (signal?.aborted) {
@@ -66,6 +74,12 @@ async function readPart(
     onBytes?.(done, bytes.length);
   }
   return bytes;
+}
+
+/** Repositories of models keep their weights so, and not every clone brings them. */
+async function refuseLfsPointer(handle: FileHandle, path: string): Promise<void> {
+  const { buffer, bytesRead } = await handle.read({ buffer: new Uint8Array(64), position: 0 });
+  if (isLfsPointer(buffer.subarray(0, bytesRead))) throw lfsPointerError('invalid-weights', path);
 }
 
 function wrongSize(path: string, bytes: number, expected: string): StyleTransferError {

@@ -1,5 +1,6 @@
 import { StyleTransferError } from '../base/errors.js';
 import { lettersAt, startsWith } from '../base/letters.js';
+import { LFS_POINTER } from '../base/lfs-pointer.js';
 import { type Said, sentence } from '../base/sentence.js';
 import { isoBrands } from './bytes/iso-boxes.js';
 import { isAppleOnly } from './picture-format.js';
@@ -56,7 +57,7 @@ const JPEG_2000 = pictureOf('JPEG 2000');
 
 /** First bytes, and what a file that begins with them is. */
 const SIGNATURES: readonly (readonly [string, OtherKind])[] = [
-  ['version https://git-lfs', LFS],
+  [LFS_POINTER, LFS],
   ['%PDF-', PDF],
   ['%!PS', POSTSCRIPT],
   ['\xc5\xd0\xd3\xc6', POSTSCRIPT],

@@ -1,5 +1,6 @@
 import { encodeBase64 } from '../base/base64.js';
 import { isStyleTransferError } from '../base/errors.js';
+import { LFS_POINTER, lfsPointerError } from '../base/lfs-pointer.js';
 import { saidBy, sentence } from '../base/sentence.js';
 import { checkField, inWords } from '../parameters/field-rule.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
@@ -92,6 +93,9 @@ function writeStyle({ name, weight, picture, statistics }: PresetStyle) {
 }
 
 function parseJson(text: string): unknown {
+  if (text.startsWith(LFS_POINTER)) {
+    throw lfsPointerError('invalid-preset', sentence`The preset`);
+  }
   try {
     return JSON.parse(text);
   } catch (cause) {

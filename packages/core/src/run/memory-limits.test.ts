@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { WASM_HEAP_LIMIT } from '../backend/wasm-heap.js';
-import { heapNeeded, largestFitting, largestSides } from './memory-limits.js';
+import { heapNeeded, heapToMeasure, largestFitting, largestSides } from './memory-limits.js';
 
 const WITHOUT_TEXTURES = { textureSide: null, memory: 32 };
 
@@ -55,4 +55,11 @@ it('is in bytes what was measured for a pixel, and L-BFGS remembers 40 pictures 
   const size = { width: 1000, height: 500 };
   expect(heapNeeded('vgg19-lite', size, { optimizer: 'adam' })).toBe(8e6 + 1200 * 5e5);
   expect(heapNeeded('vgg19', size, { optimizer: 'lbfgs' })).toBe(115e6 + (5200 + 480) * 5e5);
+});
+
+it('is more than half of that to measure a style', () => {
+  // The heap grew to 634e6 at 1024², 2457e6 at 2048², and 540e6 at 384² px.
+  expect(heapToMeasure('vgg19-lite', { width: 1024, height: 1024 })).toBeGreaterThan(634e6);
+  expect(heapToMeasure('vgg19-lite', { width: 2048, height: 2048 })).toBeGreaterThan(2457e6);
+  expect(heapToMeasure('vgg19', { width: 384, height: 384 })).toBeGreaterThan(540e6);
 });

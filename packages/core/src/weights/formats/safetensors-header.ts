@@ -1,4 +1,5 @@
 import { StyleTransferError, type StyleTransferErrorCode } from '../../base/errors.js';
+import { isLfsPointer, lfsPointerError } from '../../base/lfs-pointer.js';
 import { type Said, sentence } from '../../base/sentence.js';
 
 /** How messages about a safetensors file name it, and the code they are thrown with. */
@@ -60,6 +61,7 @@ export function parseHeaderLength(bytes: Uint8Array, context: SafetensorsContext
       sentence`has ${bytes.byteLength} bytes, expected at least ${HEADER_LENGTH_BYTES}`,
     );
   }
+  if (isLfsPointer(bytes)) throw lfsPointerError(context.code, context.name);
   const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_LENGTH_BYTES);
   const length = view.getUint32(4, true) * 2 ** 32 + view.getUint32(0, true);
   if (length < 2 || length > MAX_HEADER_BYTES) {

@@ -1,5 +1,6 @@
 import { decodeText } from '../../base/decode-text.js';
 import { StyleTransferError } from '../../base/errors.js';
+import { isLfsPointer, lfsPointerError } from '../../base/lfs-pointer.js';
 import { type Said, sentence } from '../../base/sentence.js';
 import type { Quantisation, StoredType } from './tensor-values.js';
 
@@ -43,6 +44,7 @@ const TYPE_BYTES: Readonly<Record<string, number>> = {
  * or a path that leads out of the manifest's folder.
  */
 export function parseTfjsManifest(bytes: Uint8Array, file: string): ManifestGroup[] {
+  if (isLfsPointer(bytes)) throw lfsPointerError('invalid-weights', file);
   let model: unknown;
   try {
     model = JSON.parse(decodeText(bytes, { fatal: true }));
