@@ -16,12 +16,7 @@ export {
   sentence,
 } from '@pastiche/core';
 export { fnv1a } from '@pastiche/core/fnv1a';
-export {
-  framesNote,
-  type PictureFrames,
-  READABLE_PICTURE_ENDINGS,
-  readPictureFrames,
-} from '@pastiche/core/pictures';
+export { READABLE_PICTURE_ENDINGS } from '@pastiche/core/pictures';
 export {
   BUILT_IN_PRESETS,
   type BuiltInPreset,

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { DEFAULT_PARAMETERS, inEnglish, parseParameters } from '@pastiche/core';
 import { encodePreset, type Preset, parseRecipe, presetFingerprint } from '@pastiche/core/presets';
-import { STEP_LOSSES } from '@pastiche/test-fixtures';
+import { casePath, STEP_LOSSES } from '@pastiche/test-fixtures';
 import { describe, expect, it, vi } from 'vitest';
 import { tinyStatistics } from '../../test/fake-engine.js';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
@@ -112,6 +113,13 @@ describe('the painter', () => {
     expect(held.size).toBe(0);
     // The preview on the way, which nobody listens to here, is closed as well.
     expect(open.size).toBe(0);
+  });
+
+  it('notes that a picture holds more than is painted of it: case 23', async () => {
+    const painter = await painterOf(createEngine().engine);
+    const bytes = new Uint8Array(readFileSync(casePath('23-animation/anim.gif')));
+    const { notes } = await painter.paint({ content: { ...content, bytes }, preset: inkWash });
+    expect(notes.map(inEnglish)).toEqual(['harbour.png holds 2 frames; the first one is painted.']);
   });
 
   it('notes that a painting is grey: case 19', async () => {

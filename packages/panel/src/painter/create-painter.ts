@@ -1,4 +1,5 @@
 import { largestFitting, type Parameters, type Said } from '@pastiche/core';
+import { framesNote, readPictureFrames } from '@pastiche/core/pictures';
 import { parseRecipe } from '@pastiche/core/presets';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import { startEngine as startOwnEngine } from '../engine/start-engine.js';
@@ -140,12 +141,18 @@ async function paint(
       height,
       suggestedName: resultName(content.name, [item.name]),
       recipe,
-      notes: isGrey ? [greyNote(content.name, styles.length)] : [],
+      notes: [...framesNotes(content), ...(isGrey ? [greyNote(content.name, styles.length)] : [])],
       shortfall: failure === undefined ? null : (failure.said ?? failure.message),
     };
   } finally {
     for (const id of held) engine.removePicture(id);
   }
+}
+
+/** That the picture's file holds more than is painted of it. */
+function framesNotes({ name, bytes }: PaintOrder['content']): Said[] {
+  const frames = readPictureFrames(bytes);
+  return frames === null ? [] : [framesNote(name, frames)];
 }
 
 /** Nobody is there to choose a smaller size, so one that is too large becomes the largest that fits. */

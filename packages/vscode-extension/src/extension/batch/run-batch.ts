@@ -1,11 +1,4 @@
-import {
-  framesNote,
-  parseRecipe,
-  readPictureFrames,
-  type Said,
-  saidBy,
-  sentence,
-} from '@pastiche/panel/core';
+import { parseRecipe, type Said, saidBy, sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { typeOfName } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
@@ -102,9 +95,7 @@ async function paintOne(
   const keepsRecipe = basis !== null;
   // What was painted to its end is kept, even if the person gave up meanwhile.
   const file = await saveBeside(picture, painting, services, { keepsRecipe });
-  const { recipe, shortfall } = painting;
-  const frames = readPictureFrames(bytes);
-  const notes = [...(frames === null ? [] : [framesNote(name, frames)]), ...painting.notes];
+  const { recipe, notes, shortfall } = painting;
   return { file, recipe, notes, shortfall };
 }
 
