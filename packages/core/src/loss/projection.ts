@@ -77,7 +77,7 @@ export function gramGradient(
   });
 }
 
-function convolve1x1(
+export function convolve1x1(
   featureMap: tf.Tensor4D,
   matrix: tf.Tensor2D,
   bias: tf.Tensor1D | null,

@@ -1,0 +1,234 @@
+// A convolution by Winograd tiles, block by block: `input[ξ][group of 4 tiles][channel][4]` times
+// `weights[ξ][panel][channel][8]` is `product[ξ][panel][tile][8]`. Steps between ξ are padded by a cache
+// line, so that the 36 do not fall into the same set. A block is as large as its input, its product and
+// the weights in use stay in the second cache.
+import { maskBy, rectify } from './lanes';
+import { multiplyPanels } from './multiply';
+import { Convolution } from './records';
+import { meet, takeShare } from './team';
+import { transformInput, transformOutput, transformWeights } from './winograd-transforms';
+
+/** Bytes at the start of a thread's work that the transforms use. */
+const TRANSFORMS: usize = 4096;
+
+export function convolveByTiles(record: usize, thread: i32, threads: i32): void {
+  const convolution = changetype<Convolution>(record);
+  // Where the weights wait transformed, threads take blocks; else each makes its panels' weights, and
+  // the tiles of a block are transformed by all of them together.
+  if (convolution.transformed != 0) convolveBlocks(convolution, thread);
+  else convolvePanels(convolution, thread, threads);
+}
+
+function convolveBlocks(convolution: Convolution, thread: i32): void {
+  const tiles = tileCount(convolution);
+  const block = convolution.block;
+  const input = convolution.input + <usize>thread * convolution.inputBytes;
+  const product = convolution.product + <usize>thread * convolution.productBytes;
+  const work = convolution.work + <usize>thread * convolution.workBytes;
+  const panels = (convolution.targetChannels + 7) >> 3;
+  const panelBytes = (<usize>convolution.sourceChannels) << 5;
+  const counter = changetype<usize>(convolution) + offsetof<Convolution>('taken');
+  for (let first = takeShare(counter) * block; first < tiles; first = takeShare(counter) * block) {
+    const end = min(tiles, first + block);
+    inputTiles(convolution, first, first, end, input, work);
+    const from = convolution.transformed;
+    multiplyBlock(convolution, end - first, panels, input, from, <usize>panels * panelBytes, product);
+    outputTiles(convolution, first, end, 0, panels, product, work);
+  }
+}
+
+function convolvePanels(convolution: Convolution, thread: i32, threads: i32): void {
+  const tiles = tileCount(convolution);
+  const block = convolution.block;
+  const panels = (convolution.targetChannels + 7) >> 3;
+  const firstPanel = (panels * thread) / threads;
+  const endPanel = (panels * (thread + 1)) / threads;
+  const work = convolution.work + <usize>thread * convolution.workBytes;
+  let odd: usize = 0;
+  for (let first = 0; first < tiles; first += block) {
+    const end = min(tiles, first + block);
+    const groups = (end - first + 3) >> 2;
+    // Two inputs by turns: nobody writes one before all have passed the meeting after its last use.
+    const input = convolution.input + odd * convolution.inputBytes;
+    const from = first + (((groups * thread) / threads) << 2);
+    const until = min(end, first + (((groups * (thread + 1)) / threads) << 2));
+    inputTiles(convolution, first, from, until, input, work);
+    meet(threads);
+    multiplyGroups(convolution, first, end, firstPanel, endPanel, input, thread, work);
+    odd = 1 - odd;
+  }
+}
+
+/** A few panels at a time, so that their weights are still in the cache when they are needed. */
+function multiplyGroups(
+  convolution: Convolution,
+  first: i32,
+  end: i32,
+  firstPanel: i32,
+  endPanel: i32,
+  input: usize,
+  thread: i32,
+  work: usize,
+): void {
+  const channels = convolution.sourceChannels;
+  const product = convolution.product + <usize>thread * convolution.productBytes;
+  const weights = convolution.weightBuffer + <usize>thread * convolution.weightBytes;
+  const panelBytes = (<usize>channels) << 5;
+  const xiStep = <usize>convolution.panelGroup * panelBytes + 64;
+  for (let panel = firstPanel; panel < endPanel; panel += convolution.panelGroup) {
+    const panels = min(convolution.panelGroup, endPanel - panel);
+    for (let index = 0; index < panels; index++) {
+      const from = convolution.weights + <usize>(panel + index) * 9 * panelBytes;
+      transformWeights(from, channels, weights + <usize>index * panelBytes, xiStep, work);
+    }
+    multiplyBlock(convolution, end - first, panels, input, weights, xiStep, product);
+    outputTiles(convolution, first, end, panel, panel + panels, product, work);
+  }
+}
+
+function multiplyBlock(
+  convolution: Convolution,
+  tiles: i32,
+  panels: i32,
+  input: usize,
+  weights: usize,
+  weightStep: usize,
+  product: usize,
+): void {
+  const channels = convolution.sourceChannels;
+  const inputStep = inputXiStep(convolution);
+  const panelStep = (<usize>convolution.block) << 5;
+  for (let xi: usize = 0; xi < 36; xi++) {
+    multiplyPanels(
+      input + xi * inputStep,
+      (tiles + 3) >> 2,
+      weights + xi * weightStep,
+      panels,
+      channels,
+      product + xi * productXiStep(convolution),
+      panelStep,
+    );
+  }
+}
+
+/** Transforms tiles `from` up to `end` of the block that begins with `first`, in groups of four. */
+function inputTiles(
+  convolution: Convolution,
+  first: i32,
+  from: i32,
+  end: i32,
+  input: usize,
+  work: usize,
+): void {
+  const channels = convolution.sourceChannels;
+  const corners = work;
+  const patchBytes = (<usize>channels) * 144;
+  for (let tile = from; tile < end; tile += 4) {
+    for (let index = 0; index < 4; index++) {
+      // The last group may be short; what is computed in place of the missing is not read.
+      const patch = work + TRANSFORMS + <usize>index * patchBytes;
+      cornerOf(convolution, min(tile + index, end - 1), corners + <usize>index * 12, patch);
+    }
+    const to = input + (<usize>(tile - first) * <usize>channels) * 4;
+    transformInput(corners, channels, to, inputXiStep(convolution), work + 64);
+  }
+}
+
+/** Where a tile's 6×6 positions lie: in the map, or, over an edge, in a copy with zeros around. */
+function cornerOf(convolution: Convolution, tile: i32, entry: usize, patch: usize): void {
+  const height = convolution.height;
+  const width = convolution.width;
+  const pixel = (<usize>convolution.sourceChannels) << 2;
+  const across = (width + 3) >> 2;
+  const top = (tile / across) * 4 - 1;
+  const left = (tile % across) * 4 - 1;
+  if (top >= 0 && left >= 0 && top + 6 <= height && left + 6 <= width) {
+    store<usize>(entry, convolution.source + <usize>(top * width + left) * pixel);
+    store<usize>(entry, <usize>width * pixel, 4);
+    store<usize>(entry, pixel, 8);
+    return;
+  }
+  let to = patch;
+  for (let y = top; y < top + 6; y++) {
+    for (let x = left; x < left + 6; x++) {
+      if (y < 0 || y >= height || x < 0 || x >= width) memory.fill(to, 0, pixel);
+      else memory.copy(to, convolution.source + <usize>(y * width + x) * pixel, pixel);
+      to += pixel;
+    }
+  }
+  store<usize>(entry, patch);
+  store<usize>(entry, 6 * pixel, 4);
+  store<usize>(entry, pixel, 8);
+}
+
+function outputTiles(
+  convolution: Convolution,
+  first: i32,
+  end: i32,
+  firstPanel: i32,
+  endPanel: i32,
+  product: usize,
+  work: usize,
+): void {
+  const across = (convolution.width + 3) >> 2;
+  const panelStep = (<usize>convolution.block) << 5;
+  const step = productXiStep(convolution);
+  const quads = (convolution.targetChannels + 3) >> 2;
+  for (let tile = first; tile < end; tile++) {
+    const top = (tile / across) * 4;
+    const left = (tile % across) * 4;
+    const row = product + ((<usize>(tile - first)) << 5);
+    for (let quad = firstPanel * 2; quad < min(quads, endPanel * 2); quad++) {
+      const panel = <usize>((quad >> 1) - firstPanel);
+      const from = row + panel * panelStep + ((<usize>(quad & 1)) << 4);
+      transformOutput(from, step, work, work + 256);
+      storeTile(convolution, top, left, quad, work);
+    }
+  }
+}
+
+/** Finishes four channels of a tile and stores the part of it that lies in the map. */
+function storeTile(convolution: Convolution, top: i32, left: i32, quad: i32, tile: usize): void {
+  const width = convolution.width;
+  const pixel = (<usize>convolution.targetChannels) << 2;
+  const corner = <usize>(top * width + left) * pixel + ((<usize>quad) << 4);
+  const rows = min(4, convolution.height - top);
+  const columns = min(4, width - left);
+  const accumulate = convolution.accumulate;
+  const biased = convolution.bias != 0;
+  const bias = biased ? v128.load(convolution.bias + ((<usize>quad) << 4)) : f32x4.splat(0);
+  for (let y = 0; y < rows; y++) {
+    let from = tile + ((<usize>y) << 6);
+    const start = corner + <usize>(y * width) * pixel;
+    let to = convolution.target + start;
+    let map = convolution.mask + start;
+    for (let x = 0; x < columns; x++) {
+      let value = v128.load(from);
+      if (biased) {
+        value = rectify(f32x4.add(value, bias));
+      } else {
+        if (accumulate) value = f32x4.add(value, v128.load(to));
+        if (convolution.mask != 0) value = maskBy(v128.load(map), value);
+      }
+      v128.store(to, value);
+      from += 16;
+      to += pixel;
+      map += pixel;
+    }
+  }
+}
+
+function tileCount(convolution: Convolution): i32 {
+  return ((convolution.height + 3) >> 2) * ((convolution.width + 3) >> 2);
+}
+
+function inputXiStep(convolution: Convolution): usize {
+  return <usize>convolution.block * (<usize>convolution.sourceChannels) * 4 + 64;
+}
+
+/** A product holds all panels where the weights wait transformed, else one group of them. */
+function productXiStep(convolution: Convolution): usize {
+  const all = (convolution.targetChannels + 7) >> 3;
+  const panels = convolution.transformed != 0 ? all : convolution.panelGroup;
+  return (<usize>panels * (<usize>convolution.block)) * 32 + 64;
+}

@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LossProjection } from '../../loss/projection.js';
+import type { LayerName } from '../../vgg19/layers.js';
+import type { Network, NetworkOptions } from '../../vgg19/network.js';
+import { uploadProjection } from '../../vgg19/stage.js';
+import { type StageWeights, stageWeights } from '../../vgg19/stage-weights.js';
+import { arenaBackward } from './arena-backward.js';
+import { type Arena, runForward } from './arena-forward.js';
+import { createArenaMaps } from './arena-maps.js';
+import { type ArenaPlan, planArena } from './arena-plan.js';
+import type { KernelsInUse } from './kernels-in-use.js';
+import { packStages } from './packed-stages.js';
+import { createTeam } from './team.js';
+
+/**
+ * Puts a network into one WebAssembly memory, where the kernels compute: weights at the bottom, above
+ * them the feature maps of one pass, planned anew for each size and written over by the next pass.
+ * TensorFlow.js only sees the image, its gradient and what losses ask for.
+ *
+ * @example
+ * const network = createArenaNetwork({ weights, deepest, pooling, calibration, kernels, threads: null });
+ * @throws StyleTransferError `invalid-weights` when a layer up to `deepest` is missing or misshapen.
+ */
+export function createArenaNetwork(options: NetworkOptions & KernelsInUse): Network {
+  const { weights, calibration, breathe = async () => {} } = options;
+  const pooling = weights.pooling ?? options.pooling;
+  const described = stageWeights(options);
+  const team = createTeam(options.kernels, options.threads);
+  const { stages, end } = packStages(team, described);
+  const projections = uploadProjections(described);
+  let plan: ArenaPlan | null = null;
+  let latest = {};
+  const arenaOf = (height: number, width: number): Arena => {
+    if (plan?.size.height !== height || plan.size.width !== width) {
+      plan = planArena(stages, { width, height }, team.threads, end);
+    }
+    team.reach(plan.end);
+    return { team, stages, plan, pooling, inputMean: weights.inputMean, breathe };
+  };
+  return {
+    id: weights.id,
+    pooling,
+    layerNames: described.flatMap((stage) => (stage.kind === 'convolution' ? [stage.name] : [])),
+    contentGain: weights.contentGain ?? 1,
+    factor: (name) => calibration?.[name] ?? 1,
+    projection: (name) => projections.get(name) ?? null,
+    forward: async (image) => {
+      const pass = {};
+      latest = pass;
+      const [, height, width] = image.shape;
+      const arena = arenaOf(height, width);
+      await runForward(arena, image.dataSync() as Float32Array);
+      const maps = createArenaMaps(arena, () => latest === pass);
+      return {
+        ...maps.view,
+        backward: (gradientsAt) => arenaBackward(arena, gradientsAt),
+        dispose: maps.dispose,
+      };
+    },
+    dispose: () => {
+      team.dispose();
+      for (const { kernel, bias } of projections.values()) tf.dispose([kernel, bias]);
+    },
+  };
+}
+
+function uploadProjections(stages: readonly StageWeights[]): Map<LayerName, LossProjection> {
+  const projections = new Map<LayerName, LossProjection>();
+  for (const stage of stages) {
+    if (stage.kind === 'pooling' || stage.projection === undefined) continue;
+    projections.set(stage.name, uploadProjection(stage.name, stage.projection));
+  }
+  return projections;
+}
