@@ -4,13 +4,14 @@ import { maskBy, rectify, storeTransposed } from './lanes';
 import { multiplyPanels } from './multiply';
 import { Convolution, Product } from './records';
 import { meet, takeShare } from './team';
+import { COLUMNS, groupsOf, PANEL_BYTES, panelsOf, QUADS, ROW_BYTES, ROWS } from './tile-shape';
 
 /** A convolution as one product: each position's 3×3 neighbourhood, [channel][9], by the weights. */
 export function convolveDirectly(record: usize, thread: i32, threads: i32): void {
   const convolution = changetype<Convolution>(record);
   const positions = convolution.height * convolution.width;
   const block = convolution.block;
-  const panels = (convolution.targetChannels + 7) >> 3;
+  const panels = panelsOf(convolution.targetChannels);
   const input = convolution.input + <usize>thread * convolution.inputBytes;
   const blocks = (positions + block - 1) / block;
   // Small maps have fewer blocks than there are threads; then each takes some of the panels.
@@ -23,7 +24,7 @@ export function convolveDirectly(record: usize, thread: i32, threads: i32): void
   for (let index = firstBlock; index < endBlock; index++) {
     const first = index * block;
     const end = min(positions, first + block);
-    for (let position = first; position < end; position += 4) {
+    for (let position = first; position < end; position += ROWS) {
       gatherNeighbours(convolution, position, end, input + neighbourBytes(convolution, position - first));
     }
     multiplyPositions(convolution, first, end, firstPanel, endPanel, input, thread);
@@ -31,7 +32,7 @@ export function convolveDirectly(record: usize, thread: i32, threads: i32): void
 }
 
 function neighbourBytes(convolution: Convolution, positions: i32): usize {
-  return <usize>positions * (<usize>convolution.sourceChannels) * 36;
+  return <usize>(positions / ROWS) * (<usize>convolution.sourceChannels) * 9 * ROW_BYTES;
 }
 
 function multiplyPositions(
@@ -45,11 +46,11 @@ function multiplyPositions(
 ): void {
   const depth = convolution.sourceChannels * 9;
   const product = convolution.product + <usize>thread * convolution.productBytes;
-  const step = (<usize>convolution.block) << 5;
-  const weights = convolution.weights + <usize>(firstPanel * depth) * 32;
-  multiplyPanels(input, (end - first + 3) >> 2, weights, endPanel - firstPanel, depth, product, step);
+  const step = (<usize>convolution.block) * PANEL_BYTES;
+  const weights = convolution.weights + <usize>(firstPanel * depth) * PANEL_BYTES;
+  multiplyPanels(input, end - first, weights, endPanel - firstPanel, depth, product, step);
   for (let position = first; position < end; position++) {
-    const row = product + ((<usize>(position - first)) << 5);
+    const row = product + <usize>(position - first) * PANEL_BYTES;
     storePosition(convolution, position, firstPanel, endPanel, row, step);
   }
 }
@@ -63,12 +64,12 @@ function storePosition(
   step: usize,
 ): void {
   const start = <usize>position * (<usize>convolution.targetChannels) * 4;
-  const quads = min((convolution.targetChannels + 3) >> 2, endPanel * 2);
-  for (let quad = firstPanel * 2; quad < quads; quad++) {
+  const quads = min((convolution.targetChannels + 3) >> 2, endPanel * QUADS);
+  for (let quad = firstPanel * QUADS; quad < quads; quad++) {
     const channel = (<usize>quad) << 4;
-    const panel = <usize>((quad >> 1) - firstPanel);
+    const panel = <usize>(quad / QUADS - firstPanel);
     const to = convolution.target + start + channel;
-    let value = v128.load(row + panel * step + ((<usize>(quad & 1)) << 4));
+    let value = v128.load(row + panel * step + ((<usize>(quad % QUADS)) << 4));
     if (convolution.bias != 0) {
       value = rectify(f32x4.add(value, v128.load(convolution.bias + channel)));
     } else {
@@ -79,7 +80,7 @@ function storePosition(
   }
 }
 
-/** The neighbourhoods of four positions side by side: `to[channel][9][4]`. */
+/** The neighbourhoods of a group of positions side by side: `to[channel][9][4]`. */
 function gatherNeighbours(convolution: Convolution, position: i32, end: i32, to: usize): void {
   const width = convolution.width;
   const channels = convolution.sourceChannels;
@@ -118,19 +119,20 @@ export function multiplyByMatrix(record: usize, thread: i32, threads: i32): void
   const positions = product.positions;
   const block = product.block;
   const channels = product.channels;
-  const panels = (channels + 7) >> 3;
+  const panels = panelsOf(channels);
   const input = product.input + <usize>thread * product.inputBytes;
   const result = product.product + <usize>thread * product.productBytes;
   const counter = record + offsetof<Product>('taken');
   for (let first = takeShare(counter) * block; first < positions; first = takeShare(counter) * block) {
     const end = min(positions, first + block);
-    for (let position = first; position < end; position += 4) {
-      gatherRows(product, position, end, input + <usize>(position - first) * <usize>channels * 4);
+    for (let position = first; position < end; position += ROWS) {
+      const group = <usize>((position - first) / ROWS);
+      gatherRows(product, position, end, input + group * <usize>channels * ROW_BYTES);
     }
-    const step = (<usize>block) << 5;
-    multiplyPanels(input, (end - first + 3) >> 2, product.panels, panels, channels, result, step);
+    const step = (<usize>block) * PANEL_BYTES;
+    multiplyPanels(input, end - first, product.panels, panels, channels, result, step);
     for (let position = first; position < end; position++) {
-      storeRow(product, position, result + ((<usize>(position - first)) << 5), step);
+      storeRow(product, position, result + <usize>(position - first) * PANEL_BYTES, step);
     }
   }
 }
@@ -152,8 +154,15 @@ function storeRow(product: Product, position: i32, row: usize, step: usize): voi
   const to = product.target + <usize>position * bytes;
   const root = product.roots != 0 ? load<f32>(product.roots + ((<usize>position) << 2)) : 1;
   const weight = f32x4.splat(root * root);
+  let from = row;
+  let left = QUADS;
   for (let at: usize = 0; at < bytes; at += 16) {
-    let value = v128.load(row + (at >> 5) * step + (at & 16));
+    let value = v128.load(from);
+    from += 16;
+    if (--left == 0) {
+      left = QUADS;
+      from += step - PANEL_BYTES;
+    }
     if (product.offset != 0) value = f32x4.add(value, v128.load(product.offset + at));
     value = f32x4.mul(value, weight);
     if (product.accumulate) value = f32x4.add(value, v128.load(to + at));
@@ -161,17 +170,17 @@ function storeRow(product: Product, position: i32, row: usize, step: usize): voi
   }
 }
 
-/** `matrix[wanted][wanted]` into `panels[panel][channel][8]`, zeros beyond. */
+/** `matrix[wanted][wanted]` into `panels[panel][channel]`, zeros beyond. */
 function packMatrix(product: Product, thread: i32, threads: i32): void {
   const channels = product.channels;
   const wanted = product.wanted;
-  const panels = (channels + 7) >> 3;
+  const panels = panelsOf(channels);
   const end = (panels * (thread + 1)) / threads;
   for (let panel = (panels * thread) / threads; panel < end; panel++) {
-    let to = product.panels + <usize>(panel * channels) * 32;
+    let to = product.panels + <usize>(panel * channels) * PANEL_BYTES;
     for (let row = 0; row < channels; row++) {
-      for (let index = 0; index < 8; index++) {
-        const column = panel * 8 + index;
+      for (let index = 0; index < COLUMNS; index++) {
+        const column = panel * COLUMNS + index;
         const inside = row < wanted && column < wanted;
         const from = product.matrix + ((<usize>(row * wanted + column)) << 2);
         store<f32>(to, inside ? load<f32>(from) : 0);

@@ -5,7 +5,11 @@ import { pool, poolBackward } from './pooling';
 import { dropFourth, mask, packWeights, subtractMean } from './preparation';
 import { Operation } from './records';
 import { finish, join, nextOrder, order, orderedRecord, othersFinished } from './team';
+import { COLUMNS, ROWS } from './tile-shape';
 import { convolveByTiles } from './winograd';
+
+// The engine lays panels and blocks out by these.
+export { COLUMNS, ROWS };
 
 /** Carries an operation out, as the first of `threads`; whether the others have finished too. */
 export function lead(record: usize, threads: i32): bool {

@@ -1,10 +1,9 @@
-// The products in which nearly all of the time goes. One register tile is 4 rows × 8 columns: eight
-// accumulators, two columns and one row value are eleven of the sixteen registers, and eight
-// independent sums are what two multiply-add units with a latency of four need. The loop over the
-// depth stays rolled: V8 up to 12 hoists all loads of an unrolled body and spills.
+// The products in which nearly all of the time goes; see `tile-shape.ts` for the shapes. The loop over
+// the depth stays rolled: V8 up to 12 hoists all loads of an unrolled body and spills.
 import { multiplyAdd } from './lanes';
+import { groupsOf, PANEL_BYTES, ROW_BYTES, ROWS } from './tile-shape';
 
-/** `product[4][8] = Σₖ a[k][4] ⊗ b[k][8]`, `depth` of them, at least one. */
+/** `product[4][8] = Σₖ rows[k] ⊗ panel[k]`, `depth` of them, at least one. */
 export function multiplyTile(a: usize, b: usize, depth: i32, product: usize): void {
   let sum00 = f32x4.splat(0);
   let sum01 = f32x4.splat(0);
@@ -14,7 +13,7 @@ export function multiplyTile(a: usize, b: usize, depth: i32, product: usize): vo
   let sum21 = f32x4.splat(0);
   let sum30 = f32x4.splat(0);
   let sum31 = f32x4.splat(0);
-  const end = a + ((<usize>depth) << 4);
+  const end = a + (<usize>depth) * ROW_BYTES;
   do {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
@@ -30,8 +29,8 @@ export function multiplyTile(a: usize, b: usize, depth: i32, product: usize): vo
     const a3 = v128.load32_splat(a, 12);
     sum30 = multiplyAdd(a3, b0, sum30);
     sum31 = multiplyAdd(a3, b1, sum31);
-    a += 16;
-    b += 32;
+    a += ROW_BYTES;
+    b += PANEL_BYTES;
   } while (a != end);
   v128.store(product, sum00);
   v128.store(product, sum01, 16);
@@ -88,29 +87,30 @@ function addPair(to: usize, first: v128, second: v128): void {
 }
 
 /**
- * All tiles of `groups` groups of four rows (`rows[group][k][4]`) by `panels` panels of eight columns
- * (`columns[panel][k][8]`) into `product[panel][row][8]`, panels `panelStep` bytes apart. A panel's
- * columns stay in the first cache while the rows pass by.
+ * All tiles of `count` rows (`rows[group][k][4]`) by `panels` panels (`columns[panel][k]`) into
+ * `product[panel][row]`, panels `panelStep` bytes apart. A panel's columns stay in the first cache
+ * while the rows pass by.
  */
 export function multiplyPanels(
   rows: usize,
-  groups: i32,
+  count: i32,
   columns: usize,
   panels: i32,
   depth: i32,
   product: usize,
   panelStep: usize,
 ): void {
-  const groupBytes = (<usize>depth) << 4;
+  const groups = groupsOf(count);
+  const groupBytes = (<usize>depth) * ROW_BYTES;
   for (let panel = 0; panel < panels; panel++) {
     let a = rows;
     let c = product;
     for (let group = 0; group < groups; group++) {
       multiplyTile(a, columns, depth, c);
       a += groupBytes;
-      c += 128;
+      c += <usize>ROWS * PANEL_BYTES;
     }
-    columns += (<usize>depth) << 5;
+    columns += (<usize>depth) * PANEL_BYTES;
     product += panelStep;
   }
 }

@@ -1,6 +1,7 @@
 // What is done once (weights into panels) and at both ends of a pass (the image in and out).
 import { maskBy } from './lanes';
 import { Masking, Packing, Pixels } from './records';
+import { COLUMNS, PANEL_BYTES, panelsOf } from './tile-shape';
 import { transformWeights } from './winograd-transforms';
 
 /** Packs a layer's kernels for the way there and the way back. Any thread may do it, one does. */
@@ -10,8 +11,8 @@ export function packWeights(record: usize): void {
   const outputs = packing.targetChannels;
   const paddedInputs = (inputs + 3) & ~3;
   const paddedOutputs = (outputs + 3) & ~3;
-  memory.fill(packing.forward, 0, panelsOf(outputs) * panelBytes(paddedInputs));
-  memory.fill(packing.backward, 0, panelsOf(inputs) * panelBytes(paddedOutputs));
+  memory.fill(packing.forward, 0, <usize>panelsOf(outputs) * panelBytes(paddedInputs));
+  memory.fill(packing.backward, 0, <usize>panelsOf(inputs) * panelBytes(paddedOutputs));
   for (let tap = 0; tap < 9; tap++) {
     let from = packing.kernel + <usize>(tap * inputs * outputs) * 4;
     for (let input = 0; input < inputs; input++) {
@@ -27,23 +28,20 @@ export function packWeights(record: usize): void {
   transformPanels(packing.backward, paddedOutputs, inputs, packing.backwardTransformed, packing.work);
 }
 
-function panelsOf(channels: i32): usize {
-  return <usize>((channels + 7) >> 3);
-}
-
 function panelBytes(depth: i32): usize {
-  return <usize>depth * 288;
+  return <usize>depth * 9 * PANEL_BYTES;
 }
 
 function placeOf(column: i32, depth: i32, paddedDepth: i32, tap: i32): usize {
-  return (<usize>((((column >> 3) * paddedDepth + depth) * 9 + tap) * 8 + (column & 7))) << 2;
+  const panel = column / COLUMNS;
+  return (<usize>(((panel * paddedDepth + depth) * 9 + tap) * COLUMNS + (column % COLUMNS))) << 2;
 }
 
-/** Tile weights of all panels into `to[ξ][panel][depth][8]`. */
+/** Tile weights of all panels into `to[ξ][panel][depth]`. */
 function transformPanels(from: usize, depth: i32, columns: i32, to: usize, work: usize): void {
   if (to == 0) return;
-  const panels = panelsOf(columns);
-  const bytes = (<usize>depth) << 5;
+  const panels = <usize>panelsOf(columns);
+  const bytes = (<usize>depth) * PANEL_BYTES;
   for (let panel: usize = 0; panel < panels; panel++) {
     transformWeights(from + panel * panelBytes(depth), depth, to + panel * bytes, panels * bytes, work);
   }

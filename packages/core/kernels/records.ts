@@ -1,7 +1,7 @@
 // What an operation is told: words in the memory, in this order. `operations.ts` of the engine writes
 // the same names in the same order. Addresses and steps are in bytes. Feature maps are
 // [height][width][channels] with channels a multiple of 4, the last of them zero where there are fewer.
-// Panels are eight channels wide, so weights and biases are padded to a multiple of 8.
+// Panels are as wide as `tile-shape.ts` says.
 
 @unmanaged
 export class Operation {
@@ -23,14 +23,14 @@ export class Convolution extends Operation {
   width: i32;
   sourceChannels: i32;
   targetChannels: i32;
-  /** [panel][source channel][9][8]. */
+  /** [panel][source channel][9][columns]. */
   weights: usize;
-  /** [ξ][panel][source channel][8], or 0: then they are made from `weights` as they are needed. */
+  /** [ξ][panel][source channel][columns], or 0: then they are made from `weights` as they are needed. */
   transformed: usize;
   bias: usize;
   mask: usize;
   accumulate: i32;
-  /** Tiles (Winograd) or positions (direct) in a block: a multiple of 4. */
+  /** Tiles (Winograd) or positions (direct) in a block: a multiple of the rows. */
   block: i32;
   /** Panels whose transformed weights are made at a time. */
   panelGroup: i32;
@@ -93,7 +93,7 @@ export class Product extends Operation {
   matrix: usize;
   panels: usize;
   wanted: i32;
-  /** Channels up to 8s. */
+  /** [channels]. */
   offset: usize;
   /** Square roots of the positions' weights, or 0. */
   roots: usize;
@@ -112,11 +112,11 @@ export class Packing extends Operation {
   sourceChannels: i32;
   targetChannels: i32;
   scale: f32;
-  /** [panel of target][source up to 4s][9][8]. */
+  /** [panel of target][source up to 4s][9][columns]. */
   forward: usize;
-  /** [panel of source][target up to 4s][9 turned round][8]. */
+  /** [panel of source][target up to 4s][9 turned round][columns]. */
   backward: usize;
-  /** [ξ][panel][channel][8], or 0 where they are made as they are needed. */
+  /** [ξ][panel][channel][columns], or 0 where they are made as they are needed. */
   forwardTransformed: usize;
   backwardTransformed: usize;
   work: usize;

@@ -1,11 +1,12 @@
-// A convolution by Winograd tiles, block by block: `input[ξ][group of 4 tiles][channel][4]` times
-// `weights[ξ][panel][channel][8]` is `product[ξ][panel][tile][8]`. Steps between ξ are padded by a cache
+// A convolution by Winograd tiles, block by block: `input[ξ][group of tiles][channel][4]` times
+// `weights[ξ][panel][channel]` is `product[ξ][panel][tile]`, groups and panels as in `tile-shape.ts`. Steps between ξ are padded by a cache
 // line, so that the 36 do not fall into the same set. A block is as large as its input, its product and
 // the weights in use stay in the second cache.
 import { maskBy, rectify } from './lanes';
 import { multiplyPanels } from './multiply';
 import { Convolution } from './records';
 import { meet, takeShare } from './team';
+import { groupsOf, PANEL_BYTES, panelsOf, QUADS, ROW_BYTES, ROWS } from './tile-shape';
 import { transformInput, transformOutput, transformWeights } from './winograd-transforms';
 
 /** Bytes at the start of a thread's work that the transforms use. */
@@ -25,8 +26,8 @@ function convolveBlocks(convolution: Convolution, thread: i32): void {
   const input = convolution.input + <usize>thread * convolution.inputBytes;
   const product = convolution.product + <usize>thread * convolution.productBytes;
   const work = convolution.work + <usize>thread * convolution.workBytes;
-  const panels = (convolution.targetChannels + 7) >> 3;
-  const panelBytes = (<usize>convolution.sourceChannels) << 5;
+  const panels = panelsOf(convolution.targetChannels);
+  const panelBytes = (<usize>convolution.sourceChannels) * PANEL_BYTES;
   const counter = changetype<usize>(convolution) + offsetof<Convolution>('taken');
   for (let first = takeShare(counter) * block; first < tiles; first = takeShare(counter) * block) {
     const end = min(tiles, first + block);
@@ -40,18 +41,18 @@ function convolveBlocks(convolution: Convolution, thread: i32): void {
 function convolvePanels(convolution: Convolution, thread: i32, threads: i32): void {
   const tiles = tileCount(convolution);
   const block = convolution.block;
-  const panels = (convolution.targetChannels + 7) >> 3;
+  const panels = panelsOf(convolution.targetChannels);
   const firstPanel = (panels * thread) / threads;
   const endPanel = (panels * (thread + 1)) / threads;
   const work = convolution.work + <usize>thread * convolution.workBytes;
   let odd: usize = 0;
   for (let first = 0; first < tiles; first += block) {
     const end = min(tiles, first + block);
-    const groups = (end - first + 3) >> 2;
+    const groups = groupsOf(end - first);
     // Two inputs by turns: nobody writes one before all have passed the meeting after its last use.
     const input = convolution.input + odd * convolution.inputBytes;
-    const from = first + (((groups * thread) / threads) << 2);
-    const until = min(end, first + (((groups * (thread + 1)) / threads) << 2));
+    const from = first + ((groups * thread) / threads) * ROWS;
+    const until = min(end, first + ((groups * (thread + 1)) / threads) * ROWS);
     inputTiles(convolution, first, from, until, input, work);
     meet(threads);
     multiplyGroups(convolution, first, end, firstPanel, endPanel, input, thread, work);
@@ -73,7 +74,7 @@ function multiplyGroups(
   const channels = convolution.sourceChannels;
   const product = convolution.product + <usize>thread * convolution.productBytes;
   const weights = convolution.weightBuffer + <usize>thread * convolution.weightBytes;
-  const panelBytes = (<usize>channels) << 5;
+  const panelBytes = (<usize>channels) * PANEL_BYTES;
   const xiStep = <usize>convolution.panelGroup * panelBytes + 64;
   for (let panel = firstPanel; panel < endPanel; panel += convolution.panelGroup) {
     const panels = min(convolution.panelGroup, endPanel - panel);
@@ -97,11 +98,11 @@ function multiplyBlock(
 ): void {
   const channels = convolution.sourceChannels;
   const inputStep = inputXiStep(convolution);
-  const panelStep = (<usize>convolution.block) << 5;
+  const panelStep = (<usize>convolution.block) * PANEL_BYTES;
   for (let xi: usize = 0; xi < 36; xi++) {
     multiplyPanels(
       input + xi * inputStep,
-      (tiles + 3) >> 2,
+      tiles,
       weights + xi * weightStep,
       panels,
       channels,
@@ -111,7 +112,7 @@ function multiplyBlock(
   }
 }
 
-/** Transforms tiles `from` up to `end` of the block that begins with `first`, in groups of four. */
+/** Transforms tiles `from` up to `end` of the block that begins with `first`, group by group. */
 function inputTiles(
   convolution: Convolution,
   first: i32,
@@ -123,13 +124,14 @@ function inputTiles(
   const channels = convolution.sourceChannels;
   const corners = work;
   const patchBytes = (<usize>channels) * 144;
-  for (let tile = from; tile < end; tile += 4) {
-    for (let index = 0; index < 4; index++) {
+  for (let tile = from; tile < end; tile += ROWS) {
+    for (let index = 0; index < ROWS; index++) {
       // The last group may be short; what is computed in place of the missing is not read.
       const patch = work + TRANSFORMS + <usize>index * patchBytes;
       cornerOf(convolution, min(tile + index, end - 1), corners + <usize>index * 12, patch);
     }
-    const to = input + (<usize>(tile - first) * <usize>channels) * 4;
+    const group = <usize>((tile - first) / ROWS);
+    const to = input + group * (<usize>channels) * ROW_BYTES;
     transformInput(corners, channels, to, inputXiStep(convolution), work + 64);
   }
 }
@@ -171,16 +173,16 @@ function outputTiles(
   work: usize,
 ): void {
   const across = (convolution.width + 3) >> 2;
-  const panelStep = (<usize>convolution.block) << 5;
+  const panelStep = (<usize>convolution.block) * PANEL_BYTES;
   const step = productXiStep(convolution);
   const quads = (convolution.targetChannels + 3) >> 2;
   for (let tile = first; tile < end; tile++) {
     const top = (tile / across) * 4;
     const left = (tile % across) * 4;
-    const row = product + ((<usize>(tile - first)) << 5);
-    for (let quad = firstPanel * 2; quad < min(quads, endPanel * 2); quad++) {
-      const panel = <usize>((quad >> 1) - firstPanel);
-      const from = row + panel * panelStep + ((<usize>(quad & 1)) << 4);
+    const row = product + <usize>(tile - first) * PANEL_BYTES;
+    for (let quad = firstPanel * QUADS; quad < min(quads, endPanel * QUADS); quad++) {
+      const panel = <usize>(quad / QUADS - firstPanel);
+      const from = row + panel * panelStep + ((<usize>(quad % QUADS)) << 4);
       transformOutput(from, step, work, work + 256);
       storeTile(convolution, top, left, quad, work);
     }
@@ -223,12 +225,13 @@ function tileCount(convolution: Convolution): i32 {
 }
 
 function inputXiStep(convolution: Convolution): usize {
-  return <usize>convolution.block * (<usize>convolution.sourceChannels) * 4 + 64;
+  const groups = <usize>groupsOf(convolution.block);
+  return groups * (<usize>convolution.sourceChannels) * ROW_BYTES + 64;
 }
 
 /** A product holds all panels where the weights wait transformed, else one group of them. */
 function productXiStep(convolution: Convolution): usize {
-  const all = (convolution.targetChannels + 7) >> 3;
+  const all = panelsOf(convolution.targetChannels);
   const panels = convolution.transformed != 0 ? all : convolution.panelGroup;
-  return (<usize>panels * (<usize>convolution.block)) * 32 + 64;
+  return <usize>panels * (<usize>convolution.block) * PANEL_BYTES + 64;
 }

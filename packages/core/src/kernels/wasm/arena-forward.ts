@@ -62,7 +62,7 @@ export function convolve(
   const sourceChannels = direction === 'forward' ? before : made;
   const targetChannels = direction === 'forward' ? made : before;
   const shape = { height, width, sourceChannels, targetChannels };
-  const { direct, words } = convolutionScratch(plan.scratch, shape, team.threads);
+  const { direct, words } = convolutionScratch(plan.scratch, shape, team);
   const weights = stage[direction];
   team.run(direct ? 'convolveDirectly' : 'convolveByTiles', {
     ...shape,

@@ -65,7 +65,7 @@ function takeMoments(
   const { channels, wanted } = map;
   const positions = map.height * map.width;
   const shape = { positions, channels, wanted };
-  const { words } = momentsScratch(plan.scratch, shape, team.threads);
+  const { words } = momentsScratch(plan.scratch, shape, team);
   if (weights !== null) copyIn(team, weights.root, words.roots);
   const roots = weights === null ? 0 : words.roots;
   const record = { ...shape, ...words, source: map.address, roots, scale: 1 / positions };

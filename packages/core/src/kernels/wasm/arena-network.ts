@@ -32,7 +32,7 @@ export function createArenaNetwork(options: NetworkOptions & KernelsInUse): Netw
   let latest = {};
   const arenaOf = (height: number, width: number): Arena => {
     if (plan?.size.height !== height || plan.size.width !== width) {
-      plan = planArena(stages, { width, height }, team.threads, end);
+      plan = planArena(stages, { width, height }, team, end);
     }
     team.reach(plan.end);
     return { team, stages, plan, pooling, inputMean: weights.inputMean, breathe };

@@ -1,7 +1,7 @@
 import type { Size } from '../../image/fit.js';
 import type { PackedStage } from './packed-stages.js';
 import { align, type Buffer, placeBuffers } from './place-buffers.js';
-import { convolutionScratch, momentsScratch, productScratch } from './scratch.js';
+import { convolutionScratch, type Hands, momentsScratch, productScratch } from './scratch.js';
 
 /** A map in the arena. */
 export interface PlannedMap {
@@ -42,13 +42,13 @@ interface Shape extends Size {
 export function planArena(
   stages: readonly PackedStage[],
   size: Size,
-  threads: number,
+  hands: Hands,
   base: number,
 ): ArenaPlan {
   const image = { ...size, channels: 4, wanted: 3 };
   const shapes = mapShapes(stages, image);
   const scratch = align(base);
-  const start = scratchEnd(stages, [image, ...shapes], threads, scratch);
+  const start = scratchEnd(stages, [image, ...shapes], hands, scratch);
   const { starts, bytes } = placeBuffers(lifetimes(stages, [image, ...shapes]));
   const count = stages.length + 1;
   const maps = [image, ...shapes].map((shape, index) => ({
@@ -101,7 +101,7 @@ function bytesOf({ height, width, channels }: Shape): number {
 function scratchEnd(
   stages: readonly PackedStage[],
   shapes: readonly Shape[],
-  threads: number,
+  hands: Hands,
   base: number,
 ): number {
   const [{ height, width }] = shapes as [Shape];
@@ -115,10 +115,10 @@ function scratchEnd(
     const back = { ...shape, sourceChannels: after, targetChannels: before };
     end = Math.max(
       end,
-      convolutionScratch(base, there, threads).end,
-      convolutionScratch(base, back, threads).end,
-      momentsScratch(base, map, threads).end,
-      productScratch(base, map, threads).end,
+      convolutionScratch(base, there, hands).end,
+      convolutionScratch(base, back, hands).end,
+      momentsScratch(base, map, hands).end,
+      productScratch(base, map, hands).end,
     );
   });
   return align(end);

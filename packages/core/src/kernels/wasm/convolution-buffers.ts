@@ -1,4 +1,5 @@
 import { align } from './place-buffers.js';
+import type { TileShape } from './team.js';
 
 /** A 3×3 convolution of a map; channels are padded to multiples of 4. */
 export interface ConvolutionShape {
@@ -30,6 +31,10 @@ const DIRECT_BLOCK = 96;
 /** Bytes that the kernels use for themselves before the copies of tiles over an edge. */
 const TRANSFORM_BYTES = 4096;
 const TILE_POSITIONS = 36;
+/** Bytes of a group's values of one channel: four floats, whether used or not. */
+const ROW_BYTES = 16;
+/** Blocks are a multiple of both shapes' rows. */
+const BLOCK_STEP = 12;
 
 /** Whether a layer's tile weights are made once; else they are made from the kernels in every pass. */
 export function keepsTransformed(sourceChannels: number, targetChannels: number): boolean {
@@ -37,8 +42,8 @@ export function keepsTransformed(sourceChannels: number, targetChannels: number)
 }
 
 /** Decides how a convolution is computed. The same for any number of threads. */
-export function convolutionBuffers(shape: ConvolutionShape): ConvolutionBuffers {
-  return isDirect(shape) ? directBuffers(shape) : tileBuffers(shape);
+export function convolutionBuffers(shape: ConvolutionShape, tile: TileShape): ConvolutionBuffers {
+  return isDirect(shape) ? directBuffers(shape, tile) : tileBuffers(shape, tile);
 }
 
 /**
@@ -52,43 +57,44 @@ function isDirect({ height, width, sourceChannels }: ConvolutionShape): boolean 
   return directly <= groups * TILE_POSITIONS + 20;
 }
 
-function directBuffers(shape: ConvolutionShape): ConvolutionBuffers {
+function directBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): ConvolutionBuffers {
   const { height, width, sourceChannels, targetChannels } = shape;
-  const block = Math.max(4, evenBlock(height * width, DIRECT_BLOCK));
+  const block = evenBlock(height * width, DIRECT_BLOCK);
   return {
     direct: true,
     block,
     panelGroup: 0,
-    inputBytes: align(block * sourceChannels * 36),
-    productBytes: align(block * Math.ceil(targetChannels / 8) * 32),
+    inputBytes: align((block / rows) * sourceChannels * 9 * ROW_BYTES),
+    productBytes: align(block * Math.ceil(targetChannels / columns) * columns * 4),
     weightBytes: 0,
     workBytes: 0,
     inputs: (threads) => threads,
   };
 }
 
-function tileBuffers(shape: ConvolutionShape): ConvolutionBuffers {
+function tileBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): ConvolutionBuffers {
   const { height, width, sourceChannels, targetChannels } = shape;
   const tiles = Math.ceil(height / 4) * Math.ceil(width / 4);
   const transformed = keepsTransformed(sourceChannels, targetChannels);
   const block = evenBlock(tiles, transformed ? 24 : sourceChannels >= 512 ? 96 : 48);
-  const panels = Math.ceil(targetChannels / 8);
-  const panelGroup = Math.min(panels, sourceChannels >= 512 ? 4 : 2);
+  const panels = Math.ceil(targetChannels / columns);
+  const panelGroup = Math.min(panels, Math.ceil((sourceChannels >= 512 ? 32 : 16) / columns));
   const productPanels = transformed ? panels : panelGroup;
+  const panelBytes = columns * 4;
   return {
     direct: false,
     block,
     panelGroup,
-    inputBytes: align(TILE_POSITIONS * (block * sourceChannels * 4 + 64)),
-    productBytes: align(TILE_POSITIONS * (block * productPanels * 32 + 64)),
-    weightBytes: transformed ? 0 : align(TILE_POSITIONS * (panelGroup * sourceChannels * 32 + 64)),
+    inputBytes: align(TILE_POSITIONS * ((block / rows) * sourceChannels * ROW_BYTES + 64)),
+    productBytes: align(TILE_POSITIONS * (block * productPanels * panelBytes + 64)),
+    weightBytes: transformed ? 0 : align(TILE_POSITIONS * (panelGroup * sourceChannels * panelBytes + 64)),
     workBytes: align(TRANSFORM_BYTES + 4 * TILE_POSITIONS * sourceChannels * 4),
     inputs: (threads) => (transformed ? threads : 2),
   };
 }
 
-/** A multiple of 4 that cuts `count` into equal blocks of `largest` at most. */
+/** A multiple of any group that cuts `count` into equal blocks of `largest` at most. */
 function evenBlock(count: number, largest: number): number {
   const blocks = Math.ceil(count / largest);
-  return Math.ceil(count / blocks / 4) * 4;
+  return Math.ceil(count / Math.max(1, blocks) / BLOCK_STEP) * BLOCK_STEP;
 }

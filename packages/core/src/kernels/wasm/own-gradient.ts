@@ -27,10 +27,10 @@ function addProduct(
   const { channels, wanted } = map;
   const positions = map.height * map.width;
   const shape = { positions, channels, wanted };
-  const { words } = productScratch(plan.scratch, shape, team.threads);
+  const { words } = productScratch(plan.scratch, shape, team);
   copyIn(team, matrix, words.matrix);
   if (offset !== null) {
-    team.floats(words.offset, Math.ceil(channels / 8) * 8).fill(0);
+    team.floats(words.offset, channels).fill(0);
     copyIn(team, offset, words.offset);
   }
   if (weights !== null) copyIn(team, weights.root, words.roots);

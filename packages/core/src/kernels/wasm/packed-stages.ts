@@ -3,7 +3,7 @@ import type { StageWeights } from '../../vgg19/stage-weights.js';
 import { convolutionBuffers, keepsTransformed } from './convolution-buffers.js';
 import { FIRST_FREE } from './operations.js';
 import { align } from './place-buffers.js';
-import type { Team } from './team.js';
+import type { Team, TileShape } from './team.js';
 
 /** One step of a network with the addresses of its weights. */
 export type PackedStage =
@@ -65,9 +65,9 @@ function packStage(
   const { kernel, inputChannels, outputChannels } = weights;
   const before = align4(inputChannels);
   const after = align4(outputChannels);
-  const bias = reserve(align8(outputChannels));
-  const forward = reserveDirection(before, after, reserve);
-  const backward = reserveDirection(after, before, reserve);
+  const bias = reserve(after);
+  const forward = reserveDirection(before, after, team, reserve);
+  const backward = reserveDirection(after, before, team, reserve);
   // The kernel as it came lies past the end while it is packed, the transforms' work after it.
   const work = align(end() + kernel.length * 4);
   team.reach(work + 1024);
@@ -83,7 +83,7 @@ function packStage(
     backwardTransformed: backward.transformed,
     work,
   });
-  const biases = team.floats(bias, align8(outputChannels)).fill(0);
+  const biases = team.floats(bias, after).fill(0);
   weights.bias.forEach((value, index) => {
     biases[index] = value * biasScale;
   });
@@ -93,12 +93,15 @@ function packStage(
 function reserveDirection(
   sourceChannels: number,
   targetChannels: number,
+  tile: TileShape,
   reserve: (floats: number) => number,
 ): DirectionWeights {
-  const panelFloats = align8(targetChannels) * sourceChannels;
+  const panels = Math.ceil(targetChannels / tile.columns);
+  const panelFloats = panels * tile.columns * sourceChannels;
   const weights = reserve(TAPS * panelFloats);
   // Convolutions that are direct at any size never look at them.
-  const always = convolutionBuffers({ height: 64, width: 64, sourceChannels, targetChannels }).direct;
+  const shape = { height: 64, width: 64, sourceChannels, targetChannels };
+  const always = convolutionBuffers(shape, tile).direct;
   const transformed =
     keepsTransformed(sourceChannels, targetChannels) && !always
       ? reserve(TILE_POSITIONS * panelFloats)
@@ -108,8 +111,4 @@ function reserveDirection(
 
 export function align4(channels: number): number {
   return Math.ceil(channels / 4) * 4;
-}
-
-function align8(channels: number): number {
-  return Math.ceil(channels / 8) * 8;
 }

@@ -1,5 +1,11 @@
 import { type ConvolutionShape, convolutionBuffers } from './convolution-buffers.js';
 import { align } from './place-buffers.js';
+import type { TileShape } from './team.js';
+
+/** Threads and the shape of their tiles. */
+export interface Hands extends TileShape {
+  readonly threads: number;
+}
 
 /** Positions packed at a time for a Gram matrix, as `moments.ts` of the kernels has it. */
 const PACKED_POSITIONS = 128;
@@ -34,8 +40,9 @@ function layOut<Name extends string>(base: number, bytes: Record<Name, number>):
   return { at, end };
 }
 
-export function convolutionScratch(base: number, shape: ConvolutionShape, threads: number) {
-  const buffers = convolutionBuffers(shape);
+export function convolutionScratch(base: number, shape: ConvolutionShape, hands: Hands) {
+  const { threads } = hands;
+  const buffers = convolutionBuffers(shape, hands);
   const { inputBytes, productBytes, weightBytes, workBytes } = buffers;
   const { at, end } = layOut(base, {
     input: inputBytes * buffers.inputs(threads),
@@ -49,7 +56,7 @@ export function convolutionScratch(base: number, shape: ConvolutionShape, thread
 }
 
 /** Buffers of a Gram matrix; those of a channel mean are smaller. */
-export function momentsScratch(base: number, shape: MapShape, threads: number) {
+export function momentsScratch(base: number, shape: MapShape, { threads }: Hands) {
   const padded = Math.ceil(shape.channels / 8) * 8;
   const share = Math.ceil(shape.positions / MOST_BLOCKS / PACKED_POSITIONS) * PACKED_POSITIONS;
   const blockPositions = Math.max(SMALLEST_BLOCK, share);
@@ -64,16 +71,17 @@ export function momentsScratch(base: number, shape: MapShape, threads: number) {
   return { words: { blockPositions, blocks, packBytes, ...at }, end };
 }
 
-export function productScratch(base: number, shape: MapShape, threads: number) {
-  const padded = Math.ceil(shape.channels / 8) * 8;
+export function productScratch(base: number, shape: MapShape, hands: Hands) {
+  const { threads, rows, columns } = hands;
+  const padded = Math.ceil(shape.channels / columns) * columns;
   const block = PRODUCT_BLOCK;
-  const inputBytes = align(block * shape.channels * 4);
+  const inputBytes = align((block / rows) * shape.channels * 16);
   const productBytes = align(block * padded * 4);
   const { at, end } = layOut(base, {
     roots: shape.positions * 4,
     matrix: shape.wanted ** 2 * 4,
     panels: padded * shape.channels * 4,
-    offset: padded * 4,
+    offset: shape.channels * 4,
     input: inputBytes * threads,
     product: productBytes * threads,
   });

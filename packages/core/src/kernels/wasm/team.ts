@@ -23,8 +23,16 @@ const MOST_PAGES = 65536;
 /** The kernels wait a second at a time for other threads; so often in a row means that one is gone. */
 const PATIENCE = 120;
 
+/** The register tile of the kernels' products; see `tile-shape.ts` there. */
+export interface TileShape {
+  /** Tiles or positions side by side. */
+  readonly rows: number;
+  /** Channels of a panel. */
+  readonly columns: number;
+}
+
 /** A memory and the threads that compute in it. */
-export interface Team {
+export interface Team extends TileShape {
   /** All threads that will compute; fewer do until the others have come. */
   readonly threads: number;
   /** Makes the memory reach up to an address. @throws StyleTransferError `out-of-memory` */
@@ -38,6 +46,8 @@ export interface Team {
 }
 
 interface Exports {
+  readonly ROWS: WebAssembly.Global;
+  readonly COLUMNS: WebAssembly.Global;
   lead(record: number, threads: number): number;
   wait(threads: number): number;
 }
@@ -49,7 +59,7 @@ export function createTeam(kernels: Kernels, port: ThreadPort | null): Team {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared });
   const module = shared ? kernels.shared : kernels.single;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const { lead, wait } = exports as unknown as Exports;
+  const { lead, wait, ROWS, COLUMNS } = exports as unknown as Exports;
   const others: Thread[] = [];
   let ended: string | null = null;
   let disposed = false;
@@ -73,6 +83,8 @@ export function createTeam(kernels: Kernels, port: ThreadPort | null): Team {
   };
   return {
     threads,
+    rows: ROWS.value,
+    columns: COLUMNS.value,
     reach: (end) => grow(memory, end),
     floats: (address, length) => new Float32Array(memory.buffer, address, length),
     run: (name, record) => {
