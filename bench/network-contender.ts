@@ -21,7 +21,7 @@ export async function readLite(): Promise<NetworkWeights> {
 }
 
 /** One iteration as a run makes it, with any network; pictures of `size` px square, made by seed. */
-export function networkContender(weights: NetworkWeights, size: number): Contender {
+export async function networkContender(weights: NetworkWeights, size: number): Promise<Contender> {
   const calibration = weights.calibration?.[DEFAULTS.pooling] ?? null;
   const network = createNetwork({
     weights,
@@ -33,7 +33,7 @@ export function networkContender(weights: NetworkWeights, size: number): Contend
   const styles = [{ kind: 'picture', pixels: blobsPicture(size, size, 2) }] as const;
   const scale = { width: size, height: size, iterations: 1 };
   const pictures = preparePictures({ weights, content, styles }, DEFAULTS, scale);
-  const objective = createScaleObjective({ network, pictures, parameters: DEFAULTS, scale });
+  const objective = await createScaleObjective({ network, pictures, parameters: DEFAULTS, scale });
   const start = toTensor(pictures.initial(scale));
   const contender = adamContender(network, objective, start);
   start.dispose();

@@ -25,6 +25,11 @@ const VARIANTS = /** @type {const} */ ({
   SIMD: [],
   RELAXED_SIMD: ['--enable=relaxed-simd'],
 });
+/**
+ * @typedef {{ default: { main(options: string[], io: { writeFile(name: string, contents: string | Uint8Array): void }):
+ *   Promise<{ error: Error | null, stderr: { toString(): string } }> } }} Compiler the part of asc that is used
+ */
+
 /** Bytes, each: what every page has to load. */
 const LARGEST = 30_000;
 
@@ -58,7 +63,10 @@ export async function compileKernels() {
 
 /** @param {readonly string[]} options */
 async function compile(options) {
-  const { default: asc } = await import('assemblyscript/asc');
+  // Named at run time only: the compiler's own types would change what `console` is everywhere.
+  const compiler = 'assemblyscript/asc';
+  /** @type {Compiler} */
+  const { default: asc } = await import(compiler);
   /** @type {Uint8Array | null} */
   let bytes = null;
   const { error, stderr } = await asc.main(

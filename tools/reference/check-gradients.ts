@@ -24,20 +24,25 @@ const TERMS = ['content', ...STYLE_LAYERS] as const;
  * Compares the total loss and its whole gradient, and with `terms` each unweighted term's gradient
  * on its own.
  */
-export function checkGradients(
+export async function checkGradients(
   network: Network,
   images: Readonly<Record<PictureName, tf.Tensor4D>>,
   gradients: ReferenceSet['gradients'],
   numbers: NumberTree,
   findings: Findings,
   terms: boolean,
-): void {
-  const objective = buildObjective(network, images.content, images.style, TOTAL_NORMALISATION);
+): Promise<void> {
+  const objective = await buildObjective(
+    network,
+    images.content,
+    images.style,
+    TOTAL_NORMALISATION,
+  );
   for (const candidate of CANDIDATES) {
     const image = images[candidate];
     const at = `x = ${candidate}`;
     const path = ['pooling', POOLING_NAMES[network.pooling], 'gradient', `x_is_${candidate}`];
-    const { gradient: total, loss } = evaluate(objective, image, totalWeights(numbers));
+    const { gradient: total, loss } = await evaluate(objective, image, totalWeights(numbers));
     const root = ['pooling', POOLING_NAMES[network.pooling], 'loss', `x_is_${candidate}`];
     findings.record('total loss', relative(loss, numbers.number(...root, 'total')), at);
     const file = numbers.text(...path, 'total', 'full_gradient_file');
@@ -49,7 +54,7 @@ export function checkGradients(
       const name = term === 'content' ? term : `style_${term}`;
       // The content loss has no gradient at its own target, so none is stored there.
       if (!numbers.has(...path, name)) continue;
-      const { gradient } = evaluate(objective, image, oneTerm(term));
+      const { gradient } = await evaluate(objective, image, oneTerm(term));
       compareSummary(gradient, image.shape[2], numbers, [...path, name], findings);
     }
   }
@@ -57,12 +62,12 @@ export function checkGradients(
 }
 
 /** The gradient comes per unit of 0..255, as the reference states it; the engine's is per unit of 0..1. */
-function evaluate(
+async function evaluate(
   objective: Objective,
   image: tf.Tensor4D,
   weights: ObjectiveWeights,
-): { readonly gradient: Float32Array; readonly loss: number } {
-  const { gradient, losses } = objective.evaluate(image, weights);
+): Promise<{ readonly gradient: Float32Array; readonly loss: number }> {
+  const { gradient, losses } = await objective.evaluate(image, weights);
   const values = tf.tidy(() => tf.div(gradient, 255).dataSync()) as Float32Array;
   const { total } = objective.nameLosses(losses.dataSync(), weights);
   tf.dispose([gradient, losses]);

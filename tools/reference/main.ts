@@ -56,7 +56,11 @@ async function check(
   await selectBackend({ preferred: backend });
   const options = { weights, backend, trajectories, terms: true };
   const onProgress = (what: string) => console.error(`Checking ${what} …`);
-  return sets.flatMap((set) => checkSet(set, { ...options, onProgress }));
+  const findings: Finding[] = [];
+  for (const set of sets) {
+    findings.push(...(await checkSet(set, { ...options, onProgress })));
+  }
+  return findings;
 }
 
 /** The named sets; without names all of them, on WebGL the smallest. */

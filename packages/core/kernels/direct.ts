@@ -4,7 +4,7 @@ import { maskBy, rectify, storeTransposed } from './lanes';
 import { multiplyPanels } from './multiply';
 import { Convolution, Product } from './records';
 import { meet, takeShare } from './team';
-import { COLUMNS, groupsOf, PANEL_BYTES, panelsOf, QUADS, ROW_BYTES, ROWS } from './tile-shape';
+import { COLUMNS, PANEL_BYTES, panelsOf, QUADS, ROW_BYTES, ROWS } from './tile-shape';
 
 /** A convolution as one product: each position's 3×3 neighbourhood, [channel][9], by the weights. */
 export function convolveDirectly(record: usize, thread: i32, threads: i32): void {
@@ -20,19 +20,24 @@ export function convolveDirectly(record: usize, thread: i32, threads: i32): void
   const endPanel = byPanels ? (panels * (thread + 1)) / threads : panels;
   const firstBlock = byPanels ? 0 : (blocks * thread) / threads;
   const endBlock = byPanels ? blocks : (blocks * (thread + 1)) / threads;
-  if (firstPanel == endPanel) return;
+  if (firstPanel === endPanel) return;
   for (let index = firstBlock; index < endBlock; index++) {
     const first = index * block;
     const end = min(positions, first + block);
     for (let position = first; position < end; position += ROWS) {
-      gatherNeighbours(convolution, position, end, input + neighbourBytes(convolution, position - first));
+      gatherNeighbours(
+        convolution,
+        position,
+        end,
+        input + neighbourBytes(convolution, position - first),
+      );
     }
     multiplyPositions(convolution, first, end, firstPanel, endPanel, input, thread);
   }
 }
 
 function neighbourBytes(convolution: Convolution, positions: i32): usize {
-  return <usize>(positions / ROWS) * (<usize>convolution.sourceChannels) * 9 * ROW_BYTES;
+  return <usize>(positions / ROWS) * <usize>convolution.sourceChannels * 9 * ROW_BYTES;
 }
 
 function multiplyPositions(
@@ -46,7 +51,7 @@ function multiplyPositions(
 ): void {
   const depth = convolution.sourceChannels * 9;
   const product = convolution.product + <usize>thread * convolution.productBytes;
-  const step = (<usize>convolution.block) * PANEL_BYTES;
+  const step = <usize>convolution.block * PANEL_BYTES;
   const weights = convolution.weights + <usize>(firstPanel * depth) * PANEL_BYTES;
   multiplyPanels(input, end - first, weights, endPanel - firstPanel, depth, product, step);
   for (let position = first; position < end; position++) {
@@ -63,18 +68,19 @@ function storePosition(
   row: usize,
   step: usize,
 ): void {
-  const start = <usize>position * (<usize>convolution.targetChannels) * 4;
+  const start = <usize>position * <usize>convolution.targetChannels * 4;
   const quads = min((convolution.targetChannels + 3) >> 2, endPanel * QUADS);
   for (let quad = firstPanel * QUADS; quad < quads; quad++) {
     const channel = (<usize>quad) << 4;
     const panel = <usize>(quad / QUADS - firstPanel);
     const to = convolution.target + start + channel;
     let value = v128.load(row + panel * step + ((<usize>(quad % QUADS)) << 4));
-    if (convolution.bias != 0) {
+    if (convolution.bias !== 0) {
       value = rectify(f32x4.add(value, v128.load(convolution.bias + channel)));
     } else {
       if (convolution.accumulate) value = f32x4.add(value, v128.load(to));
-      if (convolution.mask != 0) value = maskBy(v128.load(convolution.mask + start + channel), value);
+      if (convolution.mask !== 0)
+        value = maskBy(v128.load(convolution.mask + start + channel), value);
     }
     v128.store(to, value);
   }
@@ -82,7 +88,7 @@ function storePosition(
 
 /** The neighbourhoods of a group of positions side by side: `to[channel][9][4]`. */
 function gatherNeighbours(convolution: Convolution, position: i32, end: i32, to: usize): void {
-  const width = convolution.width;
+  const _width = convolution.width;
   const channels = convolution.sourceChannels;
   for (let tap = 0; tap < 9; tap++) {
     const a = neighbour(convolution, position, tap);
@@ -92,7 +98,14 @@ function gatherNeighbours(convolution: Convolution, position: i32, end: i32, to:
     let target = to + ((<usize>tap) << 4);
     for (let channel: usize = 0; channel < <usize>channels; channel += 4) {
       const offset = channel << 2;
-      storeTransposed(load4(a, offset), load4(b, offset), load4(c, offset), load4(d, offset), target, 144);
+      storeTransposed(
+        load4(a, offset),
+        load4(b, offset),
+        load4(c, offset),
+        load4(d, offset),
+        target,
+        144,
+      );
       target += 576;
     }
   }
@@ -104,11 +117,11 @@ function neighbour(convolution: Convolution, position: i32, tap: i32): usize {
   const y = position / width + tap / 3 - 1;
   const x = (position % width) + (tap % 3) - 1;
   if (y < 0 || y >= convolution.height || x < 0 || x >= width) return 0;
-  return convolution.source + <usize>(y * width + x) * (<usize>convolution.sourceChannels) * 4;
+  return convolution.source + <usize>(y * width + x) * <usize>convolution.sourceChannels * 4;
 }
 
 function load4(address: usize, offset: usize): v128 {
-  return address == 0 ? f32x4.splat(0) : v128.load(address + offset);
+  return address === 0 ? f32x4.splat(0) : v128.load(address + offset);
 }
 
 /** `target (+)= weight · (source · matrix + offset)`: the way back through a Gram matrix. */
@@ -123,13 +136,17 @@ export function multiplyByMatrix(record: usize, thread: i32, threads: i32): void
   const input = product.input + <usize>thread * product.inputBytes;
   const result = product.product + <usize>thread * product.productBytes;
   const counter = record + offsetof<Product>('taken');
-  for (let first = takeShare(counter) * block; first < positions; first = takeShare(counter) * block) {
+  for (
+    let first = takeShare(counter) * block;
+    first < positions;
+    first = takeShare(counter) * block
+  ) {
     const end = min(positions, first + block);
     for (let position = first; position < end; position += ROWS) {
       const group = <usize>((position - first) / ROWS);
       gatherRows(product, position, end, input + group * <usize>channels * ROW_BYTES);
     }
-    const step = (<usize>block) * PANEL_BYTES;
+    const step = <usize>block * PANEL_BYTES;
     multiplyPanels(input, end - first, product.panels, panels, channels, result, step);
     for (let position = first; position < end; position++) {
       storeRow(product, position, result + <usize>(position - first) * PANEL_BYTES, step);
@@ -152,18 +169,18 @@ function gatherRows(product: Product, position: i32, end: i32, to: usize): void 
 function storeRow(product: Product, position: i32, row: usize, step: usize): void {
   const bytes = (<usize>product.channels) << 2;
   const to = product.target + <usize>position * bytes;
-  const root = product.roots != 0 ? load<f32>(product.roots + ((<usize>position) << 2)) : 1;
+  const root = product.roots !== 0 ? load<f32>(product.roots + ((<usize>position) << 2)) : 1;
   const weight = f32x4.splat(root * root);
   let from = row;
   let left = QUADS;
   for (let at: usize = 0; at < bytes; at += 16) {
     let value = v128.load(from);
     from += 16;
-    if (--left == 0) {
+    if (--left === 0) {
       left = QUADS;
       from += step - PANEL_BYTES;
     }
-    if (product.offset != 0) value = f32x4.add(value, v128.load(product.offset + at));
+    if (product.offset !== 0) value = f32x4.add(value, v128.load(product.offset + at));
     value = f32x4.mul(value, weight);
     if (product.accumulate) value = f32x4.add(value, v128.load(to + at));
     v128.store(to + at, value);

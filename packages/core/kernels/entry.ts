@@ -15,7 +15,7 @@ export { COLUMNS, ROWS };
 export function lead(record: usize, threads: i32): bool {
   order(record, threads);
   carryOut(record, 0, threads);
-  return threads == 1 || othersFinished(threads);
+  return threads === 1 || othersFinished(threads);
 }
 
 /** Waits for the others for a moment longer; whether they have finished. */
@@ -28,7 +28,7 @@ export function serve(thread: i32): void {
   let seen = join();
   for (;;) {
     const next = nextOrder(seen);
-    if (next == 0) return;
+    if (next === 0) return;
     seen = next;
     const threads = seen & 255;
     if (thread >= threads) continue;
@@ -39,16 +39,38 @@ export function serve(thread: i32): void {
 
 function carryOut(record: usize, thread: i32, threads: i32): void {
   switch (changetype<Operation>(record).code) {
-    case 0: subtractMean(record, thread, threads); break;
-    case 1: convolveByTiles(record, thread, threads); break;
-    case 2: convolveDirectly(record, thread, threads); break;
-    case 3: pool(record, thread, threads); break;
-    case 4: poolBackward(record, thread, threads); break;
-    case 5: gram(record, thread, threads); break;
-    case 6: mean(record, thread, threads); break;
-    case 7: multiplyByMatrix(record, thread, threads); break;
-    case 8: mask(record, thread, threads); break;
-    case 9: dropFourth(record, thread, threads); break;
-    case 10: if (thread == 0) packWeights(record); break;
+    case 0:
+      subtractMean(record, thread, threads);
+      break;
+    case 1:
+      convolveByTiles(record, thread, threads);
+      break;
+    case 2:
+      convolveDirectly(record, thread, threads);
+      break;
+    case 3:
+      pool(record, thread, threads);
+      break;
+    case 4:
+      poolBackward(record, thread, threads);
+      break;
+    case 5:
+      gram(record, thread, threads);
+      break;
+    case 6:
+      mean(record, thread, threads);
+      break;
+    case 7:
+      multiplyByMatrix(record, thread, threads);
+      break;
+    case 8:
+      mask(record, thread, threads);
+      break;
+    case 9:
+      dropFourth(record, thread, threads);
+      break;
+    case 10:
+      if (thread === 0) packWeights(record);
+      break;
   }
 }

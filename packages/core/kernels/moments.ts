@@ -35,9 +35,10 @@ export function gram(record: usize, thread: i32, threads: i32): void {
 function packPositions(moments: Moments, first: i32, count: i32, pack: usize): void {
   const channels = moments.channels;
   const panelBytes = (<usize>count) << 5;
-  let from = moments.source + <usize>first * (<usize>channels) * 4;
+  let from = moments.source + <usize>first * <usize>channels * 4;
   for (let position = 0; position < count; position++) {
-    const root = moments.roots != 0 ? load<f32>(moments.roots + ((<usize>(first + position)) << 2)) : 1;
+    const root =
+      moments.roots !== 0 ? load<f32>(moments.roots + ((<usize>(first + position)) << 2)) : 1;
     const roots = f32x4.splat(root);
     let to = pack + ((<usize>position) << 5);
     for (let channel = 0; channel < channels; channel += 8) {
@@ -120,7 +121,7 @@ function sumBlock(moments: Moments, block: i32, sums: usize): void {
     for (let at: usize = 0; at < rowBytes; at += 16) {
       let sum = f32x4.splat(0);
       for (let position = part; position < partEnd; position++) {
-        const root = moments.roots != 0 ? load<f32>(moments.roots + ((<usize>position) << 2)) : 1;
+        const root = moments.roots !== 0 ? load<f32>(moments.roots + ((<usize>position) << 2)) : 1;
         const value = v128.load(moments.source + <usize>position * rowBytes + at);
         sum = f32x4.add(sum, f32x4.mul(f32x4.splat(root * root), value));
       }

@@ -13,7 +13,7 @@ export function multiplyTile(a: usize, b: usize, depth: i32, product: usize): vo
   let sum21 = f32x4.splat(0);
   let sum30 = f32x4.splat(0);
   let sum31 = f32x4.splat(0);
-  const end = a + (<usize>depth) * ROW_BYTES;
+  const end = a + <usize>depth * ROW_BYTES;
   do {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
@@ -31,7 +31,7 @@ export function multiplyTile(a: usize, b: usize, depth: i32, product: usize): vo
     sum31 = multiplyAdd(a3, b1, sum31);
     a += ROW_BYTES;
     b += PANEL_BYTES;
-  } while (a != end);
+  } while (a !== end);
   v128.store(product, sum00);
   v128.store(product, sum01, 16);
   v128.store(product, sum10, 32);
@@ -74,7 +74,7 @@ export function accumulateTile(a: usize, b: usize, count: i32, sums: usize, step
     sum31 = multiplyAdd(a3, b1, sum31);
     a += 32;
     b += 32;
-  } while (a != end);
+  } while (a !== end);
   addPair(sums, sum00, sum01);
   addPair(sums + step, sum10, sum11);
   addPair(sums + 2 * step, sum20, sum21);
@@ -101,7 +101,7 @@ export function multiplyPanels(
   panelStep: usize,
 ): void {
   const groups = groupsOf(count);
-  const groupBytes = (<usize>depth) * ROW_BYTES;
+  const groupBytes = <usize>depth * ROW_BYTES;
   for (let panel = 0; panel < panels; panel++) {
     let a = rows;
     let c = product;
@@ -110,7 +110,7 @@ export function multiplyPanels(
       a += groupBytes;
       c += <usize>ROWS * PANEL_BYTES;
     }
-    columns += (<usize>depth) * PANEL_BYTES;
+    columns += <usize>depth * PANEL_BYTES;
     product += panelStep;
   }
 }

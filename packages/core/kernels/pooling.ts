@@ -14,7 +14,10 @@ export function pool(record: usize, thread: i32, threads: i32): void {
     let to = pooling.pooled + <usize>(y * columns) * pixel;
     for (let x = 0; x < columns; x++) {
       for (let at: usize = 0; at < pixel; at += 16) {
-        v128.store(to + at, pooling.average ? meanOf(from + at, pixel, row) : largestOf(from + at, pixel, row));
+        v128.store(
+          to + at,
+          pooling.average ? meanOf(from + at, pixel, row) : largestOf(from + at, pixel, row),
+        );
       }
       from += 2 * pixel;
       to += pixel;
@@ -43,9 +46,9 @@ export function poolBackward(record: usize, thread: i32, threads: i32): void {
   const rows = (pooling.height + 1) >> 1;
   const end = (rows * (thread + 1)) / threads;
   for (let y = (rows * thread) / threads; y < end; y++) {
-    const dropped = 2 * y + 1 == pooling.height;
+    const dropped = 2 * y + 1 === pooling.height;
     for (let x = 0; x < (pooling.width + 1) >> 1; x++) {
-      if (dropped || 2 * x + 1 == pooling.width) spreadNothing(pooling, 2 * y, 2 * x);
+      if (dropped || 2 * x + 1 === pooling.width) spreadNothing(pooling, 2 * y, 2 * x);
       else spreadWindow(pooling, y, x);
     }
   }

@@ -25,7 +25,13 @@ export function packWeights(record: usize): void {
     }
   }
   transformPanels(packing.forward, paddedInputs, outputs, packing.forwardTransformed, packing.work);
-  transformPanels(packing.backward, paddedOutputs, inputs, packing.backwardTransformed, packing.work);
+  transformPanels(
+    packing.backward,
+    paddedOutputs,
+    inputs,
+    packing.backwardTransformed,
+    packing.work,
+  );
 }
 
 function panelBytes(depth: i32): usize {
@@ -39,11 +45,17 @@ function placeOf(column: i32, depth: i32, paddedDepth: i32, tap: i32): usize {
 
 /** Tile weights of all panels into `to[ξ][panel][depth]`. */
 function transformPanels(from: usize, depth: i32, columns: i32, to: usize, work: usize): void {
-  if (to == 0) return;
+  if (to === 0) return;
   const panels = <usize>panelsOf(columns);
-  const bytes = (<usize>depth) * PANEL_BYTES;
+  const bytes = <usize>depth * PANEL_BYTES;
   for (let panel: usize = 0; panel < panels; panel++) {
-    transformWeights(from + panel * panelBytes(depth), depth, to + panel * bytes, panels * bytes, work);
+    transformWeights(
+      from + panel * panelBytes(depth),
+      depth,
+      to + panel * bytes,
+      panels * bytes,
+      work,
+    );
   }
 }
 

@@ -20,19 +20,19 @@ const PATIENCE_SECONDS = 120;
 
 /** Waits until all `threads` are here. Traps when one of them has died. */
 export function meet(threads: i32): void {
-  if (threads == 1) return;
+  if (threads === 1) return;
   const generation = atomic.load<i32>(GENERATION);
-  if (atomic.add<i32>(ARRIVED, 1) == threads - 1) {
+  if (atomic.add<i32>(ARRIVED, 1) === threads - 1) {
     atomic.store<i32>(ARRIVED, 0);
     atomic.store<i32>(GENERATION, generation + 1);
     atomic.notify(GENERATION, threads);
     return;
   }
   for (let glance = 0; glance < GLANCES; glance++) {
-    if (atomic.load<i32>(GENERATION) != generation) return;
+    if (atomic.load<i32>(GENERATION) !== generation) return;
   }
-  for (let seconds = 0; atomic.load<i32>(GENERATION) == generation; seconds++) {
-    if (seconds == PATIENCE_SECONDS || atomic.load<i32>(QUIT) != 0) unreachable();
+  for (let seconds = 0; atomic.load<i32>(GENERATION) === generation; seconds++) {
+    if (seconds === PATIENCE_SECONDS || atomic.load<i32>(QUIT) !== 0) unreachable();
     atomic.wait<i32>(GENERATION, generation, SECOND);
   }
 }
@@ -44,7 +44,7 @@ export function takeShare(counter: usize): i32 {
 
 /** Gives the order to `threads` threads, the caller among them. */
 export function order(record: usize, threads: i32): void {
-  if (threads == 1) return;
+  if (threads === 1) return;
   atomic.store<i32>(FINISHED, 0);
   store<usize>(RECORD, record);
   const running = atomic.load<i32>(ORDER) & ~255;
@@ -55,11 +55,11 @@ export function order(record: usize, threads: i32): void {
 /** Waits for the others for at most a second; whether they have all finished. */
 export function othersFinished(threads: i32): bool {
   for (let glance = 0; glance < GLANCES; glance++) {
-    if (atomic.load<i32>(FINISHED) == threads - 1) return true;
+    if (atomic.load<i32>(FINISHED) === threads - 1) return true;
   }
   const finished = atomic.load<i32>(FINISHED);
-  if (finished != threads - 1) atomic.wait<i32>(FINISHED, finished, SECOND);
-  return atomic.load<i32>(FINISHED) == threads - 1;
+  if (finished !== threads - 1) atomic.wait<i32>(FINISHED, finished, SECOND);
+  return atomic.load<i32>(FINISHED) === threads - 1;
 }
 
 /** Says that this thread is done with the order. */
@@ -78,13 +78,13 @@ export function join(): i32 {
 /** Sleeps until an order comes; 0 when it is time to go. */
 export function nextOrder(seen: i32): i32 {
   for (let glance = 0; glance < GLANCES; glance++) {
-    if (atomic.load<i32>(ORDER) != seen) break;
+    if (atomic.load<i32>(ORDER) !== seen) break;
   }
-  while (atomic.load<i32>(ORDER) == seen) {
-    if (atomic.load<i32>(QUIT) != 0) return 0;
+  while (atomic.load<i32>(ORDER) === seen) {
+    if (atomic.load<i32>(QUIT) !== 0) return 0;
     atomic.wait<i32>(ORDER, seen, -1);
   }
-  return atomic.load<i32>(QUIT) != 0 ? 0 : atomic.load<i32>(ORDER);
+  return atomic.load<i32>(QUIT) !== 0 ? 0 : atomic.load<i32>(ORDER);
 }
 
 /** The operation that was ordered. */

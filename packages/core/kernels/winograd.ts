@@ -16,7 +16,7 @@ export function convolveByTiles(record: usize, thread: i32, threads: i32): void 
   const convolution = changetype<Convolution>(record);
   // Where the weights wait transformed, threads take blocks; else each makes its panels' weights, and
   // the tiles of a block are transformed by all of them together.
-  if (convolution.transformed != 0) convolveBlocks(convolution, thread);
+  if (convolution.transformed !== 0) convolveBlocks(convolution, thread);
   else convolvePanels(convolution, thread, threads);
 }
 
@@ -27,13 +27,21 @@ function convolveBlocks(convolution: Convolution, thread: i32): void {
   const product = convolution.product + <usize>thread * convolution.productBytes;
   const work = convolution.work + <usize>thread * convolution.workBytes;
   const panels = panelsOf(convolution.targetChannels);
-  const panelBytes = (<usize>convolution.sourceChannels) * PANEL_BYTES;
+  const panelBytes = <usize>convolution.sourceChannels * PANEL_BYTES;
   const counter = changetype<usize>(convolution) + offsetof<Convolution>('taken');
   for (let first = takeShare(counter) * block; first < tiles; first = takeShare(counter) * block) {
     const end = min(tiles, first + block);
     inputTiles(convolution, first, first, end, input, work);
     const from = convolution.transformed;
-    multiplyBlock(convolution, end - first, panels, input, from, <usize>panels * panelBytes, product);
+    multiplyBlock(
+      convolution,
+      end - first,
+      panels,
+      input,
+      from,
+      <usize>panels * panelBytes,
+      product,
+    );
     outputTiles(convolution, first, end, 0, panels, product, work);
   }
 }
@@ -74,7 +82,7 @@ function multiplyGroups(
   const channels = convolution.sourceChannels;
   const product = convolution.product + <usize>thread * convolution.productBytes;
   const weights = convolution.weightBuffer + <usize>thread * convolution.weightBytes;
-  const panelBytes = (<usize>channels) * PANEL_BYTES;
+  const panelBytes = <usize>channels * PANEL_BYTES;
   const xiStep = <usize>convolution.panelGroup * panelBytes + 64;
   for (let panel = firstPanel; panel < endPanel; panel += convolution.panelGroup) {
     const panels = min(convolution.panelGroup, endPanel - panel);
@@ -98,7 +106,7 @@ function multiplyBlock(
 ): void {
   const channels = convolution.sourceChannels;
   const inputStep = inputXiStep(convolution);
-  const panelStep = (<usize>convolution.block) * PANEL_BYTES;
+  const panelStep = <usize>convolution.block * PANEL_BYTES;
   for (let xi: usize = 0; xi < 36; xi++) {
     multiplyPanels(
       input + xi * inputStep,
@@ -123,7 +131,7 @@ function inputTiles(
 ): void {
   const channels = convolution.sourceChannels;
   const corners = work;
-  const patchBytes = (<usize>channels) * 144;
+  const patchBytes = <usize>channels * 144;
   for (let tile = from; tile < end; tile += ROWS) {
     for (let index = 0; index < ROWS; index++) {
       // The last group may be short; what is computed in place of the missing is not read.
@@ -131,7 +139,7 @@ function inputTiles(
       cornerOf(convolution, min(tile + index, end - 1), corners + <usize>index * 12, patch);
     }
     const group = <usize>((tile - first) / ROWS);
-    const to = input + group * (<usize>channels) * ROW_BYTES;
+    const to = input + group * <usize>channels * ROW_BYTES;
     transformInput(corners, channels, to, inputXiStep(convolution), work + 64);
   }
 }
@@ -173,7 +181,7 @@ function outputTiles(
   work: usize,
 ): void {
   const across = (convolution.width + 3) >> 2;
-  const panelStep = (<usize>convolution.block) * PANEL_BYTES;
+  const panelStep = <usize>convolution.block * PANEL_BYTES;
   const step = productXiStep(convolution);
   const quads = (convolution.targetChannels + 3) >> 2;
   for (let tile = first; tile < end; tile++) {
@@ -197,7 +205,7 @@ function storeTile(convolution: Convolution, top: i32, left: i32, quad: i32, til
   const rows = min(4, convolution.height - top);
   const columns = min(4, width - left);
   const accumulate = convolution.accumulate;
-  const biased = convolution.bias != 0;
+  const biased = convolution.bias !== 0;
   const bias = biased ? v128.load(convolution.bias + ((<usize>quad) << 4)) : f32x4.splat(0);
   for (let y = 0; y < rows; y++) {
     let from = tile + ((<usize>y) << 6);
@@ -210,7 +218,7 @@ function storeTile(convolution: Convolution, top: i32, left: i32, quad: i32, til
         value = rectify(f32x4.add(value, bias));
       } else {
         if (accumulate) value = f32x4.add(value, v128.load(to));
-        if (convolution.mask != 0) value = maskBy(v128.load(map), value);
+        if (convolution.mask !== 0) value = maskBy(v128.load(map), value);
       }
       v128.store(to, value);
       from += 16;
@@ -226,12 +234,12 @@ function tileCount(convolution: Convolution): i32 {
 
 function inputXiStep(convolution: Convolution): usize {
   const groups = <usize>groupsOf(convolution.block);
-  return groups * (<usize>convolution.sourceChannels) * ROW_BYTES + 64;
+  return groups * <usize>convolution.sourceChannels * ROW_BYTES + 64;
 }
 
 /** A product holds all panels where the weights wait transformed, else one group of them. */
 function productXiStep(convolution: Convolution): usize {
   const all = panelsOf(convolution.targetChannels);
-  const panels = convolution.transformed != 0 ? all : convolution.panelGroup;
-  return <usize>panels * (<usize>convolution.block) * PANEL_BYTES + 64;
+  const panels = convolution.transformed !== 0 ? all : convolution.panelGroup;
+  return <usize>panels * <usize>convolution.block * PANEL_BYTES + 64;
 }

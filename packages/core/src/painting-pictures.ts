@@ -1,25 +1,25 @@
 import { StyleTransferError } from './errors.js';
-import { luminanceOf, matchColours, matchLuminance, withLuminance } from './image/colour.js';
-import type { Size } from './image/fit.js';
-import { fillHiddenColour } from './image/hidden-colour.js';
-import { noiseImage } from './image/noise.js';
 import {
-  alphaOf,
-  checkPixels,
-  type Pixels,
-  type RgbImage,
-  toPixels,
-  toRgb,
-} from './image/pixels.js';
+  type Covered,
+  luminanceOf,
+  matchColours,
+  matchLuminance,
+  withLuminance,
+} from './image/colour.js';
+import { type Coverage, resampleCoverage } from './image/coverage.js';
+import type { Size } from './image/fit.js';
+import { noiseImage } from './image/noise.js';
+import { alphaOf, type Pixels, type RgbImage, toPixels } from './image/pixels.js';
 import { resampleAlpha, resampleImage } from './image/resample.js';
+import { decodePicture, decodeStyle, type VisibleStyle } from './image/visible-picture.js';
 import type { Parameters } from './preset/schema.js';
-import { type Said, sentence } from './sentence.js';
+import { sentence } from './sentence.js';
 import type { StyleStatistics } from './style-statistics.js';
 import type { StylizeRequest } from './stylize-request.js';
 
 /** A style as the engine sees it, its weight normalised over all styles. */
 export type PreparedStyle = { readonly weight: number } & (
-  | { readonly kind: 'picture'; readonly image: RgbImage }
+  | ({ readonly kind: 'picture' } & VisibleStyle)
   | { readonly kind: 'statistics'; readonly statistics: StyleStatistics }
 );
 
@@ -27,6 +27,10 @@ export type PreparedStyle = { readonly weight: number } & (
 export interface PaintingPictures {
   /** At the finished size. */
   readonly content: RgbImage;
+  /** How much of each pixel of the content counts; `null`: all of it. */
+  readonly coverage: Coverage | null;
+  /** Content and styles are grey, so the painting is. */
+  readonly grey: boolean;
   readonly styles: readonly PreparedStyle[];
   /** What the painting starts from, at any size. */
   initial(size: Size): RgbImage;
@@ -47,43 +51,55 @@ export function preparePictures(
   parameters: Parameters,
   target: Size,
 ): PaintingPictures {
-  const colourful = decode(request.content, sentence`content picture`);
+  const { keepColours } = parameters;
+  const decoded = decodePicture(request.content, sentence`content picture`);
+  const original = resampleImage(decoded.image, target);
+  const coverage = decoded.coverage && resampleCoverage(decoded.coverage, target);
+  const inLuminance = keepColours === 'luminance' ? luminanceOf(original) : original;
+  const coloured = prepareStyles(request, parameters, { image: inLuminance, coverage });
+  const grey = decoded.grey && coloured.every((style) => isGreyBeside(style, keepColours));
+  const shown = grey ? luminanceOf : (image: RgbImage) => image;
+  const content = shown(inLuminance);
+  const styles = coloured.map((style) =>
+    style.kind === 'picture' ? { ...style, image: shown(style.image) } : style,
+  );
   const alpha = alphaOf(request.content);
-  const original = resampleImage(colourful, target);
-  const content = parameters.keepColours === 'luminance' ? luminanceOf(original) : original;
-  const targetAlpha = alpha && resampleAlpha(alpha, colourful, target);
-  const styles = prepareStyles(request, parameters, content);
+  const targetAlpha = alpha && resampleAlpha(alpha, decoded.image, target);
   return {
     content,
+    coverage,
+    grey,
     styles,
-    initial: (size) => initialImage(request, parameters, content, styles, size),
+    initial: (size) => {
+      if (parameters.initialImage === 'noise') {
+        return noiseImage(size.width, size.height, parameters.seed, grey);
+      }
+      return shown(initialImage(request, parameters, content, styles, size));
+    },
     finish: (painted) => {
-      const coloured =
-        parameters.keepColours === 'luminance'
+      const finished =
+        keepColours === 'luminance' && !grey
           ? withLuminance(resampleImage(original, painted), painted)
-          : painted;
-      return toPixels(coloured, targetAlpha && resampleAlpha(targetAlpha, target, painted));
+          : shown(painted);
+      return toPixels(finished, targetAlpha && resampleAlpha(targetAlpha, target, painted));
     },
   };
 }
 
-/** Checks a host's picture and gives it colour everywhere. */
-function decode(pixels: Pixels, what: Said): RgbImage {
-  checkPixels(pixels, what);
-  const alpha = alphaOf(pixels);
-  if (alpha?.every((value) => value === 0)) {
-    throw new StyleTransferError(
-      'invalid-image',
-      sentence`The ${what} must show something, but it is transparent everywhere; choose another one.`,
-    );
-  }
-  return fillHiddenColour(toRgb(pixels), alpha);
+/**
+ * Whether a style brings no colour to a grey content. Matching its colours to a grey content makes
+ * any style grey; statistics know it only of themselves.
+ */
+function isGreyBeside(style: PreparedStyle, keepColours: Parameters['keepColours']): boolean {
+  if (style.weight === 0) return true;
+  if (style.kind === 'statistics') return style.statistics.grey === true;
+  return style.grey || keepColours === 'match';
 }
 
 function prepareStyles(
   { styles }: StylizeRequest,
   { keepColours }: Parameters,
-  content: RgbImage,
+  content: Covered,
 ): PreparedStyle[] {
   const sum = styles.reduce((total, { weight = 1 }) => total + weight, 0);
   const wrong = styles.find(({ weight = 1 }) => !(weight >= 0 && Number.isFinite(weight)));
@@ -98,8 +114,9 @@ function prepareStyles(
   return styles.map((style) => {
     const weight = (style.weight ?? 1) / sum;
     if (style.kind === 'picture') {
-      const image = decode(style.pixels, sentence`style picture`);
-      return { kind: 'picture', image: recolour(image, content, keepColours), weight };
+      const decoded = decodeStyle(style.pixels);
+      const image = recolour(decoded, content, keepColours);
+      return { kind: 'picture', ...decoded, image, weight };
     }
     if (keepColours !== 'off') {
       throw new StyleTransferError(
@@ -112,30 +129,31 @@ function prepareStyles(
 }
 
 function recolour(
-  style: RgbImage,
-  content: RgbImage,
+  { image, coverage }: Covered,
+  content: Covered,
   keepColours: Parameters['keepColours'],
 ): RgbImage {
-  if (keepColours === 'match') return matchColours(style, content);
-  if (keepColours === 'luminance') return matchLuminance(luminanceOf(style), content);
-  return style;
+  if (keepColours === 'match') return matchColours({ image, coverage }, content);
+  if (keepColours === 'luminance') {
+    return matchLuminance({ image: luminanceOf(image), coverage }, content);
+  }
+  return image;
 }
 
 function initialImage(
   request: StylizeRequest,
-  { initialImage: kind, seed, keepColours }: Parameters,
+  { initialImage: kind, keepColours }: Parameters,
   content: RgbImage,
   styles: readonly PreparedStyle[],
   size: Size,
 ): RgbImage {
   if (kind === 'content') return resampleImage(content, size);
-  if (kind === 'noise') return noiseImage(size.width, size.height, seed);
   if (kind === 'style') {
     const first = styles.find((style) => style.kind === 'picture');
     if (first !== undefined) return resampleImage(first.image, size);
   } else if (request.initialPicture !== undefined) {
-    const picture = decode(request.initialPicture, sentence`initial picture`);
-    return resampleImage(keepColours === 'luminance' ? luminanceOf(picture) : picture, size);
+    const { image } = decodePicture(request.initialPicture, sentence`initial picture`);
+    return resampleImage(keepColours === 'luminance' ? luminanceOf(image) : image, size);
   }
   const needed =
     kind === 'style' ? sentence`a style given as a picture` : sentence`an initial picture`;

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { shrinkToLongSide } from './image/fit.js';
+import { type Coverage, resampleCoverage } from './image/coverage.js';
+import { type Size, shrinkToLongSide } from './image/fit.js';
 import { resampleImage } from './image/resample.js';
-import { toTensor } from './image/tensor.js';
 import { contentLoss } from './loss/content.js';
 import type { FeatureLoss } from './loss/feature-loss.js';
+import { greyObjective } from './loss/grey-objective.js';
+import { layerCoverage, pairCoverage, styleCoverage } from './loss/layer-coverage.js';
 import { createObjective, type Objective } from './loss/objective.js';
 import { gramThrough, projectMap } from './loss/projection.js';
 import { styleLoss } from './loss/style.js';
@@ -14,6 +16,7 @@ import { checkStyleSize } from './style-size.js';
 import { gramFromStatistics } from './style-statistics.js';
 import type { LayerName } from './vgg19/layers.js';
 import type { Network } from './vgg19/network.js';
+import { withPass } from './vgg19/with-pass.js';
 
 export interface ScaleObjectiveOptions {
   readonly network: Network;
@@ -25,91 +28,116 @@ export interface ScaleObjectiveOptions {
 /**
  * The objective at one scale of the pyramid, its targets computed once: the content's feature maps
  * at that scale, and the styles' Gram matrices at the same scale times `styleScale`, blended by
- * weight. A style picture is never enlarged: that would measure the blur of the enlargement.
+ * weight. A style picture is never enlarged: that would measure the blur of the enlargement. What is
+ * transparent in the content or a style has no say. Of grey pictures it is an objective within greys.
  *
  * @returns an objective that the caller disposes
  * @throws StyleTransferError `invalid-image` when a style is too small for the network,
  *   `invalid-statistics` when statistics lack a layer.
  */
-export function createScaleObjective(options: ScaleObjectiveOptions): Objective {
+export async function createScaleObjective(options: ScaleObjectiveOptions): Promise<Objective> {
+  const { network, pictures, scale } = options;
+  const coverage = atSize(pictures.coverage, scale);
   const terms: FeatureLoss[] = [];
   try {
-    addContentTerms(terms, options);
-    addStyleTerms(terms, options);
+    await addContentTerms(terms, options, coverage);
+    await addStyleTerms(terms, options, coverage);
   } catch (error) {
     for (const term of terms) term.dispose();
     throw error;
   }
-  return createObjective(options.network, terms);
+  const objective = createObjective(network, terms, pairCoverage(coverage));
+  return pictures.grey ? greyObjective(objective) : objective;
 }
 
-function addContentTerms(
+function atSize(coverage: Coverage | null, size: Size): Coverage | null {
+  return coverage && resampleCoverage(coverage, size);
+}
+
+async function addContentTerms(
   terms: FeatureLoss[],
   { network, pictures, parameters, scale }: ScaleObjectiveOptions,
-): void {
+  covered: Coverage | null,
+): Promise<void> {
   const layers = Object.keys(parameters.contentLayers) as LayerName[];
   if (layers.length === 0) return;
-  tf.tidy(() => {
-    const pass = network.forward(toTensor(resampleImage(pictures.content, scale)));
+  const content = resampleImage(pictures.content, scale);
+  const { normalisation } = parameters;
+  const gain = network.contentGain;
+  await withPass(network, content, (maps) => {
     for (const layer of layers) {
       const projection = network.projection(layer);
-      const own = pass.featureMap(layer);
-      const target = tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
-      const { normalisation } = parameters;
-      terms.push(
-        contentLoss({ layer, target, normalisation, projection, gain: network.contentGain }),
-      );
+      const target = tf.tidy(() => {
+        const own = maps.featureMap(layer);
+        return tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
+      });
+      const coverage = layerCoverage(covered, layer);
+      terms.push(contentLoss({ layer, target, normalisation, projection, gain, coverage }));
     }
-    pass.dispose();
   });
 }
 
-function addStyleTerms(terms: FeatureLoss[], options: ScaleObjectiveOptions): void {
+async function addStyleTerms(
+  terms: FeatureLoss[],
+  options: ScaleObjectiveOptions,
+  covered: Coverage | null,
+): Promise<void> {
   const { network, pictures, parameters, scale } = options;
   const layers = Object.keys(parameters.styleLayers) as LayerName[];
   const longSide = Math.round(Math.max(scale.width, scale.height) * parameters.styleScale);
-  tf.tidy(() => {
-    const perStyle = pictures.styles.map((style) => ({
-      weight: style.weight,
-      grams: styleGrams(style, network, layers, longSide),
-    }));
+  const perStyle: { readonly weight: number; readonly grams: tf.Tensor2D[] }[] = [];
+  try {
+    for (const style of pictures.styles) {
+      const grams = await styleGrams(style, network, layers, longSide);
+      perStyle.push({ weight: style.weight, grams });
+    }
     for (const [index, layer] of layers.entries()) {
-      const weighted = perStyle.map(({ weight, grams }) =>
-        tf.mul(grams[index] as tf.Tensor2D, weight),
-      );
-      const target = tf.keep(tf.addN(weighted)) as tf.Tensor2D;
+      const target = tf.tidy(() => {
+        const weighted = perStyle.map(({ weight, grams }) =>
+          tf.mul(grams[index] as tf.Tensor2D, weight),
+        );
+        return tf.keep(tf.addN(weighted)) as tf.Tensor2D;
+      });
       const projection = network.projection(layer);
       const { normalisation } = parameters;
-      terms.push(styleLoss({ layer, target, normalisation, projection }));
+      const coverage = layerCoverage(covered, layer);
+      terms.push(styleLoss({ layer, target, normalisation, projection, coverage }));
     }
-  });
+  } finally {
+    for (const { grams } of perStyle) tf.dispose(grams);
+  }
 }
 
 /** One Gram matrix per layer, in the order of `layers`. */
-function styleGrams(
+async function styleGrams(
   style: PreparedStyle,
   network: Network,
   layers: readonly LayerName[],
   longSide: number,
-): tf.Tensor2D[] {
+): Promise<tf.Tensor2D[]> {
   if (style.kind === 'statistics') {
-    return layers.map((layer) =>
-      gramFromStatistics(
-        style.statistics,
-        longSide,
-        layer,
-        network.factor(layer),
-        network.projection(layer),
+    return tf.tidy(() =>
+      layers.map((layer) =>
+        gramFromStatistics(
+          style.statistics,
+          longSide,
+          layer,
+          network.factor(layer),
+          network.projection(layer),
+        ),
       ),
     );
   }
   const { width, height } = style.image;
   const image = resampleImage(style.image, shrinkToLongSide(width, height, longSide));
-  checkStyleSize(image, style.image, network);
-  const pass = network.forward(toTensor(image));
-  const grams = layers.map((layer) =>
-    gramThrough(pass.featureMap(layer), network.projection(layer)),
+  checkStyleSize(image, style, network);
+  const coverage = atSize(style.coverage, image);
+  return withPass(network, image, (maps) =>
+    tf.tidy(() =>
+      layers.map((layer) => {
+        const covered = styleCoverage(coverage, layer);
+        return gramThrough(maps, layer, network.projection(layer), covered);
+      }),
+    ),
   );
-  pass.dispose();
-  return grams;
 }

@@ -15,15 +15,21 @@ export function smallestSideOf(network: Network): number {
  * when a feature map is empty.
  *
  * @param measured the size it enters the network with
- * @param own the picture's own size
+ * @param style the picture itself, of which only the visible part may be left
  * @throws StyleTransferError `invalid-image`.
  */
-export function checkStyleSize(measured: Size, own: Size, network: Network): void {
+export function checkStyleSize(
+  measured: Size,
+  { image, trimmed }: { readonly image: Size; readonly trimmed: boolean },
+  network: Network,
+): void {
   const needed = smallestSideOf(network);
   if (Math.min(measured.width, measured.height) >= needed) return;
   const advice =
-    Math.min(own.width, own.height) < needed
-      ? sentence`give a larger style picture, since it is never enlarged`
+    Math.min(image.width, image.height) < needed
+      ? trimmed
+        ? sentence`give one that shows more, since only what is visible counts, and it is never enlarged`
+        : sentence`give a larger style picture, since it is never enlarged`
       : sentence`give a squarer style picture, or choose a larger size or style scale`;
   throw new StyleTransferError(
     'invalid-image',

@@ -20,6 +20,8 @@ interface Description {
   readonly network: string;
   readonly pooling: 'max' | 'average';
   readonly longSides: readonly number[];
+  /** Only of a grey picture; files that do not say it count as coloured. */
+  readonly grey?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ interface Description {
  * const bytes = encodeStyleStatistics(await takeStyleStatistics({ weights, picture }));
  */
 export function encodeStyleStatistics(statistics: StyleStatistics): Uint8Array {
-  const { network, pooling, scales } = statistics;
+  const { network, pooling, scales, grey } = statistics;
   const tensors = new Map<string, SafetensorsTensor>();
   scales.forEach(({ layers }, index) => {
     for (const [layer, { mean, covariance }] of layers) {
@@ -47,7 +49,13 @@ export function encodeStyleStatistics(statistics: StyleStatistics): Uint8Array {
     }
   });
   const longSides = scales.map(({ longSide }) => longSide);
-  const description: Description = { version: VERSION, network, pooling, longSides };
+  const description: Description = {
+    version: VERSION,
+    network,
+    pooling,
+    longSides,
+    ...(grey ? { grey } : {}),
+  };
   return encodeSafetensors(tensors, { 'pastiche-style': JSON.stringify(description) });
 }
 
@@ -60,7 +68,7 @@ export function encodeStyleStatistics(statistics: StyleStatistics): Uint8Array {
 export function decodeStyleStatistics(bytes: Uint8Array): StyleStatistics {
   const name = sentence`The style statistics file`;
   const { tensors, metadata } = decodeSafetensors(bytes, { name, code: 'invalid-statistics' });
-  const { network, pooling, longSides } = parseDescription(metadata['pastiche-style']);
+  const { network, pooling, longSides, grey } = parseDescription(metadata['pastiche-style']);
   // Once for all scales: a file may hold very many tensors that are none of ours.
   const means = [...tensors.keys()].filter((name) => name.endsWith('/mean'));
   const scales = longSides.map((longSide, index): ScaleStatistics => {
@@ -73,7 +81,7 @@ export function decodeStyleStatistics(bytes: Uint8Array): StyleStatistics {
     if (layers.size === 0) refuse(sentence`hold feature maps at ${longSide} px, but none came`);
     return { longSide, layers };
   });
-  return { network, pooling, scales };
+  return { network, pooling, scales, ...(grey ? { grey } : {}) };
 }
 
 function parseDescription(text: string | undefined): Description {
@@ -86,7 +94,7 @@ function parseDescription(text: string | undefined): Description {
       sentence`Style statistics should have version ${VERSION}, but version ${description.version} came; update Pastiche to read them.`,
     );
   }
-  const { version, network, pooling, longSides } = description ?? {};
+  const { version, network, pooling, longSides, grey } = description ?? {};
   if (
     version !== VERSION ||
     typeof network !== 'string' ||
@@ -98,7 +106,7 @@ function parseDescription(text: string | undefined): Description {
   ) {
     refuse(sentence`name their network, pooling and sizes, but this file does not`);
   }
-  return { version, network, pooling, longSides };
+  return { version, network, pooling, longSides, grey: grey === true };
 }
 
 function parseJson(text: string): unknown {

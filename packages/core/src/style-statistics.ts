@@ -2,20 +2,21 @@ import * as tf from '@tensorflow/tfjs-core';
 import { explainFailure } from './backend/failure.js';
 import { readBack } from './backend/read-back.js';
 import { StyleTransferError, throwIfAborted } from './errors.js';
+import { resampleCoverage } from './image/coverage.js';
 import { shrinkToLongSide } from './image/fit.js';
-import { fillHiddenColour } from './image/hidden-colour.js';
-import { alphaOf, checkPixels, type Pixels, type RgbImage, toRgb } from './image/pixels.js';
+import type { Pixels } from './image/pixels.js';
 import { resampleImage } from './image/resample.js';
-import { toTensor } from './image/tensor.js';
-import { channelMean, gramMatrix } from './loss/gram.js';
+import { decodeStyle, type VisibleStyle } from './image/visible-picture.js';
+import { styleCoverage } from './loss/layer-coverage.js';
 import { type LossProjection, projectGram } from './loss/projection.js';
 import { checkNetworkLayers } from './network-layers.js';
-import { nextTask } from './next-task.js';
+import { createBreathing, nextTask } from './next-task.js';
 import { DEFAULT_PARAMETERS, type Pooling } from './preset/schema.js';
 import { sentence } from './sentence.js';
 import { checkStyleSize, smallestSideOf } from './style-size.js';
 import { deepestOf, isLayerName, LAYER_NAMES, type LayerName } from './vgg19/layers.js';
 import { createNetwork, type Network } from './vgg19/network.js';
+import { withPass } from './vgg19/with-pass.js';
 import type { NetworkWeights } from './weights/network-weights.js';
 
 /** Mean-free second moments of one feature map, in the network's raw (uncalibrated) units. */
@@ -40,6 +41,8 @@ export interface StyleStatistics {
   readonly pooling: Pooling;
   /** Ascending by `longSide`. */
   readonly scales: readonly ScaleStatistics[];
+  /** All that is visible of the picture is grey; left out when it is not, or was not asked. */
+  readonly grey?: boolean;
 }
 
 export interface TakeStatisticsOptions {
@@ -60,7 +63,8 @@ export interface TakeStatisticsOptions {
 const DEFAULT_LONG_SIDES: readonly number[] = [128, 181, 256, 362, 512];
 
 /**
- * Takes the statistics of a style picture, to be used in its place.
+ * Takes the statistics of a style picture, to be used in its place. What is transparent in it has
+ * no say.
  *
  * @example
  * const statistics = await takeStyleStatistics({ weights, picture });
@@ -73,22 +77,24 @@ export async function takeStyleStatistics(
   const { weights, picture, pooling = DEFAULT_PARAMETERS.pooling, signal } = options;
   const layers = options.layers ?? (Object.keys(DEFAULT_PARAMETERS.styleLayers) as LayerName[]);
   const { longSides = DEFAULT_LONG_SIDES } = options;
-  checkPixels(picture, sentence`style picture`);
+  const style = decodeStyle(picture);
   checkRequest(layers, longSides);
   checkNetworkLayers(weights, layers);
-  const image = fillHiddenColour(toRgb(picture), alphaOf(picture));
   const calibration = weights.calibration?.[pooling] ?? null;
-  const network = createNetwork({ weights, deepest: deepestOf(layers), pooling, calibration });
+  const breathe = createBreathing(signal);
+  const deepest = deepestOf(layers);
+  const network = createNetwork({ weights, deepest, pooling, calibration, breathe });
   try {
     const scales: ScaleStatistics[] = [];
-    for (const longSide of usableSides(image, longSides, network)) {
+    for (const longSide of usableSides(style, longSides, network)) {
       await nextTask();
       throwIfAborted(signal);
-      scales.push(await describe(network, image, longSide, layers, calibration));
+      scales.push(await describe(network, style, longSide, layers, calibration));
     }
-    return { network: weights.id, pooling: network.pooling, scales };
+    const grey = style.grey ? { grey: true } : {};
+    return { network: weights.id, pooling: network.pooling, scales, ...grey };
   } catch (error) {
-    throw explainFailure(error, image);
+    throw explainFailure(error, style.image);
   } finally {
     network.dispose();
   }
@@ -115,7 +121,12 @@ function checkRequest(layers: readonly string[], longSides: readonly number[]): 
  * Ascending, none twice. A side over the picture's own becomes its own, as in a painting, where a
  * style is never enlarged.
  */
-function usableSides(image: RgbImage, longSides: readonly number[], network: Network): number[] {
+function usableSides(
+  style: VisibleStyle,
+  longSides: readonly number[],
+  network: Network,
+): number[] {
+  const { image } = style;
   const own = Math.max(image.width, image.height);
   const sides = [...new Set(longSides.map((side) => Math.min(side, own)))].sort((a, b) => a - b);
   const measured = (side: number) => shrinkToLongSide(image.width, image.height, side);
@@ -123,30 +134,30 @@ function usableSides(image: RgbImage, longSides: readonly number[], network: Net
     const { width, height } = measured(side);
     return Math.min(width, height) >= smallestSideOf(network);
   });
-  if (usable.length === 0) checkStyleSize(measured(sides.at(-1) ?? own), image, network);
+  if (usable.length === 0) checkStyleSize(measured(sides.at(-1) ?? own), style, network);
   return usable;
 }
 
 async function describe(
   network: Network,
-  image: RgbImage,
+  { image, coverage }: VisibleStyle,
   longSide: number,
   layers: readonly LayerName[],
   calibration: Readonly<Partial<Record<LayerName, number>>> | null,
 ): Promise<ScaleStatistics> {
-  const moments = tf.tidy(() => {
-    const size = shrinkToLongSide(image.width, image.height, longSide);
-    const pass = network.forward(toTensor(resampleImage(image, size)));
-    const perLayer = layers.map((layer) => {
-      const featureMap = pass.featureMap(layer);
-      const mean = channelMean(featureMap);
-      const covariance = tf.sub(gramMatrix(featureMap), tf.outerProduct(mean, mean));
-      const factor = calibration?.[layer] ?? 1;
-      return { mean: tf.div(mean, factor), covariance: tf.div(covariance, factor ** 2) };
-    });
-    pass.dispose();
-    return perLayer;
-  });
+  const size = shrinkToLongSide(image.width, image.height, longSide);
+  const atSize = coverage && resampleCoverage(coverage, size);
+  const moments = await withPass(network, resampleImage(image, size), (maps) =>
+    tf.tidy(() =>
+      layers.map((layer) => {
+        const covered = styleCoverage(atSize, layer);
+        const mean = maps.mean(layer, covered);
+        const covariance = tf.sub(maps.gram(layer, covered), tf.outerProduct(mean, mean));
+        const factor = calibration?.[layer] ?? 1;
+        return { mean: tf.div(mean, factor), covariance: tf.div(covariance, factor ** 2) };
+      }),
+    ),
+  );
   const read = new Map<LayerName, LayerStatistics>();
   try {
     for (const [index, { mean, covariance }] of moments.entries()) {

@@ -5,7 +5,7 @@ import { StyleTransferError, throwIfAborted } from './errors.js';
 import type { Pixels } from './image/pixels.js';
 import { resampleImage } from './image/resample.js';
 import { fromTensor } from './image/tensor.js';
-import { nextTask } from './next-task.js';
+import { createBreathing, nextTask } from './next-task.js';
 import {
   beginPainting,
   checkpointOf,
@@ -71,7 +71,8 @@ function changeNetwork(inUse: Network | null, { plan, scaleIndex }: Painting): N
   inUse?.dispose();
   const { pooling } = plan.parameters;
   const calibration = weights.calibration?.[pooling] ?? null;
-  return createNetwork({ weights, deepest: plan.deepest, pooling, calibration });
+  const breathe = createBreathing(plan.signal);
+  return createNetwork({ weights, deepest: plan.deepest, pooling, calibration, breathe });
 }
 
 /** Makes the iterations of one scale. */
@@ -89,7 +90,7 @@ async function* paintScale(
     () => controls.stopped || signal?.aborted === true,
   );
   throwIfAborted(signal);
-  const objective = makeObjective();
+  const objective = await makeObjective();
   try {
     const speed = createSpeedometer();
     while (painting.iteration < scale.iterations) {

@@ -40,7 +40,7 @@ describe('the engine against independent float64 numbers', () => {
     const weights = await loadWeights({ source, deepest: 'conv5_4' });
     const set = await readSet(join(shared, 'reference'), name);
     const options = { weights, backend: 'wasm', trajectories: true, terms: true } as const;
-    expectWithin(checkSet(set, options), QUANTITIES);
+    expectWithin(await checkSet(set, options), QUANTITIES);
   });
 
   it('agrees on WebGL in Chromium, set b', async ({ skip }) => {
@@ -63,7 +63,7 @@ describe('the engine against independent float64 numbers', () => {
     const json = structuredClone(set.json) as TraceOfConv31;
     json.pooling.max.gram.style.conv3_1.trace *= 1.0002;
     const options = { weights, backend: 'wasm', trajectories: false, terms: false } as const;
-    const { beyond } = createReport('wasm', checkSet({ ...set, json }, options), 0);
+    const { beyond } = createReport('wasm', await checkSet({ ...set, json }, options), 0);
     expect(beyond.map(describeFinding)).toEqual([
       'b, max pooling: Gram matrices is off by 2.00e-4 at style conv3_1 trace; 0.0001 is allowed.',
     ]);

@@ -1,7 +1,13 @@
 import { blobsPicture, flatPicture, greyPicture, noisePicture } from '@pastiche/test-fixtures';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { luminanceOf, matchColours, matchLuminance, withLuminance } from './colour.js';
+import {
+  type Covered,
+  luminanceOf,
+  matchColours,
+  matchLuminance,
+  withLuminance,
+} from './colour.js';
 import { type RgbImage, toRgb } from './pixels.js';
 
 const image = (...colours: number[][]): RgbImage => ({
@@ -9,6 +15,9 @@ const image = (...colours: number[][]): RgbImage => ({
   height: 1,
   data: Float32Array.from(colours.flat()),
 });
+
+/** All of a picture counts. */
+const whole = (of: RgbImage): Covered => ({ image: of, coverage: null });
 
 /** The 3 means and then the 9 covariances, straight from the definition. */
 function moments({ data }: RgbImage): number[] {
@@ -34,9 +43,9 @@ describe('matchColours', () => {
       fc.property(seed, seed, (one, other) => {
         const style = toRgb(noisePicture(12, 9, one));
         const content = toRgb(blobsPicture(16, 11, other));
-        expect(maxDifference(moments(matchColours(style, content)), moments(content))).toBeLessThan(
-          1e-4,
-        );
+        expect(
+          maxDifference(moments(matchColours(whole(style), whole(content))), moments(content)),
+        ).toBeLessThan(1e-4);
       }),
       { numRuns: 50 },
     );
@@ -49,18 +58,23 @@ describe('matchColours', () => {
     );
     const box = (mean: number, deviations: number[]) =>
       image(...corners.map((corner) => corner.map((sign, at) => mean + sign * deviations[at]!)));
-    const matched = matchColours(box(0.5, [0.1, 0.2, 0.3]), box(0.4, [0.2, 0.2, 0.1]));
+    const matched = matchColours(
+      whole(box(0.5, [0.1, 0.2, 0.3])),
+      whole(box(0.4, [0.2, 0.2, 0.1])),
+    );
     expect(maxDifference(matched.data, box(0.4, [0.2, 0.2, 0.1]).data)).toBeLessThan(1e-6);
   });
 
   it('leaves a picture as it is when it is matched to itself', () => {
     const picture = toRgb(noisePicture(10, 10, 3));
-    expect(maxDifference(matchColours(picture, picture).data, picture.data)).toBeLessThan(1e-6);
+    expect(
+      maxDifference(matchColours(whole(picture), whole(picture)).data, picture.data),
+    ).toBeLessThan(1e-6);
   });
 
   it("turns a flat style into the content's mean colour", () => {
     const content = toRgb(blobsPicture(16, 16, 2));
-    const matched = matchColours(toRgb(flatPicture(3, 2, [200, 10, 10])), content);
+    const matched = matchColours(whole(toRgb(flatPicture(3, 2, [200, 10, 10]))), whole(content));
     const mean = moments(content).slice(0, 3);
     expect(maxDifference(matched.data, [mean, mean, mean, mean, mean, mean].flat())).toBeLessThan(
       1e-6,
@@ -73,7 +87,7 @@ describe('matchColours', () => {
     const flat = toRgb(flatPicture(4, 4));
     for (const style of [grey, colourful, flat]) {
       for (const content of [grey, colourful, flat]) {
-        const { data } = matchColours(style, content);
+        const { data } = matchColours(whole(style), whole(content));
         expect(data.every(Number.isFinite)).toBe(true);
         expect(
           maxDifference(moments({ ...style, data }).slice(0, 3), moments(content)),
@@ -81,11 +95,39 @@ describe('matchColours', () => {
       }
     }
     // A grey content takes the colour out of the style.
-    const { data } = matchColours(colourful, grey);
+    const { data } = matchColours(whole(colourful), whole(grey));
     for (let at = 0; at < data.length; at += 3) {
       expect(Math.abs(data[at]! - data[at + 1]!)).toBeLessThan(1e-5);
       expect(Math.abs(data[at]! - data[at + 2]!)).toBeLessThan(1e-5);
     }
+  });
+});
+
+describe('what is transparent', () => {
+  // Weights are squares: a pixel at half coverage counts a quarter.
+  const coverage = { width: 3, height: 1, data: Float32Array.of(1, 0, 0.5) };
+
+  it('has no say in the colours to match', () => {
+    const style = image([0.2, 0.4, 0.6], [9, 9, 9], [0.7, 0.9, 0.1]);
+    // Mean (1·x + ¼·z) / 1.25: the same picture with four times the first pixel.
+    const [x, , z] = [0, 1, 2].map((at) => Array.from(style.data.subarray(3 * at, 3 * at + 3)));
+    const repeated = image(x!, x!, x!, x!, z!);
+    const target = whole(toRgb(blobsPicture(8, 8, 2)));
+    const weighted = matchColours({ image: style, coverage }, target).data;
+    const plain = matchColours(whole(repeated), target).data;
+    expect(maxDifference(weighted.subarray(0, 3), plain.subarray(0, 3))).toBeLessThan(1e-5);
+    expect(maxDifference(weighted.subarray(6, 9), plain.subarray(12, 15))).toBeLessThan(1e-5);
+    const towards = matchColours(target, { image: style, coverage });
+    expect(maxDifference(moments(towards), moments(repeated))).toBeLessThan(1e-5);
+  });
+
+  it('has no say in the lightness to match', () => {
+    const style = image([0.2, 0.2, 0.2], [9, 9, 9], [0.7, 0.7, 0.7]);
+    const content = whole(image([0.1, 0.1, 0.1], [0.6, 0.6, 0.6]));
+    // Mean (0.2 + 0.7/4) / 1.25 = 0.3, variance (0.01 + 0.16/4) / 1.25 = 0.04; to 0.35 and 0.25².
+    const { data } = matchLuminance({ image: style, coverage }, content);
+    const expected = [0.2, 0.7].map((luma) => (0.25 / 0.2) * (luma - 0.3) + 0.35);
+    expect(maxDifference([data[0]!, data[6]!], expected)).toBeLessThan(1e-6);
   });
 });
 
@@ -103,12 +145,15 @@ describe('matchLuminance', () => {
     // 0.3/0.1 · (0.2 − 0.3) + 0.4 = 0.1
     const style = image([0.2, 0.2, 0.2], [0.4, 0.4, 0.4]);
     const content = image([0.7, 0.7, 0.7], [0.1, 0.1, 0.1]);
-    const { data } = matchLuminance(style, content);
+    const { data } = matchLuminance(whole(style), whole(content));
     expect(maxDifference(data, [0.1, 0.1, 0.1, 0.7, 0.7, 0.7])).toBeLessThan(1e-6);
   });
 
   it("turns a flat style into the content's mean lightness", () => {
-    const { data } = matchLuminance(image([0.9, 0.9, 0.9]), image([0, 0, 0], [0.5, 0.5, 0.5]));
+    const { data } = matchLuminance(
+      whole(image([0.9, 0.9, 0.9])),
+      whole(image([0, 0, 0], [0.5, 0.5, 0.5])),
+    );
     expect([...data]).toEqual([0.25, 0.25, 0.25]);
   });
 });

@@ -1,5 +1,6 @@
 import { StyleTransferError } from '../errors.js';
 import { sentence } from '../sentence.js';
+import { type Coverage, weightAt } from './coverage.js';
 import type { RgbImage } from './pixels.js';
 import { type Matrix3, mapEigenvalues, multiply, type Vector3 } from './symmetric-matrix.js';
 
@@ -9,18 +10,25 @@ const FLAT_VARIANCE = (1 / 255) ** 2;
 /** Rec. 601 luma of R′G′B′, the Y of YIQ and YCbCr. */
 const LUMA: Vector3 = [0.299, 0.587, 0.114];
 
+/** A picture and how much of each pixel counts (`null`: all of it). */
+export interface Covered {
+  readonly image: RgbImage;
+  readonly coverage: Coverage | null;
+}
+
 /**
  * Recolours a style so that its mean and covariance of colours are the content's: `x ↦ A(x − μS) +
  * μC` with `A = ΣC^½ ΣS^−½`, symmetric roots (Gatys et al. 2016, "Preserving Color in Neural
  * Artistic Style Transfer", the image-analogies form; Gatys et al. 2017, "Controlling Perceptual
  * Factors in Neural Style Transfer", section 5.2). Values may leave 0..1 a little; clamping them
  * would undo the match. Directions in which the style is flat (grey pictures) are left out of
- * `ΣS^−½`, so a flat style becomes the content's mean colour.
+ * `ΣS^−½`, so a flat style becomes the content's mean colour. What a coverage leaves out of either
+ * has no say in them.
  *
  * @example
- * const recoloured = matchColours(toRgb(style), toRgb(content));
+ * const recoloured = matchColours(decodeStyle(style), decodePicture(content, what));
  */
-export function matchColours(style: RgbImage, content: RgbImage): RgbImage {
+export function matchColours(style: Covered, content: Covered): RgbImage {
   const from = colourStatistics(style);
   const to = colourStatistics(content);
   const whiten = mapEigenvalues(from.covariance, (value) =>
@@ -28,7 +36,7 @@ export function matchColours(style: RgbImage, content: RgbImage): RgbImage {
   );
   const colour = mapEigenvalues(to.covariance, (value) => Math.sqrt(Math.max(0, value)));
   const [red, green, blue] = multiply(colour, whiten);
-  return mapColours(style, (r, g, b) => {
+  return mapColours(style.image, (r, g, b) => {
     const x = r - from.mean[0];
     const y = g - from.mean[1];
     const z = b - from.mean[2];
@@ -56,11 +64,11 @@ export function luminanceOf(image: RgbImage): RgbImage {
  * @param styleLuminance grey in three equal channels, as {@link luminanceOf} makes it.
  * @param contentLuminance likewise.
  */
-export function matchLuminance(styleLuminance: RgbImage, contentLuminance: RgbImage): RgbImage {
+export function matchLuminance(styleLuminance: Covered, contentLuminance: Covered): RgbImage {
   const from = lumaStatistics(styleLuminance);
   const to = lumaStatistics(contentLuminance);
   const gain = from.variance < FLAT_VARIANCE ? 0 : Math.sqrt(to.variance / from.variance);
-  return mapColours(styleLuminance, (luma) => {
+  return mapColours(styleLuminance.image, (luma) => {
     const matched = gain * (luma - from.mean) + to.mean;
     return [matched, matched, matched];
   });
@@ -111,11 +119,14 @@ function mapColours(
 }
 
 /** Mean and (population) covariance of a picture's colours, in two passes against cancellation. */
-function colourStatistics({ data }: RgbImage): { mean: Vector3; covariance: Matrix3 } {
-  const count = data.length / 3;
+function colourStatistics({ image, coverage }: Covered): { mean: Vector3; covariance: Matrix3 } {
+  const { data } = image;
+  let count = 0;
   const sum = [0, 0, 0];
   for (let at = 0; at < data.length; at += 3) {
-    for (let channel = 0; channel < 3; channel++) sum[channel] += data[at + channel];
+    const weight = weightAt(coverage, at / 3);
+    count += weight;
+    for (let channel = 0; channel < 3; channel++) sum[channel] += weight * data[at + channel];
   }
   const [red, green, blue] = sum.map((value) => value / count);
   let [rr, rg, rb, gg, gb, bb] = [0, 0, 0, 0, 0, 0];
@@ -123,12 +134,13 @@ function colourStatistics({ data }: RgbImage): { mean: Vector3; covariance: Matr
     const r = data[at] - red;
     const g = data[at + 1] - green;
     const b = data[at + 2] - blue;
-    rr += r * r;
-    rg += r * g;
-    rb += r * b;
-    gg += g * g;
-    gb += g * b;
-    bb += b * b;
+    const weight = weightAt(coverage, at / 3);
+    rr += weight * r * r;
+    rg += weight * r * g;
+    rb += weight * r * b;
+    gg += weight * g * g;
+    gb += weight * g * b;
+    bb += weight * b * b;
   }
   return {
     mean: [red, green, blue],
@@ -141,12 +153,19 @@ function colourStatistics({ data }: RgbImage): { mean: Vector3; covariance: Matr
 }
 
 /** Mean and variance of a grey picture, read from its first channel. */
-function lumaStatistics({ data }: RgbImage): { mean: number; variance: number } {
-  const count = data.length / 3;
+function lumaStatistics({ image, coverage }: Covered): { mean: number; variance: number } {
+  const { data } = image;
+  let count = 0;
   let sum = 0;
-  for (let at = 0; at < data.length; at += 3) sum += data[at];
+  for (let at = 0; at < data.length; at += 3) {
+    const weight = weightAt(coverage, at / 3);
+    count += weight;
+    sum += weight * data[at];
+  }
   const mean = sum / count;
   let squares = 0;
-  for (let at = 0; at < data.length; at += 3) squares += (data[at] - mean) ** 2;
+  for (let at = 0; at < data.length; at += 3) {
+    squares += weightAt(coverage, at / 3) * (data[at] - mean) ** 2;
+  }
   return { mean, variance: squares / count };
 }

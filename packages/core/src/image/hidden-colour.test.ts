@@ -23,7 +23,8 @@ describe('fillHiddenColour', () => {
 
   it('interpolates between two sides: 4 × 1', () => {
     // Visible 0 and 1 at the ends. Pushed: [0, 1]; the inner pixels take 3/4 of the block they lie
-    // in and 1/4 of the other: 0.25 and 0.75.
+    // in and 1/4 of the other: 0.25 and 0.75. Of the row above, where nothing is known but the mean
+    // 0.5, they take a quarter: 0.1875 + 0.125 and 0.5625 + 0.125.
     const image = rgb(4, 1, [
       [0, 0, 0],
       [9, 9, 9],
@@ -31,7 +32,10 @@ describe('fillHiddenColour', () => {
       [1, 1, 1],
     ]);
     const filled = fillHiddenColour(image, Uint8Array.of(255, 0, 0, 255));
-    expect(filled.data).toBeAllClose([0, 0, 0, 0.25, 0.25, 0.25, 0.75, 0.75, 0.75, 1, 1, 1], 1e-6);
+    expect(filled.data).toBeAllClose(
+      [0, 0.3125, 0.6875, 1].flatMap((grey) => [grey, grey, grey]),
+      1e-6,
+    );
   });
 
   it('weighs by alpha: 2 × 2', () => {
@@ -62,6 +66,27 @@ describe('fillHiddenColour', () => {
     });
     expect(hidden).toBe(alpha?.filter((value) => value === 0).length);
     expect(hidden).toBeGreaterThan(100);
+  });
+
+  it('does not know how large the canvas is (case 20)', () => {
+    const seen = cutOutPicture(29, 22, 4);
+    const on = (width: number, height: number, left: number, top: number) => {
+      const data = new Uint8ClampedArray(4 * width * height);
+      for (let y = 0; y < seen.height; y++) {
+        const row = seen.data.subarray(4 * y * seen.width, 4 * (y + 1) * seen.width);
+        data.set(row, 4 * ((y + top) * width + left));
+      }
+      const picture = { width, height, data };
+      const filled = fillHiddenColour(toRgb(picture), alphaOf(picture)).data;
+      // The picture and ten pixels round it.
+      return Array.from({ length: seen.height + 20 }, (_, y) => {
+        const from = 3 * ((y + top - 10) * width + left - 10);
+        return [...filled.subarray(from, from + 3 * (seen.width + 20))];
+      }).flat();
+    };
+    const small = on(49, 42, 10, 10);
+    expect(on(49 + 30, 42 + 17, 10, 10)).toEqual(small);
+    expect(on(200, 131, 77, 64)).toEqual(small);
   });
 
   it('gives back the picture itself when nothing is hidden or nothing is visible', () => {

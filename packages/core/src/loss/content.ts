@@ -3,6 +3,7 @@ import type { Normalisation } from '../preset/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
 import { sumOfSquares } from './gram.js';
+import { keepCoverage, type LayerCoverage, tensorsOf, timesPerPosition } from './layer-coverage.js';
 import { type LossProjection, projectMap, projectMapBackward } from './projection.js';
 
 export interface ContentLossOptions {
@@ -14,6 +15,8 @@ export interface ContentLossOptions {
   readonly projection?: LossProjection | null;
   /** Multiplies the loss, default 1; see `NetworkWeights.contentGain`. */
   readonly gain?: number;
+  /** Where the content counts, default everywhere; ownership passes over. */
+  readonly coverage?: LayerCoverage | null;
 }
 
 /**
@@ -23,45 +26,61 @@ export interface ContentLossOptions {
  * - `gatys`: 1/2, the paper's;
  * - `udacity`: 1/(h·w·C), the course's mean.
  *
+ * With a coverage m each position counts m² times, in ‖F − P‖² and in ‖P‖², and Σm² stands for h·w.
+ *
  * @example
  * const loss = contentLoss({ layer: 'conv4_2', target, normalisation: 'relative' });
  */
 export function contentLoss(options: ContentLossOptions): FeatureLoss {
   const { layer, target, projection = null } = options;
+  const coverage = keepCoverage(options.coverage ?? null);
   const factor = tf.keep(contentFactor(options));
   const difference = (featureMap: tf.Tensor4D): tf.Tensor4D =>
     tf.sub(projection ? projectMap(featureMap, projection) : featureMap, target);
   return {
     kind: 'content',
     layer,
-    evaluate: (featureMap) => {
+    evaluate: (maps) => {
+      const featureMap = maps.featureMap(layer);
       const loss = tf.tidy(() =>
-        tf.keep(tf.mul(factor, sumOfSquares(difference(featureMap))) as tf.Scalar),
+        tf.keep(tf.mul(factor, coveredSquares(difference(featureMap), coverage)) as tf.Scalar),
       );
       return {
         loss,
-        gradient: (weight) =>
-          tf.tidy(() => {
+        gradient: (weight) => {
+          const map = tf.tidy(() => {
             const gradient = tf.mul(tf.mul(factor, 2 * weight), difference(featureMap));
-            return projection
+            const own = projection
               ? projectMapBackward(gradient as tf.Tensor4D, projection)
               : (gradient as tf.Tensor4D);
-          }),
+            return timesPerPosition(own, coverage?.weight);
+          });
+          return { kind: 'map', map };
+        },
         dispose: () => loss.dispose(),
       };
     },
-    dispose: () => tf.dispose([target, factor]),
+    dispose: () => tf.dispose([target, factor, ...tensorsOf(coverage)]),
   };
 }
 
+/** `Σm²·x²` but for the coverage's own scale: its weights' mean is 1. */
+function coveredSquares(map: tf.Tensor4D, coverage: LayerCoverage | null): tf.Scalar {
+  return tf.tidy(() => sumOfSquares(timesPerPosition(map, coverage?.root)));
+}
+
 function contentFactor(options: ContentLossOptions): tf.Scalar {
-  const { target, normalisation, projection, gain = 1 } = options;
+  const { target, normalisation, projection, gain = 1, coverage = null } = options;
+  const [, height, width, channels] = target.shape;
   return tf.tidy(() => {
-    if (normalisation === 'gatys') return tf.scalar(gain / 2);
+    if (normalisation === 'gatys') {
+      // The only one with a sum: it has to be of m² itself, not of the weights whose mean is 1.
+      return tf.scalar((gain / 2) * (coverage ? coverage.positions / (height * width) : 1));
+    }
     if (normalisation === 'udacity') {
-      const [, height, width, channels] = target.shape;
       return tf.scalar(gain / (height * width * (projection?.teacherChannels ?? channels)));
     }
-    return tf.div(gain, tf.maximum(sumOfSquares(target), SMALLEST_NORM)) as tf.Scalar;
+    const norm = coveredSquares(target, coverage);
+    return tf.div(gain, tf.maximum(norm, SMALLEST_NORM)) as tf.Scalar;
   });
 }

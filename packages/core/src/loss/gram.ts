@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { PositionWeights } from '../vgg19/feature-maps.js';
+import { type LayerCoverage, timesPerPosition } from './layer-coverage.js';
 
 /**
  * The Gram matrix of a feature map: how strongly its channels occur together, wherever they occur
@@ -8,31 +8,40 @@ import type { PositionWeights } from '../vgg19/feature-maps.js';
  *
  * The paper's G is not divided by h·w; dividing makes style images of any size comparable.
  *
+ * With a coverage m each position counts m² times: `G = Fᵀ·diag(m²)·F / Σm²`.
+ *
  * @param featureMap `[1, h, w, C]`
  * @returns `[C, C]`; the caller disposes it
  */
 export function gramMatrix(
   featureMap: tf.Tensor4D,
-  weights: PositionWeights | null = null,
+  coverage: LayerCoverage | null = null,
 ): tf.Tensor2D {
   return tf.tidy(() => {
     const [, height, width, channels] = featureMap.shape;
-    const weighted = weights === null ? featureMap : tf.mul(featureMap, weights.root);
-    const rows = tf.reshape(weighted, [height * width, channels]);
+    const covered = timesPerPosition(featureMap, coverage?.root);
+    const rows = tf.reshape(covered, [height * width, channels]);
     // An explicit transpose is 6 to 27 times faster on the WASM backend than matMul(…, transposeA).
     const product = tf.matMul(tf.transpose(rows), rows);
     return tf.div(product, height * width) as tf.Tensor2D;
   });
 }
 
-/** Mean of each channel of a feature map `[1, h, w, C]`, as `[C]`; the caller disposes it. */
+/**
+ * Mean of each channel of a feature map `[1, h, w, C]`, as `[C]`; with a coverage m `Σm²f / Σm²`.
+ * The caller disposes it.
+ */
 export function channelMean(
   featureMap: tf.Tensor4D,
-  weights: PositionWeights | null = null,
+  coverage: LayerCoverage | null = null,
 ): tf.Tensor1D {
   return tf.tidy(() => {
-    const weighted = weights === null ? featureMap : tf.mul(featureMap, weights.weight);
-    return tf.mean(tf.mean(weighted, 2), [0, 1]) as tf.Tensor1D;
+    if (coverage === null) return tf.mean(tf.mean(featureMap, 2), [0, 1]) as tf.Tensor1D;
+    const [, height, width, channels] = featureMap.shape;
+    // Row by row as small products: the weighted map itself would be as large as the map.
+    const rows = tf.reshape(featureMap, [height, width, channels]);
+    const weights = tf.reshape(coverage.weight, [height, 1, width]);
+    return tf.div(tf.sum(tf.matMul(weights, rows), [0, 1]), height * width) as tf.Tensor1D;
   });
 }
 
@@ -41,9 +50,16 @@ export function channelMean(
  * one running float32 sum over millions of elements would lose digits.
  */
 export function sumOfSquares(tensor: tf.Tensor): tf.Scalar {
-  return tf.tidy(() => {
-    let sum = tf.square(tensor);
-    while (sum.rank > 0) sum = tf.sum(sum, sum.rank - 1);
-    return sum as tf.Scalar;
-  });
+  return tf.tidy(() => sumOfAll(tf.square(tensor)));
+}
+
+/** Sum of a[i]·b[i] over all elements, summed as {@link sumOfSquares}; the caller disposes it. */
+export function sumOfProducts(a: tf.Tensor, b: tf.Tensor): tf.Scalar {
+  return tf.tidy(() => sumOfAll(tf.mul(a, b)));
+}
+
+function sumOfAll(tensor: tf.Tensor): tf.Scalar {
+  let sum = tensor;
+  while (sum.rank > 0) sum = tf.sum(sum, sum.rank - 1);
+  return sum as tf.Scalar;
 }

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { channelMean, gramMatrix } from './gram.js';
+import type { FeatureGradient, FeatureMaps } from '../vgg19/feature-maps.js';
+import type { LayerName } from '../vgg19/layers.js';
+import type { LayerCoverage } from './layer-coverage.js';
 
 /**
  * A linear map of feature maps, `f·kernel + bias`, on the device. A distilled network's few
@@ -46,37 +48,47 @@ export function projectGram(
 }
 
 /**
- * The Gram matrix that losses compare: that of the map `[1, h, w, C]` itself, `[C, C]`, or, through a
- * projection to P channels, the one that the projected map would have, `[P, P]`. The caller disposes it.
+ * The Gram matrix that losses compare: that of a layer's map itself, `[C, C]`, or, through a
+ * projection to P channels, the one that the projected map would have, `[P, P]`. Both hold with a
+ * coverage, whose weights' mean is 1. The caller disposes it.
  */
 export function gramThrough(
-  featureMap: tf.Tensor4D,
+  maps: FeatureMaps,
+  layer: LayerName,
   projection: LossProjection | null,
+  coverage: LayerCoverage | null = null,
 ): tf.Tensor2D {
-  if (projection === null) return gramMatrix(featureMap);
-  return tf.tidy(() => projectGram(gramMatrix(featureMap), channelMean(featureMap), projection));
+  if (projection === null) return maps.gram(layer, coverage);
+  return tf.tidy(() => {
+    const gram = maps.gram(layer, coverage);
+    return projectGram(gram, maps.mean(layer, coverage), projection);
+  });
 }
 
 /**
  * The gradient with respect to the map `[1, h, w, C]` of a loss whose gradient with respect to the
  * projected map F′ is `F′·S` for a symmetric S `[P, P]`: `F′·S·Kᵀ = F·(K·S·Kᵀ) + b·S·Kᵀ`, one
- * small 1×1 convolution. The caller disposes it.
+ * product with a small matrix. With a coverage each position's gradient is multiplied by its weight.
+ * Consumes S; the caller disposes what comes.
  */
 export function gramGradient(
-  featureMap: tf.Tensor4D,
   scaled: tf.Tensor2D,
   projection: LossProjection | null,
-): tf.Tensor4D {
-  return tf.tidy(() => {
-    if (projection === null) return convolve1x1(featureMap, scaled, null);
-    const { kernel, bias } = projection;
+  coverage: LayerCoverage | null = null,
+): FeatureGradient {
+  if (projection === null) return { kind: 'product', matrix: scaled, offset: null, coverage };
+  const { kernel, bias } = projection;
+  const product = tf.tidy(() => {
     const back = tf.matMul(scaled, tf.transpose(kernel));
     // A sum, because the WASM backend takes a reshaped matrix product for a bias of another rank.
     const offset = tf.sum(tf.mul(tf.reshape(bias, [-1, 1]), back), 0) as tf.Tensor1D;
-    return convolve1x1(featureMap, tf.matMul(kernel, back), offset);
+    return { matrix: tf.matMul(kernel, back) as tf.Tensor2D, offset };
   });
+  scaled.dispose();
+  return { kind: 'product', ...product, coverage };
 }
 
+/** `map·matrix + bias` at each position; the caller disposes it. */
 export function convolve1x1(
   featureMap: tf.Tensor4D,
   matrix: tf.Tensor2D,

@@ -3,6 +3,7 @@ import type { Normalisation } from '../preset/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
 import { sumOfSquares } from './gram.js';
+import { keepCoverage, type LayerCoverage, tensorsOf } from './layer-coverage.js';
 import { gramGradient, gramThrough, type LossProjection } from './projection.js';
 
 export interface StyleLossOptions {
@@ -12,6 +13,8 @@ export interface StyleLossOptions {
   readonly normalisation: Normalisation;
   /** The map through which a distilled network is looked at; the target has passed it already. */
   readonly projection?: LossProjection | null;
+  /** Where the feature map counts, default all of it; ownership passes over. */
+  readonly coverage?: LayerCoverage | null;
 }
 
 /**
@@ -24,35 +27,41 @@ export interface StyleLossOptions {
  * Departure from both: each Gram is divided by its own image's M first, so a style image of
  * another size than the content is not mistaken for a stronger or weaker one.
  *
+ * With a coverage m each position of F counts m² times: `G = Fᵀ·diag(m²)·F / Σm²`, M = Σm², and the
+ * gradient is `4k/Σm²·diag(m²)·F·(G − A)`. Where Σm² is 0 there is nothing to style: the loss is 0.
+ *
  * @example
  * const loss = styleLoss({ layer: 'conv1_1', target: gramMatrix(styleMap), normalisation: 'relative' });
  */
 export function styleLoss(options: StyleLossOptions): FeatureLoss {
   const { layer, target, normalisation, projection = null } = options;
+  const coverage = keepCoverage(options.coverage ?? null);
   const targetNorm = tf.tidy(() => tf.keep(tf.maximum(sumOfSquares(target), SMALLEST_NORM)));
   return {
     kind: 'style',
     layer,
-    evaluate: (featureMap) => {
-      const [, height, width, own] = featureMap.shape;
+    evaluate: (maps) => {
+      const [, height, width, own] = maps.shape(layer);
       const channels = projection?.teacherChannels ?? own;
-      const factor = styleFactor(normalisation, targetNorm, channels, height * width);
+      const positions = coverage ? coverage.positions : height * width;
+      const factor = styleFactor(normalisation, targetNorm, channels, positions);
       const difference = tf.tidy(() =>
-        tf.keep(tf.sub(gramThrough(featureMap, projection), target) as tf.Tensor2D),
+        tf.keep(tf.sub(gramThrough(maps, layer, projection, coverage), target) as tf.Tensor2D),
       );
       const loss = tf.tidy(() => tf.keep(tf.mul(factor, sumOfSquares(difference)) as tf.Scalar));
       return {
         loss,
-        gradient: (weight) =>
-          tf.tidy(() => {
-            // The small matrix takes the factors, so that the large map is multiplied once.
-            const scale = tf.mul(factor, (4 * weight) / (height * width));
-            return gramGradient(featureMap, tf.mul(difference, scale), projection);
-          }),
+        gradient: (weight) => {
+          // The small matrix takes the factors, so that the large map is multiplied once. The mean
+          // of a coverage's weights is 1, so h·w divides with one too.
+          const scale = (4 * weight) / (height * width);
+          const scaled = tf.tidy(() => tf.mul(difference, tf.mul(factor, scale))) as tf.Tensor2D;
+          return gramGradient(scaled, projection, coverage);
+        },
         dispose: () => tf.dispose([factor, difference, loss]),
       };
     },
-    dispose: () => tf.dispose([target, targetNorm]),
+    dispose: () => tf.dispose([target, targetNorm, ...tensorsOf(coverage)]),
   };
 }
 
@@ -63,6 +72,7 @@ function styleFactor(
   positions: number,
 ): tf.Scalar {
   return tf.tidy(() => {
+    if (positions === 0) return tf.keep(tf.scalar(0));
     if (normalisation === 'gatys') return tf.keep(tf.scalar(1 / (4 * channels ** 2)));
     if (normalisation === 'udacity') return tf.keep(tf.scalar(positions / channels ** 3));
     return tf.keep(tf.div(1, targetNorm) as tf.Scalar);

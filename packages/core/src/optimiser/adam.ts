@@ -110,7 +110,10 @@ async function rescale(
     const [enlarged, firstMoment, secondMoment] = made as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
     return tf.tidy(() => {
       const image = tf.clipByValue(enlarged, 0, 1);
-      const moments = { firstMoment: tf.clone(firstMoment), secondMoment: tf.clone(secondMoment) };
+      // The cubic kernel reaches further than the triangle: where the second moment is 0, as far from
+      // all that is visible, its ring round the first would be divided by epsilon alone.
+      const moved = tf.mul(firstMoment, tf.step(secondMoment));
+      const moments = { firstMoment: moved, secondMoment: tf.clone(secondMoment) };
       return {
         tensors: { image, ...moments, average: tf.zerosLike(image) },
         counts: { step: state.counts.step ?? 0, averaged: 0 },

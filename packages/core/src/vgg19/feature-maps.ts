@@ -1,14 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { LayerCoverage } from '../loss/layer-coverage.js';
 import type { LayerName } from './layers.js';
-
-/**
- * How much each position of a map counts, as the square root and itself, both `[1, h, w, 1]`. The
- * weights' mean is 1, so that dividing by h·w gives weighted means.
- */
-export interface PositionWeights {
-  readonly root: tf.Tensor4D;
-  readonly weight: tf.Tensor4D;
-}
 
 /**
  * The feature maps of one image (after ReLU) as losses look at them: sums over all positions
@@ -20,15 +12,15 @@ export interface FeatureMaps {
   /** The map itself, copied where that is needed; owned by the pass. */
   featureMap(layer: LayerName): tf.Tensor4D;
   /** `FᵀF / (h·w)`, `[C, C]` (see `loss/gram.ts`); the caller disposes it. */
-  gram(layer: LayerName, weights?: PositionWeights | null): tf.Tensor2D;
+  gram(layer: LayerName, coverage?: LayerCoverage | null): tf.Tensor2D;
   /** Mean of each channel, `[C]`; the caller disposes it. */
-  mean(layer: LayerName, weights?: PositionWeights | null): tf.Tensor1D;
+  mean(layer: LayerName, coverage?: LayerCoverage | null): tf.Tensor1D;
 }
 
 /**
  * A loss's gradient with respect to one feature map F, in the form in which it is smallest:
  * - `map`: itself, `[1, h, w, C]`;
- * - `product`: `weight ⊙ (F·matrix + offset)`, with a symmetric `[C, C]` and `[C]`; the weights stay the loss's.
+ * - `product`: `diag(m²)·(F·matrix + offset)`, `[C, C]` symmetric and `[C]`; the coverage stays the loss's.
  */
 export type FeatureGradient =
   | { readonly kind: 'map'; readonly map: tf.Tensor4D }
@@ -36,7 +28,7 @@ export type FeatureGradient =
       readonly kind: 'product';
       readonly matrix: tf.Tensor2D;
       readonly offset: tf.Tensor1D | null;
-      readonly weights: PositionWeights | null;
+      readonly coverage: LayerCoverage | null;
     };
 
 /** The tensors that come with a gradient and are to be disposed with it. */

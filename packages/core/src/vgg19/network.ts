@@ -53,7 +53,9 @@ export interface ForwardPass extends FeatureMaps {
    *   deep to shallow while that map still exists. Ownership passes over.
    * @returns `null` when the loss looks at no layer at all
    */
-  backward(gradientsAt: (name: LayerName) => readonly FeatureGradient[]): Promise<tf.Tensor4D | null>;
+  backward(
+    gradientsAt: (name: LayerName) => readonly FeatureGradient[],
+  ): Promise<tf.Tensor4D | null>;
   dispose(): void;
 }
 

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { channelMean, gramMatrix } from '../loss/gram.js';
-import type { Pooling } from '../preset/schema.js';
+import { timesPerPosition } from '../loss/layer-coverage.js';
 import { convolve1x1 } from '../loss/projection.js';
+import type { Pooling } from '../preset/schema.js';
 import type { FeatureGradient, FeatureMaps } from './feature-maps.js';
 import { gradientTensors } from './feature-maps.js';
 import type { LayerName } from './layers.js';
@@ -92,7 +93,10 @@ function createPass(trace: Trace[], pooling: Pooling): ForwardPass {
   };
   return {
     ...tensorFeatureMaps(featureMap),
-    backward: async (gradientsAt) => runBackward(trace, pooling, gradientsAt),
+    // The scope frees what is left when a step throws half way (a lost GPU context, say).
+    backward: async (gradientsAt) =>
+      tf.tidy(() => ({ gradient: runBackward(trace, pooling, gradientsAt) as tf.Tensor4D }))
+        .gradient,
     dispose: () => {
       while (trace.length > 0) trace.pop()?.output.dispose();
     },
@@ -104,8 +108,8 @@ export function tensorFeatureMaps(featureMap: (name: LayerName) => tf.Tensor4D):
   return {
     shape: (name) => featureMap(name).shape,
     featureMap,
-    gram: (name, weights) => gramMatrix(featureMap(name), weights),
-    mean: (name, weights) => channelMean(featureMap(name), weights),
+    gram: (name, coverage) => gramMatrix(featureMap(name), coverage),
+    mean: (name, coverage) => channelMean(featureMap(name), coverage),
   };
 }
 
@@ -158,12 +162,11 @@ function sumGradients(
 }
 
 /** Consumes a gradient and returns it as a map. */
-function gradientMap(gradient: FeatureGradient, featureMap: tf.Tensor4D): tf.Tensor4D {
+export function gradientMap(gradient: FeatureGradient, featureMap: tf.Tensor4D): tf.Tensor4D {
   if (gradient.kind === 'map') return gradient.map;
   const map = tf.tidy(() => {
-    const { matrix, offset, weights } = gradient;
-    const product = convolve1x1(featureMap, matrix, offset);
-    return weights === null ? product : (tf.mul(product, weights.weight) as tf.Tensor4D);
+    const { matrix, offset, coverage } = gradient;
+    return timesPerPosition(convolve1x1(featureMap, matrix, offset), coverage?.weight);
   });
   tf.dispose(gradientTensors(gradient));
   return map;

@@ -200,7 +200,7 @@ describe('the file that ships', () => {
       calibration: null,
     });
     const image = toTensor(toRgb(noisePicture(48, 32, 3)));
-    const pass = network.forward(image);
+    const pass = await network.forward(image);
     const seen = TAPS.map((tap) => {
       const map = pass.featureMap(tap);
       const { kernel, inputChannels, outputChannels, bias } = weights.projections!.get(tap)!;

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { FeatureMaps, PositionWeights } from '../../vgg19/feature-maps.js';
+import type { LayerCoverage } from '../../loss/layer-coverage.js';
+import type { FeatureMaps } from '../../vgg19/feature-maps.js';
 import type { LayerName } from '../../vgg19/layers.js';
 import type { Arena } from './arena-forward.js';
 import type { PlannedMap } from './arena-plan.js';
@@ -34,12 +35,12 @@ export function createArenaMaps(
       copies.set(name, copy);
       return copy;
     },
-    gram: (name, weights = null) => {
+    gram: (name, coverage = null) => {
       const map = find(name);
-      const values = takeMoments(arena, 'gram', map, weights);
+      const values = takeMoments(arena, 'gram', map, coverage);
       return tf.tensor2d(values, [map.wanted, map.wanted]);
     },
-    mean: (name, weights = null) => tf.tensor1d(takeMoments(arena, 'mean', find(name), weights)),
+    mean: (name, coverage = null) => tf.tensor1d(takeMoments(arena, 'mean', find(name), coverage)),
   };
   return { view, dispose: () => tf.dispose([...copies.values()]) };
 }
@@ -60,14 +61,14 @@ function takeMoments(
   { team, plan }: Arena,
   which: 'gram' | 'mean',
   map: PlannedMap,
-  weights: PositionWeights | null,
+  coverage: LayerCoverage | null,
 ): Float32Array {
   const { channels, wanted } = map;
   const positions = map.height * map.width;
   const shape = { positions, channels, wanted };
   const { words } = momentsScratch(plan.scratch, shape, team);
-  if (weights !== null) copyIn(team, weights.root, words.roots);
-  const roots = weights === null ? 0 : words.roots;
+  if (coverage !== null) copyIn(team, coverage.root, words.roots);
+  const roots = coverage === null ? 0 : words.roots;
   const record = { ...shape, ...words, source: map.address, roots, scale: 1 / positions };
   team.run(which, record);
   return team.floats(words.result, which === 'gram' ? wanted ** 2 : wanted).slice();

@@ -1,10 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
+import { mulberry32 } from '@pastiche/test-fixtures';
 import * as tf from '@tensorflow/tfjs';
-import { mulberry32, tinyNetwork } from '@pastiche/test-fixtures';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { LayerCoverage } from '../../loss/layer-coverage.js';
 import type { Pooling } from '../../preset/schema.js';
-import type { FeatureGradient, PositionWeights } from '../../vgg19/feature-maps.js';
+import type { FeatureGradient } from '../../vgg19/feature-maps.js';
 import type { LayerName, NetworkLayer } from '../../vgg19/layers.js';
 import type { Network } from '../../vgg19/network.js';
 import { createTensorNetwork } from '../../vgg19/tensor-network.js';
@@ -55,7 +56,13 @@ describe.each(KINDS)('the network in the arena, %s', (kind) => {
 });
 
 /** Every map, its moments and the gradient of a loss that looks at all of them in every way. */
-async function compare(arena: Network, plain: Network, height: number, width: number, seed: number) {
+async function compare(
+  arena: Network,
+  plain: Network,
+  height: number,
+  width: number,
+  seed: number,
+) {
   tf.dispose(leftovers.splice(0));
   const before = tf.memory().numTensors;
   const image = randomTensor([1, height, width, 3], seed) as tf.Tensor4D;
@@ -65,13 +72,13 @@ async function compare(arena: Network, plain: Network, height: number, width: nu
   for (const name of arena.layerNames) {
     expect(scale(ours.featureMap(name))).toBeAllClose(scale(theirs.featureMap(name)), 1e-5);
     const [, h, w] = theirs.shape(name);
-    for (const weights of [null, randomWeights(h, w, seed)]) {
+    for (const coverage of [null, randomCoverage(h, w, seed)]) {
       for (const moment of ['gram', 'mean'] as const) {
-        const [a, b] = [ours[moment](name, weights), theirs[moment](name, weights)];
+        const [a, b] = [ours[moment](name, coverage), theirs[moment](name, coverage)];
         expect(a.dataSync()).toBeAllClose(b.dataSync(), 1e-5);
         tf.dispose([a, b]);
       }
-      if (weights) tf.dispose([weights.root, weights.weight]);
+      if (coverage) tf.dispose([coverage.root, coverage.weight]);
     }
   }
   const mine = await ours.backward((name) => randomGradients(theirs.shape(name), name, seed));
@@ -81,13 +88,13 @@ async function compare(arena: Network, plain: Network, height: number, width: nu
   expect(mine!.dataSync()).toBeAllClose(expected!.dataSync(), 1e-5);
   ours.dispose();
   theirs.dispose();
-  tf.dispose([image, mine, expected]);
+  tf.dispose([image, mine!, expected!]);
   const left = tf.memory().numTensors - before - leftovers.length;
   tf.dispose(leftovers.splice(0));
   expect(left).toBe(0);
 }
 
-/** Position weights stay the loss's: freed after a comparison. */
+/** Coverages stay the loss's: freed after a comparison. */
 const leftovers: tf.Tensor[] = [];
 
 function randomGradients(
@@ -100,14 +107,14 @@ function randomGradients(
     const half = randomTensor([c!, c!], own);
     return tf.add(half, tf.transpose(half)) as tf.Tensor2D;
   };
-  const weights = randomWeights(h!, w!, own);
-  leftovers.push(weights.root, weights.weight);
+  const coverage = randomCoverage(h!, w!, own);
+  leftovers.push(tf.keep(coverage.root), tf.keep(coverage.weight));
   const map = randomTensor([1, h!, w!, c!], own + 1) as tf.Tensor4D;
   const offset = randomTensor([c!], own + 2) as tf.Tensor1D;
   const choices: FeatureGradient[] = [
     { kind: 'map', map },
-    { kind: 'product', matrix: tf.tidy(matrix), offset: null, weights: null },
-    { kind: 'product', matrix: tf.tidy(matrix), offset, weights },
+    { kind: 'product', matrix: tf.tidy(matrix), offset: null, coverage: null },
+    { kind: 'product', matrix: tf.tidy(matrix), offset, coverage },
   ];
   // Some layers are looked at in every way, some in one, some not at all.
   const seen = name === 'conv1_1' || own % 4 > 0;
@@ -141,12 +148,15 @@ function randomNetwork(channels: readonly number[], seed: number): NetworkWeight
 function randomTensor(shape: number[], seed: number): tf.Tensor {
   const random = mulberry32(seed);
   const size = shape.reduce((product, side) => product * side, 1);
-  return tf.tensor(Float32Array.from({ length: size }, () => random() - 0.3), shape);
+  return tf.tensor(
+    Float32Array.from({ length: size }, () => random() - 0.3),
+    shape,
+  );
 }
 
-function randomWeights(height: number, width: number, seed: number): PositionWeights {
+function randomCoverage(height: number, width: number, seed: number): LayerCoverage {
   return tf.tidy(() => {
     const root = tf.abs(randomTensor([1, height, width, 1], seed)) as tf.Tensor4D;
-    return { root, weight: tf.square(root) };
+    return { root, weight: tf.square(root), positions: height * width };
   });
 }

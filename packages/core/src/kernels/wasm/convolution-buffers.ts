@@ -87,7 +87,9 @@ function tileBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): Con
     panelGroup,
     inputBytes: align(TILE_POSITIONS * ((block / rows) * sourceChannels * ROW_BYTES + 64)),
     productBytes: align(TILE_POSITIONS * (block * productPanels * panelBytes + 64)),
-    weightBytes: transformed ? 0 : align(TILE_POSITIONS * (panelGroup * sourceChannels * panelBytes + 64)),
+    weightBytes: transformed
+      ? 0
+      : align(TILE_POSITIONS * (panelGroup * sourceChannels * panelBytes + 64)),
     workBytes: align(TRANSFORM_BYTES + 4 * TILE_POSITIONS * sourceChannels * 4),
     inputs: (threads) => (transformed ? threads : 2),
   };

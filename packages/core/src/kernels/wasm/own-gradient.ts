@@ -21,7 +21,7 @@ export function addGradient(
 function addProduct(
   { team, plan }: Arena,
   map: PlannedMap,
-  { matrix, offset, weights }: ProductGradient,
+  { matrix, offset, coverage }: ProductGradient,
   accumulate: boolean,
 ): void {
   const { channels, wanted } = map;
@@ -33,14 +33,14 @@ function addProduct(
     team.floats(words.offset, channels).fill(0);
     copyIn(team, offset, words.offset);
   }
-  if (weights !== null) copyIn(team, weights.root, words.roots);
+  if (coverage !== null) copyIn(team, coverage.root, words.roots);
   team.run('multiplyByMatrix', {
     ...shape,
     ...words,
     source: map.address,
     target: map.gradient,
     offset: offset === null ? 0 : words.offset,
-    roots: weights === null ? 0 : words.roots,
+    roots: coverage === null ? 0 : words.roots,
     accumulate: accumulate ? 1 : 0,
   });
 }

@@ -87,7 +87,16 @@ function packStage(
   weights.bias.forEach((value, index) => {
     biases[index] = value * biasScale;
   });
-  return { kind: 'convolution', name, channels: outputChannels, before, after, bias, forward, backward };
+  return {
+    kind: 'convolution',
+    name,
+    channels: outputChannels,
+    before,
+    after,
+    bias,
+    forward,
+    backward,
+  };
 }
 
 function reserveDirection(

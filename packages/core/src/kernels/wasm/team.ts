@@ -71,8 +71,7 @@ export function createTeam(kernels: Kernels, port: ThreadPort | null): Team {
   }
   const words = () => new Int32Array(memory.buffer);
   // The results are the same on any number, so nothing waits for threads that are still starting.
-  const present = () =>
-    shared && Atomics.load(words(), READY_WORD) === threads - 1 ? threads : 1;
+  const present = () => (shared && Atomics.load(words(), READY_WORD) === threads - 1 ? threads : 1);
   const dispose = () => {
     if (disposed) return;
     disposed = true;

@@ -1,0 +1,347 @@
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-wasm';
+import { mulberry32, type TinyLayerName, tinyNetwork } from '@pastiche/test-fixtures';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { scoped } from '../../test/scoped.js';
+import type { Coverage } from '../image/coverage.js';
+import type { Normalisation, Pooling } from '../preset/schema.js';
+import { type LayerName, poolingsBefore } from '../vgg19/layers.js';
+import { createNetwork, type Network } from '../vgg19/network.js';
+import { contentLoss } from './content.js';
+import { layerCoverage, pairCoverage } from './layer-coverage.js';
+import { createObjective, type Objective, type ObjectiveWeights } from './objective.js';
+import { gramThrough, projectMap } from './projection.js';
+import { styleLoss } from './style.js';
+
+// Case 20: transparent parts have no say. The objective with a coverage against the same objective
+// written plainly and differentiated by autodiff, and against central differences.
+
+const fixture = tinyNetwork(7);
+const CONTENT = 'conv4_2';
+const STYLE: readonly TinyLayerName[] = ['conv1_1', 'conv2_1', 'conv4_2', 'conv5_1'];
+const WEIGHTS: ObjectiveWeights = {
+  alpha: 0.7,
+  beta: 1.3,
+  contentLayers: { conv4_2: 0.9 },
+  styleLayers: { conv1_1: 0.5, conv2_1: 0.25, conv4_2: 0.5, conv5_1: 1 },
+  totalVariation: 0.3,
+};
+const SIZES = [
+  [16, 16],
+  [33, 19],
+  [19, 47],
+] as const;
+
+function picture(height: number, width: number, seed: number): tf.Tensor4D {
+  const random = mulberry32(seed);
+  const values = Float32Array.from({ length: height * width * 3 }, () => random());
+  return tf.tensor4d(values, [1, height, width, 3]);
+}
+
+/** Soft, with a third of the pixels at 0 and a third at 1. */
+function softCoverage(height: number, width: number, seed: number): Coverage {
+  const random = mulberry32(seed);
+  const data = Float32Array.from({ length: height * width }, () =>
+    Math.min(1, Math.max(0, 3 * random() - 1)),
+  );
+  return { width, height, data };
+}
+
+/** A projection for every layer that a loss looks at, or for none. */
+function network(pooling: Pooling, projected: boolean): Network {
+  const random = mulberry32(11);
+  const draw = (count: number) => Float32Array.from({ length: count }, () => random() - 0.4);
+  const projections = new Map(
+    STYLE.map((layer) => {
+      const inputChannels = fixture.weights.layers.get(layer)?.outputChannels ?? 0;
+      const outputChannels = inputChannels + 1;
+      const kernel = draw(inputChannels * outputChannels);
+      return [layer, { kernel, inputChannels, outputChannels, bias: draw(outputChannels) }];
+    }),
+  );
+  const weights = projected ? { ...fixture.weights, projections } : fixture.weights;
+  return createNetwork({ weights, deepest: 'conv5_1', pooling, calibration: null });
+}
+
+interface Targets {
+  readonly content: tf.Tensor4D;
+  readonly grams: Readonly<Partial<Record<LayerName, tf.Tensor2D>>>;
+}
+
+/** Through the projections, if there are any. */
+async function targetsOf(net: Network, content: tf.Tensor4D, style: tf.Tensor4D): Promise<Targets> {
+  const shown = await net.forward(content);
+  const map = shown.featureMap(CONTENT);
+  const projection = net.projection(CONTENT);
+  const own = projection ? projectMap(map, projection) : tf.clone(map);
+  shown.dispose();
+  const pass = await net.forward(style);
+  const grams = Object.fromEntries(
+    STYLE.map((layer) => [layer, gramThrough(pass, layer, net.projection(layer))]),
+  );
+  pass.dispose();
+  return { content: own, grams };
+}
+
+function covered(
+  net: Network,
+  { content, grams }: Targets,
+  normalisation: Normalisation,
+  coverage: Coverage,
+): Objective {
+  return createObjective(
+    net,
+    [
+      contentLoss({
+        layer: CONTENT,
+        target: tf.clone(content),
+        normalisation,
+        projection: net.projection(CONTENT),
+        coverage: layerCoverage(coverage, CONTENT),
+      }),
+      ...STYLE.map((layer) =>
+        styleLoss({
+          layer,
+          target: tf.clone(grams[layer]!),
+          normalisation,
+          projection: net.projection(layer),
+          coverage: layerCoverage(coverage, layer),
+        }),
+      ),
+    ],
+    pairCoverage(coverage),
+  );
+}
+
+/** The feature maps by plain operations, projected where the network does. */
+function plainMaps(image: tf.Tensor4D, pooling: Pooling, net: Network) {
+  const maps = new Map<LayerName, tf.Tensor4D>();
+  let current = tf.sub(image, tf.tensor1d([...fixture.weights.inputMean])) as tf.Tensor4D;
+  for (const layer of fixture.weights.architecture) {
+    if (layer.kind === 'pooling') {
+      current =
+        pooling === 'max' ? tf.maxPool(current, 2, 2, 'valid') : tf.avgPool(current, 2, 2, 'valid');
+      continue;
+    }
+    const { kernel, bias, inputChannels, outputChannels } = fixture.weights.layers.get(layer.name)!;
+    const filter = tf.tensor4d(kernel, [3, 3, inputChannels, outputChannels]);
+    current = tf.relu(tf.add(tf.conv2d(current, filter, 1, 'same'), tf.tensor1d(bias)));
+    const projection = net.projection(layer.name);
+    const [, h, w, c] = current.shape;
+    const rows = tf.reshape(current, [h * w, c]);
+    const seen = projection ? tf.add(tf.matMul(rows, projection.kernel), projection.bias) : rows;
+    maps.set(layer.name, tf.reshape(seen, [1, h, w, seen.shape[1]!]));
+  }
+  return maps;
+}
+
+/** m² of each position of a layer, `[h·w, 1]`: the coverage pooled by averages, squared. */
+function plainWeights({ data, height, width }: Coverage, layer: LayerName): tf.Tensor2D {
+  let mask = tf.tensor4d(data, [1, height, width, 1]);
+  for (let done = 0; done < poolingsBefore(layer); done++) mask = tf.avgPool(mask, 2, 2, 'valid');
+  return tf.reshape(tf.square(mask), [-1, 1]);
+}
+
+function channelsSeen(net: Network, layer: TinyLayerName): number {
+  const own = fixture.weights.layers.get(layer)?.outputChannels ?? 0;
+  return net.projection(layer)?.teacherChannels ?? own;
+}
+
+function plainVariation(image: tf.Tensor4D, { data, height: h, width: w }: Coverage): tf.Tensor {
+  const mask = tf.tensor4d(data, [1, h, w, 1]);
+  const along = (first: number[], second: number[], rows: number, columns: number) => {
+    const cut = (of: tf.Tensor4D, from: number[], channels: number) =>
+      tf.slice(of, from, [1, rows, columns, channels]);
+    const difference = tf.sub(cut(image, second, 3), cut(image, first, 3));
+    const pair = tf.mul(cut(mask, second, 1), cut(mask, first, 1));
+    return tf.sum(tf.mul(pair, tf.square(difference)));
+  };
+  const down = along([0, 0, 0, 0], [0, 1, 0, 0], h - 1, w);
+  const right = along([0, 0, 0, 0], [0, 0, 1, 0], h, w - 1);
+  return tf.div(tf.add(down, right), tf.mul(3, tf.sum(tf.square(mask))));
+}
+
+function plainObjective(
+  image: tf.Tensor4D,
+  targets: Targets,
+  net: Network,
+  pooling: Pooling,
+  normalisation: Normalisation,
+  coverage: Coverage,
+): tf.Scalar {
+  const maps = plainMaps(image, pooling, net);
+  const map = maps.get(CONTENT)!;
+  const rowsOf = (of: tf.Tensor4D) => tf.reshape(of, [-1, of.shape[3]]);
+  const m2 = plainWeights(coverage, CONTENT);
+  const P = rowsOf(targets.content);
+  const squared = tf.sum(tf.mul(m2, tf.squaredDifference(rowsOf(map), P)));
+  const content = {
+    relative: () => tf.div(squared, tf.sum(tf.mul(m2, tf.square(P)))),
+    gatys: () => tf.div(squared, 2),
+    udacity: () => tf.div(squared, tf.mul(tf.sum(m2), channelsSeen(net, CONTENT))),
+  }[normalisation]();
+  let style: tf.Tensor = tf.scalar(0);
+  for (const layer of STYLE) {
+    const rows = rowsOf(maps.get(layer)!);
+    const weights = plainWeights(coverage, layer);
+    const M = tf.sum(weights);
+    const G = tf.div(tf.matMul(tf.mul(rows, weights), rows, true), M);
+    const A = targets.grams[layer]!;
+    const distance = tf.sum(tf.squaredDifference(G, A));
+    const C = channelsSeen(net, layer);
+    const term = {
+      relative: () => tf.div(distance, tf.sum(tf.square(A))),
+      gatys: () => tf.div(distance, 4 * C ** 2),
+      udacity: () => tf.div(tf.mul(distance, M), C ** 3),
+    }[normalisation]();
+    style = tf.add(style, tf.mul(term, WEIGHTS.styleLayers[layer]!));
+  }
+  return tf.addN([
+    tf.mul(content, WEIGHTS.alpha * 0.9),
+    tf.mul(style, WEIGHTS.beta),
+    tf.mul(plainVariation(image, coverage), WEIGHTS.totalVariation),
+  ]) as tf.Scalar;
+}
+
+const COMBINATIONS = (['max', 'average'] as const).flatMap((pooling) =>
+  (['relative', 'gatys', 'udacity'] as const).flatMap((normalisation) =>
+    [false, true].map((projected) => ({ pooling, normalisation, projected })),
+  ),
+);
+
+describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 20)', (backend) => {
+  beforeAll(async () => {
+    tf.enableProdMode();
+    expect(await tf.setBackend(backend)).toBe(true);
+  });
+
+  it.each(COMBINATIONS)(
+    'has the gradient of autodiff: $pooling, $normalisation, projected $projected',
+    async ({ pooling, normalisation, projected }) => {
+      for (const [height, width] of SIZES) {
+        await scoped(async () => {
+          const coverage = softCoverage(height, width, 5);
+          const net = network(pooling, projected);
+          const targets = await targetsOf(net, picture(height, width, 1), picture(41, 53, 2));
+          const image = picture(height, width, 3);
+          const plain = (x: tf.Tensor) =>
+            plainObjective(x as tf.Tensor4D, targets, net, pooling, normalisation, coverage);
+          const { value, grad } = tf.valueAndGrad(plain)(image);
+          const objective = covered(net, targets, normalisation, coverage);
+          const { gradient, losses } = await objective.evaluate(image, WEIGHTS);
+          expect(gradient.dataSync()).toBeAllClose(grad.dataSync(), 2e-5);
+          const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
+          expect([total]).toBeAllClose(value.dataSync(), 1e-5);
+        });
+      }
+    },
+  );
+
+  it.each(COMBINATIONS)(
+    'has the gradient of central differences: $pooling, $normalisation, projected $projected',
+    async ({ pooling, normalisation, projected }) => {
+      await scoped(async () => {
+        const [height, width] = [33, 19];
+        const net = network(pooling, projected);
+        const targets = await targetsOf(net, picture(height, width, 1), picture(41, 53, 2));
+        const coverage = softCoverage(height, width, 5);
+        const objective = covered(net, targets, normalisation, coverage);
+        const values = Float32Array.from(picture(height, width, 3).dataSync());
+        const at = async (direction: Float32Array, shift: number) => {
+          const moved = values.map((value, index) => value + shift * direction[index]!);
+          const image = tf.tensor4d(moved, [1, height, width, 3]);
+          const { losses, gradient } = await objective.evaluate(image, WEIGHTS);
+          const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
+          return { total, gradient: gradient.dataSync() };
+        };
+        const { gradient } = await at(values, 0);
+        const norm = Math.hypot(...gradient);
+        // Along the gradient the slope is its length: one number that every pixel takes part in.
+        const along = Float32Array.from(gradient, (value) => value / norm);
+        const step = 2 ** -8;
+        const [after, before] = [await at(along, step), await at(along, -step)];
+        const slope = (after.total - before.total) / (2 * step);
+        expect(Math.abs(slope - norm)).toBeLessThan(0.02 * norm);
+      });
+    },
+  );
+
+  it('is that of the whole picture where all of it is covered alike', async () => {
+    await scoped(async () => {
+      const net = network('max', true);
+      const image = picture(33, 19, 3);
+      const targets = await targetsOf(net, picture(33, 19, 1), picture(41, 53, 2));
+      const evaluate = async (data: Float32Array) => {
+        const coverage = { width: 19, height: 33, data };
+        const objective = covered(net, targets, 'relative', coverage);
+        return (await objective.evaluate(image, WEIGHTS)).gradient.dataSync();
+      };
+      const whole = await evaluate(new Float32Array(33 * 19).fill(1));
+      expect(await evaluate(new Float32Array(33 * 19).fill(1 / 255))).toBeAllClose(whole, 1e-5);
+    });
+  });
+
+  it.each([
+    ['one pixel, and only just', 16 * 33 + 9, 1 / 255],
+    // 33 → 16: pooling drops the last column, so no deeper layer sees it.
+    ['a pixel that pooling drops', 16 * 33 + 32, 1],
+  ])('stays finite when all that is visible is %s', async (_, pixel, alpha) => {
+    for (const normalisation of ['relative', 'gatys', 'udacity'] as const) {
+      await scoped(async () => {
+        const net = network('max', false);
+        const image = picture(33, 33, 3);
+        const targets = await targetsOf(net, picture(33, 33, 1), picture(41, 53, 2));
+        const data = new Float32Array(33 * 33);
+        data[pixel] = alpha;
+        const objective = covered(net, targets, normalisation, { width: 33, height: 33, data });
+        const { gradient, losses } = await objective.evaluate(image, WEIGHTS);
+        expect(gradient.dataSync().every(Number.isFinite)).toBe(true);
+        expect(losses.dataSync().every(Number.isFinite)).toBe(true);
+        const { styleByLayer } = objective.nameLosses(losses.dataSync(), WEIGHTS);
+        expect(styleByLayer.conv1_1).toBeGreaterThan(0);
+        // A layer to which nothing visible comes has nothing to say.
+        if (alpha === 1) expect([styleByLayer.conv2_1, styleByLayer.conv5_1]).toEqual([0, 0]);
+        else expect(styleByLayer.conv5_1).toBeGreaterThan(0);
+        expect(gradient.dataSync().some((value) => value !== 0)).toBe(true);
+      });
+    }
+  });
+
+  it('asks nothing of what is transparent beyond the network’s reach', async () => {
+    await scoped(async () => {
+      const net = network('max', false);
+      const targets = await targetsOf(net, picture(24, 64, 1), picture(41, 53, 2));
+      const data = Float32Array.from({ length: 24 * 64 }, (_, at) => (at % 64 < 4 ? 1 : 0));
+      const objective = covered(net, targets, 'relative', { width: 64, height: 24, data });
+      // conv1_1 sees one pixel to each side, conv2_1 four (in blocks of two).
+      const shallow = { ...WEIGHTS, alpha: 0, styleLayers: { conv1_1: 1, conv2_1: 1 } };
+      const evaluated = await objective.evaluate(picture(24, 64, 3), shallow);
+      const gradient = evaluated.gradient.dataSync();
+      const columns = Array.from({ length: 64 }, (_, x) =>
+        Array.from(gradient)
+          .filter((_, at) => Math.floor(at / 3) % 64 === x)
+          .reduce((sum, value) => sum + Math.abs(value), 0),
+      );
+      expect(columns.slice(0, 4).every((sum) => sum > 0)).toBe(true);
+      expect(columns.slice(10)).toEqual(Array(54).fill(0));
+    });
+  });
+
+  it('leaks nothing', async () => {
+    const before = tf.memory().numTensors;
+    const net = network('average', true);
+    const image = picture(33, 19, 3);
+    const targets = await targetsOf(net, image, image);
+    const objective = covered(net, targets, 'relative', softCoverage(33, 19, 5));
+    const alive = tf.memory().numTensors;
+    for (let round = 0; round < 2; round++) {
+      const { gradient, losses } = await objective.evaluate(image, WEIGHTS);
+      expect(tf.memory().numTensors).toBe(alive + 2);
+      tf.dispose([gradient, losses]);
+    }
+    objective.dispose();
+    net.dispose();
+    tf.dispose([image, targets.content, ...Object.values(targets.grams)]);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type Coverage, poolCoverage, weightAt } from '../image/coverage.js';
+import { type LayerName, poolingsBefore } from '../vgg19/layers.js';
+import { SMALLEST_NORM } from './feature-loss.js';
+
+/**
+ * How much each position of a feature map counts: with m the coverage there, a sum over positions
+ * weighs each by m² (Gatys et al. 2017, "Controlling Perceptual Factors", section 3: features times
+ * their guidance, then the Gram matrix). Scaled so that the weights' mean is 1: then a mean over
+ * h·w positions of what is weighted is the weighted mean, and no formula needs another divisor.
+ */
+export interface LayerCoverage {
+  /** `√(h·w/Σm²)·m`, `[1, h, w, 1]`. */
+  readonly root: tf.Tensor4D;
+  /** Its square, `[1, h, w, 1]`: mean 1. */
+  readonly weight: tf.Tensor4D;
+  /** Σm², which stands for h·w: how many positions count. 0 where nothing visible gets so deep. */
+  readonly positions: number;
+}
+
+/**
+ * The coverage of a layer's feature map from that of its picture; the caller disposes it. `null`,
+ * all of it, stays `null`. Where pooling dropped all that was visible (a last odd row), every weight is 0.
+ */
+export function layerCoverage(coverage: Coverage | null, layer: LayerName): LayerCoverage | null {
+  if (coverage === null) return null;
+  const pooled = poolCoverage(coverage, poolingsBefore(layer));
+  const { width, height, data } = pooled;
+  const positions = sumOfWeights(pooled);
+  const scale = positions === 0 ? 0 : Math.sqrt((width * height) / positions);
+  const values = data.map((value) => scale * value);
+  return tf.tidy(() => {
+    const root = tf.tensor4d(values, [1, height, width, 1]);
+    return { root, weight: tf.square(root), positions };
+  });
+}
+
+/**
+ * As {@link layerCoverage}, for the statistics of a style: where nothing visible gets so deep, all
+ * of the picture stands for it (hidden colours are filled from the visible ones), since a Gram
+ * matrix of nothing would ask the painting for no features at all.
+ */
+export function styleCoverage(coverage: Coverage | null, layer: LayerName): LayerCoverage | null {
+  const covered = layerCoverage(coverage, layer);
+  if (covered === null || covered.positions > 0) return covered;
+  tf.dispose(tensorsOf(covered));
+  return null;
+}
+
+/** How much the difference of two neighbouring pixels counts: the product of their coverages. */
+export interface PairCoverage {
+  /** Of each pixel and the one below it, `[1, h − 1, w, 1]`. */
+  readonly down: tf.Tensor4D;
+  /** Of each pixel and the one to its right, `[1, h, w − 1, 1]`. */
+  readonly across: tf.Tensor4D;
+  /** Σm² over the pixels: how many count; more than 0. */
+  readonly positions: number;
+}
+
+/** The {@link PairCoverage} of an image's neighbours; `null` stays `null`. The caller disposes it. */
+export function pairCoverage(coverage: Coverage | null): PairCoverage | null {
+  if (coverage === null) return null;
+  const { width, height, data } = coverage;
+  const products = (rows: number, columns: number, toNext: number) => {
+    const values = new Float32Array(rows * columns);
+    for (let at = 0; at < values.length; at++) {
+      const pixel = Math.floor(at / columns) * width + (at % columns);
+      values[at] = data[pixel] * data[pixel + toNext];
+    }
+    return tf.tensor4d(values, [1, rows, columns, 1]);
+  };
+  const positions = Math.max(SMALLEST_NORM, sumOfWeights(coverage));
+  return tf.tidy(() => ({
+    down: products(height - 1, width, width),
+    across: products(height, width - 1, 1),
+    positions,
+  }));
+}
+
+function sumOfWeights(coverage: Coverage): number {
+  let sum = 0;
+  for (let at = 0; at < coverage.data.length; at++) sum += weightAt(coverage, at);
+  return sum;
+}
+
+/** Lets a coverage outlive the scope in which it was made; gives back what was given. */
+export function keepCoverage(coverage: LayerCoverage | null): LayerCoverage | null {
+  if (coverage !== null) for (const tensor of tensorsOf(coverage)) tf.keep(tensor);
+  return coverage;
+}
+
+/** The tensors of a coverage, to dispose. */
+export function tensorsOf(coverage: LayerCoverage | null): tf.Tensor4D[] {
+  return coverage === null ? [] : [coverage.root, coverage.weight];
+}
+
+/** A map `[1, h, w, C]` times a factor per position, `[1, h, w, 1]`; the map itself without one. */
+export function timesPerPosition(map: tf.Tensor4D, factor: tf.Tensor4D | undefined): tf.Tensor4D {
+  return factor === undefined ? map : (tf.mul(map, factor) as tf.Tensor4D);
+}
