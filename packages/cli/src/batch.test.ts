@@ -6,7 +6,7 @@ import type { RunEvent, SavedRun } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
 
 const planOf = (content: string): RunPlan => ({
-  engine: { network: 'vgg19', weights: null, backend: 'auto' },
+  engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
   content,
   output: `${content}.png`,
   styles: [],

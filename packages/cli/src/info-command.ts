@@ -1,5 +1,11 @@
-import { arch, availableParallelism, platform, totalmem } from 'node:os';
-import { type BackendName, CATALOGUE, parseRecipe, selectBackend } from '@pastiche/core';
+import { arch, platform, totalmem } from 'node:os';
+import {
+  type BackendName,
+  CATALOGUE,
+  type KernelsChoice,
+  parseRecipe,
+  selectBackend,
+} from '@pastiche/core';
 import sharp from 'sharp';
 import { BUILT_IN, readBuiltIn } from './built-in-network.js';
 import { cacheFolder } from './cache-folder.js';
@@ -8,9 +14,12 @@ import type { CommandContext } from './command-context.js';
 import { CommandError, describeError } from './command-error.js';
 import { availableMemory } from './job-memory.js';
 import { readResultRecipe } from './picture-file.js';
+import { processorCount } from './processor-count.js';
 import { formatBytes } from './readable-units.js';
+import { allowRelaxedSimd } from './relaxed-simd.js';
 import { VERSION } from './version.js';
 import { locateWeights } from './weights-location.js';
+import { workerThreads } from './worker-threads.js';
 
 /** Backends that Node can run. */
 const BACKENDS: readonly BackendName[] = ['wasm', 'cpu'];
@@ -33,7 +42,7 @@ export async function infoCommand(
 async function describeInstallation(): Promise<string[]> {
   return [
     `pastiche ${VERSION}, Node ${process.versions.node}, sharp ${sharp.versions.sharp}, ${platform()} ${arch()}`,
-    `cores: ${availableParallelism()}`,
+    `cores: ${processorCount()}`,
     `memory: ${formatBytes(availableMemory())} free of ${formatBytes(totalmem())}`,
     ...(await describeBackends()),
     `cache: ${cacheFolder()}`,
@@ -42,6 +51,7 @@ async function describeInstallation(): Promise<string[]> {
 }
 
 async function describeBackends(): Promise<string[]> {
+  allowRelaxedSimd();
   const lines: string[] = [];
   for (const preferred of BACKENDS) {
     const state = await selectBackend({ preferred }).then(
@@ -50,8 +60,16 @@ async function describeBackends(): Promise<string[]> {
     );
     lines.push(`backend ${preferred}: ${state}`);
   }
-  const { name, reason } = await selectBackend({ preferred: 'auto' });
-  return [...lines, `backend auto: ${name} (${reason})`];
+  const threads = workerThreads(processorCount());
+  const { name, reason, kernels } = await selectBackend({ preferred: 'auto', threads });
+  return [...lines, `backend auto: ${name} (${reason})`, `kernels: ${describeKernels(kernels)}`];
+}
+
+function describeKernels(kernels: KernelsChoice | null): string {
+  if (kernels === null) return "TensorFlow.js's own, on one thread";
+  const { kind, threads } = kernels;
+  const simd = kind === 'relaxed-simd' ? 'relaxed SIMD' : 'plain SIMD';
+  return `WebAssembly with ${simd}, on ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 }
 
 async function describeWeights(): Promise<string[]> {

@@ -49,7 +49,7 @@ function statisticsFor(network: string): PresetStatistics {
 
 function planOf(change: Partial<RunPlan> = {}): RunPlan {
   return {
-    engine: { network: 'vgg19', weights: null, backend: 'auto' },
+    engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
     content: join(folder, 'photo.png'),
     output: join(folder, 'out.png'),
     styles: [{ file: join(folder, 'night.png'), weight: 2 }],

@@ -8,6 +8,7 @@ import { paintInChild } from './job-process.js';
 import { chooseNetworks } from './network-choice.js';
 import { paintContent } from './paint-content.js';
 import { planContents } from './plan-contents.js';
+import { processorCount } from './processor-count.js';
 import { createProgress, type Progress } from './progress.js';
 import type { Report } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
@@ -74,7 +75,10 @@ async function paintAll(
     report({ kind: 'note', message });
   }
   const { program } = context;
-  const paint = (plan: RunPlan) => paintInChild({ plan, engine, program, report, interrupted });
+  const all = engine.threads ?? processorCount();
+  const shared = { ...engine, threads: Math.max(1, Math.floor(all / affordable)) };
+  const paint = (plan: RunPlan) =>
+    paintInChild({ plan, engine: shared, program, report, interrupted });
   return runBatch({ ...batch, jobs: affordable, paint });
 }
 

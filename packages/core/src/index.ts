@@ -8,6 +8,7 @@ export {
   type BackendChoice,
   type BackendName,
   type BackendOptions,
+  type KernelsChoice,
   selectBackend,
 } from './backend/select.js';
 export { checkpointParameters } from './checkpoint.js';
@@ -33,6 +34,13 @@ export {
   type TiffColours,
   type TiffLayout,
 } from './image-file/tiff-layout.js';
+export type { KernelKind } from './kernels/wasm/load-kernels.js';
+export {
+  THREAD_SCRIPT,
+  type Thread,
+  type ThreadPort,
+  type ThreadStart,
+} from './kernels/wasm/threads.js';
 export { contentLoss } from './loss/content.js';
 export type { EvaluatedLoss, FeatureLoss } from './loss/feature-loss.js';
 export { gramMatrix } from './loss/gram.js';

@@ -23,7 +23,7 @@ import { sentence } from './sentence.js';
 import type { DoneStep, Losses, PaintingStep, ScaleProgress, StyleStep } from './style-step.js';
 import type { StylizeRequest } from './stylize-request.js';
 import { type LayerName, multiplicationsPerPixel, VGG19_LAYERS } from './vgg19/layers.js';
-import { createNetwork, type Network } from './vgg19/network.js';
+import { checkNetworkSize, createNetwork, type Network } from './vgg19/network.js';
 
 /**
  * Paints the content picture in the style of others (Gatys, Ecker & Bethge 2016), coarse to fine:
@@ -42,7 +42,10 @@ import { createNetwork, type Network } from './vgg19/network.js';
 export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleStep, void> {
   throwIfAborted(request.signal);
   const plan = await planRun(request);
-  const { scales, controls } = plan;
+  const { scales, controls, deepest } = plan;
+  for (const scale of scales) {
+    checkNetworkSize({ weights: scale.weights, deepest, calibration: null }, scale);
+  }
   let network: Network | null = null;
   let painting: Painting | null = null;
   try {

@@ -1,11 +1,14 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Size } from '../image/fit.js';
 import { createArenaNetwork } from '../kernels/wasm/arena-network.js';
+import { checkArena } from '../kernels/wasm/check-arena.js';
 import { kernelsInUse } from '../kernels/wasm/kernels-in-use.js';
 import type { LossProjection } from '../loss/projection.js';
 import type { Pooling } from '../preset/schema.js';
 import type { NetworkWeights } from '../weights/network-weights.js';
 import type { FeatureGradient, FeatureMaps } from './feature-maps.js';
 import type { LayerName } from './layers.js';
+import { type StageOptions, stageWeights } from './stage-weights.js';
 import { createTensorNetwork } from './tensor-network.js';
 
 export interface NetworkOptions {
@@ -73,4 +76,13 @@ export function createNetwork(options: NetworkOptions): Network {
   return kernels === null
     ? createTensorNetwork(options)
     : createArenaNetwork({ ...options, ...kernels });
+}
+
+/**
+ * Refuses a size of the image that a network could not compute here, before it is made.
+ *
+ * @throws StyleTransferError `out-of-memory`
+ */
+export function checkNetworkSize(options: StageOptions, size: Size): void {
+  if (kernelsInUse() !== null) checkArena(stageWeights(options), size);
 }

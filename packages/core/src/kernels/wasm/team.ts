@@ -91,10 +91,21 @@ export function createTeam(kernels: Kernels, port: ThreadPort | null): Team {
       if (ended !== null) throw threadEnded(ended);
       writeOperation(memory.buffer, name, record);
       const count = present();
-      if (lead(RECORD_ADDRESS, count) === 0) awaitOthers(() => wait(count) !== 0, words);
+      if (carriedOut(() => lead(RECORD_ADDRESS, count), words)) return;
+      awaitOthers(() => carriedOut(() => wait(count), words), words);
     },
     dispose,
   };
+}
+
+/** Whether all threads have finished; a trap because another thread failed becomes a sentence. */
+function carriedOut(work: () => number, words: () => Int32Array): boolean {
+  try {
+    return work() !== 0;
+  } catch (error) {
+    if (Atomics.load(words(), QUIT_WORD) !== 0) throw threadEnded(sentence`it failed`);
+    throw error;
+  }
 }
 
 function awaitOthers(finished: () => boolean, words: () => Int32Array): void {
