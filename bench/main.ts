@@ -1,9 +1,9 @@
 // Measures speed and memory against stock TensorFlow.js on WASM, prints a table and JSON, and appends
 // a row to bench/results/wasm.jsonl:
-// pnpm bench [--weights <folder>] [--parts sizes,alone,networks,growth,512,pyramid] [--sizes 128,256,384]
+// npm run bench -- [--weights <folder>] [--parts sizes,alone,networks,growth,512,pyramid] [--sizes 128,256,384]
 //   [--content <file> --style <file>] [--dry]
 // or the panel in a headless Chromium, with a row in bench/results/browser.jsonl:
-// pnpm bench --browser [--weights <folder>] [--parts preview,iterations] [--rounds 3] [--dry]
+// npm run bench -- --browser [--weights <folder>] [--parts preview,iterations] [--rounds 3] [--dry]
 import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

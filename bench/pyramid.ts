@@ -38,7 +38,10 @@ export async function timeToStyleLoss(
   let seconds: number | null = null;
   let picture = pictures.content;
   for await (const step of steps) {
-    if (step.phase === 'done') picture = step.picture;
+    if (step.phase === 'done') {
+      if (step.failure !== undefined) throw step.failure;
+      picture = step.picture;
+    }
     if (step.phase !== 'painting') continue;
     last = step;
     if (step.scale.index === step.scale.of - 1 && step.losses.style <= job.styleLoss) {

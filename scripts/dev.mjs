@@ -1,4 +1,4 @@
-// pnpm dev: the panel as a page of its own, rebuilt at each change of a source; open the printed address.
+// npm run dev: the panel as a page of its own, rebuilt at each change of a source; open the printed address.
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { copyPanelData, PANEL, panelBundles } from './build-panel.mjs';

@@ -1,5 +1,5 @@
 // Measures how active each layer of VGG19 is over a set of photographs and writes the factors that
-// bring every mean to 1: pnpm calibrate --weights <folder> --pictures <folder> [--every 10] [--size 256]
+// bring every mean to 1: npm run calibrate -- --weights <folder> --pictures <folder> [--every 10] [--size 256]
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -102,7 +102,7 @@ async function readImage(path: string, size: number): Promise<tf.Tensor4D> {
 function generatedFile(means: Record<Pooling, Means>, pictures: string): string {
   const table = (pooling: Pooling) =>
     LAYER_NAMES.map((name) => `    ${name}: ${factor(means[pooling][name])},\n`).join('');
-  return `// Written by \`pnpm calibrate\` from ${pictures} on the long side (every picture weighs the same).
+  return `// Written by \`npm run calibrate\` from ${pictures} on the long side (every picture weighs the same).
 export const CALIBRATION_FACTORS = {
   max: {
 ${table('max')}  },

@@ -1,5 +1,5 @@
 // Makes the pictures of the plugin's page in Figma's Community from the project's own pictures, painted
-// by its own engine: packages/figma-plugin/listing/{icon,cover}.png. pnpm tsx tools/figma-listing.ts
+// by its own engine: packages/figma-plugin/listing/{icon,cover}.png. npx tsx tools/figma-listing.ts
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';

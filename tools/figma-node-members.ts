@@ -1,5 +1,5 @@
 // Writes what Figma's simulator knows of each kind of node, after another version of Figma's typings:
-// pnpm figma:members
+// npm run figma:members
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { nodeMembersModule } from './figma/node-members.js';

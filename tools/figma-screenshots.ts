@@ -1,6 +1,6 @@
 // Takes a picture of each state of the built plugin's window, in both themes, in the closed simulator of
 // Figma, and lays them out on one sheet per theme; with --readme also those that the plugin's README
-// shows: pnpm figma && pnpm screenshots:figma [--readme] [--sessions painting,queue]
+// shows: npm run figma && npm run screenshots:figma -- [--readme] [--sessions painting,queue]
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
 // Paints samples/*.png: content.png and style.png, the pair of `npm run demo`, and the others of the
 // contact sheet in docs/. The project's own pictures, the same on every machine:
-// pnpm samples [name …]
+// npm run samples -- [name …]
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';

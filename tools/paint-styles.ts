@@ -1,6 +1,6 @@
 // Paints the style pictures of the built-in presets, packages/core/data/styles/<id>.webp, the same
 // on every machine; with --thumbnails also what each preset makes of a sample, <id>.thumbnail.webp:
-// pnpm styles [id …] [--thumbnails]
+// npm run styles -- [id …] [--thumbnails]
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,5 +1,5 @@
 // Takes a picture of every state of the panel in every dress and theme, and lays them out on one sheet
-// per theme: pnpm screenshots [--out out/screenshots] [--states running,done] [--widths 320,900]
+// per theme: npm run screenshots -- [--out out/screenshots] [--states running,done] [--widths 320,900]
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

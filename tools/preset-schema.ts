@@ -1,4 +1,4 @@
-// Writes the JSON Schema of preset files, for outsiders and for the VS Code extension: pnpm preset-schema
+// Writes the JSON Schema of preset files, for outsiders and for the VS Code extension: npm run preset-schema
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { presetSchema } from '../packages/core/src/preset/preset-schema.js';

@@ -1,6 +1,6 @@
 // Takes pictures of a person's way through the extension in a real VS Code, in each of its themes, into
 // out/vscode; with --readme also those that the extension's README shows:
-// pnpm screenshots:vscode [--readme] [--themes dark,light] [--vsix file]
+// npm run screenshots:vscode -- [--readme] [--themes dark,light] [--vsix file]
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -22,7 +22,7 @@ export function nodeMembersModule(typings: string, version: string, kinds: NodeI
     const members = [...membersOf(declared, name)].sort();
     return `  ${kind}: [\n${wrapped(members)}\n  ],\n`;
   });
-  const comment = `/** The members of each kind of node, as @figma/plugin-typings ${version} lists them: pnpm figma:members. The compiler sees to it that none is missing or too much (node-members.ts). */`;
+  const comment = `/** The members of each kind of node, as @figma/plugin-typings ${version} lists them: npm run figma:members. The compiler sees to it that none is missing or too much (node-members.ts). */`;
   return `${comment}\nexport const NODE_MEMBERS = {\n${lists.join('')}} as const;\n`;
 }
 

@@ -1,5 +1,5 @@
 // Paints contents × styles with each network, judges the files by VGG19, prints JSON and writes a
-// contact sheet: pnpm quality <folder of contents> <folder of styles> [--size 256]
+// contact sheet: npm run quality -- <folder of contents> <folder of styles> [--size 256]
 // [--iterations 250] [--pairs 8] [--networks vgg19-lite,auto,vgg19] [--weights <folder>]
 // [--lite <file>] [--out out/quality]. Run again, it goes on where it was interrupted. In place of a
 // folder, pictures may be named with commas.
@@ -19,7 +19,7 @@ import { type Progress, runQuality } from './quality-run.js';
 import { sheetRows } from './quality-sheet.js';
 
 const USAGE =
-  'Name two folders: pnpm quality <folder of contents> <folder of styles> [--size 256] [--iterations 250] [--pairs 8] [--networks vgg19-lite,auto,vgg19] [--weights <folder>] [--lite <file>] [--out <folder>]';
+  'Name two folders: npm run quality -- <folder of contents> <folder of styles> [--size 256] [--iterations 250] [--pairs 8] [--networks vgg19-lite,auto,vgg19] [--weights <folder>] [--lite <file>] [--out <folder>]';
 
 const LITE = fileURLToPath(
   new URL('../../packages/core/data/vgg19-lite.safetensors', import.meta.url),

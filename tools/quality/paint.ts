@@ -76,7 +76,10 @@ async function run({ pair, networks, size, iterations, onStep }: PaintOptions) {
       if (step.scale.index === step.scale.of - 1 && step.iteration.index > 1) {
         durations.push(now - last);
       }
-    } else if (step.phase === 'done') picture = step.picture;
+    } else if (step.phase === 'done') {
+      if (step.failure !== undefined) throw step.failure;
+      picture = step.picture;
+    }
     last = performance.now();
   }
   if (picture === undefined) throw new Error('The run ended without a picture.');

@@ -1,5 +1,5 @@
 // Puts pictures side by side at one height, with labels, as docs/pictures/sample.jpg is made:
-// pnpm exec tsx tools/quality/side-by-side.ts docs/pictures/sample.jpg --height 300 \
+// npx tsx tools/quality/side-by-side.ts docs/pictures/sample.jpg --height 300 \
 //   content=samples/content.png style=samples/style.png "painted with VGG19 at 384 px, 150 iterations=painted.png"
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

@@ -1,5 +1,5 @@
 // Checks the engine against reference numbers and prints the worst error of every quantity as JSON:
-// pnpm reference <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--sets b] [--trajectories]
+// npm run reference -- <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--sets b] [--trajectories]
 import { parseArgs } from 'node:util';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { type BackendName, selectBackend } from '../../packages/core/src/backend/select.js';
@@ -13,7 +13,7 @@ import type { ReferenceSet } from './reference-set.js';
 import { createReport, describeFinding } from './report.js';
 
 const USAGE =
-  'Name the folder of a reference: pnpm reference <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--sets b] [--trajectories | --no-trajectories]';
+  'Name the folder of a reference: npm run reference -- <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--sets b] [--trajectories | --no-trajectories]';
 
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({

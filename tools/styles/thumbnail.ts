@@ -28,7 +28,11 @@ export async function thumbnail(
     parameters: { ...parameters, size: SIZE },
   });
   let picture: Pixels | undefined;
-  for await (const step of painting) if (step.phase === 'done') picture = step.picture;
+  for await (const step of painting) {
+    if (step.phase !== 'done') continue;
+    if (step.failure !== undefined) throw step.failure;
+    picture = step.picture;
+  }
   if (picture === undefined) throw new Error('The run ended without a picture.');
   const { width, height, data } = picture;
   const whole = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();

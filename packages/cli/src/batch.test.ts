@@ -30,6 +30,7 @@ const savedOf = (plan: RunPlan, stoppedEarly = false): SavedRun => ({
   stoppedEarly,
   losses: null,
   seconds: 1,
+  shortfalls: [],
 });
 
 const never = new AbortController().signal;
@@ -51,7 +52,7 @@ describe('runBatch', () => {
     expect(result.failures).toEqual([{ content: 'b', message: 'b is empty (0 bytes).' }]);
     expect(events.map(({ kind }) => kind)).toEqual(['saved', 'failed', 'saved']);
     expect(summarise({ ...result, seconds: 61 })).toBe(
-      '2 painted, 1 failed in 1 min 1 s.\n  b: b is empty (0 bytes).',
+      '2 painted, 1 failed in 1 min 1 s.\n  b is empty (0 bytes).',
     );
     expect(() =>
       throwUnlessDone(result, { interrupted: never, contents: 3, quiet: false }),
@@ -100,6 +101,20 @@ describe('runBatch', () => {
 });
 
 describe('throwUnlessDone', () => {
+  const astray = { ...savedOf(planOf('a')), output: 'a-2.png', shortfalls: ['a.png is full.'] };
+  const ending = { interrupted: never, contents: 1, quiet: false };
+
+  it('fails with what is not as asked, of one content and of several', () => {
+    const one = { saved: [astray], failures: [], leftOut: 0, seconds: 1 };
+    expect(() => throwUnlessDone(one, ending)).toThrow(
+      new CommandError('failed', 'a.png is full.'),
+    );
+    const two = { ...one, saved: [savedOf(planOf('b')), astray] };
+    expect(() => throwUnlessDone(two, { ...ending, contents: 2 })).toThrow(
+      '2 painted (1 not as asked) in 1 s.\n  a.png is full.',
+    );
+  });
+
   const interrupted = AbortSignal.abort();
   const resultOf = (stoppedEarly: boolean) => ({
     saved: [savedOf(planOf('a'), stoppedEarly)],

@@ -2,7 +2,7 @@ import { CommandError, describeError, EXIT_CODES, exitCodeOf } from './command-e
 import { formatDuration } from './readable-units.js';
 import type { Report, SavedRun } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
-import { describeSaved } from './run-sentences.js';
+import { describeFailure, describeSaved } from './run-sentences.js';
 
 export interface BatchOptions {
   readonly plans: readonly RunPlan[];
@@ -61,17 +61,19 @@ export async function runBatch(options: BatchOptions): Promise<BatchResult> {
   };
 }
 
-/** One line of counts, then one for every failure. */
+/** One line of counts, then one for every failure and for everything that is not as it was asked for. */
 export function summarise(result: BatchResult): string {
   const { saved, failures, leftOut, seconds } = result;
+  const amiss = saved.filter(({ shortfalls }) => shortfalls.length > 0);
   const counts = [
-    `${saved.length} painted`,
+    `${saved.length} painted${amiss.length === 0 ? '' : ` (${amiss.length} not as asked)`}`,
     ...(failures.length === 0 ? [] : [`${failures.length} failed`]),
     ...(leftOut === 0 ? [] : [`${leftOut} left out`]),
   ];
   return [
     `${counts.join(', ')} in ${formatDuration(seconds)}.`,
-    ...failures.map(({ content, message }) => `  ${content}: ${message}`),
+    ...failures.map(({ content, message }) => `  ${describeFailure(content, message)}`),
+    ...amiss.flatMap(({ shortfalls }) => shortfalls.map((shortfall) => `  ${shortfall}`)),
   ].join('\n');
 }
 
@@ -85,13 +87,21 @@ export function throwUnlessDone(
   result: BatchResult,
   { interrupted, contents, quiet }: { interrupted: AbortSignal; contents: number; quiet: boolean },
 ): void {
-  if (interrupted.aborted) {
-    const [only] = result.saved;
-    const alone = contents === 1 && only !== undefined;
-    // A run that ended by itself in the moment of Ctrl-C is done.
-    if (alone && !only.stoppedEarly) return;
-    const told = alone ? (quiet ? describeSaved(only) : '') : `Interrupted: ${summarise(result)}`;
-    throw new CommandError('interrupted', told);
+  const [only] = result.saved;
+  const alone = contents === 1 && only !== undefined ? only : null;
+  // A run that ended by itself in the moment of Ctrl-C is done.
+  if (interrupted.aborted && alone?.stoppedEarly !== false) {
+    if (alone === null) throw new CommandError('interrupted', `Interrupted: ${summarise(result)}`);
+    const told = [...(quiet ? [describeSaved(alone)] : []), ...alone.shortfalls];
+    throw new CommandError('interrupted', told.join(' '));
   }
-  if (result.failures.length > 0) throw new CommandError('failed', summarise(result));
+  if (alone !== null) {
+    if (alone.shortfalls.length > 0) throw new CommandError('failed', alone.shortfalls.join(' '));
+  } else if (result.failures.length > 0 || hasShortfalls(result)) {
+    throw new CommandError('failed', summarise(result));
+  }
+}
+
+function hasShortfalls({ saved }: BatchResult): boolean {
+  return saved.some(({ shortfalls }) => shortfalls.length > 0);
 }

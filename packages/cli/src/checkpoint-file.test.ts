@@ -27,6 +27,16 @@ describe('createCheckpointFile', () => {
     time = 120_000;
     expect(checkpoint.due).toBe(true);
   });
+
+  it('asks a disk that refuses again only after the interval', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const blocked = join(folder, 'file', 'run.checkpoint');
+    let time = 0;
+    const checkpoint = createCheckpointFile({ file: blocked, everySeconds: 60, now: () => time });
+    time = 60_000;
+    await expect(checkpoint.write(Uint8Array.of(1))).rejects.toThrow('is a file, not a folder');
+    expect(checkpoint.due).toBe(false);
+  });
 });
 
 describe('refuseUsedCheckpoint', () => {

@@ -17,7 +17,10 @@ export interface CheckpointFile {
   write(bytes: Uint8Array): Promise<void>;
 }
 
-/** Replaces the file as a whole each time, so that it is never half a state. */
+/**
+ * Replaces the file as a whole each time, so that it is never half a state. Writing may fail, and is
+ * due again after the interval.
+ */
 export function createCheckpointFile(options: CheckpointFileOptions): CheckpointFile {
   const { file, everySeconds, now = Date.now } = options;
   let last = now();
@@ -26,8 +29,12 @@ export function createCheckpointFile(options: CheckpointFileOptions): Checkpoint
       return now() - last >= everySeconds * 1000;
     },
     write: async (bytes) => {
-      await writeOutputFile(file, bytes, { overwrite: true });
-      last = now();
+      try {
+        await writeOutputFile(file, bytes, { overwrite: true });
+      } finally {
+        // A disk that is full is not asked again at every iteration.
+        last = now();
+      }
     },
   };
 }

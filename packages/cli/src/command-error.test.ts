@@ -29,6 +29,11 @@ describe('describeError', () => {
     );
   });
 
+  it('says that the current folder has gone, which any path may meet', () => {
+    const error = new Error('ENOENT: no such file or directory, uv_cwd');
+    expect(describeError(error, false)).toBe('The current folder has gone; change into another.');
+  });
+
   it('shows stacks and causes when debugging', () => {
     const error = new CommandError('failed', 'It rains.', new Error('clouds'));
     const text = describeError(error, true);

@@ -28,6 +28,8 @@ export function exitCodeOf(error: unknown): ExitCode {
 export function describeError(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return String(error);
   if (debug) return withCauses(error);
+  // Every path that is not absolute asks for it, so this may come from anywhere.
+  if (error.message.includes('uv_cwd')) return 'The current folder has gone; change into another.';
   const known = error instanceof CommandError || isStyleTransferError(error);
   return known
     ? error.message

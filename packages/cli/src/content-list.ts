@@ -1,7 +1,9 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { CommandError } from './command-error.js';
+import { listNames, picturesIn } from './folder-pictures.js';
 import { READABLE_EXTENSIONS } from './picture-formats.js';
+import { explainUnreadable } from './read-bytes.js';
+import { isStandardInput } from './standard-streams.js';
 
 /** The content pictures of a command, in the order in which they are worked through. */
 export interface ContentList {
@@ -11,52 +13,74 @@ export interface ContentList {
   readonly several: boolean;
 }
 
+/** A list, and sentences about what the named folders hold beside. */
+export interface FoundContents extends ContentList {
+  readonly leftOut: readonly string[];
+}
+
 /**
  * Turns files and folders into a sorted list of pictures; of a folder, the pictures directly in it.
- * The order depends on the paths only, so that every machine of a `--shard` sees the same list.
+ * The order depends on the paths only, so that every machine of a `--shard` sees the same list. A
+ * link that leads nowhere is in it where there are others to paint, and fails by itself.
  *
  * @throws CommandError for a path that does not exist and for a folder without pictures.
  */
-export async function listContents(paths: readonly string[]): Promise<ContentList> {
+export async function listContents(paths: readonly string[]): Promise<FoundContents> {
   const found: string[] = [];
+  const leftOut: string[] = [];
   let several = paths.length > 1;
   for (const path of paths) {
-    if (await isFolder(path)) {
+    if (await isFolder(path, paths.length === 1)) {
       several = true;
-      found.push(...(await picturesIn(path)));
+      const inFolder = await picturesIn(path);
+      if (inFolder.pictures.length === 0) throw noPictures(path, inFolder.leftOut);
+      found.push(...inFolder.pictures);
+      if (inFolder.leftOut !== null) leftOut.push(inFolder.leftOut);
     } else {
       found.push(path);
     }
   }
-  return { files: await withoutRepetitions(found.sort(byCodeUnits)), several };
+  const { files, repeated } = await withoutRepetitions(found.sort(byCodeUnits));
+  if (repeated.length > 0) {
+    leftOut.push(`Left out, being named already in another way: ${listNames(repeated)}.`);
+  }
+  return { files, several, leftOut };
 }
 
-async function isFolder(path: string): Promise<boolean> {
+async function isFolder(path: string, alone: boolean): Promise<boolean> {
+  if (isStandardInput(path)) return false;
   try {
     return (await stat(path)).isDirectory();
-  } catch (cause) {
-    throw new CommandError('failed', `${path} cannot be found; check the name.`, cause);
+  } catch (error) {
+    // A name that a person mistyped ends the command; a broken link among others is only one of them.
+    if (!alone && (await isLink(path))) return false;
+    throw await explainUnreadable(path, error);
   }
 }
 
-async function picturesIn(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter(
-    (name) => !name.startsWith('.') && READABLE_EXTENSIONS.has(extname(name).toLowerCase()),
-  );
-  if (names.length === 0) {
-    const known = [...READABLE_EXTENSIONS].join(', ');
-    throw new CommandError('failed', `The folder ${folder} holds no pictures (${known}).`);
-  }
-  return names.map((name) => join(folder, name));
+async function isLink(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => null);
+  return found?.isSymbolicLink() ?? false;
 }
 
-async function withoutRepetitions(paths: readonly string[]): Promise<string[]> {
+function noPictures(folder: string, leftOut: string | null): CommandError {
+  const known = [...READABLE_EXTENSIONS].join(', ');
+  const rest = leftOut === null ? '' : ` ${leftOut}`;
+  return new CommandError('failed', `The folder ${folder} holds no pictures (${known}).${rest}`);
+}
+
+async function withoutRepetitions(
+  paths: readonly string[],
+): Promise<{ files: readonly string[]; repeated: readonly string[] }> {
   const unique = new Map<string, string>();
+  const repeated: string[] = [];
   for (const path of paths) {
-    const real = await realpath(path);
+    // Pipes, standard input and broken links have no other name.
+    const real = await realpath(path).catch(() => path);
     if (!unique.has(real)) unique.set(real, path);
+    else if (unique.get(real) !== path) repeated.push(path);
   }
-  return [...unique.values()];
+  return { files: [...unique.values()], repeated };
 }
 
 /** Not `localeCompare`: the order must not depend on the machine's language. */

@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WeightCache } from '@pastiche/core';
 import { systemCode } from './command-error.js';
+import { explainReadError, explainWriteError } from './file-errors.js';
 import { writeOutputFile } from './output-file.js';
 
 /**
@@ -18,10 +19,13 @@ export function fileCache(folder: string): WeightCache {
         return await readFile(pathOf(key));
       } catch (error) {
         if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
-        throw error;
+        throw explainReadError(pathOf(key), error);
       }
     },
     put: (key, bytes) => writeOutputFile(pathOf(key), bytes, { overwrite: true }),
-    delete: (key) => rm(pathOf(key), { force: true }),
+    delete: (key) =>
+      rm(pathOf(key), { force: true }).catch((error: unknown) => {
+        throw explainWriteError(pathOf(key), error);
+      }),
   };
 }

@@ -1,14 +1,27 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { CommandError, systemCode } from './command-error.js';
+
+/** What happened and what to do about it: together one sentence. */
+interface Explanation {
+  readonly what: string;
+  readonly advice: string | null;
+}
+
+/** The longest name that the usual file systems take, in bytes. */
+export const LONGEST_NAME = 255;
 
 /** Turns an error of the operating system about reading `path` into one sentence. */
 export function explainReadError(path: string, error: unknown): CommandError {
   const sentences: Record<string, string> = {
     ENOENT: `${path} cannot be found; check the name.`,
     ENOTDIR: `${path} cannot be found; check the name.`,
+    ELOOP: `${path} cannot be found: its links lead in a circle; name the file itself.`,
+    ENAMETOOLONG: `${shortened(path)} cannot be found: no file system takes so long a name.`,
     EACCES: `${path} may not be read: permission denied.`,
     EPERM: `${path} may not be read: permission denied.`,
     EISDIR: `${path} is a folder; name a file.`,
+    EMFILE: `${path} cannot be opened: too many files are open; use fewer --jobs.`,
+    ENFILE: `${path} cannot be opened: too many files are open; use fewer --jobs.`,
   };
   const known = sentences[systemCode(error) ?? ''];
   return new CommandError(
@@ -20,28 +33,75 @@ export function explainReadError(path: string, error: unknown): CommandError {
 
 /** Turns an error of the operating system about writing `path` into one sentence. */
 export function explainWriteError(path: string, error: unknown): CommandError {
-  const sentences: Record<string, string> = {
-    ENOSPC: `There is no space left on the disk for ${path}; free some or write to another one.`,
-    EDQUOT: `The disk quota is used up, so ${path} cannot be written; free some space.`,
-    EFBIG: `${path} would be larger than the file system allows; choose a smaller --size.`,
-    EACCES: `${path} may not be written: permission denied; choose another place.`,
-    EPERM: `${path} may not be written: permission denied; choose another place.`,
-    EROFS: `${path} lies on a read-only file system; choose another place.`,
-    EISDIR: `${path} is a folder; name a file.`,
-    ENOTDIR: `A part of the path of ${path} is a file, not a folder; choose another place.`,
-    ENAMETOOLONG: `The name ${basename(path)} is too long for this file system; choose a shorter one.`,
-    EEXIST: `${path} exists already and was left as it is; give --overwrite to replace it.`,
-  };
-  const known = sentences[systemCode(error) ?? ''];
-  return new CommandError(
-    'failed',
-    known ?? `${path} could not be written: ${reasonOf(error)}.`,
-    error,
-  );
+  const { what, advice } = explanationOf(path, error);
+  return new CommandError('failed', `${what}${advice === null ? '' : `; ${advice}`}.`, error);
+}
+
+/**
+ * What {@link explainWriteError} says, without what to do and without a full stop.
+ *
+ * @param error what it was made of, or the CommandError that it made
+ */
+export function reasonNotWritten(path: string, error: unknown): string {
+  const isExplained = error instanceof CommandError && error.cause !== undefined;
+  return explanationOf(path, isExplained ? error.cause : error).what;
 }
 
 /** The first line of an error's message; libvips repeats itself over several. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
+  const line = (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
+  // All pictures are read into memory first, which is no business of who named a file.
+  return line.replace(/^Input buffer\b/, 'Input file');
+}
+
+function explanationOf(path: string, error: unknown): Explanation {
+  const code = systemCode(error) ?? '';
+  if (code === 'ENAMETOOLONG') return explainLength(path);
+  const known: Record<string, readonly [string, string | null]> = {
+    ENOSPC: [`There is no space left on the disk for ${path}`, 'free some or write to another one'],
+    EDQUOT: [`The disk quota is used up, so ${path} cannot be written`, 'free some space'],
+    EFBIG: [`${path} would be larger than the file system allows`, 'choose a smaller --size'],
+    EACCES: [`${path} may not be written: permission denied`, 'choose another place'],
+    EPERM: [`${path} may not be written: permission denied`, 'choose another place'],
+    EROFS: [`${path} lies on a read-only file system`, 'choose another place'],
+    EISDIR: [`${path} is a folder`, 'name a file'],
+    ENOTDIR: [`A part of the path of ${path} is a file, not a folder`, 'choose another place'],
+    ELOOP: [`The links in ${path} lead in a circle`, 'choose another place'],
+    ENOENT: [
+      `${path} cannot be made: its folder has gone or takes no files`,
+      'choose another place',
+    ],
+    ENXIO: [`Nothing reads from ${path}`, null],
+    EPIPE: [`What should read ${path} has ended`, null],
+    EEXIST: [`${path} exists already and was left as it is`, 'give --overwrite to replace it'],
+  };
+  const [what, advice] = known[code] ?? [`${path} could not be written: ${reasonOf(error)}`, null];
+  return { what, advice };
+}
+
+/** Systems limit a name and the whole path, and have one error for both. */
+function explainLength(path: string): Explanation {
+  const name = basename(path);
+  const bytes = Buffer.byteLength(name);
+  const whole = Buffer.byteLength(resolve(path));
+  if (bytes <= 143 && whole > 1000) {
+    return {
+      what: `The path of ${shortened(name)} is too long for this system (${whole} bytes)`,
+      advice: 'choose a folder with a shorter one',
+    };
+  }
+  const limit =
+    bytes > LONGEST_NAME ? ` (${bytes} bytes; file systems take ${LONGEST_NAME} at most)` : '';
+  return {
+    what: `The name ${shortened(name)} is too long for this file system${limit}`,
+    advice: 'choose a shorter one',
+  };
+}
+
+/** Hundreds of characters would bury the sentence that they stand in. */
+function shortened(name: string): string {
+  const letters = Array.from(name);
+  if (letters.length <= 60) return name;
+  return `${letters.slice(0, 40).join('')}…${letters.slice(-12).join('')}`;
 }

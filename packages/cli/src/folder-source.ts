@@ -1,7 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ReadOptions, StyleTransferError, type WeightSource } from '@pastiche/core';
+import {
+  isStyleTransferError,
+  type ReadOptions,
+  StyleTransferError,
+  type WeightSource,
+} from '@pastiche/core';
 import { explainReadError } from './file-errors.js';
+import { counted } from './readable-units.js';
 
 /** Bytes between two reports of progress. */
 const CHUNK_BYTES = 4 << 20;
@@ -18,16 +24,23 @@ export function folderSource(folder: string): WeightSource {
     async read(file, options = {}) {
       const path = join(folder, file);
       const handle = await open(path).catch((error: unknown) => {
-        const { message } = explainReadError(path, error);
-        throw new StyleTransferError('weights-unavailable', message, { cause: error });
+        throw unavailable(path, error);
       });
       try {
         return await readPart(handle, path, options);
+      } catch (error) {
+        throw isStyleTransferError(error) ? error : unavailable(path, error);
       } finally {
-        await handle.close();
+        // What was read is read; and what failed before is what people should hear of.
+        await handle.close().catch(() => undefined);
       }
     },
   };
+}
+
+function unavailable(path: string, cause: unknown): StyleTransferError {
+  const { message } = explainReadError(path, cause);
+  return new StyleTransferError('weights-unavailable', message, { cause });
 }
 
 async function readPart(
@@ -62,6 +75,6 @@ async function readPart(
 function wrongSize(path: string, bytes: number, expected: string): StyleTransferError {
   return new StyleTransferError(
     'invalid-weights',
-    `${path} has ${bytes} bytes, expected ${expected}; it is cut short or another file, fetch it again.`,
+    `${path} has ${counted(bytes, 'byte')}, expected ${expected}; it is cut short or another file, fetch it again.`,
   );
 }

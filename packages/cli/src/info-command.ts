@@ -2,6 +2,7 @@ import { arch, platform, totalmem } from 'node:os';
 import {
   type BackendName,
   CATALOGUE,
+  isGrey,
   type KernelsChoice,
   parseRecipe,
   selectBackend,
@@ -13,7 +14,7 @@ import { inspectCache } from './cache-state.js';
 import type { CommandContext } from './command-context.js';
 import { CommandError, describeError } from './command-error.js';
 import { availableMemory } from './job-memory.js';
-import { readResultRecipe } from './picture-file.js';
+import { readPicture, readResultRecipe } from './picture-file.js';
 import { processorCount } from './processor-count.js';
 import { formatBytes } from './readable-units.js';
 import { allowRelaxedSimd } from './relaxed-simd.js';
@@ -26,7 +27,7 @@ const BACKENDS: readonly BackendName[] = ['wasm', 'cpu'];
 
 /**
  * `pastiche info`: what is installed and what this machine offers; with a picture, how it was
- * painted.
+ * painted, and whether it is grey, as what is painted of grey pictures is.
  *
  * @throws CommandError for a picture that pastiche did not write.
  */
@@ -91,13 +92,22 @@ async function describeWeights(): Promise<string[]> {
   return [...named, `weights ${BUILT_IN.id}: ${builtIn}`, ...(await Promise.all(cached))];
 }
 
+/** A result whose end is missing can still say how it was painted, so that is no error here. */
+async function isGreyResult(path: string): Promise<boolean> {
+  return readPicture(path).then(
+    ({ pixels }) => isGrey(pixels),
+    () => false,
+  );
+}
+
 async function describePicture(path: string): Promise<string[]> {
   const recipe = await readResultRecipe(path);
   if (recipe === null) {
     throw new CommandError('failed', `${path} does not say how it was painted.`);
   }
   try {
-    return [JSON.stringify(parseRecipe(recipe), null, 2)];
+    const grey = (await isGreyResult(path)) ? { grey: true } : {};
+    return [JSON.stringify({ ...parseRecipe(recipe), ...grey }, null, 2)];
   } catch (error) {
     throw new CommandError('failed', `${path}: ${describeError(error, false)}`, error);
   }

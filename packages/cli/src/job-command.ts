@@ -4,6 +4,7 @@ import { describeError, exitCodeOf } from './command-error.js';
 import { loadEngine } from './engine.js';
 import type { MessageFromJob, MessageToJob } from './job-messages.js';
 import { paintContent } from './paint-content.js';
+import { keepStreams } from './read-bytes.js';
 import type { Report } from './run-event.js';
 
 type Job = Extract<MessageToJob, { kind: 'paint' }>;
@@ -28,7 +29,7 @@ export async function jobCommand({ debug, exitAtOnce }: CommandContext): Promise
 }
 
 async function paint(
-  { plan, engine }: Job,
+  { plan, engine, streams }: Job,
   interrupted: AbortSignal,
   debug: boolean,
 ): Promise<MessageFromJob> {
@@ -37,6 +38,7 @@ async function paint(
     if (event.kind !== 'download') void tell({ kind: 'event', event });
   };
   try {
+    keepStreams(streams);
     const { parameters } = plan;
     const networks = await loadEngine({ engine, parameters }, { report, signal: interrupted });
     const saved = await paintContent({ plan, networks, stylize, report, interrupted });

@@ -31,9 +31,14 @@ export function affordableJobs(
   network: NetworkChoice,
   available: number,
 ): number {
-  const { perRun, perPixel } = MEMORY[network];
-  const each = perRun + perPixel * size * size;
+  const each = processNeeds(network, size * size);
   return Math.max(1, Math.min(jobs, Math.floor(available / each)));
+}
+
+/** Bytes that a process takes which paints so many pixels. */
+export function processNeeds(network: NetworkChoice, pixels: number): number {
+  const { perRun, perPixel } = MEMORY[network];
+  return perRun + perPixel * pixels;
 }
 
 /** Bytes that can be taken without swapping, a container's limit included where Node knows it. */

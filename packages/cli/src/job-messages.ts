@@ -1,5 +1,6 @@
 import type { ExitCode } from './command-error.js';
 import type { ChosenEngine } from './network-choice.js';
+import type { StreamBytes } from './read-bytes.js';
 import type { RunEvent, SavedRun } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
 
@@ -8,7 +9,13 @@ export const JOB_COMMAND = 'job';
 
 /** What the parent tells a child that paints one content. */
 export type MessageToJob =
-  | { readonly kind: 'paint'; readonly plan: RunPlan; readonly engine: ChosenEngine }
+  | {
+      readonly kind: 'paint';
+      readonly plan: RunPlan;
+      readonly engine: ChosenEngine;
+      /** What the parent has read from pipes, which give it once. */
+      readonly streams: StreamBytes;
+    }
   | { readonly kind: 'stop' };
 
 /** What the child tells its parent; the last is `saved` or `failed`. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { CommandError, EXIT_CODES } from './command-error.js';
 import { JOB_COMMAND, type MessageFromJob, type MessageToJob } from './job-messages.js';
 import type { ChosenEngine } from './network-choice.js';
+import { streamsAmong } from './read-bytes.js';
 import type { Report, SavedRun } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
 
@@ -24,16 +25,26 @@ export interface JobOptions {
  */
 export async function paintInChild(options: JobOptions): Promise<SavedRun> {
   const { plan, engine, program, report, interrupted } = options;
-  const child = fork(program, [JOB_COMMAND], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const streams = await streamsAmong(inputsOf(plan));
+  const child = fork(program, [JOB_COMMAND], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // JSON would make a list of numbers of a picture that came through a pipe.
+    serialization: 'advanced',
+  });
   const stop = () => tell(child, { kind: 'stop' });
   interrupted.addEventListener('abort', stop, { once: true });
   try {
-    tell(child, { kind: 'paint', plan, engine });
+    tell(child, { kind: 'paint', plan, engine, streams });
     return await outcomeOf(child, report);
   } finally {
     interrupted.removeEventListener('abort', stop);
     await end(child);
   }
+}
+
+function inputsOf({ content, styles, initialPicture, resume }: RunPlan): string[] {
+  const others = [initialPicture, resume].filter((path) => path !== null);
+  return [content, ...styles.map(({ file }) => file), ...others];
 }
 
 function tell(child: ChildProcess, message: MessageToJob): void {
@@ -66,7 +77,8 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exited = once(child, 'exit');
   if (child.connected) child.disconnect();
-  await exited;
+  // That it ended badly has been told by its outcome.
+  await exited.catch(() => undefined);
 }
 
 function failureOf({ message, exitCode }: Extract<MessageFromJob, { kind: 'failed' }>) {

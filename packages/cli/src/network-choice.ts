@@ -1,14 +1,13 @@
-import { extname } from 'node:path';
 import { decodeStyleStatistics, VGG19 } from '@pastiche/core';
 import { readBuiltIn } from './built-in-network.js';
 import { inspectCache } from './cache-state.js';
 import { CommandError } from './command-error.js';
 import type { NetworkChoice } from './network-names.js';
-import { presetEnding, readPresetFile } from './preset-input.js';
+import { readPresetFile } from './preset-input.js';
 import { readBytes } from './read-bytes.js';
 import { formatBytes } from './readable-units.js';
-import { STATISTICS_EXTENSION } from './run-inputs.js';
 import type { EnginePlan } from './run-plan.js';
+import { kindOfStyle } from './style-kind.js';
 import { locateWeights } from './weights-location.js';
 
 /** What the choice depends on. */
@@ -119,11 +118,12 @@ interface StatisticsStyle {
 async function statisticsAmong(files: readonly string[]): Promise<readonly StatisticsStyle[]> {
   const found: StatisticsStyle[] = [];
   for (const file of files) {
-    if (presetEnding(file) !== null) {
+    const kind = await kindOfStyle(file);
+    if (kind === 'preset') {
       for (const { statistics } of (await readPresetFile(file)).styles) {
         if (statistics) found.push({ file, networks: statistics.map(({ network }) => network) });
       }
-    } else if (extname(file).toLowerCase() === STATISTICS_EXTENSION) {
+    } else if (kind === 'statistics') {
       found.push({ file, networks: [decodeStyleStatistics(await readBytes(file)).network] });
     }
   }

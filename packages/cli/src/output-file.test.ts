@@ -1,4 +1,15 @@
-import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -47,6 +58,48 @@ describe('writeOutputFile', () => {
       `${path} is a folder; name a file.`,
     );
     expect(await readdir(folder)).toEqual(['taken']);
+  });
+
+  it('case 10: writes a name as long as the file system takes', async () => {
+    for (const name of [`${'0'.repeat(251)}.png`, `${'ü'.repeat(125)}x.png`]) {
+      expect(Buffer.byteLength(name)).toBe(255);
+      await writeOutputFile(join(folder, name), bytes, { overwrite: false });
+      await writeOutputFile(join(folder, name), bytes, { overwrite: true });
+    }
+    expect(await readdir(folder)).toHaveLength(2);
+  });
+
+  describe.skipIf(process.platform === 'win32')('case 14: through a link', () => {
+    it.each([false, true])(
+      'writes the file that is not there yet, overwrite %s',
+      async (overwrite) => {
+        await symlink('target.bin', join(folder, 'link.bin'));
+        await writeOutputFile(join(folder, 'link.bin'), bytes, { overwrite });
+        expect(await readlink(join(folder, 'link.bin'))).toBe('target.bin');
+        expect([...(await readFile(join(folder, 'target.bin')))]).toEqual([1, 2, 3]);
+        expect((await readdir(folder)).sort()).toEqual(['link.bin', 'target.bin']);
+      },
+    );
+
+    it('replaces the file in its folder, not the link', async () => {
+      await mkdir(join(folder, 'far'));
+      await writeFile(join(folder, 'far', 'target.bin'), 'old');
+      await symlink(join('far', 'target.bin'), join(folder, 'link.bin'));
+      const path = join(folder, 'link.bin');
+      await expect(writeOutputFile(path, bytes, { overwrite: false })).rejects.toThrow('exists');
+      await writeOutputFile(path, bytes, { overwrite: true });
+      expect(await readlink(path)).toBe(join('far', 'target.bin'));
+      expect([...(await readFile(join(folder, 'far', 'target.bin')))]).toEqual([1, 2, 3]);
+      expect(await readdir(join(folder, 'far'))).toEqual(['target.bin']);
+    });
+
+    it('has a sentence for a circle', async () => {
+      await symlink('link.bin', join(folder, 'link.bin'));
+      const path = join(folder, 'link.bin');
+      await expect(writeOutputFile(path, bytes, { overwrite: true })).rejects.toThrow(
+        `The links in ${path} lead in a circle; choose another place.`,
+      );
+    });
   });
 
   it('says when a part of the path is a file', async () => {

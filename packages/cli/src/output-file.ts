@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { systemCode } from './command-error.js';
 import { explainWriteError } from './file-errors.js';
+import { followLinks } from './followed-link.js';
 
 export interface WriteOptions {
   /** Replace an existing file; without it an existing file is refused and left as it is. */
@@ -13,9 +14,12 @@ export interface WriteOptions {
 /** Temporary files of this process that have not been renamed yet. */
 const unfinished = new Set<string>();
 
+/** How often a folder is made anew that another process removes between two steps. */
+const FOLDER_ATTEMPTS = 5;
+
 /**
  * Writes a whole file or nothing: into a temporary file beside it, flushed, then renamed. Missing
- * folders are made.
+ * folders are made. Through a link, the file that it leads to is written and the link stays.
  *
  * @example
  * await writeOutputFile('out/painted.png', bytes, { overwrite: false });
@@ -27,18 +31,46 @@ export async function writeOutputFile(
   bytes: Uint8Array,
   { overwrite }: WriteOptions,
 ): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const place = await followLinks(path);
+    await withTemporaryFile(dirname(place), async (temporary) => {
+      await writeFlushed(temporary, bytes);
+      await (overwrite ? rename(temporary, place) : publishNew(temporary, place));
+    });
+  } catch (error) {
+    throw explainWriteError(path, error);
+  }
+}
+
+/**
+ * Gives `use` the name of a file to make in a folder, which is made where it is missing. What is
+ * there under that name afterwards is removed, also when the process ends abruptly.
+ */
+export async function withTemporaryFile(
+  folder: string,
+  use: (temporary: string) => Promise<void>,
+): Promise<void> {
+  // A name of its own: one made of the output's would be too long where that is nearly so.
+  const temporary = join(folder, temporaryName());
   unfinished.add(temporary);
   try {
-    await makeFolder(dirname(path));
-    await writeFlushed(temporary, bytes);
-    await (overwrite ? rename(temporary, path) : publishNew(temporary, path));
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw explainWriteError(path, error);
+    for (let attempt = 1; ; attempt += 1) {
+      await makeFolder(folder);
+      try {
+        return await use(temporary);
+      } catch (error) {
+        if (systemCode(error) !== 'ENOENT' || attempt === FOLDER_ATTEMPTS) throw error;
+      }
+    }
   } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
     unfinished.delete(temporary);
   }
+}
+
+/** A name for a hidden file that nobody else has. */
+export function temporaryName(): string {
+  return `.pastiche-${randomBytes(6).toString('hex')}.tmp`;
 }
 
 /** Removes what an abrupt end would leave behind; safe to call from an `exit` handler. */

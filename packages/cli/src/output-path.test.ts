@@ -1,8 +1,8 @@
-import { chmod, link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assignOutputs, refuseUnsafeOutputs } from './output-path.js';
+import { assignOutputs, refuseSharedOutputs, refuseUnsafeOutputs } from './output-path.js';
 
 let folder: string;
 const styles = ['styles/night.jpg'];
@@ -43,6 +43,18 @@ describe('assignOutputs', () => {
     const contents = { files: ['a.jpg', 'b.jpg'], several: true };
     await expect(assignOutputs({ contents, styles, output: 'out.png' })).rejects.toThrow(
       'Several contents need a folder as -o, and out.png is a file; name a folder (with a / at the end to have it made).',
+    );
+  });
+
+  it('case 13: takes - and streams for one picture, whatever they are called', async () => {
+    for (const output of ['-', ...(process.platform === 'linux' ? ['/dev/null'] : [])]) {
+      expect(await assignOutputs({ contents: one, styles, output })).toEqual([
+        { content: 'in/a.jpg', output },
+      ]);
+    }
+    const contents = { files: ['a.jpg', 'b.jpg'], several: true };
+    await expect(assignOutputs({ contents, styles, output: '-' })).rejects.toThrow(
+      'Several contents need a folder as -o, and stdout takes one picture; name a folder',
     );
   });
 
@@ -118,5 +130,96 @@ describe('refuseUnsafeOutputs', () => {
       `${folder} may not be written: permission denied; choose another place.`,
     );
     await chmod(folder, 0o700);
+  });
+
+  // Root may write anywhere but in /proc and /sys.
+  it.skipIf(process.platform !== 'linux')('refuses a folder that takes no files', async () => {
+    await expect(
+      refuseUnsafeOutputs(['/sys/new/out.png'], { inputs: [], overwrite: false }),
+    ).rejects.toThrow(/^\/sys (may not be written|lies on a read-only)/);
+    await expect(
+      refuseUnsafeOutputs(['/proc/out.png'], { inputs: [], overwrite: false }),
+    ).rejects.toThrow('/proc cannot be made: its folder has gone or takes no files;');
+  });
+
+  it('refuses to replace what is no file', async () => {
+    await mkdir(join(folder, 'sub.png'));
+    const output = join(folder, 'sub.png');
+    await expect(refuseUnsafeOutputs([output], { inputs: [], overwrite: true })).rejects.toThrow(
+      `${output} is a folder; name a file.`,
+    );
+  });
+
+  describe('case 10: tries how long names may be, and leaves nothing', () => {
+    const refuse = (output: string) =>
+      refuseUnsafeOutputs([output], { inputs: [], overwrite: false });
+
+    it.each([
+      ['ASCII', '0', 251],
+      ['umlauts', 'ü', 125],
+      ['emoji', '😀', 62],
+    ])('%s up to 255 bytes', async (_, letter, most) => {
+      const fits = join(folder, 'new', `${letter.repeat(most)}.png`);
+      await expect(refuse(fits)).resolves.toBeUndefined();
+      const name = `${letter.repeat(most + 1)}.png`;
+      await expect(refuse(join(folder, name))).rejects.toThrow(
+        `is too long for this file system (${Buffer.byteLength(name)} bytes; file systems take 255 at most); choose a shorter one.`,
+      );
+      expect(await readdir(folder)).toEqual([]);
+    });
+
+    it('names of folders that are to be made', async () => {
+      const output = join(folder, 'd'.repeat(300), 'out.png');
+      await expect(refuse(output)).rejects.toThrow(
+        `The name ${'d'.repeat(40)}…${'d'.repeat(12)} is too long for this file system (300 bytes;`,
+      );
+    });
+
+    it.skipIf(process.platform === 'win32')('whole paths', async () => {
+      const output = join(folder, ...Array.from({ length: 30 }, () => 'd'.repeat(200)), 'out.png');
+      await expect(refuse(output)).rejects.toThrow(
+        `The path of out.png is too long for this system (${Buffer.byteLength(output)} bytes); choose a folder with a shorter one.`,
+      );
+      expect(await readdir(folder)).toEqual([]);
+    });
+  });
+
+  describe.skipIf(process.platform === 'win32')('case 14: of links', () => {
+    const refuse = (output: string) =>
+      refuseUnsafeOutputs([output], { inputs: [], overwrite: true });
+
+    it('passes one to a file that is not there yet', async () => {
+      await symlink('target.png', join(folder, 'link.png'));
+      await expect(refuse(join(folder, 'link.png'))).resolves.toBeUndefined();
+      expect(await readdir(folder)).toEqual(['link.png']);
+    });
+
+    it('refuses a circle, and a folder that a link does not find', async () => {
+      await symlink('a.png', join(folder, 'a.png'));
+      await expect(refuse(join(folder, 'a.png'))).rejects.toThrow(
+        `The links in ${join(folder, 'a.png')} lead in a circle; choose another place.`,
+      );
+      await symlink('gone', join(folder, 'b'));
+      await expect(refuse(join(folder, 'b', 'out.png'))).rejects.toThrow(
+        `${join(folder, 'b')} is a link to a folder that cannot be found; make that, or choose another -o.`,
+      );
+    });
+
+    it('refuses two outputs that are one file, there or not', async () => {
+      const [a, b] = [join(folder, 'a.png'), join(folder, 'b.png')];
+      await symlink('b.png', a);
+      const sentence = `${a} and ${b} are one file, to hold two results; choose another name or folder for one of them.`;
+      await expect(refuseSharedOutputs([a, b])).rejects.toThrow(sentence);
+      await writeFile(b, 'x');
+      await expect(refuseSharedOutputs([a, b])).rejects.toThrow(sentence);
+      await expect(refuseSharedOutputs([b, b])).rejects.toThrow(`${b} is to hold two results;`);
+    });
+
+    it('passes two hard links, which are replaced one by one', async () => {
+      const [a, b] = [join(folder, 'a.png'), join(folder, 'b.png')];
+      await writeFile(a, 'x');
+      await link(a, b);
+      await expect(refuseSharedOutputs([a, b])).resolves.toBeUndefined();
+    });
   });
 });

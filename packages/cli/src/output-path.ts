@@ -1,16 +1,19 @@
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import { CommandError } from './command-error.js';
 import type { ContentList } from './content-list.js';
 import { explainWriteError } from './file-errors.js';
+import { followLinks } from './followed-link.js';
+import { outputName } from './output-name.js';
+import { probeOutputs } from './output-probe.js';
+import { isOutputStream, refuseUnfitStream, streamName } from './output-stream.js';
 import { formatOf, WRITABLE_EXTENSIONS } from './picture-formats.js';
-import { presetEnding } from './preset-input.js';
+import { inputName } from './standard-streams.js';
 
 export interface OutputOptions {
   readonly contents: ContentList;
   readonly styles: readonly string[];
-  /** What `-o` was given: a file, or a folder (there, or to be made). */
+  /** What `-o` was given: a file, a folder (there, or to be made), or `-` or another stream. */
   readonly output: string;
 }
 
@@ -31,25 +34,29 @@ export interface OutputRules {
  * Decides the output file of every content. In a folder it is `<content>.<style>.<extension>`, in
  * the content's own format (GIF, which cannot hold a painting's colours, becomes PNG).
  *
- * @throws CommandError (wrong usage) for an unknown extension, for several contents and one file,
- * and for two contents that would be written to the same file.
+ * @throws CommandError (wrong usage) for an unknown extension, for several contents and one file or
+ * stream, and for two contents that would be written to the same file.
  */
 export async function assignOutputs(options: OutputOptions): Promise<Assignment[]> {
   const { contents, styles, output } = options;
-  if (!(await meansFolder(output))) {
-    refuseFile(output, contents);
+  const isStream = await isOutputStream(output);
+  if (isStream || !(await meansFolder(output))) {
+    refuseSeveral(
+      isStream ? `${streamName(output)} takes one picture` : `${output} is a file`,
+      contents,
+    );
+    if (!isStream) refuseUnknownExtension(output);
     return contents.files.map((content) => ({ content, output }));
   }
-  const styleName = styles.map(stemOf).join('+');
   const taken = new Map<string, string>();
   return contents.files.map((content) => {
-    const name = `${basename(content, extname(content))}.${styleName}${outputExtension(content)}`;
+    const name = outputName(content, styles);
     // Lower case, because two names that differ in case only are one file on some systems.
     const other = taken.get(name.toLowerCase());
     if (other !== undefined) {
       throw new CommandError(
         'usage',
-        `${other} and ${content} would both be written to ${join(output, name)}; give them in separate calls with separate folders.`,
+        `${inputName(other)} and ${inputName(content)} would both be written to ${join(output, name)}; give them in separate calls with separate folders.`,
       );
     }
     taken.set(name.toLowerCase(), content);
@@ -59,8 +66,7 @@ export async function assignOutputs(options: OutputOptions): Promise<Assignment[
 
 /**
  * Makes sure that no output is one of the inputs, by whatever name or link, that none exists unless
- * `overwrite` is on, and that their folders can be written or made, before any time is spent
- * painting.
+ * `overwrite` is on, and that they can be written, before any time is spent painting.
  *
  * @throws CommandError with the sentence for the first obstacle.
  */
@@ -72,9 +78,12 @@ export async function refuseUnsafeOutputs(
   for (const input of inputs) {
     inputIdentities.set(await identity(input), input);
   }
-  const folders = new Set(outputs.map((output) => dirname(resolve(output))));
-  for (const folder of folders) await refuseUnwritable(folder);
+  const files: string[] = [];
   for (const output of outputs) {
+    if (await isOutputStream(output)) await refuseUnfitStream(output);
+    else files.push(output);
+  }
+  for (const output of files) {
     const input = inputIdentities.get(await identity(output));
     if (input !== undefined) {
       throw new CommandError(
@@ -82,24 +91,44 @@ export async function refuseUnsafeOutputs(
         `${output} is one of the inputs (${input}), which are never overwritten; choose another -o.`,
       );
     }
-    if (!overwrite && (await statOrNull(output)) !== null) {
+    await refuseExisting(output, overwrite);
+  }
+  await probeOutputs(files);
+}
+
+/**
+ * Makes sure that no two outputs are one file, by a link among them.
+ *
+ * @throws CommandError (wrong usage) with the names of the first two.
+ */
+export async function refuseSharedOutputs(outputs: readonly string[]): Promise<void> {
+  const places = new Map<string, string>();
+  for (const output of outputs) {
+    const place = await placeOf(output);
+    const other = places.get(place);
+    if (other !== undefined) {
+      const what = other === output ? `${output} is` : `${other} and ${output} are one file,`;
       throw new CommandError(
-        'failed',
-        `${output} exists already and was left as it is; give --overwrite to replace it.`,
+        'usage',
+        `${what} to hold two results; choose another name or folder for one of them.`,
       );
     }
+    places.set(place, output);
   }
 }
 
-async function refuseUnwritable(folder: string): Promise<void> {
-  const existing = await statOrNull(folder);
-  if (existing === null) return refuseUnwritable(dirname(folder));
-  if (!existing.isDirectory()) {
-    throw new CommandError('failed', `${folder} is a file, not a folder; choose another -o.`);
+async function refuseExisting(output: string, overwrite: boolean): Promise<void> {
+  const existing = await statOrNull(output);
+  if (existing === null) return;
+  if (!overwrite) throw explainWriteError(output, systemError('EEXIST'));
+  if (existing.isDirectory()) throw explainWriteError(output, systemError('EISDIR'));
+  if (!existing.isFile()) {
+    throw new CommandError('failed', `${output} is no file that can be replaced; name another.`);
   }
-  await access(folder, constants.W_OK).catch((error: unknown) => {
-    throw explainWriteError(folder, error);
-  });
+}
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }
 
 async function meansFolder(output: string): Promise<boolean> {
@@ -108,38 +137,35 @@ async function meansFolder(output: string): Promise<boolean> {
   return output.endsWith('/') || output.endsWith(sep) || extname(output) === '';
 }
 
-function refuseFile(output: string, contents: ContentList): void {
-  if (contents.several) {
-    throw new CommandError(
-      'usage',
-      `Several contents need a folder as -o, and ${output} is a file; name a folder (with a / at the end to have it made).`,
-    );
-  }
-  if (formatOf(output) === null) {
-    throw new CommandError(
-      'usage',
-      `${output} has no extension that a picture can be written in; use one of ${WRITABLE_EXTENSIONS.join(', ')}.`,
-    );
-  }
+function refuseSeveral(what: string, { several }: ContentList): void {
+  if (!several) return;
+  throw new CommandError(
+    'usage',
+    `Several contents need a folder as -o, and ${what}; name a folder (with a / at the end to have it made).`,
+  );
 }
 
-function outputExtension(content: string): string {
-  return formatOf(content) === null ? '.png' : extname(content).toLowerCase();
+function refuseUnknownExtension(output: string): void {
+  if (formatOf(output) !== null) return;
+  throw new CommandError(
+    'usage',
+    `${output} has no extension that a picture can be written in; use one of ${WRITABLE_EXTENSIONS.join(', ')}.`,
+  );
 }
 
 /** Names a file by device and inode where it exists, so that links and letter case are seen through. */
 async function identity(path: string): Promise<string> {
   const existing = await statOrNull(path);
-  return existing === null
-    ? join(resolve(dirname(path)), basename(path))
-    : `${existing.dev}:${existing.ino}`;
+  return existing === null ? placeOf(path) : `${existing.dev}:${existing.ino}`;
+}
+
+/** The path that writing would go to, links followed; two hard links to a file are two places. */
+async function placeOf(path: string): Promise<string> {
+  const place = resolve(await followLinks(path).catch(() => path));
+  const folder = await realpath(dirname(place)).catch(() => dirname(place));
+  return join(folder, basename(place));
 }
 
 async function statOrNull(path: string) {
   return stat(path, { bigint: true }).catch(() => null);
-}
-
-function stemOf(style: string): string {
-  const name = basename(style);
-  return name.slice(0, name.length - (presetEnding(style) ?? extname(style)).length);
 }

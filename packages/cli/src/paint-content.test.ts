@@ -1,6 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import {
   DEFAULT_PARAMETERS,
   encodePreset,
@@ -13,11 +14,12 @@ import {
   presetFingerprint,
   readPictureRecipe,
   type StyleStep,
+  StyleTransferError,
   type StylizeRequest,
 } from '@pastiche/core';
 import { blobsPicture } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type PaintOptions, paintContent } from './paint-content.js';
 import { readResultRecipe } from './picture-file.js';
 import type { RunEvent } from './run-event.js';
@@ -252,6 +254,55 @@ describe('paintContent', () => {
     expect(parseRecipe((await readResultRecipe(saved.output))!).stoppedEarly).toBe(true);
   });
 
+  it('saves what was reached when the engine cannot go on, and fails with its sentence', async () => {
+    const failure = new StyleTransferError(
+      'out-of-memory',
+      'Painting 40 × 30 px needs more memory than the wasm backend can get (it is full); choose a smaller size.',
+    );
+    const reached = { width: 20, height: 15 };
+    const failing = async function* (request: StylizeRequest): AsyncGenerator<StyleStep, void> {
+      for await (const step of fakeEngine(3)(request)) {
+        if (step.phase === 'done') yield { ...step, stoppedEarly: true, failure, reached };
+        else yield step;
+      }
+    };
+    const checkpoint = { file: join(folder, 'run.checkpoint'), everySeconds: 0 };
+    const plan = planOf({ checkpoint });
+    const error = await paintContent(optionsOf({ plan, stylize: failing })).catch(
+      (caught) => caught,
+    );
+    expect(error).toMatchObject({
+      exitCode: 1,
+      message: `${failure.message} What was reached at 20 × 15 px is saved as ${plan.output}.`,
+      cause: failure,
+    });
+    // So that `--skip-existing` does not take it for finished.
+    expect(parseRecipe((await readResultRecipe(plan.output))!).stoppedEarly).toBe(true);
+    expect([...(await readFile(checkpoint.file))]).toEqual([3]);
+  });
+
+  it('says before it begins that a size may be too much, and refuses one that is', async () => {
+    const painted = vi.fn(fakeEngine(1));
+    const notes: string[] = [];
+    const paint = (size: number) =>
+      paintContent(
+        optionsOf({
+          plan: planOf({ parameters: { ...DEFAULT_PARAMETERS, size }, sizeGiven: true }),
+          stylize: painted,
+          report: (event) => {
+            if (event.kind === 'note') notes.push(event.message);
+          },
+        }),
+      );
+    await expect(paint(4096)).rejects.toThrow(
+      'Painting 4096 × 3072 px needs more memory than the wasm backend can get (about 65.5 GB of 4.3 GB with vgg19); choose a smaller size, such as --size 1024.',
+    );
+    expect(painted).not.toHaveBeenCalled();
+    await paint(1100);
+    expect(painted).toHaveBeenCalled();
+    expect(notes[0]).toMatch(/^Painting 1100 × 825 px may need more memory than the wasm backend/);
+  });
+
   it('writes nothing when interrupted before the first iteration', async () => {
     await expect(paintContent(optionsOf({ interrupted: AbortSignal.abort() }))).rejects.toThrow(
       `Interrupted before the first iteration of ${join(folder, 'photo.png')}; nothing was written.`,
@@ -294,14 +345,61 @@ describe('paintContent', () => {
     ]);
   });
 
-  it('leaves a file alone that appeared while it painted', async () => {
+  it('leaves a file alone that appeared while it painted, and saves the painting beside it', async () => {
     const output = join(folder, 'out.png');
-    const report = () => writeFile(output, 'mine');
-    await expect(paintContent(optionsOf({ report }))).rejects.toThrow(
-      `${output} exists already and was left as it is; give --overwrite to replace it.`,
+    const place = join(folder, 'out-2.png');
+    const saved = await paintContent(
+      optionsOf({ report: () => void writeFileSync(output, 'mine') }),
     );
+    expect(saved).toMatchObject({
+      output: place,
+      shortfalls: [
+        `${output} exists already and was left as it is; the painting was saved as ${place} instead.`,
+      ],
+    });
     expect(await readFile(output, 'utf8')).toBe('mine');
+    expect(parseRecipe((await readResultRecipe(place))!).network).toBe('vgg19');
     const left = (await readdir(folder)).filter((name) => name.startsWith('.'));
-    expect(left.map((name) => basename(name))).toEqual([]);
+    expect(left).toEqual([]);
+  });
+
+  it('saves a PNG where the format does not take the picture', async () => {
+    const output = join(folder, 'wide.webp');
+    const place = join(folder, 'wide.png');
+    const stylize = async function* (): AsyncGenerator<StyleStep, void> {
+      // WebP takes 16,383 px a side.
+      const picture = { width: 17_000, height: 1, data: new Uint8Array(17_000 * 4) };
+      yield stepOf(1, 1, picture);
+      yield { phase: 'done', stoppedEarly: false, losses: null, picture };
+    };
+    const saved = await paintContent(optionsOf({ plan: planOf({ output }), stylize }));
+    expect(saved.output).toBe(place);
+    expect(saved.shortfalls).toEqual([
+      expect.stringMatching(
+        /wide\.webp could not be encoded \([^)]+\); the painting was saved as /,
+      ),
+    ]);
+    expect((await sharp(place).metadata()).width).toBe(17_000);
+  });
+
+  it('saves the painting where checkpoint and frames could not be kept, and says so once', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const notes: string[] = [];
+    const checkpoint = { file: join(folder, 'file', 'run.checkpoint'), everySeconds: 0 };
+    const timelapse = { folder: join(folder, 'file', 'frames'), every: 1 };
+    const saved = await paintContent(
+      optionsOf({
+        plan: planOf({ checkpoint, timelapse }),
+        report: (event) => {
+          if (event.kind === 'note') notes.push(event.message);
+        },
+      }),
+    );
+    expect(saved.output).toBe(join(folder, 'out.png'));
+    const sentenceOf = (path: string) =>
+      `A part of the path of ${path} is a file, not a folder; choose another place.`;
+    const sentences = [checkpoint.file, join(timelapse.folder, 'frame-00001.png')].map(sentenceOf);
+    expect(saved.shortfalls).toEqual(sentences);
+    expect(notes).toEqual(sentences.map((sentence) => `${sentence} The painting goes on without.`));
   });
 });

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { extname } from 'node:path';
 import {
   createControls,
   type DoneStep,
@@ -6,19 +6,24 @@ import {
   fitLongSide,
   type PaintingStep,
   type Parameters,
+  type Pixels,
   type StyleStep,
+  type StyleTransferError,
   type StylizeRequest,
 } from '@pastiche/core';
-import { type CheckpointFile, createCheckpointFile } from './checkpoint-file.js';
 import { CommandError } from './command-error.js';
 import type { Networks } from './engine.js';
-import { writeOutputFile } from './output-file.js';
-import { encodePicture } from './picture-encoding.js';
-import { formatOf } from './picture-formats.js';
+import { reasonOf } from './file-errors.js';
+import { availableMemory } from './job-memory.js';
+import { createKeepsakes } from './keepsakes.js';
+import { type EncodedPicture, encodePicture } from './picture-encoding.js';
+import { formatOf, type PictureFormat } from './picture-formats.js';
 import { type Report, recordStep, type SavedRun } from './run-event.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
 import type { RunPlan } from './run-plan.js';
-import { createTimelapse, type Timelapse } from './timelapse.js';
+import { type SavedPlace, saveOutput } from './save-output.js';
+import { remarkOnMemory } from './size-limits.js';
+import { inputBaseName, inputName, isStandardOutput } from './standard-streams.js';
 import { VERSION } from './version.js';
 
 export interface PaintOptions {
@@ -33,108 +38,164 @@ export interface PaintOptions {
 
 /**
  * Paints one content: reads its files, runs the engine, writes frames and checkpoints on the way
- * and the result at the end.
+ * and the result at the end, nearby where its place does not take it.
  *
  * @throws CommandError when a file cannot be read or written, or when the run was interrupted
- * before there was anything to save; StyleTransferError from the engine.
+ * before there was anything to save, or could not go on, after what it reached was saved;
+ * StyleTransferError from the engine.
  */
 export async function paintContent(options: PaintOptions): Promise<SavedRun> {
   const { plan, interrupted } = options;
   const started = Date.now();
   const inputs = await readRunInputs(plan, options.networks.weights);
-  const { done, painted } = await runEngine(options, inputs);
+  warnOfMemory(options, inputs);
+  const { done, painted, shortfalls } = await runEngine(options, inputs);
+  if (done.failure !== undefined && painted === null) throw done.failure;
   if (done.stoppedEarly && painted === null) {
     throw new CommandError(
       'interrupted',
-      `Interrupted before the first iteration of ${plan.content}; nothing was written.`,
+      `Interrupted before the first iteration of ${inputName(plan.content)}; nothing was written.`,
     );
   }
-  const stoppedEarly = done.stoppedEarly && interrupted.aborted;
-  await saveResult(options, inputs.parameters, { ...done, stoppedEarly });
+  const stoppedEarly = done.failure !== undefined || (done.stoppedEarly && interrupted.aborted);
+  const place = await saveResult(options, inputs.parameters, { ...done, stoppedEarly });
+  if (done.failure !== undefined) throw savedAllTheSame(place, done, done.failure);
   return {
-    output: plan.output,
+    output: place.output,
     width: done.picture.width,
     height: done.picture.height,
     iterations: painted?.overall ?? { index: 0, of: 0 },
     stoppedEarly,
     losses: done.losses,
     seconds: (Date.now() - started) / 1000,
+    shortfalls: place.shortfall === null ? shortfalls : [place.shortfall, ...shortfalls],
   };
+}
+
+/** @throws CommandError when the size cannot be painted at all. */
+function warnOfMemory(
+  { plan, networks, report }: PaintOptions,
+  { content, parameters }: RunInputs,
+): void {
+  const alone = networks.weights.id === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
+  const message = remarkOnMemory({
+    ...fitLongSide(content.width, content.height, parameters.size),
+    network: networks.coarseWeights ? 'vgg19-lite+vgg19' : alone,
+    parameters,
+    wasm: plan.engine.backend !== 'cpu',
+    available: availableMemory(),
+  });
+  if (message !== null) report({ kind: 'note', message });
+}
+
+/** The engine's sentence, and where the picture is that it had come to. */
+function savedAllTheSame(
+  { output, shortfall }: SavedPlace,
+  { reached, picture }: DoneStep,
+  failure: StyleTransferError,
+): CommandError {
+  const { width, height } = reached ?? picture;
+  const place = isStandardOutput(output) ? 'on stdout' : `saved as ${output}`;
+  return new CommandError(
+    'failed',
+    [failure.message, `What was reached at ${width} × ${height} px is ${place}.`, shortfall]
+      .filter((part) => part !== null)
+      .join(' '),
+    failure,
+  );
 }
 
 interface EngineResult {
   readonly done: DoneStep;
   readonly painted: PaintingStep | null;
+  readonly shortfalls: readonly string[];
 }
 
 async function runEngine(options: PaintOptions, inputs: RunInputs): Promise<EngineResult> {
   const { plan, networks, stylize, report, interrupted } = options;
   const controls = createControls();
-  const checkpoint = plan.checkpoint === null ? null : createCheckpointFile(plan.checkpoint);
-  const timelapse = openTimelapse(plan, inputs);
+  const keepsakes = createKeepsakes({ plan, inputs, report });
   let painted: PaintingStep | null = null;
+  let greyIsTold = false;
   for await (const step of stylize({ ...inputs, ...networks, controls })) {
     const record = recordStep(step);
     if (record !== null) report({ kind: 'step', content: plan.content, step: record });
+    if (step.phase === 'preparing' && step.grey && !greyIsTold) {
+      greyIsTold = true;
+      report({ kind: 'note', message: sayGrey(plan) });
+    }
     // A Ctrl-C that came while the iteration computed is delivered now.
     await new Promise(setImmediate);
     if (step.phase === 'done') {
-      await timelapse?.add(step.picture);
-      return { done: step, painted };
+      await keepsakes.onDone(step.picture);
+      return { done: step, painted, shortfalls: keepsakes.shortfalls() };
     }
     if (step.phase === 'painting') {
       painted = step;
-      await keepOnTheWay(step, checkpoint, timelapse, interrupted);
+      await keepsakes.onStep(step, interrupted.aborted);
     }
     // Only here, not as soon as Ctrl-C comes: a run that has been stopped gives no checkpoint.
     if (interrupted.aborted && (step.phase === 'painting' || painted === null)) controls.stop();
   }
-  throw new CommandError('failed', `The engine ended without a picture of ${plan.content}.`);
-}
-
-async function keepOnTheWay(
-  step: PaintingStep,
-  checkpoint: CheckpointFile | null,
-  timelapse: Timelapse | null,
-  interrupted: AbortSignal,
-): Promise<void> {
-  if (checkpoint !== null && (checkpoint.due || interrupted.aborted)) {
-    await checkpoint.write(await step.checkpoint());
-  }
-  if (timelapse?.isDue(step.overall.index)) await timelapse.add(await step.picture());
-}
-
-function openTimelapse(plan: RunPlan, { content, parameters }: RunInputs): Timelapse | null {
-  if (plan.timelapse === null) return null;
-  const size = fitLongSide(content.width, content.height, parameters.size);
-  return createTimelapse({ ...plan.timelapse, overwrite: plan.overwrite, size });
+  throw new CommandError(
+    'failed',
+    `The engine ended without a picture of ${inputName(plan.content)}.`,
+  );
 }
 
 async function saveResult(
-  { plan, networks, report }: PaintOptions,
+  { plan, networks, report, interrupted }: PaintOptions,
   parameters: Parameters,
   { picture, stoppedEarly }: DoneStep,
-): Promise<void> {
-  const format = formatOf(plan.output) ?? 'png';
+): Promise<SavedPlace> {
+  const { output, overwrite } = plan;
+  // A stream has no name that asks for a format.
+  const format = formatOf(output) ?? 'png';
   const recipe = encodeRecipe({
     pasticheVersion: VERSION,
     network: nameOf(networks),
-    styleNames: plan.styles.map(({ file, name = basename(file) }) => name),
+    styleNames: plan.styles.map(({ file, name = inputBaseName(file) }) => name),
     preset: plan.preset,
-    source: basename(plan.content),
+    source: inputBaseName(plan.content),
     stoppedEarly,
     parameters,
   });
   // Without it `--skip-existing` would take an unfinished result for a finished one.
   const isTold = plan.recipe || stoppedEarly;
-  const { bytes, flattened } = await encodePicture(picture, format, isTold ? recipe : null);
-  if (flattened) {
+  const encoded = await encodeAtAll(picture, format, isTold ? recipe : null);
+  if (encoded.flattened) {
     report({
       kind: 'note',
-      message: `JPEG holds no transparency, so ${plan.output} was laid on white; name a .png or .webp to keep it.`,
+      message: `JPEG holds no transparency, so ${output} was laid on white; name a .png or .webp to keep it.`,
     });
   }
-  await writeOutputFile(plan.output, bytes, { overwrite: plan.overwrite });
+  const what = 'the painting';
+  if (encoded.reason === null) {
+    return saveOutput(encoded.bytes, { what, output, overwrite, interrupted });
+  }
+  const place = `${output.slice(0, output.length - extname(output).length)}.png`;
+  const saved = await saveOutput(encoded.bytes, { what, output: place, overwrite, interrupted });
+  const shortfall = `${output} could not be encoded (${encoded.reason}); ${what} was saved as ${saved.output} instead.`;
+  return { output: saved.output, shortfall };
+}
+
+/** As PNG where its format does not take it: no painting is given up for its encoder. */
+async function encodeAtAll(
+  picture: Pixels,
+  format: PictureFormat,
+  recipe: string | null,
+): Promise<EncodedPicture & { readonly reason: string | null }> {
+  try {
+    return { ...(await encodePicture(picture, format, recipe)), reason: null };
+  } catch (error) {
+    if (format === 'png') throw error;
+    return { ...(await encodePicture(picture, 'png', recipe)), reason: reasonOf(error) };
+  }
+}
+
+function sayGrey({ content, styles }: RunPlan): string {
+  const style = styles.length === 1 ? 'style brings' : 'styles bring';
+  return `As neither ${content} nor its ${style} colour, the painting is grey.`;
 }
 
 /** In the order in which they paint, such as `vgg19-lite+vgg19`. */

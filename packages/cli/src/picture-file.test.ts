@@ -136,6 +136,12 @@ describe('readPicture', () => {
   });
 });
 
+it('case 24: reads a file whose name ends in a bracket', async () => {
+  const path = await write('scan.png[1]', await sharp(pair.data, raw).png().toBuffer());
+  expect((await readPicture(path)).pixels).toMatchObject({ width: 2, height: 1 });
+  expect(await readResultRecipe(path)).toBeNull();
+});
+
 describe('readPicture refuses in one sentence', () => {
   it('more than 500 megapixels', async () => {
     const path = await writeBlackScan(25_000, 20_001);
@@ -151,7 +157,7 @@ describe('readPicture refuses in one sentence', () => {
     );
     await mkdir(join(folder, 'sub.png'));
     await expect(readPicture(join(folder, 'sub.png'))).rejects.toThrow(
-      `${join(folder, 'sub.png')} is a folder; name a picture file.`,
+      `${join(folder, 'sub.png')} is a folder; name a file.`,
     );
     const empty = await write('empty.jpg', '');
     await expect(readPicture(empty)).rejects.toThrow(`${empty} is empty (0 bytes).`);

@@ -1,8 +1,9 @@
-import { open, stat } from 'node:fs/promises';
 import { fitLongSide, type Pixels, recipeInXmp } from '@pastiche/core';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { CommandError } from './command-error.js';
-import { explainReadError, reasonOf } from './file-errors.js';
+import { reasonOf } from './file-errors.js';
+import { readBytes } from './read-bytes.js';
+import { inputName } from './standard-streams.js';
 
 /**
  * The most pixels that are decoded. sharp's own limit of 268 megapixels is a guard for servers and
@@ -41,8 +42,7 @@ export interface Picture {
  * file, a folder, and a file that is no picture.
  */
 export async function readPicture(path: string, bytes?: Uint8Array): Promise<Picture> {
-  if (bytes === undefined) await refuseUnreadable(path);
-  const input = decoder(bytes ?? path);
+  const input = decoder(bytes ?? (await readBytes(path)));
   const metadata = await readMetadata(path, input);
   const original = metadata.autoOrient;
   if (original.width * original.height > MOST_PIXELS) {
@@ -78,31 +78,17 @@ export async function readPicture(path: string, bytes?: Uint8Array): Promise<Pic
  * @throws CommandError for a file that is missing, empty or no picture.
  */
 export async function readResultRecipe(path: string): Promise<string | null> {
-  await refuseUnreadable(path);
-  const { xmpAsString = '' } = await readMetadata(path, decoder(path));
+  const { xmpAsString = '' } = await readMetadata(inputName(path), decoder(await readBytes(path)));
   return recipeInXmp(xmpAsString);
 }
 
 /**
  * `failOn: 'error'`: damage and truncation are refused, mere warnings (a camera's odd EXIF block)
- * are not. The pixel limit is checked above, where the sentence can name the size.
+ * are not. The pixel limit is checked above, where the sentence can name the size. Bytes, never a
+ * name: libvips takes brackets at the end of one for options.
  */
-function decoder(picture: string | Uint8Array): Sharp {
+function decoder(picture: Uint8Array): Sharp {
   return sharp(picture, { failOn: 'error', limitInputPixels: false, autoOrient: true, pages: 1 });
-}
-
-async function refuseUnreadable(path: string): Promise<void> {
-  try {
-    const found = await stat(path);
-    if (found.isDirectory()) {
-      throw new CommandError('failed', `${path} is a folder; name a picture file.`);
-    }
-    if (found.size === 0) throw new CommandError('failed', `${path} is empty (0 bytes).`);
-    await (await open(path)).close();
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw explainReadError(path, error);
-  }
 }
 
 async function readMetadata(path: string, input: Sharp): Promise<Metadata> {

@@ -1,21 +1,32 @@
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Preset, parseRecipe } from '@pastiche/core';
 import { refuseUsedCheckpoint } from './checkpoint-file.js';
 import { CommandError } from './command-error.js';
 import { listContents } from './content-list.js';
-import { type Assignment, assignOutputs, refuseUnsafeOutputs } from './output-path.js';
+import {
+  type Assignment,
+  assignOutputs,
+  refuseSharedOutputs,
+  refuseUnsafeOutputs,
+} from './output-path.js';
+import { probeOutputs } from './output-probe.js';
+import { isOutputStream } from './output-stream.js';
 import { readResultRecipe } from './picture-file.js';
-import { presetEnding, readPresetFile } from './preset-input.js';
+import { readPresetFile } from './preset-input.js';
+import { readStreams } from './read-bytes.js';
+import { refuseMisusedStreams } from './refuse-streams.js';
 import { planRuns, type RunPlan, type SharedPlan } from './run-plan.js';
 import { parseShard, takeShard } from './shard.js';
+import { kindOfStyle } from './style-kind.js';
 import type { StylizeOptions } from './stylize-options.js';
-import { refuseUsedFolder } from './timelapse.js';
+import { frameName, refuseUsedFolder } from './timelapse.js';
 
 /** The runs of one command. */
 export interface Planned {
   readonly plans: readonly RunPlan[];
-  /** Contents that `--skip-existing` left out. */
-  readonly skipped: number;
+  /** Sentences: what folders hold beside, and what `--skip-existing` left out. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -28,6 +39,7 @@ export async function planContents(
   paths: readonly string[],
   options: StylizeOptions,
 ): Promise<Planned> {
+  refuseMisusedStreams(paths, options);
   const shared = planRuns(options, await readPresets(options.style));
   const contents = await listContents(paths);
   refuseSeveral(contents.files.length, options);
@@ -36,11 +48,11 @@ export async function planContents(
   const mine = options.shard === undefined ? all : takeShard(all, parseShard(options.shard));
   const planned = mine.map((assignment) => ({ ...shared, ...assignment }));
   const plans = options.skipExisting ? await withoutFinished(planned) : planned;
-  const inputs = [
-    ...contents.files,
-    ...options.style,
-    ...(shared.initialPicture === null ? [] : [shared.initialPicture]),
-  ];
+  const inputs = inputsOf(contents.files, shared);
+  await refuseSharedOutputs([
+    ...plans.map(({ output }) => output),
+    ...(shared.checkpoint === null ? [] : [shared.checkpoint.file]),
+  ]);
   for (const overwrite of [true, false]) {
     const outputs = plans.filter((plan) => plan.overwrite === overwrite);
     await refuseUnsafeOutputs(
@@ -49,13 +61,26 @@ export async function planContents(
     );
   }
   await refuseUsedFiles(shared, inputs);
-  return { plans, skipped: mine.length - plans.length };
+  await readStreams([...inputs, ...(shared.resume === null ? [] : [shared.resume])]);
+  return { plans, notes: [...contents.leftOut, ...skippedNote(mine.length - plans.length)] };
+}
+
+/** All that is read for the runs, but the state that they go on from, which they may replace. */
+function inputsOf(contents: readonly string[], { styles, initialPicture }: SharedPlan): string[] {
+  const files = new Set(styles.map(({ file }) => file));
+  return [...contents, ...files, ...(initialPicture === null ? [] : [initialPicture])];
+}
+
+function skippedNote(skipped: number): string[] {
+  if (skipped === 0) return [];
+  const reason = skipped === 1 ? 'its result exists' : 'their results exist';
+  return [`${skipped} left out, because ${reason}.`];
 }
 
 async function readPresets(files: readonly string[]): Promise<ReadonlyMap<string, Preset>> {
   const presets = new Map<string, Preset>();
   for (const file of files) {
-    if (presetEnding(file) !== null) presets.set(file, await readPresetFile(file));
+    if ((await kindOfStyle(file)) === 'preset') presets.set(file, await readPresetFile(file));
   }
   return presets;
 }
@@ -77,7 +102,9 @@ async function refuseUsedFiles(
     await refuseUsedCheckpoint(checkpoint.file, resume, overwrite);
     await refuseUnsafeOutputs([checkpoint.file], { inputs, overwrite: true });
   }
-  if (timelapse !== null) await refuseUsedFolder(timelapse.folder, overwrite);
+  if (timelapse === null) return;
+  await refuseUsedFolder(timelapse.folder, overwrite);
+  await probeOutputs([join(timelapse.folder, frameName(1))]);
 }
 
 /** Leaves out what has a result; one that was interrupted is painted anew in its place. */
@@ -92,6 +119,7 @@ async function withoutFinished(plans: readonly RunPlan[]): Promise<RunPlan[]> {
 }
 
 async function stateOf({ output }: Assignment): Promise<'absent' | 'unfinished' | 'finished'> {
+  if (await isOutputStream(output)) return 'absent';
   if ((await stat(output).catch(() => null)) === null) return 'absent';
   // What cannot be read is not ours to replace.
   const recipe = await readResultRecipe(output).catch(() => null);

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodePreset, encodePresetString, type Preset } from '@pastiche/core';
+import { TEXT_ENCODINGS } from '@pastiche/test-fixtures';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { presetEnding, readPresetFile } from './preset-input.js';
 
@@ -18,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function write(name: string, text: string): Promise<string> {
+async function write(name: string, text: string | Uint8Array): Promise<string> {
   await writeFile(join(folder, name), text);
   return join(folder, name);
 }
@@ -43,6 +44,20 @@ it('reads a file and a share string', async () => {
   const text = `Here it is:\n${await encodePresetString(preset)}\n`;
   expect(await readPresetFile(await write('a.txt', text))).toEqual(preset);
 });
+
+it.each(TEXT_ENCODINGS)(
+  'reads both in %s, with a mark and without (case 21)',
+  async (_, encoded) => {
+    // As Windows PowerShell's > ends it.
+    const word = `${await encodePresetString(preset)}\r\n`;
+    for (const mark of ['\ufeff', '']) {
+      const named = { ...preset, name: 'Frühling – Ш' };
+      const file = await write('a.json', encoded(mark + encodePreset(named)));
+      expect(await readPresetFile(file)).toEqual(named);
+      expect(await readPresetFile(await write('a.txt', encoded(mark + word)))).toEqual(preset);
+    }
+  },
+);
 
 it('says which file is wrong, and how', async () => {
   const other = await write('a.json', '{}');

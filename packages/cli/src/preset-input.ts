@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { PRESET_LIMITS, type Preset, readPreset } from '@pastiche/core';
+import { decodeText, PRESET_LIMITS, type Preset, readPreset } from '@pastiche/core';
 import { CommandError, describeError } from './command-error.js';
 import { readBytes } from './read-bytes.js';
+import { inputName } from './standard-streams.js';
 
 /** Endings of files that hold a preset, or its share string, instead of a picture. */
 const ENDINGS = ['.pastiche.json', '.json', '.pastiche', '.txt'];
@@ -20,11 +21,14 @@ export function presetEnding(file: string): string | null {
 export async function readPresetFile(file: string): Promise<Preset> {
   const bytes = await readBytes(file);
   if (bytes.length > 2 * PRESET_LIMITS.textCharacters) {
-    throw new CommandError('failed', `${file} is larger than any preset; name another file.`);
+    throw new CommandError(
+      'failed',
+      `${inputName(file)} is larger than any preset; name another file.`,
+    );
   }
   try {
-    return await readPreset(new TextDecoder().decode(bytes));
+    return await readPreset(decodeText(bytes));
   } catch (error) {
-    throw new CommandError('failed', `${file}: ${describeError(error, false)}`, error);
+    throw new CommandError('failed', `${inputName(file)}: ${describeError(error, false)}`, error);
   }
 }

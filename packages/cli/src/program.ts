@@ -20,10 +20,11 @@ const EXAMPLES = `
 Examples:
   pastiche stylize photo.jpg --style night.jpg -o painted.png
   pastiche stylize photos/ --style night.jpg --style wave.jpg --style-weight 2 --style-weight 1 -o painted/ --jobs 4
+  cat photo.jpg | pastiche stylize - --style night.jpg -o - > painted.png
   pastiche statistics night.jpg -o night.pastiche-style
   pastiche weights fetch
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`;
+Exit codes: 0 done, 1 failed or saved in another place than asked, 2 wrong usage, 130 interrupted.`;
 
 /**
  * Runs one command line.
@@ -60,7 +61,7 @@ function createProgram(context: CommandContext): Command {
     program
       .command('stylize')
       .description('paint one or more pictures in the style of others')
-      .argument('<content...>', 'pictures, or folders of pictures'),
+      .argument('<content...>', 'pictures, folders of pictures, or - for one from stdin'),
   ).action((contents: string[], options: StylizeOptions) =>
     stylizeCommand(contents, options, context),
   );
@@ -70,7 +71,7 @@ function createProgram(context: CommandContext): Command {
       .description(
         'take the statistics of a style, to be used in its place; they belong to one network (auto: vgg19 where its weights are here, else vgg19-lite)',
       )
-      .argument('<picture>', 'the style')
+      .argument('<picture>', 'the style, or - for one from stdin')
       .requiredOption('-o, --output <file>', 'where they go (.pastiche-style)'),
   ).action((picture: string, options: StatisticsOptions) =>
     statisticsCommand(picture, options, context),
@@ -79,7 +80,7 @@ function createProgram(context: CommandContext): Command {
   program
     .command('info')
     .description('tell about this installation, or how a picture was painted')
-    .argument('[picture]', 'a result of pastiche')
+    .argument('[picture]', 'a result of pastiche, or - for one from stdin')
     .action((picture: string | undefined) => infoCommand(picture, context));
   program.command(JOB_COMMAND, { hidden: true }).action(() => jobCommand(context));
   return program;

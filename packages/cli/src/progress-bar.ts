@@ -1,9 +1,9 @@
-import { basename } from 'node:path';
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Progress } from './progress.js';
 import { formatBytes, formatDuration } from './readable-units.js';
 import type { RunEvent } from './run-event.js';
-import { describeSaved, describeStep } from './run-sentences.js';
+import { describeFailure, describeSaved, describeStep } from './run-sentences.js';
+import { inputBaseName } from './standard-streams.js';
 
 const FORMAT = '{name} {bar} {percentage}% | {text}';
 
@@ -64,7 +64,7 @@ function showEvent(event: RunEvent, screen: Screen): void {
   } else if (event.kind === 'saved') {
     screen.finish(event.content, describeSaved(event.saved));
   } else if (event.kind === 'failed') {
-    screen.finish(event.content, `${event.content} failed: ${event.message}`);
+    screen.finish(event.content, describeFailure(event.content, event.message));
   } else if (event.kind === 'download') {
     const { received, total } = event;
     const text = total === null ? formatBytes(received) : `of ${formatBytes(total)}`;
@@ -82,7 +82,7 @@ function showStep(
   step: Extract<RunEvent, { kind: 'step' }>['step'],
   screen: Screen,
 ): void {
-  const name = basename(content);
+  const name = inputBaseName(content);
   if (step.phase === 'preparing') {
     screen.barFor(content, name, 1).update({ text: describeStep(step) });
     return;

@@ -1,7 +1,8 @@
 import type { Progress } from './progress.js';
 import { formatBytes, formatDuration } from './readable-units.js';
 import type { RunEvent } from './run-event.js';
-import { describeSaved, describeStep } from './run-sentences.js';
+import { describeFailure, describeSaved, describeStep } from './run-sentences.js';
+import { inputName } from './standard-streams.js';
 import type { TextStream } from './terminal.js';
 
 export interface ProgressLinesOptions {
@@ -30,7 +31,7 @@ export function createProgressLines(out: TextStream, options: ProgressLinesOptio
   const line = (event: RunEvent): string | null => {
     if (event.kind === 'note') return event.message;
     if (event.kind === 'saved') return describeSaved(event.saved);
-    if (event.kind === 'failed') return `${event.content} failed: ${event.message}`;
+    if (event.kind === 'failed') return describeFailure(event.content, event.message);
     if (!steps) return null;
     if (event.kind === 'download') {
       // Weights that are on this machine are loaded before a line would be worth reading.
@@ -40,7 +41,7 @@ export function createProgressLines(out: TextStream, options: ProgressLinesOptio
     const { content, step } = event;
     if (!due(content, `${step.phase} ${step.scale.index}`)) return null;
     const left = step.phase === 'painting' ? `, ${formatDuration(step.secondsLeft)} left` : '';
-    return `${content}: ${describeStep(step)}${left}`;
+    return `${inputName(content)}: ${describeStep(step)}${left}`;
   };
   return {
     report: (event) => {

@@ -37,6 +37,7 @@ const saved: SavedRun = {
   stoppedEarly: false,
   losses,
   seconds: 92,
+  shortfalls: [],
 };
 const savedEvent: RunEvent = { kind: 'saved', content: 'photo.jpg', saved };
 
@@ -111,7 +112,7 @@ describe('createProgressLines', () => {
     lines.report({ kind: 'note', message: 'A note.' });
     expect(texts.err.split('\n')).toEqual([
       'Saved out.png (512 × 384 px, 250 iterations, 1 min 32 s).',
-      'b.jpg failed: b.jpg is empty (0 bytes).',
+      'b.jpg is empty (0 bytes).',
       'A note.',
       '',
     ]);

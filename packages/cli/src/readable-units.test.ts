@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDuration } from './readable-units.js';
+import { counted, formatBytes, formatDuration } from './readable-units.js';
 
 describe('formatDuration', () => {
   it.each([
@@ -21,5 +21,15 @@ describe('formatBytes', () => {
     [1.5e9, '1.5 GB'],
   ])('says %d as %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
+  });
+});
+
+describe('counted', () => {
+  it.each([
+    [0, '0 frames'],
+    [1, '1 frame'],
+    [2, '2 frames'],
+  ])('%d', (count, text) => {
+    expect(counted(count, 'frame')).toBe(text);
   });
 });

@@ -25,3 +25,13 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1e9) return `${(bytes / 1e6).toFixed(1)} MB`;
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }
+
+/**
+ * A count with its noun, whose plural ends in `s`.
+ *
+ * @example
+ * counted(1, 'iteration'); // '1 iteration'
+ */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -15,6 +15,7 @@ export type StepRecord =
 
 /** What became of a content. */
 export interface SavedRun {
+  /** Where the picture is, which may be elsewhere than it should be. */
   readonly output: string;
   readonly width: number;
   readonly height: number;
@@ -24,6 +25,11 @@ export interface SavedRun {
   readonly stoppedEarly: boolean;
   readonly losses: Losses | null;
   readonly seconds: number;
+  /**
+   * Sentences: what is not as it was asked for, such as the place of the result. The picture is
+   * saved all the same.
+   */
+  readonly shortfalls: readonly string[];
 }
 
 /** Everything that a command tells while it works; the reporters turn it into text. */

@@ -1,9 +1,9 @@
-import { extname } from 'node:path';
 import {
   checkpointParameters,
   decodeStyleStatistics,
   type NetworkWeights,
   type Parameters,
+  type Pixels,
   type Pooling,
   type PresetStyle,
   type StyleSource,
@@ -14,6 +14,8 @@ import { readPicture } from './picture-file.js';
 import { readPresetFile } from './preset-input.js';
 import { readBytes } from './read-bytes.js';
 import type { RunPlan, StylePlan } from './run-plan.js';
+import { inputName } from './standard-streams.js';
+import { kindOfStyle } from './style-kind.js';
 
 /** What is read from files for one run. */
 export type RunInputs = Pick<StylizeRequest, 'content' | 'styles' | 'initialPicture' | 'resume'> & {
@@ -25,9 +27,6 @@ interface Painting {
   readonly id: string;
   readonly pooling: Pooling;
 }
-
-/** Marks a file that holds the statistics of a style instead of a picture. */
-export const STATISTICS_EXTENSION = '.pastiche-style';
 
 /** Range of `Parameters.size`; a content below it needs an explicit `--size`. */
 const SMALLEST_SIZE = 16;
@@ -43,7 +42,7 @@ export async function readRunInputs(
   weights: Pick<NetworkWeights, 'id' | 'pooling'>,
 ): Promise<RunInputs> {
   const network = { id: weights.id, pooling: weights.pooling ?? plan.parameters.pooling };
-  const { pixels: content } = await readPicture(plan.content);
+  const content = await readPixels(plan.content);
   const styles = await Promise.all(plan.styles.map((style) => readStyle(style, network)));
   const resume = plan.resume === null ? null : await readBytes(plan.resume);
   return {
@@ -54,7 +53,7 @@ export async function readRunInputs(
       : { ...plan.parameters, size: chooseSize(plan, content) },
     ...(plan.initialPicture === null
       ? {}
-      : { initialPicture: (await readPicture(plan.initialPicture)).pixels }),
+      : { initialPicture: await readPixels(plan.initialPicture) }),
     ...(resume ? { resume } : {}),
   };
 }
@@ -66,15 +65,22 @@ async function readStyle(
   if (inPreset !== undefined) {
     const style = (await readPresetFile(file)).styles[inPreset];
     if (style === undefined) {
-      throw new CommandError('failed', `${file} has changed since it was read; start anew.`);
+      throw new CommandError(
+        'failed',
+        `${inputName(file)} has changed since it was read; start anew.`,
+      );
     }
     return sourceOf(style, file, weight, network);
   }
-  if (extname(file).toLowerCase() === STATISTICS_EXTENSION) {
+  if ((await kindOfStyle(file)) === 'statistics') {
     const statistics = decodeStyleStatistics(await readBytes(file));
     return { kind: 'statistics', statistics, weight };
   }
-  return { kind: 'picture', pixels: (await readPicture(file)).pixels, weight };
+  return { kind: 'picture', pixels: await readPixels(file), weight };
+}
+
+async function readPixels(file: string): Promise<Pixels> {
+  return (await readPicture(inputName(file), await readBytes(file))).pixels;
 }
 
 /** Of several statistics those for the network that paints; where none are, the engine says so. */
@@ -85,7 +91,7 @@ async function sourceOf(
   network: Painting,
 ): Promise<StyleSource> {
   if (statistics === undefined) {
-    const { pixels } = await readPicture(`“${name}” in ${file}`, picture.bytes);
+    const { pixels } = await readPicture(`“${name}” in ${inputName(file)}`, picture.bytes);
     return { kind: 'picture', pixels, weight };
   }
   const fitting =
@@ -111,7 +117,7 @@ function chooseSize(
   if (longSide < SMALLEST_SIZE) {
     throw new CommandError(
       'failed',
-      `${content} is ${width} × ${height} px and at least ${SMALLEST_SIZE} px are needed; give --size to enlarge it.`,
+      `${inputName(content)} is ${width} × ${height} px and at least ${SMALLEST_SIZE} px are needed; give --size to enlarge it.`,
     );
   }
   return Math.min(parameters.size, longSide);

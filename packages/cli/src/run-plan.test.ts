@@ -112,8 +112,12 @@ describe('planRuns', () => {
 
   it('passes on what the engine finds wrong', () => {
     expect(() => planRuns({ ...given, strength: 2 })).toThrow(
-      'strength must be a number from 0 to 1, but 2 came.',
+      '--strength must be a number from 0 to 1, but 2 came.',
     );
+    expect(() => planRuns({ ...given, iterations: 0 })).toThrow(
+      /^--iterations must be a whole number from 1 to 10000, but 0 came\.$/,
+    );
+    expect(() => planRuns({ ...given, tv: -1 })).toThrow(/^--tv must be /);
   });
 
   describe('with a preset', () => {

@@ -1,12 +1,7 @@
-import {
-  type Parameters,
-  type Preset,
-  parseParameters,
-  presetFingerprint,
-  type RecipePreset,
-} from '@pastiche/core';
+import { type Parameters, type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core';
 import { CommandError } from './command-error.js';
 import { type NetworkOption, parseNetworkOption } from './network-names.js';
+import { parametersOf } from './option-parameters.js';
 import type { EngineOptions, StylizeOptions } from './stylize-options.js';
 
 /** Which network is asked for, where it comes from and what runs it. */
@@ -63,8 +58,8 @@ const INITIAL_IMAGES: ReadonlySet<string> = new Set(['content', 'style', 'noise'
  * no option says otherwise.
  *
  * @param presets by the name of their `--style` file
- * @throws CommandError (wrong usage) for options that contradict one another.
- * @throws StyleTransferError `invalid-parameter` for values out of range, such as an unknown layer.
+ * @throws CommandError (wrong usage) for options that contradict one another, and for values out of
+ * range, such as an unknown layer.
  */
 export function planRuns(
   options: StylizeOptions,
@@ -74,7 +69,7 @@ export function planRuns(
     options.init === undefined || INITIAL_IMAGES.has(options.init) ? null : options.init;
   const asked = askedParameters(options, initialPicture !== null);
   const [first] = presets.values();
-  const parameters = parseParameters({
+  const parameters = parametersOf({
     ...(first && presetParameters(first, options)),
     ...definedFields(asked),
   });

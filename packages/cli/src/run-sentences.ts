@@ -1,5 +1,6 @@
-import { formatDuration } from './readable-units.js';
+import { counted, formatDuration } from './readable-units.js';
 import type { SavedRun, StepRecord } from './run-event.js';
+import { inputName, isStandardOutput } from './standard-streams.js';
 
 /** `scale 2/3 (362 × 272 px), iteration 40/90, content 0.0213, style 0.104`. */
 export function describeStep(step: StepRecord): string {
@@ -19,7 +20,17 @@ export function describeStep(step: StepRecord): string {
 export function describeSaved(saved: SavedRun): string {
   const size = `${saved.width} × ${saved.height} px`;
   const { index, of } = saved.iterations;
-  return saved.stoppedEarly
-    ? `Interrupted after ${index} of ${of} iterations; what was there is saved as ${saved.output} (${size}).`
-    : `Saved ${saved.output} (${size}, ${index} iterations, ${formatDuration(saved.seconds)}).`;
+  const isFile = !isStandardOutput(saved.output);
+  if (saved.stoppedEarly) {
+    const place = isFile ? `saved as ${saved.output}` : 'written to stdout';
+    return `Interrupted after ${index} of ${counted(of, 'iteration')}; what was there is ${place} (${size}).`;
+  }
+  const place = isFile ? `Saved ${saved.output}` : 'Written to stdout';
+  return `${place} (${size}, ${counted(index, 'iteration')}, ${formatDuration(saved.seconds)}).`;
+}
+
+/** The sentence about a content that could not be painted; most begin with its name themselves. */
+export function describeFailure(content: string, message: string): string {
+  const name = inputName(content);
+  return message.startsWith(name) ? message : `${name}: ${message}`;
 }

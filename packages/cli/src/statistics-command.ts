@@ -1,22 +1,20 @@
 import { extname } from 'node:path';
-import {
-  encodeStyleStatistics,
-  type LayerName,
-  parseParameters,
-  takeStyleStatistics,
-} from '@pastiche/core';
+import { encodeStyleStatistics, type LayerName, takeStyleStatistics } from '@pastiche/core';
 import type { CommandContext } from './command-context.js';
 import { CommandError } from './command-error.js';
 import { loadEngine } from './engine.js';
 import { catchInterrupt } from './interrupt.js';
 import { chooseNetworks } from './network-choice.js';
-import { writeOutputFile } from './output-file.js';
+import { parametersOf } from './option-parameters.js';
 import { refuseUnsafeOutputs } from './output-path.js';
 import { readPicture } from './picture-file.js';
 import { createProgress } from './progress.js';
+import { readBytes } from './read-bytes.js';
 import { formatBytes } from './readable-units.js';
-import { STATISTICS_EXTENSION } from './run-inputs.js';
 import { planEngine } from './run-plan.js';
+import { saveOutput } from './save-output.js';
+import { inputName } from './standard-streams.js';
+import { STATISTICS_EXTENSION } from './style-kind.js';
 import type { EngineOptions } from './stylize-options.js';
 
 /** The options of `pastiche statistics` as commander hands them over. */
@@ -48,8 +46,8 @@ export async function statisticsCommand(
   const overwrite = options.overwrite ?? false;
   await refuseUnsafeOutputs([output], { inputs: [style], overwrite });
   const { size, styleLayers, pooling } = options;
-  const parameters = parseParameters({ size, styleLayers, pooling });
-  const { pixels } = await readPicture(style);
+  const parameters = parametersOf({ size, styleLayers, pooling });
+  const { pixels } = await readPicture(inputName(style), await readBytes(style));
   const quiet = options.quiet ?? false;
   const { report, close } = createProgress(context.terminal, { json: false, quiet, contents: 1 });
   const interrupt = catchInterrupt({ onFirst: () => undefined, onSecond: context.exitAtOnce });
@@ -71,10 +69,12 @@ export async function statisticsCommand(
       signal,
     });
     const bytes = encodeStyleStatistics(statistics);
-    await writeOutputFile(output, bytes, { overwrite });
+    const what = 'the file of statistics';
+    const saved = await saveOutput(bytes, { what, output, overwrite, interrupted: signal });
     const sides = statistics.scales.map(({ longSide }) => longSide).join(', ');
-    const message = `Saved ${output} (${formatBytes(bytes.length)}; the style at ${sides} px, for ${statistics.network}).`;
+    const message = `Saved ${saved.output} (${formatBytes(bytes.length)}; the style at ${sides} px, for ${statistics.network}).`;
     report({ kind: 'note', message });
+    if (saved.shortfall !== null) throw new CommandError('failed', saved.shortfall);
   } finally {
     interrupt.release();
     close();

@@ -10,7 +10,7 @@ import { paintContent } from './paint-content.js';
 import { planContents } from './plan-contents.js';
 import { processorCount } from './processor-count.js';
 import { createProgress, type Progress } from './progress.js';
-import type { Report } from './run-event.js';
+import type { Report, RunEvent } from './run-event.js';
 import type { RunPlan } from './run-plan.js';
 import type { StylizeOptions } from './stylize-options.js';
 
@@ -25,7 +25,7 @@ export async function stylizeCommand(
   options: StylizeOptions,
   context: CommandContext,
 ): Promise<void> {
-  const { plans, skipped } = await planContents(contents, options);
+  const { plans, notes } = await planContents(contents, options);
   const progress = createProgress(context.terminal, {
     json: options.json ?? false,
     quiet: options.quiet ?? false,
@@ -38,7 +38,7 @@ export async function stylizeCommand(
   });
   let result: BatchResult | null = null;
   try {
-    if (skipped > 0) note(`${skipped} left out, because their results exist.`);
+    for (const message of notes) note(message);
     if (plans.length > 0) result = await paintAll(plans, options, context, interrupt, progress);
   } finally {
     interrupt.release();
@@ -55,9 +55,10 @@ async function paintAll(
   options: StylizeOptions,
   context: CommandContext,
   interrupt: Interrupt,
-  { report }: Progress,
+  progress: Progress,
 ): Promise<BatchResult> {
   const interrupted = interrupt.signal;
+  const report = hintsOnceItPaints(progress.report);
   const needs = await settleEngine(plans, options, report);
   // With --jobs the networks are read here as well, and let go: so they are fetched into the cache
   // once, and what is wrong with them is said once.
@@ -80,6 +81,22 @@ async function paintAll(
   const paint = (plan: RunPlan) =>
     paintInChild({ plan, engine: shared, program, report, interrupted });
   return runBatch({ ...batch, jobs: affordable, paint });
+}
+
+/** What is told before the first step, such as that VGG19 could be fetched, waits until there is one: an error comes first. */
+function hintsOnceItPaints(report: Report): Report {
+  let waiting: RunEvent[] | null = [];
+  return (event) => {
+    if (waiting !== null && event.kind === 'note') {
+      waiting.push(event);
+      return;
+    }
+    if (event.kind === 'step') {
+      for (const hint of waiting ?? []) report(hint);
+      waiting = null;
+    }
+    report(event);
+  };
 }
 
 /** All runs of a command have one objective and one choice of networks. */

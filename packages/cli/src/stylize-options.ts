@@ -81,11 +81,14 @@ export function addStylizeOptions(command: Command): Command {
   command
     .requiredOption(
       '--style <file>',
-      'a picture, a preset (.pastiche.json, or its share string in a .txt), or a .pastiche-style file; may be repeated',
+      'a picture, a preset (.pastiche.json, or its share string in a .txt), or a .pastiche-style file; - is stdin; may be repeated',
       collect((text) => text),
     )
     .option('--style-weight <number>', 'one for each --style, in order', collect(numberValue))
-    .requiredOption('-o, --output <file|folder>', 'where the result goes');
+    .requiredOption(
+      '-o, --output <file|folder>',
+      'where the result goes; - writes one as PNG to stdout',
+    );
   addEngineOptions(command);
   addObjectiveOptions(command);
   return addRunOptions(command);

@@ -1,3 +1,6 @@
+import { EXIT_CODES } from './command-error.js';
+import { explainWriteError } from './file-errors.js';
+
 /** One stream of a terminal, as little of it as the commands use. */
 export interface TextStream {
   write(text: string): void;
@@ -13,12 +16,21 @@ export interface Terminal {
 
 /**
  * The terminal of this process. A reader that goes away (`pastiche … --json | head`) must not end a
- * run that has a picture to save, so a broken pipe is taken as silence.
+ * run that has a picture to save, so a broken pipe is taken as silence; so is another failure, but
+ * that is told once and the process ends with 1.
  */
 export function processTerminal(): Terminal {
-  for (const stream of [process.stdout, process.stderr]) {
+  let isTold = false;
+  for (const [name, stream] of [
+    ['stdout', process.stdout],
+    ['stderr', process.stderr],
+  ] as const) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE') return;
+      process.exitCode ||= EXIT_CODES.failed;
+      if (isTold || name === 'stderr') return;
+      isTold = true;
+      process.stderr.write(`pastiche: ${explainWriteError(name, error).message}\n`);
     });
   }
   return {

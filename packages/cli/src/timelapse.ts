@@ -29,11 +29,15 @@ export function createTimelapse({ folder, every, overwrite, size }: TimelapseOpt
     isDue: (iteration) => (iteration - 1) % every === 0,
     add: async (picture) => {
       frames += 1;
-      const name = `frame-${String(frames).padStart(5, '0')}.png`;
       const { bytes } = await encodePicture(await resizePicture(picture, size), 'png', null);
-      await writeOutputFile(join(folder, name), bytes, { overwrite });
+      await writeOutputFile(join(folder, frameName(frames)), bytes, { overwrite });
     },
   };
+}
+
+/** Counted from 1. */
+export function frameName(frame: number): string {
+  return `frame-${String(frame).padStart(5, '0')}.png`;
 }
 
 /**
@@ -43,7 +47,8 @@ export function createTimelapse({ folder, every, overwrite, size }: TimelapseOpt
  */
 export async function refuseUsedFolder(folder: string, overwrite: boolean): Promise<void> {
   const names = await readdir(folder).catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT') return [];
+    // A name that is too long is not there either; that it cannot be made, the probe of outputs says.
+    if (['ENOENT', 'ENAMETOOLONG'].includes(systemCode(error) ?? '')) return [];
     if (systemCode(error) === 'ENOTDIR') {
       throw new CommandError('usage', `--timelapse expects a folder; ${folder} is a file.`);
     }

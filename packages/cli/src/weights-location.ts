@@ -50,7 +50,9 @@ function refuseOtherFiles(path: string, named: string): void {
 }
 
 async function fileIn(folder: string): Promise<string> {
-  const names = await readdir(folder);
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw explainReadError(folder, error);
+  });
   if (names.includes(MANIFEST)) return MANIFEST;
   const candidates = names.filter((name) => extname(name) === SAFETENSORS);
   const [only] = candidates;

@@ -1,4 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import {
+  type ChildProcess,
+  type ChildProcessWithoutNullStreams,
+  execFileSync,
+  spawn,
+} from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -41,6 +46,21 @@ export function runProgram(args: readonly string[], options: RunOptions): Promis
   return startProgram(args, options).finished;
 }
 
+/**
+ * Runs a line of Bash in which `pastiche` is the built program, for pipes and streams.
+ *
+ * @param prefix a command that runs Bash in other surroundings, such as `['unshare', '-rm']`
+ */
+export function runShell(
+  line: string,
+  { cwd, env }: Pick<RunOptions, 'cwd' | 'env'>,
+  prefix: readonly string[] = [],
+): Promise<Finished> {
+  const program = `pastiche() { ${JSON.stringify(process.execPath)} ${JSON.stringify(PROGRAM)} "$@"; }`;
+  const [file = '', ...rest] = [...prefix, 'bash', '-c', `set -o pipefail; ${program}; ${line}`];
+  return watch(spawn(file, rest, { cwd, env: { ...cleanEnv(), ...env } })).finished;
+}
+
 /** Starts the built program. */
 export function startProgram(
   args: readonly string[],
@@ -49,7 +69,10 @@ export function startProgram(
   const command = [process.execPath, PROGRAM, ...args];
   const limited = ['bash', '-c', `ulimit -f ${kilobytes}; exec "$0" "$@"`, ...command];
   const [file = '', ...rest] = kilobytes === undefined ? command : limited;
-  const child = spawn(file, rest, { cwd, env: { ...cleanEnv(), ...env } });
+  return watch(spawn(file, rest, { cwd, env: { ...cleanEnv(), ...env } }));
+}
+
+function watch(child: ChildProcessWithoutNullStreams): Running {
   let stdout = '';
   let stderr = '';
   const waiting: (() => void)[] = [];

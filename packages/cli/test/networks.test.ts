@@ -39,6 +39,14 @@ function lossesOf(stdout: string): number[] {
 }
 
 describe('on a machine without weights, cache and connection', () => {
+  it('gives its hint only when it paints: what is wrong with a file stands alone', async () => {
+    await writeFile(shop.path('text.png'), 'hello');
+    const line = ['stylize', 'text.png', '--style=night.png', '-o', 'out.png', ...LAYERS];
+    const { code, stderr } = await shop.runOffline(...line);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^pastiche: text\.png is not a picture that can be read [^\n]+\n$/);
+  });
+
   it('paints with the default layers, lowers the style loss and says how to get VGG19', async () => {
     const before = await shop.list();
     const work = ['--size=64', '--iterations=20'];

@@ -61,6 +61,21 @@ describe('pastiche stylize', () => {
     expect(steps.at(-1)).toMatchObject({ phase: 'done', output: 'out.webp', stoppedEarly: false });
   });
 
+  it('refuses a size that WebAssembly has no room for in one sentence (case 16)', async () => {
+    const before = await shop.list();
+    const done = await shop.run(
+      ...['stylize', 'photo.png', '--style=night.png', '--output=out.png', '--iterations=1'],
+      ...['--size=4096', '--no-pyramid', '--network=vgg19-lite'],
+    );
+    expect(done).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'pastiche: Painting 4096 × 3072 px needs more memory than the wasm backend can get (about 15.1 GB of 4.3 GB with vgg19-lite); choose a smaller size, such as --size 2176.\n',
+    });
+    expect(await shop.list()).toEqual(before);
+  });
+
   it('paints the same pixels from the same seed, other ones from another', async () => {
     const noise = ['--init=noise', '--iterations=3'];
     await paint('photo.png', 'a.png', ...noise, '--seed=1');
@@ -155,7 +170,7 @@ describe('pastiche stylize', () => {
 
 describe('pastiche stylize says in one sentence', () => {
   const usage: [string[], string][] = [
-    [['--size=12'], 'pastiche: size must be a whole number from 16 to 4096, but 12 came.'],
+    [['--size=12'], 'pastiche: --size must be a whole number from 16 to 4096, but 12 came.'],
     [
       ['--size=abc'],
       "error: option '--size <px>' argument 'abc' is invalid. A number is expected.",

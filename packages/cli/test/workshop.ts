@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { encodeSafetensors, type SafetensorsTensor } from '@pastiche/core';
 import { blobsPicture, mulberry32, type Picture } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
-import { runProgram, startProgram } from './built-program.js';
+import { runProgram, runShell, startProgram } from './built-program.js';
 
 /** A temporary folder with pictures and weights to paint with. */
 export interface Workshop {
@@ -20,6 +20,8 @@ export interface Workshop {
   /** As `run`, with files limited to so many kilobytes. */
   runLimited(kilobytes: number, ...args: string[]): ReturnType<typeof runProgram>;
   start(...args: string[]): ReturnType<typeof startProgram>;
+  /** Runs a line of Bash in the folder, in which `pastiche` is the program. */
+  shell(line: string, prefix?: readonly string[]): ReturnType<typeof runShell>;
   /** Writes a picture; the format follows from the name. */
   draw(name: string, picture: Picture): Promise<void>;
   /** Names in the folder or in one below it, hidden and temporary ones included. */
@@ -53,6 +55,7 @@ export async function openWorkshop(): Promise<Workshop> {
     runOffline: (...args) => runProgram(args, { cwd: folder, env: offlineEnv(folder) }),
     runLimited: (kilobytes, ...args) => runProgram(args, { ...options, kilobytes }),
     start: (...args) => startProgram(args, options),
+    shell: (line, prefix) => runShell(line, options, prefix),
     draw: async (name, { width, height, data }) => {
       await sharp(data, { raw: { width, height, channels: 4 } }).toFile(path(name));
     },

@@ -3,6 +3,7 @@
 
 export { isContextLost } from './backend/graphics-context.js';
 export { largestTexture, type MemoryInUse, memoryInUse } from './backend/memory.js';
+export { heapNeeded, largestFitting, largestSides, type Machine } from './backend/memory-limits.js';
 export { restartBackend } from './backend/restart.js';
 export {
   type BackendChoice,
@@ -11,6 +12,7 @@ export {
   type KernelsChoice,
   selectBackend,
 } from './backend/select.js';
+export { WASM_HEAP_LIMIT } from './backend/wasm-heap.js';
 export { checkpointParameters } from './checkpoint.js';
 export {
   type Controls,
@@ -18,12 +20,15 @@ export {
   type LiveChanges,
   type LiveParameters,
 } from './controls.js';
+export { type DecodeTextOptions, decodeText } from './decode-text.js';
 export {
   isStyleTransferError,
   StyleTransferError,
   type StyleTransferErrorCode,
 } from './errors.js';
+export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
+export { isGrey } from './image/grey.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
 export { damagedPicture } from './image-file/damaged-picture.js';
 export { type PictureHeader, readPictureHeader } from './image-file/picture-header.js';
@@ -44,6 +49,12 @@ export {
 export { contentLoss } from './loss/content.js';
 export type { EvaluatedLoss, FeatureLoss } from './loss/feature-loss.js';
 export { gramMatrix } from './loss/gram.js';
+export {
+  type LayerCoverage,
+  layerCoverage,
+  type PairCoverage,
+  pairCoverage,
+} from './loss/layer-coverage.js';
 export {
   createObjective,
   type Evaluation,

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { readBack } from './backend/read-back.js';
-import { encodeCheckpoint } from './checkpoint.js';
+import { type Checkpoint, encodeCheckpoint } from './checkpoint.js';
 import type { Controls } from './controls.js';
 import { StyleTransferError, throwIfAborted } from './errors.js';
+import type { RgbImage } from './image/pixels.js';
 import { resample } from './image/resample.js';
 import { fromTensor, toTensor } from './image/tensor.js';
 import { parametersNow } from './live-parameters.js';
@@ -29,6 +30,8 @@ export interface Painting {
   /** The run has ended and the state is freed. */
   over: boolean;
   losses: Losses | null;
+  /** The picture at the end of the scale before, off the device; `null` at the first. */
+  reached: RgbImage | null;
   /** The weights of the last iteration; `null` before the first. */
   weights: ObjectiveWeights | null;
 }
@@ -39,35 +42,28 @@ export function beginPainting(plan: RunPlan): Painting {
   const scaleIndex = checkpoint?.scaleIndex ?? 0;
   const scale = scales[scaleIndex] as Scale;
   const optimiser = optimiserFor(plan.parameters, scale);
-  if (checkpoint !== null) {
-    const tensors: Record<string, tf.Tensor> = {};
-    for (const [name, { shape, values }] of checkpoint.tensors) {
-      tensors[name] = tf.tensor(values, [...shape]);
-    }
-    const state = { tensors, counts: checkpoint.counts };
-    const { iteration } = checkpoint;
-    return {
-      plan,
-      scaleIndex,
-      iteration,
-      optimiser,
-      state,
-      over: false,
-      losses: null,
-      weights: null,
-    };
-  }
-  const state = tf.tidy(() => optimiser.init(toTensor(pictures.initial(scale))));
   return {
     plan,
     scaleIndex,
-    iteration: 0,
+    iteration: checkpoint?.iteration ?? 0,
     optimiser,
-    state,
+    state:
+      checkpoint === null
+        ? tf.tidy(() => optimiser.init(toTensor(pictures.initial(scale))))
+        : stateOf(checkpoint),
     over: false,
     losses: null,
+    reached: null,
     weights: null,
   };
+}
+
+function stateOf({ tensors, counts }: Checkpoint): OptimiserState {
+  return tf.tidy(() => {
+    const named: Record<string, tf.Tensor> = {};
+    for (const [name, { shape, values }] of tensors) named[name] = tf.tensor(values, [...shape]);
+    return { tensors: named, counts };
+  });
 }
 
 /** Frees the state; steps that are still held refuse their pictures from here on. */
@@ -80,6 +76,7 @@ export function endPainting(painting: Painting): void {
 export async function enterNextScale(painting: Painting): Promise<void> {
   const { plan, state, optimiser } = painting;
   const scale = plan.scales[painting.scaleIndex + 1] as Scale;
+  painting.reached = await imageOf(painting);
   painting.state = await optimiser.rescale(state, async (tensor, filter) => {
     const { width, height, data } = await fromTensor(tensor);
     const resized = resample(data, { width, height }, scale, 3, filter);
@@ -89,6 +86,16 @@ export async function enterNextScale(painting: Painting): Promise<void> {
   painting.scaleIndex += 1;
   painting.iteration = 0;
   painting.optimiser = optimiserFor(plan.parameters, scale);
+}
+
+/** The picture so far, read from the device, at its scale's size. */
+export async function imageOf({ optimiser, state }: Painting): Promise<RgbImage> {
+  const tensor = optimiser.picture(state);
+  try {
+    return await fromTensor(tensor);
+  } finally {
+    tensor.dispose();
+  }
 }
 
 /**

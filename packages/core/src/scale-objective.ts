@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeAll } from './backend/free-all.js';
 import { type Coverage, resampleCoverage } from './image/coverage.js';
 import { type Size, shrinkToLongSide } from './image/fit.js';
 import { resampleImage } from './image/resample.js';
@@ -42,12 +43,12 @@ export async function createScaleObjective(options: ScaleObjectiveOptions): Prom
   try {
     await addContentTerms(terms, options, coverage);
     await addStyleTerms(terms, options, coverage);
+    const objective = createObjective(network, terms, pairCoverage(coverage));
+    return pictures.grey ? greyObjective(objective) : objective;
   } catch (error) {
-    for (const term of terms) term.dispose();
+    freeAll(...terms.map((term) => term.dispose));
     throw error;
   }
-  const objective = createObjective(network, terms, pairCoverage(coverage));
-  return pictures.grey ? greyObjective(objective) : objective;
 }
 
 function atSize(coverage: Coverage | null, size: Size): Coverage | null {

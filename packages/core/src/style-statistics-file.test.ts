@@ -83,6 +83,12 @@ function altered(change: {
 }
 
 describe('a file of style statistics', () => {
+  it('keeps that the picture was grey (case 19)', () => {
+    const back = decodeStyleStatistics(encodeStyleStatistics({ ...statistics, grey: true }));
+    expect(back.grey).toBe(true);
+    expect(decodeStyleStatistics(bytes)).not.toHaveProperty('grey');
+  });
+
   it('comes back within the rounding of half floats', () => {
     const back = decodeStyleStatistics(bytes);
     expect([back.network, back.pooling]).toEqual(['tiny-7', 'average']);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { explainFailure } from './backend/failure.js';
+import { onBackend } from './backend/on-backend.js';
 import { readBack } from './backend/read-back.js';
 import { StyleTransferError, throwIfAborted } from './errors.js';
 import { resampleCoverage } from './image/coverage.js';
@@ -81,10 +81,11 @@ export async function takeStyleStatistics(
   checkRequest(layers, longSides);
   checkNetworkLayers(weights, layers);
   const calibration = weights.calibration?.[pooling] ?? null;
-  const breathe = createBreathing(signal);
-  const deepest = deepestOf(layers);
-  const network = createNetwork({ weights, deepest, pooling, calibration, breathe });
-  try {
+  return onBackend(style.image, async (owned) => {
+    const breathe = createBreathing(signal);
+    const deepest = deepestOf(layers);
+    const network = createNetwork({ weights, deepest, pooling, calibration, breathe });
+    owned.push(network.dispose);
     const scales: ScaleStatistics[] = [];
     for (const longSide of usableSides(style, longSides, network)) {
       await nextTask();
@@ -93,11 +94,7 @@ export async function takeStyleStatistics(
     }
     const grey = style.grey ? { grey: true } : {};
     return { network: weights.id, pooling: network.pooling, scales, ...grey };
-  } catch (error) {
-    throw explainFailure(error, style.image);
-  } finally {
-    network.dispose();
-  }
+  });
 }
 
 function checkRequest(layers: readonly string[], longSides: readonly number[]): void {

@@ -1,3 +1,5 @@
+import type { StyleTransferError } from './errors.js';
+import type { Size } from './image/fit.js';
 import type { Pixels } from './image/pixels.js';
 import type { LayerName } from './vgg19/layers.js';
 
@@ -28,6 +30,8 @@ export interface ScaleProgress {
 export interface PreparingStep {
   readonly phase: 'preparing';
   readonly scale: ScaleProgress;
+  /** Content and styles are grey, so the painting will be; left out otherwise. */
+  readonly grey?: true;
 }
 
 /** One iteration has been made. */
@@ -50,10 +54,20 @@ export interface PaintingStep {
   checkpoint(): Promise<Uint8Array>;
 }
 
-/** The run is over: all iterations were made, or `controls.stop()` was called. */
+/**
+ * The run is over: all iterations were made, `controls.stop()` was called, or the backend failed after
+ * something had been painted.
+ */
 export interface DoneStep {
   readonly phase: 'done';
   readonly stoppedEarly: boolean;
+  /**
+   * Why the run could not go on, `out-of-memory` or `backend-unavailable`; the picture is what was
+   * reached by then. Left out where the run ended as it should.
+   */
+  readonly failure?: StyleTransferError;
+  /** With `failure`: the size at which the picture was painted, before it was enlarged, px. */
+  readonly reached?: Size;
   /** Losses at the last iteration; `null` when no iteration was made. */
   readonly losses: Losses | null;
   /** The finished picture at the full size, alpha put back. */

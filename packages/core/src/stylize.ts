@@ -1,10 +1,16 @@
 import { compileAhead } from './backend/compile-ahead.js';
 import { explainFailure } from './backend/failure.js';
+import { freeAll } from './backend/free-all.js';
 import { freeUnusedTextures } from './backend/free-textures.js';
-import { StyleTransferError, throwIfAborted } from './errors.js';
-import type { Pixels } from './image/pixels.js';
-import { resampleImage } from './image/resample.js';
-import { fromTensor } from './image/tensor.js';
+import {
+  backendFailure,
+  noteFailure,
+  prepareBackend,
+  renewBackend,
+} from './backend/guard-backend.js';
+import { listenToWasm } from './backend/wasm-remarks.js';
+import { isStyleTransferError, StyleTransferError, throwIfAborted } from './errors.js';
+import { finishAfterFailure, finishPainting, pictureNow } from './finish-painting.js';
 import { createBreathing, nextTask } from './next-task.js';
 import {
   beginPainting,
@@ -20,7 +26,14 @@ import type { Scale } from './pyramid.js';
 import { type PlannedScale, planRun, type RunPlan } from './run-plan.js';
 import { createScaleObjective } from './scale-objective.js';
 import { sentence } from './sentence.js';
-import type { DoneStep, Losses, PaintingStep, ScaleProgress, StyleStep } from './style-step.js';
+import type {
+  DoneStep,
+  Losses,
+  PaintingStep,
+  PreparingStep,
+  ScaleProgress,
+  StyleStep,
+} from './style-step.js';
 import type { StylizeRequest } from './stylize-request.js';
 import { type LayerName, multiplicationsPerPixel, VGG19_LAYERS } from './vgg19/layers.js';
 import { checkNetworkSize, createNetwork, type Network } from './vgg19/network.js';
@@ -30,7 +43,8 @@ import { checkNetworkSize, createNetwork, type Network } from './vgg19/network.j
  * at each scale of the pyramid the targets are taken anew and the pixels optimised.
  *
  * Yields one step per scale begun, one per iteration, and a last one with the finished picture.
- * Leaving the loop early frees everything, as do errors and `signal`.
+ * Leaving the loop early frees everything, as do errors and `signal`. When the backend fails after
+ * something was painted, the last step has that picture, and the error as its `failure`.
  *
  * @example
  * for await (const step of stylize({ weights, content, styles: [{ kind: 'picture', pixels }] })) {
@@ -42,36 +56,78 @@ import { checkNetworkSize, createNetwork, type Network } from './vgg19/network.j
 export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleStep, void> {
   throwIfAborted(request.signal);
   const plan = await planRun(request);
-  const { scales, controls, deepest } = plan;
+  checkSizes(plan);
+  const run: Run = { plan, painting: null, network: null, end: null };
+  const stopListening = listenToWasm();
+  try {
+    await prepareBackend();
+    run.painting = beginPainting(plan);
+    yield* paintScales(run, run.painting);
+    run.end = await finishPainting(run.painting);
+  } catch (error) {
+    run.end = await endOf(run, error);
+  } finally {
+    await leave(run).finally(stopListening);
+  }
+  if (isStyleTransferError(run.end)) throw run.end;
+  if (run.end !== null) yield run.end;
+}
+
+function checkSizes({ scales, deepest }: RunPlan): void {
   for (const scale of scales) {
     checkNetworkSize({ weights: scale.weights, deepest, calibration: null }, scale);
   }
-  let network: Network | null = null;
-  let painting: Painting | null = null;
-  try {
-    painting = beginPainting(plan);
-    for (;;) {
-      network = changeNetwork(network, painting);
-      yield { phase: 'preparing', scale: scaleProgress(painting) };
-      yield* paintScale(painting, network);
-      if (controls.stopped || painting.scaleIndex === scales.length - 1) break;
-      await enterNextScale(painting);
-    }
-    yield await finish(painting);
-  } catch (error) {
-    throw explainFailure(error, painting ? scaleProgress(painting) : plan.target);
-  } finally {
-    if (painting !== null) endPainting(painting);
-    network?.dispose();
-    freeUnusedTextures();
+}
+
+/** What a run holds, and how it ended. */
+interface Run {
+  readonly plan: RunPlan;
+  painting: Painting | null;
+  network: Network | null;
+  /** `null` while it goes on, and when nobody waits for its end. */
+  end: DoneStep | StyleTransferError | null;
+}
+
+async function* paintScales(
+  run: Run,
+  painting: Painting,
+): AsyncGenerator<PreparingStep | PaintingStep, void> {
+  const { scales, controls, pictures } = run.plan;
+  const grey = pictures.grey ? ({ grey: true } as const) : {};
+  for (;;) {
+    run.network = changeNetwork(run, painting);
+    yield { phase: 'preparing', scale: scaleProgress(painting), ...grey };
+    yield* paintScale(painting, run.network);
+    if (controls.stopped || painting.scaleIndex === scales.length - 1) return;
+    await enterNextScale(painting);
   }
 }
 
+async function endOf({ plan, painting }: Run, error: unknown): Promise<Run['end']> {
+  const failure = explainFailure(error, painting ? scaleProgress(painting) : plan.target);
+  noteFailure(error, failure);
+  return (await finishAfterFailure(painting, failure).catch(() => null)) ?? failure;
+}
+
+/** Frees everything. What fails here is told only where nothing else is: no painting is lost by it. */
+async function leave({ plan, painting, network, end }: Run): Promise<void> {
+  const trouble = freeAll(
+    () => painting && endPainting(painting),
+    () => network?.dispose(),
+    freeUnusedTextures,
+  );
+  const failure = trouble ?? backendFailure();
+  // A backend that does not come back is told by the next run.
+  await renewBackend().catch(() => undefined);
+  if (failure !== undefined && end === null) throw explainFailure(failure, plan.target);
+}
+
 /** The network of the painting's scale: the one in use, or a new one in its place. */
-function changeNetwork(inUse: Network | null, { plan, scaleIndex }: Painting): Network {
+function changeNetwork(run: Run, { plan, scaleIndex }: Painting): Network {
   const { weights } = plan.scales[scaleIndex] as PlannedScale;
-  if (inUse?.id === weights.id) return inUse;
-  inUse?.dispose();
+  if (run.network?.id === weights.id) return run.network;
+  run.network?.dispose();
+  run.network = null;
   const { pooling } = plan.parameters;
   const calibration = weights.calibration?.[pooling] ?? null;
   const breathe = createBreathing(plan.signal);
@@ -105,8 +161,8 @@ async function* paintScale(
       yield describeStep(painting, speed.stop());
     }
   } finally {
-    objective.dispose();
-    freeUnusedTextures();
+    // What fails here is heard of when the next number is read.
+    freeAll(objective.dispose, freeUnusedTextures);
   }
 }
 
@@ -131,7 +187,7 @@ function describeStep(painting: Painting, msPerIteration: number): PaintingStep 
     secondsLeft: secondsLeft(plan, scaleIndex, iteration, msPerIteration),
     picture: async () => {
       current();
-      return pictureOf(painting);
+      return pictureNow(painting);
     },
     checkpoint: async () => {
       current();
@@ -160,32 +216,6 @@ function secondsLeft(
 
 function costOf({ width, height, weights }: PlannedScale, deepest: LayerName): number {
   return width * height * multiplicationsPerPixel(weights.architecture ?? VGG19_LAYERS, deepest);
-}
-
-async function finish(painting: Painting): Promise<DoneStep> {
-  const { plan, losses, scaleIndex, iteration } = painting;
-  const last = plan.scales[scaleIndex] as Scale;
-  const complete = scaleIndex === plan.scales.length - 1 && iteration === last.iterations;
-  return {
-    phase: 'done',
-    stoppedEarly: !complete,
-    losses,
-    picture: await pictureOf(painting, plan.target),
-  };
-}
-
-/** The picture so far; at its scale's size, or enlarged to `size` when a run was stopped early. */
-async function pictureOf(
-  { plan, optimiser, state }: Painting,
-  size?: { readonly width: number; readonly height: number },
-): Promise<Pixels> {
-  const tensor = optimiser.picture(state);
-  try {
-    const image = await fromTensor(tensor);
-    return plan.pictures.finish(size ? resampleImage(image, size) : image);
-  } finally {
-    tensor.dispose();
-  }
 }
 
 function scaleProgress({ plan, scaleIndex }: Painting): ScaleProgress {

@@ -1,4 +1,4 @@
-import { blobsPicture, checkerPicture, tinyNetwork } from '@pastiche/test-fixtures';
+import { blobsPicture, checkerPicture, cutOutPicture, tinyNetwork } from '@pastiche/test-fixtures';
 import type { DoneStep, PaintingStep, StyleStep } from '../src/style-step.js';
 import { stylize } from '../src/stylize.js';
 import type { StylizeRequest } from '../src/stylize-request.js';
@@ -7,6 +7,13 @@ import type { StylizeRequest } from '../src/stylize-request.js';
 export const { weights } = tinyNetwork(7);
 export const content = blobsPicture(40, 32, 1);
 export const style = checkerPicture(48, 40, 5);
+
+/** Content and style with transparent and half transparent parts. */
+export const COVERED: Partial<StylizeRequest> = {
+  content: cutOutPicture(40, 32, 3),
+  styles: [{ kind: 'picture', pixels: cutOutPicture(48, 40, 5) }],
+  parameters: { totalVariation: 0.1, strength: 1 },
+};
 
 /** The tiny run with some fields changed. */
 export function request(change: Partial<StylizeRequest> = {}): StylizeRequest {

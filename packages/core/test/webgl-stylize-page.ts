@@ -6,14 +6,15 @@ import { selectBackend } from '../src/backend/select.js';
 import { isStyleTransferError } from '../src/errors.js';
 import type { StyleStep } from '../src/style-step.js';
 import { stylize } from '../src/stylize.js';
-import { collect, doneStep, paintingSteps, request } from './tiny-run.js';
+import type { StylizeRequest } from '../src/stylize-request.js';
+import { COVERED, collect, doneStep, paintingSteps, request } from './tiny-run.js';
 
 const choice = await selectBackend({ preferred: 'webgl' });
 
 /** A whole run: what it lost, what it painted, what it left behind. */
-async function run() {
+async function run(change: Partial<StylizeRequest> = {}) {
   const before = tf.memory().numTensors;
-  const steps = await collect();
+  const steps = await collect(change);
   return {
     backend: choice.name,
     losses: paintingSteps(steps).map(({ losses }) => losses.total),
@@ -21,6 +22,9 @@ async function run() {
     left: tf.memory().numTensors - before,
   };
 }
+
+/** The same of pictures with transparent parts. */
+const runCovered = () => run(COVERED);
 
 const graphics = () => tf.backend() as unknown as GraphicsBackend;
 
@@ -113,4 +117,11 @@ async function runUntilLost() {
   }
 }
 
-Object.assign(globalThis, { run, runAndCount, abortWhileCompiling, runUntilLost, resumeAfterLoss });
+Object.assign(globalThis, {
+  run,
+  runCovered,
+  runAndCount,
+  abortWhileCompiling,
+  runUntilLost,
+  resumeAfterLoss,
+});

@@ -5,7 +5,7 @@ import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import * as tf from '@tensorflow/tfjs';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
-import { collect, doneStep, paintingSteps } from './tiny-run.js';
+import { COVERED, collect, doneStep, paintingSteps } from './tiny-run.js';
 
 interface Found {
   readonly backend: string;
@@ -35,6 +35,7 @@ it('paints on WebGL what it paints on WASM, compiles ahead, leaks nothing, and o
   tf.enableProdMode();
   await tf.setBackend('wasm');
   const steps = await collect();
+  const covered = paintingSteps(await collect(COVERED)).map((step) => step.losses.total);
   const { page, errors, close } = await openPage({ chromePath, bundle: await bundlePage() });
   try {
     const found = await page.evaluate<Found>('run()');
@@ -49,6 +50,11 @@ it('paints on WebGL what it paints on WASM, compiles ahead, leaks nothing, and o
     const mean = differences.reduce((sum, difference) => sum + difference, 0) / differences.length;
     expect(mean).toBeLessThan(1);
     expect(errors).toEqual([]);
+
+    const foundCovered = await page.evaluate<Found>('runCovered()');
+    expect(foundCovered.left).toBe(0);
+    expect(foundCovered.losses).toBeAllClose(covered, 1e-2);
+    expect(foundCovered.losses.slice(0, 1)).toBeAllClose(covered.slice(0, 1), 1e-4);
 
     const counted = await page.evaluate<Counted>('runAndCount()');
     // Everything was compiled before the first iteration, except what shows the finished picture.

@@ -47,6 +47,20 @@ export function cutOutPng(side: number): Promise<Uint8Array> {
     .toBuffer();
 }
 
+/** A picture that is red above and blue below, as a PNG: it shows how it was turned. */
+export function halvesPng(side: number): Promise<Uint8Array> {
+  const [red, blue] = ['#dc1e1e', '#1e28dc'];
+  return sharp({ create: { width: side, height: side, channels: 3, background: red } })
+    .composite([
+      {
+        input: { create: { width: side, height: side / 2, channels: 3, background: blue } },
+        gravity: 'south',
+      },
+    ])
+    .png()
+    .toBuffer();
+}
+
 /** The pixels of a PNG, as RGBA. */
 export async function pixelsOf(png: Uint8Array) {
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });

@@ -9,6 +9,7 @@ export {
   type CatalogueEntry,
   cachedSource,
   catalogueSource,
+  decodeText,
   encodePreset,
   encodePresetString,
   encodeRecipe,

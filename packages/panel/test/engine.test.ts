@@ -1,8 +1,7 @@
-import { type Losses, lossWeights } from '@pastiche/core';
+import { type Losses, largestSides, lossWeights } from '@pastiche/core';
 import type { BrowserPage } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { largestSides } from '../src/engine/worker/memory-limits.js';
 import { openEnginePage } from './open-engine-page.js';
 import { HEIGHT, handMadeTiff, samplesOf, WIDTH } from './tiff-files.js';
 

@@ -1,3 +1,5 @@
+export { casePath } from './cases.js';
+export { TEXT_ENCODINGS, type WriteText } from './encoded-text.js';
 export {
   blobsPicture,
   type Colour,

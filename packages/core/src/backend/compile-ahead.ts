@@ -27,11 +27,17 @@ export async function compileAhead(
   tf.env().set('ENGINE_COMPILE_ONLY', true);
   try {
     await work();
-  } finally {
-    tf.env().set('ENGINE_COMPILE_ONLY', false);
-    // Programs without locations cannot run, so this belongs to leaving the mode, come what may.
-    await finishCompiling(backend, stopped);
+  } catch (error) {
+    await leave(backend, stopped).catch(() => undefined);
+    throw error;
   }
+  await leave(backend, stopped);
+}
+
+/** Programs without locations cannot run, so waiting for them belongs to leaving the mode, come what may. */
+async function leave(backend: GraphicsBackend, stopped: () => boolean): Promise<void> {
+  tf.env().set('ENGINE_COMPILE_ONLY', false);
+  await finishCompiling(backend, stopped);
 }
 
 /**

@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { StyleTransferError } from '../errors.js';
 import { explainFailure } from './failure.js';
+import { listenToWasm, startListenable } from './wasm-remarks.js';
 
 const size = { width: 640, height: 480 };
+
+const withoutStop = (text: string) => text.replace(/\.$/, '');
 
 describe('the explanation of a failure', () => {
   beforeAll(async () => {
@@ -29,7 +32,7 @@ describe('the explanation of a failure', () => {
     const error = explainFailure(cause, size);
     expect(error.code).toBe('out-of-memory');
     expect(error.message).toBe(
-      `Painting 640 × 480 px needs more memory than the cpu backend can get (${text}); choose a smaller size.`,
+      `Painting 640 × 480 px needs more memory than the cpu backend can get (${withoutStop(text)}); choose a smaller size.`,
     );
     expect(error.cause).toBe(cause);
   });
@@ -57,5 +60,61 @@ describe('the explanation of a failure', () => {
       `The cpu backend failed while painting 640 × 480 px: ${text}. Choose another backend or a smaller size.`,
     );
     expect(error.cause).toBe(cause);
+  });
+});
+
+describe('a trap of the WASM module', () => {
+  const traps = [
+    'memory access out of bounds',
+    'unreachable',
+    'Aborted(). Build with -sASSERTIONS for more info.',
+    'table index is out of bounds',
+    'null function or function signature mismatch',
+  ];
+
+  /** A backend of which there is only how large its heap has grown. */
+  async function withHeap(bytes: number): Promise<void> {
+    const backend = { wasm: { HEAPU8: { length: bytes } }, dispose: () => undefined };
+    tf.registerBackend('wasm', () => backend as never);
+    await tf.setBackend('wasm');
+  }
+  afterEach(() => {
+    tf.removeBackend('wasm');
+    return tf.setBackend('cpu');
+  });
+
+  it.each(traps)('is for want of memory where the heap is at its end: %s', async (text) => {
+    await withHeap(3.9 * 2 ** 30);
+    const error = explainFailure(new WebAssembly.RuntimeError(text), size);
+    expect(error.message).toBe(
+      `Painting 640 × 480 px needs more memory than the wasm backend can get (${withoutStop(text)}); choose a smaller size.`,
+    );
+  });
+
+  it.each(traps)('is a failure of the backend where there is room: %s', async (text) => {
+    await withHeap(2 ** 28);
+    const error = explainFailure(new WebAssembly.RuntimeError(text), size);
+    expect(error.message).toBe(
+      `The wasm backend failed while painting 640 × 480 px: ${withoutStop(text)}. Choose another backend or a smaller size.`,
+    );
+  });
+
+  it('has what the module complained of before as its cause, which may say that it is memory', async () => {
+    await withHeap(2 ** 28);
+    let print = (_: string) => {};
+    await startListenable(async () => {
+      // biome-ignore lint/suspicious/noConsole: what the module takes hold of
+      print = console.warn;
+    });
+    const stop = listenToWasm();
+    print('XNN status for xnn_create_convolution2d_nhwc_f32 is not successful. Got status 6.');
+    const trapped = new WebAssembly.RuntimeError('memory access out of bounds');
+    const error = explainFailure(trapped, size);
+    stop();
+    expect(error.code).toBe('out-of-memory');
+    expect(error.cause).toMatchObject({
+      message: 'XNN status for xnn_create_convolution2d_nhwc_f32 is not successful. Got status 6.',
+      cause: trapped,
+    });
   });
 });

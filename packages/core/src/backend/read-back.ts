@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { graphicsBackend, isContextLost } from './graphics-context.js';
+import { throwIfBroken } from './guard-backend.js';
+import { takeWasmComplaints } from './wasm-remarks.js';
 
 /** How often a read that takes longer asks whether its context still lives, ms. */
 const WATCH_INTERVAL_MS = 250;
@@ -9,10 +11,10 @@ const WATCH_INTERVAL_MS = 250;
  * begun after the loss gives zeros, which look like a picture that is perfectly finished; both
  * become an error here. The tensor stays the caller's.
  *
- * @throws Error when the context was lost.
+ * @throws Error when the context was lost, or when the backend failed and went on all the same.
  */
 export async function readBack(tensor: tf.Tensor): Promise<Float32Array> {
-  if (tf.getBackend() !== 'webgl') return (await tensor.data()) as Float32Array;
+  if (tf.getBackend() !== 'webgl') return readSound(tensor);
   let timer: ReturnType<typeof setInterval> | undefined;
   const lost = new Promise<never>((_, reject) => {
     timer = setInterval(() => {
@@ -27,6 +29,18 @@ export async function readBack(tensor: tf.Tensor): Promise<Float32Array> {
     clearInterval(timer);
     if (isContextLost()) dropPendingReads();
   }
+}
+
+/**
+ * TensorFlow.js's WASM kernels only complain of what they could not do, and leave in the result
+ * whatever was in memory before: no number is believed after a complaint.
+ */
+async function readSound(tensor: tf.Tensor): Promise<Float32Array> {
+  const values = (await tensor.data()) as Float32Array;
+  throwIfBroken();
+  const complaints = takeWasmComplaints();
+  if (complaints.length > 0) throw new Error(complaints.join('; '));
+  return values;
 }
 
 /** TensorFlow.js would ask for ever, and at every turn of the event loop, for what never comes. */

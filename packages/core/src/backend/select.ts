@@ -6,6 +6,7 @@ import { MOST_THREADS, type ThreadPort } from '../kernels/wasm/threads.js';
 import { inEnglish, type Said, saidBy, sentence } from '../sentence.js';
 import { watchContext } from './graphics-context.js';
 import { notInitialised, startWasmFromBytes } from './wasm-binary.js';
+import { startListenable } from './wasm-remarks.js';
 
 /** Where the arithmetic runs. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
@@ -132,7 +133,7 @@ async function start(name: BackendName, options: BackendOptions): Promise<void> 
     await register(name, options);
     const { wasmBinary } = options;
     if (name === 'wasm' && wasmBinary !== undefined) await startWasmFromBytes(wasmBinary);
-    else if (!(await tf.setBackend(name))) throw notInitialised();
+    else if (!(await startListenable(() => tf.setBackend(name)))) throw notInitialised();
     await tf.ready();
     watchContext();
   } catch (cause) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, vi } from 'vitest';
+import { restartBackend } from './restart.js';
 import { selectBackend } from './select.js';
 
 const { resolve } = createRequire(import.meta.url);
@@ -53,5 +54,13 @@ describe('WASM from bytes', () => {
     expect(choice.name).toBe('wasm');
     expect(tf.tidy(() => tf.sum(tf.tensor1d([1, 2, 3])).dataSync()[0])).toBe(6);
     expect(tf.env().platform.fetch).toBe(fetch);
+  });
+
+  it('is started anew from the same bytes', async () => {
+    await selectBackend({ preferred: 'wasm', wasmBinary: simd });
+    const before = tf.backend();
+    await restartBackend('wasm');
+    expect(tf.backend()).not.toBe(before);
+    expect(tf.tidy(() => tf.sum(tf.tensor1d([1, 2, 3])).dataSync()[0])).toBe(6);
   });
 });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { StyleTransferError } from '../errors.js';
 import { type Said, sentence } from '../sentence.js';
+import { startListenable } from './wasm-remarks.js';
 
 /** The names under which TensorFlow.js asks for its binary, whichever it takes. */
 const FILES = [
@@ -8,6 +9,16 @@ const FILES = [
   'tfjs-backend-wasm-simd.wasm',
   'tfjs-backend-wasm-threaded-simd.wasm',
 ] as const;
+
+/** What the backend was started from, for when it has to be started anew. */
+let startedFrom: Uint8Array | null = null;
+
+/** Starts the WASM backend as it was started before: from the bytes that it was given then, or by address. */
+export async function startWasmAgain(): Promise<boolean> {
+  if (startedFrom === null) return startListenable(() => tf.setBackend('wasm'));
+  await startWasmFromBytes(startedFrom);
+  return true;
+}
 
 /**
  * Starts the WASM backend from the bytes of `tfjs-backend-wasm-simd.wasm`. TensorFlow.js only knows
@@ -26,7 +37,8 @@ export async function startWasmFromBytes(bytes: Uint8Array): Promise<void> {
   setWasmPaths(Object.fromEntries(FILES.map((file) => [file, file])), true);
   platform.fetch = async () => new Response(bytes as Uint8Array<ArrayBuffer>);
   try {
-    if (!(await tf.setBackend('wasm'))) throw notInitialised();
+    if (!(await startListenable(() => tf.setBackend('wasm')))) throw notInitialised();
+    startedFrom = bytes;
   } finally {
     platform.fetch = fetch;
   }

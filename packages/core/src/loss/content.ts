@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeOnFailure } from '../backend/free-on-failure.js';
 import type { Normalisation } from '../preset/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
@@ -34,7 +35,10 @@ export interface ContentLossOptions {
 export function contentLoss(options: ContentLossOptions): FeatureLoss {
   const { layer, target, projection = null } = options;
   const coverage = keepCoverage(options.coverage ?? null);
-  const factor = tf.keep(contentFactor(options));
+  const factor = freeOnFailure(
+    () => tf.dispose([target, ...tensorsOf(coverage)]),
+    () => tf.keep(contentFactor(options)),
+  );
   const difference = (featureMap: tf.Tensor4D): tf.Tensor4D =>
     tf.sub(projection ? projectMap(featureMap, projection) : featureMap, target);
   return {
@@ -42,8 +46,8 @@ export function contentLoss(options: ContentLossOptions): FeatureLoss {
     layer,
     evaluate: (maps) => {
       const featureMap = maps.featureMap(layer);
-      const loss = tf.tidy(() =>
-        tf.keep(tf.mul(factor, coveredSquares(difference(featureMap), coverage)) as tf.Scalar),
+      const loss = tf.tidy(
+        () => tf.mul(factor, coveredSquares(difference(featureMap), coverage)) as tf.Scalar,
       );
       return {
         loss,

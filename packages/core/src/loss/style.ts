@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeOnFailure } from '../backend/free-on-failure.js';
 import type { Normalisation } from '../preset/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
@@ -36,7 +37,10 @@ export interface StyleLossOptions {
 export function styleLoss(options: StyleLossOptions): FeatureLoss {
   const { layer, target, normalisation, projection = null } = options;
   const coverage = keepCoverage(options.coverage ?? null);
-  const targetNorm = tf.tidy(() => tf.keep(tf.maximum(sumOfSquares(target), SMALLEST_NORM)));
+  const targetNorm = freeOnFailure(
+    () => tf.dispose([target, ...tensorsOf(coverage)]),
+    () => tf.tidy(() => tf.keep(tf.maximum(sumOfSquares(target), SMALLEST_NORM))),
+  );
   return {
     kind: 'style',
     layer,
@@ -44,11 +48,13 @@ export function styleLoss(options: StyleLossOptions): FeatureLoss {
       const [, height, width, own] = maps.shape(layer);
       const channels = projection?.teacherChannels ?? own;
       const positions = coverage ? coverage.positions : height * width;
-      const factor = styleFactor(normalisation, targetNorm, channels, positions);
-      const difference = tf.tidy(() =>
-        tf.keep(tf.sub(gramThrough(maps, layer, projection, coverage), target) as tf.Tensor2D),
-      );
-      const loss = tf.tidy(() => tf.keep(tf.mul(factor, sumOfSquares(difference)) as tf.Scalar));
+      // One scope, so that none is left when another fails.
+      const { factor, difference, loss } = tf.tidy(() => {
+        const factor = styleFactor(normalisation, targetNorm, channels, positions);
+        const gram = gramThrough(maps, layer, projection, coverage);
+        const difference = tf.sub(gram, target) as tf.Tensor2D;
+        return { factor, difference, loss: tf.mul(factor, sumOfSquares(difference)) as tf.Scalar };
+      });
       return {
         loss,
         gradient: (weight) => {
@@ -72,9 +78,9 @@ function styleFactor(
   positions: number,
 ): tf.Scalar {
   return tf.tidy(() => {
-    if (positions === 0) return tf.keep(tf.scalar(0));
-    if (normalisation === 'gatys') return tf.keep(tf.scalar(1 / (4 * channels ** 2)));
-    if (normalisation === 'udacity') return tf.keep(tf.scalar(positions / channels ** 3));
-    return tf.keep(tf.div(1, targetNorm) as tf.Scalar);
+    if (positions === 0) return tf.scalar(0);
+    if (normalisation === 'gatys') return tf.scalar(1 / (4 * channels ** 2));
+    if (normalisation === 'udacity') return tf.scalar(positions / channels ** 3);
+    return tf.div(1, targetNorm) as tf.Scalar;
   });
 }

@@ -144,6 +144,17 @@ describe.each(['cpu', 'wasm'])('Adam on %s', (backend) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it('does not move where no gradient ever came when it goes to another size (case 20)', async () => {
+    const optimiser = adam(OPTIONS);
+    const state = walk(optimiser, [0.5, 0.25], [[1, 0]]);
+    // As the cubic kernel does beyond the last gradient: a ring where the triangle leaves 0.
+    const larger = await optimiser.rescale(state, async (tensor, filter) =>
+      filter === 'cubic' ? tf.add(tensor, 0.01) : tf.clone(tensor),
+    );
+    expect(read(stateTensor(larger, 'firstMoment'))).toBeAllClose([0.11, 0], 1e-6);
+    for (const each of [state, larger]) disposeState(each);
+  });
+
   it('keeps four tensors, the caller’s image and gradient untouched', () => {
     const optimiser = adam(OPTIONS);
     const image = pixels([0.5, 0.25]);

@@ -105,6 +105,10 @@ describe('parsePreset', () => {
     expect(Buffer.from(read.styles[7]!.picture!.bytes).equals(style.picture.bytes)).toBe(true);
   });
 
+  it('reads a text with a byte-order mark (case 21)', () => {
+    expect(parsePreset(`\ufeff${encodePreset(harbour)}`)).toEqual(harbour);
+  });
+
   const name = 'text of 1 to 120 characters without control characters';
   const foreign = 'This text is not a Pastiche preset; choose a file that was saved as one.';
   const style = JSON.parse(encodePreset(harbour)).styles[0];

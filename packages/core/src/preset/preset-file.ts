@@ -52,6 +52,8 @@ export function presetText(preset: Preset): string {
  * const { name, parameters, styles } = parsePreset(await file.text());
  */
 export function parsePreset(text: string): Preset {
+  // Who decoded the file may have left its byte-order mark in.
+  if (text.startsWith('\ufeff')) return parsePreset(text.slice(1));
   if (text.length > PRESET_LIMITS.textCharacters) {
     refusePreset(
       sentence`A preset may have at most ${PRESET_LIMITS.textCharacters / 1e6} MB, but this text has ${(text.length / 1e6).toFixed(1)} MB; remove or reduce some of its styles.`,

@@ -18,7 +18,7 @@ const document = {
   ],
 };
 
-it('the published file is current; otherwise run: pnpm preset-schema', () => {
+it('the published file is current; otherwise run: npm run preset-schema', () => {
   for (const folder of ['core/data', 'vscode-extension/schemas']) {
     const file = new URL(`../../../${folder}/preset.schema.json`, import.meta.url);
     expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(schema, null, 2)}\n`);

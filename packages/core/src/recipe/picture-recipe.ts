@@ -1,3 +1,4 @@
+import { decodeText } from '../decode-text.js';
 import { StyleTransferError } from '../errors.js';
 import { sentence } from '../sentence.js';
 import { JPEG_METADATA } from './jpeg-metadata.js';
@@ -38,5 +39,5 @@ export function writePictureRecipe(bytes: Uint8Array, recipe: string): Uint8Arra
  */
 export function readPictureRecipe(bytes: Uint8Array): string | null {
   const packet = PLACES.find(({ isKind }) => isKind(bytes))?.read(bytes) ?? null;
-  return packet && recipeInXmp(new TextDecoder().decode(packet));
+  return packet && recipeInXmp(decodeText(packet));
 }

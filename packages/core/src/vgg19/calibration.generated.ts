@@ -1,4 +1,4 @@
-// Written by `pnpm calibrate` from 50 photographs of 256 px on the long side (every picture weighs the same).
+// Written by `npm run calibrate` from 50 photographs of 256 px on the long side (every picture weighs the same).
 export const CALIBRATION_FACTORS = {
   max: {
     conv1_1: 0.0491159,

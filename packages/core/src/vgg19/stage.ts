@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeOnFailure } from '../backend/free-on-failure.js';
 import type { LossProjection } from '../loss/projection.js';
 import type { Projection } from '../weights/network-weights.js';
 import { channelsOf, type LayerName } from './layers.js';
@@ -24,7 +25,16 @@ export type Stage =
  * @throws StyleTransferError `invalid-weights` when a layer up to `deepest` is missing or misshapen.
  */
 export function createStages(options: StageOptions): Stage[] {
-  return stageWeights(options).map((stage) => (stage.kind === 'pooling' ? stage : upload(stage)));
+  const stages: Stage[] = [];
+  return freeOnFailure(
+    () => stages.forEach(disposeStage),
+    () => {
+      for (const stage of stageWeights(options)) {
+        stages.push(stage.kind === 'pooling' ? stage : upload(stage));
+      }
+      return stages;
+    },
+  );
 }
 
 /** Moves one convolution onto the device. */
@@ -39,17 +49,20 @@ function upload(stage: Extract<StageWeights, { kind: 'convolution' }>): Stage {
     return { kernel, backwardKernel, bias };
   });
   keepAll(tensors);
-  const projection = stage.projection ? uploadProjection(name, stage.projection) : null;
+  const projection = freeOnFailure(
+    () => tf.dispose(tensors),
+    () => (stage.projection ? uploadProjection(name, stage.projection) : null),
+  );
   return { kind, name, ...tensors, projection };
 }
 
 /** Moves a layer's projection onto the device; the caller disposes its kernel and bias. */
 export function uploadProjection(name: LayerName, projection: Projection): LossProjection {
   const { inputChannels, outputChannels } = projection;
-  const tensors = {
+  const tensors = tf.tidy(() => ({
     kernel: tf.tensor2d(projection.kernel, [inputChannels, outputChannels]),
     bias: tf.tensor1d(projection.bias),
-  };
+  }));
   keepAll(tensors);
   return { ...tensors, teacherChannels: channelsOf(name) };
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeOnFailure } from '../backend/free-on-failure.js';
 import { channelMean, gramMatrix } from '../loss/gram.js';
 import { timesPerPosition } from '../loss/layer-coverage.js';
 import { convolve1x1 } from '../loss/projection.js';
@@ -32,7 +33,10 @@ export function createTensorNetwork(options: NetworkOptions): Network {
   const { weights } = options;
   const pooling = weights.pooling ?? options.pooling;
   const stages = createStages(options);
-  const inputMean = tf.keep(tf.tensor1d([...weights.inputMean]));
+  const inputMean = freeOnFailure(
+    () => stages.forEach(disposeStage),
+    () => tf.keep(tf.tensor1d([...weights.inputMean])),
+  );
   return {
     id: weights.id,
     pooling,
@@ -120,10 +124,12 @@ function runBackward(
 ): tf.Tensor4D | null {
   let gradient: tf.Tensor4D | null = null;
   while (trace.length > 0) {
-    const { stage, output } = trace.pop() as Trace;
+    // It stays in the trace, which the pass frees, until its gradient is made.
+    const { stage, output } = trace.at(-1) as Trace;
     const own = stage.kind === 'convolution' ? gradientsAt(stage.name) : [];
     const total = sumGradients(gradient, own, output);
-    gradient = total && stageBackward(stage, total, output, trace.at(-1)?.output, pooling);
+    gradient = total && stageBackward(stage, total, output, trace.at(-2)?.output, pooling);
+    trace.pop();
     output.dispose();
     total?.dispose();
   }

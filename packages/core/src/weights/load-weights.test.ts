@@ -1,3 +1,4 @@
+import { TEXT_ENCODINGS } from '@pastiche/test-fixtures';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import {
@@ -197,6 +198,19 @@ test('of a safetensors file only the header and the needed ranges are read, merg
     `x.safetensors ${start}-${end}`,
   ]);
 });
+
+test.each(TEXT_ENCODINGS)(
+  'a manifest in %s is read, with a mark too (case 21)',
+  async (_, write) => {
+    const files = manifestFiles({ tensors: TENSORS, shardBytes: 1000 });
+    const json = new TextDecoder().decode(files['model.json']);
+    const plain = await loadTiny(files, 'conv1_1');
+    for (const mark of ['', '\ufeff']) {
+      const written = { ...files, 'model.json': write(mark + json) };
+      expect((await loadTiny(written, 'conv1_1')).layers).toEqual(plain.layers);
+    }
+  },
+);
 
 test('the source is closed, also after a failure', async () => {
   const close = vi.fn();

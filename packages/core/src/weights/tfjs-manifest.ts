@@ -1,3 +1,4 @@
+import { decodeText } from '../decode-text.js';
 import { StyleTransferError } from '../errors.js';
 import { type Said, sentence } from '../sentence.js';
 import type { Quantisation, StoredType } from './tensor-values.js';
@@ -44,7 +45,7 @@ const TYPE_BYTES: Readonly<Record<string, number>> = {
 export function parseTfjsManifest(bytes: Uint8Array, file: string): ManifestGroup[] {
   let model: unknown;
   try {
-    model = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    model = JSON.parse(decodeText(bytes, { fatal: true }));
   } catch (cause) {
     throw notManifest(file, sentence`it is not JSON`, cause);
   }

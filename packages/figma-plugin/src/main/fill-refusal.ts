@@ -1,3 +1,4 @@
+import { turnOf } from './absolute-turn.js';
 import { shortened } from './layer-refusal.js';
 import { imagePaintOf } from './read-layer.js';
 import { coversArea } from './seen-box.js';
@@ -5,6 +6,8 @@ import type { TargetFate } from './target.js';
 
 /** What a result was painted from: an image as uploaded, the layer as it is seen, or as it was before a result. */
 type PaintedFrom = 'original' | 'seen' | 'hidden';
+
+const ONCE_MORE = { turned: 'turn', mirrored: 'mirror', slanted: 'slant' } as const;
 
 /**
  * Why a result cannot become a fill of its layer, as a sentence that goes on with "so it was placed
@@ -17,22 +20,36 @@ export function fillRefusal(
   from: PaintedFrom,
 ): string | null {
   const called = `“${shortened(node.name)}”`;
-  if (fate === 'edited') return `${called} was changed in the meantime`;
+  const turned = turnRefusal(node, action, from);
+  // A turn is a change too, and tells more.
+  if (fate === 'edited' && turned === null) return `${called} was changed in the meantime`;
   if (isLocked(node)) return `${called} is locked`;
   if (!('fills' in node) || !coversArea(node)) return `${called} can have no fill of its own`;
   if (typeof node.fills === 'symbol' || node.type === 'TEXT') {
     return `the text of ${called} would cut the result to its letters`;
   }
-  // The original image is turned by the layer, as it was; a picture of the layer as seen is turned already.
-  const turnsTwice = !(from === 'original' && action === 'replace-fill');
-  if (turnsTwice && 'rotation' in node && Math.abs(node.rotation) > 0.01) {
-    return `${called} is turned, and a fill would turn the result once more`;
-  }
+  if (turned !== null) return turned;
   if (action === 'replace-fill' && imagePaintOf(node) === null)
     return `${called} has no image fill`;
   if (action === 'top-fill' && showsChildren(node))
     return `the layers in ${called} would hide a fill`;
   return from === 'seen' ? twiceRefusal(node, action) : null;
+}
+
+/**
+ * A picture of the layer as seen is turned already, by the layer or by what it lies in. An original image is
+ * turned by the layer as it was, and what a fill hides was upright when that fill was made.
+ */
+function turnRefusal(
+  node: SceneNode,
+  action: 'top-fill' | 'replace-fill',
+  from: PaintedFrom,
+): string | null {
+  const turn = turnOf(node);
+  if (turn === 'upright' || from === 'hidden') return null;
+  if (from === 'original' && action === 'replace-fill') return null;
+  const called = `“${shortened(node.name)}”`;
+  return `${called} is ${turn}, and a fill would ${ONCE_MORE[turn]} the result once more`;
 }
 
 /** What the layer adds to its fills is in a picture of it as it is seen already. */

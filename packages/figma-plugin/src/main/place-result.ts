@@ -102,8 +102,9 @@ function fillLayer(
   const filled = node as SceneNode & MinimalFillsMixin;
   const replaces = placement === 'replace-fill';
   const before = filled.fills as readonly Paint[];
+  const enlargement = target.tileWidth === null ? 1 : target.tileWidth / result.width;
   filled.fills = replaces
-    ? withImageReplaced(filled, hash, target.imagePaint)
+    ? withImageReplaced(filled, hash, target.imagePaint, enlargement)
     : withTopFill(before, hash, target.covered);
   try {
     remember(node, result, target, hash, target.before);
@@ -132,8 +133,7 @@ function placeNew(
   try {
     place.parent.insertChild(place.index, made);
     made.resize(size.width, size.height);
-    made.x = place.x;
-    made.y = place.y;
+    made.relativeTransform = place.relativeTransform;
     made.name = `${target?.name ?? 'Picture'} – ${style}`;
     made.fills = [resultPaint(hash)];
     remember(made, result, target, hash, null);
@@ -189,12 +189,16 @@ function remember(
 }
 
 /**
- * As large as the layer was seen when its picture was taken, for the picture has that shape; an original
- * image as wide as the layer is; a picture that was no layer, in its own pixels.
+ * As large as the layer was seen when its picture was taken, for the picture has that shape; what a fill
+ * hides as large as the layer itself, however that is turned now; an original image as wide as the layer is;
+ * a picture that was no layer, in its own pixels.
  */
 function sizeOf(node: SceneNode | null, target: Target | null, result: HostResult) {
   if (target === null) return { width: result.width, height: result.height };
-  if (!target.original) return { width: target.box.width, height: target.box.height };
+  if (!target.original) {
+    const { width, height } = node !== null && target.covered !== null ? node : target.box;
+    return { width, height };
+  }
   const { width } = (node && seenBox(node)) ?? target.box;
   return { width, height: Math.max(1, (width * result.height) / result.width) };
 }

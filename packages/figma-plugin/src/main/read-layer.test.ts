@@ -121,6 +121,31 @@ describe('readImageFill', () => {
     expect(node.exported).toEqual([]);
   });
 
+  it('notes how wide the image of tiles is, of the fill as it will be (case 18)', async () => {
+    const tiled: ImagePaint = {
+      type: 'IMAGE',
+      scaleMode: 'TILE',
+      imageHash: 'photo',
+      scalingFactor: 2,
+    };
+    const node = fakeNode({ fills: [{ ...tiled, imageHash: 'painted' }] });
+    const { images } = openFakeFigma(fakePage([node]));
+    const imageOf = (width: number) => ({
+      getBytesAsync: async () => new Uint8Array([7]),
+      getSizeAsync: async () => ({ width, height: 10 }),
+    });
+    images.set('photo', imageOf(128));
+    images.set('painted', imageOf(32));
+    const read = (covered: string | null, paint: ImagePaint | null) =>
+      readImageFill(asScene(node), 'photo', { covered, paint });
+    expect((await read('painted', null)).target.tileWidth).toBe(32);
+    expect((await read('painted', tiled)).target.tileWidth).toBe(128);
+    images.delete('painted');
+    expect((await read('painted', null)).target.tileWidth).toBeNull();
+    images.set('painted', { ...imageOf(1), getSizeAsync: () => Promise.reject(new Error('lost')) });
+    await expect(read('painted', null)).rejects.toMatchObject({ code: 'export' });
+  });
+
   it('refuses a layer without an image', async () => {
     const node = fakeNode({ name: 'Card', fills: [] });
     openFakeFigma(fakePage([node]));

@@ -1,4 +1,5 @@
 import type { HostPicture } from '@pastiche/panel/channel';
+import { axesOf } from './absolute-turn.js';
 import { keepsWhatItHides, pictureToKeep } from './hidden-picture.js';
 import { exportSettings, layerLook } from './layer-look.js';
 import { layerRefusal, shortened } from './layer-refusal.js';
@@ -64,8 +65,10 @@ export async function readImageFill(
   const present = imagePaintOf(node);
   const imagePaint = (present?.imageHash === covered ? paint : null) ?? present;
   const bytes = await exporting(target, () => image.getBytesAsync());
+  // A tile is as large as its image times a factor, and the result will have another size.
+  const tileWidth = await exporting(target, () => tileWidthOf(imagePaint));
   return {
-    target: { ...target, original: true, covered, imagePaint },
+    target: { ...target, original: true, covered, imagePaint, tileWidth },
     picture: pictureOf(target, bytes),
   };
 }
@@ -108,18 +111,28 @@ function targetOf(node: SceneNode, imageHash: string | null): Target {
   if (refusal !== null) throw new MainError('refused', refusal);
   const pageId = (pageOf(node) ?? figma.currentPage).id;
   const looks = new Map([[fillsOf(node), null]]);
-  const nothing = { original: false, imagePaint: null, covered: null, before: null };
-  return { id, name, box: { ...(box as Rect) }, pageId, imageHash, looks, ...nothing };
+  const seen = { box: { ...(box as Rect) }, axes: axesOf(node) };
+  const nothing = { original: false, imagePaint: null, tileWidth: null };
+  return { id, name, ...seen, pageId, imageHash, looks, ...nothing, covered: null, before: null };
+}
+
+async function tileWidthOf(paint: ImagePaint | null): Promise<number | null> {
+  if (paint?.scaleMode !== 'TILE' || paint.imageHash === null) return null;
+  const image = figma.getImageByHash(paint.imageHash);
+  return image && (await image.getSizeAsync()).width;
 }
 
 function pictureOf({ name }: Target, bytes: Uint8Array): HostPicture {
   return { name: shortened(name, LONGEST_NAME) || 'Layer', bytes };
 }
 
-async function exporting({ name }: Target, read: () => Promise<Uint8Array>): Promise<Uint8Array> {
+async function exporting<T extends Uint8Array | number | null>(
+  { name }: Target,
+  read: () => Promise<T>,
+): Promise<T> {
   try {
-    const bytes = await read();
-    if (bytes.length > 0) return bytes;
+    const answer = await read();
+    if (!(answer instanceof Uint8Array && answer.length === 0)) return answer;
     throw new Error('it has no pixels');
   } catch (cause) {
     throw new MainError(

@@ -1,13 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { placeAtDrop, restingPlace } from './resting-place.js';
+import { placeAtDrop, type RestingPlace, restingPlace } from './resting-place.js';
 import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 beforeEach(() => void openFakeFigma(fakePage([])));
 afterEach(() => vi.unstubAllGlobals());
 
+const spotOf = ({ parent, relativeTransform: [[, , x], [, , y]] }: RestingPlace) => ({
+  parent: parent.id,
+  x,
+  y,
+});
 const place = (node: FakeNode) => {
-  const { parent, x, y, moved } = restingPlace(asScene(node), node.absoluteBoundingBox as Rect);
-  return { parent: parent.id, x, y, moved };
+  const found = restingPlace(asScene(node), node.absoluteBoundingBox as Rect);
+  return { ...spotOf(found), moved: found.moved };
 };
 const photo = () => fakeNode({ id: '1:9', box: [120, 110, 50, 40] });
 const frame = (child: FakeNode, given: Parameters<typeof fakeNode>[0] = {}) =>
@@ -27,7 +32,7 @@ describe('restingPlace', () => {
     const first = fakeNode({ box: [right, box.y, box.width, box.height] });
     const second = fakeNode({ box: [right + box.width + 40, box.y, box.width, box.height] });
     fakePage([node, second, first]);
-    expect(restingPlace(asScene(node), box)).toMatchObject({ x: right + 2 * (box.width + 40) });
+    expect(place(node)).toMatchObject({ x: right + 2 * (box.width + 40) });
   });
 
   it('lies directly over the layer, and under what covers that', () => {
@@ -42,6 +47,8 @@ describe('restingPlace', () => {
     ['is an instance', { type: 'INSTANCE' }],
     ['is a component', { type: 'COMPONENT' }],
     ['is turned', { rotation: 15 }],
+    ['is mirrored', { flipped: true }],
+    ['is mirrored from top to bottom', { flipped: true, rotation: 180 }],
     ['is locked', { locked: true }],
     ['would cut it off', { clipsContent: true, box: [100, 100, 100, 100] as const }],
   ])('is beside a parent that %s', (_, given) => {
@@ -51,6 +58,42 @@ describe('restingPlace', () => {
     const box = parent.absoluteBoundingBox as Rect;
     const x = box.x + box.width + 40;
     expect(place(node)).toEqual({ parent: '0:1', x, y: 110, moved: true });
+  });
+
+  it('is in a parent whose turn another one takes back, unless that cuts it off (case 17)', () => {
+    const node = photo();
+    const inner = frame(node, { rotation: -90 });
+    const given = { id: '1:0', type: 'FRAME', rotation: 90, box: [0, 0, 500, 500] } as const;
+    const outer = fakeNode({ ...given, children: [inner] });
+    fakePage([outer]);
+    expect(place(node)).toEqual({ parent: '1:1', x: 110, y: 10, moved: false });
+    // Turned around (0, 200), it shows what lies from (0, 0) to (200, 200); the result would end at 260.
+    Object.assign(outer, { clipsContent: true, width: 200, height: 200 });
+    outer.absoluteTransform = [
+      [0, 1, 0],
+      [-1, 0, 200],
+    ];
+    expect(place(node)).toEqual({ parent: '0:1', x: 540, y: 110, moved: true });
+    outer.width = 500;
+    outer.height = 500;
+    outer.absoluteTransform = [
+      [0, 1, 0],
+      [-1, 0, 500],
+    ];
+    expect(place(node)).toEqual({ parent: '1:1', x: 110, y: 10, moved: false });
+  });
+
+  it('is not where a frame further out would cut it off', () => {
+    const node = photo();
+    const inner = frame(node, { box: [100, 100, 400, 300] });
+    const outer = fakeNode({
+      type: 'FRAME',
+      box: [50, 50, 160, 400],
+      clipsContent: true,
+      children: [inner],
+    });
+    fakePage([outer]);
+    expect(place(node)).toMatchObject({ parent: '0:1', moved: true });
   });
 
   it('is beside the outermost instance, however deep the layer', () => {
@@ -98,6 +141,21 @@ describe.each([
     expect(place(larger)).toEqual({ parent: '1:1', x: -20, y: -10, moved: false });
   });
 
+  it('is upright on a sheet that is turned (case 17)', () => {
+    const node = photo();
+    const sheet = openSheet([node], { rotation: 90 });
+    // Turned around its corner, which is at the bottom left then.
+    sheet.absoluteTransform = [
+      [0, 1, 100],
+      [-1, 0, 500],
+    ];
+    const { relativeTransform } = restingPlace(asScene(node), node.absoluteBoundingBox as Rect);
+    // (210, 110) on the page is 390 along the sheet's x axis, which points up, and 110 along its y axis.
+    expect(relativeTransform.flat().map((each) => Math.round(each) + 0)).toEqual([
+      0, -1, 390, 1, 0, 110,
+    ]);
+  });
+
   it('is on the sheet for a layer in a group, and for the sheet itself', () => {
     const node = fakeNode({ box: [120, 110, 360, 40] });
     const group = fakeNode({ type: 'GROUP', box: [120, 110, 360, 90], children: [node] });
@@ -110,8 +168,7 @@ describe.each([
   it('stays on the sheet when it is dropped there, though part of it is cut off', () => {
     const sheet = openSheet([photo()]);
     const box = { x: 450, y: 120, width: 100, height: 40 };
-    const { parent, x, y } = placeAtDrop(asScene(sheet), box);
-    expect({ parent: parent.id, x, y }).toEqual({ parent: '1:1', x: 350, y: 20 });
+    expect(spotOf(placeAtDrop(asScene(sheet), box))).toEqual({ parent: '1:1', x: 350, y: 20 });
   });
 });
 
@@ -122,10 +179,7 @@ it('leaves an asset of Buzz that arranges its layers', () => {
 });
 
 describe('placeAtDrop', () => {
-  const dropOn = (node: FakeNode, box: Rect) => {
-    const { parent, x, y } = placeAtDrop(asScene(node), box);
-    return { parent: parent.id, x, y };
-  };
+  const dropOn = (node: FakeNode, box: Rect) => spotOf(placeAtDrop(asScene(node), box));
   const box = { x: 150, y: 120, width: 50, height: 40 };
 
   it('is in the frame there, over what lies in it', () => {
@@ -146,6 +200,7 @@ describe('placeAtDrop', () => {
     ['arranges its layers', { layoutMode: 'HORIZONTAL' }],
     ['is a component', { type: 'COMPONENT' }],
     ['is turned', { rotation: 15 }],
+    ['is mirrored from top to bottom', { flipped: true, rotation: 180 }],
     ['would cut it off on the left', { clipsContent: true, box: [160, 100, 400, 300] as const }],
     ['would cut it off below', { clipsContent: true, box: [100, 100, 400, 50] as const }],
   ])('is around a frame that %s', (_, given) => {

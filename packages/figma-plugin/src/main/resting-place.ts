@@ -1,7 +1,11 @@
+import { pointWithin, turnOf, uprightIn } from './absolute-turn.js';
 import { seenBox } from './seen-box.js';
 
 /** Free space between a layer and the result beside it, px of the canvas. */
 const GAP = 40;
+
+/** Nobody sees that so little is cut off, px. */
+const LEAST = 0.001;
 
 /** What the assets of Figma Buzz lie in. */
 const HOLD_SHEETS: readonly string[] = ['PAGE', 'SECTION', 'CANVAS_GRID', 'CANVAS_ROW'];
@@ -10,16 +14,15 @@ const HOLD_SHEETS: readonly string[] = ['PAGE', 'SECTION', 'CANVAS_GRID', 'CANVA
 export interface RestingPlace {
   readonly parent: BaseNode & ChildrenMixin;
   readonly index: number;
-  /** In the parent's coordinates, px. */
-  readonly x: number;
-  readonly y: number;
+  /** In the parent's space, px; with it the result lies upright on the page. */
+  readonly relativeTransform: Transform;
   /** Not in the layer's own parent, because that arranges, clips, turns or copies what is in it. */
   readonly moved: boolean;
 }
 
 /**
  * The place to the right of a layer: in the nearest parent in which a new layer stays where it is
- * put and is seen, at last on the page; and right of everything that was climbed out of, so that it
+ * put, upright, and is seen, at last on the page; and right of everything that was climbed out of, so that it
  * covers nothing of it. What leaves a slide or an asset is seen by nobody: there it stays within, and
  * covers what is in the way.
  */
@@ -32,23 +35,22 @@ export function restingPlace(node: SceneNode, box: Rect): RestingPlace {
   const outermost = lastIndexWhere(chain, taints);
   let at = Math.min(outermost + 1, last);
   const spotIn = (index: number) => freeSpot(chain[index], unitOf(chain, index, node), box);
-  while (at < last && !takes(chain[at], spotIn(at), box)) at++;
+  while (at < last && !takes(chain.slice(at), { ...box, ...spotIn(at) })) at++;
   const parent = chain[at];
   const unit = unitOf(chain, at, node);
-  const { x, y } = at === sheet ? within(parent, spotIn(at), box) : spotIn(at);
-  const origin = originOf(parent);
+  const spot = at === sheet ? within(parent, spotIn(at), box) : spotIn(at);
   return {
     parent,
     index: parent.children.findIndex((child) => child.id === unit.id) + 1,
-    x: x - origin.x,
-    y: y - origin.y,
+    relativeTransform: uprightIn(parent, spot),
     moved: at > 0,
   };
 }
 
 /** A place on a page for a result whose layer is gone: where that lay. */
 export function placeOnPage(page: PageNode, box: Pick<Rect, 'x' | 'y'>): RestingPlace {
-  return { parent: page, index: page.children.length, x: box.x, y: box.y, moved: true };
+  const relativeTransform = uprightIn(page, box);
+  return { parent: page, index: page.children.length, relativeTransform, moved: true };
 }
 
 /**
@@ -62,11 +64,10 @@ export function placeAtDrop(node: BaseNode, box: Rect): RestingPlace {
   const chain = 'children' in node && node.type !== 'DOCUMENT' ? [node, ...around] : around;
   const last = sheetIn(chain) ?? chain.length - 1;
   let at = Math.min(lastIndexWhere(chain, taints) + 1, last);
-  while (at < last && !takes(chain[at], box, box)) at++;
+  while (at < last && !takes(chain.slice(at), box)) at++;
   const parent = chain[at];
-  const origin = originOf(parent);
-  const [x, y] = [box.x - origin.x, box.y - origin.y];
-  return { parent, index: parent.children.length, x, y, moved: false };
+  const relativeTransform = uprightIn(parent, box);
+  return { parent, index: parent.children.length, relativeTransform, moved: false };
 }
 
 type Parent = BaseNode & ChildrenMixin;
@@ -93,10 +94,8 @@ function isSheet(node: BaseNode): node is Parent {
 }
 
 function overSheet(sheet: Parent, box: Rect): RestingPlace {
-  const { x, y } = within(sheet, box, box);
-  const origin = originOf(sheet);
-  const index = sheet.children.length;
-  return { parent: sheet, index, x: x - origin.x, y: y - origin.y, moved: false };
+  const relativeTransform = uprightIn(sheet, within(sheet, box, box));
+  return { parent: sheet, index: sheet.children.length, relativeTransform, moved: false };
 }
 
 /** A place as near as can be at which the result is seen whole; one that is too large stays where its layer is. */
@@ -126,34 +125,46 @@ function freeSpot(parent: Parent, unit: SceneNode, box: Rect): { x: number; y: n
   return at;
 }
 
-/** Nothing can be put into it, or it would be copied, turned or kept from the person. */
+/** Nothing can be put into it, or it would be copied or kept from the person. */
 function taints(parent: Parent): boolean {
   if (parent.type === 'PAGE') return false;
-  const isTurned = 'rotation' in parent && Math.abs(parent.rotation) > 0.01;
   const isLocked = 'locked' in parent && parent.locked;
   const copies = ['INSTANCE', 'COMPONENT', 'COMPONENT_SET'].includes(parent.type);
-  return isTurned || isLocked || copies;
+  return isLocked || copies;
 }
 
-/** Whether a layer that is put into `parent` stays there and is seen whole. */
-function takes(parent: Parent, at: { x: number; y: number }, box: Rect): boolean {
+/**
+ * Whether a layer that is put into a parent lies there as a layer beside it would, stays, and is seen whole.
+ *
+ * @param chain the parent, and what is around it
+ * @param box of the layer on the page
+ */
+function takes([parent, ...around]: readonly Parent[], box: Rect): boolean {
   if (parent.type === 'PAGE') return true;
   if (!['FRAME', 'SECTION', 'SLIDE'].includes(parent.type)) return false;
   if ('layoutMode' in parent && parent.layoutMode !== 'NONE') return false;
-  const bounds = 'absoluteBoundingBox' in parent ? parent.absoluteBoundingBox : null;
-  if (bounds === null) return false;
-  const isInside =
-    at.x >= bounds.x &&
-    at.y >= bounds.y &&
-    at.x + box.width <= bounds.x + bounds.width &&
-    at.y + box.height <= bounds.y + bounds.height;
-  return isInside || !('clipsContent' in parent && parent.clipsContent);
+  if (turnOf(parent) !== 'upright') return false;
+  if (!('absoluteBoundingBox' in parent) || parent.absoluteBoundingBox === null) return false;
+  return [parent, ...around].every((each) => showsAll(each, box));
 }
 
-function originOf(parent: Parent): { readonly x: number; readonly y: number } {
-  if (!('absoluteTransform' in parent)) return { x: 0, y: 0 };
-  const [[, , x], [, , y]] = (parent as FrameNode).absoluteTransform;
-  return { x, y };
+function showsAll(parent: Parent, box: Rect): boolean {
+  if (!('clipsContent' in parent && parent.clipsContent)) return true;
+  return cornersOf(box).every((corner) => {
+    const { x, y } = pointWithin(parent, corner);
+    const [right, bottom] = [parent.width + LEAST, parent.height + LEAST];
+    return x >= -LEAST && y >= -LEAST && x <= right && y <= bottom;
+  });
+}
+
+function cornersOf({ x, y, width, height }: Rect): readonly Vector[] {
+  const [right, bottom] = [x + width, y + height];
+  return [
+    { x, y },
+    { x: right, y },
+    { x, y: bottom },
+    { x: right, y: bottom },
+  ];
 }
 
 function lastIndexWhere<T>(list: readonly T[], is: (item: T) => boolean): number {

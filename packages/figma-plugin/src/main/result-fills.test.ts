@@ -33,6 +33,25 @@ it('keeps the crop of an original image, and all other fills', () => {
   expect(fills).toEqual([{ ...IMAGE, imageHash: 'new' }, RED]);
 });
 
+it.each(['FILL', 'FIT', 'CROP'] as const)(
+  'keeps place and size of an image in the mode %s, whatever the size of the result (case 18)',
+  (scaleMode) => {
+    const image: ImagePaint = { ...IMAGE, scaleMode, rotation: 90, filters: { contrast: 0.5 } };
+    const fills = withImageReplaced(filledWith(image), 'new', image, 4);
+    expect(fills).toEqual([{ ...image, imageHash: 'new' }]);
+  },
+);
+
+it.each([
+  // 128 px × 0.5 and 32 px × 2 are 64 px.
+  [{ scalingFactor: 0.5 }, 2],
+  [{}, 4],
+])('keeps the size of tiles with %j (case 18)', (given, expected) => {
+  const tiled: ImagePaint = { ...IMAGE, scaleMode: 'TILE', blendMode: 'MULTIPLY', ...given };
+  const fills = withImageReplaced(filledWith(tiled, RED), 'new', tiled, 128 / 32);
+  expect(fills).toEqual([{ ...tiled, imageHash: 'new', scalingFactor: expected }, RED]);
+});
+
 it('leaves out what the layer as seen has in its pixels already: crop and opacity', () => {
   const fills = withImageReplaced(filledWith(RED, IMAGE), 'new', null);
   const painted = { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'new' };

@@ -26,11 +26,13 @@ export function withTopFill(
  * second time they would show twice.
  *
  * @param original the fill in which the original image lay; `null`: the layer was painted as seen
+ * @param enlargement how much wider the image in `original` is than the result; its tiles keep their size
  */
 export function withImageReplaced(
   node: MinimalFillsMixin & BaseNode,
   imageHash: string,
   original: ImagePaint | null,
+  enlargement = 1,
 ): Paint[] {
   const replaced = imagePaintOf(node);
   // The last of equal ones: the lower ones are hidden below it.
@@ -39,10 +41,16 @@ export function withImageReplaced(
     .lastIndexOf(JSON.stringify(replaced));
   const { visible } = replaced as ImagePaint;
   const next: ImagePaint = original
-    ? { ...original, imageHash }
+    ? { ...inSamePlace(original, enlargement), imageHash }
     : {
         ...resultPaint(imageHash),
         ...(visible === undefined ? {} : { visible }),
       };
   return (node.fills as readonly Paint[]).map((paint, index) => (index === at ? next : paint));
+}
+
+/** All modes but tiles count in the layer's size; those count in the image's pixels. */
+function inSamePlace(paint: ImagePaint, enlargement: number): ImagePaint {
+  if (paint.scaleMode !== 'TILE') return paint;
+  return { ...paint, scalingFactor: (paint.scalingFactor ?? 1) * enlargement };
 }

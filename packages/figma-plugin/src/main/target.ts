@@ -1,3 +1,4 @@
+import { type Axes, axesOf, isSameTurn } from './absolute-turn.js';
 import { isSameLook, layerLook } from './layer-look.js';
 import { seenBox } from './seen-box.js';
 
@@ -9,6 +10,8 @@ export interface Target {
   readonly name: string;
   /** Where it was seen on its page, px of the canvas. */
   readonly box: Rect;
+  /** How it lay there, all its parents' turns and its own together. */
+  readonly axes: Axes;
   readonly pageId: string;
   /** Its picture is an image fill as it was uploaded, not the layer as seen. */
   readonly original: boolean;
@@ -16,6 +19,8 @@ export interface Target {
   readonly imageHash: string | null;
   /** The fill in which an original image lay, whose crop and opacity its result keeps; `null`: there is none. */
   readonly imagePaint: ImagePaint | null;
+  /** Width of the image in `imagePaint` where that is tiled, px; `null`: it is not, or nobody knows. */
+  readonly tileWidth: number | null;
   /** The image of a result that covers the layer and is not in its picture; `null`: there is none. */
   readonly covered: string | null;
   /** Its picture, where a fill would hide what it shows and it can be kept with that; else `null`. */
@@ -35,7 +40,7 @@ export function fillsOf(node: BaseNode): string {
 /** What became of a target since its picture was taken. */
 export type TargetFate = 'same' | 'edited' | 'removed';
 
-/** The layer of a target, if it is still there, and what became of it as far as its size and fills tell. */
+/** The layer of a target, if it is still there, and what became of it as far as its size, turn and fills tell. */
 export async function findTarget(
   target: Target,
 ): Promise<{ readonly node: SceneNode | null; readonly fate: TargetFate }> {
@@ -69,12 +74,12 @@ export async function noteOwnLook(node: SceneNode, { looks }: Target): Promise<v
   }
 }
 
-/** Moving a layer changes nothing about its picture; its size and its fills do. */
-function isEdited(node: SceneNode, { box, looks }: Target): boolean {
+/** Moving a layer changes nothing about its picture; its size, its turn and its fills do. */
+function isEdited(node: SceneNode, { box, axes, looks }: Target): boolean {
   const now = seenBox(node);
   if (now === null) return true;
   const resized = Math.abs(now.width - box.width) > 0.5 || Math.abs(now.height - box.height) > 0.5;
-  return resized || !looks.has(fillsOf(node));
+  return resized || !isSameTurn(axesOf(node), axes) || !looks.has(fillsOf(node));
 }
 
 function isOnSameGrid(now: Rect | null, then: Rect): boolean {

@@ -15,6 +15,7 @@ import {
   text,
   whole,
 } from '../channel/index.js';
+import { readWireError } from '../channel/wire-error.js';
 import type { EngineFacts } from './engine.js';
 import { bitmap, liveChanges, losses, optional, scale, step } from './painting-readers.js';
 
@@ -99,6 +100,7 @@ export const ENGINE_CONTRACT = {
         png: bytes,
         preview: bitmap,
         stoppedEarly: flag,
+        failure: optional(readWireError),
         losses: nullable(losses),
         network: text(),
         seconds: amount,

@@ -8,6 +8,7 @@ import type {
   Said,
   ScaleProgress,
 } from '@pastiche/core';
+import type { WireError } from '../channel/wire-error.js';
 
 /** Which network paints: the built-in one, VGG19, or both ("automatic"). */
 export type NetworkChoice = 'auto' | 'vgg19-lite' | 'vgg19';
@@ -90,8 +91,10 @@ export interface RunResult {
   readonly png: Uint8Array;
   /** For the screen, long side at most 1024 px. The caller closes it. */
   readonly preview: ImageBitmap;
-  /** `stop()` ended it before its last iteration. */
+  /** `stop()` or a failure ended it before its last iteration. */
   readonly stoppedEarly: boolean;
+  /** Why it could not go on; the picture is what it had come to. Left out where it ended as it should. */
+  readonly failure?: WireError | undefined;
   readonly losses: Losses | null;
   /** Ids of the networks in the order in which they painted, such as `vgg19-lite+vgg19`. */
   readonly network: string;

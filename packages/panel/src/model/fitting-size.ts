@@ -1,23 +1,6 @@
-import { MAX_PAINTED_SIDE } from '@pastiche/core';
-
 /** Sizes are offered in steps of the deepest pooling, which also look like sizes that a person would choose. */
 const STEP = 32;
 const SMALLEST = 64;
-
-/** Width and height, px. */
-interface Shape {
-  readonly width: number;
-  readonly height: number;
-}
-
-/**
- * The longest side that a picture of this shape may be painted at, px, where `largestSide` holds
- * for a square one: memory goes with the area, so a narrow picture may be longer.
- */
-export function largestFitting(largestSide: number, { width, height }: Shape): number {
-  const aspect = Math.max(width, height) / Math.min(width, height);
-  return Math.min(MAX_PAINTED_SIDE, inSteps(largestSide * Math.sqrt(aspect)));
-}
 
 /**
  * The size to offer after `size` did not fit: half the area, or less where `largest` says so;

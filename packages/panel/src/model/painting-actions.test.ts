@@ -25,6 +25,31 @@ test('Stylise asks the engine for what is chosen, with the settings', async () =
   expect(model.busy.value).toBe(true);
 });
 
+test('a run that cannot go on tells why, and keeps what it has painted', async () => {
+  const { model, run } = await painting();
+  run.step(3, 10);
+  const failure = {
+    code: 'out-of-memory',
+    name: 'StyleTransferError',
+    message: 'Painting 512 × 384 px needs more memory; choose a smaller size.',
+    details: 'where it was',
+  };
+  run.finish({ stoppedEarly: true, failure });
+  await settle();
+  const [entry] = model.history.value;
+  expect(entry).toMatchObject({ contentName: 'harbour.png', stoppedEarly: true });
+  expect(model.shown.value.painting).toBe(entry.preview);
+  expect(model.job.value).toMatchObject({
+    kind: 'failed',
+    problem: {
+      code: 'out-of-memory',
+      message:
+        'Painting 512 × 384 px needs more memory; choose a smaller size. What was painted until then was kept.',
+      fittingSize: 352,
+    },
+  });
+});
+
 test('a double click starts one run', async () => {
   const { model, engine } = await startTestPanel({ style: WOODCUT });
   await Promise.all([model.stylise(), model.stylise()]);

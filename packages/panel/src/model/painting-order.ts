@@ -1,6 +1,6 @@
-import { fitLongSide, StyleTransferError, sentence } from '@pastiche/core';
+import { fitLongSide, largestFitting, StyleTransferError, sentence } from '@pastiche/core';
 import type { Engine, EnginePicture, RunRequest } from '../engine/engine.js';
-import { fittingSize, largestFitting } from './fitting-size.js';
+import { fittingSize } from './fitting-size.js';
 import type { Problem, Settings } from './model.js';
 import { paintsLast } from './paints-last.js';
 import type { PanelParts } from './panel-parts.js';

@@ -6,6 +6,7 @@ import {
   parsePreset,
   parsePresetString,
 } from '@pastiche/core';
+import { TEXT_ENCODINGS } from '@pastiche/test-fixtures';
 import { expect, test } from 'vitest';
 import { TINY_PNG, tinyStatistics } from '../../test/fake-engine.js';
 import { settle, startTestPanel } from '../../test/start-test-panel.js';
@@ -89,6 +90,17 @@ test('a kept preset that was formatted by hand is not added a second time', asyn
   expect(own(model.shelf.value)).toEqual(['preset:dusk']);
   expect(host.presets).toEqual([{ id: 'dusk', document: kept }]);
 });
+
+test.each(TEXT_ENCODINGS)(
+  'a file in %s becomes a preset, of JSON or a share string (case 21)',
+  async (_, encoded) => {
+    const { model } = await startTestPanel();
+    await model.addStyle('dusk.json', encoded(`\ufeff${document('Dusk')}`));
+    await model.addStyle('waves.txt', encoded(`\ufeff${await encodePresetString(waves)}\r\n`));
+    await model.addStyle('dawn.json', encoded(document('Dawn')));
+    expect(own(model.shelf.value)).toEqual(['preset:dusk', 'preset:waves', 'preset:dawn']);
+  },
+);
 
 test('what is chosen and set can be saved: pictures made small, without size and seed', async () => {
   const { model, host } = await startTestPanel({ style: 'built-in:woodcut' });

@@ -6,6 +6,7 @@ import type { BitmapShares } from './bitmap-shares.js';
 import type { ChartPoint } from './chart.js';
 import { type ChartSeries, chartPoints, EMPTY_CHART, extendChart } from './chart.js';
 import { IDLE, isActive, type JobEvent, type JobState, nextJob, progressOf } from './job.js';
+import { keptAllTheSame } from './kept-all-the-same.js';
 import { createLiveChanges, type LiveParameters } from './live-changes.js';
 import type { Job, Problem } from './model.js';
 import type { Notices } from './notices.js';
@@ -141,7 +142,7 @@ function start(state: RunState, order: RunOrder): void {
     run.result.then(
       (result) => {
         end(state, number, order, result);
-        order.onEnd(null);
+        order.onEnd(result.failure ?? null);
       },
       (error: unknown) => {
         fail(state, number, order, error);
@@ -202,10 +203,12 @@ function keepCheckpoint({ kept, current }: RunState, checkpoint: Uint8Array): vo
 
 function end(state: RunState, run: number, order: RunOrder, result: RunResult): void {
   const heard = isHeard(state, run);
+  const { failure, stoppedEarly } = result;
   if (!heard) result.preview.close();
   batch(() => {
     const entry = heard ? order.keep(result) : '';
-    tell(state, { kind: 'finished', run, entry, stoppedEarly: result.stoppedEarly });
+    if (failure === undefined) tell(state, { kind: 'finished', run, entry, stoppedEarly });
+    else fail(state, run, order, keptAllTheSame(failure));
   });
 }
 

@@ -1,4 +1,4 @@
-import { DEFAULT_PARAMETERS, holdsPresetString, sentence } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, decodeText, holdsPresetString, sentence } from '@pastiche/core';
 import { dataUrl } from './data-url.js';
 import { lookOver, withLook } from './look.js';
 import type { PanelModel } from './model.js';
@@ -130,6 +130,7 @@ async function addPicture(
 
 /** The text of a preset file or a share string: no picture begins with a brace, or in words. */
 function documentIn(bytes: Uint8Array): string | null {
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  return start.startsWith('{') || holdsPresetString(start) ? new TextDecoder().decode(bytes) : null;
+  // Letters may have four bytes each.
+  const start = decodeText(bytes.subarray(0, 256)).slice(0, 64).trimStart();
+  return start.startsWith('{') || holdsPresetString(start) ? decodeText(bytes) : null;
 }

@@ -86,6 +86,15 @@ test('one that fails does not keep the others', async () => {
   expect(model.notice.value?.message).toBe('It diverged.');
 });
 
+test('one that could not be painted to its end is no sample of the look', async () => {
+  const { model, engine } = await varying();
+  const failure = { code: 'out-of-memory', name: 'StyleTransferError', message: 'It is full.' };
+  engine.lastRun.finish({ stoppedEarly: true, failure: { ...failure, details: '' } });
+  await settle();
+  expect(model.variations.value[0]).toMatchObject({ state: 'failed' });
+  expect(model.notice.value?.message).toBe('It is full.');
+});
+
 test('an engine that has ended ends all of them', async () => {
   const { model, engine } = await varying();
   engine.lastRun.fail('channel-closed', 'The engine has ended unexpectedly.');

@@ -1,5 +1,6 @@
 import type { GivenParameters, Parameters } from '@pastiche/core';
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { fromWireError } from '../channel/wire-error.js';
 import type { Engine, Run, RunRequest } from '../engine/engine.js';
 import type { BitmapShares } from './bitmap-shares.js';
 import type { Variation } from './model.js';
@@ -136,7 +137,11 @@ async function paintOne(
   });
   state.current = run;
   try {
-    const { preview } = await run.result;
+    const { preview, failure } = await run.result;
+    if (failure !== undefined) {
+      preview.close();
+      throw fromWireError(failure);
+    }
     show(state, id, preview);
     put(state, id, { state: 'done' });
   } finally {

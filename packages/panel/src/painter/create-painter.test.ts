@@ -8,7 +8,7 @@ import {
 } from '@pastiche/core';
 import { describe, expect, it, vi } from 'vitest';
 import { tinyStatistics } from '../../test/fake-engine.js';
-import type { Engine, EnginePicture, RunEvent, RunRequest } from '../engine/engine.js';
+import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import type { Assets } from '../host/assets.js';
 import { createPainter } from './create-painter.js';
 
@@ -32,6 +32,7 @@ const assets: Assets = {
 function createEngine(
   finish: (cancelled: Promise<void>) => Promise<void> = async () => {},
   vgg19Here = false,
+  failure?: RunResult['failure'],
 ) {
   const held = new Map<string, EnginePicture>();
   const open = new Set<object>();
@@ -86,7 +87,8 @@ function createEngine(
           preview: bitmap(),
           parameters: parseParameters(request.parameters),
           network: 'vgg19-lite',
-          stoppedEarly: false,
+          stoppedEarly: failure !== undefined,
+          failure,
         };
       };
       return { cancel, result: painting() };
@@ -106,6 +108,24 @@ const painterOf = (engine: Engine, settings: unknown = null) =>
   });
 
 describe('the painter', () => {
+  it('takes no half-painted picture for a finished one', async () => {
+    const failure = {
+      code: 'out-of-memory',
+      name: 'StyleTransferError',
+      message: 'It is full.',
+      details: '',
+    };
+    const { engine, held, open } = createEngine(async () => {}, false, failure);
+    const painter = await painterOf(engine);
+    await expect(painter.paint({ content, preset: inkWash })).rejects.toMatchObject({
+      code: 'out-of-memory',
+      message: 'It is full.',
+    });
+    expect(held.size).toBe(0);
+    // The preview on the way, which nobody listens to here, is closed as well.
+    expect(open.size).toBe(0);
+  });
+
   it('paints with the look of the preset and the size and seed that are set', async () => {
     const { engine, requests, held, open } = createEngine();
     const painter = await painterOf(engine, { parameters: { size: 256, seed: 7, strength: 0.1 } });

@@ -1,9 +1,9 @@
-import { type Parameters, parseRecipe } from '@pastiche/core';
+import { largestFitting, type Parameters, parseRecipe } from '@pastiche/core';
+import { fromWireError } from '../channel/wire-error.js';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import { startEngine as startOwnEngine } from '../engine/start-engine.js';
 import type { Assets } from '../host/assets.js';
 import type { HostPicture, HostWeights } from '../host/host.js';
-import { largestFitting } from '../model/fitting-size.js';
 import { withLook } from '../model/look.js';
 import type { Settings } from '../model/model.js';
 import { paintsLast } from '../model/paints-last.js';
@@ -155,6 +155,8 @@ async function runToEnd(
   try {
     const { preview, ...result } = await run.result;
     preview.close();
+    // Nobody is there to be told that a picture is only half painted.
+    if (result.failure !== undefined) throw fromWireError(result.failure);
     return result;
   } finally {
     signal?.removeEventListener('abort', run.cancel);

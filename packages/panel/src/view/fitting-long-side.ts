@@ -1,5 +1,5 @@
+import { largestFitting } from '@pastiche/core';
 import type { EngineFacts, NetworkChoice } from '../engine/engine.js';
-import { largestFitting } from '../model/fitting-size.js';
 import { type PaintedStyle, paintsLast } from '../model/paints-last.js';
 import type { Extent } from './zoom.js';
 

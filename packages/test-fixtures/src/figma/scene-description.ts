@@ -1,4 +1,9 @@
-import type { Effect, ImagePaint, Paint } from '@figma/plugin-typings/plugin-api-standalone';
+import type {
+  Effect,
+  ImagePaint,
+  Paint,
+  Transform,
+} from '@figma/plugin-typings/plugin-api-standalone';
 
 /** The kinds of layer that the simulator knows. */
 export type LayerType =
@@ -35,8 +40,10 @@ export interface LayerDescription {
   /** Of a group these follow from what is in it. */
   readonly width?: number;
   readonly height?: number;
-  /** Degrees against the clock, around the upper left corner. */
+  /** Degrees against the clock, around the upper left corner; of a group those of its box, for what is in it has its own. */
   readonly rotation?: number;
+  /** Instead of `x`, `y` and `rotation`: what is mirrored or slanted too. */
+  readonly relativeTransform?: Transform;
   readonly visible?: boolean;
   readonly locked?: boolean;
   readonly opacity?: number;

@@ -1,3 +1,4 @@
+import { TEXT_ENCODINGS } from '@pastiche/test-fixtures';
 import { describe, expect, it, vi } from 'vitest';
 import { createFakeFiles } from '../test/fake-files.js';
 import { createFakeLog, say } from '../test/fake-ui.js';
@@ -104,6 +105,18 @@ describe('the preset store', () => {
     expect(await store.importDocument(presetDocument('Own', 0.8))).toBe('Own (3)');
     expect([...files.contents.keys()]).toContain('/global/presets/own-2.pastiche.json');
   });
+
+  it.each(TEXT_ENCODINGS)(
+    'reads files in %s, those of the workspace too (case 21)',
+    async (_, encoded) => {
+      const { store, files, names } = createStore();
+      const write = (file: string, text: string) => files.write(fakeUri(file), encoded(text));
+      await write('/home/x.json', `\ufeff${presetDocument('Frühling', 0.9)}`);
+      expect(await store.importFrom(fakeUri('/home/x.json'))).toBe('Frühling');
+      await write(SHARED, `\ufeff${presetDocument('Geteilt', 0.3)}`);
+      expect(await names()).toContain('Geteilt');
+    },
+  );
 
   it('says so when a preset is gone', async () => {
     const { store } = createStore();

@@ -1,4 +1,4 @@
-import { encodePreset, PRESET_LIMITS, parsePreset } from '@pastiche/panel/core';
+import { decodeText, encodePreset, PRESET_LIMITS, parsePreset } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { folderOf } from '../pictures/place-names.js';
 import { ExtensionError, sentenceOf } from '../ports/extension-error.js';
@@ -178,7 +178,7 @@ export async function readPresetFile(files: Files, file: Uri, t: Translate): Pro
       t('A preset file may have {0} MB, but this one has more.', megabytes),
     );
   }
-  return new TextDecoder().decode(await files.read(file));
+  return decodeText(await files.read(file));
 }
 
 function folderForNew(options: PresetStoreOptions): Uri {

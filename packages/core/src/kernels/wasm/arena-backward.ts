@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type FeatureGradient, gradientTensors } from '../../vgg19/feature-maps.js';
+import type { FeatureGradient } from '../../vgg19/feature-maps.js';
 import type { LayerName } from '../../vgg19/layers.js';
 import { type Arena, convolve, sourceOf } from './arena-forward.js';
 import type { PlannedMap } from './arena-plan.js';
@@ -40,15 +40,13 @@ function addOwnGradients(
 ): boolean {
   const stage = arena.stages[index];
   if (stage?.kind !== 'convolution') return false;
-  const gradients = gradientsAt(stage.name);
-  try {
-    gradients.forEach((gradient, position) => {
-      addGradient(arena, arena.plan.maps[index] as PlannedMap, gradient, position > 0);
-    });
-  } finally {
-    tf.dispose(gradients.flatMap(gradientTensors));
-  }
-  return gradients.length > 0;
+  const map = arena.plan.maps[index] as PlannedMap;
+  // The scope frees the gradients, also when one of them fails.
+  let count = 0;
+  tf.tidy(() => {
+    for (const gradient of gradientsAt(stage.name)) addGradient(arena, map, gradient, count++ > 0);
+  });
+  return count > 0;
 }
 
 /** From the gradient after a stage to the one before it; `own`: something lies there already. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { freeOnFailure } from '../../backend/free-on-failure.js';
 import type { LossProjection } from '../../loss/projection.js';
 import type { LayerName } from '../../vgg19/layers.js';
 import type { Network, NetworkOptions } from '../../vgg19/network.js';
@@ -26,8 +27,15 @@ export function createArenaNetwork(options: NetworkOptions & KernelsInUse): Netw
   const pooling = weights.pooling ?? options.pooling;
   const described = stageWeights(options);
   const team = createTeam(options.kernels, options.threads);
-  const { stages, end } = packStages(team, described);
-  const projections = uploadProjections(described);
+  const projections = new Map<LayerName, LossProjection>();
+  const dispose = () => {
+    team.dispose();
+    for (const { kernel, bias } of projections.values()) tf.dispose([kernel, bias]);
+  };
+  const { stages, end } = freeOnFailure(dispose, () => {
+    uploadProjections(described, projections);
+    return packStages(team, described);
+  });
   let plan: ArenaPlan | null = null;
   let latest = {};
   const arenaOf = (height: number, width: number): Arena => {
@@ -57,18 +65,16 @@ export function createArenaNetwork(options: NetworkOptions & KernelsInUse): Netw
         dispose: maps.dispose,
       };
     },
-    dispose: () => {
-      team.dispose();
-      for (const { kernel, bias } of projections.values()) tf.dispose([kernel, bias]);
-    },
+    dispose,
   };
 }
 
-function uploadProjections(stages: readonly StageWeights[]): Map<LayerName, LossProjection> {
-  const projections = new Map<LayerName, LossProjection>();
+function uploadProjections(
+  stages: readonly StageWeights[],
+  projections: Map<LayerName, LossProjection>,
+): void {
   for (const stage of stages) {
     if (stage.kind === 'pooling' || stage.projection === undefined) continue;
     projections.set(stage.name, uploadProjection(stage.name, stage.projection));
   }
-  return projections;
 }

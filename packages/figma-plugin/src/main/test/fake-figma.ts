@@ -8,10 +8,17 @@ export interface FakeNode {
   visible: boolean;
   locked: boolean;
   removed: boolean;
+  /** Degrees against the clock, in the nearest parent that is no group. */
   rotation: number;
+  /** Mirrored from left to right. */
+  flipped: boolean;
   parent: FakeNode | null;
   children?: FakeNode[];
   absoluteBoundingBox: Rect | null;
+  width: number;
+  height: number;
+  /** Follows from turns and places of all parents; the place is right while these are upright. */
+  absoluteTransform: Transform;
   fills?: Paint[];
   layoutMode?: string;
   clipsContent?: boolean;
@@ -43,17 +50,29 @@ export function fakeNode({ children, box = [0, 0, 100, 50], ...given }: Given = 
     locked: false,
     removed: false,
     rotation: 0,
+    flipped: false,
     parent: null,
     absoluteBoundingBox: box && { x: box[0], y: box[1], width: box[2], height: box[3] },
-    absoluteTransform: [
-      [1, 0, box?.[0] ?? 0],
-      [0, 1, box?.[1] ?? 0],
-    ],
+    width: box?.[2] ?? 0,
+    height: box?.[3] ?? 0,
+    get absoluteTransform() {
+      const { x, y } = self().absoluteBoundingBox ?? { x: 0, y: 0 };
+      const [a, b, c, d] = axesOf(self());
+      return [
+        [a, c, x],
+        [b, d, y],
+      ];
+    },
+    set absoluteTransform(value: Transform) {
+      define(self(), 'absoluteTransform', value);
+    },
+    set relativeTransform([[, , x], [, , y]]: Transform) {
+      Object.assign(self(), { x, y });
+    },
     relaunch: {},
     data,
     exported: [] as unknown[],
     picture: new Uint8Array([137, 80, 78, 71]),
-    ...given,
     id,
     async exportAsync(settings: unknown) {
       self().exported.push(settings);
@@ -86,6 +105,7 @@ export function fakeNode({ children, box = [0, 0, 100, 50], ...given }: Given = 
       child.parent = self();
     },
   } as unknown as FakeNode;
+  for (const [key, value] of Object.entries(given)) define(node, key, value);
   if (children !== undefined) {
     node.children = [...children];
     for (const child of children) child.parent = node;
@@ -101,7 +121,10 @@ export function fakePage(children: readonly FakeNode[], id = '0:1'): FakeNode {
 
 /** Makes `figma` a document of one page until the next test; what a test needs to look at. */
 export function openFakeFigma(page: FakeNode, editorType = 'figma') {
-  const images = new Map<string, { getBytesAsync(): Promise<Uint8Array> }>();
+  const images = new Map<
+    string,
+    Pick<Image, 'getBytesAsync'> & Partial<Pick<Image, 'getSizeAsync'>>
+  >();
   const figma = {
     editorType,
     currentPage: Object.assign(page, { selection: [] as FakeNode[], on: vi.fn(), off: vi.fn() }),
@@ -140,6 +163,28 @@ export function fakeStorage() {
 /** The node as the code under test sees it. */
 export function asScene(node: FakeNode): SceneNode {
   return node as unknown as SceneNode;
+}
+
+/** Also over what follows from other properties. */
+function define(node: FakeNode, key: string, value: unknown): void {
+  Object.defineProperty(node, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** The axes on the page; a group has no space of its own. */
+function axesOf({
+  rotation,
+  flipped,
+  parent,
+}: FakeNode): readonly [number, number, number, number] {
+  const angle = (rotation * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const own = [flipped ? -cos : cos, flipped ? sin : -sin, sin, cos] as const;
+  let space = parent;
+  while (space?.type === 'GROUP') space = space.parent;
+  if (space === null) return own;
+  const [a, b, c, d] = axesOf(space);
+  const on = (x: number, y: number) => [a * x + c * y, b * x + d * y] as const;
+  return [...on(own[0], own[1]), ...on(own[2], own[3])];
 }
 
 function findIn(node: FakeNode, id: string): FakeNode | null {

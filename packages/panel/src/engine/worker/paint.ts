@@ -58,7 +58,11 @@ async function attempt(
   request: StylizeRequest,
 ): Promise<DoneStep> {
   for await (const step of stylize(request)) {
-    if (step.phase === 'done') return step;
+    if (step.phase === 'done') {
+      // Nothing is lost yet where a fresh context can go on from the snapshot.
+      if (step.failure !== undefined && computer.lost) throw step.failure;
+      return step;
+    }
     if (step.phase === 'preparing') {
       events.tell({ kind: 'preparing', scale: step.scale });
     } else {

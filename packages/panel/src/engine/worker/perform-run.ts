@@ -6,6 +6,7 @@ import {
   parseParameters,
   type StylizeRequest,
 } from '@pastiche/core';
+import { toWireError } from '../../channel/wire-error.js';
 import type { NetworkChoice, RunResult } from '../engine.js';
 import { toBitmap } from './canvas.js';
 import type { Computer } from './computer.js';
@@ -77,11 +78,12 @@ export async function performRun(setting: RunSetting): Promise<RunResult> {
   };
 }
 
-async function encode({ picture, stoppedEarly, losses }: DoneStep) {
+async function encode({ picture, stoppedEarly, losses, failure }: DoneStep) {
   const { width, height } = picture;
   const png = await toPng(picture);
   const preview = await toBitmap(picture, PREVIEW_SIDE);
-  return { width, height, png, preview, stoppedEarly, losses };
+  const failed = failure === undefined ? {} : { failure: toWireError(failure) };
+  return { width, height, png, preview, stoppedEarly, losses, ...failed };
 }
 
 function withChanges(parameters: Parameters, changes: LiveChanges): Parameters {

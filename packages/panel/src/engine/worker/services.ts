@@ -1,9 +1,8 @@
-import { largestTexture, memoryInUse } from '@pastiche/core';
+import { largestSides, largestTexture, memoryInUse } from '@pastiche/core';
 import type { BodyOf, Channel } from '../../channel/index.js';
 import type { EngineFacts } from '../engine.js';
 import type { EngineContract, PanelContract } from '../engine-contract.js';
 import { type Computer, startComputer } from './computer.js';
-import { largestSides } from './memory-limits.js';
 import { createNetworks, type Networks } from './networks.js';
 import type { Pictures } from './pictures.js';
 import type { TellRunEvent } from './run-events.js';

@@ -63,11 +63,11 @@ function setShadow(context: Context, record: NodeRecord): void {
   const shadow = record.effects.find(({ type }) => type === 'DROP_SHADOW');
   if (shadow?.type !== 'DROP_SHADOW' || !shadow.visible) return;
   // A canvas counts shadows in its own pixels, whatever the transform is.
-  const scale = context.getTransform().a;
+  const { a, b, c, d } = context.getTransform();
   context.shadowColor = colour(shadow.color);
-  context.shadowOffsetX = shadow.offset.x * scale;
-  context.shadowOffsetY = shadow.offset.y * scale;
-  context.shadowBlur = shadow.radius * scale;
+  context.shadowOffsetX = a * shadow.offset.x + c * shadow.offset.y;
+  context.shadowOffsetY = b * shadow.offset.x + d * shadow.offset.y;
+  context.shadowBlur = shadow.radius * Math.hypot(a, b);
 }
 
 function pathOf(model: DocumentModel, record: NodeRecord): Path2D {

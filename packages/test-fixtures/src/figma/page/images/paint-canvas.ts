@@ -79,13 +79,28 @@ function drawImage(
     context.drawImage(bitmap, 0, 0, 1, 1);
   } else if (paint.scaleMode === 'TILE') {
     const scale = paint.scalingFactor ?? 1;
+    const pattern = context.createPattern(bitmap, 'repeat');
+    pattern?.setTransform(turned(bitmap, paint.rotation));
     context.scale(scale, scale);
-    context.fillStyle = context.createPattern(bitmap, 'repeat') ?? '';
+    context.fillStyle = pattern ?? '';
     context.fillRect(0, 0, width / scale, height / scale);
   } else {
+    const turn = turned(bitmap, paint.rotation);
+    const isAside = turn.a === 0;
+    const [across, down] = isAside ? [bitmap.height, bitmap.width] : [bitmap.width, bitmap.height];
     const fit = paint.scaleMode === 'FIT' ? Math.min : Math.max;
-    const scale = fit(width / bitmap.width, height / bitmap.height);
-    const [w, h] = [bitmap.width * scale, bitmap.height * scale];
-    context.drawImage(bitmap, (width - w) / 2, (height - h) / 2, w, h);
+    const scale = fit(width / across, height / down);
+    context.translate((width - across * scale) / 2, (height - down * scale) / 2);
+    context.scale(scale, scale);
+    context.transform(turn.a, turn.b, turn.c, turn.d, turn.e, turn.f);
+    context.drawImage(bitmap, 0, 0);
   }
+}
+
+/** Turns an image with the clock by a multiple of 90 degrees, so that its box begins at the origin again. */
+function turned({ width, height }: Size, degrees = 0): DOMMatrix {
+  const quarters = (((degrees / 90) % 4) + 4) % 4;
+  if (quarters === 1) return new DOMMatrix([0, 1, -1, 0, height, 0]);
+  if (quarters === 2) return new DOMMatrix([-1, 0, 0, -1, width, height]);
+  return quarters === 3 ? new DOMMatrix([0, -1, 1, 0, 0, width]) : new DOMMatrix();
 }

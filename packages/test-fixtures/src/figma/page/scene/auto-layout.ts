@@ -1,5 +1,6 @@
+import type { Rect } from '@figma/plugin-typings/plugin-api-standalone';
 import type { DocumentModel } from './document-model.js';
-import { moveTo, sizeOf } from './geometry.js';
+import { boundsWithin, moveTo, relativeTransform } from './geometry.js';
 import type { NodeRecord } from './node-record.js';
 
 /** Whether a node's place is decided by its parent, so that setting `x` and `y` does nothing. */
@@ -25,8 +26,9 @@ function layOutChildren(model: DocumentModel, frame: NodeRecord, across: boolean
   const children = frame.children
     .map((id) => model.get(id))
     .filter(({ layoutPositioning, visible }) => layoutPositioning === 'AUTO' && visible);
-  const along = (node: NodeRecord) => size(model, node, across);
-  const cross = (node: NodeRecord) => size(model, node, !across);
+  // A turned layer takes the room of the upright box around it.
+  const along = (node: NodeRecord) => sideOf(boundsWithin(model, node), across);
+  const cross = (node: NodeRecord) => sideOf(boundsWithin(model, node), !across);
   const padding = across
     ? [frame.paddingLeft, frame.paddingRight, frame.paddingTop, frame.paddingBottom]
     : [frame.paddingTop, frame.paddingBottom, frame.paddingLeft, frame.paddingRight];
@@ -38,13 +40,16 @@ function layOutChildren(model: DocumentModel, frame: NodeRecord, across: boolean
   if (frame.counterAxisSizingMode === 'AUTO') {
     setSize(frame, !across, padding[2] + Math.max(0, ...children.map(cross)) + padding[3]);
   }
-  const free = size(model, frame, across) - padding[0] - padding[1] - content;
+  const free = sideOf(frame, across) - padding[0] - padding[1] - content;
   const freeAcross = (child: NodeRecord) =>
-    size(model, frame, !across) - padding[2] - padding[3] - cross(child);
+    sideOf(frame, !across) - padding[2] - padding[3] - cross(child);
   let at = padding[0] + share(frame.primaryAxisAlignItems) * free;
   for (const child of children) {
     const aside = padding[2] + share(frame.counterAxisAlignItems) * freeAcross(child);
-    moveTo(model, child, across ? at : aside, across ? aside : at);
+    const [x, y] = across ? [at, aside] : [aside, at];
+    const box = boundsWithin(model, child);
+    const [[, , cornerX], [, , cornerY]] = relativeTransform(model, child);
+    moveTo(model, child, x + cornerX - box.x, y + cornerY - box.y);
     at += along(child) + frame.itemSpacing;
   }
 }
@@ -53,8 +58,7 @@ function share(alignment: string): number {
   return { CENTER: 0.5, MAX: 1 }[alignment] ?? 0;
 }
 
-function size(model: DocumentModel, node: NodeRecord, across: boolean): number {
-  const { width, height } = sizeOf(model, node);
+function sideOf({ width, height }: Pick<Rect, 'width' | 'height'>, across: boolean): number {
   return across ? width : height;
 }
 

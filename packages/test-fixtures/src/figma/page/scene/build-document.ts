@@ -90,7 +90,7 @@ export function describe(
   const [[, , oldX], [, , oldY]] = record.transform;
   const { x = oldX, y = oldY, fills, padding, cornerRadius } = description;
   const { rotation = rotationOf(record.transform) } = description;
-  record.transform = placement(x, y, rotation);
+  record.transform = structuredClone(description.relativeTransform) ?? placement(x, y, rotation);
   if (fills === 'mixed') record.fills = fills;
   else if (fills !== undefined) {
     record.fills = checkPaints(

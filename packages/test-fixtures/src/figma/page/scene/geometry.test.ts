@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { LayerDescription } from '../../scene-description.js';
 import { buildDocument } from './build-document.js';
-import { absoluteTransform, boundingBox, moveTo, renderBounds, resizeTo } from './geometry.js';
+import {
+  absoluteTransform,
+  boundingBox,
+  moveTo,
+  relativeTransform,
+  renderBounds,
+  resizeTo,
+  sizeOf,
+} from './geometry.js';
 import { plainNode } from './plain-document.js';
 import { createUndoStack } from './undo-stack.js';
 
@@ -44,6 +52,81 @@ describe('geometry', () => {
       width: expect.closeTo(1),
       height: expect.closeTo(2),
     });
+  });
+
+  it('gives a turned group the box along its own axes, and what is in it its turn from the frame', () => {
+    const part = (id: string, x: number, y: number): LayerDescription => ({
+      type: 'RECTANGLE',
+      id,
+      x,
+      y,
+      width: 4,
+      height: 2,
+      rotation: 90,
+    });
+    const group = { type: 'GROUP', id: 'g', rotation: 90 } as const;
+    const model = documentOf({
+      type: 'FRAME',
+      rotation: -90,
+      children: [{ ...group, children: [part('r', 10, 20), part('s', 16, 20)] }],
+    });
+    // In the frame the parts cover (10, 16) to (12, 20) and (16, 16) to (18, 20): 8 across, 4 down.
+    expect(relativeTransform(model, model.get('g')).flat()).toEqual(
+      [0, 1, 10, -1, 0, 20].map((each) => expect.closeTo(each)),
+    );
+    expect(sizeOf(model, model.get('g'))).toMatchObject({
+      width: expect.closeTo(4),
+      height: expect.closeTo(8),
+    });
+    // The frame takes the turn back: (x, y) in it is (-y, x) on the page.
+    expect(boundingBox(model, model.get('g'))).toEqual({
+      x: expect.closeTo(-20),
+      y: expect.closeTo(10),
+      width: expect.closeTo(4),
+      height: expect.closeTo(8),
+    });
+    expect(absoluteTransform(model, model.get('r'))[0][0]).toBeCloseTo(1);
+    moveTo(model, model.get('g'), 0, 20);
+    expect(model.get('r').transform[0][2]).toBeCloseTo(0);
+    expect(() => resizeTo(model, model.get('g'), 1, 1)).toThrow('turned groups');
+  });
+
+  it('mirrors what is in a mirrored frame', () => {
+    const model = documentOf({
+      type: 'FRAME',
+      relativeTransform: [
+        [-1, 0, 100],
+        [0, 1, 0],
+      ],
+      children: [{ type: 'RECTANGLE', id: 'r', x: 10, y: 5, width: 20, height: 10 }],
+    });
+    expect(boundingBox(model, model.get('r'))).toEqual({ x: 70, y: 5, width: 20, height: 10 });
+    expect(absoluteTransform(model, model.get('r'))[0]).toEqual([-1, 0, 90]);
+  });
+
+  it('gives a turned layer in auto layout the room of its upright box', () => {
+    const side = { type: 'RECTANGLE', width: 30, height: 10 } as const;
+    const model = documentOf({
+      type: 'FRAME',
+      id: 'f',
+      layoutMode: 'HORIZONTAL',
+      counterAxisSizingMode: 'AUTO',
+      padding: 5,
+      itemSpacing: 2,
+      children: [
+        { ...side, id: 'r', rotation: 90 },
+        { ...side, id: 's' },
+      ],
+    });
+    const around = (x: number, y: number, width: number, height: number) => ({
+      x: expect.closeTo(x),
+      y: expect.closeTo(y),
+      width: expect.closeTo(width),
+      height: expect.closeTo(height),
+    });
+    expect(boundingBox(model, model.get('r'))).toEqual(around(5, 5, 10, 30));
+    expect(boundingBox(model, model.get('s'))).toEqual(around(17, 5, 30, 10));
+    expect(model.get('f')).toMatchObject({ width: expect.closeTo(52), height: expect.closeTo(40) });
   });
 
   it('counts strokes and shadows as drawn, and nothing that is hidden', () => {

@@ -1,6 +1,6 @@
 import type { Rect, Transform } from '@figma/plugin-typings/plugin-api-standalone';
 import { ancestors, type DocumentModel } from './document-model.js';
-import { boundsOf, IDENTITY, multiply, placement, union } from './matrix.js';
+import { boundsOf, IDENTITY, invert, linearOf, multiply, placement, union } from './matrix.js';
 import type { NodeRecord } from './node-record.js';
 
 /** The node in whose space `x` and `y` are counted: groups have no space of their own. */
@@ -10,11 +10,11 @@ export function containerOf(model: DocumentModel, record: NodeRecord): NodeRecor
     .find(({ type }) => type !== 'GROUP');
 }
 
-/** Of a group: the box around its children in the container's space. */
+/** Of a group: its own axes, at the corner of the box along them around what is in it. */
 export function relativeTransform(model: DocumentModel, record: NodeRecord): Transform {
   if (record.type !== 'GROUP') return record.transform;
-  const box = groupBox(model, record);
-  return placement(box.x, box.y);
+  const { x, y } = groupBox(model, record);
+  return multiply(linearOf(record.transform), placement(x, y));
 }
 
 export function sizeOf(model: DocumentModel, record: NodeRecord) {
@@ -70,13 +70,27 @@ function grow({ x, y, width, height }: Rect, by: number): Rect {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
+/** Along the group's own axes. What is in it counts from the same container as the group itself, turned or not. */
 function groupBox(model: DocumentModel, record: NodeRecord): Rect {
-  const boxes = record.children.map((id) => {
-    const child = model.get(id);
-    if (child.type === 'GROUP') return groupBox(model, child);
-    return boundsOf(child.transform, { x: 0, y: 0, width: child.width, height: child.height });
-  });
+  const back = invert(linearOf(record.transform));
+  const boxes = partsOf(model, record).map(({ transform, width, height }) =>
+    boundsOf(multiply(back, transform), { x: 0, y: 0, width, height }),
+  );
   return union(boxes) ?? { x: 0, y: 0, width: 0, height: 0 };
+}
+
+/** What is in a group and in the groups in it. */
+function partsOf(model: DocumentModel, group: NodeRecord): readonly NodeRecord[] {
+  return group.children.flatMap((id) => {
+    const child = model.get(id);
+    return child.type === 'GROUP' ? partsOf(model, child) : [child];
+  });
+}
+
+/** The upright rectangle around a node in its container, without strokes and effects. */
+export function boundsWithin(model: DocumentModel, record: NodeRecord): Rect {
+  const { width, height } = sizeOf(model, record);
+  return boundsOf(relativeTransform(model, record), { x: 0, y: 0, width, height });
 }
 
 /** Moves a node within its container; a group by moving what is in it. */
@@ -103,6 +117,7 @@ export function resizeTo(model: DocumentModel, record: NodeRecord, width: number
     record.height = height;
     return;
   }
+  if (!isUpright(record.transform)) throw new Error('The simulator does not resize turned groups');
   const box = groupBox(model, record);
   const [scaleX, scaleY] = [width / box.width, height / box.height];
   for (const id of record.children) {
@@ -112,4 +127,8 @@ export function resizeTo(model: DocumentModel, record: NodeRecord, width: number
     moveTo(model, child, box.x + (x - box.x) * scaleX, box.y + (y - box.y) * scaleY);
     resizeTo(model, child, size.width * scaleX, size.height * scaleY);
   }
+}
+
+function isUpright([[a, c], [b, d]]: Transform): boolean {
+  return a === 1 && b === 0 && c === 0 && d === 1;
 }

@@ -26,6 +26,14 @@ export function rotationOf(transform: Transform): number {
   return angle === 0 ? 0 : angle;
 }
 
+/** The same turn and mirroring without a shift. */
+export function linearOf([[a, c], [b, d]]: Transform): Transform {
+  return [
+    [a, c, 0],
+    [b, d, 0],
+  ];
+}
+
 /** First `inner`, then `outer`. */
 export function multiply(outer: Transform, inner: Transform): Transform {
   const row = ([a, b, c]: readonly [number, number, number]): [number, number, number] => [

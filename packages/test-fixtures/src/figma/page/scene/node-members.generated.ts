@@ -1,4 +1,4 @@
-/** The members of each kind of node, as @figma/plugin-typings 1.142 lists them: pnpm figma:members. The compiler sees to it that none is missing or too much (node-members.ts). */
+/** The members of each kind of node, as @figma/plugin-typings 1.142 lists them: npm run figma:members. The compiler sees to it that none is missing or too much (node-members.ts). */
 export const NODE_MEMBERS = {
   DOCUMENT: [
     'addDevResourceAsync', 'appendChild', 'children', 'deleteDevResourceAsync',

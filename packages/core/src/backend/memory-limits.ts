@@ -1,7 +1,9 @@
-import { type BackendName, MAX_PAINTED_SIDE } from '@pastiche/core';
-import type { EngineFacts } from '../engine.js';
+import { MAX_PAINTED_SIDE, type Size } from '../image/fit.js';
+import type { Parameters } from '../preset/schema.js';
+import type { BackendName } from './select.js';
 
-type NetworkName = keyof EngineFacts['largestSide'];
+/** The networks whose needs are known. */
+type NetworkName = 'vgg19-lite' | 'vgg19';
 
 /** What painting with a network needs: bytes at any size, and bytes and texels for each pixel. */
 interface Need {
@@ -25,8 +27,11 @@ const NEEDS: Readonly<Record<'gpu' | 'heap', Readonly<Record<NetworkName, Need>>
 
 const GIB = 2 ** 30;
 
-/** WASM can address no more. */
-const HEAP_BUDGET = 2 * GIB;
+/** Of what WASM can address ({@link WASM_HEAP_LIMIT}), what a page may count on next to all else that it holds. */
+const PAGE_HEAP = 2 * GIB;
+
+/** L-BFGS remembers 20 pairs of pictures, three 32-bit floats to the pixel. */
+const HISTORY_PER_PIXEL = 20 * 2 * 3 * 4;
 
 /**
  * A page is never told how much memory a graphics card has. It is taken to have half as much as the
@@ -44,10 +49,13 @@ export interface Machine {
   readonly textureSide: number | null;
   /** The computer's own memory as `navigator.deviceMemory` tells it, GiB; `null` where it does not. */
   readonly memory: number | null;
+  /** What WASM's heap may grow to, bytes; left out, what a page may count on. */
+  readonly heap?: number;
 }
 
-/** Sizes are multiples of this, px. */
+/** Sizes are multiples of this, px: that of the deepest pooling, and one that a person would choose. */
 const STEP = 32;
+const SMALLEST = 64;
 
 /**
  * The longest sides that a square picture may be painted at, px. An estimate, on the careful side:
@@ -55,14 +63,40 @@ const STEP = 32;
  */
 export function largestSides(
   backend: BackendName,
-  { textureSide, memory }: Machine,
-): EngineFacts['largestSide'] {
+  { textureSide, memory, heap = PAGE_HEAP }: Machine,
+): Readonly<Record<NetworkName, number>> {
   const needs = backend === 'webgl' ? NEEDS.gpu : NEEDS.heap;
-  const budget = backend === 'webgl' ? gpuBudget(memory) : HEAP_BUDGET;
+  const budget = backend === 'webgl' ? gpuBudget(memory) : heap;
   return {
     'vgg19-lite': largestSide(needs['vgg19-lite'], budget, textureSide),
     vgg19: largestSide(needs.vgg19, budget, textureSide),
   };
+}
+
+/**
+ * The longest side that a picture of this shape may be painted at, px, where `largestSide` holds
+ * for a square one: memory goes with the area, so a narrow picture may be longer.
+ */
+export function largestFitting(largestSide: number, { width, height }: Size): number {
+  const aspect = Math.max(width, height) / Math.min(width, height);
+  const side = Math.floor((largestSide * Math.sqrt(aspect)) / STEP) * STEP;
+  return Math.min(MAX_PAINTED_SIDE, Math.max(SMALLEST, side));
+}
+
+/**
+ * Bytes of WASM's heap that painting takes at its peak, on the careful side.
+ *
+ * @param network the one that paints the finest scale
+ * @param size of the finest scale, px
+ */
+export function heapNeeded(
+  network: NetworkName,
+  { width, height }: Size,
+  { optimizer }: Pick<Parameters, 'optimizer'>,
+): number {
+  const { fixed, perPixel } = NEEDS.heap[network];
+  const history = optimizer === 'lbfgs' ? HISTORY_PER_PIXEL : 0;
+  return fixed + (perPixel + history) * width * height;
 }
 
 function gpuBudget(memory: number | null): number {

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { largestSides } from './memory-limits.js';
+import { heapNeeded, largestFitting, largestSides } from './memory-limits.js';
+import { WASM_HEAP_LIMIT } from './wasm-heap.js';
 
 const WITHOUT_TEXTURES = { textureSide: null, memory: 32 };
 
-it('fits what an iteration needs into what WASM can address, whatever the computer has', () => {
+it('fits what an iteration needs into what a page may count on of WASM, whatever the computer has', () => {
   // √((2^31 − 8e6) / 1200) = 1335.3, √((2^31 − 115e6) / 5200) = 625.2, down to multiples of 32.
   expect(largestSides('wasm', WITHOUT_TEXTURES)).toEqual({ 'vgg19-lite': 1312, vgg19: 608 });
   expect(largestSides('cpu', WITHOUT_TEXTURES)).toEqual(largestSides('wasm', WITHOUT_TEXTURES));
@@ -33,4 +34,25 @@ it('is held down by small textures', () => {
   // √(4096² / 36) = 682.7, √(4096² / 144) = 341.3
   const sides = { 'vgg19-lite': 672, vgg19: 320 };
   expect(largestSides('webgl', { textureSide: 4096, memory: 8 })).toEqual(sides);
+});
+
+it('fits it into all that WASM can address where nothing else is in the way', () => {
+  // √((2^32 − 8e6) / 1200) = 1890.1, √((2^32 − 115e6) / 5200) = 896.5
+  const sides = { 'vgg19-lite': 1888, vgg19: 896 };
+  expect(largestSides('wasm', { ...WITHOUT_TEXTURES, heap: WASM_HEAP_LIMIT })).toEqual(sides);
+});
+
+it('is by area', () => {
+  // 1312 · √(4/3) = 1514.97 and 608 · √3 = 1053.1, down to multiples of 32.
+  expect(largestFitting(1312, { width: 400, height: 300 })).toBe(1504);
+  expect(largestFitting(608, { width: 100, height: 300 })).toBe(1024);
+  expect(largestFitting(4000, { width: 400, height: 100 })).toBe(4096);
+  expect(largestFitting(1000, { width: 100, height: 400 })).toBe(1984);
+  expect(largestFitting(20, { width: 1, height: 1 })).toBe(64);
+});
+
+it('is in bytes what was measured for a pixel, and L-BFGS remembers 40 pictures more', () => {
+  const size = { width: 1000, height: 500 };
+  expect(heapNeeded('vgg19-lite', size, { optimizer: 'adam' })).toBe(8e6 + 1200 * 5e5);
+  expect(heapNeeded('vgg19', size, { optimizer: 'lbfgs' })).toBe(115e6 + (5200 + 480) * 5e5);
 });

@@ -1,0 +1,64 @@
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { describe, expect, it } from 'vitest';
+import { type PaintedSize, remarkOnMemory } from './size-limits.js';
+
+const square = (side: number, change: Partial<PaintedSize> = {}): PaintedSize => ({
+  width: side,
+  height: side,
+  network: 'vgg19-lite',
+  parameters: DEFAULT_PARAMETERS,
+  wasm: true,
+  available: 64e9,
+  ...change,
+});
+
+describe('what is said of memory before a run', () => {
+  // 8e6 + 1200 · 1888² = 4.285e9 of 2^32 = 4.295e9; 115e6 + 5200 · 896² = 4.290e9.
+  it.each([
+    [square(512)],
+    [square(1888)],
+    [square(896, { network: 'vgg19' })],
+    [square(896, { network: 'vgg19-lite+vgg19' })],
+    [square(4096, { wasm: false })],
+  ])('is nothing where there is enough', (painted) => {
+    expect(remarkOnMemory(painted)).toBeNull();
+  });
+
+  it('is a warning where the estimate is over what WebAssembly can address', () => {
+    expect(remarkOnMemory(square(2048))).toBe(
+      'Painting 2048 × 2048 px may need more memory than the wasm backend can get (about 5.0 GB of 4.3 GB with vgg19-lite); should it end early, what it reached is saved. --size 1888 is one that fits.',
+    );
+    expect(remarkOnMemory(square(960, { network: 'vgg19-lite+vgg19' }))).toMatch(
+      /with vgg19\).*--size 896 is one that fits\.$/,
+    );
+  });
+
+  it('is a refusal where the size can never be painted (case 16)', () => {
+    // 8e6 + 1200 · 4096 · 3072 = 15.1e9; 1888 · √(4/3) = 2180.1, down to a multiple of 32.
+    expect(() => remarkOnMemory({ ...square(4096), height: 3072 })).toThrow(
+      'Painting 4096 × 3072 px needs more memory than the wasm backend can get (about 15.1 GB of 4.3 GB with vgg19-lite); choose a smaller size, such as --size 2176.',
+    );
+  });
+
+  it('counts what L-BFGS remembers', () => {
+    const parameters = { ...DEFAULT_PARAMETERS, optimizer: 'lbfgs' } as const;
+    // 8e6 + (1200 + 480) · 1888² = 5.996e9.
+    expect(remarkOnMemory(square(1888, { parameters }))).toMatch(/about 6\.0 GB.*--size 15\d\d/);
+  });
+
+  it('refuses nothing where the layers end early: it may need less than was measured', () => {
+    const parameters = {
+      ...DEFAULT_PARAMETERS,
+      styleLayers: { conv1_1: 1 },
+      contentLayers: { conv2_1: 1 },
+    };
+    expect(remarkOnMemory(square(4096, { parameters }))).toContain('may need more memory');
+  });
+
+  it('is a warning where the computer has less free than the process takes', () => {
+    // 155e6 + 1050 · 1024² = 1.26e9.
+    expect(remarkOnMemory(square(1024, { available: 1e9 }))).toBe(
+      'Painting 1024 × 1024 px takes about 1.3 GB of memory and 1.0 GB are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.',
+    );
+  });
+});
