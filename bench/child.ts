@@ -2,6 +2,7 @@
 import { blobsPicture } from '@pastiche/test-fixtures';
 import * as tf from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
+import { allowRelaxedSimd } from '../packages/cli/src/relaxed-simd.js';
 import { selectBackend } from '../packages/core/src/backend/select.js';
 import type { Pixels } from '../packages/core/src/image/pixels.js';
 import { loadWeights } from '../packages/core/src/weights/load-weights.js';
@@ -19,10 +20,12 @@ import type {
   Result,
   SpeedResult,
 } from './job.js';
+import { measureKernels } from './kernels.js';
 import { networkContender, readLite } from './network-contender.js';
 import { DEEPEST } from './objective-defaults.js';
 import { timeToStyleLoss } from './pyramid.js';
 import { stockContender } from './stock.js';
+import { fastest, timeIteration } from './time-iteration.js';
 
 /** What is measured for its memory alone. */
 const CONTENDERS: Readonly<
@@ -34,6 +37,7 @@ const CONTENDERS: Readonly<
 };
 
 async function main(job: Job, folder: string): Promise<void> {
+  allowRelaxedSimd();
   await selectBackend({ preferred: 'wasm' });
   const weights = await loadWeights({ source: weightsFolder(folder), deepest: DEEPEST });
   process.send?.(await work(job, weights));
@@ -47,6 +51,8 @@ async function work(job: Job, weights: NetworkWeights): Promise<Result<Job['kind
       return measureAlone(weights, job.size, job.rounds);
     case 'networks':
       return measureNetworks(weights, job.size, job.rounds);
+    case 'kernels':
+      return measureKernels(weights, job.network, job.size, job.rounds);
     case 'memory':
       return measureMemory(await CONTENDERS[job.contender](weights, job.size));
     case 'growth':
@@ -123,22 +129,6 @@ async function measureNetworks(
     }
   }
   return { vgg19: fastest(times[0]), lite: fastest(times[1]) };
-}
-
-async function timeIteration(contender: Contender): Promise<{ time: IterationTime; loss: number }> {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  const loss = await contender.iterate();
-  const { user, system } = process.cpuUsage(before);
-  return { time: { ms: performance.now() - start, cpuMs: (user + system) / 1000 }, loss };
-}
-
-/** The round that the rest of the machine disturbed least. */
-function fastest(times: readonly IterationTime[] = []): IterationTime {
-  return {
-    ms: Math.min(...times.map(({ ms }) => ms)),
-    cpuMs: Math.min(...times.map(({ cpuMs }) => cpuMs)),
-  };
 }
 
 async function measureMemory(contender: Contender): Promise<MemoryResult> {

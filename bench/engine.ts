@@ -3,15 +3,22 @@ import { contentLoss } from '../packages/core/src/loss/content.js';
 import { createObjective, type Objective } from '../packages/core/src/loss/objective.js';
 import { styleLoss } from '../packages/core/src/loss/style.js';
 import { CALIBRATION } from '../packages/core/src/vgg19/calibration.js';
-import { createNetwork, type Network } from '../packages/core/src/vgg19/network.js';
+import {
+  createNetwork,
+  type Network,
+  type NetworkOptions,
+} from '../packages/core/src/vgg19/network.js';
 import { adamContender } from './adam-contender.js';
 import type { Contender, ContenderOptions } from './contender.js';
 import { CONTENT_LAYERS, DEEPEST, DEFAULTS, STYLE_LAYERS } from './objective-defaults.js';
 
-/** This engine with its default parameters. */
-export async function engineContender(options: ContenderOptions): Promise<Contender> {
+/** This engine with its default parameters, on the network that `make` puts on the backend. */
+export async function engineContender(
+  options: ContenderOptions,
+  make: (options: NetworkOptions) => Network = createNetwork,
+): Promise<Contender> {
   const { pooling } = DEFAULTS;
-  const network = createNetwork({
+  const network = make({
     weights: options.weights,
     deepest: DEEPEST,
     pooling,

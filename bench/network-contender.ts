@@ -4,7 +4,11 @@ import { blobsPicture } from '@pastiche/test-fixtures';
 import { toTensor } from '../packages/core/src/image/tensor.js';
 import { preparePictures } from '../packages/core/src/painting-pictures.js';
 import { createScaleObjective } from '../packages/core/src/scale-objective.js';
-import { createNetwork } from '../packages/core/src/vgg19/network.js';
+import {
+  createNetwork,
+  type Network,
+  type NetworkOptions,
+} from '../packages/core/src/vgg19/network.js';
 import { readLiteWeights } from '../packages/core/src/weights/lite-weights.js';
 import type { NetworkWeights } from '../packages/core/src/weights/network-weights.js';
 import { adamContender } from './adam-contender.js';
@@ -21,9 +25,13 @@ export async function readLite(): Promise<NetworkWeights> {
 }
 
 /** One iteration as a run makes it, with any network; pictures of `size` px square, made by seed. */
-export async function networkContender(weights: NetworkWeights, size: number): Promise<Contender> {
+export async function networkContender(
+  weights: NetworkWeights,
+  size: number,
+  make: (options: NetworkOptions) => Network = createNetwork,
+): Promise<Contender> {
   const calibration = weights.calibration?.[DEFAULTS.pooling] ?? null;
-  const network = createNetwork({
+  const network = make({
     weights,
     deepest: DEEPEST,
     pooling: DEFAULTS.pooling,

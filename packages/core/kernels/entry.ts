@@ -1,5 +1,6 @@
 // What the engine calls. `lead` carries an operation out together with the threads that `serve`.
 import { convolveDirectly, multiplyByMatrix } from './direct';
+import { multiplyAdd } from './lanes';
 import { gram, mean } from './moments';
 import { pool, poolBackward } from './pooling';
 import { dropFourth, mask, packWeights, subtractMean } from './preparation';
@@ -35,6 +36,35 @@ export function serve(thread: i32): void {
     carryOut(orderedRecord(), thread, threads);
     finish();
   }
+}
+
+/** What a thread can do at best: ten chains of multiply-adds in registers, 80 operations a round. */
+export function peak(rounds: i32): f32 {
+  const factor = f32x4.splat(0.5);
+  let a = factor;
+  let b = factor;
+  let c = factor;
+  let d = factor;
+  let e = factor;
+  let f = factor;
+  let g = factor;
+  let h = factor;
+  let i = factor;
+  let j = factor;
+  for (let round = 0; round < rounds; round++) {
+    a = multiplyAdd(a, factor, factor);
+    b = multiplyAdd(b, factor, factor);
+    c = multiplyAdd(c, factor, factor);
+    d = multiplyAdd(d, factor, factor);
+    e = multiplyAdd(e, factor, factor);
+    f = multiplyAdd(f, factor, factor);
+    g = multiplyAdd(g, factor, factor);
+    h = multiplyAdd(h, factor, factor);
+    i = multiplyAdd(i, factor, factor);
+    j = multiplyAdd(j, factor, factor);
+  }
+  const first = f32x4.add(f32x4.add(f32x4.add(a, b), f32x4.add(c, d)), f32x4.add(e, f));
+  return f32x4.extract_lane(f32x4.add(first, f32x4.add(f32x4.add(g, h), f32x4.add(i, j))), 0);
 }
 
 function carryOut(record: usize, thread: i32, threads: i32): void {

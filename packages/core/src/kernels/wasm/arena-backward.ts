@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { FeatureGradient } from '../../vgg19/feature-maps.js';
+import { type FeatureGradient, gradientTensors } from '../../vgg19/feature-maps.js';
 import type { LayerName } from '../../vgg19/layers.js';
 import { type Arena, convolve, sourceOf } from './arena-forward.js';
 import type { PlannedMap } from './arena-plan.js';
@@ -41,10 +41,13 @@ function addOwnGradients(
   const stage = arena.stages[index];
   if (stage?.kind !== 'convolution') return false;
   const map = arena.plan.maps[index] as PlannedMap;
-  // The scope frees the gradients, also when one of them fails.
+  // The scope frees those that are left when one of them fails.
   let count = 0;
   tf.tidy(() => {
-    for (const gradient of gradientsAt(stage.name)) addGradient(arena, map, gradient, count++ > 0);
+    for (const gradient of gradientsAt(stage.name)) {
+      addGradient(arena, map, gradient, count++ > 0);
+      tf.dispose(gradientTensors(gradient));
+    }
   });
   return count > 0;
 }
