@@ -1,7 +1,7 @@
 import { blobsPicture, type Picture } from '@pastiche/test-fixtures';
 import * as tf from '@tensorflow/tfjs-core';
 import { toRgb } from '../packages/core/src/image/pixels.js';
-import type { NetworkWeights } from '../packages/core/src/weights/network-weights.js';
+import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
 
 /** One of the two programs that are compared: it minimises the same objective with the same Adam. */
 export interface Contender {

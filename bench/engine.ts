@@ -3,11 +3,8 @@ import { contentLoss } from '../packages/core/src/loss/content.js';
 import { createObjective, type Objective } from '../packages/core/src/loss/objective.js';
 import { styleLoss } from '../packages/core/src/loss/style.js';
 import { CALIBRATION } from '../packages/core/src/vgg19/calibration.js';
-import {
-  createNetwork,
-  type Network,
-  type NetworkOptions,
-} from '../packages/core/src/vgg19/network.js';
+import { createNetwork } from '../packages/core/src/vgg19/create-network.js';
+import type { Network, NetworkOptions } from '../packages/core/src/vgg19/network.js';
 import { adamContender } from './adam-contender.js';
 import type { Contender, ContenderOptions } from './contender.js';
 import { CONTENT_LAYERS, DEEPEST, DEFAULTS, STYLE_LAYERS } from './objective-defaults.js';

@@ -1,6 +1,6 @@
 import type { ObjectiveWeights } from '../packages/core/src/loss/objective.js';
-import { DEFAULT_PARAMETERS } from '../packages/core/src/preset/schema.js';
-import { lossWeights } from '../packages/core/src/preset/strength.js';
+import { DEFAULT_PARAMETERS } from '../packages/core/src/parameters/schema.js';
+import { lossWeights } from '../packages/core/src/parameters/strength.js';
 import { deepestOf, type LayerName } from '../packages/core/src/vgg19/layers.js';
 
 /** The objective that both contenders minimise: the engine's default parameters. */

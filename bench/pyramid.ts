@@ -1,14 +1,14 @@
-import { createControls } from '../packages/core/src/controls.js';
 import { fitLongSide } from '../packages/core/src/image/fit.js';
 import { type Pixels, toRgb } from '../packages/core/src/image/pixels.js';
 import { resampleImage } from '../packages/core/src/image/resample.js';
 import { styleLoss } from '../packages/core/src/loss/style.js';
-import type { PaintingStep } from '../packages/core/src/style-step.js';
-import { stylize } from '../packages/core/src/stylize.js';
+import { createControls } from '../packages/core/src/run/controls.js';
+import type { PaintingStep } from '../packages/core/src/run/style-step.js';
+import { stylize } from '../packages/core/src/run/stylize.js';
 import { CALIBRATION } from '../packages/core/src/vgg19/calibration.js';
-import { createNetwork } from '../packages/core/src/vgg19/network.js';
+import { createNetwork } from '../packages/core/src/vgg19/create-network.js';
+import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
 import { withPass } from '../packages/core/src/vgg19/with-pass.js';
-import type { NetworkWeights } from '../packages/core/src/weights/network-weights.js';
 import type { Job, PyramidResult } from './job.js';
 import { DEEPEST, DEFAULTS, STYLE_LAYERS } from './objective-defaults.js';
 

@@ -28,10 +28,11 @@ const COMMON = {
 /** The esbuild options of each bundle, written below `dist`. */
 export function extensionBundles(dist = DIST) {
   const source = join(EXTENSION, 'src');
+  const extension = join(source, 'extension');
   /** @type {import('esbuild').BuildOptions} */
   const host = {
     ...COMMON,
-    entryPoints: [join(source, 'extension.ts')],
+    entryPoints: [join(extension, 'extension.ts')],
     format: 'cjs',
     external: ['vscode'],
   };
@@ -59,7 +60,7 @@ export function extensionBundles(dist = DIST) {
     },
     later: {
       ...node,
-      entryPoints: LATER_SCRIPTS.map((script) => join(source, `${script}.ts`)),
+      entryPoints: LATER_SCRIPTS.map((script) => join(extension, `${script}.ts`)),
       entryNames: '[name]',
       outdir: dist,
     },

@@ -7,11 +7,11 @@ import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
 import { selectBackend } from '../packages/core/src/backend/select.js';
-import type { Pooling } from '../packages/core/src/preset/schema.js';
-import { LAYER_NAMES, type LayerName } from '../packages/core/src/vgg19/layers.js';
-import { createNetwork, type Network } from '../packages/core/src/vgg19/network.js';
+import { createNetwork } from '../packages/core/src/vgg19/create-network.js';
+import { LAYER_NAMES, type LayerName, type Pooling } from '../packages/core/src/vgg19/layers.js';
+import type { Network } from '../packages/core/src/vgg19/network.js';
+import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
 import { loadWeights } from '../packages/core/src/weights/load-weights.js';
-import type { NetworkWeights } from '../packages/core/src/weights/network-weights.js';
 import { weightsFolder, weightsOption } from './weights-folder.js';
 
 const OUTPUT = fileURLToPath(

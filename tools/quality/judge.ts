@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { fitLongSide, shrinkToLongSide } from '../../packages/core/src/image/fit.js';
 import { type Pixels, type RgbImage, toRgb } from '../../packages/core/src/image/pixels.js';
 import { resampleImage } from '../../packages/core/src/image/resample.js';
-import { createNetwork, type Network } from '../../packages/core/src/vgg19/network.js';
+import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
+import type { Network } from '../../packages/core/src/vgg19/network.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network-weights.js';
 import { withPass } from '../../packages/core/src/vgg19/with-pass.js';
-import type { NetworkWeights } from '../../packages/core/src/weights/network-weights.js';
 import { type Judgement, meanOf, relativeDistance } from './scores.js';
 
 export const STYLE_LAYERS = ['conv1_1', 'conv2_1', 'conv3_1', 'conv4_1', 'conv5_1'] as const;

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { selectBackend } from '../../packages/core/src/backend/select.js';
-import { readLiteWeights } from '../../packages/core/src/weights/lite-weights.js';
+import { readLiteWeights } from '../../packages/core/src/weights/formats/lite-weights.js';
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
 import { weightsFolder, weightsOption } from '../weights-folder.js';
 import { contactSheet } from './contact-sheet.js';

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toRgb } from '../../packages/core/src/image/pixels.js';
-import { createNetwork } from '../../packages/core/src/vgg19/network.js';
+import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
 import { withPass } from '../../packages/core/src/vgg19/with-pass.js';
 import { contactSheet } from './contact-sheet.js';
 import { createJudge, STYLE_LAYERS } from './judge.js';

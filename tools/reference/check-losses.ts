@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { totalVariation } from '../../packages/core/src/loss/total-variation.js';
-import type { Normalisation } from '../../packages/core/src/preset/schema.js';
+import type { Normalisation } from '../../packages/core/src/parameters/schema.js';
 import type { Network } from '../../packages/core/src/vgg19/network.js';
 import type { Findings } from './findings.js';
 import { buildObjective, CONTENT_LAYER, STYLE_LAYERS, totalWeights } from './objective.js';

@@ -7,7 +7,7 @@ import {
   type ObjectiveWeights,
 } from '../../packages/core/src/loss/objective.js';
 import { styleLoss } from '../../packages/core/src/loss/style.js';
-import type { Normalisation } from '../../packages/core/src/preset/schema.js';
+import type { Normalisation } from '../../packages/core/src/parameters/schema.js';
 import type { LayerName } from '../../packages/core/src/vgg19/layers.js';
 import type { Network } from '../../packages/core/src/vgg19/network.js';
 import type { NumberTree } from './reference-set.js';

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import sharp, { type Sharp } from 'sharp';
 import type { Pixels } from '../../packages/core/src/image/pixels.js';
 import type { BuiltInPreset } from '../../packages/core/src/preset/built-in.js';
-import { stylize } from '../../packages/core/src/stylize.js';
-import { readLiteWeights } from '../../packages/core/src/weights/lite-weights.js';
+import { stylize } from '../../packages/core/src/run/stylize.js';
+import { readLiteWeights } from '../../packages/core/src/weights/formats/lite-weights.js';
 import { readPixels } from '../quality/pictures.js';
 
 const LITE = fileURLToPath(

@@ -16,7 +16,7 @@ import {
 } from '@pastiche/core';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { folderSource } from '../../packages/cli/src/folder-source.js';
+import { folderSource } from '../../packages/cli/src/weights/folder-source.js';
 
 const SIZE = 128;
 /** Half floats have 11 bits: statistics are 2⁻¹¹ of their largest off at most, distances far less. */

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { describeError, EXIT_CODES, exitCodeOf } from './command-error.js';
-import { removeUnfinishedFiles } from './output-file.js';
+import { describeError, EXIT_CODES, exitCodeOf } from './base/command-error.js';
+import { processTerminal } from './base/terminal.js';
+import { removeUnfinishedFiles } from './output/output-file.js';
 import { runProgram } from './program.js';
-import { processTerminal } from './terminal.js';
 
 const terminal = processTerminal();
 const debug = Boolean(process.env.PASTICHE_DEBUG);

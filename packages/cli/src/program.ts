@@ -1,20 +1,24 @@
 import { Command, CommanderError } from 'commander';
-import type { CommandContext } from './command-context.js';
-import { CommandError } from './command-error.js';
-import { infoCommand } from './info-command.js';
-import { jobCommand } from './job-command.js';
-import { JOB_COMMAND } from './job-messages.js';
-import { type StatisticsOptions, statisticsCommand } from './statistics-command.js';
-import { stylizeCommand } from './stylize-command.js';
-import { addEngineOptions, addStylizeOptions, type StylizeOptions } from './stylize-options.js';
-import { VERSION } from './version.js';
+import type { CommandContext } from './base/command-context.js';
+import { CommandError } from './base/command-error.js';
+import { VERSION } from './base/version.js';
+import { infoCommand } from './commands/info-command.js';
+import { jobCommand } from './commands/job-command.js';
+import { type StatisticsOptions, statisticsCommand } from './commands/statistics-command.js';
+import { stylizeCommand } from './commands/stylize-command.js';
 import {
   fetchWeights,
   importWeights,
   listWeights,
   verifyWeights,
   whereWeights,
-} from './weights-command.js';
+} from './commands/weights-command.js';
+import { JOB_COMMAND } from './jobs/job-messages.js';
+import {
+  addEngineOptions,
+  addStylizeOptions,
+  type StylizeOptions,
+} from './plan/stylize-options.js';
 
 const EXAMPLES = `
 Examples:

@@ -70,7 +70,7 @@ describe('pastiche stylize on a folder', () => {
       const { code, stderr } = await paintAll(jobs);
       expect(code).toBe(1);
       expect(stderr).toMatch(
-        /\npastiche: 3 painted, 1 failed in [^\n]+\.\n {2}in\/bad\.png is not a picture that can be read [^\n]+\n$/,
+        /\npastiche: 3 painted, 1 failed in [^\n]+\.\n {2}in\/bad\.png: The file should be a picture [^\n]+\n$/,
       );
       expect(await shop.list('out')).toHaveLength(3);
     },

@@ -44,7 +44,7 @@ describe('on a machine without weights, cache and connection', () => {
     const line = ['stylize', 'text.png', '--style=night.png', '-o', 'out.png', ...LAYERS];
     const { code, stderr } = await shop.runOffline(...line);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^pastiche: text\.png is not a picture that can be read [^\n]+\n$/);
+    expect(stderr).toMatch(/^pastiche: text\.png: The file should be a picture [^\n]+\n$/);
   });
 
   it('paints with the default layers, lowers the style loss and says how to get VGG19', async () => {

@@ -93,7 +93,7 @@ describe.skipIf(process.platform === 'win32')('case 12: pipes', () => {
     [
       'echo hello | pastiche stylize - --style night.png -o o.png',
       1,
-      'stdin is not a picture that can be read',
+      'stdin: The file should be a picture (PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF), but it is something else; choose another one.',
     ],
     [
       'cat photo.png | pastiche stylize - --style - -o o.png',

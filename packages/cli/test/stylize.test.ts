@@ -215,7 +215,7 @@ describe('pastiche stylize says in one sentence', () => {
       [['empty.png', '--style=night.png'], /^pastiche: empty\.png is empty \(0 bytes\)\.\n$/],
       [
         ['text.png', '--style=night.png'],
-        /^pastiche: text\.png is not a picture that can be read [^\n]+\n$/,
+        /^pastiche: text\.png: The file should be a picture [^\n]+\n$/,
       ],
       [['photo.png', '--style=cut.png'], /^pastiche: cut\.png is damaged or cut off [^\n]+\n$/],
       [

@@ -6,7 +6,7 @@ import { openPage } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
-import { crc32 } from '../src/crc32.js';
+import { crc32 } from '../src/base/crc32.js';
 
 const document = readFileSync(new URL('presets/v1/blend.pastiche.json', import.meta.url), 'utf8');
 const preset = parsePreset(document);

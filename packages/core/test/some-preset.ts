@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Preset, PresetPicture, PresetStatistics } from '../src/preset/preset.js';
-import { encodeStyleStatistics } from '../src/style-statistics-file.js';
+import { encodeStyleStatistics } from '../src/statistics/style-statistics-file.js';
 
 const HEADS: Readonly<Record<PresetPicture['mediaType'], readonly number[]>> = {
   'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],

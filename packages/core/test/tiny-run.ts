@@ -1,7 +1,7 @@
 import { blobsPicture, checkerPicture, cutOutPicture, tinyNetwork } from '@pastiche/test-fixtures';
-import type { DoneStep, PaintingStep, StyleStep } from '../src/style-step.js';
-import { stylize } from '../src/stylize.js';
-import type { StylizeRequest } from '../src/stylize-request.js';
+import type { DoneStep, PaintingStep, StyleStep } from '../src/run/style-step.js';
+import { stylize } from '../src/run/stylize.js';
+import type { StylizeRequest } from '../src/run/stylize-request.js';
 
 /** A run of a tiny network that takes a fraction of a second: what the tests of a run share. */
 export const { weights } = tinyNetwork(7);

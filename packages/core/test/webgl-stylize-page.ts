@@ -3,10 +3,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { GraphicsBackend } from '../src/backend/graphics-context.js';
 import { restartBackend } from '../src/backend/restart.js';
 import { selectBackend } from '../src/backend/select.js';
-import { isStyleTransferError } from '../src/errors.js';
-import type { StyleStep } from '../src/style-step.js';
-import { stylize } from '../src/stylize.js';
-import type { StylizeRequest } from '../src/stylize-request.js';
+import { isStyleTransferError } from '../src/base/errors.js';
+import type { StyleStep } from '../src/run/style-step.js';
+import { stylize } from '../src/run/stylize.js';
+import type { StylizeRequest } from '../src/run/stylize-request.js';
 import { COVERED, collect, doneStep, paintingSteps, request } from './tiny-run.js';
 
 const choice = await selectBackend({ preferred: 'webgl' });

@@ -1,6 +1,6 @@
 import type { NetworkLayer } from '../src/vgg19/layers.js';
-import { floatToHalf } from '../src/weights/half-float.js';
-import type { SafetensorsTensor } from '../src/weights/safetensors.js';
+import { floatToHalf } from '../src/weights/formats/half-float.js';
+import type { SafetensorsTensor } from '../src/weights/formats/safetensors.js';
 
 /** A network of three convolutions, small enough to write its files by hand. */
 export const TINY_LAYERS: readonly NetworkLayer[] = [

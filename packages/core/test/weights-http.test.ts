@@ -1,8 +1,8 @@
 import { type LoopbackServer, loopbackServer } from '@pastiche/test-fixtures/loopback-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { httpSource } from '../src/weights/http-source.js';
-import type { RetryOptions } from '../src/weights/retry.js';
-import type { WeightSource } from '../src/weights/source.js';
+import { httpSource } from '../src/weights/transport/http-source.js';
+import type { RetryOptions } from '../src/weights/transport/retry.js';
+import type { WeightSource } from '../src/weights/transport/source.js';
 
 const BYTES = Uint8Array.from({ length: 200_000 }, (_, i) => (i * 31 + (i >> 8)) & 255);
 const IDLE_MS = 1000;

@@ -4,13 +4,13 @@ import {
   loopbackServer,
 } from '@pastiche/test-fixtures/loopback-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { memoryCache, type WeightCache } from '../src/weights/cache.js';
-import { cachedSource, type FileDigest } from '../src/weights/cached-source.js';
-import { httpSource } from '../src/weights/http-source.js';
+import { sha256 } from '../src/base/sha256.js';
+import { encodeSafetensors } from '../src/weights/formats/safetensors.js';
 import { loadWeights } from '../src/weights/load-weights.js';
-import { encodeSafetensors } from '../src/weights/safetensors.js';
-import { sha256 } from '../src/weights/sha256.js';
-import { memorySource, type WeightSource } from '../src/weights/source.js';
+import { memoryCache, type WeightCache } from '../src/weights/transport/cache.js';
+import { cachedSource, type FileDigest } from '../src/weights/transport/cached-source.js';
+import { httpSource } from '../src/weights/transport/http-source.js';
+import { memorySource, type WeightSource } from '../src/weights/transport/source.js';
 import { kerasTensors, manifestFiles, TINY_LAYERS, torchvisionTensors } from './weights-fixture.js';
 
 const FILES: Record<string, Uint8Array> = {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cachedSource } from '../src/weights/cached-source.js';
 import { VGG19 } from '../src/weights/catalogue.js';
 import type { LoadProgress } from '../src/weights/load-progress.js';
 import { loadWeights } from '../src/weights/load-weights.js';
-import type { WeightSource } from '../src/weights/source.js';
+import { cachedSource } from '../src/weights/transport/cached-source.js';
+import type { WeightSource } from '../src/weights/transport/source.js';
 
 const folder = process.env.PASTICHE_WEIGHTS;
 const why = folder === undefined ? ' (skipped: PASTICHE_WEIGHTS names no folder with VGG19)' : '';

@@ -6,6 +6,7 @@ import {
   nothing,
   nullable,
   number,
+  type ReplyOf,
   record,
   tagged,
   text,
@@ -80,6 +81,9 @@ export const SANDBOX_CONTRACT = {
     problem: record({ message: text() }),
   },
 } as const satisfies Contract;
+
+/** How the window begins. */
+export type Opening = ReplyOf<typeof SANDBOX_CONTRACT, 'opening'>;
 
 /** What the sandbox tells the window. */
 export const WINDOW_CONTRACT = {

@@ -1,10 +1,11 @@
 import type { HostPicture } from '../src/host/host.js';
+import { ACCEPTED_PICTURES } from '../src/view/accepted-files.js';
 
 /** Lets the person choose a picture's file; `null` when they close the dialog without one. */
 export async function pickPicture(): Promise<HostPicture | null> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = 'image/*,.tif,.tiff';
+  input.accept = ACCEPTED_PICTURES;
   const file = await new Promise<File | undefined>((resolve) => {
     input.onchange = () => resolve(input.files?.[0]);
     input.oncancel = () => resolve(undefined);

@@ -1,7 +1,6 @@
 // What the states of the gallery are made of.
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import type { EngineFacts, EnginePicture } from '../src/engine/engine.js';
-import type { ChartPoint } from '../src/model/chart.js';
 import type {
   ChosenStyle,
   HistoryEntry,
@@ -11,6 +10,7 @@ import type {
   ShelfItem,
   Shown,
 } from '../src/model/model.js';
+import type { ChartPoint } from '../src/model/run/chart.js';
 import type { GalleryPictures } from './states-pictures.js';
 
 const NAMES = [

@@ -14,6 +14,8 @@ export interface Decoded {
 export interface DecodePage {
   /** What the engine makes of a picture's file. */
   decode(file: Uint8Array): Promise<Decoded>;
+  /** What the browser itself makes of it. */
+  show(file: Uint8Array): Promise<Decoded>;
   readonly errors: readonly string[];
   close(): Promise<void>;
 }
@@ -22,14 +24,16 @@ export interface DecodePage {
 export async function openDecodePage(chromePath: string): Promise<DecodePage> {
   const bundle = await bundleScript('decode-page.ts', 'esm');
   const { page, errors, close }: BrowserPage = await openPage({ chromePath, bundle });
+  const decode = async (file: Uint8Array, how: 'engine' | 'browser') => {
+    const base64 = Buffer.from(file).toString('base64');
+    const { data, ...rest } = await page.evaluate<Omit<Decoded, 'data'> & { data: string }>(
+      `decoded(${JSON.stringify(base64)}, ${JSON.stringify(how)})`,
+    );
+    return { ...rest, data: Buffer.from(data, 'base64') };
+  };
   return {
-    decode: async (file) => {
-      const base64 = Buffer.from(file).toString('base64');
-      const { data, ...rest } = await page.evaluate<Omit<Decoded, 'data'> & { data: string }>(
-        `decoded(${JSON.stringify(base64)})`,
-      );
-      return { ...rest, data: Buffer.from(data, 'base64') };
-    },
+    decode: (file) => decode(file, 'engine'),
+    show: (file) => decode(file, 'browser'),
     errors,
     close,
   };

@@ -58,7 +58,15 @@ describe('a TIFF has the pixels that libvips reads', () => {
     );
     const words = Buffer.alloc(WIDTH * HEIGHT * 6);
     for (let at = 0; at < words.length; at += 2) words.writeUInt16BE((at * 37) & 65535, at);
-    expect(await distance(handMadeTiff({ bits: [16, 16, 16], strips: [words] }))).toBe(0);
+    const bigEndian = { bits: [16, 16, 16], strips: [words] };
+    expect(await distance(handMadeTiff(bigEndian))).toBe(0);
+    const entries: Entry[] = [
+      [259, 3, [8]],
+      [317, 3, [2]],
+    ];
+    const predicted = handMadeTiff({ ...bigEndian, strips: [deflateSync(words)], entries });
+    expect(await distance(predicted)).toBe(0);
+    expect(await distance(handMadeTiff({ ...bigEndian, entries: entries.slice(1) }))).toBe(0);
   });
 
   it.each([true, false])('little endian: %s; one plane for each channel', async (littleEndian) => {
@@ -92,7 +100,7 @@ describe('a TIFF has the pixels that libvips reads', () => {
     expect([...data.subarray(0, 3)]).toEqual([...straight.subarray(0, 3)]);
   });
 
-  it('many strips, a picture made smaller beside it, and several pages: the first', async () => {
+  it('many strips, a picture made smaller beside it, and several pages: the first whole one', async () => {
     const large = await picture(3).resize(900, 700, { kernel: 'nearest' }).toBuffer();
     const raw = { width: 900, height: 700, channels: 3 as const };
     expect(
@@ -118,9 +126,8 @@ describe('a TIFF has the pixels that libvips reads', () => {
   it('JPEG in strips and tiles, in RGB, YCbCr and grey', async () => {
     for (const options of [{}, TILES]) {
       const jpeg = { compression: 'jpeg', quality: 95, ...options } as const;
-      // Two decoders of JPEG agree to a step or two.
-      expect(await distance(await picture(3).blur(3).tiff(jpeg).toBuffer())).toBeLessThanOrEqual(2);
-      expect(await distance(await picture(1).tiff(jpeg).toBuffer())).toBeLessThanOrEqual(2);
+      expect(await distance(await picture(3).tiff(jpeg).toBuffer())).toBeLessThanOrEqual(1);
+      expect(await distance(await picture(1).tiff(jpeg).toBuffer())).toBeLessThanOrEqual(1);
     }
   });
 
@@ -182,14 +189,6 @@ describe('a TIFF that cannot be read is refused in a sentence', () => {
     [kind('32 bits per channel'), { ...plain, bits: [32, 32, 32] }],
     [kind('channels of different depths'), { ...plain, bits: [5, 6, 5] }],
     [kind('a prediction of the kind 3'), { ...plain, entries: [[317, 3, [3]]] }],
-    [
-      kind('predicted big-endian numbers'),
-      {
-        bits: [16, 16, 16],
-        strips: [new Uint8Array(6 * WIDTH * HEIGHT)],
-        entries: [[317, 3, [2]]],
-      },
-    ],
     [kind('a reduced preview of another picture'), { ...plain, entries: [[254, 4, [1]]] }],
     [
       'invalid-image: A picture may have 100 megapixels, but this one has 60000 × 60000 px; make it smaller first.',

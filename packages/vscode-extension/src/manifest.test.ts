@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
 import { describe, expect, it } from 'vitest';
-import { EXTENSION_CONTRACT } from './panel/extension-contract.js';
-import { PICTURE_ENDINGS } from './pictures/picture-kinds.js';
-import { DEFAULT_PATTERN } from './saving/output-name.js';
+import { PICTURE_ENDINGS } from './extension/pictures/picture-kinds.js';
+import { DEFAULT_PATTERN } from './extension/saving/output-name.js';
+import { EXTENSION_CONTRACT } from './shared/extension-contract.js';
 import { sentencesIn } from './test/sentences-in.js';
 
 const ROOT = new URL('../', import.meta.url);
@@ -55,8 +55,12 @@ describe('the manifest', () => {
 
   it('offers exactly the pictures that the code takes, in any case of letters', () => {
     const [{ when }] = contributes.menus['explorer/context'];
-    const [, source, flags] = /=~ \/(.+)\/(\w*)$/.exec(when) ?? [];
+    const [, source = '', flags] = /=~ \/(.+)\/(\w*)$/.exec(when) ?? [];
     const pattern = new RegExp(source, flags);
+    // Every menu has the same pattern, except that of what paintings are written as.
+    const menus = Object.values<{ when?: string }[]>(contributes.menus).flat();
+    const others = menus.flatMap(({ when: other = '' }) => /=~ \/(.+?)\/i/.exec(other)?.[1] ?? []);
+    expect(new Set(others)).toEqual(new Set([source, '^\\.(png|jpe?g|webp)$']));
     for (const ending of PICTURE_ENDINGS) {
       expect(pattern.test(`.${ending}`)).toBe(true);
       expect(pattern.test(`.${ending.toUpperCase()}`)).toBe(true);

@@ -1,4 +1,4 @@
-import { openBatchPage } from '../src/batch/batch-page.js';
+import { openBatchPage } from '../src/extension/batch/batch-page.js';
 import { acquireVsCodeApi, webviewPanel } from './page-of-extension.js';
 
 // The extension's side of a batch's tab, with a way for the test to say what is being painted.

@@ -1,5 +1,5 @@
-import { openPresetEditor } from '../src/preset-editor/preset-editor.js';
-import { presetPageHtml } from '../src/preset-editor/preset-page-html.js';
+import { openPresetEditor } from '../src/extension/preset-editor/preset-editor.js';
+import { presetPageHtml } from '../src/extension/preset-editor/preset-page-html.js';
 import { createFakeFiles } from '../src/test/fake-files.js';
 import { fakeUri } from '../src/test/fake-uri.js';
 import { acquireVsCodeApi, webviewPanel } from './page-of-extension.js';

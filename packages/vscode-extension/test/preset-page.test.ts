@@ -12,7 +12,7 @@ import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOST_THEMES } from '../../panel/playground/states-themes.js';
-import { presetPageHtml } from '../src/preset-editor/preset-page-html.js';
+import { presetPageHtml } from '../src/extension/preset-editor/preset-page-html.js';
 import { axeFindings } from './axe-findings.js';
 
 interface Extension {

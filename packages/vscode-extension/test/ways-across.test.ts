@@ -7,8 +7,8 @@ import { presetToEntries } from '@pastiche/panel/plugin-data';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { laneObstacle } from '@pastiche/test-fixtures/vscode';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createShareStrings } from '../src/presets/share-strings.js';
-import { presetLink } from '../src/sharing/preset-link.js';
+import { createShareStrings } from '../src/extension/presets/share-strings.js';
+import { presetLink } from '../src/extension/sharing/preset-link.js';
 import { panelOf } from './panel-driver.js';
 import { harbourPng, presetText } from './test-pictures.js';
 import {

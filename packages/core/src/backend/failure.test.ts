@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { StyleTransferError } from '../errors.js';
+import { StyleTransferError } from '../base/errors.js';
 import { explainFailure } from './failure.js';
 import { listenToWasm, startListenable } from './wasm-remarks.js';
 

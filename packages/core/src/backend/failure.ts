@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { isStyleTransferError, StyleTransferError } from '../errors.js';
+import { isStyleTransferError, StyleTransferError } from '../base/errors.js';
+import { sentence } from '../base/sentence.js';
 import type { Size } from '../image/fit.js';
-import { sentence } from '../sentence.js';
 import { isContextLost } from './graphics-context.js';
 import { isHeapNearlyFull } from './wasm-heap.js';
 import { takeWasmComplaints } from './wasm-remarks.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { isStyleTransferError } from '../errors.js';
+import { isStyleTransferError } from '../base/errors.js';
 import { restartBackend } from './restart.js';
 import type { BackendName } from './select.js';
 import { refuseNull, wasmModule } from './wasm-heap.js';

@@ -1,5 +1,5 @@
 import { MAX_PAINTED_SIDE, type Size } from '../image/fit.js';
-import type { Parameters } from '../preset/schema.js';
+import type { Parameters } from '../parameters/schema.js';
 import type { BackendName } from './select.js';
 
 /** The networks whose needs are known. */

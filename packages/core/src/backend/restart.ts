@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { StyleTransferError } from '../errors.js';
-import { sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { sentence } from '../base/sentence.js';
 import { freeAll } from './free-all.js';
 import { watchContext } from './graphics-context.js';
 import type { BackendName } from './select.js';

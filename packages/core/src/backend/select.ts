@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { StyleTransferError } from '../errors.js';
+import { StyleTransferError } from '../base/errors.js';
+import { inEnglish, type Said, saidBy, sentence } from '../base/sentence.js';
 import { leaveKernels, useKernels } from '../kernels/wasm/kernels-in-use.js';
 import type { KernelKind } from '../kernels/wasm/load-kernels.js';
 import { MOST_THREADS, type ThreadPort } from '../kernels/wasm/threads.js';
-import { inEnglish, type Said, saidBy, sentence } from '../sentence.js';
 import { watchContext } from './graphics-context.js';
 import { notInitialised, startWasmFromBytes } from './wasm-binary.js';
 import { startListenable } from './wasm-remarks.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { StyleTransferError } from '../errors.js';
-import { type Said, sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { type Said, sentence } from '../base/sentence.js';
 import { startListenable } from './wasm-remarks.js';
 
 /** The names under which TensorFlow.js asks for its binary, whichever it takes. */

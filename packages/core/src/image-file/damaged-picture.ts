@@ -1,5 +1,5 @@
-import { StyleTransferError } from '../errors.js';
-import { sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { sentence } from '../base/sentence.js';
 
 /** The refusal of a file that begins like a picture and does not go on like one. */
 export function damagedPicture(cause?: unknown): StyleTransferError {

@@ -56,12 +56,11 @@ describe('the header of a picture', () => {
     expect(readPictureHeader(bytes)).toEqual({ format, size: { width: 500, height: 300 } });
   });
 
-  it.each([
-    ['AVIF', file([0, 0, 0, 28], ascii('ftypavif'))],
-    ['BigTIFF', file(ascii('II+\0'), little16(8), little32(16))],
-    ['BigTIFF', file(ascii('MM\0+'), big16(8), big32(16))],
-  ])('tells only the format of %s', (format, bytes) => {
-    expect(readPictureHeader(bytes)).toEqual({ format, size: null });
+  it('tells only the format of AVIF, and nothing of BigTIFF, which is refused', () => {
+    const avif = file([0, 0, 0, 28], ascii('ftypavif'));
+    expect(readPictureHeader(avif)).toEqual({ format: 'AVIF', size: null });
+    expect(readPictureHeader(file(ascii('II+\0'), little16(8), little32(16)))).toBeNull();
+    expect(readPictureHeader(file(ascii('MM\0+'), big16(8), big32(16)))).toBeNull();
   });
 
   it.each([

@@ -1,42 +1,43 @@
-import { readTiffDirectory } from './tiff-directory.js';
+import { isJpegFrame } from './jpeg-segments.js';
+import { startsWith } from './letters.js';
+import { type PictureFormat, pictureFormat } from './picture-format.js';
+import { firstTiffPage } from './tiff-directory.js';
 
 /** What the first bytes of a picture's file say. */
 export interface PictureHeader {
-  readonly format: 'PNG' | 'JPEG' | 'WebP' | 'GIF' | 'BMP' | 'AVIF' | 'TIFF' | 'BigTIFF';
+  readonly format: PictureFormat;
   /** As stored, before any turning, px; `null` where the first bytes do not tell. */
   readonly size: { readonly width: number; readonly height: number } | null;
 }
 
 /**
  * Reads the format and the size of a picture without decoding it, so that a file that claims to be
- * 20,000 px wide costs nothing. Of AVIF and BigTIFF only the format is read.
+ * 20,000 px wide costs nothing. Of AVIF only the format is read.
  *
- * @returns `null` when the bytes are none of the formats
+ * @returns `null` when the bytes are none of the formats; `otherThanPicture` says what they are
  */
 export function readPictureHeader(bytes: Uint8Array): PictureHeader | null {
+  const format = pictureFormat(bytes);
+  if (format === null) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return { format: 'PNG', size: pngSize(view) };
-  if (startsWith(bytes, '\xff\xd8\xff')) return { format: 'JPEG', size: jpegSize(view) };
-  if (startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')) {
-    return { format: 'GIF', size: sizeAt(view, 6, (at) => view.getUint16(at, true), 2) };
-  }
-  if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) {
-    return { format: 'WebP', size: webpSize(view, bytes) };
-  }
-  if (startsWith(bytes, 'BM')) return { format: 'BMP', size: bmpSize(view) };
-  if (startsWith(bytes, 'ftypavif', 4) || startsWith(bytes, 'ftypavis', 4)) {
-    return { format: 'AVIF', size: null };
-  }
-  if (startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*')) {
-    return { format: 'TIFF', size: tiffSize(bytes) };
-  }
-  if (startsWith(bytes, 'II+\0') || startsWith(bytes, 'MM\0+')) {
-    return { format: 'BigTIFF', size: null };
-  }
-  return null;
+  return { format, size: SIZES[format](view, bytes) };
 }
 
-function pngSize(view: DataView): PictureHeader['size'] {
+type ReadSize = (view: DataView, bytes: Uint8Array) => PictureHeader['size'];
+
+const SIZES: Readonly<Record<PictureFormat, ReadSize>> = {
+  PNG: pngSize,
+  JPEG: jpegSize,
+  GIF: (view) => sizeAt(view, 6, (at) => view.getUint16(at, true), 2),
+  WebP: webpSize,
+  BMP: bmpSize,
+  AVIF: () => null,
+  TIFF: (_, bytes) => tiffSize(bytes),
+};
+
+/** The size stands in IHDR, which has to come first: what stands there otherwise is no size. */
+function pngSize(view: DataView, bytes: Uint8Array): PictureHeader['size'] {
+  if (!startsWith(bytes, 'IHDR', 12)) return null;
   return sizeAt(view, 16, (at) => view.getUint32(at), 4);
 }
 
@@ -48,7 +49,7 @@ function jpegSize(view: DataView): PictureHeader['size'] {
     if (marker === 0xff) {
       // Any number of fill bytes may stand before a marker.
       at += 1;
-    } else if (isFrameHeader(marker)) {
+    } else if (isJpegFrame(marker)) {
       return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     } else if (hasNoLength(marker)) {
       at += 2;
@@ -57,11 +58,6 @@ function jpegSize(view: DataView): PictureHeader['size'] {
     }
   }
   return null;
-}
-
-/** SOF0 to SOF15, except the tables (DHT, JPG, DAC) that lie among them. */
-function isFrameHeader(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }
 
 function hasNoLength(marker: number): boolean {
@@ -90,9 +86,9 @@ function bmpSize(view: DataView): PictureHeader['size'] {
   return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
 }
 
-/** The size stands in the first page's directory, which may lie anywhere in the file. */
+/** The size stands in the directory of the page that is painted, which may lie anywhere in the file. */
 function tiffSize(bytes: Uint8Array): PictureHeader['size'] {
-  const directory = readTiffDirectory(bytes);
+  const directory = firstTiffPage(bytes)?.directory;
   const width = directory?.number(256, 0) ?? 0;
   const height = directory?.number(257, 0) ?? 0;
   return width > 0 && height > 0 ? { width, height } : null;
@@ -110,9 +106,4 @@ function sizeAt(
 
 function uint24(view: DataView, at: number): number {
   return view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
-}
-
-function startsWith(bytes: Uint8Array, text: string, at = 0): boolean {
-  if (bytes.byteLength < at + text.length) return false;
-  return Array.from(text).every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
 }

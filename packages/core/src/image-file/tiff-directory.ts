@@ -1,8 +1,10 @@
-/** The first page's directory of a TIFF: what its tags say, all of it read within the file's bounds. */
+/** A page's directory of a TIFF: what its tags say, all of it read within the file's bounds. */
 export interface TiffDirectory {
   readonly littleEndian: boolean;
   /** The numbers of a tag; `null` where it is missing or does not hold whole numbers. */
   numbers(tag: number): readonly number[] | null;
+  /** A tag's bytes, of any number; `null` where it is missing or holds something else. */
+  bytes(tag: number): Uint8Array | null;
   /** The first number of a tag, or `otherwise`. */
   number(tag: number, otherwise: number): number;
 }
@@ -18,6 +20,22 @@ const SIZES: ReadonlyMap<number, number> = new Map([
 /** More values than 100 megapixels in tiles of 16 × 16 px have; so that overlapping tags cost little. */
 const MOST_VALUES = 1 << 20;
 
+/** Looked through for a whole picture; a ring of directories ends here. */
+const MOST_PAGES = 100;
+
+/** A directory, and where the next one begins: 0 after the last. */
+interface DirectoryAt {
+  readonly directory: TiffDirectory;
+  readonly next: number;
+}
+
+/** A page among the pages of a file. */
+export interface TiffPage {
+  /** From 0. */
+  readonly page: number;
+  readonly directory: TiffDirectory;
+}
+
 /**
  * Reads the first directory of a TIFF, little or big endian. It follows no pointer to a further
  * directory, so that a file whose directories form a ring ends like any other.
@@ -25,22 +43,63 @@ const MOST_VALUES = 1 << 20;
  * @returns `null` when there is none, or it reaches beyond the file
  */
 export function readTiffDirectory(bytes: Uint8Array): TiffDirectory | null {
+  const start = startOf(bytes);
+  return start === null ? null : (directoryAt(bytes, start)?.directory ?? null);
+}
+
+/**
+ * Finds the first page that is a whole picture: before it may stand reduced previews and masks. Where there is none,
+ * the first page, which `readTiffLayout` then refuses.
+ *
+ * @returns `null` when there is no directory, or the first reaches beyond the file
+ */
+export function firstTiffPage(bytes: Uint8Array): TiffPage | null {
+  const start = startOf(bytes);
+  const first = start === null ? null : directoryAt(bytes, start);
+  if (first === null) return null;
+  let found: DirectoryAt | null = first;
+  for (let page = 0; found !== null && page < MOST_PAGES; page++) {
+    if (isWholePicture(found.directory)) return { page, directory: found.directory };
+    found = found.next === 0 ? null : directoryAt(bytes, found.next);
+  }
+  return { page: 0, directory: first.directory };
+}
+
+/** Whether a page is a picture of its own, neither a reduced preview nor a mask (NewSubfileType, SubfileType). */
+export function isWholePicture({ number }: TiffDirectory): boolean {
+  return (number(254, 0) & 5) === 0 && number(255, 1) !== 2;
+}
+
+function startOf(bytes: Uint8Array): number | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.byteLength < 8) return null;
-  const littleEndian = view.getUint16(0) === 0x4949;
-  const start = view.getUint32(4, littleEndian);
+  return view.byteLength < 8 ? null : view.getUint32(4, isLittleEndian(view));
+}
+
+function isLittleEndian(view: DataView): boolean {
+  return view.getUint16(0) === 0x4949;
+}
+
+function directoryAt(bytes: Uint8Array, start: number): DirectoryAt | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const littleEndian = isLittleEndian(view);
   if (start + 2 > view.byteLength) return null;
-  const count = view.getUint16(start, littleEndian);
-  if (start + 2 + count * 12 > view.byteLength) return null;
+  const end = start + 2 + view.getUint16(start, littleEndian) * 12;
+  if (end > view.byteLength) return null;
   const entries = new Map<number, number>();
-  for (let entry = start + 2; entry < start + 2 + count * 12; entry += 12) {
+  for (let entry = start + 2; entry < end; entry += 12) {
     entries.set(view.getUint16(entry, littleEndian), entry);
   }
   const numbers = (tag: number) => {
     const entry = entries.get(tag);
     return entry === undefined ? null : valuesAt(view, entry, littleEndian);
   };
-  return { littleEndian, numbers, number: (tag, otherwise) => numbers(tag)?.[0] ?? otherwise };
+  const number = (tag: number, otherwise: number) => numbers(tag)?.[0] ?? otherwise;
+  const bytesOf = (tag: number) => {
+    const entry = entries.get(tag);
+    return entry === undefined ? null : bytesAt(bytes, view, entry, littleEndian);
+  };
+  const next = end + 4 > view.byteLength ? 0 : view.getUint32(end, littleEndian);
+  return { directory: { littleEndian, numbers, bytes: bytesOf, number }, next };
 }
 
 /** Values of up to four bytes stand in the entry itself, others where it points. */
@@ -55,4 +114,16 @@ function valuesAt(view: DataView, entry: number, littleEndian: boolean): readonl
     if (size === 1) return view.getUint8(place);
     return size === 2 ? view.getUint16(place, littleEndian) : view.getUint32(place, littleEndian);
   });
+}
+
+function bytesAt(
+  bytes: Uint8Array,
+  view: DataView,
+  entry: number,
+  littleEndian: boolean,
+): Uint8Array | null {
+  if (SIZES.get(view.getUint16(entry + 2, littleEndian)) !== 1) return null;
+  const count = view.getUint32(entry + 4, littleEndian);
+  const at = count <= 4 ? entry + 8 : view.getUint32(entry + 8, littleEndian);
+  return at + count > bytes.length ? null : bytes.subarray(at, at + count);
 }

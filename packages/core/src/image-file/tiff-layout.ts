@@ -1,16 +1,16 @@
-import { StyleTransferError } from '../errors.js';
-import { type Said, sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { type Said, sentence } from '../base/sentence.js';
 import { damagedPicture } from './damaged-picture.js';
 import { readPictureHeader } from './picture-header.js';
-import type { TiffDirectory } from './tiff-directory.js';
+import { isWholePicture, type TiffDirectory } from './tiff-directory.js';
 
 /** What the samples of a pixel are. */
 export type TiffColours = 'white-is-zero' | 'grey' | 'rgb' | 'palette' | 'cmyk';
 
 /** How the strips or tiles are packed. */
-type TiffPacking = 'none' | 'lzw' | 'deflate' | 'packbits' | 'jpeg';
+export type TiffPacking = 'none' | 'lzw' | 'deflate' | 'packbits' | 'jpeg';
 
-/** What a TIFF's first page holds; every page that gets here can be decoded. */
+/** What a page of a TIFF holds; every page that gets here can be decoded. */
 export interface TiffLayout {
   readonly width: number;
   readonly height: number;
@@ -19,13 +19,12 @@ export interface TiffLayout {
   /** Of one sample: 1, 2, 4, 8 or 16. */
   readonly bits: number;
   readonly colours: TiffColours;
-}
-
-interface Samples extends Pick<TiffLayout, 'samples' | 'bits' | 'colours'> {
   readonly packing: TiffPacking;
   /** Each sample has strips or tiles of its own. */
   readonly planes: boolean;
 }
+
+type Samples = Omit<TiffLayout, 'width' | 'height'>;
 
 interface Extent {
   readonly width: number;
@@ -102,21 +101,20 @@ export function channelsOf(colours: TiffColours): number {
  *   it is stored in a way that is not read here; the sentence names it.
  */
 export function readTiffLayout(directory: TiffDirectory, bytes: Uint8Array): TiffLayout {
-  const { number, littleEndian } = directory;
+  const { number } = directory;
   // The first page of a camera's raw file is a small preview of what nobody here can read.
-  if ((number(254, 0) & 1) === 1) throw otherKind(sentence`a reduced preview of another picture`);
+  if (!isWholePicture(directory)) throw otherKind(sentence`a reduced preview of another picture`);
   const packing = packingOf(number(259, 1));
   const colours = coloursOf(number(262, -1), packing);
   const bits = bitsOf(directory);
   const samples = number(277, 1);
   const planes = number(284, 1) === 2 && samples > 1;
   checkSamples({ samples, bits, colours, packing, planes });
-  checkPrediction(number(317, 1), { bits, littleEndian });
-  if (number(266, 1) === 2 && bits < 8) throw otherKind(sentence`bits in reverse order`);
+  checkPrediction(number(317, 1), bits);
   if (colours === 'cmyk' && number(332, 1) !== 1) throw otherKind(sentence`inks other than CMYK`);
   const size = { width: number(256, 0), height: number(257, 0) };
   checkChunks(directory, bytes, { ...size, planes: planes ? samples : 1, packing });
-  return { ...size, samples, bits, colours };
+  return { ...size, samples, bits, colours, packing, planes };
 }
 
 function packingOf(compression: number): TiffPacking {
@@ -156,14 +154,9 @@ function checkSamples({ samples, bits, colours, packing, planes }: Samples): voi
   if (!plain || planes || bits !== 8) throw otherKind(sentence`JPEG data other than grey or RGB`);
 }
 
-function checkPrediction(
-  predictor: number,
-  { bits, littleEndian }: { readonly bits: number; readonly littleEndian: boolean },
-): void {
+function checkPrediction(predictor: number, bits: number): void {
   if (predictor === 1) return;
   if (predictor !== 2 || bits < 8) throw otherKind(sentence`a prediction of the kind ${predictor}`);
-  // geotiff adds such numbers up in the order of the computer's bytes.
-  if (bits === 16 && !littleEndian) throw otherKind(sentence`predicted big-endian numbers`);
 }
 
 /** The strips or tiles must cover the picture, lie within the file, and be of a sane size. */

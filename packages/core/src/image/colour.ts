@@ -1,5 +1,5 @@
-import { StyleTransferError } from '../errors.js';
-import { sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { sentence } from '../base/sentence.js';
 import { type Coverage, weightAt } from './coverage.js';
 import type { RgbImage } from './pixels.js';
 import { type Matrix3, mapEigenvalues, multiply, type Vector3 } from './symmetric-matrix.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSeededRandom } from '../seeded-random.js';
+import { createSeededRandom } from '../base/seeded-random.js';
 import { noiseImage } from './noise.js';
 
 describe('noiseImage', () => {

@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../seeded-random.js';
+import { createSeededRandom } from '../base/seeded-random.js';
 import type { RgbImage } from './pixels.js';
 
 /** Mid-grey, and a spread that clips fewer than one value in a thousand (3.3 standard deviations). */

@@ -1,5 +1,5 @@
-import { StyleTransferError } from '../errors.js';
-import { type Said, sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { type Said, sentence } from '../base/sentence.js';
 
 /**
  * A picture as hosts know it: 8-bit RGBA, straight (not premultiplied) alpha, sRGB, row-major.

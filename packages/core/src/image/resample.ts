@@ -1,5 +1,5 @@
-import { StyleTransferError } from '../errors.js';
-import { sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { sentence } from '../base/sentence.js';
 import type { Size } from './fit.js';
 import type { RgbImage } from './pixels.js';
 

@@ -1,5 +1,5 @@
-import { StyleTransferError } from '../errors.js';
-import { type Said, sentence } from '../sentence.js';
+import { StyleTransferError } from '../base/errors.js';
+import { type Said, sentence } from '../base/sentence.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import { isGrey } from './grey.js';
 import { fillHiddenColour } from './hidden-colour.js';

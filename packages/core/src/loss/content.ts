@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../backend/free-on-failure.js';
-import type { Normalisation } from '../preset/schema.js';
+import type { Normalisation } from '../parameters/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
+import type { LossProjection } from '../vgg19/loss-projection.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
 import { sumOfSquares } from './gram.js';
 import { keepCoverage, type LayerCoverage, tensorsOf, timesPerPosition } from './layer-coverage.js';
-import { type LossProjection, projectMap, projectMapBackward } from './projection.js';
+import { projectMap, projectMapBackward } from './projection.js';
 
 export interface ContentLossOptions {
   readonly layer: LayerName;

@@ -4,9 +4,10 @@ import { mulberry32, type TinyLayerName, tinyNetwork } from '@pastiche/test-fixt
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scoped } from '../../test/scoped.js';
 import type { Coverage } from '../image/coverage.js';
-import type { Normalisation, Pooling } from '../preset/schema.js';
-import { type LayerName, poolingsBefore } from '../vgg19/layers.js';
-import { createNetwork, type Network } from '../vgg19/network.js';
+import type { Normalisation } from '../parameters/schema.js';
+import { createNetwork } from '../vgg19/create-network.js';
+import { type LayerName, type Pooling, poolingsBefore } from '../vgg19/layers.js';
+import type { Network } from '../vgg19/network.js';
 import { contentLoss } from './content.js';
 import { layerCoverage, pairCoverage } from './layer-coverage.js';
 import { createObjective, type Objective, type ObjectiveWeights } from './objective.js';

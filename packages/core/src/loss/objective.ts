@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayerWeights } from '../preset/schema.js';
-import type { Losses } from '../style-step.js';
+import type { LayerWeights } from '../parameters/schema.js';
 import type { FeatureGradient } from '../vgg19/feature-maps.js';
 import type { LayerName } from '../vgg19/layers.js';
 import type { Network } from '../vgg19/network.js';
 import type { EvaluatedLoss, FeatureLoss } from './feature-loss.js';
 import type { PairCoverage } from './layer-coverage.js';
+import type { Losses } from './losses.js';
 import { type TotalVariation, totalVariation } from './total-variation.js';
 
 /** The weights of all terms; may change from one evaluation to the next. */

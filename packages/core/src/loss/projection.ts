@@ -1,21 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { FeatureGradient, FeatureMaps } from '../vgg19/feature-maps.js';
 import type { LayerName } from '../vgg19/layers.js';
+import type { LossProjection } from '../vgg19/loss-projection.js';
 import type { LayerCoverage } from './layer-coverage.js';
-
-/**
- * A linear map of feature maps, `f·kernel + bias`, on the device. A distilled network's few
- * channels f estimate its teacher's many as M·f + b. With M̃ = [M b] and the Cholesky factor
- * M̃ᵀM̃ = R̃ᵀR̃, losses on R̃·[f, 1] equal losses on that estimate, at C + 1 channels: this map is R̃.
- */
-export interface LossProjection {
-  /** `[C, P]`. */
-  readonly kernel: tf.Tensor2D;
-  /** `[P]`. */
-  readonly bias: tf.Tensor1D;
-  /** Channels of the teacher's map, by which the absolute normalisations divide. */
-  readonly teacherChannels: number;
-}
 
 /** The projected map `[1, h, w, P]` of `[1, h, w, C]`; the caller disposes it. */
 export function projectMap(featureMap: tf.Tensor4D, { kernel, bias }: LossProjection): tf.Tensor4D {

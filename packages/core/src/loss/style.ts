@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../backend/free-on-failure.js';
-import type { Normalisation } from '../preset/schema.js';
+import type { Normalisation } from '../parameters/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
+import type { LossProjection } from '../vgg19/loss-projection.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
 import { sumOfSquares } from './gram.js';
 import { keepCoverage, type LayerCoverage, tensorsOf } from './layer-coverage.js';
-import { gramGradient, gramThrough, type LossProjection } from './projection.js';
+import { gramGradient, gramThrough } from './projection.js';
 
 export interface StyleLossOptions {
   readonly layer: LayerName;

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parseParameters } from '../parameters/parse-parameters.js';
+import { DEFAULT_PARAMETERS } from '../parameters/schema.js';
 import { BUILT_IN_PRESETS } from './built-in.js';
-import { parseParameters } from './parse-parameters.js';
-import { DEFAULT_PARAMETERS } from './schema.js';
 
 const FOLDER = fileURLToPath(new URL('../../data/styles/', import.meta.url));
 

@@ -1,4 +1,4 @@
-import type { GivenParameters } from './schema.js';
+import type { GivenParameters } from '../parameters/schema.js';
 
 /** A style that ships with the engine: a picture that it takes the style from, and how. */
 export interface BuiltInPreset {

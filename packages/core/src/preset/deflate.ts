@@ -1,4 +1,4 @@
-import { sentence } from '../sentence.js';
+import { sentence } from '../base/sentence.js';
 import { refusePreset } from './preset-fields.js';
 
 /** Small, since a stream may unpack a whole piece at once: no piece becomes more than 4 MB. */

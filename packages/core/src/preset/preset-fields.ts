@@ -1,7 +1,7 @@
-import { StyleTransferError } from '../errors.js';
-import { type Said, sentence } from '../sentence.js';
-import { inWords, refuseField } from './field-rule.js';
-import { nearestName } from './nearest-name.js';
+import { StyleTransferError } from '../base/errors.js';
+import { type Said, sentence } from '../base/sentence.js';
+import { inWords, refuseField } from '../parameters/field-rule.js';
+import { nearestName } from '../parameters/nearest-name.js';
 
 /** Refuses a preset with a sentence. */
 export function refusePreset(message: Said, cause?: unknown): never {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { somePicture, somePreset, someStatistics } from '../../test/some-preset.js';
-import { isStyleTransferError, StyleTransferError } from '../errors.js';
+import { isStyleTransferError, StyleTransferError } from '../base/errors.js';
 import { PRESET_LIMITS, type Preset, type PresetStyle } from './preset.js';
 import { encodePreset, parsePreset } from './preset-file.js';
 

@@ -1,14 +1,14 @@
-import { isStyleTransferError } from '../errors.js';
-import { saidBy, sentence } from '../sentence.js';
-import { encodeBase64 } from './base64.js';
+import { encodeBase64 } from '../base/base64.js';
+import { isStyleTransferError } from '../base/errors.js';
+import { saidBy, sentence } from '../base/sentence.js';
+import { checkField, inWords } from '../parameters/field-rule.js';
+import { parseParameters } from '../parameters/parse-parameters.js';
+import { DEFAULT_PARAMETERS, type GivenParameters, type Parameters } from '../parameters/schema.js';
 import { fieldGivenTwice } from './field-given-twice.js';
-import { checkField, inWords } from './field-rule.js';
-import { parseParameters } from './parse-parameters.js';
 import { PRESET_LIMITS, type Preset, type PresetStyle } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
 import { CREDITS, PRESET_NAME } from './preset-rules.js';
 import { parsePresetStyles } from './preset-style.js';
-import { DEFAULT_PARAMETERS, type GivenParameters, type Parameters } from './schema.js';
 
 /** What a document says that it is. */
 export const PRESET_KIND = 'preset';

@@ -1,4 +1,4 @@
-import { crc32 } from '../crc32.js';
+import { crc32 } from '../base/crc32.js';
 import type { Preset } from './preset.js';
 import { presetText } from './preset-file.js';
 

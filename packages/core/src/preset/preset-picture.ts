@@ -1,6 +1,6 @@
-import { sentence } from '../sentence.js';
-import { decodeBase64 } from './base64.js';
-import { checkField, refuseField } from './field-rule.js';
+import { decodeBase64 } from '../base/base64.js';
+import { sentence } from '../base/sentence.js';
+import { checkField, refuseField } from '../parameters/field-rule.js';
 import { PRESET_LIMITS, type PresetPicture } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
 import { MEDIA_TYPE } from './preset-rules.js';

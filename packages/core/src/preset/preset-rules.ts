@@ -1,5 +1,5 @@
-import { sentence } from '../sentence.js';
-import { type FieldRule, lineUpTo, numberFrom, oneOf } from './field-rule.js';
+import { sentence } from '../base/sentence.js';
+import { type FieldRule, lineUpTo, numberFrom, oneOf } from '../parameters/field-rule.js';
 import { PRESET_LIMITS } from './preset.js';
 
 // The rules of a preset's fields: what parses them, and what the JSON Schema is made from.

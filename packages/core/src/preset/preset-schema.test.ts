@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { schemaFaults } from '../../test/schema-faults.js';
 import { somePreset } from '../../test/some-preset.js';
+import { DEFAULT_PARAMETERS } from '../parameters/schema.js';
 import { encodePreset, parsePreset } from './preset-file.js';
 import { presetSchema } from './preset-schema.js';
-import { DEFAULT_PARAMETERS } from './schema.js';
 
 const schema = presetSchema();
 const document = {

@@ -1,6 +1,7 @@
+import { type FieldRule, type JsonSchema, WEIGHT } from '../parameters/field-rule.js';
+import { PARAMETER_RULES } from '../parameters/parse-parameters.js';
+import { DEFAULT_PARAMETERS, type Parameters } from '../parameters/schema.js';
 import { LAYER_NAMES } from '../vgg19/layers.js';
-import { type FieldRule, type JsonSchema, WEIGHT } from './field-rule.js';
-import { PARAMETER_RULES } from './parse-parameters.js';
 import { PRESET_LIMITS } from './preset.js';
 import { PRESET_KIND, PRESET_VERSION } from './preset-file.js';
 import {
@@ -10,7 +11,6 @@ import {
   STATISTICS_POOLING,
   STYLE_WEIGHT,
 } from './preset-rules.js';
-import { DEFAULT_PARAMETERS, type Parameters } from './schema.js';
 
 const { styles, statistics, pictureBytes, statisticsBytes } = PRESET_LIMITS;
 

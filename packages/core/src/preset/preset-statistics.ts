@@ -1,7 +1,7 @@
-import { isStyleTransferError } from '../errors.js';
-import { saidBy, sentence } from '../sentence.js';
-import { decodeStyleStatistics } from '../style-statistics-file.js';
-import { checkField, refuseField } from './field-rule.js';
+import { isStyleTransferError } from '../base/errors.js';
+import { saidBy, sentence } from '../base/sentence.js';
+import { checkField, refuseField } from '../parameters/field-rule.js';
+import { decodeStyleStatistics } from '../statistics/style-statistics-file.js';
 import { PRESET_LIMITS, type PresetStatistics } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
 import { parseBase64 } from './preset-picture.js';

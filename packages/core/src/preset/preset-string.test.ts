@@ -2,9 +2,9 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { somePicture, somePreset, someStatistics } from '../../test/some-preset.js';
-import { crc32 } from '../crc32.js';
-import { isStyleTransferError } from '../errors.js';
-import { encodeBase64Url } from './base64.js';
+import { encodeBase64Url } from '../base/base64.js';
+import { crc32 } from '../base/crc32.js';
+import { isStyleTransferError } from '../base/errors.js';
 import type { Preset } from './preset.js';
 import { encodePreset } from './preset-file.js';
 import {

@@ -1,6 +1,6 @@
-import { crc32 } from '../crc32.js';
-import { sentence } from '../sentence.js';
-import { decodeBase64Url, encodeBase64Url } from './base64.js';
+import { decodeBase64Url, encodeBase64Url } from '../base/base64.js';
+import { crc32 } from '../base/crc32.js';
+import { sentence } from '../base/sentence.js';
 import { deflate, inflate } from './deflate.js';
 import { PRESET_LIMITS, type Preset } from './preset.js';
 import { refusePreset } from './preset-fields.js';

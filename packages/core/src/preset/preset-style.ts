@@ -1,5 +1,5 @@
-import { sentence } from '../sentence.js';
-import { checkField, refuseField } from './field-rule.js';
+import { sentence } from '../base/sentence.js';
+import { checkField, refuseField } from '../parameters/field-rule.js';
 import { PRESET_LIMITS, type PresetStyle } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
 import { parsePresetPicture } from './preset-picture.js';

@@ -1,4 +1,5 @@
-import type { GivenParameters, Pooling } from './schema.js';
+import type { GivenParameters } from '../parameters/schema.js';
+import type { Pooling } from '../vgg19/layers.js';
 
 /** A picture in a preset, as the bytes of its file. */
 export interface PresetPicture {

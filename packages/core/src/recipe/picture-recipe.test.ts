@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_PARAMETERS } from '../preset/schema.js';
+import { DEFAULT_PARAMETERS } from '../parameters/schema.js';
 import { readPictureRecipe, writePictureRecipe } from './picture-recipe.js';
 import { encodeRecipe, parseRecipe, type Recipe } from './recipe.js';
 

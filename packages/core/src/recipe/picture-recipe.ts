@@ -1,6 +1,6 @@
-import { decodeText } from '../decode-text.js';
-import { StyleTransferError } from '../errors.js';
-import { sentence } from '../sentence.js';
+import { decodeText } from '../base/decode-text.js';
+import { StyleTransferError } from '../base/errors.js';
+import { sentence } from '../base/sentence.js';
 import { JPEG_METADATA } from './jpeg-metadata.js';
 import type { MetadataPlace } from './picture-part.js';
 import { PNG_METADATA } from './png-metadata.js';

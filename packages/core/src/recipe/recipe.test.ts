@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseParameters } from '../preset/parse-parameters.js';
-import { DEFAULT_PARAMETERS } from '../preset/schema.js';
+import { parseParameters } from '../parameters/parse-parameters.js';
+import { DEFAULT_PARAMETERS } from '../parameters/schema.js';
 import { encodeRecipe, parseRecipe, type Recipe } from './recipe.js';
 
 const recipe: Recipe = {

@@ -1,7 +1,7 @@
-import { isStyleTransferError, StyleTransferError } from '../errors.js';
-import { parseParameters } from '../preset/parse-parameters.js';
-import type { Parameters } from '../preset/schema.js';
-import { type Said, saidBy, sentence } from '../sentence.js';
+import { isStyleTransferError, StyleTransferError } from '../base/errors.js';
+import { type Said, saidBy, sentence } from '../base/sentence.js';
+import { parseParameters } from '../parameters/parse-parameters.js';
+import type { Parameters } from '../parameters/schema.js';
 
 /** The preset that a picture was painted with. */
 export interface RecipePreset {

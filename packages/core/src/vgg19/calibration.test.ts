@@ -4,11 +4,11 @@ import { blobsPicture, mulberry32, tinyNetwork } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { weightsFolder } from '../../../../tools/weights-folder.js';
 import { toRgb } from '../image/pixels.js';
-import type { Pooling } from '../preset/schema.js';
 import { loadWeights } from '../weights/load-weights.js';
 import { CALIBRATION } from './calibration.js';
-import { LAYER_NAMES, type LayerName } from './layers.js';
-import { createNetwork, type NetworkOptions } from './network.js';
+import { createNetwork } from './create-network.js';
+import { LAYER_NAMES, type LayerName, type Pooling } from './layers.js';
+import type { NetworkOptions } from './network.js';
 
 const folder = process.env.PASTICHE_WEIGHTS;
 const POOLINGS: readonly Pooling[] = ['max', 'average'];

@@ -1,6 +1,5 @@
-import type { Pooling } from '../preset/schema.js';
 import { CALIBRATION_FACTORS } from './calibration.generated.js';
-import type { LayerName } from './layers.js';
+import type { LayerName, Pooling } from './layers.js';
 
 /**
  * The factor c_l of each feature map that brings its mean activation over a set of photographs to

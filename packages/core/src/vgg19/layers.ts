@@ -34,6 +34,9 @@ export interface PoolingLayer {
   readonly kind: 'pooling';
 }
 
+/** How a {@link PoolingLayer} sums up its window: `max` is VGG19's own, `average` Gatys et al.'s for smoother pictures (2016, section 2). */
+export type Pooling = 'max' | 'average';
+
 export type NetworkLayer = ConvolutionLayer | PoolingLayer;
 
 /** Convolutions per block and their channels: what makes a VGG a VGG19. */

@@ -6,10 +6,10 @@ import { scoped } from '../../test/scoped.js';
 import { contentLoss } from '../loss/content.js';
 import { gramMatrix } from '../loss/gram.js';
 import { styleLoss } from '../loss/style.js';
-import type { Normalisation, Pooling } from '../preset/schema.js';
-import type { ConvolutionWeights, NetworkWeights } from '../weights/network-weights.js';
-import type { LayerName } from './layers.js';
-import { createNetwork } from './network.js';
+import type { Normalisation } from '../parameters/schema.js';
+import { createNetwork } from './create-network.js';
+import type { LayerName, Pooling } from './layers.js';
+import type { ConvolutionWeights, NetworkWeights } from './network-weights.js';
 import { tensorFeatureMaps } from './tensor-network.js';
 
 /** A feature map in float64, row by row, each position with its channels. */

@@ -1,7 +1,7 @@
-import { StyleTransferError } from '../errors.js';
-import { sentence } from '../sentence.js';
-import type { ConvolutionWeights, NetworkWeights, Projection } from '../weights/network-weights.js';
+import { StyleTransferError } from '../base/errors.js';
+import { sentence } from '../base/sentence.js';
 import { type LayerName, VGG19_LAYERS } from './layers.js';
+import type { ConvolutionWeights, NetworkWeights, Projection } from './network-weights.js';
 
 export interface StageOptions {
   readonly weights: NetworkWeights;

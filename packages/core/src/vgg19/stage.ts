@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../backend/free-on-failure.js';
-import type { LossProjection } from '../loss/projection.js';
-import type { Projection } from '../weights/network-weights.js';
 import { channelsOf, type LayerName } from './layers.js';
+import type { LossProjection } from './loss-projection.js';
+import type { Projection } from './network-weights.js';
 import { type StageOptions, type StageWeights, stageWeights } from './stage-weights.js';
 
 /** One step of a network with its tensors. */

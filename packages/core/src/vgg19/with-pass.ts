@@ -1,5 +1,5 @@
+import { toTensor } from '../backend/tensor.js';
 import type { RgbImage } from '../image/pixels.js';
-import { toTensor } from '../image/tensor.js';
 import type { FeatureMaps } from './feature-maps.js';
 import type { Network } from './network.js';
 

@@ -1,7 +1,11 @@
-import type { WeightCache } from './cache.js';
-import { type CachedSourceOptions, cachedSource, type FileDigest } from './cached-source.js';
-import { type HttpSourceOptions, httpSource } from './http-source.js';
-import type { WeightSource } from './source.js';
+import type { WeightCache } from './transport/cache.js';
+import {
+  type CachedSourceOptions,
+  cachedSource,
+  type FileDigest,
+} from './transport/cached-source.js';
+import { type HttpSourceOptions, httpSource } from './transport/http-source.js';
+import type { WeightSource } from './transport/source.js';
 import { VGG19_FILES } from './vgg19-files.js';
 
 /** A network whose files are known byte for byte. */

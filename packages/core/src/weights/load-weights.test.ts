@@ -13,13 +13,13 @@ import {
   type TinyTensor,
   torchvisionTensors,
 } from '../../test/weights-fixture.js';
-import { isStyleTransferError } from '../errors.js';
+import { isStyleTransferError } from '../base/errors.js';
 import type { LayerName } from '../vgg19/layers.js';
-import { floatToHalf, halfToFloat } from './half-float.js';
+import { floatToHalf, halfToFloat } from './formats/half-float.js';
+import { encodeSafetensors, type SafetensorsTensor } from './formats/safetensors.js';
 import type { LoadProgress } from './load-progress.js';
 import { loadWeights } from './load-weights.js';
-import { encodeSafetensors, type SafetensorsTensor } from './safetensors.js';
-import { memorySource, type ReadOptions, type WeightSource } from './source.js';
+import { memorySource, type ReadOptions, type WeightSource } from './transport/source.js';
 
 /** A source in memory that writes down what is read of it. */
 function watched(files: Record<string, Uint8Array>): WeightSource & { readonly reads: string[] } {

@@ -1,14 +1,14 @@
-import { StyleTransferError, throwIfAborted } from '../errors.js';
-import { sentence } from '../sentence.js';
+import { StyleTransferError, throwIfAborted } from '../base/errors.js';
+import { sentence } from '../base/sentence.js';
 import { CALIBRATION } from '../vgg19/calibration.js';
 import { type LayerName, type NetworkLayer, VGG19_LAYERS } from '../vgg19/layers.js';
+import type { NetworkWeights } from '../vgg19/network-weights.js';
+import { neededLayers } from './formats/needed-layers.js';
+import { readSafetensorsWeights } from './formats/safetensors-weights.js';
+import { readTfjsWeights } from './formats/tfjs-weights.js';
+import type { WeightsReading } from './formats/weights-reading.js';
 import { type LoadProgress, progressMeter } from './load-progress.js';
-import { neededLayers } from './needed-layers.js';
-import type { NetworkWeights } from './network-weights.js';
-import { readSafetensorsWeights } from './safetensors-weights.js';
-import type { WeightSource } from './source.js';
-import { readTfjsWeights } from './tfjs-weights.js';
-import type { WeightsReading } from './weights-reading.js';
+import type { WeightSource } from './transport/source.js';
 
 export interface LoadWeightsOptions {
   readonly source: WeightSource;

@@ -1,4 +1,4 @@
-import type { FileDigest } from './cached-source.js';
+import type { FileDigest } from './transport/cached-source.js';
 
 /** The manifest of the 8-bit VGG19 and the shards that hold its convolutions; the 118 after them are the classifier. */
 export const VGG19_FILES: Readonly<Record<string, FileDigest>> = {

@@ -10,8 +10,8 @@ import {
 } from '@pastiche/panel/core';
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
+import type { Opening } from '../window-contract.js';
 import { beginAsTold } from './begin-as-told.js';
-import type { Opening } from './window-state.js';
 
 const OPENING: Opening = {
   command: 'open',

@@ -1,9 +1,9 @@
 import type { Host, PanelModel } from '@pastiche/panel';
 import { isStyleTransferError, parseRecipe, type Recipe } from '@pastiche/panel/core';
+import type { Opening } from '../window-contract.js';
 import { keptPresets, type PresetNow, shelvedNow } from './outdated-results.js';
 import { whenArrived } from './when-arrived.js';
 import { whenTrue } from './when-true.js';
-import type { Opening } from './window-state.js';
 
 /** How long the engine is waited for, ms; presets a sixth of it. */
 const PATIENCE_MS = 60_000;

@@ -10,7 +10,7 @@ import {
   type Recipe,
   type RecipePreset,
 } from '@pastiche/panel/core';
-import type { Opening } from './window-state.js';
+import type { Opening } from '../window-contract.js';
 
 /** A result whose preset has changed since. */
 export interface OutdatedResult {

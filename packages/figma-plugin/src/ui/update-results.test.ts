@@ -10,10 +10,10 @@ import {
 } from '@pastiche/panel/core';
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
+import type { Opening } from '../window-contract.js';
 import type { OutdatedResult } from './outdated-results.js';
 import { presetOf } from './test/preset-of.js';
 import { createResultUpdate, offerUpdates, type UpdateResultsOptions } from './update-results.js';
-import type { Opening } from './window-state.js';
 
 const NOW = presetOf('Own', 0.5);
 const kept = [{ id: 'own', document: encodePreset(NOW) }];

@@ -1,8 +1,9 @@
 import type { Host, PanelModel } from '@pastiche/panel';
+import type { Opening } from '../window-contract.js';
 import { networkOf } from './begin-as-told.js';
 import { keptPresets, type OutdatedResult, outdatedResults } from './outdated-results.js';
 import type { PaintQueue } from './paint-queue.js';
-import type { Opening, WindowState } from './window-state.js';
+import type { WindowState } from './window-state.js';
 
 export interface UpdateResultsOptions {
   readonly model: Pick<

@@ -1,10 +1,6 @@
-import type { ReplyOf } from '@pastiche/panel/channel';
 import { type Signal, signal } from '@preact/signals';
-import type { SANDBOX_CONTRACT } from '../window-contract.js';
+import type { Opening } from '../window-contract.js';
 import type { OutdatedResult } from './outdated-results.js';
-
-/** How the window begins. */
-export type Opening = ReplyOf<typeof SANDBOX_CONTRACT, 'opening'>;
 
 /** What the strip above the panel shows. */
 export interface WindowState {

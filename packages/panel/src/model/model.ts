@@ -1,10 +1,9 @@
-import type { GivenParameters, Losses, Parameters, ScaleProgress } from '@pastiche/core';
+import type { GivenParameters, Losses, Parameters, Preset, ScaleProgress } from '@pastiche/core';
 import type { ReadonlySignal } from '@preact/signals';
 import type { EngineFacts, EnginePicture, NetworkChoice, Vgg19Facts } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
-import type { ChartPoint } from './chart.js';
-import type { PaintedStyle } from './paints-last.js';
-import type { SaveOptions } from './save-blend.js';
+import type { ChartPoint } from './run/chart.js';
+import type { PaintedStyle } from './run/paints-last.js';
 
 /** Something went wrong: words for people, and what "Copy details" copies. */
 export interface Problem {
@@ -162,6 +161,20 @@ export interface Shown {
   readonly width: number;
   readonly height: number;
   readonly label: string;
+}
+
+/** Who made a preset, how it may be used, and where its style comes from; blank: nothing is said. */
+export type PresetCredits = Pick<Preset, 'author' | 'licence' | 'source'>;
+
+export interface SaveOptions {
+  readonly withPictures?: boolean;
+  /**
+   * Without pictures: whether statistics for VGG19, which are ten times as large, are taken too where it is
+   * here; left out: if VGG19 is chosen.
+   */
+  readonly withVgg19?: boolean;
+  /** What is blank stays as the one preset says that the blend is made of. */
+  readonly credits?: PresetCredits;
 }
 
 /** The panel's state as signals, and what a person can do. No DOM, no host, no engine behind it shows. */

@@ -1,8 +1,8 @@
 import { DEFAULT_PARAMETERS, StyleTransferError, sentence } from '@pastiche/core';
 import { expect, test } from 'vitest';
 import { problemOf } from './problem.js';
+import { labelOf } from './run/shown.js';
 import { sayIn, styleName } from './say.js';
-import { labelOf } from './shown.js';
 
 const say = sayIn({
   '{0} px are too many; {1}.': '{0} px sind zu viele; {1}.',

@@ -4,14 +4,14 @@ import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../
 import { startEngine as startOwnEngine } from '../engine/start-engine.js';
 import type { Assets } from '../host/assets.js';
 import type { HostPicture, HostWeights } from '../host/host.js';
-import { withLook } from '../model/look.js';
 import type { Settings } from '../model/model.js';
-import { paintsLast } from '../model/paints-last.js';
 import type { PanelModelOptions } from '../model/panel-options.js';
-import { parseSettings } from '../model/parse-settings.js';
-import { presetOf, recipeOf } from '../model/recipe-of.js';
-import { resultName } from '../model/result-name.js';
-import type { StylePicture } from '../model/style-source.js';
+import { presetOf, recipeOf } from '../model/results/recipe-of.js';
+import { resultName } from '../model/results/result-name.js';
+import { paintsLast } from '../model/run/paints-last.js';
+import { parseSettings } from '../model/session/parse-settings.js';
+import { withLook } from '../model/styles/look.js';
+import type { StylePicture } from '../model/styles/style-source.js';
 import { networkOf } from './network-of.js';
 import { type PresetChoice, styleOf } from './style-of.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tinyStatistics } from '../../test/fake-engine.js';
-import type { StylePicture } from '../model/style-source.js';
+import type { StylePicture } from '../model/styles/style-source.js';
 import { networkOf } from './network-of.js';
 
 const picture: StylePicture = { name: 'Waves', weight: 1, read: async () => new Uint8Array() };

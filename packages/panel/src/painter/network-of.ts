@@ -1,6 +1,6 @@
 import type { Recipe } from '@pastiche/core';
 import type { NetworkChoice } from '../engine/engine.js';
-import type { StyleSource } from '../model/style-source.js';
+import type { StyleSource } from '../model/styles/style-source.js';
 
 /**
  * What paints as another painting was painted. Nobody is there to be asked: what would need a download,

@@ -1,8 +1,8 @@
 import { parsePreset, StyleTransferError, sentence } from '@pastiche/core';
 import type { Assets } from '../host/assets.js';
-import { builtInSources } from '../model/built-in-sources.js';
-import { presetSource } from '../model/preset-source.js';
-import type { StyleSource } from '../model/style-source.js';
+import { presetSource } from '../model/presets/preset-source.js';
+import { builtInSources } from '../model/styles/built-in-sources.js';
+import type { StyleSource } from '../model/styles/style-source.js';
 
 /** A preset by its name, or as the text of its file. */
 export type PresetChoice =

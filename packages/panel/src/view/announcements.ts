@@ -1,6 +1,6 @@
 import type { Job, Progress } from '../model/model.js';
-import { timeLeft } from './amounts.js';
-import { fill } from './fill.js';
+import { fill } from './parts/fill.js';
+import { timeLeft } from './run/amounts.js';
 import type { Words } from './words.js';
 
 /**

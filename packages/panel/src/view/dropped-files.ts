@@ -1,4 +1,5 @@
 import type { PanelModel } from '../model/model.js';
+import { isPictureFile } from './accepted-files.js';
 
 /** The files that a drop or a paste brings. */
 export function filesOf(data: DataTransfer | null): readonly File[] {
@@ -12,22 +13,18 @@ export function bringsFiles(data: DataTransfer | null): boolean {
 
 /** Pictures lose their file ending, since people see the name; other files keep it, since it says what they are. */
 export function nameOf(file: Pick<File, 'name' | 'type'>): string {
-  return isPicture(file) ? file.name.replace(/\.[^.]+$/, '') : file.name;
+  return isPictureFile(file) ? file.name.replace(/\.[^.]+$/, '') : file.name;
 }
 
 /** Makes a file the content, if it is a picture and the panel may choose the content, else a style. */
 export async function takeAsContent(model: PanelModel, file: File): Promise<void> {
-  if (!model.capabilities.picksContent || !isPicture(file)) return takeAsStyle(model, file);
+  if (!model.capabilities.picksContent || !isPictureFile(file)) return takeAsStyle(model, file);
   await model.setContent(nameOf(file), await bytesOf(file));
 }
 
 /** Puts a picture or a preset's file on the shelf and chooses it. */
 export async function takeAsStyle(model: PanelModel, file: File, add = false): Promise<void> {
   await model.addStyle(nameOf(file), await bytesOf(file), { add });
-}
-
-function isPicture({ type }: Pick<File, 'type'>): boolean {
-  return type.startsWith('image/');
 }
 
 async function bytesOf(file: File): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
-import { nameOf } from '../pictures/place-names.js';
-import { ExtensionError, type ExtensionErrorCode } from '../ports/extension-error.js';
-import type { Files } from '../ports/files.js';
+import { nameOf } from '../extension/pictures/place-names.js';
+import { ExtensionError, type ExtensionErrorCode } from '../extension/ports/extension-error.js';
+import type { Files } from '../extension/ports/files.js';
 import { joinFake } from './fake-uri.js';
 
 type Operation = 'read' | 'write' | 'rename' | 'remove' | 'makeFolder';

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { Uri } from 'vscode';
-import type { Translate } from '../ports/translate.js';
-import type { Ui } from '../ports/ui.js';
+import type { Translate } from '../extension/ports/translate.js';
+import type { Ui } from '../extension/ports/ui.js';
 
 /** English, with the places filled in. */
 export const say: Translate = (message, ...values) =>

@@ -1,9 +1,9 @@
 import { vi } from 'vitest';
-import { createSessionFiles } from '../panel/session-files.js';
-import type { PanelServices, WatchFile } from '../panel/stylise-panel.js';
-import { createTurns } from '../panel/turns.js';
-import { createPresetStore } from '../presets/preset-store.js';
-import { parseOutputSettings } from '../saving/output-settings.js';
+import { createSessionFiles } from '../extension/panel/session-files.js';
+import type { PanelServices, WatchFile } from '../extension/panel/stylise-panel.js';
+import { createTurns } from '../extension/panel/turns.js';
+import { createPresetStore } from '../extension/presets/preset-store.js';
+import { parseOutputSettings } from '../extension/saving/output-settings.js';
 import { createFakeFiles } from './fake-files.js';
 import { createFakeLog, createFakeUi, say } from './fake-ui.js';
 import { fakeUri } from './fake-uri.js';

@@ -5,7 +5,7 @@ import {
   BATCH_CONTRACT,
   BATCH_PAGE_CONTRACT,
   EXTENSION_CHANNEL,
-} from '../panel/extension-contract.js';
+} from '../shared/extension-contract.js';
 import './batch-page.css';
 import { encodeAs } from './encode-as.js';
 import { engineWithKeptWeights } from './engine-with-kept-weights.js';

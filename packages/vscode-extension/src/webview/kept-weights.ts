@@ -1,6 +1,6 @@
 import { type BodyOf, type Channel, ChannelError, type Contract } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
-import type { BATCH_CONTRACT } from '../panel/extension-contract.js';
+import type { BATCH_CONTRACT } from '../shared/extension-contract.js';
 
 export type WeightsProgress = (loaded: number, total: number | null) => void;
 

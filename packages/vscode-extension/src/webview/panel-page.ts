@@ -12,7 +12,7 @@ import {
   EXTENSION_CHANNEL,
   EXTENSION_CONTRACT,
   PAGE_CONTRACT,
-} from '../panel/extension-contract.js';
+} from '../shared/extension-contract.js';
 import { engineInTurn, type Turn } from './engine-in-turn.js';
 import { engineWithKeptWeights } from './engine-with-kept-weights.js';
 import { followModel } from './follow-model.js';

@@ -4,7 +4,7 @@ import {
   PRESET_EDITOR_CONTRACT,
   PRESET_PAGE_CONTRACT,
   type PresetPageContent,
-} from '../preset-editor/preset-editor-contract.js';
+} from '../shared/preset-editor-contract.js';
 import { TIMERS } from './page-timers.js';
 import './preset-page.css';
 import { showPreset } from './show-preset.js';

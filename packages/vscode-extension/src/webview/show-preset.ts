@@ -1,4 +1,4 @@
-import type { PresetPageContent } from '../preset-editor/preset-editor-contract.js';
+import type { PresetPageContent } from '../shared/preset-editor-contract.js';
 
 type Action = 'apply' | 'save' | 'copyString' | 'openText';
 type Words = PresetPageContent['words'];

@@ -1,4 +1,4 @@
-import type { Pooling } from '../../preset/schema.js';
+import type { Pooling } from '../../vgg19/layers.js';
 import type { ArenaPlan, PlannedMap } from './arena-plan.js';
 import type { PackedStage } from './packed-stages.js';
 import { convolutionScratch } from './scratch.js';

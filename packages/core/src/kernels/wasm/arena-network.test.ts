@@ -4,12 +4,11 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LayerCoverage } from '../../loss/layer-coverage.js';
-import type { Pooling } from '../../preset/schema.js';
 import type { FeatureGradient } from '../../vgg19/feature-maps.js';
-import type { LayerName, NetworkLayer } from '../../vgg19/layers.js';
+import type { LayerName, NetworkLayer, Pooling } from '../../vgg19/layers.js';
 import type { Network } from '../../vgg19/network.js';
+import type { NetworkWeights } from '../../vgg19/network-weights.js';
 import { createTensorNetwork } from '../../vgg19/tensor-network.js';
-import type { NetworkWeights } from '../../weights/network-weights.js';
 import { createArenaNetwork } from './arena-network.js';
 import { type KernelKind, type Kernels, loadKernels } from './load-kernels.js';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../../backend/free-on-failure.js';
-import type { LossProjection } from '../../loss/projection.js';
 import type { LayerName } from '../../vgg19/layers.js';
+import type { LossProjection } from '../../vgg19/loss-projection.js';
 import type { Network, NetworkOptions } from '../../vgg19/network.js';
 import { uploadProjection } from '../../vgg19/stage.js';
 import { type StageWeights, stageWeights } from '../../vgg19/stage-weights.js';

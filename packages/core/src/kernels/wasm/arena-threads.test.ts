@@ -3,8 +3,8 @@ import { blobsPicture, checkerPicture, tinyNetwork } from '@pastiche/test-fixtur
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selectBackend } from '../../backend/select.js';
-import { stylize } from '../../stylize.js';
-import type { StylizeRequest } from '../../stylize-request.js';
+import { stylize } from '../../run/stylize.js';
+import type { StylizeRequest } from '../../run/stylize-request.js';
 import { leaveKernels } from './kernels-in-use.js';
 import { THREAD_SCRIPT, type ThreadPort } from './threads.js';
 

@@ -1,6 +1,6 @@
-import { StyleTransferError } from '../../errors.js';
+import { StyleTransferError } from '../../base/errors.js';
+import { sentence } from '../../base/sentence.js';
 import type { Size } from '../../image/fit.js';
-import { sentence } from '../../sentence.js';
 import type { StageWeights } from '../../vgg19/stage-weights.js';
 import { planArena } from './arena-plan.js';
 import { align4, type PackedStage } from './packed-stages.js';

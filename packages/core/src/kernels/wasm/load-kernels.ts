@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../../preset/base64.js';
+import { decodeBase64 } from '../../base/base64.js';
 import { RELAXED_SIMD, SIMD } from './modules.generated.js';
 
 /** Which of the two modules computes: with multiply-adds that round once, or with plain SIMD. */

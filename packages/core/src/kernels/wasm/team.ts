@@ -1,5 +1,5 @@
-import { StyleTransferError } from '../../errors.js';
-import { type Said, sentence } from '../../sentence.js';
+import { StyleTransferError } from '../../base/errors.js';
+import { type Said, sentence } from '../../base/sentence.js';
 import type { Kernels } from './load-kernels.js';
 import {
   type OperationName,

@@ -1,23 +1,34 @@
 import {
   damagedPicture,
+  decodeBmp,
   fitLongSide,
+  gifStill,
   MAX_PAINTED_SIDE,
+  otherThanPicture,
+  type PictureFormat,
   type PictureHeader,
   type Pixels,
+  pngForBrowser,
+  pngMayBeWhole,
+  readAvifColour,
   readPictureHeader,
   type Size,
   StyleTransferError,
   sentence,
+  withJpegEndMarker,
 } from '@pastiche/core';
 import { canvasOf, drawnAt } from './canvas.js';
-import { decodeTiff } from './tiff/decode-tiff.js';
+import { decodeTiff } from './decode-tiff.js';
 
 /** More than this is refused before it is decoded, px: four bytes each would be 400 MB. */
 const MAX_PIXELS = 100_000_000;
 
 /**
  * Decodes a picture of any format that the browser knows, or a TIFF: upright, in sRGB, alpha kept;
- * larger than 4096 px a side, it is reduced.
+ * larger than 4096 px a side, it is reduced. Of several frames or pages it is the first.
+ *
+ * An EXIF block turns a JPEG and a PNG, but no WebP: no browser turns those, and the command line
+ * follows them. An AVIF is turned by its own properties.
  *
  * @throws StyleTransferError `invalid-image` when the bytes are empty, no picture, damaged, or
  *   claim an absurd size.
@@ -25,7 +36,14 @@ const MAX_PIXELS = 100_000_000;
 export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
   const { format } = checkedHeader(bytes);
   if (format === 'TIFF') return reduced(await decodeTiff(bytes));
-  const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+  // The browser would only say that it is damaged.
+  if (format === 'AVIF') readAvifColour(bytes);
+  if (format === 'BMP') {
+    // Chromium's versions differ, and the command line has to see the same; but only they know profiles.
+    const { pixels, profile } = decodeBmp(bytes);
+    if (profile === null) return reduced(pixels);
+  }
+  const blob = new Blob([forBrowser(bytes, format) as Uint8Array<ArrayBuffer>]);
   const bitmap = await createImageBitmap(blob, {
     imageOrientation: 'from-image',
     colorSpaceConversion: 'default',
@@ -49,20 +67,22 @@ function checkedHeader(bytes: Uint8Array): PictureHeader {
     );
   }
   const header = readPictureHeader(bytes);
-  if (header === null) {
-    throw new StyleTransferError(
-      'invalid-image',
-      sentence`The file should be a picture (PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF), but it is something else; choose another one.`,
-    );
-  }
-  if (header.format === 'BigTIFF') {
-    throw new StyleTransferError(
-      'invalid-image',
-      sentence`A TIFF should be of the usual form, but this one is a BigTIFF; save it as TIFF or PNG first.`,
-    );
-  }
+  if (header === null) throw otherThanPicture(bytes);
   if (header.size !== null) checkSize(header.size);
   return header;
+}
+
+/** The file as the browser reads it to the same picture as the command line. */
+function forBrowser(bytes: Uint8Array, format: PictureFormat): Uint8Array {
+  if (format === 'GIF') return gifStill(bytes);
+  if (format === 'PNG') {
+    if (!pngMayBeWhole(bytes)) throw damagedPicture();
+    return pngForBrowser(bytes);
+  }
+  if (format !== 'JPEG') return bytes;
+  const whole = withJpegEndMarker(bytes);
+  if (whole === null) throw damagedPicture();
+  return whole;
 }
 
 function checkSize({ width, height }: Size): void {

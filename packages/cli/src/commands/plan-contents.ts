@@ -1,0 +1,136 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Preset, parseRecipe } from '@pastiche/core';
+import { CommandError } from '../base/command-error.js';
+import { listContents } from '../input/content-list.js';
+import { readResultRecipe } from '../input/picture-file.js';
+import { readPresetFile } from '../input/preset-input.js';
+import { readStreams } from '../input/read-bytes.js';
+import { parseShard, takeShard } from '../jobs/shard.js';
+import { refuseUsedCheckpoint } from '../output/checkpoint-file.js';
+import {
+  type Assignment,
+  assignOutputs,
+  refuseSharedOutputs,
+  refuseUnsafeOutputs,
+} from '../output/output-path.js';
+import { probeOutputs } from '../output/output-probe.js';
+import { isOutputStream } from '../output/output-stream.js';
+import { frameName, refuseUsedFolder } from '../output/timelapse.js';
+import { planRuns, type RunPlan, type SharedPlan } from '../plan/run-plan.js';
+import { kindOfStyle } from '../plan/style-kind.js';
+import type { StylizeOptions } from '../plan/stylize-options.js';
+import { refuseMisusedStreams } from './refuse-streams.js';
+
+/** The runs of one command. */
+export interface Planned {
+  readonly plans: readonly RunPlan[];
+  /** Sentences: what folders hold beside, and what `--skip-existing` left out. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Plans a run for every content and checks everything that can be checked before any time is
+ * spent: options, outputs, and files that would be replaced.
+ *
+ * @throws CommandError, and StyleTransferError `invalid-parameter`.
+ */
+export async function planContents(
+  paths: readonly string[],
+  options: StylizeOptions,
+): Promise<Planned> {
+  refuseMisusedStreams(paths, options);
+  const shared = planRuns(options, await readPresets(options.style));
+  const contents = await listContents(paths);
+  refuseSeveral(contents.files.length, options);
+  // Outputs are assigned before the list is shared out, so that every machine sees every clash.
+  const all = await assignOutputs({ contents, styles: options.style, output: options.output });
+  const mine = options.shard === undefined ? all : takeShard(all, parseShard(options.shard));
+  const planned = mine.map((assignment) => ({ ...shared, ...assignment }));
+  const plans = options.skipExisting ? await withoutFinished(planned) : planned;
+  const inputs = inputsOf(contents.files, shared);
+  await refuseSharedOutputs([
+    ...plans.map(({ output }) => output),
+    ...(shared.checkpoint === null ? [] : [shared.checkpoint.file]),
+  ]);
+  for (const overwrite of [true, false]) {
+    const outputs = plans.filter((plan) => plan.overwrite === overwrite);
+    await refuseUnsafeOutputs(
+      outputs.map(({ output }) => output),
+      { inputs, overwrite },
+    );
+  }
+  await refuseUsedFiles(shared, inputs);
+  await readStreams([...inputs, ...(shared.resume === null ? [] : [shared.resume])]);
+  return { plans, notes: [...contents.leftOut, ...skippedNote(mine.length - plans.length)] };
+}
+
+/** All that is read for the runs, but the state that they go on from, which they may replace. */
+function inputsOf(contents: readonly string[], { styles, initialPicture }: SharedPlan): string[] {
+  const files = new Set(styles.map(({ file }) => file));
+  return [...contents, ...files, ...(initialPicture === null ? [] : [initialPicture])];
+}
+
+function skippedNote(skipped: number): string[] {
+  if (skipped === 0) return [];
+  const reason = skipped === 1 ? 'its result exists' : 'their results exist';
+  return [`${skipped} left out, because ${reason}.`];
+}
+
+async function readPresets(files: readonly string[]): Promise<ReadonlyMap<string, Preset>> {
+  const presets = new Map<string, Preset>();
+  for (const file of files) {
+    if ((await kindOfStyle(file)) === 'preset') presets.set(file, await readPresetFile(file));
+  }
+  return presets;
+}
+
+function refuseSeveral(contents: number, options: StylizeOptions): void {
+  if (contents === 1) return;
+  for (const name of ['checkpoint', 'resume', 'timelapse'] as const) {
+    if (options[name] !== undefined) {
+      throw new CommandError('usage', `--${name} works with one content; ${contents} were given.`);
+    }
+  }
+}
+
+async function refuseUsedFiles(
+  { checkpoint, resume, timelapse, overwrite }: SharedPlan,
+  inputs: readonly string[],
+): Promise<void> {
+  if (checkpoint !== null) {
+    await refuseUsedCheckpoint(checkpoint.file, resume, overwrite);
+    await refuseUnsafeOutputs([checkpoint.file], { inputs, overwrite: true });
+  }
+  if (timelapse === null) return;
+  await refuseUsedFolder(timelapse.folder, overwrite);
+  await probeOutputs([join(timelapse.folder, frameName(1))]);
+}
+
+/** Leaves out what has a result; one that was interrupted is painted anew in its place. */
+async function withoutFinished(plans: readonly RunPlan[]): Promise<RunPlan[]> {
+  const wanted: RunPlan[] = [];
+  for (const plan of plans) {
+    const state = await stateOf(plan);
+    if (state === 'absent') wanted.push(plan);
+    if (state === 'unfinished') wanted.push({ ...plan, overwrite: true });
+  }
+  return wanted;
+}
+
+async function stateOf({ output }: Assignment): Promise<'absent' | 'unfinished' | 'finished'> {
+  if (await isOutputStream(output)) return 'absent';
+  if ((await stat(output).catch(() => null)) === null) return 'absent';
+  // What cannot be read is not ours to replace.
+  const recipe = await readResultRecipe(output).catch(() => null);
+  return recipe !== null && isUnfinished(recipe) ? 'unfinished' : 'finished';
+}
+
+/** One of a newer version is left alone. */
+function isUnfinished(recipe: string): boolean {
+  try {
+    return parseRecipe(recipe).stoppedEarly;
+  } catch {
+    return false;
+  }
+}

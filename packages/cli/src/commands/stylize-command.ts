@@ -1,0 +1,115 @@
+import { stylize } from '@pastiche/core';
+import type { CommandContext } from '../base/command-context.js';
+import { type BatchResult, runBatch, summarise, throwUnlessDone } from '../jobs/batch.js';
+import { loadEngine } from '../jobs/engine.js';
+import { catchInterrupt, type Interrupt } from '../jobs/interrupt.js';
+import { affordableJobs, availableMemory } from '../jobs/job-memory.js';
+import { paintInChild } from '../jobs/job-process.js';
+import { chooseNetworks } from '../jobs/network-choice.js';
+import { paintContent } from '../jobs/paint-content.js';
+import { processorCount } from '../jobs/processor-count.js';
+import type { RunPlan } from '../plan/run-plan.js';
+import type { StylizeOptions } from '../plan/stylize-options.js';
+import { createProgress } from '../progress/progress.js';
+import type { Progress, Report, RunEvent } from '../progress/run-event.js';
+import { planContents } from './plan-contents.js';
+
+/**
+ * `pastiche stylize`: checks everything that can be checked before any time is spent, paints the
+ * contents one after another or side by side, and sums up.
+ *
+ * @throws CommandError and StyleTransferError; the program turns them into a sentence and a code.
+ */
+export async function stylizeCommand(
+  contents: readonly string[],
+  options: StylizeOptions,
+  context: CommandContext,
+): Promise<void> {
+  const { plans, notes } = await planContents(contents, options);
+  const progress = createProgress(context.terminal, {
+    json: options.json ?? false,
+    quiet: options.quiet ?? false,
+    contents: plans.length,
+  });
+  const note = (message: string) => progress.report({ kind: 'note', message });
+  const interrupt = catchInterrupt({
+    onFirst: () => note('Stopping after this iteration; press Ctrl-C again to end at once.'),
+    onSecond: context.exitAtOnce,
+  });
+  let result: BatchResult | null = null;
+  try {
+    for (const message of notes) note(message);
+    if (plans.length > 0) result = await paintAll(plans, options, context, interrupt, progress);
+  } finally {
+    interrupt.release();
+    progress.close();
+  }
+  if (result === null) return;
+  const quiet = options.quiet ?? false;
+  throwUnlessDone(result, { interrupted: interrupt.signal, contents: plans.length, quiet });
+  if (plans.length > 1 && !quiet) context.terminal.err.write(`${summarise(result)}\n`);
+}
+
+async function paintAll(
+  plans: readonly RunPlan[],
+  options: StylizeOptions,
+  context: CommandContext,
+  interrupt: Interrupt,
+  progress: Progress,
+): Promise<BatchResult> {
+  const interrupted = interrupt.signal;
+  const report = hintsOnceItPaints(progress.report);
+  const needs = await settleEngine(plans, options, report);
+  // With --jobs the networks are read here as well, and let go: so they are fetched into the cache
+  // once, and what is wrong with them is said once.
+  const networks = await loadEngine(needs, { report, signal: interrupted });
+  const batch = { plans, report, interrupted, debug: context.debug };
+  const jobs = Math.min(options.jobs, plans.length);
+  if (jobs === 1) {
+    const paint = (plan: RunPlan) => paintContent({ plan, networks, stylize, report, interrupted });
+    return runBatch({ ...batch, jobs, paint });
+  }
+  const { engine, parameters } = needs;
+  const affordable = affordableJobs(jobs, parameters.size, engine.network, availableMemory());
+  if (affordable < jobs) {
+    const message = `Painting ${affordable} at a time instead of ${jobs}: there is no memory for more at this size.`;
+    report({ kind: 'note', message });
+  }
+  const { program } = context;
+  const all = engine.threads ?? processorCount();
+  const shared = { ...engine, threads: Math.max(1, Math.floor(all / affordable)) };
+  const paint = (plan: RunPlan) =>
+    paintInChild({ plan, engine: shared, program, report, interrupted });
+  return runBatch({ ...batch, jobs: affordable, paint });
+}
+
+/** What is told before the first step, such as that VGG19 could be fetched, waits until there is one: an error comes first. */
+function hintsOnceItPaints(report: Report): Report {
+  let waiting: RunEvent[] | null = [];
+  return (event) => {
+    if (waiting !== null && event.kind === 'note') {
+      waiting.push(event);
+      return;
+    }
+    if (event.kind === 'step') {
+      for (const hint of waiting ?? []) report(hint);
+      waiting = null;
+    }
+    report(event);
+  };
+}
+
+/** All runs of a command have one objective and one choice of networks. */
+async function settleEngine([plan]: readonly RunPlan[], { json }: StylizeOptions, report: Report) {
+  if (plan === undefined) throw new Error('There is nothing to paint.');
+  const { parameters, styles } = plan;
+  const needs = {
+    engine: plan.engine,
+    layers: Object.keys({ ...parameters.contentLayers, ...parameters.styleLayers }),
+    styles: styles.map(({ file }) => file),
+  };
+  const engine = await chooseNetworks(needs, (message) => {
+    if (!json) report({ kind: 'note', message });
+  });
+  return { engine, parameters };
+}

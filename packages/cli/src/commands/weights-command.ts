@@ -1,0 +1,179 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import {
+  CATALOGUE,
+  type CatalogueEntry,
+  cachedSource,
+  catalogueSource,
+  type WeightCache,
+  type WeightSource,
+} from '@pastiche/core';
+import type { CommandContext } from '../base/command-context.js';
+import { CommandError } from '../base/command-error.js';
+import { explainReadError } from '../base/file-errors.js';
+import { formatBytes } from '../base/readable-units.js';
+import { catalogueEntry } from '../jobs/engine.js';
+import { catchInterrupt } from '../jobs/interrupt.js';
+import { createProgress } from '../progress/progress.js';
+import { BUILT_IN, builtInFile } from '../weights/built-in-network.js';
+import { cacheFolder } from '../weights/cache-folder.js';
+import { inspectCache } from '../weights/cache-state.js';
+import { fileCache } from '../weights/file-cache.js';
+import { folderSource } from '../weights/folder-source.js';
+
+/** `pastiche weights list`: the built-in network, the catalogue, and what of it is here. */
+export async function listWeights({ terminal }: CommandContext): Promise<void> {
+  const { size } = await stat(builtInFile()).catch((error: unknown) => {
+    throw explainReadError(builtInFile(), error);
+  });
+  terminal.out.write(
+    [
+      `${BUILT_IN.id}: ${BUILT_IN.title}, ${formatBytes(size)}, built in`,
+      `  licence: ${BUILT_IN.licence}`,
+      `  origin: ${BUILT_IN.origin}`,
+      '',
+    ].join('\n'),
+  );
+  for (const entry of CATALOGUE) {
+    const { present, of } = await inspectCache(entry);
+    const here = present === of ? 'in the cache' : present === 0 ? 'not here' : 'partly here';
+    terminal.out.write(
+      [
+        `${entry.id}: ${entry.title}, ${formatBytes(sizeOf(entry))}, ${here}`,
+        `  licence: ${entry.licence}`,
+        `  origin: ${entry.origin}`,
+        `  from: ${entry.baseUrl}`,
+        '',
+      ].join('\n'),
+    );
+  }
+}
+
+/** `pastiche weights where`: the folder of the cache. */
+export function whereWeights({ terminal }: CommandContext): void {
+  terminal.out.write(`${cacheFolder()}\n`);
+}
+
+/**
+ * `pastiche weights fetch`: downloads what is missing. Ctrl-C keeps the files that are whole.
+ *
+ * @throws StyleTransferError when a download fails; CommandError when it cannot be kept.
+ */
+export async function fetchWeights(
+  network: string,
+  options: { readonly from?: string; readonly quiet?: boolean },
+  context: CommandContext,
+): Promise<void> {
+  const entry = catalogueEntry(network);
+  const progress = createProgress(context.terminal, {
+    json: false,
+    quiet: options.quiet ?? false,
+    contents: 1,
+  });
+  const interrupt = catchInterrupt({ onFirst: () => undefined, onSecond: context.exitAtOnce });
+  const cache = strictCache();
+  const baseUrl = options.from;
+  const onWarning = (message: string) => progress.report({ kind: 'note', message });
+  try {
+    const source = catalogueSource(entry, { cache, baseUrl, onWarning });
+    await readAll(entry, source, interrupt.signal, (received) =>
+      progress.report({ kind: 'download', name: entry.id, received, total: sizeOf(entry) }),
+    );
+    cache.throwFailure();
+    progress.report({ kind: 'note', message: `${entry.id} is in ${cacheFolder()}.` });
+  } finally {
+    interrupt.release();
+    progress.close();
+  }
+}
+
+/**
+ * `pastiche weights verify`: compares the cached files with their SHA-256.
+ *
+ * @throws CommandError that names every missing or damaged file.
+ */
+export async function verifyWeights(network: string, { terminal }: CommandContext): Promise<void> {
+  const entry = catalogueEntry(network);
+  const { present, of, damaged } = await inspectCache(entry);
+  if (present === of) {
+    terminal.out.write(`All ${of} files of ${entry.id} are here and as they should be.\n`);
+    return;
+  }
+  const missing = of - present - damaged.length;
+  const parts = [
+    ...(damaged.length === 0 ? [] : [`${damaged.length} damaged (${damaged.join(', ')})`]),
+    ...(missing === 0 ? [] : [`${missing} missing`]),
+  ];
+  throw new CommandError(
+    'failed',
+    `Of the ${of} files of ${entry.id}, ${parts.join(' and ')}; run: pastiche weights fetch ${entry.id}`,
+  );
+}
+
+/**
+ * `pastiche weights import`: takes over the files of a folder, verified, for machines without a
+ * connection.
+ *
+ * @param path The folder, or any file in it.
+ * @throws CommandError and StyleTransferError for a missing file and for one that is another.
+ */
+export async function importWeights(
+  path: string,
+  network: string,
+  { terminal }: CommandContext,
+): Promise<void> {
+  const entry = catalogueEntry(network);
+  const found = await stat(path).catch((error: unknown) => {
+    throw explainReadError(path, error);
+  });
+  const folder = found.isDirectory() ? path : dirname(path);
+  const cache = strictCache();
+  const source = cachedSource(folderSource(folder), cache, entry.files);
+  await readAll(entry, source, undefined, () => undefined);
+  cache.throwFailure();
+  const files = Object.keys(entry.files).length;
+  terminal.out.write(
+    `${files} files of ${entry.id} were verified and put into ${cacheFolder()}.\n`,
+  );
+}
+
+/**
+ * The engine goes on without a cache that cannot be written, as it should while painting; a command
+ * whose whole purpose is the cache must not.
+ */
+function strictCache(): WeightCache & { throwFailure(): void } {
+  const cache = fileCache(cacheFolder());
+  let failure: unknown = null;
+  return {
+    ...cache,
+    put: (key, bytes) =>
+      cache.put(key, bytes).catch((error: unknown) => {
+        failure ??= error;
+        throw error;
+      }),
+    throwFailure: () => {
+      if (failure !== null) throw failure;
+    },
+  };
+}
+
+async function readAll(
+  entry: CatalogueEntry,
+  source: WeightSource,
+  signal: AbortSignal | undefined,
+  onBytes: (received: number) => void,
+): Promise<void> {
+  let before = 0;
+  try {
+    for (const [file, { bytes }] of Object.entries(entry.files)) {
+      await source.read(file, { signal, onBytes: (loaded) => onBytes(before + loaded) });
+      before += bytes;
+    }
+  } finally {
+    source.close?.();
+  }
+}
+
+function sizeOf(entry: CatalogueEntry): number {
+  return Object.values(entry.files).reduce((sum, { bytes }) => sum + bytes, 0);
+}

@@ -1,0 +1,12 @@
+import { framesNote, inEnglish } from '@pastiche/core';
+import type { Report } from '../progress/run-event.js';
+import type { Picture } from './picture-file.js';
+
+/** Tells how many frames or pages a picture's file holds, where there are several. */
+export function tellFrames(
+  name: string,
+  { frames }: Pick<Picture, 'frames'>,
+  report: Report,
+): void {
+  if (frames !== null) report({ kind: 'note', message: inEnglish(framesNote(name, frames)) });
+}

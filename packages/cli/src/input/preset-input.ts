@@ -1,0 +1,34 @@
+import { basename } from 'node:path';
+import { decodeText, PRESET_LIMITS, type Preset, readPreset } from '@pastiche/core';
+import { CommandError, describeError } from '../base/command-error.js';
+import { inputName } from '../base/standard-streams.js';
+import { readBytes } from './read-bytes.js';
+
+/** Endings of files that hold a preset, or its share string, instead of a picture. */
+const ENDINGS = ['.pastiche.json', '.json', '.pastiche', '.txt'];
+
+/** The ending by which a `--style` is a preset, or `null`: another kind of file. */
+export function presetEnding(file: string): string | null {
+  const name = basename(file).toLowerCase();
+  return ENDINGS.find((ending) => name.endsWith(ending)) ?? null;
+}
+
+/**
+ * Reads a preset from a file of its own, or from one that holds its share string.
+ *
+ * @throws CommandError with the file's name and a sentence.
+ */
+export async function readPresetFile(file: string): Promise<Preset> {
+  const bytes = await readBytes(file);
+  if (bytes.length > 2 * PRESET_LIMITS.textCharacters) {
+    throw new CommandError(
+      'failed',
+      `${inputName(file)} is larger than any preset; name another file.`,
+    );
+  }
+  try {
+    return await readPreset(decodeText(bytes));
+  } catch (error) {
+    throw new CommandError('failed', `${inputName(file)}: ${describeError(error, false)}`, error);
+  }
+}

@@ -1,0 +1,204 @@
+import { extname } from 'node:path';
+import {
+  createControls,
+  type DoneStep,
+  encodeRecipe,
+  fitLongSide,
+  type PaintingStep,
+  type Parameters,
+  type Pixels,
+  type StyleStep,
+  type StyleTransferError,
+  type StylizeRequest,
+} from '@pastiche/core';
+import { CommandError } from '../base/command-error.js';
+import { reasonOf } from '../base/file-errors.js';
+import { formatOf, type PictureFormat } from '../base/picture-formats.js';
+import { inputBaseName, inputName, isStandardOutput } from '../base/standard-streams.js';
+import { VERSION } from '../base/version.js';
+import { type EncodedPicture, encodePicture } from '../output/picture-encoding.js';
+import { type SavedPlace, saveOutput } from '../output/save-output.js';
+import type { RunPlan } from '../plan/run-plan.js';
+import { type Report, recordStep, type SavedRun } from '../progress/run-event.js';
+import type { Networks } from './engine.js';
+import { availableMemory } from './job-memory.js';
+import { createKeepsakes } from './keepsakes.js';
+import { type RunInputs, readRunInputs } from './run-inputs.js';
+import { remarkOnMemory } from './size-limits.js';
+
+export interface PaintOptions {
+  readonly plan: RunPlan;
+  readonly networks: Networks;
+  /** The engine; a parameter so that tests can put a fake in its place. */
+  readonly stylize: (request: StylizeRequest) => AsyncGenerator<StyleStep, void>;
+  readonly report: Report;
+  /** Aborted by the first Ctrl-C: the run stops after the iteration and what is there is saved. */
+  readonly interrupted: AbortSignal;
+}
+
+/**
+ * Paints one content: reads its files, runs the engine, writes frames and checkpoints on the way
+ * and the result at the end, nearby where its place does not take it.
+ *
+ * @throws CommandError when a file cannot be read or written, or when the run was interrupted
+ * before there was anything to save, or could not go on, after what it reached was saved;
+ * StyleTransferError from the engine.
+ */
+export async function paintContent(options: PaintOptions): Promise<SavedRun> {
+  const { plan, interrupted } = options;
+  const started = Date.now();
+  const inputs = await readRunInputs(plan, options.networks.weights, options.report);
+  warnOfMemory(options, inputs);
+  const { done, painted, shortfalls } = await runEngine(options, inputs);
+  if (done.failure !== undefined && painted === null) throw done.failure;
+  if (done.stoppedEarly && painted === null) {
+    throw new CommandError(
+      'interrupted',
+      `Interrupted before the first iteration of ${inputName(plan.content)}; nothing was written.`,
+    );
+  }
+  const stoppedEarly = done.failure !== undefined || (done.stoppedEarly && interrupted.aborted);
+  const place = await saveResult(options, inputs.parameters, { ...done, stoppedEarly });
+  if (done.failure !== undefined) throw savedAllTheSame(place, done, done.failure);
+  return {
+    output: place.output,
+    width: done.picture.width,
+    height: done.picture.height,
+    iterations: painted?.overall ?? { index: 0, of: 0 },
+    stoppedEarly,
+    losses: done.losses,
+    seconds: (Date.now() - started) / 1000,
+    shortfalls: place.shortfall === null ? shortfalls : [place.shortfall, ...shortfalls],
+  };
+}
+
+/** @throws CommandError when the size cannot be painted at all. */
+function warnOfMemory(
+  { plan, networks, report }: PaintOptions,
+  { content, parameters }: RunInputs,
+): void {
+  const alone = networks.weights.id === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
+  const message = remarkOnMemory({
+    ...fitLongSide(content.width, content.height, parameters.size),
+    network: networks.coarseWeights ? 'vgg19-lite+vgg19' : alone,
+    parameters,
+    wasm: plan.engine.backend !== 'cpu',
+    available: availableMemory(),
+  });
+  if (message !== null) report({ kind: 'note', message });
+}
+
+/** The engine's sentence, and where the picture is that it had come to. */
+function savedAllTheSame(
+  { output, shortfall }: SavedPlace,
+  { reached, picture }: DoneStep,
+  failure: StyleTransferError,
+): CommandError {
+  const { width, height } = reached ?? picture;
+  const place = isStandardOutput(output) ? 'on stdout' : `saved as ${output}`;
+  return new CommandError(
+    'failed',
+    [failure.message, `What was reached at ${width} × ${height} px is ${place}.`, shortfall]
+      .filter((part) => part !== null)
+      .join(' '),
+    failure,
+  );
+}
+
+interface EngineResult {
+  readonly done: DoneStep;
+  readonly painted: PaintingStep | null;
+  readonly shortfalls: readonly string[];
+}
+
+async function runEngine(options: PaintOptions, inputs: RunInputs): Promise<EngineResult> {
+  const { plan, networks, stylize, report, interrupted } = options;
+  const controls = createControls();
+  const keepsakes = createKeepsakes({ plan, inputs, report });
+  let painted: PaintingStep | null = null;
+  let greyIsTold = false;
+  for await (const step of stylize({ ...inputs, ...networks, controls })) {
+    const record = recordStep(step);
+    if (record !== null) report({ kind: 'step', content: plan.content, step: record });
+    if (step.phase === 'preparing' && step.grey && !greyIsTold) {
+      greyIsTold = true;
+      report({ kind: 'note', message: sayGrey(plan) });
+    }
+    // A Ctrl-C that came while the iteration computed is delivered now.
+    await new Promise(setImmediate);
+    if (step.phase === 'done') {
+      await keepsakes.onDone(step.picture);
+      return { done: step, painted, shortfalls: keepsakes.shortfalls() };
+    }
+    if (step.phase === 'painting') {
+      painted = step;
+      await keepsakes.onStep(step, interrupted.aborted);
+    }
+    // Only here, not as soon as Ctrl-C comes: a run that has been stopped gives no checkpoint.
+    if (interrupted.aborted && (step.phase === 'painting' || painted === null)) controls.stop();
+  }
+  throw new CommandError(
+    'failed',
+    `The engine ended without a picture of ${inputName(plan.content)}.`,
+  );
+}
+
+async function saveResult(
+  { plan, networks, report, interrupted }: PaintOptions,
+  parameters: Parameters,
+  { picture, stoppedEarly }: DoneStep,
+): Promise<SavedPlace> {
+  const { output, overwrite } = plan;
+  // A stream has no name that asks for a format.
+  const format = formatOf(output) ?? 'png';
+  const recipe = encodeRecipe({
+    pasticheVersion: VERSION,
+    network: nameOf(networks),
+    styleNames: plan.styles.map(({ file, name = inputBaseName(file) }) => name),
+    preset: plan.preset,
+    source: inputBaseName(plan.content),
+    stoppedEarly,
+    parameters,
+  });
+  // Without it `--skip-existing` would take an unfinished result for a finished one.
+  const isTold = plan.recipe || stoppedEarly;
+  const encoded = await encodeAtAll(picture, format, isTold ? recipe : null);
+  if (encoded.flattened) {
+    report({
+      kind: 'note',
+      message: `JPEG holds no transparency, so ${output} was laid on white; name a .png or .webp to keep it.`,
+    });
+  }
+  const what = 'the painting';
+  if (encoded.reason === null) {
+    return saveOutput(encoded.bytes, { what, output, overwrite, interrupted });
+  }
+  const place = `${output.slice(0, output.length - extname(output).length)}.png`;
+  const saved = await saveOutput(encoded.bytes, { what, output: place, overwrite, interrupted });
+  const shortfall = `${output} could not be encoded (${encoded.reason}); ${what} was saved as ${saved.output} instead.`;
+  return { output: saved.output, shortfall };
+}
+
+/** As PNG where its format does not take it: no painting is given up for its encoder. */
+async function encodeAtAll(
+  picture: Pixels,
+  format: PictureFormat,
+  recipe: string | null,
+): Promise<EncodedPicture & { readonly reason: string | null }> {
+  try {
+    return { ...(await encodePicture(picture, format, recipe)), reason: null };
+  } catch (error) {
+    if (format === 'png') throw error;
+    return { ...(await encodePicture(picture, 'png', recipe)), reason: reasonOf(error) };
+  }
+}
+
+function sayGrey({ content, styles }: RunPlan): string {
+  const style = styles.length === 1 ? 'style brings' : 'styles bring';
+  return `As neither ${content} nor its ${style} colour, the painting is grey.`;
+}
+
+/** In the order in which they paint, such as `vgg19-lite+vgg19`. */
+function nameOf({ weights, coarseWeights }: Networks): string {
+  return coarseWeights ? `${coarseWeights.id}+${weights.id}` : weights.id;
+}

@@ -1,0 +1,131 @@
+import {
+  checkpointParameters,
+  decodeStyleStatistics,
+  type NetworkWeights,
+  type Parameters,
+  type Pooling,
+  type PresetStyle,
+  type StyleSource,
+  type StylizeRequest,
+} from '@pastiche/core';
+import { CommandError } from '../base/command-error.js';
+import { inputName } from '../base/standard-streams.js';
+import { tellFrames } from '../input/frames-note.js';
+import { type Picture, readPicture } from '../input/picture-file.js';
+import { readPresetFile } from '../input/preset-input.js';
+import { readBytes } from '../input/read-bytes.js';
+import type { RunPlan, StylePlan } from '../plan/run-plan.js';
+import { kindOfStyle } from '../plan/style-kind.js';
+import type { Report } from '../progress/run-event.js';
+
+/** What is read from files for one run. */
+export type RunInputs = Pick<StylizeRequest, 'content' | 'styles' | 'initialPicture' | 'resume'> & {
+  readonly parameters: Parameters;
+};
+
+/** Whose statistics a run needs. */
+interface Painting {
+  readonly id: string;
+  readonly pooling: Pooling;
+}
+
+/** Reads a picture and tells what else its file holds; with `bytes`, `file` only names them. */
+type ReadPicture = (file: string, bytes?: Uint8Array) => Promise<Picture['pixels']>;
+
+/** Range of `Parameters.size`; a content below it needs an explicit `--size`. */
+const SMALLEST_SIZE = 16;
+
+/**
+ * Reads the pictures, statistics and checkpoint of a run and settles its size.
+ *
+ * @param weights the network that finishes, for which statistics are needed
+ * @param report told of pictures with several frames, of which one is painted
+ * @throws CommandError for a file that cannot be read; StyleTransferError for damaged statistics.
+ */
+export async function readRunInputs(
+  plan: RunPlan,
+  weights: Pick<NetworkWeights, 'id' | 'pooling'>,
+  report: Report,
+): Promise<RunInputs> {
+  const read: ReadPicture = async (file, bytes) => {
+    const name = bytes === undefined ? inputName(file) : file;
+    const picture = await readPicture(name, bytes ?? (await readBytes(file)));
+    tellFrames(name, picture, report);
+    return picture.pixels;
+  };
+  const network = { id: weights.id, pooling: weights.pooling ?? plan.parameters.pooling };
+  const content = await read(plan.content);
+  const styles = await Promise.all(plan.styles.map((style) => readStyle(style, network, read)));
+  const resume = plan.resume === null ? null : await readBytes(plan.resume);
+  return {
+    content,
+    styles,
+    parameters: resume
+      ? await resumedParameters(plan, resume)
+      : { ...plan.parameters, size: chooseSize(plan, content) },
+    ...(plan.initialPicture === null ? {} : { initialPicture: await read(plan.initialPicture) }),
+    ...(resume ? { resume } : {}),
+  };
+}
+
+async function readStyle(
+  { file, weight, inPreset }: StylePlan,
+  network: Painting,
+  read: ReadPicture,
+): Promise<StyleSource> {
+  if (inPreset !== undefined) {
+    const style = (await readPresetFile(file)).styles[inPreset];
+    if (style === undefined) {
+      throw new CommandError(
+        'failed',
+        `${inputName(file)} has changed since it was read; start anew.`,
+      );
+    }
+    return sourceOf(style, { file, weight }, network, read);
+  }
+  if ((await kindOfStyle(file)) === 'statistics') {
+    const statistics = decodeStyleStatistics(await readBytes(file));
+    return { kind: 'statistics', statistics, weight };
+  }
+  return { kind: 'picture', pixels: await read(file), weight };
+}
+
+/** Of several statistics those for the network that paints; where none are, the engine says so. */
+async function sourceOf(
+  { name, picture, statistics }: PresetStyle,
+  { file, weight }: Pick<StylePlan, 'file' | 'weight'>,
+  network: Painting,
+  read: ReadPicture,
+): Promise<StyleSource> {
+  if (statistics === undefined) {
+    const pixels = await read(`“${name}” in ${inputName(file)}`, picture.bytes);
+    return { kind: 'picture', pixels, weight };
+  }
+  const fitting =
+    statistics.find((one) => one.network === network.id && one.pooling === network.pooling) ??
+    statistics.find((one) => one.network === network.id) ??
+    statistics[0];
+  return { kind: 'statistics', statistics: decodeStyleStatistics(fitting.bytes), weight };
+}
+
+/** The checkpoint's parameters; what an option names otherwise, the engine refuses by name. */
+async function resumedParameters(plan: RunPlan, checkpoint: Uint8Array): Promise<Parameters> {
+  const given = plan.given.map((name) => [name, plan.parameters[name]]);
+  return { ...(await checkpointParameters(checkpoint)), ...Object.fromEntries(given) };
+}
+
+/** Unasked, a picture is not enlarged: there is nothing in it for the larger size. */
+function chooseSize(
+  { sizeGiven, parameters, content }: RunPlan,
+  { width, height }: { width: number; height: number },
+): number {
+  if (sizeGiven) return parameters.size;
+  const longSide = Math.max(width, height);
+  if (longSide < SMALLEST_SIZE) {
+    throw new CommandError(
+      'failed',
+      `${inputName(content)} is ${width} × ${height} px and at least ${SMALLEST_SIZE} px are needed; give --size to enlarge it.`,
+    );
+  }
+  return Math.min(parameters.size, longSide);
+}

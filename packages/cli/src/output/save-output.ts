@@ -1,0 +1,49 @@
+import { reasonNotWritten } from '../base/file-errors.js';
+import { formatOf } from '../base/picture-formats.js';
+import { writeOutputFile } from './output-file.js';
+import { isOutputStream, streamName, writeOutputStream } from './output-stream.js';
+import { saveNearby } from './save-nearby.js';
+
+export interface SaveOptions {
+  /** What it is to people, such as `the painting`. */
+  readonly what: string;
+  readonly output: string;
+  readonly overwrite: boolean;
+  /** Ends the wait for the reader of a named pipe. */
+  readonly interrupted: AbortSignal;
+  /** Other folders to try; for tests. */
+  readonly folders?: readonly string[] | undefined;
+}
+
+/** Where a result is. */
+export interface SavedPlace {
+  readonly output: string;
+  /** A sentence: why it is not where it should be. */
+  readonly shortfall: string | null;
+}
+
+/** What came out of a stream that was not read is no file yet and needs a name. */
+const UNNAMED = 'painting.png';
+
+/**
+ * Writes a result to its place, and where that does not take it at the end (a full disk, a file that
+ * has appeared, a reader that has gone), nearby: the time that it took is not lost.
+ *
+ * @throws CommandError when no place takes it.
+ */
+export async function saveOutput(bytes: Uint8Array, options: SaveOptions): Promise<SavedPlace> {
+  const { what, output, overwrite, interrupted, folders } = options;
+  const isStream = await isOutputStream(output);
+  try {
+    if (isStream) await writeOutputStream(output, bytes, interrupted);
+    else await writeOutputFile(output, bytes, { overwrite });
+    return { output, shortfall: null };
+  } catch (error) {
+    const isNamed = !isStream || formatOf(output) !== null;
+    const place = isNamed ? output : UNNAMED;
+    const saved = await saveNearby(bytes, { place, failed: isNamed, folders });
+    if (saved === null) throw error;
+    const reason = reasonNotWritten(streamName(output), error);
+    return { output: saved, shortfall: `${reason}; ${what} was saved as ${saved} instead.` };
+  }
+}

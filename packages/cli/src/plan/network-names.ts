@@ -1,0 +1,23 @@
+import { CommandError } from '../base/command-error.js';
+
+/** What `--network` takes; `auto` leaves the choice to what is at hand. */
+export const NETWORK_OPTIONS = ['auto', 'vgg19-lite', 'vgg19'] as const;
+
+export type NetworkOption = (typeof NETWORK_OPTIONS)[number];
+
+/** The networks of a run, coarse scales first, as its result's metadata name them. */
+export type NetworkChoice = 'vgg19-lite' | 'vgg19' | 'vgg19-lite+vgg19';
+
+/**
+ * Recognises a value of `--network`.
+ *
+ * @throws CommandError (wrong usage) with the known names.
+ */
+export function parseNetworkOption(name: string): NetworkOption {
+  const known = NETWORK_OPTIONS.find((option) => option === name);
+  if (known !== undefined) return known;
+  throw new CommandError(
+    'usage',
+    `There is no network '${name}'; known: ${NETWORK_OPTIONS.join(', ')}.`,
+  );
+}

@@ -1,0 +1,189 @@
+import { type Parameters, type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core';
+import { CommandError } from '../base/command-error.js';
+import { type NetworkOption, parseNetworkOption } from './network-names.js';
+import { parametersOf } from './option-parameters.js';
+import type { EngineOptions, StylizeOptions } from './stylize-options.js';
+
+/** Which network is asked for, where it comes from and what runs it. */
+export interface EnginePlan {
+  readonly network: NetworkOption;
+  /** `--weights`; `null` leaves it to the environment, the cache and the catalogue. */
+  readonly weights: string | null;
+  readonly backend: 'auto' | 'wasm' | 'cpu';
+  /** Threads in all; `null` takes one per core. */
+  readonly threads: number | null;
+}
+
+/** A style and its blend weight. */
+export interface StylePlan {
+  /** A picture, statistics, or the preset that it is in. */
+  readonly file: string;
+  readonly weight: number;
+  /** Where it is in the styles of the preset. */
+  readonly inPreset?: number;
+  /** For people, where the file's name does not say it. */
+  readonly name?: string;
+}
+
+/** Everything about painting one content, as plain data, so that it can go to a child process. */
+export interface RunPlan {
+  readonly engine: EnginePlan;
+  readonly content: string;
+  readonly output: string;
+  readonly styles: readonly StylePlan[];
+  /** The preset, if it is one alone. */
+  readonly preset: RecipePreset | null;
+  /** Checked; `size` holds only when {@link sizeGiven}. */
+  readonly parameters: Parameters;
+  /** The parameters that an option named; a resumed run takes the others from its checkpoint. */
+  readonly given: readonly (keyof Parameters)[];
+  /** Without it the size is the default, or the content's own long side when that is smaller. */
+  readonly sizeGiven: boolean;
+  readonly initialPicture: string | null;
+  readonly checkpoint: { readonly file: string; readonly everySeconds: number } | null;
+  readonly resume: string | null;
+  readonly timelapse: { readonly folder: string; readonly every: number } | null;
+  readonly overwrite: boolean;
+  /** Whether a finished result says in its metadata how it was painted; an unfinished one always does. */
+  readonly recipe: boolean;
+}
+
+/** What all runs of one command share. */
+export type SharedPlan = Omit<RunPlan, 'content' | 'output'>;
+
+const INITIAL_IMAGES: ReadonlySet<string> = new Set(['content', 'style', 'noise']);
+
+/**
+ * Turns the options of `pastiche stylize` into a plan. The parameters of the first preset hold where
+ * no option says otherwise.
+ *
+ * @param presets by the name of their `--style` file
+ * @throws CommandError (wrong usage) for options that contradict one another, and for values out of
+ * range, such as an unknown layer.
+ */
+export function planRuns(
+  options: StylizeOptions,
+  presets: ReadonlyMap<string, Preset> = new Map(),
+): SharedPlan {
+  const initialPicture =
+    options.init === undefined || INITIAL_IMAGES.has(options.init) ? null : options.init;
+  const asked = askedParameters(options, initialPicture !== null);
+  const [first] = presets.values();
+  const parameters = parametersOf({
+    ...(first && presetParameters(first, options)),
+    ...definedFields(asked),
+  });
+  return {
+    engine: planEngine(options),
+    styles: weighStyles(options.style, options.styleWeight).flatMap((style) =>
+      stylesOf(style, presets.get(style.file)),
+    ),
+    preset:
+      first && options.style.length === 1
+        ? { name: first.name, fingerprint: presetFingerprint(first) }
+        : null,
+    parameters,
+    given: definedNames(asked),
+    sizeGiven: (options.size ?? first?.parameters.size) !== undefined,
+    initialPicture,
+    checkpoint:
+      options.checkpoint === undefined
+        ? null
+        : { file: options.checkpoint, everySeconds: options.checkpointInterval },
+    resume: options.resume ?? null,
+    timelapse:
+      options.timelapse === undefined
+        ? null
+        : { folder: options.timelapse, every: options.timelapseEvery },
+    overwrite: options.overwrite ?? false,
+    recipe: options.recipe ?? true,
+  };
+}
+
+/**
+ * The part of a plan that says which network is asked for.
+ *
+ * @throws CommandError (wrong usage) for an unknown name.
+ */
+export function planEngine(options: EngineOptions): EnginePlan {
+  return {
+    network: parseNetworkOption(options.network),
+    weights: options.weights ?? null,
+    backend: options.backend,
+    threads: options.threads ?? null,
+  };
+}
+
+function weighStyles(
+  files: readonly string[],
+  weights: readonly number[] | undefined,
+): readonly StylePlan[] {
+  if (weights !== undefined && weights.length !== files.length) {
+    throw new CommandError(
+      'usage',
+      `--style-weight is expected once for each --style: got ${weights.length} for ${files.length}.`,
+    );
+  }
+  return files.map((file, index) => ({ file, weight: weights?.[index] ?? 1 }));
+}
+
+/** A preset shares the weight of its file among its styles. */
+function stylesOf(style: StylePlan, preset: Preset | undefined): readonly StylePlan[] {
+  if (preset === undefined) return [style];
+  const sum = preset.styles.reduce((total, { weight }) => total + weight, 0);
+  return preset.styles.map(({ name, weight }, inPreset) => ({
+    file: style.file,
+    weight: (style.weight * weight) / sum,
+    inPreset,
+    name,
+  }));
+}
+
+/** What an option names, it names in every form that a preset may have given it. */
+function presetParameters({ parameters }: Preset, options: StylizeOptions) {
+  const { strength, quality } = options;
+  const overruled = [
+    ...(strength === undefined ? [] : ['alpha', 'beta']),
+    ...(quality === undefined ? [] : ['iterations']),
+    // No preset brings the picture along.
+    ...(parameters.initialImage === 'picture' ? ['initialImage'] : []),
+  ];
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([name]) => !overruled.includes(name)),
+  );
+}
+
+function definedFields<T extends object>(fields: T): Partial<T> {
+  const defined = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(defined) as Partial<T>;
+}
+
+function askedParameters(options: StylizeOptions, fromPicture: boolean) {
+  if (options.iterations !== undefined && options.quality !== undefined) {
+    throw new CommandError('usage', 'Give --iterations or --quality, not both.');
+  }
+  return {
+    size: options.size,
+    iterations: options.iterations,
+    quality: options.quality,
+    strength: options.strength,
+    alpha: options.alpha,
+    beta: options.beta,
+    contentLayers: options.contentLayers,
+    styleLayers: options.styleLayers,
+    normalisation: options.normalisation,
+    pooling: options.pooling,
+    optimizer: options.optimizer,
+    initialImage: fromPicture ? 'picture' : options.init,
+    seed: options.seed,
+    styleScale: options.styleScale,
+    totalVariation: options.tv,
+    keepColours: options.keepColours,
+    pyramid: options.pyramid,
+  };
+}
+
+function definedNames(asked: ReturnType<typeof askedParameters>): (keyof Parameters)[] {
+  const names = Object.keys(asked) as (keyof typeof asked)[];
+  return names.filter((name) => asked[name] !== undefined);
+}

@@ -1,0 +1,73 @@
+import type { Losses, ScaleProgress, StyleStep } from '@pastiche/core';
+
+/** One step of a run as plain data: what `--json` prints and what a child process sends. */
+export type StepRecord =
+  | { readonly phase: 'preparing'; readonly scale: ScaleProgress }
+  | {
+      readonly phase: 'painting';
+      readonly scale: ScaleProgress;
+      readonly iteration: { readonly index: number; readonly of: number };
+      readonly overall: { readonly index: number; readonly of: number };
+      readonly losses: Losses;
+      readonly msPerIteration: number;
+      readonly secondsLeft: number;
+    };
+
+/** What became of a content. */
+export interface SavedRun {
+  /** Where the picture is, which may be elsewhere than it should be. */
+  readonly output: string;
+  readonly width: number;
+  readonly height: number;
+  /** Iterations made, and planned. */
+  readonly iterations: { readonly index: number; readonly of: number };
+  /** Interrupted: the picture is what was there. */
+  readonly stoppedEarly: boolean;
+  readonly losses: Losses | null;
+  readonly seconds: number;
+  /**
+   * Sentences: what is not as it was asked for, such as the place of the result. The picture is
+   * saved all the same.
+   */
+  readonly shortfalls: readonly string[];
+}
+
+/** Everything that a command tells while it works; the reporters turn it into text. */
+export type RunEvent =
+  | {
+      readonly kind: 'download';
+      readonly name: string;
+      readonly received: number;
+      /** Bytes, `null` while unknown. */
+      readonly total: number | null;
+    }
+  | { readonly kind: 'note'; readonly message: string }
+  | { readonly kind: 'step'; readonly content: string; readonly step: StepRecord }
+  | { readonly kind: 'saved'; readonly content: string; readonly saved: SavedRun }
+  | { readonly kind: 'failed'; readonly content: string; readonly message: string };
+
+/** Takes what a command tells. */
+export type Report = (event: RunEvent) => void;
+
+/** Tells a person, a log or a program how a command gets on. */
+export interface Progress {
+  readonly report: Report;
+  /** Ends bars and the like; nothing may be reported afterwards. */
+  close(): void;
+}
+
+/** The data of a step, without its methods; `null` for the last, which is told once it is saved. */
+export function recordStep(step: StyleStep): StepRecord | null {
+  if (step.phase === 'done') return null;
+  if (step.phase === 'preparing') return { phase: 'preparing', scale: step.scale };
+  const { scale, iteration, overall, losses, msPerIteration, secondsLeft } = step;
+  return {
+    phase: 'painting',
+    scale,
+    iteration,
+    overall,
+    losses,
+    msPerIteration,
+    secondsLeft,
+  };
+}

@@ -1,2 +1,0 @@
-/** The version of this package. */
-export { version as VERSION } from '../package.json';

@@ -1,0 +1,170 @@
+import {
+  encodePreset,
+  encodePresetString,
+  type Preset,
+  parsePreset,
+  readPreset,
+  sentence,
+} from '@pastiche/core';
+import type { Host, HostPreset } from '../../host/host.js';
+import type { Notices } from '../notices.js';
+import { saidIn } from '../problem.js';
+import type { Shelf } from '../styles/shelf.js';
+import type { StyleSource } from '../styles/style-source.js';
+import { presetSource } from './preset-source.js';
+import { slug } from './slug.js';
+
+/** A preset's id is also a file name in some hosts. */
+const LONGEST_ID = 48;
+/** How the ids of presets begin that the host does not keep. */
+const LENT = 'lent:';
+
+/** The person's presets: on the shelf, and in the host's keeping. */
+export interface PresetsPart {
+  /** Reads what the host keeps. Never rejects. */
+  load(): Promise<void>;
+  /** Keeps a preset and puts it on the shelf. @returns `null` when the host could not keep it */
+  add(preset: Preset): Promise<StyleSource | null>;
+  /** Puts the preset of a file or a share string on the shelf; the same one again is not added twice. */
+  addDocument(document: string): Promise<StyleSource | null>;
+  /** The preset of a text: the same one of the shelf, or on it as long as the panel lives; the host keeps nothing. */
+  lend(document: string): Promise<StyleSource | null>;
+  /** A preset of the shelf as a share string; `null`: it is not there. */
+  shareString(id: string): Promise<string | null>;
+  /** @returns whether it is gone */
+  remove(id: string): Promise<boolean>;
+}
+
+export interface PresetsPartOptions {
+  readonly host: Pick<
+    Host,
+    'capabilities' | 'listPresets' | 'savePreset' | 'deletePreset' | 'writeFile'
+  >;
+  readonly shelf: Shelf;
+  readonly notices: Notices;
+}
+
+/** Presets; where the host keeps none, they last as long as the panel, and are saved as files. */
+export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
+  const { host, shelf, notices } = options;
+  const { keepsPresets } = host.capabilities;
+  const documents = new Map<string, string>();
+  let asked = 0;
+  let lendings = 0;
+  const put = (source: StyleSource, document: string) => {
+    documents.set(source.item.id, document);
+    const others = shelf.presets().filter(({ item }) => item.id !== source.item.id);
+    shelf.setPresets([...others, source]);
+    return source;
+  };
+  const keep = async (preset: Preset, document: string): Promise<StyleSource | null> => {
+    const id = freeId(preset.name, shelf.presets());
+    const source = presetSource(id, preset);
+    try {
+      if (keepsPresets) await host.savePreset({ id, document });
+    } catch (error) {
+      notices.error(error);
+      return null;
+    }
+    return put(source, document);
+  };
+  const lend = (preset: Preset, document: string): StyleSource => {
+    // A colon: no preset of a host has such an id.
+    return put(presetSource(`${LENT}${++lendings}`, preset), document);
+  };
+  const take = async (document: string, put: typeof keep | typeof lend) => {
+    try {
+      const preset = await readPreset(document);
+      // Equal presets are equal texts once they are written anew.
+      const text = encodePreset(preset);
+      const isSame = (one: StyleSource) =>
+        documents.get(one.item.id) === text && (put === lend || !isLent(one));
+      return shelf.presets().find(isSame) ?? (await put(preset, text));
+    } catch (error) {
+      notices.error(error);
+      return null;
+    }
+  };
+  return {
+    load: async () => {
+      if (!keepsPresets) return;
+      asked += 1;
+      const mine = asked;
+      try {
+        const listed = await host.listPresets();
+        if (mine !== asked) return;
+        const read = listed.flatMap((preset) => readable(preset, notices));
+        for (const { source, document } of read) documents.set(source.item.id, document);
+        shelf.setPresets([...read.map(({ source }) => source), ...shelf.presets().filter(isLent)]);
+      } catch (error) {
+        notices.error(error);
+      }
+    },
+    add: async (preset) => {
+      const document = encodePreset(preset);
+      const source = await keep(preset, document);
+      if (source === null || keepsPresets) return source;
+      await offerFile(options, preset.name, document);
+      return source;
+    },
+    addDocument: (document) => take(document, keep),
+    lend: (document) => take(document, lend),
+    shareString: async (id) => sharedAs(shelf.find(id)),
+    remove: async (id) => {
+      try {
+        if (keepsPresets && !id.startsWith(LENT)) await host.deletePreset(id);
+      } catch (error) {
+        notices.error(error);
+        return false;
+      }
+      documents.delete(`preset:${id}`);
+      shelf.setPresets(shelf.presets().filter(({ item }) => item.id !== `preset:${id}`));
+      return true;
+    },
+  };
+}
+
+function sharedAs(source: StyleSource | undefined): Promise<string> | null {
+  return source?.preset === undefined ? null : encodePresetString(source.preset);
+}
+
+function isLent({ item }: StyleSource): boolean {
+  return item.id.startsWith(`preset:${LENT}`);
+}
+
+/** One that cannot be read is told of and left where it is: a newer version may have made it. */
+function readable({ id, document }: HostPreset, notices: Notices) {
+  try {
+    const preset = parsePreset(document);
+    // Compared with what is added, which is written anew, too; it may have been formatted by hand.
+    return [{ source: presetSource(id, preset), document: encodePreset(preset) }];
+  } catch (error) {
+    notices.error(sentence`The preset ${id} is left out: ${saidIn(error)}`);
+    return [];
+  }
+}
+
+async function offerFile(
+  { host, notices }: PresetsPartOptions,
+  name: string,
+  document: string,
+): Promise<void> {
+  try {
+    const done = await host.writeFile({
+      name: `${slug(name, LONGEST_ID, 'preset')}.pastiche.json`,
+      mediaType: 'application/json',
+      bytes: new TextEncoder().encode(document),
+    });
+    if (done !== null) notices.info(done);
+  } catch (error) {
+    notices.error(error);
+  }
+}
+
+function freeId(name: string, presets: readonly StyleSource[]): string {
+  const wanted = slug(name, LONGEST_ID, 'preset');
+  const isTaken = (id: string) => presets.some(({ item }) => item.id === `preset:${id}`);
+  let id = wanted;
+  for (let count = 2; isTaken(id); count++) id = `${wanted}-${count}`;
+  return id;
+}

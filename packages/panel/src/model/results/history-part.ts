@@ -1,0 +1,114 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { RunResult } from '../../engine/engine.js';
+import type { HistoryEntry } from '../model.js';
+import type { BitmapShares } from '../styles/bitmap-shares.js';
+import type { WeightedSource } from '../styles/style-source.js';
+
+/** A painting of 4096 px has some 30 MB as PNG; a person rarely looks further back. */
+export const LONGEST_HISTORY = 20;
+
+/** What a run paints, noted when it begins: everything may be another when it ends. */
+export interface Subject {
+  readonly contentName: string;
+  /** The host's mark of the content, where it has one. */
+  readonly contentId: string | null;
+  readonly original: ImageBitmap;
+  readonly blend: readonly WeightedSource[];
+  readonly frames: boolean;
+}
+
+/** The finished paintings of this session, in order of time. */
+export interface HistoryPart {
+  readonly history: ReadonlySignal<readonly HistoryEntry[]>;
+  readonly selected: ReadonlySignal<string | null>;
+  /** The painting that is shown when none is selected and none under way. */
+  readonly latest: ReadonlySignal<string | null>;
+  /** Keeps a painting; the history owns its bitmap from now on. @returns the entry's id */
+  add(result: RunResult, subject: Subject): string;
+  find(id: string | null): HistoryEntry | null;
+  /** The styles of an entry. */
+  blendOf(id: string): readonly WeightedSource[];
+  /** `null`: looks at the live painting, or the latest. An id that is not there is ignored. */
+  select(id: string | null): void;
+  remove(id: string): void;
+  /** The engine's frames are gone, or are about to be replaced. */
+  dropFrames(): void;
+  forgetLatest(): void;
+}
+
+/** The history; the oldest entry goes when there are more than {@link LONGEST_HISTORY}. */
+export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
+  const history = signal<readonly HistoryEntry[]>([]);
+  const selected = signal<string | null>(null);
+  const latest = signal<string | null>(null);
+  const blends = new Map<string, readonly WeightedSource[]>();
+  let count = 0;
+  const find = (id: string | null) => history.peek().find((entry) => entry.id === id) ?? null;
+  const remove = (id: string) => {
+    const entry = find(id);
+    if (entry === null) return;
+    batch(() => {
+      history.value = history.peek().filter((other) => other !== entry);
+      if (selected.peek() === id) selected.value = null;
+      if (latest.peek() === id) latest.value = null;
+    });
+    blends.delete(id);
+    bitmaps.give(entry.preview);
+    bitmaps.give(entry.original);
+  };
+  return {
+    history,
+    selected,
+    latest,
+    add: (result, subject) => {
+      count += 1;
+      const entry = entryOf(`painting-${count}`, result, subject);
+      bitmaps.take(entry.preview);
+      bitmaps.take(entry.original);
+      blends.set(entry.id, subject.blend);
+      batch(() => {
+        history.value = [...history.peek(), entry];
+        latest.value = entry.id;
+        for (const { id } of history.peek().slice(0, -LONGEST_HISTORY)) remove(id);
+      });
+      return entry.id;
+    },
+    find,
+    blendOf: (id) => blends.get(id) ?? [],
+    select: (id) => {
+      if (id === null || find(id) !== null) selected.value = id;
+    },
+    remove,
+    dropFrames: () => {
+      if (!history.peek().some(({ hasFrames }) => hasFrames)) return;
+      history.value = history
+        .peek()
+        .map((entry) => (entry.hasFrames ? { ...entry, hasFrames: false } : entry));
+    },
+    forgetLatest: () => {
+      latest.value = null;
+    },
+  };
+}
+
+function entryOf(id: string, result: RunResult, subject: Subject): HistoryEntry {
+  const { preview, width, height, png, parameters, network, seconds, stoppedEarly } = result;
+  const { contentName, contentId, original, blend, frames } = subject;
+  return {
+    id,
+    preview,
+    width,
+    height,
+    png,
+    contentName,
+    contentId,
+    styleNames: blend.map(({ source }) => source.item.name),
+    styles: blend.map(({ source }) => source.item),
+    parameters,
+    network,
+    seconds,
+    stoppedEarly,
+    hasFrames: frames,
+    original,
+  };
+}

@@ -1,0 +1,85 @@
+import type { RecipePreset } from '@pastiche/core';
+import { sentence } from '@pastiche/core';
+import type { ReadonlySignal } from '@preact/signals';
+import type { Engine } from '../../engine/engine.js';
+import type { Host } from '../../host/host.js';
+import type { HistoryEntry } from '../model.js';
+import type { Notices } from '../notices.js';
+import { carriedPreset } from '../presets/carried-preset.js';
+import type { WeightedSource } from '../styles/style-source.js';
+import { presetOf, recipeOf } from './recipe-of.js';
+import { resultName } from './result-name.js';
+
+/** Hands paintings to the host. */
+export interface SavingPart {
+  /** Does with the painting that is looked at what `action` says. Never rejects. */
+  save(action: string): Promise<void>;
+  saveTimelapse(): Promise<void>;
+}
+
+export interface SavingPartOptions {
+  readonly host: Pick<Host, 'capabilities' | 'writeResult' | 'writeFile'>;
+  readonly engine: ReadonlySignal<Engine | null>;
+  readonly notices: Notices;
+  /** The painting that is looked at, if it is finished. */
+  lookedAt(): HistoryEntry | null;
+  /** The styles of an entry. */
+  blendOf(id: string): readonly WeightedSource[];
+}
+
+/** Saving; a second click while the host is still asking the person for a place is ignored. */
+export function createSavingPart(options: SavingPartOptions): SavingPart {
+  const { host, engine, notices, lookedAt, blendOf } = options;
+  let asking = false;
+  const ask = async (write: () => Promise<string | null>) => {
+    if (asking) return;
+    asking = true;
+    try {
+      const done = await write();
+      if (done !== null) notices.info(done);
+    } catch (error) {
+      notices.error(error);
+    } finally {
+      asking = false;
+    }
+  };
+  return {
+    save: async (action) => {
+      const entry = lookedAt();
+      if (entry === null) {
+        notices.error(
+          sentence`There is no finished painting to save yet; paint one, or stop and keep it.`,
+        );
+        return;
+      }
+      const blend = blendOf(entry.id);
+      const result = resultOf(entry, presetOf(blend));
+      await ask(async () => {
+        const keeps = host.capabilities.keepsStyles === true;
+        const preset = keeps ? await carriedPreset(engine.peek(), blend, entry) : null;
+        return host.writeResult({ ...result, preset }, action);
+      });
+    },
+    saveTimelapse: async () => {
+      const entry = lookedAt();
+      const from = engine.peek();
+      if (entry === null || !entry.hasFrames || from === null) {
+        notices.error(
+          sentence`Only the last painting that was made with frames has a timelapse; switch frames on and paint again.`,
+        );
+        return;
+      }
+      const name = `${resultName(entry.contentName, entry.styleNames)}-timelapse.gif`;
+      await ask(async () =>
+        host.writeFile({ name, mediaType: 'image/gif', bytes: await from.timelapse() }),
+      );
+    },
+  };
+}
+
+function resultOf(entry: HistoryEntry, preset: RecipePreset | null) {
+  const { png, width, height, contentName, contentId, styleNames } = entry;
+  const suggestedName = resultName(contentName, styleNames);
+  const recipe = recipeOf({ ...entry, preset, source: contentName });
+  return { bytes: png, width, height, suggestedName, recipe, contentId };
+}

@@ -1,0 +1,87 @@
+import { fitLongSide, sentence } from '@pastiche/core';
+import type { Signal } from '@preact/signals';
+import type { PanelModelOptions } from '../panel-options.js';
+import type { PanelParts } from '../panel-parts.js';
+import { codeOf } from '../problem.js';
+import type { Subject } from '../results/history-part.js';
+import { takingPart } from '../styles/style-source.js';
+import { forWantOfVgg19 } from '../vgg19-problem.js';
+import { type Ingredients, runStyles, sizeAfter } from './painting-order.js';
+import { type LiveSubject, labelOf } from './shown.js';
+
+/** Whoever waits so long for a painting looks at something else meanwhile. */
+const LONG_RUN_MS = 30_000;
+
+/** A run that a reload interrupted. */
+export interface Resumed {
+  /** `null`: it had not come far enough for one. */
+  readonly checkpoint: Uint8Array | null;
+}
+
+/**
+ * Starts a run and sees to its end: the painting goes to the history, the person is told outside the
+ * panel if it took long.
+ *
+ * @param subject set to what is painted until the run ends
+ */
+export function beginPainting(
+  parts: PanelParts,
+  options: PanelModelOptions,
+  ingredients: Ingredients,
+  subject: Signal<LiveSubject | null>,
+  resumed: Resumed | null = null,
+): void {
+  const { runs, history, bitmaps, styles, weights, engine: enginePart, describe, say } = parts;
+  const { host, now = () => performance.now() } = options;
+  const { engine, picture, contentName, contentId, settings } = ingredients;
+  const { parameters, network, frames } = settings;
+  const blend = takingPart(styles.blend());
+  const kept: Subject = { contentName, contentId, original: picture.preview, blend, frames };
+  const label = labelOf(
+    contentName,
+    kept.blend.map(({ source }) => source.item),
+    say,
+  );
+  const size = fitLongSide(picture.width, picture.height, parameters.size);
+  const mine: LiveSubject = { original: picture.preview, ...size, label };
+  const began = now();
+  // The content may be another long before the run ends.
+  bitmaps.take(picture.preview);
+  subject.value = mine;
+  if (frames) history.dropFrames();
+  runs.start({
+    engine,
+    blend: kept.blend,
+    request: {
+      content: picture.id,
+      styles: runStyles(ingredients),
+      parameters,
+      network,
+      frames,
+      ...(host.capabilities.keepsSessions ? { checkpoints: true } : {}),
+      ...(resumed?.checkpoint ? { resume: resumed.checkpoint } : {}),
+    },
+    describe: (error, used) => {
+      const fittingSize = sizeAfter(error, ingredients);
+      const problem = describe(error, { parameters: used, network, fittingSize });
+      return forWantOfVgg19(problem, runs.job.peek().kind === 'loading', say);
+    },
+    keep: (result) => history.add(result, kept),
+    onEnd: (error) => {
+      if (subject.peek() === mine) subject.value = null;
+      bitmaps.give(picture.preview);
+      enginePart.noteFailure(error, engine);
+      void weights.refresh();
+      if (resumed?.checkpoint && codeOf(error) === 'invalid-checkpoint') {
+        // Not by itself: other styles may be chosen by now, and its own are no longer held.
+        runs.forget();
+        parts.notices.info(sentence`The painting could not go on; press Stylise to begin it anew.`);
+        return;
+      }
+      const { kind } = runs.job.peek();
+      if (now() - began < LONG_RUN_MS) return;
+      if (kind === 'done') host.notify(say(sentence`${label} is finished.`), 'info');
+      if (kind === 'failed') host.notify(say(sentence`${label} could not be finished.`), 'error');
+    },
+  });
+}

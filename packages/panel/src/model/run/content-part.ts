@@ -1,0 +1,157 @@
+import { sentence } from '@pastiche/core';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Engine } from '../../engine/engine.js';
+import type { Host, HostPicture } from '../../host/host.js';
+import type { WhenIdle } from '../idle-queue.js';
+import type { ContentState, Problem } from '../model.js';
+import type { Notices } from '../notices.js';
+import type { BitmapShares } from '../styles/bitmap-shares.js';
+import { type HeldPicture, holdPicture } from '../styles/hold-picture.js';
+import { tellFrames } from './tell-frames.js';
+
+/** The picture that is painted. */
+export interface ContentPart {
+  readonly content: ReadonlySignal<ContentState>;
+  /** The name of one that waits for the end of a painting. */
+  readonly waiting: ReadonlySignal<string | null>;
+  /** Reads what is chosen in the host now. */
+  load(): Promise<void>;
+  /** Lets the person choose one in the host's way. */
+  choose(): Promise<void>;
+  set(name: string, bytes: Uint8Array): Promise<void>;
+  /** Told by the host that another one was chosen, or none. */
+  follow(picture: HostPicture | null): void;
+  /** The picture's file, and whether the host gives it again. */
+  picture(): (HostPicture & { readonly ofHost: boolean }) | null;
+  close(): void;
+}
+
+export interface ContentPartOptions {
+  readonly host: Pick<Host, 'readContent'>;
+  readonly engine: ReadonlySignal<Engine | null>;
+  readonly bitmaps: BitmapShares;
+  readonly whenIdle: WhenIdle;
+  readonly notices: Notices;
+  describe(error: unknown): Problem;
+  /** Told why a picture could not be read. */
+  onFailed(error: unknown, engine: Engine): void;
+  /** Another picture is there; `late`: it had to wait for the end of a painting. */
+  onReplaced(late: boolean): void;
+}
+
+interface Current extends HostPicture {
+  readonly held: HeldPicture;
+}
+
+/** The content; the newest wins, but one that comes while a painting goes on waits for its end. */
+export function createContentPart(options: ContentPartOptions): ContentPart {
+  const { host, notices, whenIdle } = options;
+  const current = signal<Current | null>(null);
+  const waiting = signal<string | null>(null);
+  let lastPicture: HostPicture | null = null;
+  // Given to the panel from outside its host: dropped or pasted.
+  let dropped: HostPicture | null = null;
+  let newest = 0;
+  const replace = (picture: HostPicture | null) => {
+    current.peek()?.held.release();
+    const next = picture === null ? null : opened(picture, options);
+    current.value = next;
+    void next?.held.settled.then(() => {
+      const isReady = next.held.state.peek().kind === 'ready';
+      if (isReady && current.peek() === next) tellFrames(next, notices);
+    });
+  };
+  const take = (picture: HostPicture | null): 'taken' | 'same' | 'waits' => {
+    newest += 1;
+    const mine = newest;
+    let outcome: 'taken' | 'same' | 'waits' = 'waits';
+    whenIdle((late) => {
+      if (mine !== newest) return;
+      waiting.value = null;
+      outcome = isSame(current.peek(), picture) ? 'same' : 'taken';
+      if (outcome === 'same') return;
+      replace(picture);
+      // A click beside a layer, and back on it, does not take the last painting out of sight.
+      if (picture === null || areEqual(lastPicture, picture)) return;
+      lastPicture = picture;
+      options.onReplaced(late);
+    });
+    if (outcome === 'waits') waiting.value = picture?.name ?? null;
+    return outcome;
+  };
+  const set = async (picture: HostPicture) => {
+    const outcome = take(picture);
+    if (outcome === 'waits') {
+      notices.info(sentence`The new picture is taken up when this painting has ended.`);
+    } else {
+      await current.peek()?.held.settled;
+    }
+  };
+  const read = async (pick: boolean) => {
+    const asked = newest;
+    try {
+      const picture = await host.readContent({ pick });
+      // What the host tells of meanwhile is newer than what it was asked for at the start.
+      if (!pick && asked !== newest) return;
+      if (picture !== null) await set(picture);
+    } catch (error) {
+      notices.error(error);
+    }
+  };
+  return {
+    content: computed(() => stateOf(current.value, options.describe)),
+    waiting,
+    load: () => read(false),
+    choose: () => read(true),
+    set: (name, bytes) => {
+      dropped = { name, bytes };
+      return set(dropped);
+    },
+    picture: () => {
+      const picture = current.peek();
+      if (picture === null) return null;
+      const { name, bytes, id } = picture;
+      return { name, bytes, id, ofHost: !areEqual(dropped, picture) };
+    },
+    follow: (picture) => {
+      take(picture);
+    },
+    close: () => {
+      newest += 1;
+      replace(null);
+    },
+  };
+}
+
+function opened(picture: HostPicture, options: ContentPartOptions): Current {
+  return { ...picture, held: holdPicture({ ...options, read: async () => picture.bytes }) };
+}
+
+function stateOf(current: Current | null, describe: (error: unknown) => Problem): ContentState {
+  if (current === null) return { kind: 'none' };
+  const { name } = current;
+  const state = current.held.state.value;
+  switch (state.kind) {
+    case 'loading':
+      return { kind: 'loading', name };
+    case 'ready':
+      return { kind: 'ready', name, picture: state.picture };
+    case 'failed':
+      return { kind: 'failed', name, problem: describe(state.error) };
+  }
+}
+
+/** Hosts tell of every click; the same picture again is no news. One that failed is tried again. */
+function isSame(current: Current | null, picture: HostPicture | null): boolean {
+  return current?.held.state.peek().kind !== 'failed' && areEqual(current, picture);
+}
+
+function areEqual(one: HostPicture | null, other: HostPicture | null): boolean {
+  if (one === null || other === null) return one === other;
+  const isAnother = one.name !== other.name || (one.id ?? null) !== (other.id ?? null);
+  if (isAnother || one.bytes.length !== other.bytes.length) return false;
+  for (let index = 0; index < one.bytes.length; index++) {
+    if (one.bytes[index] !== other.bytes[index]) return false;
+  }
+  return true;
+}

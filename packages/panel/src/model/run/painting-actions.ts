@@ -1,0 +1,120 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { PanelModel } from '../model.js';
+import type { PanelModelOptions } from '../panel-options.js';
+import type { PanelParts } from '../panel-parts.js';
+import { restoreSession } from '../session/restore-session.js';
+import type { SessionFile } from '../session/session-file.js';
+import { beginPainting } from './begin-painting.js';
+import { createCancelWatch } from './cancel-watch.js';
+import { type Ingredients, ingredientsOf, runStyles, tooLarge } from './painting-order.js';
+import type { LiveSubject } from './shown.js';
+
+export type PaintingActions = Pick<
+  PanelModel,
+  | 'stylise'
+  | 'tryAgain'
+  | 'pause'
+  | 'resume'
+  | 'stopAndKeep'
+  | 'cancel'
+  | 'paintVariations'
+  | 'continueVariation'
+  | 'closeVariations'
+> & {
+  /** What is being painted, for the canvas. */
+  readonly subject: ReadonlySignal<LiveSubject | null>;
+  /** Brings back what a reload interrupted. */
+  restore(session: SessionFile): Promise<void>;
+};
+
+/**
+ * Painting, as a person asks for it. `stylise` and `paintVariations` resolve once the painting has
+ * begun, not when it ends: the job tells that.
+ */
+export function createPaintingActions(
+  parts: PanelParts,
+  options: PanelModelOptions,
+  obstacle: ReadonlySignal<string | null>,
+): PaintingActions {
+  const { runs, variations, settings, engine } = parts;
+  const subject = signal<LiveSubject | null>(null);
+  const watchCancel = createCancelWatch(parts, options);
+  const ready = (): Ingredients | null => {
+    if (parts.busy.peek()) return null;
+    const missing = obstacle.peek();
+    if (missing !== null) parts.notices.error(missing);
+    return missing === null ? ingredientsOf(parts) : null;
+  };
+  const stylise = async () => {
+    const ingredients = ready();
+    if (ingredients === null) return;
+    parts.notices.forgetError();
+    // The painting is looked at, not what it was chosen from; nothing is painted by now.
+    void variations.clear();
+    parts.history.select(null);
+    const problem = tooLarge(ingredients, parts.describe);
+    if (problem === null) beginPainting(parts, options, ingredients, subject);
+    else runs.refuse(problem);
+  };
+  return {
+    subject: computed(() => (runs.active.value ? subject.value : null)),
+    restore: (session) => restoreSession(parts, options, session, subject),
+    stylise,
+    tryAgain: async ({ size, network } = {}) => {
+      if (parts.busy.peek()) return;
+      const job = runs.job.peek();
+      if (size !== undefined && !settings.change({ size })) return;
+      if (network !== undefined) settings.set({ network });
+      if (engine.state.peek().kind === 'failed') {
+        await engine.restart();
+      }
+      if (job.kind !== 'failed' || engine.engine.peek() === null) return;
+      await allRead(parts);
+      await stylise();
+    },
+    pause: runs.pause,
+    resume: runs.resume,
+    stopAndKeep: () => {
+      runs.stop();
+      void variations.cancel();
+    },
+    cancel: () => {
+      runs.cancel();
+      void variations.cancel();
+      watchCancel();
+    },
+    paintVariations: async () => {
+      const ingredients = ready();
+      if (ingredients === null) return;
+      void variations.paint({
+        engine: ingredients.engine,
+        content: ingredients.picture.id,
+        styles: runStyles(ingredients),
+        parameters: ingredients.settings.parameters,
+      });
+    },
+    continueVariation: async (id) => {
+      const change = variations.changeOf(id);
+      if (change === null || runs.active.peek()) return;
+      await variations.clear();
+      if (settings.change(change)) await stylise();
+    },
+    closeVariations: () => {
+      void variations.clear();
+    },
+  };
+}
+
+/** Resolves once no picture is being read any more. */
+function allRead({ content, styles }: PanelParts): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      const reading =
+        content.content.value.kind === 'loading' ||
+        styles.styles.value.some(({ state }) => state === 'loading');
+      if (reading) return;
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
+}

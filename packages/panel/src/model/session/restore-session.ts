@@ -1,0 +1,138 @@
+import { sentence } from '@pastiche/core';
+import type { Signal } from '@preact/signals';
+import type { PanelModelOptions } from '../panel-options.js';
+import type { PanelParts } from '../panel-parts.js';
+import { beginPainting, type Resumed } from '../run/begin-painting.js';
+import { ingredientsOf } from '../run/painting-order.js';
+import type { LiveSubject } from '../run/shown.js';
+import type { WeightedSource } from '../styles/style-source.js';
+import { decodeSession, digestOf, type SessionFile } from './session-file.js';
+
+/** Reads what the last window left. Never rejects. @returns `null` where there is nothing to go on from */
+export async function readSession(
+  { notices }: Pick<PanelParts, 'notices'>,
+  { host }: PanelModelOptions,
+): Promise<SessionFile | null> {
+  try {
+    const bytes = await host.readSession?.();
+    if (!bytes) return null;
+    const session = decodeSession(bytes);
+    if (session === null) {
+      notices.info(sentence`What was kept of the last time could not be read; you begin afresh.`);
+    }
+    return session;
+  } catch (error) {
+    notices.error(error);
+    return null;
+  }
+}
+
+/** The parameters of the session, before the engine starts. */
+export function restoreSettings({ settings }: PanelParts, { head }: SessionFile): void {
+  settings.replace(head.parameters);
+  settings.set({ network: head.network, frames: head.frames });
+}
+
+/**
+ * Brings back a session once the engine and the content are there: the styles, the last finished painting,
+ * and the painting that was under way. What the person has begun meanwhile is left alone.
+ */
+export async function restoreSession(
+  parts: PanelParts,
+  options: PanelModelOptions,
+  session: SessionFile,
+  subject: Signal<LiveSubject | null>,
+): Promise<void> {
+  const { head, pieces } = session;
+  const { content, styles, settings, notices } = parts;
+  if (head.content.bytes !== null) {
+    await content.set(head.content.name, pieces[head.content.bytes]);
+  }
+  const picture = content.picture();
+  if (parts.busy.peek() || styles.blend().length > 0) return;
+  const blendOf = blendsOf(parts, session);
+  styles.replace(blendOf(head.blend));
+  // Choosing a style brings its look; the person's own comes after it.
+  settings.replace(head.parameters);
+  await styles.settled();
+  const same = picture !== null && digestOf(picture.bytes) === head.content.digest;
+  await showFinished(parts, session, blendOf, same);
+  if (head.painting === null) return;
+  if (same) await goOn(parts, options, session, blendOf, subject);
+  else notices.info(sentence`The picture is another than before, so its painting does not go on.`);
+}
+
+type BlendOf = (shares: SessionFile['head']['blend']) => readonly WeightedSource[];
+
+/** Pictures that came from nowhere else are put on the shelf again, under ids of their own. */
+function blendsOf({ shelf }: PanelParts, { head, pieces }: SessionFile): BlendOf {
+  const added = new Map(
+    head.pictures.map(({ id, name, bytes }) => [id, shelf.addPicture(name, pieces[bytes])]),
+  );
+  return (shares) =>
+    shares.flatMap(({ id, weight }) => {
+      const source = added.get(id) ?? shelf.find(id);
+      return source === undefined ? [] : [{ source, weight }];
+    });
+}
+
+/** @param same whether the picture is the one that was painted; else there is nothing to compare with */
+async function showFinished(
+  { engine, content, history, notices }: PanelParts,
+  { head, pieces }: SessionFile,
+  blendOf: BlendOf,
+  same: boolean,
+): Promise<void> {
+  const from = engine.engine.peek();
+  if (head.finished === null || from === null) return;
+  const { png: index, blend, ...facts } = head.finished;
+  const png = pieces[index];
+  try {
+    const { id, preview } = await from.addPicture(png);
+    from.removePicture(id);
+    const state = content.content.peek();
+    const original = same && state.kind === 'ready' ? state.picture.preview : preview;
+    const contentId = (same && content.picture()?.id) || null;
+    const subject = { contentName: head.content.name, contentId, original };
+    history.add(
+      { ...facts, png, preview, losses: null },
+      { ...subject, blend: blendOf(blend), frames: false },
+    );
+  } catch {
+    notices.info(sentence`The last painting was damaged and could not be brought back.`);
+  }
+}
+
+/** Paints with what the painting began with; what was chosen for the next one comes back after it. */
+async function goOn(
+  parts: PanelParts,
+  options: PanelModelOptions,
+  { head, pieces }: SessionFile,
+  blendOf: BlendOf,
+  subject: Signal<LiveSubject | null>,
+): Promise<void> {
+  const { styles, settings, notices } = parts;
+  const { painting } = head;
+  if (painting === null) return;
+  styles.replace(blendOf(painting.blend));
+  await styles.settled();
+  const ingredients = ingredientsOf(parts);
+  if (ingredients === null || ingredients.styles.length === 0 || parts.busy.peek()) {
+    notices.info(
+      sentence`The painting that was under way cannot go on: its picture or a style is gone.`,
+    );
+    return;
+  }
+  const { parameters, network, frames, checkpoint } = painting;
+  const set = { ...settings.settings.peek(), parameters, network, frames };
+  const resumed: Resumed = {
+    checkpoint: checkpoint === null ? null : pieces[checkpoint],
+  };
+  beginPainting(parts, options, { ...ingredients, settings: set }, subject, resumed);
+  notices.info(
+    checkpoint === null
+      ? sentence`The painting that was under way begins anew.`
+      : sentence`The painting goes on where it was; Cancel ends it.`,
+  );
+  styles.replace(blendOf(head.blend));
+}

@@ -1,0 +1,106 @@
+import { effect, untracked } from '@preact/signals';
+import type { HistoryEntry } from '../model.js';
+import type { PanelModelOptions } from '../panel-options.js';
+import { REALM_TIMERS } from '../panel-options.js';
+import type { PanelParts } from '../panel-parts.js';
+import type { WeightedSource } from '../styles/style-source.js';
+import { digestOf, encodeSession, type SessionFile } from './session-file.js';
+import { createSessionWriting } from './session-writing.js';
+
+/** More than this is not written; what can be spared is left out first, bytes. */
+const LARGEST = 64_000_000;
+
+/**
+ * Keeps what a reload must bring back up to date in the host, from now on.
+ *
+ * @returns ends it
+ */
+export function keepSession(parts: PanelParts, options: PanelModelOptions): () => void {
+  const { content, styles, settings, runs, history } = parts;
+  const writing = createSessionWriting(options.host, options.timers ?? REALM_TIMERS, () =>
+    sessionBytes(parts),
+  );
+  let wasPainting = false;
+  const stop = effect(() => {
+    void content.content.value.kind;
+    void styles.styles.value;
+    void settings.settings.value;
+    void runs.active.value;
+    void history.latest.value;
+    const isPainting = runs.kept.value !== null;
+    untracked(isPainting && !wasPainting ? writing.hurry : writing.arm);
+    wasPainting = isPainting;
+  });
+  return () => {
+    stop();
+    writing.close();
+  };
+}
+
+function sessionBytes(parts: PanelParts): Uint8Array | null {
+  for (const spared of [false, true]) {
+    const session = sessionOf(parts, spared);
+    if (session === null) return null;
+    const bytes = session.pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (bytes <= LARGEST) return encodeSession(session);
+  }
+  return null;
+}
+
+/** @param spared without the finished painting */
+function sessionOf(parts: PanelParts, spared: boolean): SessionFile | null {
+  const { content, styles, settings, runs, history, shelf } = parts;
+  const picture = content.picture();
+  if (picture === null) return null;
+  const pieces: Uint8Array[] = [];
+  const put = (bytes: Uint8Array) => pieces.push(bytes) - 1;
+  const { parameters, network, frames } = settings.settings.peek();
+  const kept = runs.kept.peek();
+  const latest = spared ? null : history.find(history.latest.peek());
+  const blends = [
+    styles.blend(),
+    ...(kept ? [kept.blend] : []),
+    ...(latest ? [history.blendOf(latest.id)] : []),
+  ];
+  const wanted = new Set(blends.flat().map(({ source }) => source.item.id));
+  const head: SessionFile['head'] = {
+    content: {
+      name: picture.name,
+      digest: digestOf(picture.bytes),
+      bytes: picture.ofHost ? null : put(picture.bytes),
+    },
+    pictures: shelf
+      .pictures()
+      .filter(({ id }) => wanted.has(id))
+      .map(({ id, name, bytes }) => ({ id, name, bytes: put(bytes) })),
+    blend: shares(styles.blend()),
+    parameters,
+    network,
+    frames,
+    painting:
+      kept === null
+        ? null
+        : {
+            blend: shares(kept.blend),
+            parameters: kept.parameters,
+            network: kept.network,
+            frames: kept.frames,
+            checkpoint: kept.checkpoint === null ? null : put(kept.checkpoint),
+          },
+    finished: latest === null ? null : finished(latest, history.blendOf(latest.id), put),
+  };
+  return { head, pieces };
+}
+
+function shares(blend: readonly WeightedSource[]) {
+  return blend.map(({ source, weight }) => ({ id: source.item.id, weight }));
+}
+
+function finished(
+  { png, width, height, parameters, network, seconds, stoppedEarly }: HistoryEntry,
+  blend: readonly WeightedSource[],
+  put: (bytes: Uint8Array) => number,
+): SessionFile['head']['finished'] {
+  const facts = { width, height, parameters, network, seconds, stoppedEarly };
+  return { ...facts, png: put(png), blend: shares(blend) };
+}

@@ -1,0 +1,138 @@
+import { DEFAULT_PARAMETERS, decodeText, holdsPresetString, sentence } from '@pastiche/core';
+import type { PanelModel } from '../model.js';
+import type { PanelModelOptions } from '../panel-options.js';
+import type { PanelParts } from '../panel-parts.js';
+import { saveBlend } from '../presets/save-blend.js';
+import { tellFrames } from '../run/tell-frames.js';
+import { dataUrl } from './data-url.js';
+import { lookOver, withLook } from './look.js';
+import type { StyleSource } from './style-source.js';
+
+/** Of a thumbnail on the shelf; screens show it at up to two pixels per point. */
+const THUMBNAIL_LIMIT = { longSide: 192, bytes: 24_000 } as const;
+
+export type StyleActions = Pick<
+  PanelModel,
+  | 'chooseStyle'
+  | 'removeStyle'
+  | 'setStyleWeight'
+  | 'addStyle'
+  | 'readHostStyle'
+  | 'addText'
+  | 'lendPreset'
+  | 'savePreset'
+  | 'shareString'
+  | 'deletePreset'
+  | 'reuse'
+> & {
+  /** The parameters that Reset goes back to: the look of the chosen preset over the defaults. */
+  initialParameters(): typeof DEFAULT_PARAMETERS;
+};
+
+/** Choosing styles, and keeping them as presets. */
+export function createStyleActions(parts: PanelParts, { host }: PanelModelOptions): StyleActions {
+  const { shelf, styles, settings, notices, presets, history } = parts;
+  const choose = async (source: StyleSource, add = false) => {
+    const isFirst = !add || styles.blend().length === 0;
+    if (!styles.choose(source, add)) return;
+    notices.forgetError();
+    // A style that joins a blend does not undo what was set for it.
+    if (isFirst && source.look !== null) {
+      settings.replace(withLook(settings.settings.peek().parameters, source.look));
+    }
+    await styles.settled();
+  };
+  const addStyle: PanelModel['addStyle'] = async (name, bytes, { add = false } = {}) => {
+    const document = documentIn(bytes);
+    if (document === null) {
+      await addPicture(parts, name, bytes, add);
+      return;
+    }
+    const source = await presets.addDocument(document);
+    if (source !== null) await choose(source, add);
+  };
+  return {
+    chooseStyle: async (id, { add = false } = {}) => {
+      const source = shelf.find(id);
+      if (source !== undefined) await choose(source, add);
+    },
+    removeStyle: styles.remove,
+    setStyleWeight: styles.setWeight,
+    addStyle,
+    readHostStyle: async () => {
+      try {
+        const picture = await host.readStyle();
+        if (picture !== null) await addStyle(picture.name, picture.bytes);
+      } catch (error) {
+        notices.error(error);
+      }
+    },
+    addText: async (text) => {
+      if (!holdsPresetString(text)) return false;
+      const source = await presets.addDocument(text);
+      if (source === null) return true;
+      await choose(source);
+      notices.info(sentence`The preset ${source.item.name} is on the shelf.`);
+      return true;
+    },
+    lendPreset: async (document) => {
+      const source = await presets.lend(document);
+      if (source !== null) await choose(source);
+      return source !== null;
+    },
+    shareString: presets.shareString,
+    savePreset: (name, options = {}) => saveBlend(parts, name, options),
+    deletePreset: async (id) => {
+      const own = id.replace(/^preset:/, '');
+      if (shelf.find(`preset:${own}`) === undefined) return;
+      if (await presets.remove(own)) styles.remove(`preset:${own}`);
+    },
+    reuse: (id) => {
+      const entry = history.find(id);
+      if (entry === null) return;
+      settings.replace(entry.parameters);
+      styles.replace(history.blendOf(id));
+    },
+    initialParameters: () => {
+      const preset = styles.blend().find(({ source }) => source.look !== null);
+      return lookOver(DEFAULT_PARAMETERS, preset?.source.look ?? {});
+    },
+  };
+}
+
+/** A picture that cannot be read leaves the shelf and the blend as they were. */
+async function addPicture(
+  { shelf, styles, engine, notices }: PanelParts,
+  name: string,
+  bytes: Uint8Array,
+  add: boolean,
+): Promise<void> {
+  const before = styles.blend();
+  const source = shelf.addPicture(name, bytes);
+  const { id } = source.item;
+  styles.choose(source, add);
+  await styles.settled();
+  const chosen = styles.styles.peek().find(({ item }) => item.id === id);
+  if (chosen?.state === 'failed') {
+    shelf.removePicture(id);
+    if (styles.blend().length === 1) styles.replace(before);
+    else styles.remove(id);
+    return;
+  }
+  tellFrames({ name, bytes }, notices);
+  const [picture] = styles.idsOf(id);
+  if (picture === undefined) return;
+  try {
+    const reduced = await engine.engine.peek()?.reducePicture(picture, THUMBNAIL_LIMIT);
+    if (reduced) shelf.setThumbnail(id, dataUrl(reduced.mediaType, reduced.bytes));
+  } catch {
+    // It is on the shelf by its name; a picture of it is only nicer.
+  }
+}
+
+/** The text of a preset file or a share string: no picture begins with a brace, or in words. */
+function documentIn(bytes: Uint8Array): string | null {
+  // Letters may have four bytes each.
+  const start = decodeText(bytes.subarray(0, 256)).slice(0, 64).trimStart();
+  return start.startsWith('{') || holdsPresetString(start) ? decodeText(bytes) : null;
+}

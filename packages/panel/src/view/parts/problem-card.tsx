@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import type { Problem } from '../../model/model.js';
+import { copyText } from '../copy-text.js';
+import { usePanel } from '../panel-context.js';
+import { Button } from './button.js';
+import { Icon } from './icon.js';
+
+export interface ProblemCardProps {
+  readonly title: string;
+  readonly problem: Problem;
+  /** The ways out, before "Copy details". */
+  readonly children: ComponentChildren;
+}
+
+/** Something went wrong: what, and what to do. */
+export function ProblemCard({ title, problem, children }: ProblemCardProps) {
+  const { words, say } = usePanel();
+  const copy = async () => {
+    say((await copyText(problem.details)) ? words.detailsCopied : words.copyFailed);
+  };
+  return (
+    <div class="p-problem">
+      <Icon name="warning" />
+      <div class="p-problem-words" role="alert">
+        <h2 class="p-problem-title">{title}</h2>
+        <p>{problem.message}</p>
+      </div>
+      <div class="p-problem-buttons">
+        {children}
+        <Button kind="quiet" icon="copy" onPress={() => void copy()}>
+          {words.copyDetails}
+        </Button>
+      </div>
+    </div>
+  );
+}

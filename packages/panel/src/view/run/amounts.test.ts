@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { ENGLISH } from '../words.js';
+import { loadedWords, megabytes, plainNumber, timeLeft } from './amounts.js';
+
+describe('timeLeft', () => {
+  it.each([
+    [0, 'a few seconds left'],
+    [7.9, 'a few seconds left'],
+    [8, 'about 10 seconds left'],
+    // To the nearest five.
+    [42, 'about 40 seconds left'],
+    [43, 'about 45 seconds left'],
+    [49.9, 'about 50 seconds left'],
+    [50, 'about a minute left'],
+    [89, 'about a minute left'],
+    // 90 / 60 = 1.5 rounds up.
+    [90, 'about 2 minutes left'],
+    [1500, 'about 25 minutes left'],
+    // 54.4 minutes are the last ones.
+    [3264, 'about 54 minutes left'],
+    [3300, 'about an hour left'],
+    [9000, 'about 3 hours left'],
+  ])('says %d s as "%s"', (seconds, words) => {
+    expect(timeLeft(seconds, ENGLISH)).toBe(words);
+  });
+});
+
+describe('megabytes', () => {
+  it.each([
+    [0, '0'],
+    [840_000, '0.8'],
+    [8_400_000, '8.4'],
+    [20_024_384, '20'],
+    [1_234_000_000, '1,234'],
+  ])('writes %d bytes as %s', (bytes, words) => {
+    expect(megabytes(bytes, ENGLISH)).toBe(words);
+  });
+
+  it('tells what has come of how much, if that is known', () => {
+    expect(loadedWords(8_400_000, 20_024_384, ENGLISH)).toBe('8.4 of 20 MB');
+    expect(loadedWords(8_400_000, null, ENGLISH)).toBe('8.4 MB so far');
+  });
+});
+
+it('writes numbers with two digits that count', () => {
+  expect(plainNumber(0.03612, ENGLISH)).toBe('0.036');
+  expect(plainNumber(12.7, ENGLISH)).toBe('13');
+});

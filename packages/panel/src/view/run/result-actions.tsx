@@ -1,0 +1,64 @@
+import type { HistoryEntry } from '../../model/model.js';
+import { copyText } from '../copy-text.js';
+import { type PanelContents, usePanel } from '../panel-context.js';
+import { Button } from '../parts/button.js';
+import { Menu, type MenuItem } from '../parts/menu.js';
+
+/** How many of the host's actions are buttons; the others are in the menu. */
+const BUTTONS = 2;
+
+export interface ResultActionsProps {
+  readonly entry: HistoryEntry;
+  /** They are the main thing to do. */
+  readonly first: boolean;
+}
+
+/** What can be done with the painting that is looked at. */
+export function ResultActions({ entry, first }: ResultActionsProps) {
+  const panel = usePanel();
+  const { model, words } = panel;
+  return (
+    <div class="p-run-buttons">
+      {model.capabilities.actions.slice(0, BUTTONS).map(({ id, label }, index) => (
+        <Button
+          key={id}
+          kind={first && index === 0 ? 'primary' : 'secondary'}
+          wide={index === 0}
+          onPress={() => void model.save(id)}
+        >
+          {label}
+        </Button>
+      ))}
+      <Menu label={words.more} items={menuItems(entry, panel)} />
+    </div>
+  );
+}
+
+function menuItems(entry: HistoryEntry, { model, words, say }: PanelContents): MenuItem[] {
+  const rest = model.capabilities.actions.slice(BUTTONS);
+  return [
+    ...rest.map(({ id, label }) => ({
+      icon: 'picture' as const,
+      label,
+      onPress: () => void model.save(id),
+    })),
+    ...(entry.hasFrames
+      ? [
+          {
+            icon: 'film' as const,
+            label: words.saveTimelapse,
+            onPress: () => void model.saveTimelapse(),
+          },
+        ]
+      : []),
+    {
+      icon: 'copy',
+      label: words.copySettings,
+      onPress: async () => {
+        say((await copyText(model.settingsText())) ? words.settingsCopied : words.copyFailed);
+      },
+    },
+    { icon: 'reset', label: words.useAgain, onPress: () => model.reuse(entry.id) },
+    { icon: 'trash', label: words.remove, onPress: () => model.removeFromHistory(entry.id) },
+  ];
+}

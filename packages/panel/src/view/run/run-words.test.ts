@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import type { Progress, Variation } from '../../model/model.js';
+import { ENGLISH } from '../words.js';
+import { runWords, variationWords } from './run-words.js';
+
+const PROGRESS: Progress = {
+  scale: { index: 2, of: 5, width: 256, height: 179 },
+  iteration: { index: 34, of: 52 },
+  overall: { index: 125, of: 250 },
+  losses: {
+    total: 1,
+    content: 1,
+    style: 1,
+    totalVariation: 0,
+    contentByLayer: {},
+    styleByLayer: {},
+  },
+  secondsLeft: 42,
+};
+
+it('tells phase, time, size and step of a run', () => {
+  expect(runWords({ kind: 'running', progress: PROGRESS }, ENGLISH)).toEqual({
+    phase: 'Painting',
+    left: 'about 40 seconds left',
+    detail: 'Size 3 of 5 · step 34 of 52',
+    share: 0.5,
+  });
+});
+
+it('tells no time while nothing moves, but keeps the place', () => {
+  expect(runWords({ kind: 'paused', progress: PROGRESS }, ENGLISH)).toMatchObject({
+    phase: 'Paused',
+    left: '',
+    share: 0.5,
+  });
+});
+
+it('tells bytes while a network comes, and no share of what nobody knows', () => {
+  const job = { kind: 'loading', network: 'vgg19', loaded: 5e6 } as const;
+  expect(runWords({ ...job, total: 20e6 }, ENGLISH)).toMatchObject({
+    left: '5 of 20 MB',
+    share: 0.25,
+  });
+  expect(runWords({ ...job, total: null }, ENGLISH)).toMatchObject({
+    left: '5 MB so far',
+    share: null,
+  });
+});
+
+it('has nothing to tell when nothing is painted', () => {
+  expect(runWords({ kind: 'idle' }, ENGLISH)).toBeNull();
+  expect(runWords({ kind: 'cancelled' }, ENGLISH)).toBeNull();
+});
+
+it('counts variations, failed ones too', () => {
+  const states = ['done', 'failed', 'painting', 'waiting'] as const;
+  const variations = states.map(
+    (state, index): Variation => ({
+      id: String(index),
+      label: '',
+      change: {},
+      state,
+      preview: null,
+    }),
+  );
+  expect(variationWords(variations, ENGLISH)).toMatchObject({ left: '3 of 4', share: 0.5 });
+});

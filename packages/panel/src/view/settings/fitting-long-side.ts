@@ -1,0 +1,36 @@
+import { largestFitting } from '@pastiche/core';
+import type { EngineFacts, NetworkChoice } from '../../engine/engine.js';
+import { type PaintedStyle, paintsLast } from '../../model/run/paints-last.js';
+import type { Extent } from '../stage/zoom.js';
+
+/** The long sides that are offered, px. */
+export const SIZE_PRESETS = [256, 384, 512, 768, 1024, 1536, 2048] as const;
+
+const SQUARE: Extent = { width: 1, height: 1 };
+
+/** What decides which network paints at the full size. */
+export interface Painters {
+  readonly network: NetworkChoice;
+  readonly vgg19Here: boolean;
+  /** Those that take part. */
+  readonly styles: readonly PaintedStyle[];
+}
+
+/** The longest side that this computer can paint a picture of these proportions at, px. */
+export function fittingLongSide(
+  { largestSide }: EngineFacts,
+  { network, vgg19Here, styles }: Painters,
+  picture: Extent | null,
+): number {
+  const side = largestSide[paintsLast(network, vgg19Here, styles)];
+  return largestFitting(side, picture ?? SQUARE);
+}
+
+/** A picture's size when its long side is `longSide`, px. */
+export function sizeAt(picture: Extent, longSide: number): Extent {
+  const scale = longSide / Math.max(picture.width, picture.height);
+  return {
+    width: Math.max(1, Math.round(picture.width * scale)),
+    height: Math.max(1, Math.round(picture.height * scale)),
+  };
+}

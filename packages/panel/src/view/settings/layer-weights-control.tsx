@@ -1,0 +1,102 @@
+import { LAYER_NAMES, type LayerName } from '@pastiche/core';
+import { usePanel } from '../panel-context.js';
+import { fill } from '../parts/fill.js';
+import { Icon } from '../parts/icon.js';
+import { NumberField } from '../parts/number-field.js';
+import { Slider } from '../parts/slider.js';
+
+export interface LayerWeightsControlProps {
+  readonly kind: 'styleLayers' | 'contentLayers';
+}
+
+/** A weight for each layer that takes part, and a list from which others join. */
+export function LayerWeightsControl({ kind }: LayerWeightsControlProps) {
+  const { model, words } = usePanel();
+  const weights = model.settings.value.parameters[kind];
+  const named = LAYER_NAMES.filter((name) => weights[name] !== undefined);
+  const label = kind === 'styleLayers' ? words.styleLayers : words.contentLayers;
+  const set = (name: LayerName, weight: number) =>
+    model.setParameters({ [kind]: { ...weights, [name]: Math.round(weight * 100) / 100 } });
+  return (
+    <fieldset class="p-layers">
+      <legend class="p-label">{label}</legend>
+      {named.map((name) => (
+        <LayerRow
+          key={name}
+          name={name}
+          weight={weights[name] ?? 0}
+          onWeight={(weight) => set(name, weight)}
+        />
+      ))}
+      <AddLayer
+        label={`${label}: ${words.addLayer}`}
+        names={LAYER_NAMES.filter((name) => weights[name] === undefined)}
+        onAdd={(name) => set(name, kind === 'styleLayers' ? 0.2 : 1)}
+      />
+    </fieldset>
+  );
+}
+
+interface LayerRowProps {
+  readonly name: LayerName;
+  readonly weight: number;
+  onWeight(weight: number): void;
+}
+
+function LayerRow({ name, weight, onWeight }: LayerRowProps) {
+  const { words } = usePanel();
+  const label = fill(words.layerWeight, { name });
+  return (
+    <div class="p-layer">
+      <span class="p-layer-name">{name}</span>
+      <Slider
+        label={label}
+        min={0}
+        max={Math.max(1, weight)}
+        step={0.05}
+        value={weight}
+        onInput={onWeight}
+      />
+      <NumberField
+        label={fill(words.exactly, { name: label })}
+        value={weight}
+        min={0}
+        step={0.05}
+        onChange={(value) => value !== null && onWeight(value)}
+      />
+    </div>
+  );
+}
+
+interface AddLayerProps {
+  readonly label: string;
+  readonly names: readonly LayerName[];
+  onAdd(name: LayerName): void;
+}
+
+function AddLayer({ label, names, onAdd }: AddLayerProps) {
+  const { words } = usePanel();
+  return (
+    <span class="p-select">
+      <select
+        aria-label={label}
+        value=""
+        onChange={(event) => {
+          const name = names.find((option) => option === event.currentTarget.value);
+          event.currentTarget.value = '';
+          if (name !== undefined) onAdd(name);
+        }}
+      >
+        <option value="" selected>
+          {words.addLayer}
+        </option>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron" />
+    </span>
+  );
+}

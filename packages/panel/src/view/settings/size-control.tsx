@@ -1,0 +1,82 @@
+import { useSignal } from '@preact/signals';
+import { usePanel } from '../panel-context.js';
+import { Button } from '../parts/button.js';
+import { SelectField } from '../parts/field.js';
+import { fill } from '../parts/fill.js';
+import { Icon } from '../parts/icon.js';
+import { NumberField } from '../parts/number-field.js';
+import { fittingLongSide, SIZE_PRESETS, sizeAt } from './fitting-long-side.js';
+
+const OTHER = 'other';
+const SMALLEST = 64;
+const LARGEST = 4096;
+
+/** The long side of the finished picture: some usual ones, or any; and what fits. */
+export function SizeControl() {
+  const { model, words } = usePanel();
+  const { size } = model.settings.value.parameters;
+  const wantsOther = useSignal(false);
+  const preset = SIZE_PRESETS.find((option) => option === size);
+  const other = wantsOther.value || preset === undefined;
+  return (
+    <SelectField
+      label={words.size}
+      value={other ? OTHER : String(size)}
+      options={[
+        ...SIZE_PRESETS.map(
+          (option) => [String(option), fill(words.sizeOption, { size: option })] as const,
+        ),
+        [OTHER, words.sizeOther] as const,
+      ]}
+      onChange={(value) => {
+        wantsOther.value = value === OTHER;
+        if (value !== OTHER) model.setParameters({ size: Number(value) });
+      }}
+      beside={
+        other && (
+          <NumberField
+            label={words.sizeLongSide}
+            value={size}
+            min={SMALLEST}
+            max={LARGEST}
+            step={32}
+            unit="px"
+            onChange={(value) => value !== null && model.setParameters({ size: Math.round(value) })}
+          />
+        )
+      }
+      below={<SizeHint size={size} />}
+    />
+  );
+}
+
+function SizeHint({ size }: { readonly size: number }) {
+  const { model, words } = usePanel();
+  const engine = model.engine.value;
+  const content = model.content.value;
+  const picture = content.kind === 'ready' ? content.picture : null;
+  const painters = {
+    network: model.settings.value.network,
+    vgg19Here: model.vgg19.value.here,
+    styles: model.styles.value.flatMap(({ weight, pictures = [] }) => (weight > 0 ? pictures : [])),
+  };
+  const largest = engine.kind === 'ready' ? fittingLongSide(engine.facts, painters, picture) : null;
+  if (largest !== null && size > largest) {
+    return (
+      <div class="p-warning">
+        <Icon name="warning" />
+        <p>{fill(words.sizeTooLarge, { size, largest })}</p>
+        <Button onPress={() => model.setParameters({ size: largest })}>
+          {fill(words.useSize, { size: largest })}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <p class="p-hint">
+      {picture !== null && fill(words.sizeResult, { ...sizeAt(picture, size) })}
+      {picture !== null && largest !== null && '. '}
+      {largest !== null && fill(words.sizeFits, { size: largest })}
+    </p>
+  );
+}

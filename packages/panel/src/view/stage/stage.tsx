@@ -1,0 +1,44 @@
+import { useMemo } from 'preact/hooks';
+import { takeAsContent } from '../dropped-files.js';
+import { usePanel } from '../panel-context.js';
+import { DropZone } from '../parts/drop-zone.js';
+import { fill } from '../parts/fill.js';
+import { CanvasView } from './canvas-view.js';
+import { EmptyStage } from './empty-stage.js';
+import { HistoryStrip } from './history-strip.js';
+import { createPictureView } from './picture-view.js';
+import { StageTools } from './stage-tools.js';
+import { VariationsGrid } from './variations-grid.js';
+
+/** The upper or left part: the picture, or variations to choose from, and the paintings made so far. */
+export function Stage() {
+  const { model, words } = usePanel();
+  const { shown, variations, content, capabilities, upcoming } = model;
+  const view = useMemo(() => createPictureView(shown), [shown]);
+  const choosing = variations.value.length > 0;
+  const something = shown.value.painting !== null || shown.value.original !== null;
+  return (
+    <section class="p-stage" aria-label={words.picture}>
+      <DropZone
+        class="p-stage-picture"
+        invitation={capabilities.picksContent ? words.dropContent : words.dropStyle}
+        onDrop={(files) => files[0] && void takeAsContent(model, files[0])}
+      >
+        {choosing ? (
+          <VariationsGrid />
+        ) : something ? (
+          <CanvasView view={view} />
+        ) : (
+          <EmptyStage content={content.value} />
+        )}
+      </DropZone>
+      {upcoming.value.picture !== null && (
+        <p class="p-stage-next p-hint">
+          {fill(words.nextPicture, { name: upcoming.value.picture })}
+        </p>
+      )}
+      {something && !choosing && <StageTools view={view} />}
+      {!choosing && <HistoryStrip />}
+    </section>
+  );
+}

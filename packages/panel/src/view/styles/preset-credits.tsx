@@ -1,0 +1,52 @@
+import type { Signal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { PresetCredits } from '../../model/model.js';
+import { usePanel } from '../panel-context.js';
+
+/** Fields for who made a preset, how it may be used, and where its style comes from. */
+export function PresetCreditsFields({ credits }: { readonly credits: Signal<PresetCredits> }) {
+  const { words } = usePanel();
+  const fields = [
+    ['author', words.presetAuthor],
+    ['licence', words.presetLicence],
+    ['source', words.presetSource],
+  ] as const;
+  return (
+    <details class="p-preset-credits">
+      <summary class="p-hint">{words.presetCredits}</summary>
+      {fields.map(([name, label]) => (
+        <CreditField
+          key={name}
+          label={label}
+          value={credits.value[name] ?? ''}
+          onInput={(value) => {
+            credits.value = { ...credits.value, [name]: value };
+          }}
+        />
+      ))}
+    </details>
+  );
+}
+
+interface CreditFieldProps {
+  readonly label: string;
+  readonly value: string;
+  onInput(value: string): void;
+}
+
+function CreditField({ label, value, onInput }: CreditFieldProps) {
+  const id = useId();
+  return (
+    <>
+      <label class="p-label" for={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        class="p-text-field"
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </>
+  );
+}

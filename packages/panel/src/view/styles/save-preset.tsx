@@ -1,0 +1,127 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { PresetCredits } from '../../model/model.js';
+import { usePanel } from '../panel-context.js';
+import { Button } from '../parts/button.js';
+import { Tick } from '../parts/choice.js';
+import { PresetCreditsFields } from './preset-credits.js';
+import { suggestedName } from './suggested-name.js';
+
+/** Keeps the chosen styles and the settings under a name. */
+export function SavePreset() {
+  const { words } = usePanel();
+  const naming = useSignal(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  if (naming.value) {
+    return (
+      <PresetName
+        onClose={() => {
+          naming.value = false;
+          // The form that had the focus is gone; it goes back to where it came from.
+          requestAnimationFrame(() => opener.current?.focus());
+        }}
+      />
+    );
+  }
+  return (
+    <Button
+      icon="bookmark"
+      buttonRef={opener}
+      onPress={() => {
+        naming.value = true;
+      }}
+    >
+      {words.savePreset}
+    </Button>
+  );
+}
+
+function PresetName({ onClose }: { onClose(): void }) {
+  const { model, words, nameOf } = usePanel();
+  const id = useId();
+  const name = useSignal(suggestedName(model.styles.value, nameOf));
+  const withoutPicture = useSignal(false);
+  const withVgg19 = useSignal(model.settings.value.network === 'vgg19');
+  const credits = useSignal<PresetCredits>({});
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.select(), []);
+  const save = () => {
+    if (name.value.trim() === '') return;
+    const withPictures = !withoutPicture.value;
+    void model.savePreset(name.value.trim(), {
+      withPictures,
+      ...(withPictures ? {} : { withVgg19: model.vgg19.value.here && withVgg19.value }),
+      credits: credits.value,
+    });
+    onClose();
+  };
+  // Never submitted: a host's frame may be forbidden to, and then nothing would happen.
+  return (
+    <form
+      class="p-preset-form"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && isTextField(event.target) && !event.isComposing) {
+          event.preventDefault();
+          save();
+        }
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <label class="p-label" for={id}>
+        {words.presetName}
+      </label>
+      <input
+        ref={field}
+        id={id}
+        class="p-text-field"
+        maxLength={80}
+        value={name.value}
+        onInput={(event) => {
+          name.value = event.currentTarget.value;
+        }}
+      />
+      <div class="p-preset-options">
+        <Tick
+          label={words.withoutPicture}
+          checked={withoutPicture.value}
+          onChange={(checked) => {
+            withoutPicture.value = checked;
+          }}
+        />
+        {withoutPicture.value && <StatisticsOptions withVgg19={withVgg19} />}
+        <PresetCreditsFields credits={credits} />
+      </div>
+      <Button onPress={save}>{words.save}</Button>
+      <Button kind="quiet" onPress={onClose}>
+        {words.back}
+      </Button>
+    </form>
+  );
+}
+
+/** What a preset without its picture is, and for which networks. */
+function StatisticsOptions({ withVgg19 }: { readonly withVgg19: Signal<boolean> }) {
+  const { model, words } = usePanel();
+  const isChoice = model.vgg19.value.here;
+  return (
+    <>
+      <p class="p-hint">{words.withoutPictureHint}</p>
+      {isChoice && (
+        <Tick
+          label={words.statisticsForVgg19}
+          checked={withVgg19.value}
+          onChange={(checked) => {
+            withVgg19.value = checked;
+          }}
+        />
+      )}
+      {!(isChoice && withVgg19.value) && <p class="p-hint">{words.statisticsAlone}</p>}
+    </>
+  );
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type !== 'checkbox';
+}

@@ -1,0 +1,110 @@
+import { batch } from '@preact/signals';
+import type { ChosenStyle, PanelModel } from '../../model/model.js';
+import { usePanel } from '../panel-context.js';
+import { IconButton } from '../parts/button.js';
+import { fill } from '../parts/fill.js';
+import { NumberField } from '../parts/number-field.js';
+import { Slider } from '../parts/slider.js';
+import { percentages, withShare } from './blend-shares.js';
+import { DeletePreset } from './delete-preset.js';
+import { SharePreset } from './share-preset.js';
+
+/** What is chosen: one style with its description, or several with their shares. */
+export function StyleBlend() {
+  const { model, words, nameOf } = usePanel();
+  const styles = model.styles.value;
+  const shares = percentages(styles.map(({ weight }) => weight));
+  const failed = styles.find(({ state }) => state === 'failed');
+  return (
+    <>
+      {styles.length === 1 && styles[0] && <OneStyle style={styles[0]} />}
+      {styles.length > 1 && (
+        <ul class="p-blend">
+          {styles.map((style, index) => (
+            <BlendRow key={style.item.id} style={style} percent={shares[index]} />
+          ))}
+        </ul>
+      )}
+      {failed && (
+        <p class="p-hint p-danger-text">{fill(words.styleFailed, { name: nameOf(failed.item) })}</p>
+      )}
+    </>
+  );
+}
+
+function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
+  const { words, nameOf } = usePanel();
+  const name = nameOf(item);
+  const text = state === 'loading' ? fill(words.styleLoading, { name }) : item.description;
+  return (
+    <div class="p-one-style">
+      <p class="p-hint">
+        <strong>{name}</strong>
+        {text !== '' && ` – ${text}`}
+      </p>
+      {item.kind === 'preset' && <SharePreset item={item} />}
+      {item.kind === 'preset' && <DeletePreset item={item} />}
+    </div>
+  );
+}
+
+interface BlendRowProps {
+  readonly style: ChosenStyle;
+  readonly percent: number;
+}
+
+function BlendRow({ style, percent }: BlendRowProps) {
+  const { model, words, nameOf } = usePanel();
+  const { id, thumbnail } = style.item;
+  const name = nameOf(style.item);
+  const label = fill(words.shareOf, { name });
+  const setPercent = (value: number) => setShare(model, id, value / 100);
+  return (
+    <li class="p-blend-row">
+      {thumbnail === null ? (
+        <span class="p-blend-thumb p-skeleton" />
+      ) : (
+        <img class="p-blend-thumb" src={thumbnail} alt="" />
+      )}
+      <span class="p-blend-name" title={name}>
+        {name}
+      </span>
+      <Slider
+        label={label}
+        min={0}
+        max={100}
+        step={1}
+        value={percent}
+        valueText={`${percent} %`}
+        onInput={setPercent}
+      />
+      <NumberField
+        label={fill(words.exactly, { name: label })}
+        value={percent}
+        min={0}
+        max={100}
+        step={1}
+        unit="%"
+        onChange={(value) => value !== null && setPercent(value)}
+      />
+      <IconButton
+        icon="close"
+        label={fill(words.removeStyle, { name })}
+        onPress={() => model.removeStyle(id)}
+      />
+    </li>
+  );
+}
+
+function setShare(model: PanelModel, id: string, share: number): void {
+  const styles = model.styles.peek();
+  const index = styles.findIndex(({ item }) => item.id === id);
+  const weights = withShare(
+    styles.map(({ weight }) => weight),
+    index,
+    share,
+  );
+  batch(() => {
+    for (const [at, { item }] of styles.entries()) model.setStyleWeight(item.id, weights[at]);
+  });
+}

@@ -1,0 +1,131 @@
+import { type BodyOf, createChannel, type ReplyOf } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
+import type { WebviewPanel } from 'vscode';
+import {
+  BATCH_CONTRACT,
+  BATCH_PAGE_CONTRACT,
+  EXTENSION_CHANNEL,
+} from '../../shared/extension-contract.js';
+import { TIMERS } from '../panel/timers.js';
+import { webviewTransport } from '../panel/webview-transport.js';
+import { weightsAnswers } from '../panel/weights-answers.js';
+import { ExtensionError } from '../ports/extension-error.js';
+import type { Log } from '../ports/log.js';
+import type { Translate } from '../ports/translate.js';
+import type { WeightsStore } from '../weights/weights-store.js';
+
+/** How long a page may take to load, ms. */
+const PATIENCE_MS = 60_000;
+
+export interface BatchPageOptions {
+  /** With its options set and its page not yet loaded. */
+  readonly webviewPanel: WebviewPanel;
+  readonly html: string;
+  readonly weightsBase: string;
+  /** As JSON. */
+  readonly settings: string;
+  readonly weights: WeightsStore;
+  readonly log: Log;
+  readonly t: Translate;
+  onWeights(): void;
+}
+
+export type PaintOrder = BodyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
+export type PaintReply = ReplyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
+
+/** The webview in which a batch is painted. */
+export interface BatchPage {
+  /** @throws ChannelError, or what the engine threw */
+  paint(
+    order: PaintOrder,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<PaintReply>;
+  caption(text: string): void;
+  /** Aborted when the person closes it. */
+  readonly closed: AbortSignal;
+  close(): void;
+}
+
+/** @throws ExtensionError `unavailable` when the page does not load */
+export async function openBatchPage(options: BatchPageOptions): Promise<BatchPage> {
+  const { webviewPanel, weights, log, t } = options;
+  const gone = new AbortController();
+  let hear = (_share: number) => {};
+  let listens = () => {};
+  const ready = new Promise<void>((resolve) => {
+    listens = resolve;
+  });
+  const channel = createChannel({
+    transport: webviewTransport(webviewPanel.webview),
+    timers: TIMERS,
+    name: EXTENSION_CHANNEL,
+    mine: BATCH_CONTRACT,
+    theirs: BATCH_PAGE_CONTRACT,
+    onProblem: (problem) => log.warn(problem),
+    handlers: {
+      requests: {
+        ...weightsAnswers(weights, tellProgress, options.onWeights),
+        opening: () => {
+          TIMERS.set(listens, 0);
+          return { weightsBase: options.weightsBase, settings: options.settings };
+        },
+      },
+      events: {
+        progress: ({ share }) => hear(share),
+        problem: ({ message }) => log.error(message),
+      },
+    },
+  });
+  function tellProgress(loaded: number, total: number): void {
+    channel.tell('weightsProgress', { loaded, total });
+  }
+  webviewPanel.onDidDispose(() => {
+    channel.close(sentence`The tab of the batch was closed.`);
+    gone.abort();
+  });
+  webviewPanel.webview.html = options.html;
+  await loaded(ready, gone.signal, webviewPanel, t);
+  return {
+    closed: gone.signal,
+    caption: (text) => channel.tell('caption', { text }),
+    close: () => webviewPanel.dispose(),
+    paint: async (order, onProgress, signal) => {
+      signal.throwIfAborted();
+      hear = onProgress;
+      const pending = channel.request('paint', order, { timeoutMs: null });
+      signal.addEventListener('abort', pending.cancel, { once: true });
+      try {
+        return await pending.reply;
+      } finally {
+        signal.removeEventListener('abort', pending.cancel);
+        hear = () => {};
+      }
+    },
+  };
+}
+
+async function loaded(
+  ready: Promise<void>,
+  gone: AbortSignal,
+  webviewPanel: WebviewPanel,
+  t: Translate,
+): Promise<void> {
+  let timer: unknown = null;
+  const trouble = new Promise<never>((_, reject) => {
+    const fail = () => {
+      const message = t('The tab of the batch should load, but it did not; try again.');
+      reject(new ExtensionError('unavailable', message));
+    };
+    timer = TIMERS.set(fail, PATIENCE_MS);
+    gone.addEventListener('abort', fail, { once: true });
+  });
+  try {
+    await Promise.race([ready, trouble]);
+  } catch (error) {
+    webviewPanel.dispose();
+    throw error;
+  } finally {
+    TIMERS.clear(timer);
+  }
+}

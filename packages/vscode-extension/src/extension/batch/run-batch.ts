@@ -1,0 +1,126 @@
+import {
+  framesNote,
+  type PictureFrames,
+  parseRecipe,
+  readPictureFrames,
+  type Said,
+  type Sentence,
+  saidBy,
+} from '@pastiche/panel/core';
+import type { Uri } from 'vscode';
+import { typeOfName } from '../pictures/picture-kinds.js';
+import { nameOf } from '../pictures/place-names.js';
+import { readPicture } from '../pictures/read-picture.js';
+import { ExtensionError } from '../ports/extension-error.js';
+import type { ReportProgress } from '../ports/ui.js';
+import { folderFor, type SavingServices, saveBeside } from '../saving/save-beside.js';
+import type { BatchPage, PaintOrder } from './batch-page.js';
+
+/** A picture, and how it is to be painted. */
+export interface BatchWork extends Pick<PaintOrder, 'preset' | 'basis'> {
+  readonly picture: Uri;
+}
+
+export interface BatchFailure {
+  readonly name: string;
+  readonly reason: Said;
+}
+
+export interface BatchOutcome {
+  /** Where the paintings are. */
+  readonly saved: readonly Uri[];
+  readonly failures: readonly BatchFailure[];
+  /** Pictures that were left out because the person gave up. */
+  readonly leftOut: number;
+  /** How many were painted by another network than the painting that they are based on. */
+  readonly otherNetwork: number;
+  /** What to know of pictures that were painted: that they hold more than was painted of them. */
+  readonly notes: readonly Sentence[];
+}
+
+/**
+ * Paints pictures one after the other and saves each beside its original. A picture that fails does
+ * not end the batch; giving up does, and keeps what is saved.
+ */
+export async function runBatch(
+  works: readonly BatchWork[],
+  page: Pick<BatchPage, 'paint' | 'caption'>,
+  services: SavingServices,
+  report: ReportProgress,
+  signal: AbortSignal,
+): Promise<BatchOutcome> {
+  const saved: Uri[] = [];
+  const failures: BatchFailure[] = [];
+  const notes: Sentence[] = [];
+  let otherNetwork = 0;
+  for (const [index, work] of works.entries()) {
+    const name = nameOf(work.picture);
+    const tell = (share: number) => {
+      const line = services.t('{0} of {1}: {2}', index + 1, works.length, name);
+      report(line, (index + share) / works.length);
+    };
+    page.caption(services.t('Painting {0} ({1} of {2})', name, index + 1, works.length));
+    tell(0);
+    try {
+      const painted = await paintOne(work, page, services, tell, signal);
+      saved.push(painted.file);
+      if (painted.frames !== null) notes.push(framesNote(name, painted.frames));
+      if (work.basis !== null && hasOtherNetwork(painted.recipe, work.basis)) otherNetwork += 1;
+    } catch (error) {
+      if (signal.aborted) break;
+      failures.push({ name, reason: saidBy(error) });
+    }
+  }
+  const leftOut = works.length - saved.length - failures.length;
+  return { saved, failures, leftOut, otherNetwork, notes };
+}
+
+interface PaintedOne {
+  readonly file: Uri;
+  readonly recipe: string;
+  readonly frames: PictureFrames | null;
+}
+
+async function paintOne(
+  { picture, preset, basis }: BatchWork,
+  page: Pick<BatchPage, 'paint'>,
+  services: SavingServices,
+  tell: (share: number) => void,
+  signal: AbortSignal,
+): Promise<PaintedOne> {
+  signal.throwIfAborted();
+  checkPlace(picture, services);
+  const { name, bytes } = await readPicture(picture, services);
+  const { format, quality } = services.settingsFor(picture);
+  const mediaType = format === 'original' ? (typeOfName(name) ?? 'image/png') : format;
+  const order = { name, bytes: new Uint8Array(bytes), preset, basis, mediaType, quality };
+  const painting = await page.paint(order, tell, signal);
+  // An update had a recipe; without one it would be found out of date again and again.
+  const keepsRecipe = basis !== null;
+  // What was painted to its end is kept, even if the person gave up meanwhile.
+  const file = await saveBeside(picture, painting, services, { keepsRecipe });
+  return { file, recipe: painting.recipe, frames: readPictureFrames(bytes) };
+}
+
+/** Painting takes long, so that it had better not be in vain. @throws ExtensionError */
+function checkPlace(picture: Uri, services: SavingServices): void {
+  const { files, t } = services;
+  if (!files.isReadOnly(folderFor(picture, services))) return;
+  throw new ExtensionError(
+    'no-permission',
+    // No pastiche.output.folder leads out of the picture's file system.
+    t(
+      'The file system of {0} is read-only; open the picture and use “Save as…” to choose another folder.',
+      nameOf(picture),
+    ),
+  );
+}
+
+function hasOtherNetwork(recipe: string, basis: string): boolean {
+  try {
+    return parseRecipe(recipe).network !== parseRecipe(basis).network;
+  } catch {
+    // The painting is what counts, and it is there.
+    return false;
+  }
+}

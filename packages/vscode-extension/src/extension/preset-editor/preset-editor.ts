@@ -1,0 +1,120 @@
+import { createChannel, type EventOf } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
+import type { Uri, WebviewPanel } from 'vscode';
+import {
+  PRESET_CHANNEL,
+  PRESET_EDITOR_CONTRACT,
+  PRESET_PAGE_CONTRACT,
+} from '../../shared/preset-editor-contract.js';
+import type { PanelRegistry } from '../panel/panel-registry.js';
+import type { WatchFile } from '../panel/stylise-panel.js';
+import { TIMERS } from '../panel/timers.js';
+import { webviewTransport } from '../panel/webview-transport.js';
+import { nameOf } from '../pictures/place-names.js';
+import { sentenceOf, toldBy } from '../ports/extension-error.js';
+import type { Files } from '../ports/files.js';
+import type { Log } from '../ports/log.js';
+import type { Translate } from '../ports/translate.js';
+import type { Ui } from '../ports/ui.js';
+import { type PresetStore, readPresetFile } from '../presets/preset-store.js';
+import type { ShareStrings } from '../presets/share-strings.js';
+import { presetPageWords, presetView } from './preset-view.js';
+
+/** What all open presets share. */
+export interface PresetEditorServices {
+  readonly files: Files;
+  readonly ui: Ui;
+  readonly log: Log;
+  readonly t: Translate;
+  readonly presets: PresetStore;
+  readonly panels: PanelRegistry;
+  readonly shareStrings: ShareStrings;
+  readonly watch: WatchFile;
+  /** BCP 47. */
+  readonly language: string;
+  readonly clipboard: { writeText(text: string): PromiseLike<void> };
+  /** Lets the person choose a picture. */
+  pickPicture(): Promise<Uri | null>;
+  /** Opens a file in the editor for text. */
+  openAsText(file: Uri): Promise<void>;
+}
+
+export interface PresetEditorOptions {
+  /** With its options set and its page not yet loaded. */
+  readonly webviewPanel: WebviewPanel;
+  readonly html: string;
+  readonly file: Uri;
+}
+
+type Action = EventOf<typeof PRESET_EDITOR_CONTRACT, 'act'>['action'];
+
+/** Shows a preset's file for as long as its tab is open, and follows its changes. */
+export function openPresetEditor(
+  { webviewPanel, html, file }: PresetEditorOptions,
+  services: PresetEditorServices,
+): void {
+  const { t, log, ui, language } = services;
+  const name = nameOf(file);
+  const read = () => readPresetFile(services.files, file, t);
+  const view = () => presetView(name, read, t, language);
+  const act = async (action: Action) => {
+    try {
+      await DOING[action](file, read, services);
+    } catch (error) {
+      log.error(`${name}: ${sentenceOf(error)}`);
+      await ui.complain(toldBy(error, t));
+    }
+  };
+  const channel = createChannel({
+    transport: webviewTransport(webviewPanel.webview),
+    timers: TIMERS,
+    name: PRESET_CHANNEL,
+    mine: PRESET_EDITOR_CONTRACT,
+    theirs: PRESET_PAGE_CONTRACT,
+    onProblem: (problem) => log.warn(problem),
+    handlers: {
+      requests: { opening: async () => ({ words: presetPageWords(t), shown: await view() }) },
+      events: { act: ({ action }) => void act(action) },
+    },
+  });
+  let changes = 0;
+  const show = async () => {
+    changes += 1;
+    const mine = changes;
+    const shown = await view();
+    // Two readings may end in another order than they began.
+    if (mine === changes) channel.tell('show', { shown });
+  };
+  const stopWatching = services.watch(file, { changed: show, removed: show });
+  webviewPanel.webview.html = html;
+  webviewPanel.onDidDispose(() => {
+    changes = Number.POSITIVE_INFINITY;
+    stopWatching();
+    channel.close(sentence`The tab of the preset was closed.`);
+  });
+}
+
+type Do = (file: Uri, read: () => Promise<string>, services: PresetEditorServices) => Promise<void>;
+
+const DOING: Readonly<Record<Action, Do>> = {
+  apply: async (file, read, { presets, panels, pickPicture }) => {
+    const picture = await pickPicture();
+    if (picture === null) return;
+    const kept = (await presets.list()).find((preset) => `${preset.file}` === `${file}`);
+    const panel = panels.open(picture);
+    if (kept !== undefined) panel.wish({ kind: 'choosePreset', id: `preset:${kept.id}` });
+    else {
+      const bytes = new TextEncoder().encode(await read());
+      panel.wish({ kind: 'useStyle', name: nameOf(file), bytes });
+    }
+    panel.reveal();
+  },
+  save: async (_, read, { presets, ui, t }) => {
+    await ui.tell(t('The preset {0} was imported.', await presets.importDocument(await read())));
+  },
+  copyString: async (file, read, { shareStrings, clipboard, ui, t }) => {
+    await clipboard.writeText(await shareStrings.write(await read()));
+    await ui.tell(t('The share string of {0} is on the clipboard.', nameOf(file)));
+  },
+  openText: (file, _, { openAsText }) => openAsText(file),
+};

@@ -1,0 +1,240 @@
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { encodeRecipe, parseRecipe, readPictureRecipe } from '@pastiche/panel/core';
+import { describe, expect, it } from 'vitest';
+import type { Uri } from 'vscode';
+import { createFakeFiles } from '../../test/fake-files.js';
+import { createFakeUi, say } from '../../test/fake-ui.js';
+import { fakeUri } from '../../test/fake-uri.js';
+import { TINY_PNG } from '../../test/tiny-png.js';
+import { parseOutputSettings } from './output-settings.js';
+import { createPaintingSaver } from './painting-saver.js';
+
+const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff]);
+const order = {
+  contentName: 'a.png',
+  suggestedName: 'a.ink-wash',
+  width: 8,
+  height: 4,
+};
+const result = { bytes: PNG, width: 8, height: 4, suggestedName: 'a.ink-wash', recipe: '{}' };
+
+function createSaver(
+  settings: Record<string, unknown> = {},
+  known: Uri | null = fakeUri('/ws/a.png'),
+  nearest: Uri | null = known,
+  root = fakeUri('/ws'),
+) {
+  const files = createFakeFiles({ '/ws/a.png': 'mine' });
+  const { ui } = createFakeUi();
+  const saver = createPaintingSaver({
+    files,
+    ui,
+    t: say,
+    settingsFor: () => parseOutputSettings((name) => settings[name]),
+    rootOf: () => root,
+    now: () => new Date(0),
+    origin: () => ({ known, nearest }),
+  });
+  return { files, ui, saver };
+}
+
+const recipe = encodeRecipe({
+  pasticheVersion: '0.1.0',
+  network: 'vgg19-lite',
+  styleNames: ['Ink wash'],
+  preset: null,
+  source: 'a.png',
+  stoppedEarly: false,
+  parameters: DEFAULT_PARAMETERS,
+});
+const whole = { ...result, bytes: TINY_PNG, recipe };
+
+describe('the saver', () => {
+  it('saves beside the picture under its own name, and shows the file', async () => {
+    const { saver, files, ui } = createSaver();
+
+    expect(await saver.plan({ ...order, action: 'save' })).toEqual({
+      mediaType: 'image/png',
+      quality: 0.9,
+    });
+    expect(await saver.save(result, 'save')).toBe('Saved as a.ink-wash.png.');
+    expect(await saver.save(result, 'save')).toBe('Saved as a.ink-wash-2.png.');
+    expect(files.contents.get('/ws/a.ink-wash.png')).toEqual(PNG);
+    expect(ui.reveal).toHaveBeenCalledTimes(2);
+    expect(ui.open).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [
+      { format: 'webp', quality: 80 },
+      { mediaType: 'image/webp', quality: 0.8 },
+    ],
+    [{ format: 'original' }, { mediaType: 'image/png', quality: 0.9 }],
+  ])('asks for the encoding that %o sets', async (settings, encoding) => {
+    const { saver } = createSaver(settings);
+    expect(await saver.plan({ ...order, action: 'save' })).toEqual(encoding);
+  });
+
+  it('saves what was read from a TIFF as PNG, and never in its place', async () => {
+    const { saver, ui } = createSaver({ format: 'original' }, fakeUri('/ws/scan.tif'));
+    const encoding = await saver.plan({ ...order, action: 'save' });
+    expect(encoding?.mediaType).toBe('image/png');
+    await expect(saver.plan({ ...order, action: 'replace' })).rejects.toThrow(
+      'Paintings are written as .png, .jpg or .webp, but not as scan.tif; choose another name.',
+    );
+    expect(ui.confirm).not.toHaveBeenCalled();
+  });
+
+  it('gives a file the ending of what it is', async () => {
+    const { saver, files } = createSaver({ format: 'webp' });
+    await saver.plan({ ...order, action: 'save' });
+    // The browser could not write WebP.
+    expect(await saver.save({ ...result, bytes: JPEG }, 'save')).toBe('Saved as a.ink-wash.jpg.');
+    expect([...files.contents.keys()]).toContain('/ws/a.ink-wash.jpg');
+  });
+
+  it('names what was dropped or pasted by its content, beside the picture of the panel', async () => {
+    const { saver, files } = createSaver({}, null, fakeUri('/ws/b.png'));
+    await saver.plan({ ...order, contentName: 'Pasted', action: 'save' });
+    await saver.save({ ...result, suggestedName: 'pasted.ink-wash' }, 'save');
+    expect([...files.contents.keys()]).toContain('/ws/pasted.ink-wash.png');
+  });
+
+  const sourceIn = (bytes: Uint8Array | undefined) => {
+    const text = readPictureRecipe(bytes ?? new Uint8Array());
+    return text === null ? 'no recipe' : parseRecipe(text).source;
+  };
+
+  it.each([
+    [{}, '/ws/a.ink-wash.png', 'a.png'],
+    [{ folder: 'out/new' }, '/ws/out/new/a.ink-wash.png', '../../a.png'],
+  ])('writes what made it into its file: %o', async (settings, path, source) => {
+    const { saver, files } = createSaver(settings);
+    await saver.plan({ ...order, action: 'save' });
+    await saver.save(whole, 'save');
+    expect(sourceIn(files.contents.get(path))).toBe(source);
+  });
+
+  it.each([
+    ['/ws/out/x.png', 'save-as', '../a.png'],
+    ['/home/x.png', 'save-as', null],
+    ['/ws/a.png', 'replace', null],
+  ])('names its picture within the workspace only: %s', async (path, action, source) => {
+    const { saver, files, ui } = createSaver();
+    ui.pickPlace.mockResolvedValueOnce(fakeUri(path));
+    await saver.plan({ ...order, action });
+    await saver.save(whole, action);
+    expect(sourceIn(files.contents.get(path))).toBe(source);
+  });
+
+  it.each(['save', 'save-as', 'replace'])(
+    'leaves out what made it where that is set: %s',
+    async (action) => {
+      const { saver, files, ui } = createSaver({ recipe: false });
+      ui.pickPlace.mockResolvedValueOnce(fakeUri('/ws/x.png'));
+      await saver.plan({ ...order, action });
+      await saver.save(whole, action);
+      const path = { save: '/ws/a.ink-wash.png', 'save-as': '/ws/x.png', replace: '/ws/a.png' }[
+        action
+      ];
+      expect(files.contents.get(path ?? '')).toEqual(TINY_PNG);
+    },
+  );
+
+  it('tells nobody where on the computer it lies', async () => {
+    const home = fakeUri('/Users/mei.tanaka/secret/site/img/a.png');
+    const root = fakeUri('/Users/mei.tanaka/secret/site');
+    const { saver, files } = createSaver({ folder: '/out' }, home, home, root);
+    files.contents.set(home.path, TINY_PNG);
+    await saver.plan({ ...order, action: 'save' });
+    await saver.save(
+      { ...whole, recipe: recipe.replace('"a.png"', JSON.stringify(home.path)) },
+      'save',
+    );
+    const [path, bytes] = [...files.contents].at(-1) ?? ['', new Uint8Array()];
+    expect(path).toBe('/Users/mei.tanaka/secret/site/out/a.ink-wash.png');
+    expect(sourceIn(bytes)).toBe('../img/a.png');
+    expect(new TextDecoder('latin1').decode(bytes)).not.toMatch(/mei|tanaka|secret/i);
+  });
+
+  it('names no picture that was dropped or pasted', async () => {
+    const { saver, files } = createSaver({}, null, fakeUri('/ws/b.png'));
+    await saver.plan({ ...order, contentName: 'Pasted', action: 'save' });
+    await saver.save({ ...whole, suggestedName: 'pasted.ink-wash' }, 'save');
+    expect(sourceIn(files.contents.get('/ws/pasted.ink-wash.png'))).toBeNull();
+  });
+
+  it('saves a painting whose recipe cannot be written, just as it came', async () => {
+    const { saver, files } = createSaver();
+    await saver.plan({ ...order, action: 'save' });
+    await saver.save({ ...whole, recipe: 'junk' }, 'save');
+    expect(files.contents.get('/ws/a.ink-wash.png')).toEqual(TINY_PNG);
+  });
+
+  it('asks for a place where the file system takes nothing', async () => {
+    const { saver, files, ui } = createSaver();
+    files.readOnly = true;
+    ui.pickPlace.mockResolvedValueOnce(fakeUri('/home/x.jpg'));
+
+    expect(await saver.plan({ ...order, action: 'save' })).toMatchObject({
+      mediaType: 'image/jpeg',
+    });
+    expect(ui.pickPlace.mock.calls[0][2].path).toBe('/ws/a.ink-wash.png');
+    expect(await saver.save({ ...result, bytes: JPEG }, 'save')).toBe('Saved as x.jpg.');
+    expect(files.contents.get('/home/x.jpg')).toEqual(JPEG);
+  });
+
+  it('does nothing when the person changes their mind', async () => {
+    const { saver, files, ui } = createSaver();
+    ui.pickPlace.mockResolvedValueOnce(null);
+    ui.confirm.mockResolvedValueOnce(false);
+
+    expect(await saver.plan({ ...order, action: 'save-as' })).toBe(null);
+    expect(await saver.plan({ ...order, action: 'replace' })).toBe(null);
+    expect([...files.contents.keys()]).toEqual(['/ws/a.png']);
+  });
+
+  it('refuses to save as what it cannot write', async () => {
+    const { saver, ui } = createSaver();
+    ui.pickPlace.mockResolvedValueOnce(fakeUri('/ws/x.tiff'));
+
+    await expect(saver.plan({ ...order, action: 'save-as' })).rejects.toThrow(
+      'Paintings are written as .png, .jpg or .webp, but not as x.tiff; choose another name.',
+    );
+  });
+
+  it('replaces the original by way of the trash, after asking', async () => {
+    const { saver, files, ui } = createSaver();
+    await saver.plan({ ...order, action: 'replace' });
+
+    expect(ui.confirm.mock.calls[0][0]).toBe('Replace a.png with the painting?');
+    expect(await saver.save(result, 'replace')).toBe(
+      'a.png is replaced; the original is in the trash.',
+    );
+    expect(files.contents.get('/ws/a.png')).toEqual(PNG);
+    expect([...files.trash.keys()]).toEqual(['/ws/a.png']);
+  });
+
+  it('never puts bytes of another kind in the place of the original', async () => {
+    const { saver, files } = createSaver();
+    await saver.plan({ ...order, action: 'replace' });
+
+    await expect(saver.save({ ...result, bytes: JPEG }, 'replace')).rejects.toMatchObject({
+      code: 'cannot-encode',
+    });
+    expect(files.trash.size).toBe(0);
+  });
+
+  it('replaces only what came from a file', async () => {
+    const { saver } = createSaver({}, null, fakeUri('/ws/b.png'));
+    await expect(saver.plan({ ...order, action: 'replace' })).rejects.toThrow('Only a picture');
+  });
+
+  it('says that there is no place when there is none', async () => {
+    const { saver } = createSaver({}, null, null);
+    await expect(saver.plan({ ...order, action: 'save' })).rejects.toThrow(
+      'Open a picture from a folder first, so that there is a place to save to.',
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeFiles } from '../../test/fake-files.js';
+import { fakeUri } from '../../test/fake-uri.js';
+import { replaceByTrash, writeBeside, writeWhole } from './write-painting.js';
+
+const folder = fakeUri('/ws');
+const target = fakeUri('/ws/a.png');
+const bytes = new Uint8Array([1, 2, 3]);
+const names = ['a.png', 'a-2.png', 'a-3.png'];
+
+describe('writing a painting', () => {
+  it('takes the first name that is free', async () => {
+    const files = createFakeFiles({ '/ws/a.png': 'mine', '/ws/a-2.png': 'mine too' });
+    const saved = await writeBeside(files, folder, names, bytes);
+
+    expect(saved.path).toBe('/ws/a-3.png');
+    expect([...files.contents.keys()].sort()).toEqual(['/ws/a-2.png', '/ws/a-3.png', '/ws/a.png']);
+  });
+
+  it('takes the next name when another file appears meanwhile', async () => {
+    const files = createFakeFiles();
+    files.failNext('rename', 'exists');
+
+    expect((await writeBeside(files, folder, names, bytes)).path).toBe('/ws/a-2.png');
+    expect([...files.contents.keys()]).toEqual(['/ws/a-2.png']);
+  });
+
+  it.each(['write', 'rename'] as const)('leaves nothing when %s fails', async (operation) => {
+    const files = createFakeFiles({ '/ws/a.png': 'mine' });
+    files.failNext(operation);
+
+    await expect(writeWhole(files, target, bytes, { overwrite: true })).rejects.toThrow('failed');
+    expect([...files.contents.keys()]).toEqual(['/ws/a.png']);
+    expect(files.contents.get('/ws/a.png')).toEqual(new TextEncoder().encode('mine'));
+  });
+
+  it('says so when no name is free', async () => {
+    const files = createFakeFiles({ '/ws/a.png': 'mine' });
+
+    await expect(writeBeside(files, folder, ['a.png'], bytes)).rejects.toThrow('No name is free');
+  });
+
+  it('puts the original in the trash before it is replaced', async () => {
+    const files = createFakeFiles({ '/ws/a.png': 'mine' });
+    await replaceByTrash(files, target, bytes);
+
+    expect(files.contents).toEqual(new Map([['/ws/a.png', bytes]]));
+    expect(files.trash.get('/ws/a.png')).toEqual(new TextEncoder().encode('mine'));
+  });
+
+  it('leaves the original where there is no trash', async () => {
+    const files = createFakeFiles({ '/ws/a.png': 'mine' });
+    files.hasTrash = false;
+
+    await expect(replaceByTrash(files, target, bytes)).rejects.toThrow('There is no trash.');
+    expect(files.contents).toEqual(new Map([['/ws/a.png', new TextEncoder().encode('mine')]]));
+  });
+});
