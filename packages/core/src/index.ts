@@ -3,7 +3,6 @@
 
 export { isContextLost } from './backend/graphics-context.js';
 export { largestTexture, type MemoryInUse, memoryInUse } from './backend/memory.js';
-export { heapNeeded, largestFitting, largestSides, type Machine } from './backend/memory-limits.js';
 export { restartBackend } from './backend/restart.js';
 export {
   type BackendChoice,
@@ -140,6 +139,7 @@ export {
   type LiveChanges,
   type LiveParameters,
 } from './run/controls.js';
+export { heapNeeded, largestFitting, largestSides, type Machine } from './run/memory-limits.js';
 export { pyramid, type Scale } from './run/pyramid.js';
 export type {
   DoneStep,

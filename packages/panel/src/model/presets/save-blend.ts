@@ -11,13 +11,19 @@ import { refuseLargeStatistics } from './statistics-size.js';
 const { nameCharacters, sourceCharacters } = PRESET_LIMITS;
 const MOST = { author: nameCharacters, licence: nameCharacters, source: sourceCharacters };
 
+/** What a preset is made from, and where it goes. */
+export type BlendParts = Pick<
+  PanelParts,
+  'engine' | 'styles' | 'settings' | 'presets' | 'notices' | 'weights'
+>;
+
 /**
  * Keeps the blend and the look as a preset. Never rejects.
  *
  * @param given without pictures, statistics stand for them
  */
 export async function saveBlend(
-  { engine, styles, settings, presets, notices, weights }: PanelParts,
+  { engine, styles, settings, presets, notices, weights }: BlendParts,
   name: string,
   { withPictures = true, withVgg19, credits = {} }: SaveOptions,
 ): Promise<void> {

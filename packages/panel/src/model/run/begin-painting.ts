@@ -18,6 +18,12 @@ export interface Resumed {
   readonly checkpoint: Uint8Array | null;
 }
 
+/** What a painting touches from its beginning to its end. */
+export type BegunParts = Pick<
+  PanelParts,
+  'runs' | 'history' | 'bitmaps' | 'styles' | 'weights' | 'engine' | 'notices' | 'describe' | 'say'
+>;
+
 /**
  * Starts a run and sees to its end: the painting goes to the history, the person is told outside the
  * panel if it took long.
@@ -25,7 +31,7 @@ export interface Resumed {
  * @param subject set to what is painted until the run ends
  */
 export function beginPainting(
-  parts: PanelParts,
+  parts: BegunParts,
   options: PanelModelOptions,
   ingredients: Ingredients,
   subject: Signal<LiveSubject | null>,

@@ -2,7 +2,7 @@ import { sentence } from '@pastiche/core';
 import { effect } from '@preact/signals';
 import { type PanelModelOptions, REALM_TIMERS } from '../panel-options.js';
 import type { PanelParts } from '../panel-parts.js';
-import { restartEngine } from '../restart-engine.js';
+import { type EngineUsers, restartEngine } from '../restart-engine.js';
 
 /** Whoever cancels waits no longer than this for the iteration under way, ms. */
 export const CANCEL_PATIENCE_MS = 5000;
@@ -14,7 +14,7 @@ export const CANCEL_PATIENCE_MS = 5000;
  * @returns to be called when the person cancels
  */
 export function createCancelWatch(
-  parts: PanelParts,
+  parts: EngineUsers & Pick<PanelParts, 'busy' | 'notices'>,
   { timers = REALM_TIMERS }: Pick<PanelModelOptions, 'timers'>,
 ): () => void {
   let timer: unknown = null;

@@ -7,7 +7,7 @@ import type { ContentState, Problem } from '../model.js';
 import type { Notices } from '../notices.js';
 import type { BitmapShares } from '../styles/bitmap-shares.js';
 import { type HeldPicture, holdPicture } from '../styles/hold-picture.js';
-import { tellFrames } from './tell-frames.js';
+import { tellFrames } from '../tell-frames.js';
 
 /** The picture that is painted. */
 export interface ContentPart {

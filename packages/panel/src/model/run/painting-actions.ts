@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { PanelModel } from '../model.js';
 import type { PanelModelOptions } from '../panel-options.js';
 import type { PanelParts } from '../panel-parts.js';
-import { restoreSession } from '../session/restore-session.js';
+import { type RestoredParts, restoreSession } from '../session/restore-session.js';
 import type { SessionFile } from '../session/session-file.js';
 import { beginPainting } from './begin-painting.js';
 import { createCancelWatch } from './cancel-watch.js';
@@ -32,7 +32,7 @@ export type PaintingActions = Pick<
  * begun, not when it ends: the job tells that.
  */
 export function createPaintingActions(
-  parts: PanelParts,
+  parts: RestoredParts & Pick<PanelParts, 'variations'>,
   options: PanelModelOptions,
   obstacle: ReadonlySignal<string | null>,
 ): PaintingActions {
@@ -106,7 +106,7 @@ export function createPaintingActions(
 }
 
 /** Resolves once no picture is being read any more. */
-function allRead({ content, styles }: PanelParts): Promise<void> {
+function allRead({ content, styles }: Pick<PanelParts, 'content' | 'styles'>): Promise<void> {
   return new Promise((resolve) => {
     const stop = effect(() => {
       const reading =

@@ -19,6 +19,12 @@ export interface Ingredients {
   readonly vgg19Here: boolean;
 }
 
+/** Where the ingredients come from. */
+export type IngredientParts = Pick<
+  PanelParts,
+  'engine' | 'content' | 'styles' | 'settings' | 'weights'
+>;
+
 /** What is there to paint with, or `null` when something is missing. */
 export function ingredientsOf({
   engine,
@@ -26,7 +32,7 @@ export function ingredientsOf({
   styles,
   settings,
   weights,
-}: PanelParts): Ingredients | null {
+}: IngredientParts): Ingredients | null {
   const from = engine.engine.peek();
   const state = content.content.peek();
   if (from === null || state.kind !== 'ready') return null;

@@ -2,11 +2,14 @@ import { sentence } from '@pastiche/core';
 import type { Signal } from '@preact/signals';
 import type { PanelModelOptions } from '../panel-options.js';
 import type { PanelParts } from '../panel-parts.js';
-import { beginPainting, type Resumed } from '../run/begin-painting.js';
-import { ingredientsOf } from '../run/painting-order.js';
+import { type BegunParts, beginPainting, type Resumed } from '../run/begin-painting.js';
+import { type IngredientParts, ingredientsOf } from '../run/painting-order.js';
 import type { LiveSubject } from '../run/shown.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import { decodeSession, digestOf, type SessionFile } from './session-file.js';
+
+/** All that a session brings back. */
+export type RestoredParts = BegunParts & IngredientParts & Pick<PanelParts, 'busy' | 'shelf'>;
 
 /** Reads what the last window left. Never rejects. @returns `null` where there is nothing to go on from */
 export async function readSession(
@@ -28,7 +31,10 @@ export async function readSession(
 }
 
 /** The parameters of the session, before the engine starts. */
-export function restoreSettings({ settings }: PanelParts, { head }: SessionFile): void {
+export function restoreSettings(
+  { settings }: Pick<PanelParts, 'settings'>,
+  { head }: SessionFile,
+): void {
   settings.replace(head.parameters);
   settings.set({ network: head.network, frames: head.frames });
 }
@@ -38,7 +44,7 @@ export function restoreSettings({ settings }: PanelParts, { head }: SessionFile)
  * and the painting that was under way. What the person has begun meanwhile is left alone.
  */
 export async function restoreSession(
-  parts: PanelParts,
+  parts: RestoredParts,
   options: PanelModelOptions,
   session: SessionFile,
   subject: Signal<LiveSubject | null>,
@@ -65,7 +71,7 @@ export async function restoreSession(
 type BlendOf = (shares: SessionFile['head']['blend']) => readonly WeightedSource[];
 
 /** Pictures that came from nowhere else are put on the shelf again, under ids of their own. */
-function blendsOf({ shelf }: PanelParts, { head, pieces }: SessionFile): BlendOf {
+function blendsOf({ shelf }: Pick<PanelParts, 'shelf'>, { head, pieces }: SessionFile): BlendOf {
   const added = new Map(
     head.pictures.map(({ id, name, bytes }) => [id, shelf.addPicture(name, pieces[bytes])]),
   );
@@ -78,7 +84,12 @@ function blendsOf({ shelf }: PanelParts, { head, pieces }: SessionFile): BlendOf
 
 /** @param same whether the picture is the one that was painted; else there is nothing to compare with */
 async function showFinished(
-  { engine, content, history, notices }: PanelParts,
+  {
+    engine,
+    content,
+    history,
+    notices,
+  }: Pick<PanelParts, 'engine' | 'content' | 'history' | 'notices'>,
   { head, pieces }: SessionFile,
   blendOf: BlendOf,
   same: boolean,
@@ -105,7 +116,7 @@ async function showFinished(
 
 /** Paints with what the painting began with; what was chosen for the next one comes back after it. */
 async function goOn(
-  parts: PanelParts,
+  parts: RestoredParts,
   options: PanelModelOptions,
   { head, pieces }: SessionFile,
   blendOf: BlendOf,

@@ -10,12 +10,14 @@ import { createSessionWriting } from './session-writing.js';
 /** More than this is not written; what can be spared is left out first, bytes. */
 const LARGEST = 64_000_000;
 
+type KeptParts = Pick<PanelParts, 'content' | 'styles' | 'settings' | 'runs' | 'history' | 'shelf'>;
+
 /**
  * Keeps what a reload must bring back up to date in the host, from now on.
  *
  * @returns ends it
  */
-export function keepSession(parts: PanelParts, options: PanelModelOptions): () => void {
+export function keepSession(parts: KeptParts, options: PanelModelOptions): () => void {
   const { content, styles, settings, runs, history } = parts;
   const writing = createSessionWriting(options.host, options.timers ?? REALM_TIMERS, () =>
     sessionBytes(parts),
@@ -37,7 +39,7 @@ export function keepSession(parts: PanelParts, options: PanelModelOptions): () =
   };
 }
 
-function sessionBytes(parts: PanelParts): Uint8Array | null {
+function sessionBytes(parts: KeptParts): Uint8Array | null {
   for (const spared of [false, true]) {
     const session = sessionOf(parts, spared);
     if (session === null) return null;
@@ -48,7 +50,7 @@ function sessionBytes(parts: PanelParts): Uint8Array | null {
 }
 
 /** @param spared without the finished painting */
-function sessionOf(parts: PanelParts, spared: boolean): SessionFile | null {
+function sessionOf(parts: KeptParts, spared: boolean): SessionFile | null {
   const { content, styles, settings, runs, history, shelf } = parts;
   const picture = content.picture();
   if (picture === null) return null;

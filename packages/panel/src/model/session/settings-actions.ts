@@ -2,7 +2,7 @@ import type { Parameters } from '@pastiche/core';
 import { sentence } from '@pastiche/core';
 import type { PanelModel } from '../model.js';
 import type { PanelParts } from '../panel-parts.js';
-import { restartEngine } from '../restart-engine.js';
+import { type EngineUsers, restartEngine } from '../restart-engine.js';
 import { DEFAULT_SETTINGS } from './parse-settings.js';
 
 export type SettingsActions = Pick<
@@ -17,7 +17,7 @@ export type SettingsActions = Pick<
  * @param initialParameters those that Reset goes back to
  */
 export function createSettingsActions(
-  parts: PanelParts,
+  parts: EngineUsers & Pick<PanelParts, 'settings' | 'idle' | 'busy' | 'notices'>,
   initialParameters: () => Parameters,
 ): SettingsActions {
   const { settings, runs, idle, busy, notices } = parts;

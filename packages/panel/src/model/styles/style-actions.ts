@@ -2,8 +2,8 @@ import { DEFAULT_PARAMETERS, decodeText, holdsPresetString, sentence } from '@pa
 import type { PanelModel } from '../model.js';
 import type { PanelModelOptions } from '../panel-options.js';
 import type { PanelParts } from '../panel-parts.js';
-import { saveBlend } from '../presets/save-blend.js';
-import { tellFrames } from '../run/tell-frames.js';
+import { type BlendParts, saveBlend } from '../presets/save-blend.js';
+import { tellFrames } from '../tell-frames.js';
 import { dataUrl } from './data-url.js';
 import { lookOver, withLook } from './look.js';
 import type { StyleSource } from './style-source.js';
@@ -30,7 +30,10 @@ export type StyleActions = Pick<
 };
 
 /** Choosing styles, and keeping them as presets. */
-export function createStyleActions(parts: PanelParts, { host }: PanelModelOptions): StyleActions {
+export function createStyleActions(
+  parts: BlendParts & Pick<PanelParts, 'shelf' | 'history'>,
+  { host }: PanelModelOptions,
+): StyleActions {
   const { shelf, styles, settings, notices, presets, history } = parts;
   const choose = async (source: StyleSource, add = false) => {
     const isFirst = !add || styles.blend().length === 0;
@@ -102,7 +105,7 @@ export function createStyleActions(parts: PanelParts, { host }: PanelModelOption
 
 /** A picture that cannot be read leaves the shelf and the blend as they were. */
 async function addPicture(
-  { shelf, styles, engine, notices }: PanelParts,
+  { shelf, styles, engine, notices }: Pick<PanelParts, 'shelf' | 'styles' | 'engine' | 'notices'>,
   name: string,
   bytes: Uint8Array,
   add: boolean,

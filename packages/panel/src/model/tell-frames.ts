@@ -1,6 +1,6 @@
 import { framesNote, readPictureFrames } from '@pastiche/core';
-import type { HostPicture } from '../../host/host.js';
-import type { Notices } from '../notices.js';
+import type { HostPicture } from '../host/host.js';
+import type { Notices } from './notices.js';
 
 /** Tells how many frames or pages a picture's file holds, where there are several. */
 export function tellFrames(

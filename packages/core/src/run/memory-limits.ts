@@ -1,6 +1,6 @@
+import type { BackendName } from '../backend/select.js';
 import { MAX_PAINTED_SIDE, type Size } from '../image/fit.js';
 import type { Parameters } from '../parameters/schema.js';
-import type { BackendName } from './select.js';
 
 /** The networks whose needs are known. */
 type NetworkName = 'vgg19-lite' | 'vgg19';

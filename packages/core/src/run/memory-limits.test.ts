@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { WASM_HEAP_LIMIT } from '../backend/wasm-heap.js';
 import { heapNeeded, largestFitting, largestSides } from './memory-limits.js';
-import { WASM_HEAP_LIMIT } from './wasm-heap.js';
 
 const WITHOUT_TEXTURES = { textureSide: null, memory: 32 };
 
