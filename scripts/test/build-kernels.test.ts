@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { RELAXED_SIMD, SIMD } from '../../packages/core/src/kernels/wasm/modules.generated.js';
+import { compileKernels } from '../build-kernels.mjs';
 
 const committed: Readonly<Record<string, string>> = { RELAXED_SIMD, SIMD };
-
-import { compileKernels } from '../build-kernels.mjs';
 
 it('carries the kernels that its sources give, each of at most 30 kB', async () => {
   const modules = Object.entries(await compileKernels());

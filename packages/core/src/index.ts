@@ -75,13 +75,7 @@ export {
 } from './kernels/wasm/threads.js';
 export { contentLoss } from './loss/content.js';
 export type { EvaluatedLoss, FeatureLoss } from './loss/feature-loss.js';
-export { gramMatrix } from './loss/gram.js';
-export {
-  type LayerCoverage,
-  layerCoverage,
-  type PairCoverage,
-  pairCoverage,
-} from './loss/layer-coverage.js';
+export { layerCoverage, type PairCoverage, pairCoverage } from './loss/layer-coverage.js';
 export type { Losses } from './loss/losses.js';
 export {
   createObjective,
@@ -163,6 +157,7 @@ export {
 } from './statistics/style-statistics-file.js';
 export { CALIBRATION } from './vgg19/calibration.js';
 export { createNetwork } from './vgg19/create-network.js';
+export { gramMatrix } from './vgg19/gram.js';
 export type { Pooling } from './vgg19/layers.js';
 export {
   LAYER_NAMES,
@@ -172,6 +167,7 @@ export {
 } from './vgg19/layers.js';
 export type { ForwardPass, Network, NetworkOptions } from './vgg19/network.js';
 export type { ConvolutionWeights, NetworkWeights, Projection } from './vgg19/network-weights.js';
+export type { LayerCoverage } from './vgg19/position-weights.js';
 export { CATALOGUE, type CatalogueEntry, catalogueSource, VGG19 } from './weights/catalogue.js';
 export { readLiteWeights } from './weights/formats/lite-weights.js';
 export {

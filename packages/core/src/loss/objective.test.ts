@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { scoped } from '../../test/scoped.js';
 import type { Normalisation } from '../parameters/schema.js';
 import { createNetwork } from '../vgg19/create-network.js';
+import { gramMatrix } from '../vgg19/gram.js';
 import type { LayerName, Pooling } from '../vgg19/layers.js';
 import type { Network } from '../vgg19/network.js';
 import { contentLoss } from './content.js';
 import type { FeatureLoss } from './feature-loss.js';
-import { gramMatrix } from './gram.js';
 import { createObjective, type ObjectiveWeights } from './objective.js';
 import { styleLoss } from './style.js';
 

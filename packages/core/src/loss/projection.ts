@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { convolve1x1 } from '../vgg19/convolve-positions.js';
 import type { FeatureGradient, FeatureMaps } from '../vgg19/feature-maps.js';
 import type { LayerName } from '../vgg19/layers.js';
 import type { LossProjection } from '../vgg19/loss-projection.js';
-import type { LayerCoverage } from './layer-coverage.js';
+import type { LayerCoverage } from '../vgg19/position-weights.js';
 
 /** The projected map `[1, h, w, P]` of `[1, h, w, C]`; the caller disposes it. */
 export function projectMap(featureMap: tf.Tensor4D, { kernel, bias }: LossProjection): tf.Tensor4D {
@@ -73,19 +74,4 @@ export function gramGradient(
   });
   scaled.dispose();
   return { kind: 'product', ...product, coverage };
-}
-
-/** `map·matrix + bias` at each position; the caller disposes it. */
-export function convolve1x1(
-  featureMap: tf.Tensor4D,
-  matrix: tf.Tensor2D,
-  bias: tf.Tensor1D | null,
-): tf.Tensor4D {
-  return tf.tidy(() => {
-    const [inputs, outputs] = matrix.shape;
-    const filter = tf.reshape(matrix, [1, 1, inputs, outputs]) as tf.Tensor4D;
-    return bias === null
-      ? tf.conv2d(featureMap, filter, 1, 'same')
-      : tf.fused.conv2d({ x: featureMap, filter, bias, strides: 1, pad: 'same' });
-  });
 }

@@ -3,10 +3,11 @@ import { freeOnFailure } from '../backend/free-on-failure.js';
 import type { Normalisation } from '../parameters/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import type { LossProjection } from '../vgg19/loss-projection.js';
+import type { LayerCoverage } from '../vgg19/position-weights.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
-import { sumOfSquares } from './gram.js';
-import { keepCoverage, type LayerCoverage, tensorsOf } from './layer-coverage.js';
+import { keepCoverage, tensorsOf } from './layer-coverage.js';
 import { gramGradient, gramThrough } from './projection.js';
+import { sumOfSquares } from './sum-of-squares.js';
 
 export interface StyleLossOptions {
   readonly layer: LayerName;

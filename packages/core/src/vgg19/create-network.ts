@@ -1,7 +1,7 @@
 import type { Size } from '../image/fit.js';
-import { createArenaNetwork } from '../kernels/wasm/arena-network.js';
-import { checkArena } from '../kernels/wasm/check-arena.js';
 import { kernelsInUse } from '../kernels/wasm/kernels-in-use.js';
+import { createArenaNetwork } from './arena/arena-network.js';
+import { checkArena } from './arena/check-arena.js';
 import type { Network, NetworkOptions } from './network.js';
 import { type StageOptions, stageWeights } from './stage-weights.js';
 import { createTensorNetwork } from './tensor-network.js';

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { LayerCoverage } from '../loss/layer-coverage.js';
 import type { LayerName } from './layers.js';
+import type { LayerCoverage } from './position-weights.js';
 
 /**
  * The feature maps of one image (after ReLU) as losses look at them: sums over all positions

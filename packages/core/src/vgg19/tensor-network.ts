@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../backend/free-on-failure.js';
-import { channelMean, gramMatrix } from '../loss/gram.js';
-import { timesPerPosition } from '../loss/layer-coverage.js';
-import { convolve1x1 } from '../loss/projection.js';
+import { convolve1x1 } from './convolve-positions.js';
 import { type FeatureGradient, type FeatureMaps, gradientTensors } from './feature-maps.js';
+import { channelMean, gramMatrix } from './gram.js';
 import type { LayerName, Pooling } from './layers.js';
 import type { ForwardPass, Network, NetworkOptions } from './network.js';
 import { pool, poolBackward } from './pooling.js';
+import { timesPerPosition } from './position-weights.js';
 import { createStages, disposeStage, type Stage } from './stage.js';
 
 /** What one stage made, kept because going back needs it. */

@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../../backend/free-on-failure.js';
-import type { LayerName } from '../../vgg19/layers.js';
-import type { LossProjection } from '../../vgg19/loss-projection.js';
-import type { Network, NetworkOptions } from '../../vgg19/network.js';
-import { uploadProjection } from '../../vgg19/stage.js';
-import { type StageWeights, stageWeights } from '../../vgg19/stage-weights.js';
+import type { KernelsInUse } from '../../kernels/wasm/kernels-in-use.js';
+import { createTeam } from '../../kernels/wasm/team.js';
+import type { LayerName } from '../layers.js';
+import type { LossProjection } from '../loss-projection.js';
+import type { Network, NetworkOptions } from '../network.js';
+import { uploadProjection } from '../stage.js';
+import { type StageWeights, stageWeights } from '../stage-weights.js';
 import { arenaBackward } from './arena-backward.js';
 import { type Arena, runForward } from './arena-forward.js';
 import { createArenaMaps } from './arena-maps.js';
 import { type ArenaPlan, planArena } from './arena-plan.js';
-import type { KernelsInUse } from './kernels-in-use.js';
 import { packStages } from './packed-stages.js';
-import { createTeam } from './team.js';
 
 /**
  * Puts a network into one WebAssembly memory, where the kernels compute: weights at the bottom, above

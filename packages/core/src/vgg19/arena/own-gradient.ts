@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { FeatureGradient } from '../../vgg19/feature-maps.js';
+import type { Team } from '../../kernels/wasm/team.js';
+import type { FeatureGradient } from '../feature-maps.js';
 import type { Arena } from './arena-forward.js';
 import type { PlannedMap } from './arena-plan.js';
 import { productScratch } from './scratch.js';
-import type { Team } from './team.js';
 
 type ProductGradient = Extract<FeatureGradient, { kind: 'product' }>;
 

@@ -1,6 +1,6 @@
+import type { TileShape } from '../../kernels/wasm/team.js';
 import { type ConvolutionShape, convolutionBuffers } from './convolution-buffers.js';
 import { align } from './place-buffers.js';
-import type { TileShape } from './team.js';
 
 /** Threads and the shape of their tiles. */
 export interface Hands extends TileShape {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayerCoverage } from '../../loss/layer-coverage.js';
-import type { FeatureMaps } from '../../vgg19/feature-maps.js';
-import type { LayerName } from '../../vgg19/layers.js';
+import type { FeatureMaps } from '../feature-maps.js';
+import type { LayerName } from '../layers.js';
+import type { LayerCoverage } from '../position-weights.js';
 import type { Arena } from './arena-forward.js';
 import type { PlannedMap } from './arena-plan.js';
 import { copyIn } from './own-gradient.js';

@@ -1,5 +1,5 @@
+import type { TileShape } from '../../kernels/wasm/team.js';
 import { align } from './place-buffers.js';
-import type { TileShape } from './team.js';
 
 /** A 3×3 convolution of a map; channels are padded to multiples of 4. */
 export interface ConvolutionShape {

@@ -1,11 +1,11 @@
 import { blobsPicture, checkerPicture, tinyNetwork } from '@pastiche/test-fixtures';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { selectBackend } from '../../backend/select.js';
-import { stylize } from '../../run/stylize.js';
-import type { StylizeRequest } from '../../run/stylize-request.js';
-import { createNetwork } from '../../vgg19/create-network.js';
-import { kernelsInUse, leaveKernels } from './kernels-in-use.js';
+import { selectBackend } from '../backend/select.js';
+import { kernelsInUse, leaveKernels } from '../kernels/wasm/kernels-in-use.js';
+import { createNetwork } from '../vgg19/create-network.js';
+import { stylize } from './stylize.js';
+import type { StylizeRequest } from './stylize-request.js';
 
 const { weights } = tinyNetwork(5);
 const request: StylizeRequest = {

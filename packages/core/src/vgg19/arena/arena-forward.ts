@@ -1,8 +1,8 @@
-import type { Pooling } from '../../vgg19/layers.js';
+import type { Team } from '../../kernels/wasm/team.js';
+import type { Pooling } from '../layers.js';
 import type { ArenaPlan, PlannedMap } from './arena-plan.js';
 import type { PackedStage } from './packed-stages.js';
 import { convolutionScratch } from './scratch.js';
-import type { Team } from './team.js';
 
 /** A network in its memory, planned for one size. */
 export interface Arena {

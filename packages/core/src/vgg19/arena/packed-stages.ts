@@ -1,9 +1,9 @@
-import type { LayerName } from '../../vgg19/layers.js';
-import type { StageWeights } from '../../vgg19/stage-weights.js';
+import { FIRST_FREE } from '../../kernels/wasm/operations.js';
+import type { Team, TileShape } from '../../kernels/wasm/team.js';
+import type { LayerName } from '../layers.js';
+import type { StageWeights } from '../stage-weights.js';
 import { convolutionBuffers, keepsTransformed } from './convolution-buffers.js';
-import { FIRST_FREE } from './operations.js';
 import { align } from './place-buffers.js';
-import type { Team, TileShape } from './team.js';
 
 /** One step of a network with the addresses of its weights. */
 export type PackedStage =

@@ -2,11 +2,11 @@ import { Worker } from 'node:worker_threads';
 import { blobsPicture, checkerPicture, tinyNetwork } from '@pastiche/test-fixtures';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { selectBackend } from '../../backend/select.js';
-import { stylize } from '../../run/stylize.js';
-import type { StylizeRequest } from '../../run/stylize-request.js';
-import { leaveKernels } from './kernels-in-use.js';
-import { THREAD_SCRIPT, type ThreadPort } from './threads.js';
+import { selectBackend } from '../backend/select.js';
+import { leaveKernels } from '../kernels/wasm/kernels-in-use.js';
+import { THREAD_SCRIPT, type ThreadPort } from '../kernels/wasm/threads.js';
+import { stylize } from './stylize.js';
+import type { StylizeRequest } from './stylize-request.js';
 
 const { weights } = tinyNetwork(5);
 const request: StylizeRequest = {
