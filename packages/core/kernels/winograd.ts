@@ -201,30 +201,97 @@ function outputTiles(
 function storeTile(convolution: Convolution, top: i32, left: i32, quad: i32, tile: usize): void {
   const width = convolution.width;
   const pixel = (<usize>convolution.targetChannels) << 2;
-  const corner = <usize>(top * width + left) * pixel + ((<usize>quad) << 4);
+  const row = <usize>width * pixel;
+  const start = <usize>(top * width + left) * pixel + ((<usize>quad) << 4);
   const rows = min(4, convolution.height - top);
   const columns = min(4, width - left);
-  const accumulate = convolution.accumulate;
-  const biased = convolution.bias !== 0;
-  const bias = biased ? v128.load(convolution.bias + ((<usize>quad) << 4)) : f32x4.splat(0);
+  const to = convolution.target + start;
+  // A loop for each kind, because the engine takes no question out of a loop.
+  if (convolution.bias !== 0) {
+    const bias = v128.load(convolution.bias + ((<usize>quad) << 4));
+    storeRectified(tile, bias, to, row, pixel, rows, columns);
+  } else if (convolution.mask !== 0) {
+    const map = convolution.mask + start;
+    if (convolution.accumulate) addTo(tile, to, row, pixel, rows, columns);
+    storeMasked(tile, map, to, row, pixel, rows, columns);
+  } else {
+    if (convolution.accumulate) addTo(tile, to, row, pixel, rows, columns);
+    storePlain(tile, to, row, pixel, rows, columns);
+  }
+}
+
+function storeRectified(
+  tile: usize,
+  bias: v128,
+  to: usize,
+  row: usize,
+  pixel: usize,
+  rows: i32,
+  columns: i32,
+): void {
   for (let y = 0; y < rows; y++) {
-    let from = tile + ((<usize>y) << 6);
-    const start = corner + <usize>(y * width) * pixel;
-    let to = convolution.target + start;
-    let map = convolution.mask + start;
+    let target = to;
     for (let x = 0; x < columns; x++) {
-      let value = v128.load(from);
-      if (biased) {
-        value = rectify(f32x4.add(value, bias));
-      } else {
-        if (accumulate) value = f32x4.add(value, v128.load(to));
-        if (convolution.mask !== 0) value = maskBy(v128.load(map), value);
-      }
-      v128.store(to, value);
-      from += 16;
-      to += pixel;
-      map += pixel;
+      v128.store(target, rectify(f32x4.add(v128.load(tile + ((<usize>x) << 4)), bias)));
+      target += pixel;
     }
+    tile += 64;
+    to += row;
+  }
+}
+
+function storeMasked(
+  tile: usize,
+  map: usize,
+  to: usize,
+  row: usize,
+  pixel: usize,
+  rows: i32,
+  columns: i32,
+): void {
+  for (let y = 0; y < rows; y++) {
+    let offset: usize = 0;
+    for (let x = 0; x < columns; x++) {
+      const value = v128.load(tile + ((<usize>x) << 4));
+      v128.store(to + offset, maskBy(v128.load(map + offset), value));
+      offset += pixel;
+    }
+    tile += 64;
+    map += row;
+    to += row;
+  }
+}
+
+function storePlain(
+  tile: usize,
+  to: usize,
+  row: usize,
+  pixel: usize,
+  rows: i32,
+  columns: i32,
+): void {
+  for (let y = 0; y < rows; y++) {
+    let target = to;
+    for (let x = 0; x < columns; x++) {
+      v128.store(target, v128.load(tile + ((<usize>x) << 4)));
+      target += pixel;
+    }
+    tile += 64;
+    to += row;
+  }
+}
+
+/** Adds what lies in the map to the tile. */
+function addTo(tile: usize, from: usize, row: usize, pixel: usize, rows: i32, columns: i32): void {
+  for (let y = 0; y < rows; y++) {
+    let source = from;
+    for (let x = 0; x < columns; x++) {
+      const at = tile + ((<usize>x) << 4);
+      v128.store(at, f32x4.add(v128.load(at), v128.load(source)));
+      source += pixel;
+    }
+    tile += 64;
+    from += row;
   }
 }
 
