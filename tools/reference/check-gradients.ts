@@ -46,9 +46,11 @@ export async function checkGradients(
     const root = ['pooling', POOLING_NAMES[network.pooling], 'loss', `x_is_${candidate}`];
     findings.record('total loss', relative(loss, numbers.number(...root, 'total')), at);
     const file = numbers.text(...path, 'total', 'full_gradient_file');
-    const whole = compareVectors(total, gradients[file] as ArrayLike<number>);
+    const whole = compareVectors(total, gradients[file] as ArrayLike<number>, findings.flip);
     findings.record('gradient (relative L2)', whole.relativeL2, at);
     findings.record('gradient (1 − cosine)', whole.angle, at);
+    findings.record('gradient (median)', whole.median, at);
+    findings.record('gradient (share of flips)', whole.flips, at);
     compareSummary(total, image.shape[2], numbers, [...path, 'total'], findings);
     for (const term of terms ? TERMS : []) {
       const name = term === 'content' ? term : `style_${term}`;
@@ -97,9 +99,18 @@ function compareSummary(
     record(Math.abs(actual - expected) / magnitude, `sum of channel ${channel}`);
   });
   const typical = numbers.number(...path, 'l2') / Math.sqrt(gradient.length);
+  const flipped: string[] = [];
+  let samples = 0;
   for (const row of numbers.rows(...path, 'samples_yxc_value')) {
     const [y = 0, x = 0, channel = 0, expected = 0] = row;
     const actual = gradient[(y * width + x) * 3 + channel] as number;
-    record(Math.abs(actual - expected) / typical, `sample [${y}, ${x}, ${channel}]`);
+    const error = Math.abs(actual - expected) / typical;
+    if (error > findings.flip)
+      flipped.push(`[${y}, ${x}, ${channel}] by ${error.toExponential(1)}`);
+    else record(error, `sample [${y}, ${x}, ${channel}]`);
+    samples += 1;
   }
+  if (samples === 0) return;
+  const list = `${path.slice(3).join(' ')}: ${flipped.join(', ') || 'none'}`;
+  findings.record('gradient of each term (share of flips)', flipped.length / samples, list);
 }

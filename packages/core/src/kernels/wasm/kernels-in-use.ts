@@ -1,4 +1,4 @@
-import { type Kernels, loadKernels } from './load-kernels.js';
+import { type KernelKind, type Kernels, loadKernels } from './load-kernels.js';
 import type { ThreadPort } from './threads.js';
 
 /** What networks compute with, as TensorFlow.js's backend is what tensors are computed with. */
@@ -15,9 +15,17 @@ export function kernelsInUse(): KernelsInUse | null {
   return inUse;
 }
 
-/** Takes kernels into use, if this engine can; whether it can. */
-export async function useKernels(threads: ThreadPort | null): Promise<KernelsInUse | null> {
-  const kernels = await loadKernels();
+/**
+ * Takes kernels into use.
+ *
+ * @param only the kind to take; the best there is without
+ * @returns `null` where this engine has none
+ */
+export async function useKernels(
+  threads: ThreadPort | null,
+  only?: KernelKind,
+): Promise<KernelsInUse | null> {
+  const kernels = await loadKernels(only);
   inUse = kernels && { kernels, threads };
   return inUse;
 }
