@@ -11,6 +11,7 @@ import { weightsFolder } from '../../../tools/weights-folder.js';
 import { selectBackend } from '../src/backend/select.js';
 import { leaveKernels, useKernels } from '../src/kernels/wasm/kernels-in-use.js';
 import { loadWeights } from '../src/weights/load-weights.js';
+import { allowRelaxedSimd } from './relaxed-simd.js';
 
 const shared = process.env.PASTICHE_SHARED;
 const SKIPPED = 'PASTICHE_SHARED does not name a folder with reference/ and vgg19/';
@@ -52,6 +53,7 @@ describe('the engine against independent float64 numbers', () => {
     async (kind, { skip }) => {
       if (!shared) return skip(SKIPPED);
       await selectBackend({ preferred: 'wasm' });
+      allowRelaxedSimd();
       if ((await useKernels(null, kind)) === null) return skip(`This Node has no ${kind}.`);
       const source = weightsFolder(join(shared, 'vgg19'));
       const weights = await loadWeights({ source, deepest: 'conv5_4' });

@@ -1,8 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
 import { mulberry32 } from '@pastiche/test-fixtures';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allowRelaxedSimd } from '../../../test/relaxed-simd.js';
 import { type KernelKind, type Kernels, loadKernels } from '../../kernels/wasm/load-kernels.js';
 import type { FeatureGradient } from '../feature-maps.js';
 import type { LayerName, NetworkLayer, Pooling } from '../layers.js';
@@ -17,8 +17,7 @@ const KINDS: readonly KernelKind[] = ['simd', 'relaxed-simd'];
 const kernels = new Map<KernelKind, Kernels | null>();
 
 beforeAll(async () => {
-  // Node 20 has it behind a flag; newer ones ignore the flag.
-  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  allowRelaxedSimd();
   await tf.setBackend('cpu');
   for (const kind of KINDS) kernels.set(kind, await loadKernels(kind));
 });
