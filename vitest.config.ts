@@ -27,9 +27,8 @@ export default defineConfig({
             'tools/test/**/*.test.ts',
             'scripts/test/**/*.test.ts',
           ],
-          setupFiles,
-          testTimeout: 600_000,
-          hookTimeout: 120_000,
+          // The limits of these tests come from there.
+          setupFiles: [...setupFiles, 'packages/test-fixtures/src/patience/patient-tests.ts'],
           fileParallelism: false,
         },
       },

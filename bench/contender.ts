@@ -1,4 +1,5 @@
-import { blobsPicture, type Picture } from '@pastiche/test-fixtures';
+// Not all fixtures: this runs in a page, where those that are made with Node cannot be.
+import { blobsPicture, type Picture } from '@pastiche/test-fixtures/pictures';
 import * as tf from '@tensorflow/tfjs-core';
 import { toRgb } from '../packages/core/src/image/pixels.js';
 import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';

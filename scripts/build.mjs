@@ -1,6 +1,6 @@
 // Builds what outsiders use: packages/*/dist. Inside the workspace nothing needs a build, because the
 // condition "pastiche-source" resolves @pastiche/* to src/.
-import { chmodSync, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildKernels } from './build-kernels.mjs';
 import { buildPanel } from './build-panel.mjs';
@@ -8,6 +8,9 @@ import { captureCommand, isMainScript, lastLines, ROOT } from './run-command.mjs
 
 const CORE = join(ROOT, 'packages', 'core');
 const CLI = join(ROOT, 'packages', 'cli');
+
+/** The entry points of the core: one file each at the root of its sources, one sub-path of the package each. */
+const ENTRIES = ['index', 'presets', 'weights', 'pictures', 'parts'];
 
 /** Every dependency stays an import, so that an outsider's package manager sees and shares it. */
 const COMMON = /** @type {const} */ ({
@@ -33,17 +36,19 @@ export async function build(report = () => {}) {
   const core = await bundleCore();
   writeCoreTypes();
   const cli = await bundleCli();
-  for (const file of [core, cli]) {
+  for (const file of [...core, cli]) {
     report(`${file.slice(ROOT.length + 1)}  ${(statSync(file).size / 1024).toFixed(0)} kB`);
   }
 }
 
+/** What several entry points use lies in chunks: there is one StyleTransferError, whatever is imported. */
 async function bundleCore() {
   const { build: bundle } = await import('esbuild');
-  const outfile = join(CORE, 'dist', 'index.js');
-  const entryPoints = [join(CORE, 'src', 'index.ts')];
-  await bundle({ ...COMMON, entryPoints, outfile, platform: 'neutral' });
-  return outfile;
+  const outdir = join(CORE, 'dist');
+  const entryPoints = ENTRIES.map((entry) => join(CORE, 'src', `${entry}.ts`));
+  await bundle({ ...COMMON, entryPoints, outdir, splitting: true, platform: 'neutral' });
+  const written = readdirSync(outdir).filter((file) => file.endsWith('.js'));
+  return written.map((file) => join(outdir, file));
 }
 
 async function bundleCli() {
@@ -60,7 +65,8 @@ function writeCoreTypes() {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const project = join(CORE, 'tsconfig.build.json');
   const { code, output } = captureCommand(process.execPath, [tsc, '-p', project]);
-  if (code !== 0 || !existsSync(join(CORE, 'dist', 'index.d.ts'))) {
+  const isWritten = ENTRIES.every((entry) => existsSync(join(CORE, 'dist', `${entry}.d.ts`)));
+  if (code !== 0 || !isWritten) {
     throw new Error(`${lastLines(output)}\n\nThe types of packages/core could not be written.`);
   }
 }

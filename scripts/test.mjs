@@ -1,5 +1,6 @@
 // npm test: brings what it needs, then checks everything in the order of what fails fastest. Stops at
-// the first step that fails. Its last line counts the tests that ran.
+// the first step that fails. Its last line counts the tests that ran. With `--quick` it takes the steps
+// that need no browser and no build; with names of files or folders only the integration tests there.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
@@ -24,30 +25,52 @@ const BESIDE_HOSTS = [
 const totals = { passed: 0, failed: 0, skipped: [] };
 const env = { ...process.env };
 
-/** Each step throws an Error, or not. @type {[name: string, run: () => unknown][]} */
-const STEPS = [
-  ['dependencies', () => bootstrap(console.log)],
-  ['chromium', bringChromium],
+/** What throws no Error has passed. @typedef {[name: string, run: () => unknown]} Step */
+
+/** @type {Step} */
+const DEPENDENCIES = ['dependencies', () => bootstrap(console.log)];
+/** @type {Step} */
+const CHROMIUM = ['chromium', bringChromium];
+/** @type {Step[]} */
+const SOURCES = [
   [
     'format and lint',
     () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
   ],
   ['types', checkTypes],
-  ['build', buildAll],
-  ['unit tests', () => runTests('unit', ['--project', 'unit'])],
-  ['integration tests', runIntegrationTests],
 ];
+/** @type {Step} */
+const BUILD = ['build', buildAll];
+/** @type {Step} */
+const UNIT_TESTS = ['unit tests', () => runTests('unit', ['--project', 'unit'])];
 
-const failedStep = await runSteps();
+const failedStep = await runSteps(stepsFor(process.argv.slice(2)));
 reportSkipped();
 if (failedStep) console.log(`\nFAILED: ${failedStep}`);
 const { passed, failed, skipped } = totals;
 console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
 if (failedStep || failed > 0 || passed === 0) process.exitCode = 1;
 
-/** @returns {Promise<string | undefined>} the name of the step that failed */
-async function runSteps() {
-  for (const [name, run] of STEPS) {
+/** @param {string[]} args @returns {Step[]} */
+function stepsFor(args) {
+  if (args.includes('--quick')) return [DEPENDENCIES, ...SOURCES, UNIT_TESTS];
+  if (args.length === 0) {
+    return [
+      DEPENDENCIES,
+      CHROMIUM,
+      ...SOURCES,
+      BUILD,
+      UNIT_TESTS,
+      ['integration tests', runIntegrationTests],
+    ];
+  }
+  const some = () => runTests('some', ['--project', 'integration', ...args]);
+  return [DEPENDENCIES, CHROMIUM, BUILD, ['integration tests', some]];
+}
+
+/** @param {Step[]} steps @returns {Promise<string | undefined>} the name of the step that failed */
+async function runSteps(steps) {
+  for (const [name, run] of steps) {
     console.log(`\n=== ${name}`);
     const started = performance.now();
     try {

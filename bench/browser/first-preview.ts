@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
-import { build } from 'esbuild';
+import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import { panelFiles } from '../../packages/panel/test/panel-files.js';
 
 /** What the page opens the panel with. */
@@ -37,11 +36,11 @@ export async function measureFirstPreview(
   const built = await panelFiles();
   const content = await readFile(new URL('../../samples/content.png', import.meta.url));
   const files = { ...built, 'content.png': content };
-  const bundle = await bundlePage();
+  const { script } = await bundlePage(new URL('panel-page.ts', import.meta.url), { minify: true });
   const times: OpeningTimes[] = [];
   for (let round = 0; round < rounds; round++) {
     console.error(`Measuring the first preview, ${round + 1} of ${rounds} …`);
-    const { page, errors, close } = await openPage({ chromePath, bundle, files });
+    const { page, errors, close } = await openPage({ chromePath, bundle: script, files });
     try {
       const job: PanelJob = { settings: SETTINGS };
       times.push((await page.evaluate(`openPanel(${JSON.stringify(job)})`)) as OpeningTimes);
@@ -53,24 +52,4 @@ export async function measureFirstPreview(
   const [best] = times.sort((a, b) => a.preview - b.preview);
   if (best === undefined) throw new Error('The first preview needs at least one round.');
   return best;
-}
-
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('panel-page.ts', import.meta.url))],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    conditions: ['pastiche-source'],
-    // The style sheet comes out beside the script; the page takes the built one.
-    outdir: 'page',
-    write: false,
-    logLevel: 'silent',
-  });
-  const file = outputFiles.find(({ path }) => path.endsWith('.js'));
-  if (file === undefined) throw new Error('esbuild made no bundle of the page.');
-  return file.text;
 }

@@ -1,9 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
-import { build } from 'esbuild';
+import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 
 /** What the page measures. */
 export interface IterationsJob {
@@ -30,7 +29,8 @@ export async function measureIterations(
   { chromePath, weights }: { readonly chromePath: string; readonly weights: string },
 ): Promise<BackendTimes[]> {
   const files = { ...(await filesBelow(weights, 'weights')), ...(await wasmFiles()) };
-  const { page, errors, close } = await openPage({ chromePath, bundle: await bundlePage(), files });
+  const { script } = await bundlePage(new URL('page.ts', import.meta.url));
+  const { page, errors, close } = await openPage({ chromePath, bundle: script, files });
   try {
     const results: BackendTimes[] = [];
     for (const job of jobs) {
@@ -53,19 +53,4 @@ async function filesBelow(folder: string, under: string): Promise<Record<string,
 function wasmFiles(): Promise<Record<string, Uint8Array>> {
   const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   return filesBelow(join(entry, '..'), 'wasm');
-}
-
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['pastiche-source'],
-    write: false,
-    logLevel: 'silent',
-  });
-  const [file] = outputFiles;
-  if (file === undefined) throw new Error('esbuild made no bundle of the page.');
-  return file.text;
 }

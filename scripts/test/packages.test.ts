@@ -22,16 +22,16 @@ const PACKAGES = [
   {
     name: 'core',
     must: [
-      'dist/index.js',
-      'dist/index.js.map',
-      'dist/index.d.ts',
+      ...['index', 'presets', 'weights', 'pictures', 'parts'].flatMap((entry) =>
+        ['js', 'js.map', 'd.ts'].map((ending) => `dist/${entry}.${ending}`),
+      ),
       'data/vgg19-lite.safetensors',
       'data/LICENCE.md',
       'data/preset.schema.json',
       'data/styles/watercolour.webp',
       'data/styles/watercolour.thumbnail.webp',
     ],
-    may: /^(dist\/.+\.d\.ts|data\/styles\/.+\.webp|data\/styles\/README\.md)$/,
+    may: /^(dist\/.+\.d\.ts|dist\/chunk-\w+\.js(\.map)?|data\/styles\/.+\.webp|data\/styles\/README\.md)$/,
   },
   { name: 'cli', must: ['dist/pastiche.js', 'dist/pastiche.js.map'], may: undefined },
 ];
@@ -99,7 +99,7 @@ describe('the built-in network', () => {
 
   it('is found by an outsider under its public name', () => {
     const script = `import { readFileSync } from 'node:fs';
-      import { readLiteWeights } from '@pastiche/core';
+      import { readLiteWeights } from '@pastiche/core/weights';
       const file = new URL(import.meta.resolve('@pastiche/core/vgg19-lite.safetensors'));
       console.log(readLiteWeights(readFileSync(file)).id);`;
     expect(node(['--input-type=module', '--eval', script])).toEqual({
@@ -119,12 +119,41 @@ describe('an outsider', () => {
     );
   });
 
+  it('gets one StyleTransferError, whatever entry point of @pastiche/core throws it', () => {
+    const script = `import { StyleTransferError } from '@pastiche/core';
+      import { createNetwork } from '@pastiche/core/parts';
+      import { decodeBmp } from '@pastiche/core/pictures';
+      import { parsePreset } from '@pastiche/core/presets';
+      import { readLiteWeights } from '@pastiche/core/weights';
+      for (const call of [
+        () => parsePreset('no preset'),
+        () => readLiteWeights(new Uint8Array(4)),
+        () => decodeBmp(new Uint8Array(4)),
+        () => createNetwork({ weights: { layers: new Map() }, deepest: 'conv1_1' }),
+      ]) {
+        try { call(); } catch (error) { console.log(error instanceof StyleTransferError, error.code); }
+      }`;
+    const codes = ['invalid-preset', 'invalid-weights', 'invalid-image', 'invalid-weights'];
+    expect(node(['--input-type=module', '--eval', script])).toEqual({
+      code: 0,
+      output: codes.map((code) => `true ${code}\n`).join(''),
+    });
+  });
+
   it.each([
     ['NodeNext', 'NodeNext'],
     ['ESNext', 'Bundler'],
   ])('has the types, with module %s and moduleResolution %s', (module, moduleResolution) => {
     const source = `import { DEFAULT_PARAMETERS, stylize } from '@pastiche/core';
+      import { parsePreset, type Preset } from '@pastiche/core/presets';
+      import { type NetworkWeights, readLiteWeights } from '@pastiche/core/weights';
+      import { type PictureFormat, pictureFormat } from '@pastiche/core/pictures';
+      import { LAYER_NAMES, type LayerName } from '@pastiche/core/parts';
       export const size: number = DEFAULT_PARAMETERS.size;
+      export const preset: Preset = parsePreset('');
+      export const weights: NetworkWeights = readLiteWeights(new Uint8Array());
+      export const format: PictureFormat | null = pictureFormat(new Uint8Array());
+      export const layers: readonly LayerName[] = LAYER_NAMES;
       export const run: (...request: Parameters<typeof stylize>) => AsyncIterator<object> = stylize;
       // @ts-expect-error: the types are there and are no any.
       export const wrong: string = DEFAULT_PARAMETERS.size;`;

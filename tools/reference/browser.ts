@@ -1,8 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
-import { build } from 'esbuild';
+import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import type { Finding } from './findings.js';
 import type { ReferenceSet } from './reference-set.js';
 
@@ -25,7 +24,8 @@ export async function checkInBrowser(
   { chromePath, weights, ...parts }: BrowserCheckOptions,
 ): Promise<Finding[]> {
   const files = await weightFiles(weights);
-  const { page, errors, close } = await openPage({ chromePath, bundle: await bundlePage(), files });
+  const { script } = await bundlePage(new URL('page.ts', import.meta.url));
+  const { page, errors, close } = await openPage({ chromePath, bundle: script, files });
   try {
     const findings = await page.evaluate(
       `checkReference(${toJson(sets)}, ${JSON.stringify(parts)})`,
@@ -48,19 +48,4 @@ function toJson(sets: readonly ReferenceSet[]): string {
   return JSON.stringify(sets, (_, value) =>
     ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value,
   );
-}
-
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['pastiche-source'],
-    write: false,
-    logLevel: 'silent',
-  });
-  const [file] = outputFiles;
-  if (file === undefined) throw new Error('esbuild made no bundle of page.ts.');
-  return file.text;
 }

@@ -6,7 +6,7 @@ import {
   parseRecipe,
   presetFingerprint,
   readPictureRecipe,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import type { NodeDifference, SceneDescription } from '@pastiche/test-fixtures/figma';
 import { type LoopbackServer, loopbackServer } from '@pastiche/test-fixtures/loopback-server';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isStyleTransferError } from '@pastiche/core';
 import { animatedPng, bmpFile, casePath, damagedCopies, gifFile } from '@pastiche/test-fixtures';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { patience } from '@pastiche/test-fixtures/patience';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandError } from '../../packages/cli/src/base/command-error.js';
@@ -98,7 +99,7 @@ function sentenceOf(error: unknown): string {
 async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} does not end.`)), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error(`${what} does not end.`)), patience(PATIENCE_MS));
   });
   try {
     return await Promise.race([work, late]);

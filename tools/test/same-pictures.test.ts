@@ -9,28 +9,17 @@ import {
   joined,
   letters,
 } from '@pastiche/test-fixtures';
-import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readPicture } from '../../packages/cli/src/input/picture-file.js';
 import {
   type Decoded,
-  type DecodePage,
   difference,
-  openDecodePage,
+  useDecodePage,
 } from '../../packages/panel/test/open-decode-page.js';
 import { picture } from '../../packages/panel/test/tiff-files.js';
 
-const chromePath = chromiumPath();
-let page: DecodePage;
-
-beforeAll(async () => {
-  if (chromePath) page = await openDecodePage(chromePath);
-});
-afterAll(() => page?.close());
-beforeEach(({ skip }) => {
-  if (!chromePath) skip(NO_CHROMIUM);
-});
+const page = useDecodePage();
 
 /** What the command line makes of a file; its refusals begin with the file's name. */
 async function byCommandLine(file: Uint8Array): Promise<Decoded> {
@@ -44,7 +33,7 @@ async function byCommandLine(file: Uint8Array): Promise<Decoded> {
 
 /** How far command line and panel are apart, and a check that both see something. */
 async function distance(file: Uint8Array): Promise<number> {
-  const [panel, commandLine] = [await page.decode(file), await byCommandLine(file)];
+  const [panel, commandLine] = [await page().decode(file), await byCommandLine(file)];
   expect([panel.refusal, commandLine.refusal]).toEqual([null, null]);
   return difference(panel, commandLine);
 }
@@ -70,10 +59,10 @@ describe('a BMP is what the browser shows', () => {
     { bits: 32, header: 124, masks: M8888 },
     { bits: 8, width: 13, height: 3, compression: 1, data: RLE8 },
     { bits: 4, width: 13, height: 3, compression: 2, data: RLE4 },
-  ] satisfies readonly BmpFile[])('%o', async (made) => {
+  ] satisfies readonly BmpFile[])('made with %o', async (made) => {
     const file = bmpFile(made);
-    const shown = await page.show(file);
-    const own = await page.decode(file);
+    const shown = await page().show(file);
+    const own = await page().decode(file);
     expect([shown.refusal, own.refusal]).toEqual([null, null]);
     // A canvas keeps colours multiplied by their alpha, which costs a step of what can be seen.
     expect(seenDifference(own, shown)).toBeLessThanOrEqual(1);
@@ -87,7 +76,7 @@ describe('a BMP is what the browser shows', () => {
       .toBuffer();
     const profile = (await sharp(wide).metadata()).icc!;
     const file = bmpFile({ header: 124, profile });
-    expect(difference(await page.decode(file), await page.show(file))).toBeLessThanOrEqual(1);
+    expect(difference(await page().decode(file), await page().show(file))).toBeLessThanOrEqual(1);
     expect(await distance(file)).toBeLessThanOrEqual(2);
   });
 });
@@ -102,7 +91,7 @@ function seenDifference(one: Decoded, other: Decoded): number {
   return Math.floor(largest);
 }
 
-describe('command line and panel paint the same of several frames: the first', () => {
+describe('command line and panel paint the first of several frames', () => {
   const RED = [200, 0, 0] as const;
   const GREEN = [0, 200, 0] as const;
   const frame = { left: 0, top: 0, width: 8, height: 8, colour: 1 } as const;
@@ -117,11 +106,11 @@ describe('command line and panel paint the same of several frames: the first', (
       gifFile([{ ...frame, left: 3, width: 4 }, frame]),
     ],
     ['GIF whose later frame is damaged', joined(gifFile([frame, frame]).subarray(0, -30), [0x3b])],
-  ])('%s', async (_, file) => {
+  ])('of a %s', async (_, file) => {
     expect(await distance(file)).toBeLessThanOrEqual(1);
   });
 
-  it('TIFF of several pages', async () => {
+  it('of a TIFF of several pages', async () => {
     const pages = [await picture(3).png().toBuffer(), await picture(3).negate().png().toBuffer()];
     const file = await sharp(pages, { join: { animated: true } })
       .tiff({ compression: 'lzw' })
@@ -130,7 +119,7 @@ describe('command line and panel paint the same of several frames: the first', (
   });
 });
 
-describe('what only lacks its end is read by both', () => {
+describe('command line and panel agree on what lacks its end: they', () => {
   const noEnd = readFileSync(casePath('22-jpeg-without-eoi/noeoi.jpg'));
 
   it.each([
@@ -143,25 +132,25 @@ describe('what only lacks its end is read by both', () => {
       'an AVIF of the brand mif1, which lacks nothing: case 09',
       readFileSync(casePath('09-avif-mif1-in-the-panel/mif1.avif')),
     ],
-  ])('%s', async (_, file) => {
+  ])('read %s', async (_, file) => {
     expect(await distance(file)).toBeLessThanOrEqual(1);
   });
 
   it.each(['png', 'jpeg', 'webp', 'gif', 'avif', 'tiff'] as const)(
-    'a %s cut in half by none',
+    'refuse a %s cut in half',
     async (format) => {
       const whole = await picture(3)[format]().toBuffer();
       const half = whole.subarray(0, whole.length / 2);
       expect((await byCommandLine(half)).refusal).toMatch(/^a is damaged or cut off/);
-      expect((await page.decode(half)).refusal).toContain('damaged or cut short');
+      expect((await page().decode(half)).refusal).toContain('damaged or cut short');
     },
   );
 
-  it('a progressive JPEG without its last scan by none', async () => {
+  it('refuse a progressive JPEG without its last scan', async () => {
     const whole = await picture(3).jpeg({ progressive: true }).toBuffer();
     const cut = whole.subarray(0, whole.lastIndexOf(Uint8Array.of(0xff, 0xda)));
     expect((await byCommandLine(cut)).refusal).toContain('damaged or cut off');
-    expect((await page.decode(cut)).refusal).toContain('damaged or cut short');
+    expect((await page().decode(cut)).refusal).toContain('damaged or cut short');
   });
 });
 
@@ -173,7 +162,7 @@ it.each([
   ['text', letters('hello')],
   ['a BMP that holds a JPEG', bmpFile({ bits: 0, compression: 4 })],
 ])('both refuse %s in the same words', async (_, file) => {
-  const { refusal } = await page.decode(file);
+  const { refusal } = await page().decode(file);
   expect(refusal).toMatch(/^invalid-image: .*; .*\.$/);
   expect((await byCommandLine(file)).refusal).toBe(refusal?.replace('invalid-image', 'a'));
 });

@@ -3,17 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   decodeStyleStatistics,
-  encodePreset,
   encodeStyleStatistics,
-  loadWeights,
-  type NetworkWeights,
   type Pixels,
-  parsePreset,
   type StyleSource,
   selectBackend,
   stylize,
   takeStyleStatistics,
 } from '@pastiche/core';
+import { encodePreset, parsePreset } from '@pastiche/core/presets';
+import { loadWeights, type NetworkWeights } from '@pastiche/core/weights';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { folderSource } from '../../packages/cli/src/weights/folder-source.js';

@@ -119,7 +119,7 @@ function palettePng(chunks: readonly PngChunk[]) {
 const srgbChunk = (intent: number) => ['sRGB', Uint8Array.of(intent)] as const;
 const icc = (name: keyof typeof PROFILES) => profileChunk(PROFILES[name]);
 
-describe('PNG', () => {
+describe('both show the same colours of a PNG', () => {
   const nearlyNeutral = [0.43, 0.4319, 0.45455, 0.4772, 0.478];
   const gammas = [0, 0.00001, 0.1, 1 / 1.8, 1, 1.8, 21474];
   const points = {
@@ -160,19 +160,19 @@ describe('PNG', () => {
     ['cICP of a narrow range', [codePointsChunk(12, 13, 0)]],
   ];
 
-  it.each(rows)('%s', async (_, chunks) => {
+  it.each(rows)('that says: %s', async (_, chunks) => {
     await expectAgreement(rgbPngs(chunks));
     await expectAgreement(greyPngs(chunks));
     await expectAgreement({ palette: palettePng(chunks) });
   });
 
-  it.each([0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 22, 99])('cICP, primaries %d', (primaries) =>
+  it.each([0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 22, 99])('of cICP primaries %d', (primaries) =>
     expectAgreement(rgbPngs([codePointsChunk(primaries, 13)])),
   );
 
   // 16 and 18 are PQ and HLG: high dynamic range.
   it.each(Array.from({ length: 20 }, (_, transfer) => transfer))(
-    'cICP, transfer %d',
+    'of cICP transfer %d',
     async (transfer) => {
       await expectAgreement(rgbPngs([codePointsChunk(9, transfer)]));
       await expectAgreement(rgbPngs([codePointsChunk(1, transfer)]));
@@ -183,13 +183,13 @@ describe('PNG', () => {
   it.each([
     ['a range that is none', [codePointsChunk(12, 13, 2)]],
     ['a matrix', [codePointsChunk(12, 13, 1, 1)]],
-  ])('cICP with %s counts as damage', async (_, chunks) => {
+  ])('but call it damaged when its cICP has %s', async (_, chunks) => {
     const file = rgbPngs(chunks)['RGB, 8 bits'];
     expect((await readByPanel(page!, file)).refusal).toMatch(/ damaged or cut short;/);
     expect((await readByCommandLine(file)).refusal).toMatch(/ is damaged or cut off /);
   });
 
-  it('what differs only below the eighth bit is cut off', async () => {
+  it('that has differences below the eighth bit, which are cut off', async () => {
     const samples = Array.from({ length: 256 }, (_, i) => i * 16 + 7);
     const parts = { width: 16, colourType: 0, depth: 16, samples } as const;
     await expectAgreement({ stored: pngFile(parts) });
@@ -197,7 +197,7 @@ describe('PNG', () => {
   });
 });
 
-describe('TIFF', () => {
+describe('both show the same colours of a TIFF', () => {
   it.each(Object.keys(PROFILES) as (keyof typeof PROFILES)[])('profile: %s', async (name) => {
     const profile: Entry = [34675, 1, [...PROFILES[name]]];
     const size: Entry[] = [[256, 3, [SIDE]], [257, 3, [SIDE]], [278, 3, [SIDE]], profile];
@@ -233,7 +233,7 @@ describe('TIFF', () => {
     });
   });
 
-  it('has the colours of a PNG with the same profile', async () => {
+  it('and of a PNG with the same profile', async () => {
     const tiff = handMadeTiff({
       strips: [Buffer.from(RGB)],
       entries: [
@@ -260,7 +260,7 @@ const FORMATS: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
     picture.avif({ lossless: true, chromaSubsampling: '4:4:4', bitdepth: 12 }),
 };
 
-describe.each(Object.entries(FORMATS))('%s', (_, encoded) => {
+describe.each(Object.entries(FORMATS))('both show the same: %s', (_, encoded) => {
   it.each(['sRGB', 'Display P3', 'Adobe RGB', 'BT.2020, linear'] as const)(
     'profile: %s',
     async (name) => {
@@ -269,12 +269,12 @@ describe.each(Object.entries(FORMATS))('%s', (_, encoded) => {
       await expectAgreement({ file: await encoded(stored().withIccProfile(path)).toBuffer() });
     },
   );
-  it('no profile', async () => {
+  it('without a profile', async () => {
     await expectAgreement({ file: await encoded(stored()).toBuffer() });
   });
 });
 
-describe.each([8, 10, 12] as const)('AVIF, %d bits, code points', (bitdepth) => {
+describe.each([8, 10, 12] as const)('both show the same: AVIF, %d bits', (bitdepth) => {
   async function coded(primaries: number, transfer: number): Promise<Buffer> {
     const options = { lossless: true, chromaSubsampling: '4:4:4', bitdepth } as const;
     const file = await stored().avif(options).toBuffer();
@@ -302,7 +302,7 @@ describe.each([8, 10, 12] as const)('AVIF, %d bits, code points', (bitdepth) => 
     expectNear(await coded(9, transfer)),
   );
 
-  it.each([9, 10, 11, 12])('transfer %d is refused', async (transfer) => {
+  it.each([9, 10, 11, 12])('unless its transfer %d is refused', async (transfer) => {
     const file = await coded(1, transfer);
     const { refusal } = await readByCommandLine(file);
     expect(refusal).toBe(

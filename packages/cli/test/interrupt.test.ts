@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { blobsPicture } from '@pastiche/test-fixtures';
+import { patience } from '@pastiche/test-fixtures/patience';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildProgram } from './built-program.js';
@@ -94,7 +95,9 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     running.child.kill('SIGKILL');
     await running.finished;
     await expect
-      .poll(() => children.filter((child) => existsSync(`/proc/${child}`)), { timeout: 30_000 })
+      .poll(() => children.filter((child) => existsSync(`/proc/${child}`)), {
+        timeout: patience(30_000),
+      })
       .toEqual([]);
   });
 

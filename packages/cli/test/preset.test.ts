@@ -6,7 +6,7 @@ import {
   parseRecipe,
   presetFingerprint,
   readPictureRecipe,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildProgram } from './built-program.js';

@@ -58,7 +58,7 @@ function words(bytes: Buffer, littleEndian: boolean): Buffer {
   return all;
 }
 
-describe.each(Object.entries(COLOURS))('%s', (_, { photometric, channels, profile }) => {
+describe.each(Object.entries(COLOURS))('both read %s', (_, { photometric, channels, profile }) => {
   it.each(
     [8, 16].flatMap((depth) =>
       [true, false].flatMap((littleEndian) =>
@@ -90,7 +90,7 @@ describe.each(Object.entries(COLOURS))('%s', (_, { photometric, channels, profil
     }
   });
 
-  it.each([1, 2, 4])('%d bits', async (bits) => {
+  it.each([1, 2, 4])('of %d bits', async (bits) => {
     const rowBytes = Math.ceil((WIDTH * channels * bits) / 8);
     const strip = Buffer.from(Array.from({ length: rowBytes * HEIGHT }, (_, i) => (i * 37) & 255));
     const made = { photometric, bits: Array(channels).fill(bits), strips: [strip] };
@@ -99,7 +99,7 @@ describe.each(Object.entries(COLOURS))('%s', (_, { photometric, channels, profil
   });
 });
 
-describe('palette', () => {
+describe('both read a palette alike', () => {
   const ramp = Array.from({ length: 768 }, (_, i) => ((i * 97) & 255) * 257);
   const greys = Array.from({ length: 768 }, (_, i) => (255 - (i % 256)) * 257);
   const indexed = { bits: [8], photometric: 3, strips: [samplesOf(1)] };
@@ -125,10 +125,10 @@ describe('palette', () => {
       });
       return [`another sample, ${extra}`, file] as [string, Buffer];
     }),
-  ] as [string, Buffer][])('%s', (_, file) => expectAgreement(file));
+  ] as [string, Buffer][])('with %s', (_, file) => expectAgreement(file));
 });
 
-describe('packed', () => {
+describe('both unpack a TIFF alike', () => {
   const tiles: TiffOptions = { tile: true, tileWidth: 32, tileHeight: 16 };
   it.each(['none', 'lzw', 'deflate', 'packbits'] as const)('%s', async (compression) => {
     for (const channels of [1, 3, 4] as const) {
@@ -143,7 +143,7 @@ describe('packed', () => {
     }
   });
 
-  it('JPEG', async () => {
+  it('jpeg', async () => {
     for (const channels of [1, 3] as const) {
       for (const place of [{}, tiles]) {
         const options = { compression: 'jpeg', quality: 80, ...place } as const;
@@ -161,11 +161,11 @@ describe('packed', () => {
   });
 });
 
-it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])('orientation %d', (orientation) =>
+it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])('both turn orientation %d alike', (orientation) =>
   expectAgreement(handMadeTiff({ strips: [samplesOf(3)], entries: [[274, 3, [orientation]]] })),
 );
 
-it('larger than 4096 px, with a kept selection: both reduce it, and nothing is see-through', async () => {
+it('both reduce what is larger than 4096 px, with nothing see-through for a kept selection', async () => {
   const create = { width: 5000, height: 500, channels: 4, background: '#4080c0' } as const;
   const tiff = await sharp({ create }).tiff({ compression: 'deflate' }).toBuffer();
   // The ExtraSamples of sharp's file say that the fourth sample is alpha.
@@ -178,7 +178,7 @@ it('larger than 4096 px, with a kept selection: both reduce it, and nothing is s
   expect(apart(own, await readByPanel(page!, tiff))).toBeLessThanOrEqual(1);
 });
 
-describe('refused in the same words', () => {
+describe('both refuse a TIFF in the same words', () => {
   const plain = { strips: [samplesOf(3)] };
   const kind = (what: string) =>
     `A TIFF should hold grey, palette, RGB or CMYK colours of up to 16 bits, but this one holds ${what}; save it as PNG first.`;
@@ -193,7 +193,7 @@ describe('refused in the same words', () => {
     ['Zstandard', 50000],
     ['WebP', 50001],
     ['method 12345', 12345],
-  ] as const)('%s', (name, compression) =>
+  ] as const)('packed by %s', (name, compression) =>
     expectRefusal(handMadeTiff({ ...plain, entries: [[259, 3, [compression]]] }), packed(name)),
   );
 
@@ -220,11 +220,11 @@ describe('refused in the same words', () => {
         [332, 3, [2]],
       ],
     ],
-  ] as [string, Entry[]][])('%s', (name, entries) =>
+  ] as [string, Entry[]][])('of %s', (name, entries) =>
     expectRefusal(handMadeTiff({ ...plain, entries }), kind(name)),
   );
 
-  it('32 bits, and BigTIFF', async () => {
+  it('of 32 bits, or a BigTIFF', async () => {
     const strips = [Buffer.alloc(WIDTH * HEIGHT * 4)];
     await expectRefusal(
       handMadeTiff({ strips, bits: [32], photometric: 1 }),

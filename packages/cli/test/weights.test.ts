@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { VGG19 } from '@pastiche/core';
+import { VGG19 } from '@pastiche/core/weights';
 import { loopbackServer } from '@pastiche/test-fixtures/loopback-server';
+import { patience } from '@pastiche/test-fixtures/patience';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildProgram } from './built-program.js';
 import { openWorkshop, type Workshop } from './workshop.js';
@@ -124,7 +125,7 @@ describe.skipIf(!REAL)('pastiche weights with the published files (PASTICHE_WEIG
     const server = await loopbackServer(Object.fromEntries(files));
     server.script(names[2]!, { stallAfter: 1000 });
     const running = shop.start('weights', 'fetch', '--from', server.url);
-    await expect.poll(() => server.requests.length, { timeout: 30_000 }).toBe(3);
+    await expect.poll(() => server.requests.length, { timeout: patience(30_000) }).toBe(3);
     running.child.kill('SIGINT');
     const { code } = await running.finished;
     await server.close();

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeSafetensors, type SafetensorsTensor } from '@pastiche/core';
+import { encodeSafetensors, type SafetensorsTensor } from '@pastiche/core/weights';
 import { blobsPicture, mulberry32, type Picture } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
 import { runProgram, runShell, startProgram } from './built-program.js';

@@ -1,229 +1,305 @@
 import { readFileSync } from 'node:fs';
 import * as core from '@pastiche/core';
-import { expect, it } from 'vitest';
+import * as parts from '@pastiche/core/parts';
+import * as pictures from '@pastiche/core/pictures';
+import * as presets from '@pastiche/core/presets';
+import * as weights from '@pastiche/core/weights';
+import { describe, expect, it } from 'vitest';
 
-// A name that comes or goes here is a change for outsiders: it belongs in CHANGELOG.md.
+// A name that comes or goes here, or moves to another entry point, is a change for outsiders: it belongs in CHANGELOG.md.
 
-it('exports these values and no others', () => {
-  expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
-    [
-      "BUILT_IN_PRESETS",
-      "CALIBRATION",
-      "CATALOGUE",
-      "DEFAULT_ADAM",
-      "DEFAULT_LBFGS",
-      "DEFAULT_PARAMETERS",
-      "LAYER_NAMES",
-      "MAX_PAINTED_SIDE",
-      "PRESET_LIMITS",
-      "QUALITY_ITERATIONS",
-      "READABLE_PICTURE_ENDINGS",
-      "StyleTransferError",
-      "THREAD_SCRIPT",
-      "VGG19",
-      "VGG19_LAYERS",
-      "WASM_HEAP_LIMIT",
-      "adam",
-      "browserCache",
-      "builtInFingerprint",
-      "builtInIdOf",
-      "cachedSource",
-      "catalogueSource",
-      "channelsOf",
-      "checkpointParameters",
-      "contentLoss",
-      "createControls",
-      "createNetwork",
-      "createObjective",
-      "damagedPicture",
-      "decodeBmp",
-      "decodeSafetensors",
-      "decodeStyleStatistics",
-      "decodeText",
-      "deepInSrgb",
-      "disposeState",
-      "encodePreset",
-      "encodePresetString",
-      "encodeRecipe",
-      "encodeSafetensors",
-      "encodeStyleStatistics",
-      "firstTiffPage",
-      "fitLongSide",
-      "framesNote",
-      "gifFrames",
-      "gifStill",
-      "gramMatrix",
-      "heapNeeded",
-      "holdsPresetString",
-      "httpSource",
-      "inEnglish",
-      "inLanguage",
-      "inSrgb",
-      "isContextLost",
-      "isFingerprintOf",
-      "isGrey",
-      "isStyleTransferError",
-      "largestFitting",
-      "largestSides",
-      "largestTexture",
-      "layerCoverage",
-      "lbfgs",
-      "loadWeights",
-      "lossWeights",
-      "memoryCache",
-      "memoryInUse",
-      "memorySource",
-      "otherThanPicture",
-      "pairCoverage",
-      "parseParameters",
-      "parsePreset",
-      "parsePresetString",
-      "parseRecipe",
-      "pictureFormat",
-      "pngForBrowser",
-      "pngMayBeWhole",
-      "presetFingerprint",
-      "presetNow",
-      "presetSchema",
-      "pyramid",
-      "readAvifColour",
-      "readIccProfile",
-      "readLiteWeights",
-      "readPictureFrames",
-      "readPictureHeader",
-      "readPictureRecipe",
-      "readPngColour",
-      "readPreset",
-      "readTiffDirectory",
-      "readTiffLayout",
-      "readTiffMeanings",
-      "readTiffSamples",
-      "recipeInXmp",
-      "recipeXmp",
-      "restartBackend",
-      "saidBy",
-      "selectBackend",
-      "sentence",
-      "splitWeightsUrl",
-      "styleLoss",
-      "stylize",
-      "takeStyleStatistics",
-      "tiffPixels",
-      "totalVariation",
-      "turnUpright",
-      "withJpegEndMarker",
-      "writePictureRecipe",
-    ]
-  `);
+const ENTRIES = { index: core, presets, weights, pictures, parts };
+type Entry = keyof typeof ENTRIES;
+
+describe('the entry points of core', () => {
+  it('paint a picture: @pastiche/core', () => {
+    expect(valuesOf('index')).toMatchInlineSnapshot(`
+      [
+        "DEFAULT_PARAMETERS",
+        "MAX_PAINTED_SIDE",
+        "QUALITY_ITERATIONS",
+        "StyleTransferError",
+        "THREAD_SCRIPT",
+        "WASM_HEAP_LIMIT",
+        "checkpointParameters",
+        "createControls",
+        "decodeStyleStatistics",
+        "definedFields",
+        "encodeStyleStatistics",
+        "fitLongSide",
+        "heapNeeded",
+        "inEnglish",
+        "inLanguage",
+        "isContextLost",
+        "isGrey",
+        "isStyleTransferError",
+        "largestFitting",
+        "largestSides",
+        "largestTexture",
+        "lossWeights",
+        "memoryInUse",
+        "parseParameters",
+        "restartBackend",
+        "saidBy",
+        "selectBackend",
+        "sentence",
+        "stylize",
+        "takeStyleStatistics",
+      ]
+    `);
+    expect(typesOf('index')).toMatchInlineSnapshot(`
+      [
+        "BackendChoice",
+        "BackendName",
+        "BackendOptions",
+        "Controls",
+        "Coverage",
+        "DoneStep",
+        "GivenParameters",
+        "InitialImage",
+        "KeepColours",
+        "KernelKind",
+        "KernelsChoice",
+        "LayerStatistics",
+        "LayerWeights",
+        "LiveChanges",
+        "LiveParameters",
+        "LossWeights",
+        "Losses",
+        "Machine",
+        "MemoryInUse",
+        "Normalisation",
+        "PaintingStep",
+        "Parameters",
+        "Pixels",
+        "PreparingStep",
+        "Quality",
+        "RgbImage",
+        "Said",
+        "ScaleProgress",
+        "ScaleStatistics",
+        "Sentence",
+        "Size",
+        "StepFigures",
+        "StyleSource",
+        "StyleStatistics",
+        "StyleStep",
+        "StyleTransferErrorCode",
+        "StylizeRequest",
+        "TakeStatisticsOptions",
+        "Thread",
+        "ThreadPort",
+        "ThreadStart",
+      ]
+    `);
+  });
+
+  it('read and write presets and recipes: @pastiche/core/presets', () => {
+    expect(valuesOf('presets')).toMatchInlineSnapshot(`
+      [
+        "BUILT_IN_PRESETS",
+        "PRESET_LIMITS",
+        "builtInFingerprint",
+        "builtInIdOf",
+        "decodeText",
+        "encodePreset",
+        "encodePresetString",
+        "encodeRecipe",
+        "holdsPresetString",
+        "isFingerprintOf",
+        "parsePreset",
+        "parsePresetString",
+        "parseRecipe",
+        "presetFingerprint",
+        "presetNow",
+        "presetSchema",
+        "readPictureRecipe",
+        "readPreset",
+        "recipeInXmp",
+        "recipeXmp",
+        "writePictureRecipe",
+      ]
+    `);
+    expect(typesOf('presets')).toMatchInlineSnapshot(`
+      [
+        "BuiltInPreset",
+        "DecodeTextOptions",
+        "Preset",
+        "PresetNow",
+        "PresetPicture",
+        "PresetPictureStyle",
+        "PresetStatistics",
+        "PresetStatisticsStyle",
+        "PresetStyle",
+        "Recipe",
+        "RecipePreset",
+      ]
+    `);
+  });
+
+  it('load weights: @pastiche/core/weights', () => {
+    expect(valuesOf('weights')).toMatchInlineSnapshot(`
+      [
+        "CATALOGUE",
+        "VGG19",
+        "browserCache",
+        "cachedSource",
+        "catalogueSource",
+        "decodeSafetensors",
+        "encodeSafetensors",
+        "httpSource",
+        "loadWeights",
+        "memoryCache",
+        "memorySource",
+        "readLiteWeights",
+        "splitWeightsUrl",
+      ]
+    `);
+    expect(typesOf('weights')).toMatchInlineSnapshot(`
+      [
+        "CatalogueEntry",
+        "ConvolutionWeights",
+        "FileDigest",
+        "HttpSourceOptions",
+        "LoadProgress",
+        "LoadWeightsOptions",
+        "NetworkWeights",
+        "Projection",
+        "ReadOptions",
+        "SafetensorsContent",
+        "SafetensorsTensor",
+        "WeightCache",
+        "WeightSource",
+      ]
+    `);
+  });
+
+  it('read picture files: @pastiche/core/pictures', () => {
+    expect(valuesOf('pictures')).toMatchInlineSnapshot(`
+      [
+        "READABLE_PICTURE_ENDINGS",
+        "channelsOf",
+        "damagedPicture",
+        "decodeBmp",
+        "deepInSrgb",
+        "firstTiffPage",
+        "framesNote",
+        "gifFrames",
+        "gifStill",
+        "inSrgb",
+        "otherThanPicture",
+        "pictureFormat",
+        "pngForBrowser",
+        "pngMayBeWhole",
+        "readAvifColour",
+        "readIccProfile",
+        "readPictureFrames",
+        "readPictureHeader",
+        "readPngColour",
+        "readTiffDirectory",
+        "readTiffLayout",
+        "readTiffMeanings",
+        "readTiffSamples",
+        "tiffPixels",
+        "turnUpright",
+        "withJpegEndMarker",
+      ]
+    `);
+    expect(typesOf('pictures')).toMatchInlineSnapshot(`
+      [
+        "ColourSpace",
+        "DecodeJpeg",
+        "DecodedBmp",
+        "DeepPixels",
+        "GifFrame",
+        "PictureFormat",
+        "PictureFrames",
+        "PictureHeader",
+        "PngColour",
+        "TiffAlpha",
+        "TiffColours",
+        "TiffDirectory",
+        "TiffLayout",
+        "TiffMeanings",
+        "TiffPage",
+        "TiffShape",
+      ]
+    `);
+  });
+
+  it('show the parts of a run: @pastiche/core/parts', () => {
+    expect(valuesOf('parts')).toMatchInlineSnapshot(`
+      [
+        "CALIBRATION",
+        "DEFAULT_ADAM",
+        "DEFAULT_LBFGS",
+        "LAYER_NAMES",
+        "VGG19_LAYERS",
+        "adam",
+        "contentLoss",
+        "createNetwork",
+        "createObjective",
+        "disposeState",
+        "gramMatrix",
+        "layerCoverage",
+        "lbfgs",
+        "pairCoverage",
+        "pyramid",
+        "styleLoss",
+        "totalVariation",
+      ]
+    `);
+    expect(typesOf('parts')).toMatchInlineSnapshot(`
+      [
+        "AdamOptions",
+        "EvaluatedLoss",
+        "Evaluation",
+        "FeatureGradient",
+        "FeatureLoss",
+        "FeatureMaps",
+        "ForwardPass",
+        "LayerCoverage",
+        "LayerName",
+        "LbfgsOptions",
+        "Network",
+        "NetworkLayer",
+        "NetworkOptions",
+        "Objective",
+        "ObjectiveWeights",
+        "Optimiser",
+        "OptimiserState",
+        "PairCoverage",
+        "Pooling",
+        "Scale",
+      ]
+    `);
+  });
+
+  it('share no name', () => {
+    const entries = Object.keys(ENTRIES) as Entry[];
+    const names = entries.flatMap((entry) => [...valuesOf(entry), ...typesOf(entry)]);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it('are the sub-paths that the package publishes', () => {
+    const manifest = JSON.parse(
+      readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+    ) as { publishConfig: { exports: Record<string, string | { default: string }> } };
+    const published = Object.values(manifest.publishConfig.exports).flatMap((target) =>
+      typeof target === 'string' ? [] : [target.default],
+    );
+    expect(published).toEqual(Object.keys(ENTRIES).map((entry) => `./dist/${entry}.js`));
+  });
 });
 
-it('exports these types and no others', () => {
-  const index = readFileSync(new URL('../src/index.ts', import.meta.url), 'utf8');
-  const blocks = [...index.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].map(([, names]) => names!);
+function valuesOf(entry: Entry): string[] {
+  return Object.keys(ENTRIES[entry]).sort();
+}
+
+function typesOf(entry: Entry): string[] {
+  const source = readFileSync(new URL(`../src/${entry}.ts`, import.meta.url), 'utf8');
+  expect(source).not.toMatch(/export \*|export (const|function|interface)/);
+  const blocks = [...source.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].map(([, names]) => names!);
   const names = blocks.join(',').match(/\w+(?=\s*(,|$))/g) ?? [];
-  const types = names.filter((name) => !(name in core));
-
-  expect(index).not.toMatch(/export \*|export (const|function|interface)/);
-  expect(types.sort()).toMatchInlineSnapshot(`
-    [
-      "AdamOptions",
-      "BackendChoice",
-      "BackendName",
-      "BackendOptions",
-      "BuiltInPreset",
-      "CatalogueEntry",
-      "ColourSpace",
-      "Controls",
-      "ConvolutionWeights",
-      "Coverage",
-      "DecodeJpeg",
-      "DecodeTextOptions",
-      "DecodedBmp",
-      "DeepPixels",
-      "DoneStep",
-      "EvaluatedLoss",
-      "Evaluation",
-      "FeatureLoss",
-      "FileDigest",
-      "ForwardPass",
-      "GifFrame",
-      "GivenParameters",
-      "HttpSourceOptions",
-      "InitialImage",
-      "KeepColours",
-      "KernelKind",
-      "KernelsChoice",
-      "LayerCoverage",
-      "LayerName",
-      "LayerStatistics",
-      "LayerWeights",
-      "LbfgsOptions",
-      "LiveChanges",
-      "LiveParameters",
-      "LoadProgress",
-      "LoadWeightsOptions",
-      "LossWeights",
-      "Losses",
-      "Machine",
-      "MemoryInUse",
-      "Network",
-      "NetworkLayer",
-      "NetworkOptions",
-      "NetworkWeights",
-      "Normalisation",
-      "Objective",
-      "ObjectiveWeights",
-      "Optimiser",
-      "OptimiserState",
-      "PaintingStep",
-      "PairCoverage",
-      "Parameters",
-      "PictureFormat",
-      "PictureFrames",
-      "PictureHeader",
-      "Pixels",
-      "PngColour",
-      "Pooling",
-      "PreparingStep",
-      "Preset",
-      "PresetNow",
-      "PresetPicture",
-      "PresetPictureStyle",
-      "PresetStatistics",
-      "PresetStatisticsStyle",
-      "PresetStyle",
-      "Projection",
-      "Quality",
-      "ReadOptions",
-      "Recipe",
-      "RecipePreset",
-      "RgbImage",
-      "SafetensorsContent",
-      "SafetensorsTensor",
-      "Said",
-      "Scale",
-      "ScaleProgress",
-      "ScaleStatistics",
-      "Sentence",
-      "Size",
-      "StyleSource",
-      "StyleStatistics",
-      "StyleStep",
-      "StyleTransferErrorCode",
-      "StylizeRequest",
-      "TakeStatisticsOptions",
-      "Thread",
-      "ThreadPort",
-      "ThreadStart",
-      "TiffAlpha",
-      "TiffColours",
-      "TiffDirectory",
-      "TiffLayout",
-      "TiffMeanings",
-      "TiffPage",
-      "TiffShape",
-      "WeightCache",
-      "WeightSource",
-    ]
-  `);
-});
+  return names.filter((name) => !(name in ENTRIES[entry])).sort();
+}

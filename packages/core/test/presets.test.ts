@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { decodeStyleStatistics } from '@pastiche/core';
 import {
-  decodeStyleStatistics,
   encodePreset,
   isFingerprintOf,
   type Preset,
@@ -10,7 +10,7 @@ import {
   parseRecipe,
   presetSchema,
   readPictureRecipe,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
 import { describe, expect, it } from 'vitest';
 import { schemaFaults } from './schema-faults.js';
 

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
-import { encodePresetString, parsePreset, parsePresetString } from '@pastiche/core';
+import { encodePresetString, parsePreset, parsePresetString } from '@pastiche/core/presets';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
+import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
-import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 import { crc32 } from '../src/base/crc32.js';
 
@@ -16,7 +15,8 @@ it('a browser and Node read each other’s share strings, and a browser stops a 
 }) => {
   const chromePath = chromiumPath();
   if (!chromePath) return skip(NO_CHROMIUM);
-  const { page, errors, close } = await openPage({ chromePath, bundle: await bundlePage() });
+  const { script } = await bundlePage(new URL('share-string-page.ts', import.meta.url));
+  const { page, errors, close } = await openPage({ chromePath, bundle: script });
   try {
     const ask = (name: string, text: string) =>
       page.evaluate<string>(`${name}(${JSON.stringify(text)})`);
@@ -44,16 +44,4 @@ function stringOf(packed: Uint8Array): string {
   bytes.set(packed, 8);
   bytes.writeUInt32BE(crc32(bytes.subarray(4)), 0);
   return `pastiche:1:${bytes.toString('base64url')}`;
-}
-
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('share-string-page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-    logLevel: 'silent',
-  });
-  return outputFiles[0]!.text;
 }

@@ -1,4 +1,6 @@
-import { blobsPicture, checkerPicture, cutOutPicture, tinyNetwork } from '@pastiche/test-fixtures';
+// Runs in a page too, where the other fixtures, made with Node, cannot be.
+import { blobsPicture, checkerPicture, cutOutPicture } from '@pastiche/test-fixtures/pictures';
+import { tinyNetwork } from '@pastiche/test-fixtures/tiny-network';
 import type { DoneStep, PaintingStep, StyleStep } from '../src/run/style-step.js';
 import { stylize } from '../src/run/stylize.js';
 import type { StylizeRequest } from '../src/run/stylize-request.js';

@@ -1,13 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
+import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
-import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 
 it('has WebGL2 in software, on which TensorFlow.js multiplies two matrices', async ({ skip }) => {
   const chromePath = chromiumPath();
   if (!chromePath) return skip(NO_CHROMIUM);
-  const { page, errors, close } = await openPage({ chromePath, bundle: await bundlePage() });
+  const { script } = await bundlePage(new URL('webgl-smoke-page.ts', import.meta.url));
+  const { page, errors, close } = await openPage({ chromePath, bundle: script });
   try {
     const found = await page.evaluate('globalThis.found');
 
@@ -24,16 +24,3 @@ it('has WebGL2 in software, on which TensorFlow.js multiplies two matrices', asy
     await close();
   }
 });
-
-async function bundlePage(): Promise<string> {
-  const entry = fileURLToPath(new URL('webgl-smoke-page.ts', import.meta.url));
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-    logLevel: 'silent',
-  });
-  return outputFiles[0]!.text;
-}

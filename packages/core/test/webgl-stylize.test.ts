@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import '@tensorflow/tfjs-backend-wasm';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
+import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import * as tf from '@tensorflow/tfjs';
-import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 import { COVERED, collect, doneStep, paintingSteps } from './tiny-run.js';
 
@@ -36,7 +35,8 @@ it('paints on WebGL what it paints on WASM, compiles ahead, leaks nothing, and o
   await tf.setBackend('wasm');
   const steps = await collect();
   const covered = paintingSteps(await collect(COVERED)).map((step) => step.losses.total);
-  const { page, errors, close } = await openPage({ chromePath, bundle: await bundlePage() });
+  const { script } = await bundlePage(new URL('webgl-stylize-page.ts', import.meta.url));
+  const { page, errors, close } = await openPage({ chromePath, bundle: script });
   try {
     const found = await page.evaluate<Found>('run()');
     expect(found.backend).toBe('webgl');
@@ -80,16 +80,3 @@ it('paints on WebGL what it paints on WASM, compiles ahead, leaks nothing, and o
     await close();
   }
 });
-
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('webgl-stylize-page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['pastiche-source'],
-    write: false,
-    logLevel: 'silent',
-  });
-  return outputFiles[0]!.text;
-}

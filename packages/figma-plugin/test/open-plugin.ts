@@ -8,12 +8,18 @@ import {
   openFigma,
   type PlainNode,
 } from '@pastiche/test-fixtures/figma';
+import { patience } from '@pastiche/test-fixtures/patience';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, expect } from 'vitest';
 import { type BuiltPlugin, builtPlugin } from './built-plugin.js';
 
 /** Painting takes long where many tests share a machine without a graphics card, ms. */
-export const PATIENCE = { timeout: 120_000, interval: 100 };
+export const PATIENCE = {
+  get timeout() {
+    return patience(120_000);
+  },
+  interval: 100,
+};
 
 /** As small as the engine paints, on the processor: nothing has to be compiled for it. */
 const SETTINGS = {

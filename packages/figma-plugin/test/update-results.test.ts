@@ -87,3 +87,30 @@ it('paints those anew whose preset has changed, and that are chosen; the rest is
   expect((await plugin.difference()).map(({ id }) => id)).toEqual([DOCUMENT]);
   await plugin.expectClean();
 });
+
+it('puts what it paints anew upright beside a layer in a turned frame (case 17)', async () => {
+  const bytes = await cutOutPng(64);
+  const preset = (strength: number): Preset => ({
+    name: 'Our brand',
+    parameters: { strength },
+    styles: [{ name: 'Waves', weight: 1, picture: { mediaType: 'image/png', bytes } }],
+  });
+  const inner = card('1:2', 'One');
+  // Turned around (40, 400), it shows what lies from (40, 100) to (340, 400); the card in it lies on its side.
+  const box = { x: 40, y: 400, width: 300, height: 300 };
+  const turned = { type: 'FRAME', id: '1:1', name: 'Turned', ...box, rotation: 90 } as const;
+  const scene = fileOf({ ...turned, children: [inner] }, resultOf('2:2', inner, preset(0.2)));
+  const plugin = await openPlugin({ scene });
+  const entries = presetToEntries('our-brand', encodePreset(preset(0.7)));
+  const shared = Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+  await plugin.edit(DOCUMENT, { sharedPluginData: { pastiche: shared } });
+
+  await plugin.begin('update');
+  await plugin.button('Paint anew').click();
+  await expect.poll(async () => (await plugin.toasts()).length, PATIENCE).toBe(1);
+  const added = (await plugin.difference()).filter(({ change }) => change === 'added');
+  const node = { x: 380, y: 264, width: 72, height: 96, rotation: 0 };
+  const near = Object.entries(node).map(([key, value]) => [key, expect.closeTo(value)]);
+  expect(added).toMatchObject([{ parent: '0:1', node: Object.fromEntries(near) }]);
+  await plugin.expectClean();
+});

@@ -1,17 +1,5 @@
 export type { Engine, EngineError, Run, RunEvent, RunRequest } from './engine/engine.js';
 export { startEngine } from './engine/start-engine.js';
-export type { AssetName, Assets, WorkerKind } from './host/assets.js';
-export type {
-  Host,
-  HostAction,
-  HostCapabilities,
-  HostEvents,
-  HostFile,
-  HostPicture,
-  HostPreset,
-  HostResult,
-  HostWeights,
-} from './host/host.js';
 export type { Job, PanelModel } from './model/model.js';
 export type { EngineStart } from './model/panel-options.js';
 export {

@@ -2,9 +2,9 @@ import {
   encodeStyleStatistics,
   fitLongSide,
   type LiveChanges,
-  type PresetStatistics,
   parseParameters,
 } from '@pastiche/core';
+import type { PresetStatistics } from '@pastiche/core/presets';
 import type {
   Engine,
   EngineError,

@@ -1,7 +1,6 @@
 // Runs in the page around the frame of frame-journey.test.ts, in the place of Figma.
-import type { HostPicture } from '../src/channel/index.js';
-import { serveHost, windowTransport } from '../src/channel/index.js';
-import { timers } from '../src/engine/timers.js';
+import { REALM_TIMERS, windowTransport } from '../src/channel/index.js';
+import { type HostPicture, serveHost } from '../src/host/index.js';
 import { createFakeHost, type FakeHost, type FakeHostOptions } from './fake-host.js';
 
 declare global {
@@ -27,7 +26,7 @@ globalThis.openFrame = async (html, setting) => {
       there: frame.contentWindow!,
       field: 'pluginMessage',
     }),
-    timers,
+    timers: REALM_TIMERS,
     onProblem: (problem) => hostProblems.push(problem),
   });
 };

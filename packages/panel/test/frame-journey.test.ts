@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { patience } from '@pastiche/test-fixtures/patience';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {} from './frame-host-page.js';
@@ -73,13 +74,16 @@ describe('the whole panel in a sandboxed frame, its host beyond a channel', () =
   });
 
   it('shows what the host has chosen, with the styles and actions that are there', async () => {
-    await frame.locator('canvas').first().waitFor({ timeout: 60_000 });
+    await frame
+      .locator('canvas')
+      .first()
+      .waitFor({ timeout: patience(60_000) });
     await frame.getByText('Harbour').first().waitFor();
     expect(await button('Stylise').getAttribute('aria-disabled')).toBe('true');
     await frame.getByRole('option', { name: 'Oil whirls' }).click();
     await button('Stylise')
       .and(frame.locator(':not([aria-disabled="true"])'))
-      .waitFor({ timeout: 60_000 });
+      .waitFor({ timeout: patience(60_000) });
   });
 
   it('paints with a live preview, takes a new strength, pauses and goes on', async () => {
@@ -88,20 +92,24 @@ describe('the whole panel in a sandboxed frame, its host beyond a channel', () =
     await button('Stylise').click();
     await frame.getByRole('slider', { name: 'Strength' }).fill('80');
     // It can be pressed once the first step is done; compiling the shaders in software takes long.
-    await button('Pause').click({ timeout: 300_000 });
+    await button('Pause').click({ timeout: patience(300_000) });
     await button('Resume').waitFor();
     await settled(bar());
     // The last step's preview may still be on its way.
-    await expect.poll(() => picturePixels(frame), { timeout: 60_000 }).not.toEqual(before);
+    await expect
+      .poll(() => picturePixels(frame), { timeout: patience(60_000) })
+      .not.toEqual(before);
     const paused = Number(await bar().getAttribute('aria-valuenow'));
     await button('Resume').click();
     await expect
-      .poll(async () => Number(await bar().getAttribute('aria-valuenow')), { timeout: 60_000 })
+      .poll(async () => Number(await bar().getAttribute('aria-valuenow')), {
+        timeout: patience(60_000),
+      })
       .toBeGreaterThan(paused);
   });
 
   it('ends with a painting that is compared by keyboard and handed to the host', async () => {
-    await button('Place beside').waitFor({ timeout: 300_000 });
+    await button('Place beside').waitFor({ timeout: patience(300_000) });
     await button('Compare before and after').press('Enter');
     const divider = frame.getByRole('slider', { name: 'Divider between before and after' });
     const value = Number(await divider.getAttribute('aria-valuenow'));

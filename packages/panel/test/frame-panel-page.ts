@@ -1,8 +1,7 @@
 // Runs inside the sandboxed frame of frame-journey.test.ts, after panel.js: as in a plugin, all that
 // the panel reads lies in the page, and its host is reached by messages only.
-import type { Assets } from '../src/channel/index.js';
-import { hostOverChannel, windowTransport } from '../src/channel/index.js';
-import { timers } from '../src/engine/timers.js';
+import { REALM_TIMERS, windowTransport } from '../src/channel/index.js';
+import { type Assets, hostOverChannel } from '../src/host/index.js';
 import type { mountPanel } from '../src/page.js';
 
 declare global {
@@ -46,7 +45,7 @@ const assets: Assets = {
 async function open(): Promise<void> {
   const host = await hostOverChannel({
     transport: windowTransport({ here: window, there: parent, field: 'pluginMessage' }),
-    timers,
+    timers: REALM_TIMERS,
     onProblem: (problem) => thrown.push(problem),
   });
   const root = document.getElementById('panel')!;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { patience } from '@pastiche/test-fixtures/patience';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPlayground, type Playground } from './open-playground.js';
 import { panelFiles } from './panel-files.js';
@@ -62,21 +63,25 @@ describe('a person’s way through the built playground, on WebGL', () => {
     await bar.waitFor();
     await page().getByRole('slider', { name: 'Strength' }).fill('80');
     // It can be pressed once the first step is done; compiling the shaders in software takes long.
-    await button('Pause').click({ timeout: 300_000 });
+    await button('Pause').click({ timeout: patience(300_000) });
     await button('Resume').waitFor();
     await page().getByText('Paused').first().waitFor();
     await settled(bar);
     // The last step's preview may still be on its way.
-    await expect.poll(() => picturePixels(page()), { timeout: 60_000 }).not.toEqual(before);
+    await expect
+      .poll(() => picturePixels(page()), { timeout: patience(60_000) })
+      .not.toEqual(before);
     const paused = Number(await bar.getAttribute('aria-valuenow'));
     await button('Resume').click();
     await expect
-      .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 60_000 })
+      .poll(async () => Number(await bar.getAttribute('aria-valuenow')), {
+        timeout: patience(60_000),
+      })
       .toBeGreaterThan(paused);
   });
 
   it('ends with a picture that can be compared, saved and told about', async () => {
-    await button(/Download PNG/).waitFor({ timeout: 300_000 });
+    await button(/Download PNG/).waitFor({ timeout: patience(300_000) });
     await button('Compare before and after').click();
     const divider = page().getByRole('slider', { name: 'Divider between before and after' });
     const value = await divider.getAttribute('aria-valuenow');

@@ -1,5 +1,7 @@
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
+import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import sharp from 'sharp';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { bundleScript } from './open-engine-page.js';
 
 /** A decoded picture, or why there is none. */
@@ -18,6 +20,25 @@ export interface DecodePage {
   show(file: Uint8Array): Promise<Decoded>;
   readonly errors: readonly string[];
   close(): Promise<void>;
+}
+
+/**
+ * Opens a page that decodes as the engine does for all tests of a file, and closes it behind them;
+ * without Chromium the tests are left out.
+ *
+ * @returns the page, once the tests have begun
+ */
+export function useDecodePage(): () => DecodePage {
+  const chromePath = chromiumPath();
+  let page: DecodePage | null = null;
+  beforeAll(async () => {
+    if (chromePath) page = await openDecodePage(chromePath);
+  });
+  afterAll(() => page?.close());
+  beforeEach(({ skip }) => {
+    if (!chromePath) skip(NO_CHROMIUM);
+  });
+  return () => page!;
 }
 
 /** A page that decodes as the engine does. */

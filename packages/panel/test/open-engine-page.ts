@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
-import { build } from 'esbuild';
+import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import { bundleEngine } from './engine-bundle.js';
 
 /** In the worker, before the engine: lets the test take its graphics context away by a message. */
@@ -38,16 +37,8 @@ export async function engineFiles(): Promise<Record<string, Uint8Array | string>
 
 /** `engine-page.ts` or its like as one script. */
 export async function bundleScript(file: string, format: 'esm' | 'iife'): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
-    bundle: true,
-    format,
-    target: 'es2022',
-    conditions: ['pastiche-source'],
-    write: false,
-    logLevel: 'silent',
-  });
-  return outputFiles[0]!.text;
+  const { script } = await bundlePage(new URL(file, import.meta.url), { format });
+  return script;
 }
 
 /** A page with the functions of `engine-page.ts` on its global object. */

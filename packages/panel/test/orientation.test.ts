@@ -1,7 +1,6 @@
-import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import sharp, { type Sharp } from 'sharp';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Decoded, type DecodePage, openDecodePage } from './open-decode-page.js';
+import { expect, it } from 'vitest';
+import { type Decoded, useDecodePage } from './open-decode-page.js';
 import { handMadeTiff } from './tiff-files.js';
 
 const WIDTH = 64;
@@ -28,16 +27,7 @@ const SEEN = {
   8: 'green white red blue',
 } as const;
 
-const chromePath = chromiumPath();
-let page: DecodePage;
-
-beforeAll(async () => {
-  if (chromePath) page = await openDecodePage(chromePath);
-});
-afterAll(() => page?.close());
-beforeEach(({ skip }) => {
-  if (!chromePath) skip(NO_CHROMIUM);
-});
+const page = useDecodePage();
 
 const FORMATS: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
   JPEG: (picture) => picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
@@ -57,7 +47,7 @@ it.each(
     .toBuffer();
   const isTold = (await sharp(file).metadata()).orientation === orientation;
   expect(isTold || file.includes('irot') || file.includes('imir') || orientation === 1).toBe(true);
-  check(await page.decode(file), orientation);
+  check(await page().decode(file), orientation);
 });
 
 it.each([1, 2, 3, 4, 5, 6, 7, 8] as const)(
@@ -69,7 +59,7 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8] as const)(
       [278, 3, [HEIGHT]],
     ] as const;
     const file = handMadeTiff({ strips: [stored()], entries: [...size, [274, 3, [orientation]]] });
-    check(await page.decode(file), orientation);
+    check(await page().decode(file), orientation);
   },
 );
 
@@ -83,7 +73,7 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8] as const)(
       .webp({ lossless: true })
       .toBuffer();
     expect((await sharp(file).metadata()).orientation).toBe(orientation);
-    check(await page.decode(file), 1);
+    check(await page().decode(file), 1);
   },
 );
 

@@ -1,3 +1,4 @@
+import { patience } from '@pastiche/test-fixtures/patience';
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -12,5 +13,5 @@ export async function settled(bar: Locator): Promise<void> {
     last = await bar.getAttribute('aria-valuenow');
     return before === last;
   };
-  await expect.poll(stands, { interval: REST_MS, timeout: 60_000 }).toBe(true);
+  await expect.poll(stands, { interval: REST_MS, timeout: patience(60_000) }).toBe(true);
 }

@@ -1,8 +1,7 @@
 import { deflateSync } from 'node:zlib';
-import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import sharp, { type TiffOptions } from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DecodePage, decodedBySharp, difference, openDecodePage } from './open-decode-page.js';
+import { describe, expect, it } from 'vitest';
+import { decodedBySharp, difference, useDecodePage } from './open-decode-page.js';
 import { type Entry, HEIGHT, handMadeTiff, picture, samplesOf, WIDTH } from './tiff-files.js';
 
 const TILES: TiffOptions = { tile: true, tileWidth: 32, tileHeight: 16 };
@@ -11,27 +10,18 @@ const GREY_RAMP = Array.from({ length: 768 }, (_, i) => ((i * 97) & 255) * 257);
 const DAMAGED =
   'invalid-image: The picture should be a whole file, but it is damaged or cut short; export or download it again.';
 
-const chromePath = chromiumPath();
-let page: DecodePage;
-
-beforeAll(async () => {
-  if (chromePath) page = await openDecodePage(chromePath);
-});
-afterAll(() => page?.close());
-beforeEach(({ skip }) => {
-  if (!chromePath) skip(NO_CHROMIUM);
-});
+const page = useDecodePage();
 
 /** How far the engine's pixels are from those of libvips, and a check that there is something to see. */
 async function distance(file: Uint8Array): Promise<number> {
-  const own = await page.decode(file);
+  const own = await page().decode(file);
   expect(own.refusal).toBeNull();
   const expected = await decodedBySharp(file);
   expect(new Set(expected.data).size).toBeGreaterThan(1);
   return difference(own, expected);
 }
 
-describe('a TIFF has the pixels that libvips reads', () => {
+describe('the panel reads as libvips does, of a TIFF,', () => {
   it.each(
     PACKINGS.flatMap((compression) => [
       { compression, channels: 3 as const, ...TILES },
@@ -82,7 +72,7 @@ describe('a TIFF has the pixels that libvips reads', () => {
     expect(await distance(file)).toBe(0);
     const short = GREY_RAMP.map((value) => value / 257);
     const other = handMadeTiff({ ...indexed, entries: [[320, 3, short]] });
-    expect(difference(await page.decode(other), await page.decode(file))).toBe(0);
+    expect(difference(await page().decode(other), await page().decode(file))).toBe(0);
   });
 
   it('alpha that the colours are multiplied by, straight alpha, and a kept selection', async () => {
@@ -95,12 +85,12 @@ describe('a TIFF has the pixels that libvips reads', () => {
     // One step of rounding apart.
     expect(await distance(rgba(multiplied, 1))).toBeLessThanOrEqual(1);
     expect(await distance(rgba(straight, 2))).toBe(0);
-    const { data } = await page.decode(rgba(straight, 0));
+    const { data } = await page().decode(rgba(straight, 0));
     expect(data.every((value, at) => at % 4 !== 3 || value === 255)).toBe(true);
     expect([...data.subarray(0, 3)]).toEqual([...straight.subarray(0, 3)]);
   });
 
-  it('many strips, a picture made smaller beside it, and several pages: the first whole one', async () => {
+  it('the first whole picture, in many strips, beside a smaller one, and of several pages', async () => {
     const large = await picture(3).resize(900, 700, { kernel: 'nearest' }).toBuffer();
     const raw = { width: 900, height: 700, channels: 3 as const };
     expect(
@@ -116,14 +106,14 @@ describe('a TIFF has the pixels that libvips reads', () => {
     expect(await distance(several)).toBe(0);
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %d', async (orientation) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('the orientation %d', async (orientation) => {
     const entries = [[274, 3, [orientation]]] satisfies Entry[];
     const file = handMadeTiff({ strips: [samplesOf(3)], entries });
     expect((await sharp(file).metadata()).orientation).toBe(orientation);
     expect(await distance(file)).toBe(0);
   });
 
-  it('JPEG in strips and tiles, in RGB, YCbCr and grey', async () => {
+  it('strips and tiles that are JPEG, in RGB, YCbCr and grey', async () => {
     for (const options of [{}, TILES]) {
       const jpeg = { compression: 'jpeg', quality: 95, ...options } as const;
       expect(await distance(await picture(3).tiff(jpeg).toBuffer())).toBeLessThanOrEqual(1);
@@ -136,22 +126,22 @@ describe('a TIFF has the pixels that libvips reads', () => {
     expect(await distance(file)).toBeLessThanOrEqual(2);
     const stored = await sharp(file, { ignoreIcc: true }).ensureAlpha().raw().toBuffer();
     const asTheyAre = { width: WIDTH, height: HEIGHT, data: stored, refusal: null };
-    expect(difference(asTheyAre, await page.decode(file))).toBeGreaterThan(20);
+    expect(difference(asTheyAre, await page().decode(file))).toBeGreaterThan(20);
   });
 
   it('CMYK by plain arithmetic', async () => {
     const strip = Buffer.alloc(WIDTH * HEIGHT * 4, Buffer.from([51, 0, 255, 102]));
-    const { data } = await page.decode(
+    const { data } = await page().decode(
       handMadeTiff({ bits: [8, 8, 8, 8], photometric: 5, strips: [strip] }),
     );
     // (255 − 51) · (255 − 102) / 255 = 122.4; 255 · 153 / 255 = 153; 0.
     expect([...data.subarray(-4)]).toEqual([122, 153, 0, 255]);
   });
 
-  it('reduced to 4096 px', async () => {
+  it('what is larger than 4096 px, reduced to that', async () => {
     const create = { width: 5000, height: 500, channels: 3, background: '#4080c0' } as const;
     const file = await sharp({ create }).tiff({ compression: 'deflate' }).toBuffer();
-    const { width, height, data } = await page.decode(file);
+    const { width, height, data } = await page().decode(file);
     expect([width, height]).toEqual([4096, 410]);
     expect([...data.subarray(-4)]).toEqual([0x40, 0x80, 0xc0, 255]);
   });
@@ -176,7 +166,7 @@ describe('a TIFF that cannot be read is refused in a sentence', () => {
     const file = await picture(grey ? 1 : 3)
       .tiff(options)
       .toBuffer();
-    expect((await page.decode(file)).refusal).toBe(sentence);
+    expect((await page().decode(file)).refusal).toBe(sentence);
   });
 
   it.each([
@@ -203,18 +193,18 @@ describe('a TIFF that cannot be read is refused in a sentence', () => {
   ] satisfies readonly (readonly [string, Parameters<typeof handMadeTiff>[0]])[])(
     '%s',
     async (sentence, made) => {
-      expect((await page.decode(handMadeTiff(made))).refusal).toBe(sentence);
+      expect((await page().decode(handMadeTiff(made))).refusal).toBe(sentence);
     },
   );
 
-  it.each([...PACKINGS, 'jpeg'] as const)('cut short at any place: %s', async (compression) => {
+  it.each([...PACKINGS, 'jpeg'] as const)('when cut short anywhere: %s', async (compression) => {
     const file = await picture(3)
       .tiff({ compression, ...TILES })
       .toBuffer();
     const refusals = new Set<string | null>();
     for (let part = 1; part < 12; part++) {
       const cut = file.subarray(0, Math.floor((file.length * part) / 12));
-      refusals.add((await page.decode(cut)).refusal);
+      refusals.add((await page().decode(cut)).refusal);
     }
     expect([...refusals]).toEqual([DAMAGED]);
   });
@@ -242,7 +232,7 @@ describe('a TIFF that cannot be read is refused in a sentence', () => {
   ] satisfies readonly (readonly [string, Parameters<typeof handMadeTiff>[0]])[])(
     'damaged: %s',
     async (_, made) => {
-      expect((await page.decode(handMadeTiff(made))).refusal).toBe(DAMAGED);
+      expect((await page().decode(handMadeTiff(made))).refusal).toBe(DAMAGED);
     },
   );
 
@@ -253,14 +243,14 @@ describe('a TIFF that cannot be read is refused in a sentence', () => {
     });
     // 128 bytes each, 250 MB in all, of a picture of 12 kB; the browser would end the page.
     const runs = Buffer.alloc(4_000_000, Buffer.from([0x81, 7]));
-    const packed = await page.decode(handMadeTiff(strip(runs, 32773)));
+    const packed = await page().decode(handMadeTiff(strip(runs, 32773)));
     expect([...packed.data.subarray(0, 4)]).toEqual([7, 7, 7, 255]);
     const zeros = deflateSync(Buffer.alloc(250_000_000));
-    const inflated = await page.decode(handMadeTiff(strip(zeros, 8)));
+    const inflated = await page().decode(handMadeTiff(strip(zeros, 8)));
     expect([...inflated.data.subarray(0, 4)]).toEqual([0, 0, 0, 255]);
     const create = { width: 3000, height: 3000, channels: 3, background: '#4080c0' } as const;
     const jpeg = await sharp({ create }).jpeg().toBuffer();
-    expect((await page.decode(handMadeTiff(strip(jpeg, 7)))).refusal).toBe(DAMAGED);
+    expect((await page().decode(handMadeTiff(strip(jpeg, 7)))).refusal).toBe(DAMAGED);
   });
 
   it('ends, whatever bytes are wrong', async () => {
@@ -282,7 +272,7 @@ describe('a TIFF that cannot be read is refused in a sentence', () => {
           const at = round % 2 ? directory + random(200) : random(file.length);
           if (at < file.length) file[at] = random(256);
         }
-        const { refusal } = await page.decode(file);
+        const { refusal } = await page().decode(file);
         outcomes.add(refusal === null ? 'decoded' : (refusal.split(':')[0] ?? ''));
       }
     }
@@ -290,6 +280,6 @@ describe('a TIFF that cannot be read is refused in a sentence', () => {
   });
 
   it('threw nothing that nobody caught', () => {
-    expect(page.errors).toEqual([]);
+    expect(page().errors).toEqual([]);
   });
 });

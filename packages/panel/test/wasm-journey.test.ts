@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { patience } from '@pastiche/test-fixtures/patience';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { givePicture } from './give-picture.js';
 import { openPlayground, type Playground } from './open-playground.js';
@@ -35,7 +36,9 @@ describe('another way through the built playground, on WASM', () => {
   });
 
   it('takes a pasted picture as what is painted, and a dropped one as a style', async () => {
-    await page().getByText('Working on the processor').waitFor({ timeout: 60_000 });
+    await page()
+      .getByText('Working on the processor')
+      .waitFor({ timeout: patience(60_000) });
     await givePicture(page(), 'paste', 'body', 'harbour.png', sample('content.png'));
     await page().locator('canvas').first().waitFor();
     await givePicture(page(), 'drop', '.p-shelf', 'street.png', sample('street.png'));
@@ -53,17 +56,19 @@ describe('another way through the built playground, on WASM', () => {
     await style('Oil whirls').click();
     await button('Variations').click();
     const first = button(/^Strength 40 %/);
-    await first.and(page().locator(':not(:has(.p-variation-hint))')).waitFor({ timeout: 120_000 });
+    await first
+      .and(page().locator(':not(:has(.p-variation-hint))'))
+      .waitFor({ timeout: patience(120_000) });
     await button('Cancel').click();
     await first.click();
-    await button('Stop and keep').click({ timeout: 120_000 });
+    await button('Stop and keep').click({ timeout: patience(120_000) });
     await page().getByText('Stopped early; the painting so far was kept.').first().waitFor();
     expect(await strength()).toBe('40');
   });
 
   it('saves the timelapse of it', async () => {
     await button('More').click();
-    const download = page().waitForEvent('download', { timeout: 120_000 });
+    const download = page().waitForEvent('download', { timeout: patience(120_000) });
     await page().getByRole('menuitem', { name: 'Save timelapse…' }).click();
     const saved = await download;
     expect(saved.suggestedFilename()).toBe('harbour.oil-whirls-timelapse.gif');
@@ -87,7 +92,7 @@ describe('another way through the built playground, on WASM', () => {
     await expect.poll(strength).toBe('40');
     await givePicture(page(), 'paste', 'body', 'harbour.png', sample('content.png'));
     await expect
-      .poll(() => button('Stylise').getAttribute('aria-disabled'), { timeout: 60_000 })
+      .poll(() => button('Stylise').getAttribute('aria-disabled'), { timeout: patience(60_000) })
       .not.toBe('true');
   });
 

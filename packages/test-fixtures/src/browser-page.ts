@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { waitPatiently } from './patience/patience.js';
 
 export interface BrowserPageOptions {
   /** The browser's program; see `chromiumPath()`. */
@@ -59,6 +60,7 @@ export async function openPage(options: BrowserPageOptions): Promise<BrowserPage
   try {
     const browser = options.browser ?? (await launchBrowser(options.chromePath));
     const page = await browser.newPage();
+    waitPatiently(page);
     close = async () => {
       await (options.browser === undefined ? browser.close() : page.close());
       await closeServer(server);

@@ -38,6 +38,7 @@ export {
   pngFile,
   profileChunk,
 } from './png-files.js';
+export { STEP_LOSSES } from './step-losses.js';
 export {
   mulberry32,
   type TinyLayer,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
 import { describe, expect, it } from 'vitest';
-import { PICTURE_ENDINGS } from './extension/pictures/picture-kinds.js';
+import { PAINTING_ENDINGS, PICTURE_ENDINGS } from './extension/pictures/picture-kinds.js';
 import { DEFAULT_PATTERN } from './extension/saving/output-name.js';
 import { EXTENSION_CONTRACT } from './shared/extension-contract.js';
 import { sentencesIn } from './test/sentences-in.js';
@@ -60,7 +60,10 @@ describe('the manifest', () => {
     // Every menu has the same pattern, except that of what paintings are written as.
     const menus = Object.values<{ when?: string }[]>(contributes.menus).flat();
     const others = menus.flatMap(({ when: other = '' }) => /=~ \/(.+?)\/i/.exec(other)?.[1] ?? []);
-    expect(new Set(others)).toEqual(new Set([source, '^\\.(png|jpe?g|webp)$']));
+    const paintings = '^\\.(a?png|jpe?g|jpe|jfif|jif|pjpeg|pjp|webp)$';
+    expect(new Set(others)).toEqual(new Set([source, paintings]));
+    const isPainting = (ending: string) => new RegExp(paintings).test(`.${ending}`);
+    expect(PICTURE_ENDINGS.filter(isPainting)).toEqual(PAINTING_ENDINGS);
     for (const ending of PICTURE_ENDINGS) {
       expect(pattern.test(`.${ending}`)).toBe(true);
       expect(pattern.test(`.${ending.toUpperCase()}`)).toBe(true);

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
+import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
-import { build } from 'esbuild';
+import { waitPatiently } from '@pastiche/test-fixtures/patience';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOST_THEMES } from '../../panel/playground/states-themes.js';
 import { webviewPage } from '../src/extension/panel/webview-page.js';
@@ -17,9 +17,9 @@ describe('the page of a batch', () => {
   beforeAll(async () => {
     if (chromePath === undefined) return;
     browser = await openPage({ chromePath, bundle: '', files: await pageFiles() });
-    browser.page.setDefaultTimeout(10_000);
-    const [, extension] = await bundled('batch-page-extension.ts', import.meta.url);
-    await browser.page.addInitScript(extension);
+    waitPatiently(browser.page, 10_000);
+    const extension = new URL('batch-page-extension.ts', import.meta.url);
+    await browser.page.addInitScript((await bundlePage(extension, { format: 'iife' })).script);
     await browser.page.goto(`${browser.address}batch.html`);
     await browser.page.evaluate(`caption(${JSON.stringify(CAPTION)})`);
   });
@@ -44,29 +44,14 @@ describe('the page of a batch', () => {
 
 /** The page as it is built and the files it asks for. */
 async function pageFiles(): Promise<Record<string, string>> {
-  const [style, script] = await bundled('../src/webview/batch-page.ts', import.meta.url);
+  const { style, script } = await bundlePage(
+    new URL('../src/webview/batch-page.ts', import.meta.url),
+    { format: 'iife' },
+  );
   const own = { base: './', cspSource: "'self'", nonce: 'test', language: 'en' };
   return {
     'batch.html': webviewPage({ ...own, page: 'batch-page', title: 'Pastiche: Ink wash' }),
     'batch-page.js': script,
     'batch-page.css': style,
   };
-}
-
-async function bundled(file: string, from: string): Promise<[style: string, script: string]> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(file, from))],
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    conditions: ['pastiche-source'],
-    outdir: '/',
-    write: false,
-    logLevel: 'error',
-  });
-  const contents = (ending: string) =>
-    outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
-  return [contents('.css'), contents('.js')];
 }

@@ -1,3 +1,4 @@
+import { patience } from '@pastiche/test-fixtures/patience';
 import type { Workbench } from '@pastiche/test-fixtures/vscode';
 
 /** The panel in sight, used as a person uses it. */
@@ -34,11 +35,13 @@ export function panelOf(workbench: Pick<Workbench, 'webview' | 'webviewFrame'>):
     button,
     text: (text) => panel().getByText(text).first(),
     chooseStyle: (name) =>
-      panel().getByRole('option', { name, exact: true }).click({ timeout: ENGINE_MS }),
+      panel()
+        .getByRole('option', { name, exact: true })
+        .click({ timeout: patience(ENGINE_MS) }),
     paintAt,
     paintSmall: (longSide) => paintAt(longSide, 'Draft'),
-    stylise: () => button(/^Stylise/).click({ timeout: ENGINE_MS }),
-    painted: () => button('Save beside the picture').waitFor({ timeout: PAINT_MS }),
+    stylise: () => button(/^Stylise/).click({ timeout: patience(ENGINE_MS) }),
+    painted: () => button('Save beside the picture').waitFor({ timeout: patience(PAINT_MS) }),
     pixels: async () => (await workbench.webviewFrame()).evaluate(middleOfCanvas),
   };
 }

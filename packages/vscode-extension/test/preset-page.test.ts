@@ -1,15 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import {
-  encodePreset,
-  encodeStyleStatistics,
-  type Preset,
-  type PresetStyle,
-  parsePreset,
-} from '@pastiche/core';
+import { encodeStyleStatistics } from '@pastiche/core';
+import { encodePreset, type Preset, type PresetStyle, parsePreset } from '@pastiche/core/presets';
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
+import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
-import { build } from 'esbuild';
+import { waitPatiently } from '@pastiche/test-fixtures/patience';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOST_THEMES } from '../../panel/playground/states-themes.js';
 import { presetPageHtml } from '../src/extension/preset-editor/preset-page-html.js';
@@ -65,9 +60,10 @@ describe('the page of a preset’s file', () => {
     if (chromePath === undefined) return;
     const files = await pageFiles();
     browser = await openPage({ chromePath, bundle: '', files });
-    browser.page.setDefaultTimeout(10_000);
+    waitPatiently(browser.page, 10_000);
     // Scripts that a test puts in are not held by the page's policy; its own are.
-    await browser.page.addInitScript(await bundled('preset-page-extension.ts'));
+    const extension = new URL('preset-page-extension.ts', import.meta.url);
+    await browser.page.addInitScript((await bundlePage(extension, { format: 'iife' })).script);
     await browser.page.addInitScript(() => {
       const violations: string[] = [];
       document.addEventListener('securitypolicyviolation', (event) =>
@@ -159,33 +155,16 @@ describe('the page of a preset’s file', () => {
 
 /** The page as it is built and the files it asks for. */
 async function pageFiles(): Promise<Record<string, string>> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../src/webview/preset-page.ts', import.meta.url))],
-    bundle: true,
-    format: 'iife',
-    conditions: ['pastiche-source'],
-    outdir: '/',
-    write: false,
-  });
-  const contents = (ending: string) =>
-    outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
+  const { script, style } = await bundlePage(
+    new URL('../src/webview/preset-page.ts', import.meta.url),
+    { format: 'iife' },
+  );
   const own = { base: './', cspSource: "'self'", nonce: 'test', language: 'en' };
   return {
     'preset.html': presetPageHtml(own),
-    'preset-page.js': contents('.js'),
-    'preset-page.css': contents('.css'),
+    'preset-page.js': script,
+    'preset-page.css': style,
   };
-}
-
-async function bundled(file: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
-    bundle: true,
-    format: 'iife',
-    conditions: ['pastiche-source'],
-    write: false,
-  });
-  return outputFiles[0]!.text;
 }
 
 function tinyStatistics(): Uint8Array {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { encodePreset, type GivenParameters } from '@pastiche/core';
+import type { GivenParameters } from '@pastiche/core';
+import { encodePreset } from '@pastiche/core/presets';
 import sharp from 'sharp';
 
 const sample = (name: string) => readFileSync(new URL(`../../../samples/${name}`, import.meta.url));

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { BUILT_IN_PRESETS } from '@pastiche/core';
+import { BUILT_IN_PRESETS } from '@pastiche/core/presets';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildVscode, packageVscode, VSIX_BUDGET } from '../../../scripts/build-vscode.mjs';
 import { unzip } from './unzip.js';

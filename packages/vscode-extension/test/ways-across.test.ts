@@ -2,9 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { parsePreset, parseRecipe, readPictureRecipe } from '@pastiche/core';
+import { parsePreset, parseRecipe, readPictureRecipe } from '@pastiche/core/presets';
 import { presetToEntries } from '@pastiche/panel/plugin-data';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { patience } from '@pastiche/test-fixtures/patience';
 import { laneObstacle } from '@pastiche/test-fixtures/vscode';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createShareStrings } from '../src/extension/presets/share-strings.js';
@@ -23,7 +24,11 @@ import {
 const KEY = 'AbCdEf0123456789ghIJkl';
 const TOKEN = 'figd_0123456789-secret';
 
-const SOON = { timeout: 30_000 };
+const SOON = {
+  get timeout() {
+    return patience(30_000);
+  },
+};
 
 const chromePath = chromiumPath();
 const obstacle = chromePath ? laneObstacle() : NO_CHROMIUM;
@@ -61,7 +66,7 @@ describe('presets across, in the newest VS Code', () => {
     await workbench.offered(workbench.row('a.png'), 'Stylise with Pastiche…');
     for (;;) {
       await workbench.row(name).dblclick();
-      const isShown = await heading.waitFor({ timeout: 15_000 }).then(
+      const isShown = await heading.waitFor({ timeout: patience(15_000) }).then(
         () => true,
         () => false,
       );
@@ -114,8 +119,8 @@ describe('presets across, in the newest VS Code', () => {
       const question = dialog.getByText('It comes from a link. Its styles: Waves.');
       for (;;) {
         const asking = link
-          .click({ modifiers: ['ControlOrMeta'], timeout: 10_000 })
-          .then(() => question.waitFor({ timeout: 10_000 }));
+          .click({ modifiers: ['ControlOrMeta'], timeout: patience(10_000) })
+          .then(() => question.waitFor({ timeout: patience(10_000) }));
         const isAsked = await asking.then(
           () => true,
           () => question.isVisible(),
@@ -175,7 +180,7 @@ describe('presets across, in the newest VS Code', () => {
     await panelOf(workbench).paintSmall(48);
     await workbench.chooseInMenu(workbench.row('a.png'), 'Apply Pastiche Preset', 'Apply Preset…');
     await answer('Dawn');
-    await workbench.row('a.dawn.png').waitFor({ timeout: 120_000 });
+    await workbench.row('a.dawn.png').waitFor({ timeout: patience(120_000) });
     const before = recipeIn(join(folder, 'a.dawn.png'));
     expect([before?.preset?.name, before?.source]).toEqual(['Dawn', 'a.png']);
 
@@ -186,7 +191,7 @@ describe('presets across, in the newest VS Code', () => {
       .locator('.quick-input-list .monaco-list-row', { hasText: 'painted with Dawn' })
       .waitFor();
     await page().locator('.quick-input-widget .quick-input-action', { hasText: 'OK' }).click();
-    await workbench.row('a.dawn-2.png').waitFor({ timeout: 120_000 });
+    await workbench.row('a.dawn-2.png').waitFor({ timeout: patience(120_000) });
     const after = recipeIn(join(folder, 'a.dawn-2.png'));
     expect(after?.preset?.name).toBe('Dawn');
     expect(after?.preset?.fingerprint).not.toBe(before?.preset?.fingerprint);

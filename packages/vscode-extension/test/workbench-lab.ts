@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { patience } from '@pastiche/test-fixtures/patience';
 import {
   installLane,
   type LaneName,
@@ -35,7 +36,7 @@ export interface WorkbenchLabOptions extends Partial<Omit<WorkbenchServerOptions
 }
 
 /** Installing a lane may take minutes, once. */
-export const LAB_MS = 600_000;
+export const LAB_MS = patience(600_000);
 
 /** Who opens it closes it. */
 export async function openLab(options: WorkbenchLabOptions): Promise<WorkbenchLab> {
@@ -72,7 +73,7 @@ export async function keepPictures(
   for (const [index, page] of browser.context.pages().slice(1).entries()) {
     const name = `${test.replace(/[^a-z0-9]+/gi, '-').slice(0, 80)}-${index}.png`;
     const path = fileURLToPath(new URL(name, FAILURES));
-    await page.screenshot({ path, timeout: 10_000 }).catch(() => {});
+    await page.screenshot({ path, timeout: patience(10_000) }).catch(() => {});
   }
 }
 

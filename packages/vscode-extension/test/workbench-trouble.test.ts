@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { type LoopbackServer, loopbackServer } from '@pastiche/test-fixtures/loopback-server';
+import { patience } from '@pastiche/test-fixtures/patience';
 import {
   laneObstacle,
   mountObstacle,
@@ -84,7 +85,9 @@ describe('in Restricted Mode', () => {
     await panel().chooseStyle('Oil whirls');
     await panel().paintAt(256, 'High');
     await panel().stylise();
-    await panel().button('Stop and keep').waitFor({ timeout: 180_000 });
+    await panel()
+      .button('Stop and keep')
+      .waitFor({ timeout: patience(180_000) });
     rmSync(join(folder, 'harbour.png'));
     const sentence = 'harbour.png was deleted; the panel keeps it until it is closed.';
     await workbench.notification(sentence).waitFor();
@@ -97,7 +100,9 @@ describe('in Restricted Mode', () => {
 
   it('says what is wrong with a damaged picture', async () => {
     await workbench.chooseInMenu(workbench.row('broken.png'), 'Stylise with Pastiche…');
-    await panel().text('broken.png could not be read').waitFor({ timeout: 180_000 });
+    await panel()
+      .text('broken.png could not be read')
+      .waitFor({ timeout: patience(180_000) });
     expect(readdirSync(folder).filter((name) => name.startsWith('broken'))).toEqual(['broken.png']);
   });
 
@@ -118,7 +123,7 @@ describe('in Restricted Mode', () => {
       mirror.script('model.json', behaviour);
       await workbench.command('Pastiche: Download VGG19');
       const toast = workbench.notification('model.json');
-      await toast.waitFor({ timeout: 180_000 });
+      await toast.waitFor({ timeout: patience(180_000) });
       const said = await toast.locator('.notification-list-item-message').textContent();
       process.stdout.write(`${said}\n`);
       expect(said).toContain(sentence);
@@ -167,7 +172,7 @@ it('paints on the processor where there is no WebGL, and says so', async () => {
     const workbench = await openWorkbench({ context, url: lab.server.url, folder });
     const panel = panelOf(workbench);
     await stylise('harbour.png', 'Woodcut', workbench);
-    await panel.text('Working on the processor').waitFor({ timeout: 180_000 });
+    await panel.text('Working on the processor').waitFor({ timeout: patience(180_000) });
     await panel.text('Why?').click();
     await panel.text(/WebGL2 is switched off or missing/).waitFor();
     await panel.painted();

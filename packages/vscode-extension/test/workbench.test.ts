@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { patience } from '@pastiche/test-fixtures/patience';
 import { laneObstacle } from '@pastiche/test-fixtures/vscode';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -88,7 +89,7 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     const before = await panel().pixels();
     await panel().stylise();
     await workbench.tab(/^\d+ % harbour\.png/).waitFor();
-    await expect.poll(() => panel().pixels(), { timeout: 180_000 }).not.toEqual(before);
+    await expect.poll(() => panel().pixels(), { timeout: patience(180_000) }).not.toEqual(before);
     await panel().painted();
     await workbench.tab(/^Pastiche: harbour\.png/).waitFor();
   });
@@ -139,7 +140,7 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     await workbench.reload('pastiche.panel', 'journey/harbour.png');
     const restored = workbench.webview().getByRole('option', { name: 'Oil whirls', exact: true });
     await expect
-      .poll(() => restored.getAttribute('aria-selected'), { timeout: 180_000 })
+      .poll(() => restored.getAttribute('aria-selected'), { timeout: patience(180_000) })
       .toBe('true');
     await panel().chooseStyle('Woodcut');
     await panel().chooseStyle('Evening whirls');
@@ -157,13 +158,15 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     await keyboard.moveToRow('boat.png');
     await keyboard.chooseInMenu('Stylise with Pastiche…');
     await workbench.tab(/^Pastiche: boat\.png/).waitFor();
-    await panel().text('boat.png').waitFor({ timeout: 90_000 });
+    await panel()
+      .text('boat.png')
+      .waitFor({ timeout: patience(90_000) });
     await keyboard.tabTo('option', /./);
     await keyboard.press('Home');
     await keyboard.press('ArrowRight');
     await keyboard.press('Enter');
     const stylise = panel().button(/^Stylise$/);
-    await expect.poll(() => stylise.isEnabled(), { timeout: 90_000 }).toBe(true);
+    await expect.poll(() => stylise.isEnabled(), { timeout: patience(90_000) }).toBe(true);
     await keyboard.tabTo('button', /^Stylise$/);
     await keyboard.press('Enter');
     await panel().painted();
@@ -205,7 +208,7 @@ describe('several pictures at once', () => {
     await paintAt('a.png', 64, 'Draft');
     await apply('Waves');
     const outcome = workbench.notification('2 of 3 pictures were painted.');
-    await outcome.waitFor({ timeout: 180_000 });
+    await outcome.waitFor({ timeout: patience(180_000) });
     expect(await outcome.textContent()).toMatch(/b\.png: [^.]*\./);
     expect(files(folder, /waves/)).toEqual(['a.waves.png', 'c.waves.png']);
     await workbench.row('a.waves.png').waitFor();
@@ -218,9 +221,11 @@ describe('several pictures at once', () => {
     await paintAt('a.waves.png', 256, 'High');
     await apply('Waves');
     const progress = workbench.notification('1 of 3: a.png');
-    await progress.waitFor({ timeout: 180_000 });
+    await progress.waitFor({ timeout: patience(180_000) });
     await progress.getByRole('button', { name: 'Cancel' }).click();
-    await workbench.notification('Cancelled; nothing was painted.').waitFor({ timeout: 180_000 });
+    await workbench
+      .notification('Cancelled; nothing was painted.')
+      .waitFor({ timeout: patience(180_000) });
     expect(files(folder)).toEqual(before);
     expect(ownErrors(workbench)).toEqual([]);
   });
@@ -259,11 +264,13 @@ describe('a painting under way', () => {
     await panel().chooseStyle('Oil whirls');
     await panel().paintAt(256, 'High');
     await panel().stylise();
-    await workbench.tab(/^[1-9]\d* % harbour\.png/).waitFor({ timeout: 180_000 });
+    await workbench.tab(/^[1-9]\d* % harbour\.png/).waitFor({ timeout: patience(180_000) });
 
     await workbench.reload('pastiche.panel', 'long/harbour.png');
-    await workbench.tab(/^\d+ % harbour\.png/).waitFor({ timeout: 180_000 });
-    await panel().button('Stop and keep').click({ timeout: 180_000 });
+    await workbench.tab(/^\d+ % harbour\.png/).waitFor({ timeout: patience(180_000) });
+    await panel()
+      .button('Stop and keep')
+      .click({ timeout: patience(180_000) });
     await panel().painted();
     await panel().button('Save beside the picture').click();
     await workbench.row('harbour.oil-whirls.png').waitFor();
@@ -274,8 +281,12 @@ describe('a painting under way', () => {
     const { folder } = window;
     const before = files(folder);
     await panel().stylise();
-    await panel().button('Cancel').click({ timeout: 180_000 });
-    await panel().text('Cancelled. Nothing was kept.').waitFor({ timeout: 180_000 });
+    await panel()
+      .button('Cancel')
+      .click({ timeout: patience(180_000) });
+    await panel()
+      .text('Cancelled. Nothing was kept.')
+      .waitFor({ timeout: patience(180_000) });
     expect(files(folder)).toEqual(before);
     expect(ownErrors(window.workbench)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type Pixels, readLiteWeights, selectBackend, stylize } from '@pastiche/core';
+import { type Pixels, selectBackend, stylize } from '@pastiche/core';
+import { readLiteWeights } from '@pastiche/core/weights';
 import sharp from 'sharp';
 
 const LITE = new URL('../../../packages/core/data/vgg19-lite.safetensors', import.meta.url);

@@ -1,4 +1,4 @@
-import type { Preset, PresetStatistics } from '@pastiche/core';
+import type { Preset, PresetStatistics } from '@pastiche/core/presets';
 import type { BrowserPage } from '@pastiche/test-fixtures/browser-page';
 import { openEnginePage } from '../../../packages/panel/test/open-engine-page.js';
 

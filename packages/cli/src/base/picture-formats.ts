@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { READABLE_PICTURE_ENDINGS } from '@pastiche/core';
+import { READABLE_PICTURE_ENDINGS } from '@pastiche/core/pictures';
 
 /** The formats that a result can be written in. */
 export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'avif' | 'tiff';

@@ -1,12 +1,7 @@
 import { arch, platform, totalmem } from 'node:os';
-import {
-  type BackendName,
-  CATALOGUE,
-  isGrey,
-  type KernelsChoice,
-  parseRecipe,
-  selectBackend,
-} from '@pastiche/core';
+import { type BackendName, isGrey, type KernelsChoice, selectBackend } from '@pastiche/core';
+import { parseRecipe } from '@pastiche/core/presets';
+import { CATALOGUE } from '@pastiche/core/weights';
 import sharp from 'sharp';
 import type { CommandContext } from '../base/command-context.js';
 import { CommandError, describeError } from '../base/command-error.js';

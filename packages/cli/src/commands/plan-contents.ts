@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Preset, parseRecipe } from '@pastiche/core';
+import { type Preset, parseRecipe } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import { listContents } from '../input/content-list.js';
 import { readResultRecipe } from '../input/picture-file.js';

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
-import { encodeStyleStatistics, type LayerName, takeStyleStatistics } from '@pastiche/core';
+import { encodeStyleStatistics, takeStyleStatistics } from '@pastiche/core';
+import type { LayerName } from '@pastiche/core/parts';
 import type { CommandContext } from '../base/command-context.js';
 import { CommandError } from '../base/command-error.js';
 import { formatBytes } from '../base/readable-units.js';

@@ -7,7 +7,7 @@ import {
   catalogueSource,
   type WeightCache,
   type WeightSource,
-} from '@pastiche/core';
+} from '@pastiche/core/weights';
 import type { CommandContext } from '../base/command-context.js';
 import { CommandError } from '../base/command-error.js';
 import { explainReadError } from '../base/file-errors.js';

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { DecodedBmp } from '@pastiche/core';
+import type { DecodedBmp } from '@pastiche/core/pictures';
 import sharp from 'sharp';
 
 /** Signature and IHDR, behind which the profile has its place. */

@@ -1,4 +1,5 @@
-import type { GifFrame, Pixels, Size } from '@pastiche/core';
+import type { Pixels, Size } from '@pastiche/core';
+import type { GifFrame } from '@pastiche/core/pictures';
 
 /**
  * Makes what lies outside a GIF's first frame see-through, in place. libvips paints it black where no

@@ -1,4 +1,5 @@
-import { framesNote, inEnglish } from '@pastiche/core';
+import { inEnglish } from '@pastiche/core';
+import { framesNote } from '@pastiche/core/pictures';
 import type { Report } from '../progress/run-event.js';
 import type { Picture } from './picture-file.js';
 

@@ -1,3 +1,4 @@
+import { StyleTransferError } from '@pastiche/core';
 import {
   decodeBmp,
   type GifFrame,
@@ -8,9 +9,8 @@ import {
   pngMayBeWhole,
   readPictureFrames,
   readPictureHeader,
-  StyleTransferError,
   withJpegEndMarker,
-} from '@pastiche/core';
+} from '@pastiche/core/pictures';
 import { CommandError } from '../base/command-error.js';
 import { bmpAsPng } from './bmp-as-png.js';
 

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_PARAMETERS, encodeRecipe, readPictureRecipe } from '@pastiche/core';
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { encodeRecipe, readPictureRecipe } from '@pastiche/core/presets';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodePicture, resizePicture } from '../output/picture-encoding.js';

@@ -1,13 +1,6 @@
-import {
-  damagedPicture,
-  fitLongSide,
-  type PictureFormat,
-  type PictureFrames,
-  type Pixels,
-  recipeInXmp,
-  type Size,
-  StyleTransferError,
-} from '@pastiche/core';
+import { fitLongSide, type Pixels, type Size, StyleTransferError } from '@pastiche/core';
+import { damagedPicture, type PictureFormat, type PictureFrames } from '@pastiche/core/pictures';
+import { recipeInXmp } from '@pastiche/core/presets';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { CommandError } from '../base/command-error.js';
 import { reasonOf } from '../base/file-errors.js';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodePreset, encodePresetString, type Preset } from '@pastiche/core';
+import { encodePreset, encodePresetString, type Preset } from '@pastiche/core/presets';
 import { TEXT_ENCODINGS } from '@pastiche/test-fixtures';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { presetEnding, readPresetFile } from './preset-input.js';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { decodeText, PRESET_LIMITS, type Preset, readPreset } from '@pastiche/core';
+import { decodeText, PRESET_LIMITS, type Preset, readPreset } from '@pastiche/core/presets';
 import { CommandError, describeError } from '../base/command-error.js';
 import { inputName } from '../base/standard-streams.js';
 import { readBytes } from './read-bytes.js';

@@ -5,7 +5,7 @@ import {
   readAvifColour,
   readIccProfile,
   readPngColour,
-} from '@pastiche/core';
+} from '@pastiche/core/pictures';
 import type { Metadata } from 'sharp';
 
 /** No real profile is larger, bytes. */

@@ -1,11 +1,11 @@
+import type { Pixels } from '@pastiche/core';
 import {
   type ColourSpace,
   type DeepPixels,
   deepInSrgb,
   inSrgb,
-  type Pixels,
   tiffPixels,
-} from '@pastiche/core';
+} from '@pastiche/core/pictures';
 import type { Metadata, Sharp } from 'sharp';
 import { storedColour } from './stored-colour.js';
 

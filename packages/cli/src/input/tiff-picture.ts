@@ -1,19 +1,18 @@
+import type { Pixels, Size } from '@pastiche/core';
 import {
   channelsOf,
   damagedPicture,
   firstTiffPage,
-  type Pixels,
   readTiffLayout,
   readTiffMeanings,
   readTiffSamples,
-  type Size,
   type TiffColours,
   type TiffDirectory,
   type TiffLayout,
   type TiffMeanings,
   tiffPixels,
   turnUpright,
-} from '@pastiche/core';
+} from '@pastiche/core/pictures';
 import sharp, { type Sharp } from 'sharp';
 import { wordsOf } from './stored-pixels.js';
 

@@ -1,26 +1,11 @@
-import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
+import { planToPaint } from '../../test/plan-to-paint.js';
 import { CommandError } from '../base/command-error.js';
 import type { RunPlan } from '../plan/run-plan.js';
 import type { RunEvent, SavedRun } from '../progress/run-event.js';
 import { runBatch, summarise, throwUnlessDone } from './batch.js';
 
-const planOf = (content: string): RunPlan => ({
-  engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
-  content,
-  output: `${content}.png`,
-  styles: [],
-  preset: null,
-  parameters: DEFAULT_PARAMETERS,
-  sizeGiven: false,
-  initialPicture: null,
-  checkpoint: null,
-  resume: null,
-  given: [],
-  timelapse: null,
-  overwrite: false,
-  recipe: true,
-});
+const planOf = (content: string) => planToPaint({ content, output: `${content}.png` });
 
 const savedOf = (plan: RunPlan, stoppedEarly = false): SavedRun => ({
   output: plan.output,

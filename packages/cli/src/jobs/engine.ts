@@ -1,18 +1,16 @@
+import { type Parameters, type StylizeRequest, selectBackend } from '@pastiche/core';
+import { LAYER_NAMES } from '@pastiche/core/parts';
 import {
   CATALOGUE,
   type CatalogueEntry,
   catalogueSource,
   httpSource,
-  LAYER_NAMES,
   loadWeights,
   type NetworkWeights,
-  type Parameters,
   readLiteWeights,
-  type StylizeRequest,
-  selectBackend,
   VGG19,
   type WeightSource,
-} from '@pastiche/core';
+} from '@pastiche/core/weights';
 import { CommandError, describeError } from '../base/command-error.js';
 import type { Report } from '../progress/run-event.js';
 import { BUILT_IN, readBuiltIn } from '../weights/built-in-network.js';

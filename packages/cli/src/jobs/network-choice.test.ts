@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodePreset, encodeStyleStatistics, VGG19 } from '@pastiche/core';
+import { encodeStyleStatistics } from '@pastiche/core';
+import { encodePreset } from '@pastiche/core/presets';
+import { VGG19 } from '@pastiche/core/weights';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NetworkOption } from '../plan/network-names.js';
 import { chooseNetworks, type NetworkNeeds } from './network-choice.js';

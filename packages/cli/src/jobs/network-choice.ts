@@ -1,4 +1,5 @@
-import { decodeStyleStatistics, VGG19 } from '@pastiche/core';
+import { decodeStyleStatistics } from '@pastiche/core';
+import { VGG19 } from '@pastiche/core/weights';
 import { CommandError } from '../base/command-error.js';
 import { formatBytes } from '../base/readable-units.js';
 import { readPresetFile } from '../input/preset-input.js';

@@ -4,22 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   DEFAULT_PARAMETERS,
-  encodePreset,
   encodeStyleStatistics,
-  type NetworkWeights,
   type PaintingStep,
+  type StyleStep,
+  StyleTransferError,
+  type StylizeRequest,
+} from '@pastiche/core';
+import {
+  encodePreset,
   type Preset,
   type PresetStatistics,
   parseRecipe,
   presetFingerprint,
   readPictureRecipe,
-  type StyleStep,
-  StyleTransferError,
-  type StylizeRequest,
-} from '@pastiche/core';
-import { blobsPicture, casePath } from '@pastiche/test-fixtures';
+} from '@pastiche/core/presets';
+import type { NetworkWeights } from '@pastiche/core/weights';
+import { blobsPicture, casePath, STEP_LOSSES } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { planToPaint } from '../../test/plan-to-paint.js';
 import { readResultRecipe } from '../input/picture-file.js';
 import type { RunPlan } from '../plan/run-plan.js';
 import type { RunEvent } from '../progress/run-event.js';
@@ -50,23 +53,12 @@ function statisticsFor(network: string): PresetStatistics {
 }
 
 function planOf(change: Partial<RunPlan> = {}): RunPlan {
-  return {
-    engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
+  return planToPaint({
     content: join(folder, 'photo.png'),
     output: join(folder, 'out.png'),
     styles: [{ file: join(folder, 'night.png'), weight: 2 }],
-    preset: null,
-    parameters: DEFAULT_PARAMETERS,
-    sizeGiven: false,
-    initialPicture: null,
-    checkpoint: null,
-    resume: null,
-    given: [],
-    timelapse: null,
-    overwrite: false,
-    recipe: true,
     ...change,
-  };
+  });
 }
 
 /** An engine that makes `iterations` steps of a grey picture and heeds `controls.stop()`. */
@@ -92,20 +84,12 @@ function stepOf(
   picture: { width: number; height: number; data: Uint8Array },
 ): PaintingStep {
   const { width, height } = picture;
-  const losses = {
-    total: 1,
-    content: 1,
-    style: 1,
-    totalVariation: 0,
-    contentByLayer: {},
-    styleByLayer: {},
-  };
   return {
     phase: 'painting',
     scale: { index: 0, of: 1, width, height },
     iteration: { index, of },
     overall: { index, of },
-    losses,
+    losses: STEP_LOSSES,
     msPerIteration: 1,
     secondsLeft: 1,
     picture: async () => picture,

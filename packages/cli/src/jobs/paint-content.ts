@@ -2,7 +2,6 @@ import { extname } from 'node:path';
 import {
   createControls,
   type DoneStep,
-  encodeRecipe,
   fitLongSide,
   type PaintingStep,
   type Parameters,
@@ -11,6 +10,7 @@ import {
   type StyleTransferError,
   type StylizeRequest,
 } from '@pastiche/core';
+import { encodeRecipe } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import { reasonOf } from '../base/file-errors.js';
 import { formatOf, type PictureFormat } from '../base/picture-formats.js';

@@ -1,13 +1,13 @@
 import {
   checkpointParameters,
   decodeStyleStatistics,
-  type NetworkWeights,
   type Parameters,
-  type Pooling,
-  type PresetStyle,
   type StyleSource,
   type StylizeRequest,
 } from '@pastiche/core';
+import type { Pooling } from '@pastiche/core/parts';
+import type { PresetStyle } from '@pastiche/core/presets';
+import type { NetworkWeights } from '@pastiche/core/weights';
 import { CommandError } from '../base/command-error.js';
 import { inputName } from '../base/standard-streams.js';
 import { tellFrames } from '../input/frames-note.js';

@@ -1,4 +1,5 @@
-import { type Pixels, recipeXmp, writePictureRecipe } from '@pastiche/core';
+import type { Pixels } from '@pastiche/core';
+import { recipeXmp, writePictureRecipe } from '@pastiche/core/presets';
 import sharp, { type Sharp } from 'sharp';
 import type { PictureFormat } from '../base/picture-formats.js';
 

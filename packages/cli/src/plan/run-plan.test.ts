@@ -1,4 +1,5 @@
-import { DEFAULT_PARAMETERS, type Preset, presetFingerprint } from '@pastiche/core';
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { type Preset, presetFingerprint } from '@pastiche/core/presets';
 import { describe, expect, it } from 'vitest';
 import { planRuns } from './run-plan.js';
 import type { StylizeOptions } from './stylize-options.js';

@@ -1,4 +1,5 @@
-import { type Parameters, type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core';
+import { definedFields, type Parameters } from '@pastiche/core';
+import { type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import { type NetworkOption, parseNetworkOption } from './network-names.js';
 import { parametersOf } from './option-parameters.js';
@@ -151,11 +152,6 @@ function presetParameters({ parameters }: Preset, options: StylizeOptions) {
   return Object.fromEntries(
     Object.entries(parameters).filter(([name]) => !overruled.includes(name)),
   );
-}
-
-function definedFields<T extends object>(fields: T): Partial<T> {
-  const defined = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(defined) as Partial<T>;
 }
 
 function askedParameters(options: StylizeOptions, fromPicture: boolean) {

@@ -1,17 +1,9 @@
-import type { Losses, ScaleProgress, StyleStep } from '@pastiche/core';
+import type { Losses, ScaleProgress, StepFigures, StyleStep } from '@pastiche/core';
 
 /** One step of a run as plain data: what `--json` prints and what a child process sends. */
 export type StepRecord =
   | { readonly phase: 'preparing'; readonly scale: ScaleProgress }
-  | {
-      readonly phase: 'painting';
-      readonly scale: ScaleProgress;
-      readonly iteration: { readonly index: number; readonly of: number };
-      readonly overall: { readonly index: number; readonly of: number };
-      readonly losses: Losses;
-      readonly msPerIteration: number;
-      readonly secondsLeft: number;
-    };
+  | ({ readonly phase: 'painting' } & StepFigures);
 
 /** What became of a content. */
 export interface SavedRun {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type NetworkWeights, readLiteWeights } from '@pastiche/core';
+import { type NetworkWeights, readLiteWeights } from '@pastiche/core/weights';
 import { explainReadError } from '../base/file-errors.js';
 
 /** What is told of the network that comes with this program. */

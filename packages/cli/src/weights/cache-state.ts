@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CatalogueEntry } from '@pastiche/core';
+import type { CatalogueEntry } from '@pastiche/core/weights';
 import { cacheFolder } from './cache-folder.js';
 import { fileCache } from './file-cache.js';
 

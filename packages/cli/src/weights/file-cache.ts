@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { WeightCache } from '@pastiche/core';
+import type { WeightCache } from '@pastiche/core/weights';
 import { systemCode } from '../base/command-error.js';
 import { explainReadError, explainWriteError } from '../base/file-errors.js';
 import { writeOutputFile } from '../output/output-file.js';

@@ -1,11 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  isStyleTransferError,
-  type ReadOptions,
-  StyleTransferError,
-  type WeightSource,
-} from '@pastiche/core';
+import { isStyleTransferError, StyleTransferError } from '@pastiche/core';
+import type { ReadOptions, WeightSource } from '@pastiche/core/weights';
 import { explainReadError } from '../base/file-errors.js';
 import { counted } from '../base/readable-units.js';
 

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
-import { splitWeightsUrl } from '@pastiche/core';
+import { splitWeightsUrl } from '@pastiche/core/weights';
 import { CommandError } from '../base/command-error.js';
 import { explainReadError } from '../base/file-errors.js';
 

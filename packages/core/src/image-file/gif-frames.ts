@@ -1,4 +1,4 @@
-import { startsWith } from './letters.js';
+import { startsWith } from '../base/letters.js';
 
 /** Where a frame lies on the canvas, px. */
 export interface GifFrame {

@@ -1,7 +1,7 @@
 import { StyleTransferError } from '../base/errors.js';
+import { lettersAt, startsWith } from '../base/letters.js';
 import { type Said, sentence } from '../base/sentence.js';
-import { isoBrands } from './iso-boxes.js';
-import { lettersAt, startsWith } from './letters.js';
+import { isoBrands } from './bytes/iso-boxes.js';
 import { isAppleOnly } from './picture-format.js';
 
 /** What a file is that is no picture that can be read, and what to do about it. */
@@ -67,8 +67,6 @@ const SIGNATURES: readonly (readonly [string, OtherKind])[] = [
   ['\xff\x4f\xff\x51', JPEG_2000],
   ['\xff\xd8\xff\xf7', pictureOf('JPEG-LS')],
   ['II\xbc', pictureOf('JPEG XR')],
-  ['\0\0\x01\0', ICON],
-  ['\0\0\x02\0', ICON],
   ['icns', pictureOf('ICNS')],
   ['II*\0', RAW],
   ['MM\0*', RAW],
@@ -86,6 +84,7 @@ const SIGNATURES: readonly (readonly [string, OtherKind])[] = [
   ['qoif', pictureOf('QOI')],
   ['BPG\xfb', pictureOf('BPG')],
   ['FLIF', pictureOf('FLIF')],
+  ['\n\x05\x01', pictureOf('PCX')],
   ['DDS ', pictureOf('DDS')],
   ['\x8aMNG', pictureOf('MNG')],
   ['\x8bJNG', pictureOf('JNG')],
@@ -105,6 +104,9 @@ const SIGNATURES: readonly (readonly [string, OtherKind])[] = [
   ['\x28\xb5\x2f\xfd', ARCHIVE],
   ['BZh', ARCHIVE],
 ];
+
+/** Netpbm's formats by their number, 1 to 6. */
+const NETPBM = ['PBM', 'PGM', 'PPM', 'PBM', 'PGM', 'PPM'].map(pictureOf);
 
 /** How much of a text is looked through for what it is. */
 const TEXT_HEAD = 4096;
@@ -142,7 +144,16 @@ function kindOf(bytes: Uint8Array): OtherKind {
   // Old QuickTime files have no brands.
   if (startsWith(bytes, 'moov', 4) || startsWith(bytes, 'mdat', 4)) return VIDEO;
   const found = SIGNATURES.find(([letters]) => startsWith(bytes, letters));
-  return found?.[1] ?? kindOfText(bytes) ?? SOMETHING;
+  return found?.[1] ?? (isIcon(bytes) ? ICON : kindOfText(bytes)) ?? SOMETHING;
+}
+
+/**
+ * A TGA, which has no signature, may begin with the same four bytes: but an icon holds at least one
+ * picture, and the fourth byte of what it says of the first is 0.
+ */
+function isIcon(bytes: Uint8Array): boolean {
+  const begins = startsWith(bytes, '\0\0\x01\0') || startsWith(bytes, '\0\0\x02\0');
+  return begins && (bytes[4] > 0 || bytes[5] > 0) && (bytes[9] ?? 0) === 0;
 }
 
 function kindOfBrands(brands: readonly string[]): OtherKind {
@@ -157,6 +168,8 @@ function kindOfBrands(brands: readonly string[]): OtherKind {
 /** The two letters apart: together they begin a comment in the page that this is bundled into. */
 function kindOfText(bytes: Uint8Array): OtherKind | null {
   const text = textOf(bytes).trimStart().toLowerCase();
+  const netpbm = /^p([1-6])\s+[#\d]/.exec(text);
+  if (netpbm !== null) return NETPBM[Number(netpbm[1]) - 1];
   if (/^(<\?xml|<[!]--|<!doctype svg|<svg)/.test(text) && /<svg[\s>]/.test(text)) return SVG;
   if (/^(<!doctype html|<html|<head|<body)/.test(text)) return WEB_PAGE;
   // XHTML, and pages that begin with a comment.

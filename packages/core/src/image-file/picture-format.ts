@@ -1,5 +1,6 @@
-import { isoBrands } from './iso-boxes.js';
-import { startsWith } from './letters.js';
+import { startsWith } from '../base/letters.js';
+import { isoBrands } from './bytes/iso-boxes.js';
+import { isJpeg } from './jpeg/jpeg-segments.js';
 
 /** The formats that are read here. */
 export type PictureFormat = 'PNG' | 'JPEG' | 'WebP' | 'GIF' | 'BMP' | 'AVIF' | 'TIFF';
@@ -13,8 +14,7 @@ const PNG = '\x89PNG\r\n\x1a\n';
  */
 export function pictureFormat(bytes: Uint8Array): PictureFormat | null {
   if (startsWith(bytes, PNG)) return isAppleOnly(bytes) ? null : 'PNG';
-  // Not FF D8 FF F7, which is JPEG-LS: another compression with the same letters before it.
-  if (startsWith(bytes, '\xff\xd8\xff')) return bytes[3] === 0xf7 ? null : 'JPEG';
+  if (isJpeg(bytes)) return 'JPEG';
   if (startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')) return 'GIF';
   if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) return 'WebP';
   if (isBmp(bytes)) return 'BMP';

@@ -14,7 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../base/sentence.js';
 import { gifStill } from './gif-frames.js';
 import { framesNote, readPictureFrames } from './picture-frames.js';
-import { pngForBrowser, pngMayBeWhole } from './png-chunks.js';
+import { pngForBrowser, pngMayBeWhole } from './png-for-browser.js';
 
 const RED = [200, 0, 0] as const;
 const GREEN = [0, 200, 0] as const;
@@ -126,4 +126,9 @@ it('ends a GIF behind its first frame', () => {
   expect(gifStill(one)).toEqual(one);
   const short = one.subarray(0, 40);
   expect(gifStill(short)).toBe(short);
+});
+
+it('counts no frames behind the end of a PNG', () => {
+  const still = animatedPng([RED]);
+  expect(readPictureFrames(joined(still, animatedPng([RED, GREEN]).subarray(8)))).toBeNull();
 });

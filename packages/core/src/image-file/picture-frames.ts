@@ -1,10 +1,10 @@
+import { lettersAt } from '../base/letters.js';
 import { type Said, type Sentence, sentence } from '../base/sentence.js';
+import { isoBoxAt, isoBoxes, isoBrands } from './bytes/iso-boxes.js';
+import { pngChunks } from './bytes/png-chunks.js';
 import { gifFrames } from './gif-frames.js';
-import { isoBoxAt, isoBoxes, isoBrands } from './iso-boxes.js';
-import { lettersAt } from './letters.js';
 import { type PictureFormat, pictureFormat } from './picture-format.js';
-import { pngChunks } from './png-chunks.js';
-import { tiffPages } from './tiff-pages.js';
+import { countTiffPages } from './tiff/tiff-directory.js';
 
 /** How many pictures a file holds that a person would take for its frames or pages. */
 export interface PictureFrames {
@@ -47,7 +47,7 @@ const COUNTS: Readonly<Partial<Record<PictureFormat, (bytes: Uint8Array) => numb
   WebP: webpFrames,
   PNG: pngFrames,
   AVIF: avifFrames,
-  TIFF: tiffPages,
+  TIFF: countTiffPages,
 };
 
 function webpFrames(bytes: Uint8Array): number {

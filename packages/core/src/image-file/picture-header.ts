@@ -1,7 +1,7 @@
-import { isJpegFrame } from './jpeg-segments.js';
-import { startsWith } from './letters.js';
+import { startsWith } from '../base/letters.js';
+import { jpegSize } from './jpeg/jpeg-size.js';
 import { type PictureFormat, pictureFormat } from './picture-format.js';
-import { firstTiffPage } from './tiff-directory.js';
+import { firstTiffPage } from './tiff/tiff-directory.js';
 
 /** What the first bytes of a picture's file say. */
 export interface PictureHeader {
@@ -27,7 +27,7 @@ type ReadSize = (view: DataView, bytes: Uint8Array) => PictureHeader['size'];
 
 const SIZES: Readonly<Record<PictureFormat, ReadSize>> = {
   PNG: pngSize,
-  JPEG: jpegSize,
+  JPEG: (_, bytes) => jpegSize(bytes),
   GIF: (view) => sizeAt(view, 6, (at) => view.getUint16(at, true), 2),
   WebP: webpSize,
   BMP: bmpSize,
@@ -39,29 +39,6 @@ const SIZES: Readonly<Record<PictureFormat, ReadSize>> = {
 function pngSize(view: DataView, bytes: Uint8Array): PictureHeader['size'] {
   if (!startsWith(bytes, 'IHDR', 12)) return null;
   return sizeAt(view, 16, (at) => view.getUint32(at), 4);
-}
-
-/** The size stands in the frame header (SOF), behind segments of any length. */
-function jpegSize(view: DataView): PictureHeader['size'] {
-  let at = 2;
-  while (at + 9 <= view.byteLength && view.getUint8(at) === 0xff) {
-    const marker = view.getUint8(at + 1);
-    if (marker === 0xff) {
-      // Any number of fill bytes may stand before a marker.
-      at += 1;
-    } else if (isJpegFrame(marker)) {
-      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
-    } else if (hasNoLength(marker)) {
-      at += 2;
-    } else {
-      at += 2 + view.getUint16(at + 2);
-    }
-  }
-  return null;
-}
-
-function hasNoLength(marker: number): boolean {
-  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 }
 
 function webpSize(view: DataView, bytes: Uint8Array): PictureHeader['size'] {

@@ -1,12 +1,14 @@
+import { joined } from '../base/joined.js';
 import { sentence } from '../base/sentence.js';
+import { throughStream } from '../base/through-stream.js';
 import { refusePreset } from './preset-fields.js';
 
-/** Small, since a stream may unpack a whole piece at once: no piece becomes more than 4 MB. */
+/** Small enough that none becomes more than 4 MB. */
 const PIECE_BYTES = 4096;
 
 /** Packs bytes (RFC 1951). */
 export async function deflate(bytes: Uint8Array): Promise<Uint8Array> {
-  const packed = piecesOf(bytes).pipeThrough(new CompressionStream('deflate-raw'));
+  const packed = throughStream(bytes, new CompressionStream('deflate-raw'), PIECE_BYTES);
   return gather(packed, Number.POSITIVE_INFINITY);
 }
 
@@ -16,8 +18,9 @@ export async function deflate(bytes: Uint8Array): Promise<Uint8Array> {
  * @throws StyleTransferError `invalid-preset`
  */
 export async function inflate(bytes: Uint8Array, most: number): Promise<Uint8Array> {
+  const unpacked = throughStream(bytes, new DecompressionStream('deflate-raw'), PIECE_BYTES);
   try {
-    return await gather(piecesOf(bytes).pipeThrough(new DecompressionStream('deflate-raw')), most);
+    return await gather(unpacked, most);
   } catch (cause) {
     if (cause instanceof RangeError) {
       return refusePreset(
@@ -31,37 +34,14 @@ export async function inflate(bytes: Uint8Array, most: number): Promise<Uint8Arr
   }
 }
 
-function piecesOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let start = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (start >= bytes.length) return controller.close();
-      controller.enqueue(bytes.slice(start, start + PIECE_BYTES));
-      start += PIECE_BYTES;
-    },
-  });
-}
-
-async function gather(stream: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array> {
-  const reader = stream.getReader();
+/** @throws RangeError when there are more bytes than `most` */
+async function gather(pieces: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    size += value.length;
-    if (size > most) {
-      // What is still under way may fail now, which is no news.
-      reader.cancel().catch(() => {});
-      throw new RangeError('too much');
-    }
+  for await (const part of pieces) {
+    parts.push(part);
+    size += part.length;
+    if (size > most) throw new RangeError('too much');
   }
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return joined(parts);
 }

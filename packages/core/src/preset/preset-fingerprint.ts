@@ -1,4 +1,5 @@
 import { crc32 } from '../base/crc32.js';
+import { fnv1a } from '../base/fnv1a.js';
 import type { Preset } from './preset.js';
 import { presetText } from './preset-file.js';
 
@@ -33,11 +34,4 @@ export function isFingerprintOf(fingerprint: string, preset: Preset): boolean {
 function digitsOf(text: string): string {
   const bytes = new TextEncoder().encode(text);
   return [crc32(bytes), fnv1a(bytes)].map((sum) => sum.toString(16).padStart(8, '0')).join('');
-}
-
-/** http://www.isthe.com/chongo/tech/comp/fnv/, 32 bits. */
-function fnv1a(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash >>> 0;
 }

@@ -1,6 +1,7 @@
-import { ascii, holds, joined, type MetadataPlace, MOST_PARTS, type Part } from './picture-part.js';
+import { joined } from '../base/joined.js';
+import { bytesOfLetters, startsWith } from '../base/letters.js';
+import { type MetadataPlace, MOST_PARTS, type Part } from './picture-part.js';
 
-const START = Uint8Array.of(0xff, 0xd8, 0xff);
 const APP0 = 0xe0;
 const APP1 = 0xe1;
 const SCAN = 0xda;
@@ -8,11 +9,11 @@ const SCAN = 0xda;
 const HEAD = 4;
 const MOST_BYTES = 0xffff - 2;
 
-const XMP_HEAD = ascii('http://ns.adobe.com/xap/1.0/\0');
+const XMP_HEAD = 'http://ns.adobe.com/xap/1.0/\0';
 
 /** JPEG: an APP1 segment after JFIF's and Exif's, which want to be first. */
 export const JPEG_METADATA: MetadataPlace = {
-  isKind: (bytes) => holds(bytes, START),
+  isKind: (bytes) => startsWith(bytes, '\xff\xd8\xff'),
   read(bytes) {
     const found = segmentsOf(bytes)?.find(isXmp);
     return found === undefined ? null : found.data.subarray(XMP_HEAD.length);
@@ -26,7 +27,7 @@ export const JPEG_METADATA: MetadataPlace = {
     return joined([
       bytes.subarray(0, 2),
       ...kept.slice(0, leading).map(bytesOf),
-      segmentOf(APP1, joined([XMP_HEAD, packet])),
+      segmentOf(APP1, joined([bytesOfLetters(XMP_HEAD), packet])),
       ...kept.slice(leading).map(bytesOf),
     ]);
   },
@@ -56,7 +57,7 @@ function segmentsOf(bytes: Uint8Array): Part[] | null {
 }
 
 function isXmp({ name, data }: Part): boolean {
-  return name === String(APP1) && holds(data, XMP_HEAD);
+  return name === String(APP1) && startsWith(data, XMP_HEAD);
 }
 
 function segmentOf(marker: number, data: Uint8Array): Uint8Array {

@@ -1,15 +1,7 @@
-import {
-  ascii,
-  fourLetters,
-  holds,
-  joined,
-  type MetadataPlace,
-  MOST_PARTS,
-  type Part,
-} from './picture-part.js';
+import { joined } from '../base/joined.js';
+import { bytesOfLetters, lettersAt, startsWith } from '../base/letters.js';
+import { type MetadataPlace, MOST_PARTS, type Part } from './picture-part.js';
 
-const RIFF = ascii('RIFF');
-const WEBP = ascii('WEBP');
 /** `RIFF`, length, `WEBP`. */
 const FILE_HEAD = 12;
 /** Name and length of a chunk. */
@@ -22,7 +14,7 @@ const HAS_ALPHA = 0x10;
 
 /** WebP: a chunk at the end, told of in VP8X (https://developers.google.com/speed/webp/docs/riff_container). */
 export const WEBP_METADATA: MetadataPlace = {
-  isKind: (bytes) => holds(bytes, RIFF) && holds(bytes, WEBP, 8),
+  isKind: (bytes) => startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8),
   read: (bytes) => chunksOf(bytes)?.find(({ name }) => name === XMP)?.data ?? null,
   write(bytes, packet) {
     const chunks = chunksOf(bytes);
@@ -30,12 +22,12 @@ export const WEBP_METADATA: MetadataPlace = {
     if (!extended) return null;
     const kept = chunks.filter(({ name }) => name !== XMP && name !== 'VP8X');
     const body = joined([
-      WEBP,
+      bytesOfLetters('WEBP'),
       chunkOf('VP8X', extended),
       ...kept.map(({ start, end }) => bytes.subarray(start, end)),
       chunkOf(XMP, packet),
     ]);
-    return joined([RIFF, littleEndian(body.length, 4), body]);
+    return joined([bytesOfLetters('RIFF'), littleEndian(body.length, 4), body]);
   },
 };
 
@@ -52,7 +44,7 @@ function chunksOf(bytes: Uint8Array): Part[] | null {
     const end = start + HEAD + length + (length % 2);
     if (end > fileEnd || chunks.length === MOST_PARTS) return null;
     const data = bytes.subarray(start + HEAD, start + HEAD + length);
-    chunks.push({ name: fourLetters(bytes, start), start, end, data });
+    chunks.push({ name: lettersAt(bytes, start, 4), start, end, data });
     start = end;
   }
   return chunks;
@@ -94,7 +86,7 @@ function losslessSize(data: Uint8Array) {
 
 function chunkOf(name: string, data: Uint8Array): Uint8Array {
   const padding = new Uint8Array(data.length % 2);
-  return joined([ascii(name), littleEndian(data.length, 4), data, padding]);
+  return joined([bytesOfLetters(name), littleEndian(data.length, 4), data, padding]);
 }
 
 function littleEndian(value: number, bytes: number): Uint8Array {

@@ -21,9 +21,8 @@ export interface PreparingStep {
   readonly grey?: true;
 }
 
-/** One iteration has been made. */
-export interface PaintingStep {
-  readonly phase: 'painting';
+/** How far a run is after an iteration, as plain data. */
+export interface StepFigures {
   readonly scale: ScaleProgress;
   /** Iterations done at this scale (1..of). */
   readonly iteration: { readonly index: number; readonly of: number };
@@ -35,6 +34,11 @@ export interface PaintingStep {
   readonly msPerIteration: number;
   /** Estimated time left, from this scale's speed and the pixels of the scales to come. */
   readonly secondsLeft: number;
+}
+
+/** One iteration has been made. */
+export interface PaintingStep extends StepFigures {
+  readonly phase: 'painting';
   /** The picture so far at this scale's size; may be called until the generator is advanced. */
   picture(): Promise<Pixels>;
   /** The whole state as bytes for `StylizeRequest.resume`; may be called until the generator is advanced. */

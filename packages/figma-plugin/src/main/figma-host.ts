@@ -1,4 +1,4 @@
-import type { Host, HostAction, HostEvents } from '@pastiche/panel/channel';
+import type { Host, HostAction, HostEvents } from '@pastiche/panel/host';
 import { DROPPED } from '../window-contract.js';
 import type { CanvasDrop } from './canvas-drops.js';
 import { type LayerQueue, queueOf } from './layer-queue.js';

@@ -1,4 +1,4 @@
-import type { HostPicture } from '@pastiche/panel/channel';
+import type { HostPicture } from '@pastiche/panel/host';
 import { layerRefusal, shortened } from './layer-refusal.js';
 import { MainError } from './main-error.js';
 import {

@@ -1,4 +1,5 @@
-import { type Channel, createChannel, type Handlers, serveHost } from '@pastiche/panel/channel';
+import { type Channel, createChannel, type Handlers, REALM_TIMERS } from '@pastiche/panel/channel';
+import { serveHost } from '@pastiche/panel/host';
 import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
 import { type Beginning, beginningOf } from './beginning.js';
 import { followDrops } from './canvas-drops.js';
@@ -7,7 +8,6 @@ import { createLayerQueue, type LayerQueue, queueOf } from './layer-queue.js';
 import { wordsOf } from './main-error.js';
 import { createPresetShelf, type PresetShelf } from './preset-shelf.js';
 import { layersOfResults } from './result-source.js';
-import { TIMERS } from './sandbox-timers.js';
 import { createTargetNews, type TargetNews } from './target-news.js';
 import { createVgg19Files, type Vgg19Files } from './vgg19-files.js';
 import { watchChanges } from './watch-changes.js';
@@ -41,7 +41,7 @@ export function openPlugin(command: string, parameters: ParameterValues | undefi
   });
   const channel: WindowChannel = createChannel({
     transport,
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: WINDOW_CHANNEL,
     mine: SANDBOX_CONTRACT,
     handlers: windowHandlers({
@@ -55,12 +55,12 @@ export function openPlugin(command: string, parameters: ParameterValues | undefi
     theirs: WINDOW_CONTRACT,
     onProblem: log,
   });
-  serveHost(host, { transport, timers: TIMERS, onProblem: log });
+  serveHost(host, { transport, timers: REALM_TIMERS, onProblem: log });
   const targets = createTargetNews();
   figma.on('selectionchange', () => void follow({ channel, queue, host, begun, targets }));
   watchChanges(
     () => queue.current()?.id ?? null,
-    TIMERS,
+    REALM_TIMERS,
     () => tellTarget({ channel, queue, host, targets }, true),
   );
 }

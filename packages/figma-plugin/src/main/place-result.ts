@@ -1,4 +1,4 @@
-import type { HostResult } from '@pastiche/panel/channel';
+import type { HostResult } from '@pastiche/panel/host';
 import type { CanvasDrop } from './canvas-drops.js';
 import { fillRefusal } from './fill-refusal.js';
 import { shortened } from './layer-refusal.js';

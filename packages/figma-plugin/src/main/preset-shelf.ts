@@ -1,4 +1,4 @@
-import type { HostPreset } from '@pastiche/panel/channel';
+import type { HostPreset } from '@pastiche/panel/host';
 import {
   keysOfPreset,
   PLUGIN_DATA_NAMESPACE,

@@ -1,4 +1,4 @@
-import type { HostPicture } from '@pastiche/panel/channel';
+import type { HostPicture } from '@pastiche/panel/host';
 import { axesOf } from './absolute-turn.js';
 import { keepsWhatItHides, pictureToKeep } from './hidden-picture.js';
 import { exportSettings, layerLook } from './layer-look.js';

@@ -1,5 +1,5 @@
+import { REALM_TIMERS } from '@pastiche/panel/channel';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { TIMERS } from './sandbox-timers.js';
 import { type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 import { watchChanges } from './watch-changes.js';
 
@@ -18,7 +18,7 @@ function watch() {
   vi.stubGlobal('figma', { ...figma, on });
   const look = vi.fn(async () => {});
   const watched = { id: '1:2' as string | null };
-  watchChanges(() => watched.id, TIMERS, look);
+  watchChanges(() => watched.id, REALM_TIMERS, look);
   const change = async (node: Partial<FakeNode>, ...properties: string[]) => {
     const [[, listener]] = figma.currentPage.on.mock.calls;
     listener({ nodeChanges: [{ type: 'PROPERTY_CHANGE', node, properties, id: node.id }] });

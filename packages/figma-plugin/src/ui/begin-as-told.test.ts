@@ -1,4 +1,3 @@
-import type { HostPreset } from '@pastiche/panel';
 import {
   type BuiltInPreset,
   encodePreset,
@@ -8,6 +7,7 @@ import {
   presetFingerprint,
   type Recipe,
 } from '@pastiche/panel/core';
+import type { HostPreset } from '@pastiche/panel/host';
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import type { Opening } from '../window-contract.js';

@@ -1,9 +1,11 @@
-import type { Host, PanelModel } from '@pastiche/panel';
+import type { PanelModel } from '@pastiche/panel';
 import { isStyleTransferError, parseRecipe, type Recipe } from '@pastiche/panel/core';
+import type { Host } from '@pastiche/panel/host';
+import { networkIn } from '@pastiche/panel/results';
+import { whenTrue } from '@pastiche/panel/when-true';
 import type { Opening } from '../window-contract.js';
-import { keptPresets, type PresetNow, shelvedNow } from './outdated-results.js';
+import { type ShelvedPreset, shelvedNow } from './outdated-layers.js';
 import { whenArrived } from './when-arrived.js';
-import { whenTrue } from './when-true.js';
 
 /** How long the engine is waited for, ms; presets a sixth of it. */
 const PATIENCE_MS = 60_000;
@@ -56,11 +58,6 @@ export async function beginAsTold(
   return said;
 }
 
-/** Both networks one after the other is what "automatic" does where VGG19 is here. */
-export function networkOf({ network }: Recipe): 'vgg19-lite' | 'vgg19' | 'auto' {
-  return network === 'vgg19-lite' || network === 'vgg19' ? network : 'auto';
-}
-
 async function choosePreset(model: Model, presetId: string): Promise<Trouble | null> {
   const ids = [presetId, `built-in:${presetId}`, `preset:${presetId}`];
   const find = () => model.shelf.value.find(({ id }) => ids.includes(id));
@@ -84,7 +81,7 @@ async function restoreRecipe(
     const trouble = await restoreStyles(model, recipe, carried, host);
     // A style brings its own look; the recipe's counts.
     model.setParameters(recipe.parameters);
-    model.setSettings({ network: networkOf(recipe) });
+    model.setSettings({ network: networkIn(recipe) });
     return trouble;
   } catch (error) {
     if (isStyleTransferError(error)) return stop(error.message);
@@ -117,10 +114,10 @@ async function restoreStyles(
 async function presetOf(
   { preset }: Recipe,
   host: Pick<Host, 'listPresets'>,
-): Promise<PresetNow | null> {
+): Promise<ShelvedPreset | null> {
   if (preset === null) return null;
   const listed = await host.listPresets().catch(() => []);
-  return shelvedNow(preset, keptPresets(listed));
+  return shelvedNow(preset, listed);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Assets } from '@pastiche/panel';
+import type { Assets } from '@pastiche/panel/host';
 
 /**
  * The panel's files, which lie in this page: its policy may forbid every address but `data:`. A

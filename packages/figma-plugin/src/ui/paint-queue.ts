@@ -1,6 +1,6 @@
 import type { Job, PanelModel } from '@pastiche/panel';
+import { whenTrue } from '@pastiche/panel/when-true';
 import { whenArrived } from './when-arrived.js';
-import { whenTrue } from './when-true.js';
 import type { WindowState } from './window-state.js';
 
 export interface PaintQueueOptions {

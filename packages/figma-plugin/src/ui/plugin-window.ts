@@ -3,15 +3,15 @@ import {
   type Channel,
   createChannel,
   type Handlers,
-  hostOverChannel,
+  REALM_TIMERS,
   windowTransport,
 } from '@pastiche/panel/channel';
+import { hostOverChannel } from '@pastiche/panel/host';
 import { h, render } from 'preact';
 import { DROPPED, SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
 import { beginAsTold } from './begin-as-told.js';
 import { followHeight } from './follow-height.js';
 import { pageAssets } from './page-assets.js';
-import { TIMERS } from './page-timers.js';
 import { createPaintQueue, type PaintQueue } from './paint-queue.js';
 import './plugin-window.css';
 import { Strip } from './strip.js';
@@ -42,7 +42,7 @@ async function begin(): Promise<void> {
   });
   const sandbox = connectSandbox(transport, state);
   const onProblem = (message: string) => sandbox.tell('problem', { message });
-  const remote = await hostOverChannel({ transport, timers: TIMERS, onProblem });
+  const remote = await hostOverChannel({ transport, timers: REALM_TIMERS, onProblem });
   const opening = await sandbox.request('opening', undefined, { timeoutMs: EXPORT_MS }).reply;
   state.queue.value ??= opening.queue;
   state.readOnly.value = opening.readOnly;
@@ -108,7 +108,7 @@ function connectSandbox(
   };
   return createChannel({
     transport,
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: WINDOW_CHANNEL,
     mine: WINDOW_CONTRACT,
     handlers,

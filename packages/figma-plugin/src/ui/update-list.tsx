@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import type { OutdatedResult } from './outdated-results.js';
+import type { OutdatedLayer } from './outdated-layers.js';
 import { StripButton } from './strip-button.js';
 import type { ResultUpdate } from './update-results.js';
 
 export interface UpdateListProps {
-  readonly results: readonly OutdatedResult[];
+  readonly results: readonly OutdatedLayer[];
   readonly update: ResultUpdate;
   readonly blocked: boolean;
 }

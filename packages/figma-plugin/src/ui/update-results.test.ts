@@ -11,7 +11,7 @@ import {
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import type { Opening } from '../window-contract.js';
-import type { OutdatedResult } from './outdated-results.js';
+import type { OutdatedLayer } from './outdated-layers.js';
 import { presetOf } from './test/preset-of.js';
 import { createResultUpdate, offerUpdates, type UpdateResultsOptions } from './update-results.js';
 
@@ -40,7 +40,7 @@ function resultOf(
 
 function create() {
   const state = {
-    updates: signal<readonly OutdatedResult[] | null>(null),
+    updates: signal<readonly OutdatedLayer[] | null>(null),
     trouble: signal<string | null>(null),
   };
   const offer = async (
@@ -71,7 +71,9 @@ describe('the results that are offered', () => {
     const [{ id, name }] = BUILT_IN_PRESETS;
     const of = (made: string) => resultOf('1', { name, fingerprint: made }, 'a');
     const then = `built-in:${id}:2:0000000000000000`;
-    expect(await create().offer([of(then)])).toEqual([['1', name]]);
+    const { state, offer } = create();
+    expect(await offer([of(then)])).toEqual([['1', name]]);
+    expect(state.updates.value?.[0]?.preset.id).toBe(`built-in:${id}`);
     expect(await create().offer([of(builtInFingerprint(id))])).toMatch(
       /^Results that are up to date/,
     );

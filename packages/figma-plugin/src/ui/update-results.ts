@@ -1,7 +1,8 @@
-import type { Host, PanelModel } from '@pastiche/panel';
+import type { PanelModel } from '@pastiche/panel';
+import type { Host } from '@pastiche/panel/host';
+import { asItWas } from '@pastiche/panel/results';
 import type { Opening } from '../window-contract.js';
-import { networkOf } from './begin-as-told.js';
-import { keptPresets, type OutdatedResult, outdatedResults } from './outdated-results.js';
+import { type OutdatedLayer, outdatedLayers } from './outdated-layers.js';
 import type { PaintQueue } from './paint-queue.js';
 import type { WindowState } from './window-state.js';
 
@@ -30,7 +31,7 @@ export async function offerUpdates(
   { listPresets }: Pick<Host, 'listPresets'>,
   state: Pick<WindowState, 'updates' | 'trouble'>,
 ): Promise<void> {
-  const { outdated, withoutSource } = outdatedResults(results, keptPresets(await listPresets()));
+  const { outdated, withoutSource } = await outdatedLayers(results, await listPresets());
   if (readOnly) {
     state.trouble.value = 'This file can only be read here, so its results cannot be updated.';
     return;
@@ -69,16 +70,16 @@ export function createResultUpdate(options: UpdateResultsOptions): ResultUpdate 
 /** The look of the preset, also where it is chosen and was changed; how large and with which seed, as it was. */
 async function prepare(
   model: UpdateResultsOptions['model'],
-  { preset, recipe }: OutdatedResult,
+  { preset, recipe }: OutdatedLayer,
 ): Promise<void> {
   for (const { item } of model.styles.peek()) model.removeStyle(item.id);
   await model.chooseStyle(preset.id);
   if (model.styles.peek().length === 0) {
     throw new Error(`The preset “${preset.name}” is gone, so nothing more was painted anew.`);
   }
-  const { size, quality, iterations, seed } = recipe.parameters;
-  model.setParameters({ size, quality, iterations, seed });
-  model.setSettings({ network: networkOf(recipe) });
+  const { parameters, network } = asItWas(recipe);
+  model.setParameters(parameters);
+  model.setSettings({ network });
 }
 
 function nothingToDo(results: number, withoutSource: number, unseen: number): string {

@@ -1,5 +1,5 @@
-import type { Host } from '@pastiche/panel';
 import { cachedSource, isStyleTransferError, VGG19 } from '@pastiche/panel/core';
+import type { Host } from '@pastiche/panel/host';
 
 /**
  * Reads VGG19's files and compares each with its digest. The sandbox keeps what it downloaded and

@@ -1,5 +1,5 @@
 import type { PanelModel } from '@pastiche/panel';
-import { whenTrue } from './when-true.js';
+import { whenTrue } from '@pastiche/panel/when-true';
 
 /** How long the picture, the engine and the styles may take, ms. */
 const PATIENCE_MS = 60_000;

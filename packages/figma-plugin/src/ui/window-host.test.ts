@@ -1,4 +1,4 @@
-import type { Host, HostResult } from '@pastiche/panel';
+import type { Host, HostResult } from '@pastiche/panel/host';
 import { expect, it, vi } from 'vitest';
 import { windowHost } from './window-host.js';
 

@@ -1,4 +1,4 @@
-import type { Host, HostAction, HostResult } from '@pastiche/panel';
+import type { Host, HostAction, HostResult } from '@pastiche/panel/host';
 import { downloadFile } from './download-file.js';
 
 const DOWNLOAD: HostAction = { id: 'download', label: 'Download PNG' };

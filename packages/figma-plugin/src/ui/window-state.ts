@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Opening } from '../window-contract.js';
-import type { OutdatedResult } from './outdated-results.js';
+import type { OutdatedLayer } from './outdated-layers.js';
 
 /** What the strip above the panel shows. */
 export interface WindowState {
@@ -11,7 +11,7 @@ export interface WindowState {
   /** Why the window could not begin as it was told to; a sentence, or `null`. */
   readonly trouble: Signal<string | null>;
   /** Results that can be painted anew; `null`: none are offered. */
-  readonly updates: Signal<readonly OutdatedResult[] | null>;
+  readonly updates: Signal<readonly OutdatedLayer[] | null>;
   /** Whether one layer after another is painted. */
   readonly paintingAll: Signal<boolean>;
   /** How often a result was dropped on the canvas. */
@@ -25,7 +25,7 @@ export function createWindowState(): WindowState {
     readOnly: signal(false),
     target: signal<string | null>(null),
     trouble: signal<string | null>(null),
-    updates: signal<readonly OutdatedResult[] | null>(null),
+    updates: signal<readonly OutdatedLayer[] | null>(null),
     paintingAll: signal(false),
     drops: signal(0),
   };

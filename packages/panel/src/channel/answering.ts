@@ -34,13 +34,7 @@ export interface Answering {
 export function createAnswering(options: AnsweringOptions): Answering {
   const { mine, handlers, post, report } = options;
   const running = new Map<string, RunningCall>();
-  const guard = (action: () => void) => {
-    try {
-      action();
-    } catch (error) {
-      report(`A listener threw: ${toWireError(error).message}`);
-    }
-  };
+  const guard = listenerGuard(report);
   const fail = (id: string, error: unknown) => {
     try {
       post({ kind: 'failure', id, error: toWireError(error) });
@@ -80,23 +74,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
         return handler(read, call.call);
       });
     },
-    hear({ name, body }) {
-      const reader = ownField(mine.events, name);
-      const handler = ownField(handlers.events, name);
-      if (reader === undefined || handler === undefined) {
-        return report(`An unknown event was ignored: ${inWords(name)}.`);
-      }
-      let read: unknown;
-      try {
-        read = reader(body);
-      } catch (error) {
-        return report(`The event ${inWords(name)} was ignored: ${toWireError(error).message}`);
-      }
-      void settle(() => handler(read)).then((outcome) => {
-        if (!('thrown' in outcome)) return;
-        report(`The handler of ${inWords(name)} threw: ${toWireError(outcome.thrown).message}`);
-      });
-    },
+    hear: (message) => hearEvent(message, options),
     cancel(id) {
       const call = running.get(id);
       // The reply may have crossed the cancelling, so this is no problem to report.
@@ -109,6 +87,40 @@ export function createAnswering(options: AnsweringOptions): Answering {
       for (const call of calls) call.cancel();
     },
   };
+}
+
+/** Calls a listener, and keeps what it throws away from the others. */
+function listenerGuard(report: AnsweringOptions['report']): (listener: () => void) => void {
+  return (listener) => {
+    try {
+      listener();
+    } catch (error) {
+      report(`A listener threw: ${toWireError(error).message}`);
+    }
+  };
+}
+
+function hearEvent(
+  { name, body }: EventMessage,
+  { mine, handlers, report }: AnsweringOptions,
+): void {
+  const reader = ownField(mine.events, name);
+  const handler = ownField(handlers.events, name);
+  if (reader === undefined || handler === undefined) {
+    report(`An unknown event was ignored: ${inWords(name)}.`);
+    return;
+  }
+  let read: unknown;
+  try {
+    read = reader(body);
+  } catch (error) {
+    report(`The event ${inWords(name)} was ignored: ${toWireError(error).message}`);
+    return;
+  }
+  void settle(() => handler(read)).then((outcome) => {
+    if (!('thrown' in outcome)) return;
+    report(`The handler of ${inWords(name)} threw: ${toWireError(outcome.thrown).message}`);
+  });
 }
 
 type Outcome = { readonly body: unknown } | { readonly thrown: unknown };

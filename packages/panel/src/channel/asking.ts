@@ -55,11 +55,6 @@ export function createAsking(options: AskingOptions): Asking {
       report(`A cancelling could not be sent: ${toWireError(refusal).message}`);
     }
   };
-  const arm = (id: string, name: string, ms: number | null) => {
-    if (ms === null) return () => {};
-    const handle = timers.set(() => abandon(id, timedOut(name, ms)), ms);
-    return () => timers.clear(handle);
-  };
 
   return {
     request(name, body, { timeoutMs = options.timeoutMs, transfer } = {}) {
@@ -67,8 +62,9 @@ export function createAsking(options: AskingOptions): Asking {
       const read = ownField(theirs.requests, name)?.reply;
       if (read === undefined) return refused(unknown(name));
       const id = createId();
+      const disarm = armed(timers, timeoutMs, (ms) => abandon(id, timedOut(name, ms)));
       const reply = new Promise<unknown>((resolve, reject) => {
-        waiting.set(id, { name, read, resolve, reject, disarm: arm(id, name, timeoutMs) });
+        waiting.set(id, { name, read, resolve, reject, disarm });
       });
       try {
         post({ kind: 'request', id, name, body }, transfer);
@@ -93,6 +89,13 @@ export function createAsking(options: AskingOptions): Asking {
       }
     },
   };
+}
+
+/** Calls `onLate` after so many ms, unless it is disarmed before; `null`: never. @returns what disarms it */
+function armed(timers: Timers, ms: number | null, onLate: (ms: number) => void): () => void {
+  if (ms === null) return () => {};
+  const handle = timers.set(() => onLate(ms), ms);
+  return () => timers.clear(handle);
 }
 
 function settleReply(request: Waiting, body: unknown, report: (problem: string) => void): void {

@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Timers } from './channel.js';
 import { createCoalescer } from './coalesce.js';
-
-const timers: Timers = {
-  set: (callback, ms) => setTimeout(callback, ms),
-  clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
-};
+import { REALM_TIMERS } from './realm-timers.js';
 
 /** A coalescer of 100 ms and a log of what it does. */
 function coalescer() {
@@ -13,7 +8,7 @@ function coalescer() {
   const { push, flush, close } = createCoalescer<string, number>({
     send: (key, value) => log.push(`send ${key}${value}`),
     intervalMs: 100,
-    timers,
+    timers: REALM_TIMERS,
     drop: (value, key) => log.push(`drop ${key}${value}`),
   });
   return { log, push, flush, close };
@@ -114,7 +109,7 @@ describe('a coalescer', () => {
     const { push, flush } = createCoalescer<string, undefined>({
       send: (...all) => sent.push(all),
       intervalMs: 100,
-      timers,
+      timers: REALM_TIMERS,
       drop,
     });
     for (let i = 0; i < 3; i++) push('a', undefined);

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Call, Handlers, RequestOptions, Timers, Transport } from './channel.js';
+import type { Call, Handlers, RequestOptions, Transport } from './channel.js';
 import { ChannelError } from './channel-error.js';
 import { createChannel } from './create-channel.js';
 import { pipeTransport } from './pipe-transport.js';
 import { literal, nothing, number, record, text } from './readers.js';
+import { REALM_TIMERS } from './realm-timers.js';
 
 const ENGINE = {
   requests: {
@@ -24,11 +25,6 @@ const WISHFUL = {
   events: { ...ENGINE.events, landed: nothing },
 } as const;
 
-const timers: Timers = {
-  set: (callback, ms) => setTimeout(callback, ms),
-  clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
-};
-
 interface Change {
   readonly requests?: Partial<Handlers<typeof ENGINE>['requests']>;
   readonly theme?: PageHandlers['requests']['theme'];
@@ -45,7 +41,7 @@ function connect(change: Change = {}) {
   const theme: PageHandlers['requests']['theme'] = change.theme ?? (() => 'dark');
   const page = createChannel({
     transport: left,
-    timers,
+    timers: REALM_TIMERS,
     mine: PAGE,
     handlers: { requests: { theme }, events: {} },
     theirs: WISHFUL,
@@ -53,7 +49,7 @@ function connect(change: Change = {}) {
   });
   const engine = createChannel({
     transport: right,
-    timers,
+    timers: REALM_TIMERS,
     mine: ENGINE,
     handlers: {
       requests: {
@@ -554,7 +550,7 @@ describe('the pipe', () => {
     const named = (transport: Transport, factor: number) =>
       createChannel({
         transport,
-        timers,
+        timers: REALM_TIMERS,
         name: 'second',
         mine: ENGINE,
         handlers: {
@@ -582,7 +578,7 @@ describe('the pipe', () => {
     const handlers: PageHandlers = { requests: { theme: () => 'light' }, events: {} };
     const page = createChannel({
       transport: left,
-      timers,
+      timers: REALM_TIMERS,
       mine: PAGE,
       handlers,
       theirs: PAGE,
@@ -611,7 +607,7 @@ it('a page that is loaded again gets no reply to what the former page asked', as
   const former = page.request('wait', undefined).reply;
   const again = createChannel({
     transport: pipe[0],
-    timers,
+    timers: REALM_TIMERS,
     mine: { requests: {}, events: {} },
     handlers: { requests: {}, events: {} },
     theirs: ENGINE,

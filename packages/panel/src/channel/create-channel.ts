@@ -1,6 +1,6 @@
 import type { Said } from '@pastiche/core/sentence';
-import { createAnswering, type ReadHandlers } from './answering.js';
-import { createAsking } from './asking.js';
+import { type Answering, createAnswering, type ReadHandlers } from './answering.js';
+import { type Asking, createAsking } from './asking.js';
 import type { Channel, ChannelOptions, Contract } from './channel.js';
 import { toWireError } from './wire-error.js';
 import { readWireMessage, sealMessage, type WireMessage } from './wire-message.js';
@@ -44,21 +44,7 @@ export function createChannel<Mine extends Contract, Theirs extends Contract>(
     answering.close();
   };
 
-  const take = (message: WireMessage) => {
-    switch (message.kind) {
-      case 'request':
-        return answering.answer(message);
-      case 'event':
-        return answering.hear(message);
-      case 'cancel':
-        return answering.cancel(message.id);
-      case 'reply':
-      case 'failure':
-        return asking.settle(message);
-      case 'close':
-        return end(message.reason);
-    }
-  };
+  const take = takerOf({ answering, asking, end });
 
   stopListening = transport.listen((value) => {
     if (closed) return report('A message was ignored: it came after the channel was closed.');
@@ -87,6 +73,31 @@ export function createChannel<Mine extends Contract, Theirs extends Contract>(
     get closed() {
       return closed;
     },
+  };
+}
+
+interface Halves {
+  readonly answering: Answering;
+  readonly asking: Asking;
+  end(reason: Said): void;
+}
+
+/** Hands each kind of message to the half that it is for. */
+function takerOf({ answering, asking, end }: Halves): (message: WireMessage) => void {
+  return (message) => {
+    switch (message.kind) {
+      case 'request':
+        return answering.answer(message);
+      case 'event':
+        return answering.hear(message);
+      case 'cancel':
+        return answering.cancel(message.id);
+      case 'reply':
+      case 'failure':
+        return asking.settle(message);
+      case 'close':
+        return end(message.reason);
+    }
   };
 }
 

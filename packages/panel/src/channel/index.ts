@@ -1,25 +1,6 @@
-// The public names of the channel: what a host, an engine and their tests need. ES only: it also
+// The public names of the channel: pipes, and the readers that contracts are made of. ES only: it also
 // runs where there is neither a DOM nor Node.
 
-export type { AssetName, Assets, WorkerKind } from '../host/assets.js';
-export type {
-  Host,
-  HostAction,
-  HostCapabilities,
-  HostEvents,
-  HostFile,
-  HostPicture,
-  HostPreset,
-  HostResult,
-  HostWeights,
-} from '../host/host.js';
-export { HOST_CONTRACT, PANEL_CONTRACT } from '../host/host-contract.js';
-export {
-  type HostOverChannelOptions,
-  hostOverChannel,
-  type RemoteHost,
-} from '../host/host-over-channel.js';
-export { type HostService, type ServeHostOptions, serveHost } from '../host/serve-host.js';
 export type {
   BodyOf,
   Call,
@@ -61,6 +42,7 @@ export {
   text,
   whole,
 } from './readers.js';
+export { REALM_TIMERS } from './realm-timers.js';
 export {
   type HearingWindow,
   type WindowLike,

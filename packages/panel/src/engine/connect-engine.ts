@@ -1,9 +1,14 @@
 import { type Said, sentence } from '@pastiche/core/sentence';
-import { type Channel, ChannelError, createChannel, type Transport } from '../channel/index.js';
+import {
+  type Channel,
+  ChannelError,
+  createChannel,
+  REALM_TIMERS,
+  type Transport,
+} from '../channel/index.js';
 import type { EngineError, RunEvent } from './engine.js';
-import { ENGINE_CONTRACT, type EngineContract, PANEL_CONTRACT } from './engine-contract.js';
+import { ENGINE_CLIENT_CONTRACT, ENGINE_CONTRACT, type EngineContract } from './engine-contract.js';
 import { createEngineLoss } from './engine-loss.js';
-import { timers } from './timers.js';
 
 /** Longer than this a worker that starts is not waited for, ms. */
 const HELLO_MS = 10_000;
@@ -49,9 +54,9 @@ export async function connectEngine(
   });
   const channel = createChannel({
     transport: place.transport,
-    timers,
+    timers: REALM_TIMERS,
     name: 'engine',
-    mine: PANEL_CONTRACT,
+    mine: ENGINE_CLIENT_CONTRACT,
     theirs: ENGINE_CONTRACT,
     handlers: {
       requests: { readWeights: ({ file }) => readWeights(file) },

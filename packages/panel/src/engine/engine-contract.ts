@@ -43,7 +43,7 @@ export const readFacts: Reader<EngineFacts> = record({
 export const readRunEvent = tagged('kind', {
   waiting: record({ kind: literal('waiting') }),
   loading: record({ kind: literal('loading'), network, ...loading }),
-  preparing: record({ kind: literal('preparing'), scale }),
+  preparing: record({ kind: literal('preparing'), scale, grey: flag }),
   step,
   preview: record({ kind: literal('preview'), bitmap }),
   checkpoint: record({ kind: literal('checkpoint'), bytes }),
@@ -121,8 +121,8 @@ export const ENGINE_CONTRACT = {
   },
 };
 
-/** What the engine asks of the panel and tells it. */
-export const PANEL_CONTRACT = {
+/** What the engine asks of whoever uses it, and tells them. */
+export const ENGINE_CLIENT_CONTRACT = {
   requests: {
     /** Where `weights` are of kind `files`. */
     readWeights: { body: record({ file: text({ maxLength: 256 }) }), reply: bytes },
@@ -137,4 +137,4 @@ export const PANEL_CONTRACT = {
 };
 
 export type EngineContract = typeof ENGINE_CONTRACT;
-export type PanelContract = typeof PANEL_CONTRACT;
+export type EngineClientContract = typeof ENGINE_CLIENT_CONTRACT;

@@ -4,10 +4,11 @@ import type {
   LiveChanges,
   Losses,
   Parameters,
-  PresetStatistics,
   Said,
   ScaleProgress,
+  StepFigures,
 } from '@pastiche/core';
+import type { PresetStatistics } from '@pastiche/core/presets';
 import type { WireError } from '../channel/wire-error.js';
 
 /** Which network paints: the built-in one, VGG19, or both ("automatic"). */
@@ -67,16 +68,13 @@ export type RunEvent =
       readonly total: number | null;
     }
   /** A scale of the pyramid begins: targets are taken, shaders compiled. */
-  | { readonly kind: 'preparing'; readonly scale: ScaleProgress }
   | {
-      readonly kind: 'step';
+      readonly kind: 'preparing';
       readonly scale: ScaleProgress;
-      readonly iteration: { readonly index: number; readonly of: number };
-      readonly overall: { readonly index: number; readonly of: number };
-      readonly losses: Losses;
-      readonly msPerIteration: number;
-      readonly secondsLeft: number;
+      /** Content and styles are grey, so the painting will be. */
+      readonly grey: boolean;
     }
+  | ({ readonly kind: 'step' } & StepFigures)
   /** The painting so far; the listener closes the bitmap. */
   | { readonly kind: 'preview'; readonly bitmap: ImageBitmap }
   /** What `RunRequest.resume` takes, now and then; of very large paintings there is none. */

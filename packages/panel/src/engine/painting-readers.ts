@@ -1,4 +1,5 @@
-import type { LayerName, LiveChanges, Losses } from '@pastiche/core';
+import type { LiveChanges, Losses } from '@pastiche/core';
+import type { LayerName } from '@pastiche/core/parts';
 import {
   dictionary,
   literal,

@@ -67,8 +67,8 @@ export const HOST_CONTRACT = {
   events: {},
 } as const satisfies Contract;
 
-/** What a host tells its panel. */
-export const PANEL_CONTRACT = {
+/** What a host tells its panel by itself: one event for each of `HostEvents`, and that it listens. */
+export const HOST_NEWS_CONTRACT = {
   requests: {},
   events: {
     /** The host listens from now on; what was asked before may have been lost. */

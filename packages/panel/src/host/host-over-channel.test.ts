@@ -1,14 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Timers, Transport } from '../channel/channel.js';
+import type { Transport } from '../channel/channel.js';
 import { pipeTransport } from '../channel/pipe-transport.js';
+import { REALM_TIMERS } from '../channel/realm-timers.js';
 import type { Host, HostCapabilities, HostEvents } from './host.js';
 import { hostOverChannel } from './host-over-channel.js';
 import { type HostService, serveHost } from './serve-host.js';
-
-const timers: Timers = {
-  set: (callback, ms) => setTimeout(callback, ms),
-  clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
-};
 
 const capabilities: HostCapabilities = {
   actions: [{ id: 'beside', label: 'Place beside' }],
@@ -98,9 +94,9 @@ async function connect(change: Partial<Host> = {}) {
   const problems: string[] = [];
   const onProblem = (problem: string) => problems.push(problem);
   const { host, listeners } = createHost(change);
-  const service = serveHost(host, { transport: right, timers, onProblem });
+  const service = serveHost(host, { transport: right, timers: REALM_TIMERS, onProblem });
   services.push(service);
-  const remote = await hostOverChannel({ transport: left, timers, onProblem });
+  const remote = await hostOverChannel({ transport: left, timers: REALM_TIMERS, onProblem });
   return { remote, host, listeners, service, posted, problems };
 }
 
@@ -256,10 +252,10 @@ describe('a host over a channel', () => {
 describe('opening', () => {
   it('works whichever end comes first', async () => {
     const { left, right, posted } = narrowPipe();
-    const opened = hostOverChannel({ transport: left, timers });
+    const opened = hostOverChannel({ transport: left, timers: REALM_TIMERS });
     // The first asking is lost: nobody listens.
     await vi.advanceTimersByTimeAsync(29_000);
-    services.push(serveHost(createHost().host, { transport: right, timers }));
+    services.push(serveHost(createHost().host, { transport: right, timers: REALM_TIMERS }));
     expect((await opened).capabilities).toEqual(capabilities);
     expect(posted).toEqual(['capabilities', 'ready', 'capabilities', '']);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -274,7 +270,7 @@ describe('opening', () => {
       if (kind === 'request') asked.push(id);
     });
     const say = (message: object) => right.post({ pastiche: 1, channel: 'host', ...message });
-    const opened = hostOverChannel({ transport: left, timers });
+    const opened = hostOverChannel({ transport: left, timers: REALM_TIMERS });
     await vi.advanceTimersByTimeAsync(29_000);
     say({ kind: 'event', name: 'ready' });
     // The first asking is out of time by now, the second is not.
@@ -292,7 +288,7 @@ describe('opening', () => {
     const outcome = vi.fn();
     const seen: unknown[] = [];
     right.listen((message) => seen.push(message));
-    hostOverChannel({ transport: left, timers }).catch(outcome);
+    hostOverChannel({ transport: left, timers: REALM_TIMERS }).catch(outcome);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(outcome).toHaveBeenCalledExactlyOnceWith(
       error('timed-out', '"capabilities" got no answer within 30 s; try again.'),
@@ -304,12 +300,12 @@ describe('opening', () => {
   it('loses no event: not one from before the panel came, nor one from before it listens', async () => {
     const { left, right } = narrowPipe();
     const { host, listeners } = createHost();
-    services.push(serveHost(host, { transport: right, timers }));
+    services.push(serveHost(host, { transport: right, timers: REALM_TIMERS }));
     const [events] = listeners;
     events.contentChanged({ name: 'First', bytes: new Uint8Array(1) });
     events.contentChanged(picture);
     events.presetsChanged();
-    const remote = await hostOverChannel({ transport: left, timers });
+    const remote = await hostOverChannel({ transport: left, timers: REALM_TIMERS });
     await settle();
 
     const first = { contentChanged: vi.fn(), presetsChanged: vi.fn() };
@@ -339,8 +335,8 @@ describe('opening', () => {
   it('serves a panel that is loaded again', async () => {
     const { left, right } = narrowPipe();
     const { host, listeners } = createHost();
-    services.push(serveHost(host, { transport: right, timers }));
-    const open = () => hostOverChannel({ transport: left, timers });
+    services.push(serveHost(host, { transport: right, timers: REALM_TIMERS }));
+    const open = () => hostOverChannel({ transport: left, timers: REALM_TIMERS });
     await open();
     const again = await open();
     const contentChanged = vi.fn();

@@ -10,7 +10,7 @@ import type {
 import { createChannel } from '../channel/create-channel.js';
 import { toWireError } from '../channel/wire-error.js';
 import type { Host, HostCapabilities } from './host.js';
-import { HOST_CHANNEL, HOST_CONTRACT, hostTimeout, PANEL_CONTRACT } from './host-contract.js';
+import { HOST_CHANNEL, HOST_CONTRACT, HOST_NEWS_CONTRACT, hostTimeout } from './host-contract.js';
 import { createHostNews, type HostNews } from './host-news.js';
 import { plainBytes, plainFile, plainPreset, plainResult } from './plain-host-data.js';
 
@@ -48,7 +48,7 @@ export async function hostOverChannel(options: HostOverChannelOptions): Promise<
     transport,
     timers,
     name: HOST_CHANNEL,
-    mine: PANEL_CONTRACT,
+    mine: HOST_NEWS_CONTRACT,
     handlers: {
       requests: {},
       events: {

@@ -3,7 +3,7 @@ import type { Timers, Transport } from '../channel/channel.js';
 import { createChannel } from '../channel/create-channel.js';
 import type { Host } from './host.js';
 import { hostAnswers } from './host-answers.js';
-import { HOST_CHANNEL, HOST_CONTRACT, PANEL_CONTRACT } from './host-contract.js';
+import { HOST_CHANNEL, HOST_CONTRACT, HOST_NEWS_CONTRACT } from './host-contract.js';
 import { createHostNews } from './host-news.js';
 import { plainPicture } from './plain-host-data.js';
 
@@ -40,7 +40,7 @@ export function serveHost(host: Host, options: ServeHostOptions): HostService {
     name: HOST_CHANNEL,
     mine: HOST_CONTRACT,
     handlers: hostAnswers(host, beginNews),
-    theirs: PANEL_CONTRACT,
+    theirs: HOST_NEWS_CONTRACT,
     onProblem,
   });
   const stopListening = host.listen(news);

@@ -56,7 +56,11 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
       return shownOf(sights, parts.say);
     }),
     chooseContent: content.choose,
-    setContent: content.set,
+    setContent: (name, bytes) => {
+      // A refusal of another file would be taken for one of this.
+      notices.forgetError();
+      return content.set(name, bytes);
+    },
     ...styling,
     ...painting,
     ...createSettingsActions(parts, initialParameters),

@@ -1,4 +1,5 @@
-import type { GivenParameters, Losses, Parameters, Preset, ScaleProgress } from '@pastiche/core';
+import type { GivenParameters, Losses, Parameters, ScaleProgress } from '@pastiche/core';
+import type { Preset } from '@pastiche/core/presets';
 import type { ReadonlySignal } from '@preact/signals';
 import type { EngineFacts, EnginePicture, NetworkChoice, Vgg19Facts } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { REALM_TIMERS } from '../channel/realm-timers.js';
 import { createNotices, INFO_MS } from './notices.js';
-import { REALM_TIMERS } from './panel-options.js';
 
 beforeEach(() => {
   vi.useFakeTimers();

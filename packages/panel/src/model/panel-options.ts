@@ -22,8 +22,3 @@ export interface EngineStart {
   readonly weights: HostWeights;
   readWeights(file: string): Promise<Uint8Array>;
 }
-
-export const REALM_TIMERS: Timers = {
-  set: (callback, ms) => setTimeout(callback, ms),
-  clear: (handle) => clearTimeout(handle as number),
-};

@@ -1,11 +1,12 @@
 import { sentence } from '@pastiche/core';
 import { computed, type ReadonlySignal } from '@preact/signals';
+import { REALM_TIMERS } from '../channel/realm-timers.js';
 import type { Engine, RunEvent } from '../engine/engine.js';
 import { createEnginePart, type EnginePart } from './engine-part.js';
 import { createIdleQueue, type IdleQueue } from './idle-queue.js';
 import type { Problem } from './model.js';
 import { createNotices, type Notices } from './notices.js';
-import { type PanelModelOptions, REALM_TIMERS } from './panel-options.js';
+import type { PanelModelOptions } from './panel-options.js';
 import { createPresetsPart, type PresetsPart } from './presets/presets-part.js';
 import { type Circumstances, problemOf } from './problem.js';
 import { createHistoryPart, type HistoryPart } from './results/history-part.js';

@@ -1,4 +1,4 @@
-import { framesNote, readPictureFrames } from '@pastiche/core';
+import { framesNote, readPictureFrames } from '@pastiche/core/pictures';
 import type { HostPicture } from '../host/host.js';
 import type { Notices } from './notices.js';
 

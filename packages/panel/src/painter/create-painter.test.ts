@@ -1,25 +1,12 @@
-import {
-  DEFAULT_PARAMETERS,
-  encodePreset,
-  type Preset,
-  parseParameters,
-  parseRecipe,
-  presetFingerprint,
-} from '@pastiche/core';
+import { DEFAULT_PARAMETERS, inEnglish, parseParameters } from '@pastiche/core';
+import { encodePreset, type Preset, parseRecipe, presetFingerprint } from '@pastiche/core/presets';
+import { STEP_LOSSES } from '@pastiche/test-fixtures';
 import { describe, expect, it, vi } from 'vitest';
 import { tinyStatistics } from '../../test/fake-engine.js';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import type { Assets } from '../host/assets.js';
 import { createPainter } from './create-painter.js';
 
-const losses = {
-  total: 1,
-  content: 1,
-  style: 1,
-  totalVariation: 0,
-  contentByLayer: {},
-  styleByLayer: {},
-};
 const content = { name: 'harbour.png', bytes: new Uint8Array([1]) };
 const inkWash = { kind: 'built-in', id: 'ink-wash' } as const;
 
@@ -33,6 +20,7 @@ function createEngine(
   finish: (cancelled: Promise<void>) => Promise<void> = async () => {},
   vgg19Here = false,
   failure?: RunResult['failure'],
+  grey = false,
 ) {
   const held = new Map<string, EnginePicture>();
   const open = new Set<object>();
@@ -70,13 +58,14 @@ function createEngine(
         listener({ kind: 'preview', bitmap: bitmap() });
         const progress = { index: 1, of: 4 };
         const scale = { index: 1, of: 1, width: 200, height: 100 };
+        listener({ kind: 'preparing', scale, grey });
         const times = { msPerIteration: 1, secondsLeft: 1 };
         listener({
           kind: 'step',
           scale,
           iteration: progress,
           overall: progress,
-          losses,
+          losses: STEP_LOSSES,
           ...times,
         });
         await finish(cancelled);
@@ -108,7 +97,7 @@ const painterOf = (engine: Engine, settings: unknown = null) =>
   });
 
 describe('the painter', () => {
-  it('takes no half-painted picture for a finished one', async () => {
+  it('gives what a run reached that could not go on, and says why', async () => {
     const failure = {
       code: 'out-of-memory',
       name: 'StyleTransferError',
@@ -117,13 +106,21 @@ describe('the painter', () => {
     };
     const { engine, held, open } = createEngine(async () => {}, false, failure);
     const painter = await painterOf(engine);
-    await expect(painter.paint({ content, preset: inkWash })).rejects.toMatchObject({
-      code: 'out-of-memory',
-      message: 'It is full.',
-    });
+    const painted = await painter.paint({ content, preset: inkWash });
+    expect(painted).toMatchObject({ bytes: new Uint8Array([9]), shortfall: 'It is full.' });
+    expect(parseRecipe(painted.recipe).stoppedEarly).toBe(true);
     expect(held.size).toBe(0);
     // The preview on the way, which nobody listens to here, is closed as well.
     expect(open.size).toBe(0);
+  });
+
+  it('notes that a painting is grey: case 19', async () => {
+    const { engine } = createEngine(undefined, false, undefined, true);
+    const painter = await painterOf(engine);
+    const { notes } = await painter.paint({ content, preset: inkWash });
+    expect(notes.map(inEnglish)).toEqual([
+      'As neither harbour.png nor its style brings colour, the painting is grey.',
+    ]);
   });
 
   it('paints with the look of the preset and the size and seed that are set', async () => {
@@ -141,6 +138,8 @@ describe('the painter', () => {
       height: 100,
       suggestedName: 'harbour.ink-wash',
       recipe: expect.any(String),
+      notes: [],
+      shortfall: null,
     });
     expect(parseRecipe(painted.recipe)).toMatchObject({
       network: 'vgg19-lite',

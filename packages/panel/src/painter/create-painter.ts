@@ -1,5 +1,5 @@
-import { largestFitting, type Parameters, parseRecipe } from '@pastiche/core';
-import { fromWireError } from '../channel/wire-error.js';
+import { largestFitting, type Parameters, type Said } from '@pastiche/core';
+import { parseRecipe } from '@pastiche/core/presets';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import { startEngine as startOwnEngine } from '../engine/start-engine.js';
 import type { Assets } from '../host/assets.js';
@@ -8,6 +8,7 @@ import type { Settings } from '../model/model.js';
 import type { PanelModelOptions } from '../model/panel-options.js';
 import { presetOf, recipeOf } from '../model/results/recipe-of.js';
 import { resultName } from '../model/results/result-name.js';
+import { greyNote } from '../model/run/grey-note.js';
 import { paintsLast } from '../model/run/paints-last.js';
 import { parseSettings } from '../model/session/parse-settings.js';
 import { withLook } from '../model/styles/look.js';
@@ -53,6 +54,10 @@ export interface PaintedPicture {
   readonly suggestedName: string;
   /** As `HostResult.recipe`. */
   readonly recipe: string;
+  /** What to know of it. */
+  readonly notes: readonly Said[];
+  /** Why it could not be painted to its end; `null`: it was. */
+  readonly shortfall: Said | null;
 }
 
 /** Paints without an interface, one picture after the other. */
@@ -121,15 +126,23 @@ async function paint(
     const largest = engine.facts.largestSide[paintsLast(network, here, painted)];
     const parameters = fitting(wanted, largest, picture);
     const request = { content: picture.id, styles, parameters, network, frames: false };
-    const result = await runToEnd(engine, request, watch);
-    const { png: bytes, width, height } = result;
+    const { result, isGrey } = await runToEnd(engine, request, watch);
+    const { png: bytes, width, height, failure } = result;
     const recipe = recipeOf({
       ...result,
       styleNames: [item.name],
       preset: presetOf([{ source, weight: 1 }]),
       source: content.name,
     });
-    return { bytes, width, height, suggestedName: resultName(content.name, [item.name]), recipe };
+    return {
+      bytes,
+      width,
+      height,
+      suggestedName: resultName(content.name, [item.name]),
+      recipe,
+      notes: isGrey ? [greyNote(content.name, styles.length)] : [],
+      shortfall: failure === undefined ? null : (failure.said ?? failure.message),
+    };
   } finally {
     for (const id of held) engine.removePicture(id);
   }
@@ -145,19 +158,19 @@ async function runToEnd(
   engine: Engine,
   request: RunRequest,
   { onProgress = () => {}, signal }: PaintWatch,
-): Promise<Omit<RunResult, 'preview'>> {
+): Promise<{ readonly result: Omit<RunResult, 'preview'>; readonly isGrey: boolean }> {
   signal?.throwIfAborted();
+  let isGrey = false;
   const run = engine.run(request, (event: RunEvent) => {
     if (event.kind === 'preview') event.bitmap.close();
+    if (event.kind === 'preparing' && event.grey) isGrey = true;
     if (event.kind === 'step') onProgress(event.overall.index / event.overall.of);
   });
   signal?.addEventListener('abort', run.cancel, { once: true });
   try {
     const { preview, ...result } = await run.result;
     preview.close();
-    // Nobody is there to be told that a picture is only half painted.
-    if (result.failure !== undefined) throw fromWireError(result.failure);
-    return result;
+    return { result, isGrey };
   } finally {
     signal?.removeEventListener('abort', run.cancel);
   }

@@ -1,17 +1,19 @@
-import type { Recipe } from '@pastiche/core';
+import type { Recipe } from '@pastiche/core/presets';
 import type { NetworkChoice } from '../engine/engine.js';
 import type { StyleSource } from '../model/styles/style-source.js';
+import { networkIn } from '../results/network-in.js';
 
 /**
  * What paints as another painting was painted. Nobody is there to be asked: what would need a download,
  * or cannot paint a style that was kept without its picture, becomes whatever can.
  */
 export function networkOf(
-  { network }: Pick<Recipe, 'network'>,
+  recipe: Pick<Recipe, 'network'>,
   { pictures }: Pick<StyleSource, 'pictures'>,
   vgg19Here: boolean,
 ): NetworkChoice {
-  if (network !== 'vgg19-lite' && network !== 'vgg19') return 'auto';
+  const network = networkIn(recipe);
+  if (network === 'auto') return network;
   const canPaint = pictures.every(
     ({ statistics }) => statistics?.some((one) => one.network === network) ?? true,
   );

@@ -1,4 +1,5 @@
-import { parsePreset, StyleTransferError, sentence } from '@pastiche/core';
+import { StyleTransferError, sentence } from '@pastiche/core';
+import { parsePreset } from '@pastiche/core/presets';
 import type { Assets } from '../host/assets.js';
 import { presetSource } from '../model/presets/preset-source.js';
 import { builtInSources } from '../model/styles/built-in-sources.js';

@@ -1,3 +1,4 @@
+import { fnv1a } from '@pastiche/core/fnv1a';
 import { sentence } from '@pastiche/core/sentence';
 import { PluginDataError } from './plugin-data-error.js';
 import { piecesOf, utf8Bytes } from './text-size.js';
@@ -137,11 +138,7 @@ function damaged(id: string): PluginDataError {
   );
 }
 
-/** FNV-1a over the text's units (http://www.isthe.com/chongo/tech/comp/fnv/), 8 hexadecimal digits. */
+/** 8 hexadecimal digits. */
 function checksumOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  return fnv1a(text).toString(16).padStart(8, '0');
 }

@@ -1,4 +1,4 @@
-import { READABLE_PICTURE_ENDINGS } from '@pastiche/core';
+import { READABLE_PICTURE_ENDINGS } from '@pastiche/core/pictures';
 
 /** What a dialogue for pictures offers. Not every system counts all of the endings as pictures. */
 export const ACCEPTED_PICTURES = [

@@ -1,4 +1,4 @@
-import { holdsPresetString } from '@pastiche/core';
+import { holdsPresetString } from '@pastiche/core/presets';
 import { useLayoutEffect } from 'preact/hooks';
 import type { PanelModel } from '../model/model.js';
 import { filesOf, takeAsContent, takeAsStyle } from './dropped-files.js';

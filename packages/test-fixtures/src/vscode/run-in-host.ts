@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { patience } from '../patience/patience.js';
 
 export interface InHostOptions {
   readonly context: BrowserContext;
@@ -45,7 +46,7 @@ export async function runInHost(options: InHostOptions): Promise<InHostOutcome> 
     const ended = new Promise<number>((resolve, reject) => {
       timer = setTimeout(() => {
         reject(new Error(`The suite should have ended, but it still runs:\n${log.join('\n')}`));
-      }, PATIENCE_MS);
+      }, patience(PATIENCE_MS));
       // VS Code's own names, by which its runner of suites talks to whoever drives the browser.
       void page.exposeFunction('codeAutomationExit', resolve);
       void page.exposeFunction('codeAutomationLog', (type: string, texts: readonly unknown[]) => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { patience } from '../patience/patience.js';
 import { freePort } from './free-port.js';
 import type { InstalledLane } from './install-lane.js';
 
@@ -64,11 +65,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   };
   if (await answers(url, server)) return { url, port, stop };
   await stop();
-  throw new Error('VS Code for the Web should have answered within a minute, but it did not.');
+  throw new Error('VS Code for the Web should have answered, but it did not.');
 }
 
 async function answers(url: string, server: ChildProcess): Promise<boolean> {
-  for (const end = Date.now() + START_MS; Date.now() < end && server.exitCode === null; ) {
+  for (
+    const end = Date.now() + patience(START_MS);
+    Date.now() < end && server.exitCode === null;
+  ) {
     const response = await fetch(url).catch(() => null);
     if (response?.ok) return true;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { waitPatiently } from '../patience/patience.js';
 
 export interface WorkbenchBrowserOptions {
   readonly chromePath: string;
@@ -56,6 +57,7 @@ export async function startWorkbenchBrowser(
     viewport,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  waitPatiently(context);
   return {
     context,
     close: async () => {

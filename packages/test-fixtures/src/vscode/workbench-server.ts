@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { patience } from '../patience/patience.js';
 import { freePort } from './free-port.js';
 import type { InstalledLane } from './install-lane.js';
 import { type SmallMount, withMounts } from './small-mounts.js';
@@ -150,7 +151,7 @@ function ended(child: ChildProcess): Promise<number | null> {
 }
 
 async function answering(url: string, server: ChildProcess, root: string): Promise<void> {
-  for (const end = Date.now() + START_MS; Date.now() < end; await pause(POLL_MS)) {
+  for (const end = Date.now() + patience(START_MS); Date.now() < end; await pause(POLL_MS)) {
     if (server.exitCode !== null) break;
     const response = await fetch(url).catch(() => null);
     if (response?.ok) return;

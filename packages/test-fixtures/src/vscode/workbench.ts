@@ -6,6 +6,7 @@ import type {
   Locator,
   Page,
 } from 'playwright-core';
+import { patience } from '../patience/patience.js';
 
 export interface WorkbenchOptions {
   readonly context: BrowserContext;
@@ -93,7 +94,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   });
   page.on('pageerror', (error) => errors.push(`${error.message} ${error.stack ?? ''}`));
   const explorer = () =>
-    page.locator('.explorer-folders-view').first().waitFor({ timeout: PATIENCE_MS });
+    page
+      .locator('.explorer-folders-view')
+      .first()
+      .waitFor({ timeout: patience(PATIENCE_MS) });
   await page.goto(addressOf(options), { waitUntil: 'domcontentloaded' });
   await explorer();
   const menu = menuOf(page);
@@ -209,14 +213,15 @@ async function runCommand(page: Page, title: string): Promise<void> {
 
 /** Does something again until it succeeds. */
 async function repeated(what: string, attempt: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+  const limit = patience(PATIENCE_MS);
+  for (const end = Date.now() + limit; Date.now() < end; ) {
     if (await attempt()) return;
   }
-  throw new Error(`There should be ${what}, but there was none in ${PATIENCE_MS / 1000} s.`);
+  throw new Error(`There should be ${what}, but there was none in ${limit / 1000} s.`);
 }
 
 function shown(target: Locator, timeout: number): Promise<boolean> {
-  return target.waitFor({ timeout }).then(
+  return target.waitFor({ timeout: patience(timeout) }).then(
     () => true,
     () => false,
   );
@@ -225,7 +230,7 @@ function shown(target: Locator, timeout: number): Promise<boolean> {
 /** A menu that has just opened lets no click through, and one may close before it is clicked. */
 async function clickedAway(item: Locator, menu: Locator): Promise<boolean> {
   for (let attempt = 0; attempt < 3; attempt++) {
-    const clicked = await item.click({ timeout: 2 * MENU_MS }).then(
+    const clicked = await item.click({ timeout: patience(2 * MENU_MS) }).then(
       () => true,
       () => false,
     );
@@ -236,7 +241,7 @@ async function clickedAway(item: Locator, menu: Locator): Promise<boolean> {
 }
 
 function gone(target: Locator): Promise<boolean> {
-  return target.waitFor({ timeout: MENU_MS, state: 'detached' }).then(
+  return target.waitFor({ timeout: patience(MENU_MS), state: 'detached' }).then(
     () => true,
     () => false,
   );
@@ -244,7 +249,7 @@ function gone(target: Locator): Promise<boolean> {
 
 async function innerFrame(element: Locator): Promise<Frame> {
   const inner = element.contentFrame().locator('#active-frame');
-  await inner.waitFor({ timeout: PATIENCE_MS });
+  await inner.waitFor({ timeout: patience(PATIENCE_MS) });
   const frame = await (await inner.elementHandle())?.contentFrame();
   if (!frame) throw new Error('The webview should hold a page, but it holds none.');
   return frame;

@@ -7,6 +7,7 @@ import {
   nothing,
   nullable,
   number,
+  readSaid,
   record,
   tagged,
   text,
@@ -126,6 +127,10 @@ export const BATCH_PAGE_CONTRACT = {
         height: side,
         suggestedName: text(),
         recipe: text(),
+        /** What to know of the painting. */
+        notes: list(readSaid, { maxLength: 8 }),
+        /** Why it could not be painted to its end; `null`: it was. */
+        shortfall: nullable(readSaid),
       }),
     },
   },

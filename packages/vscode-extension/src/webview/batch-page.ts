@@ -1,5 +1,11 @@
 import { createPainter, type Painter, startEngine } from '@pastiche/panel';
-import { type Channel, ChannelError, createChannel, type Handlers } from '@pastiche/panel/channel';
+import {
+  type Channel,
+  ChannelError,
+  createChannel,
+  type Handlers,
+  REALM_TIMERS,
+} from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
 import {
   BATCH_CONTRACT,
@@ -10,7 +16,6 @@ import './batch-page.css';
 import { encodeAs } from './encode-as.js';
 import { engineWithKeptWeights } from './engine-with-kept-weights.js';
 import { keptWeights } from './kept-weights.js';
-import { TIMERS } from './page-timers.js';
 import { pageFacts, resourceAssets } from './resource-assets.js';
 import { connectVsCode } from './vscode-api.js';
 
@@ -52,7 +57,7 @@ function begin(): void {
   };
   const channel: Channel<typeof BATCH_CONTRACT> = createChannel({
     transport: connectVsCode().transport,
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: EXTENSION_CHANNEL,
     mine: BATCH_PAGE_CONTRACT,
     handlers,

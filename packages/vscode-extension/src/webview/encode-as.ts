@@ -1,13 +1,7 @@
-import type { HostResult } from '@pastiche/panel';
 import { ChannelError } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
-
-/** How a painting is to be written. */
-export interface Encoding {
-  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/webp';
-  /** 0..1 */
-  readonly quality: number;
-}
+import type { HostResult } from '@pastiche/panel/host';
+import type { Encoding } from '../shared/saving-order.js';
 
 /**
  * Encodes a PNG anew. JPEG knows no transparency: what is transparent becomes white. A browser that

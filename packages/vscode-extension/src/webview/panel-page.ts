@@ -1,12 +1,13 @@
-import { type Host, mountPanel, type PanelModel, startEngine, type Words } from '@pastiche/panel';
+import { mountPanel, type PanelModel, startEngine, type Words } from '@pastiche/panel';
 import {
   type Channel,
   createChannel,
   type Handlers,
-  hostOverChannel,
+  REALM_TIMERS,
   type ReplyOf,
 } from '@pastiche/panel/channel';
 import { inLanguage, sentence } from '@pastiche/panel/core';
+import { type Host, hostOverChannel } from '@pastiche/panel/host';
 import GERMAN_SENTENCES from '../../l10n/bundle.l10n.de.json';
 import {
   EXTENSION_CHANNEL,
@@ -19,12 +20,11 @@ import { followModel } from './follow-model.js';
 import { GERMAN } from './german.js';
 import { keptWeights } from './kept-weights.js';
 import './panel-page.css';
-import { TIMERS } from './page-timers.js';
+import { whenTrue } from '@pastiche/panel/when-true';
 import { pageFacts, resourceAssets } from './resource-assets.js';
 import { restoreStyles } from './restore-styles.js';
 import { savingHost } from './saving-host.js';
 import { connectVsCode, type VsCode } from './vscode-api.js';
-import { whenTrue } from './when-true.js';
 
 /** How long a page waits for presets, the picture and the engine after a reload, ms. */
 const PATIENCE_MS = 60_000;
@@ -56,7 +56,7 @@ async function begin(vscode: VsCode): Promise<void> {
   };
   const channel: ExtensionChannel = createChannel({
     transport: vscode.transport,
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: EXTENSION_CHANNEL,
     mine: PAGE_CONTRACT,
     handlers,
@@ -67,9 +67,13 @@ async function begin(vscode: VsCode): Promise<void> {
   const turn: Turn = {
     take: () => channel.request('takeTurn', undefined, { timeoutMs: null }).reply,
     release: () => channel.tell('turnOver', undefined),
-    timers: TIMERS,
+    timers: REALM_TIMERS,
   };
-  const remote = await hostOverChannel({ transport: vscode.transport, timers: TIMERS, onProblem });
+  const remote = await hostOverChannel({
+    transport: vscode.transport,
+    timers: REALM_TIMERS,
+    onProblem,
+  });
   const assets = resourceAssets(facts);
   const panel = mountPanel(root, {
     host: hostOf(remote, channel, () => model),
@@ -114,7 +118,7 @@ function hostOf(remote: Host, channel: ExtensionChannel, model: () => PanelModel
 /** Presets come a moment after the page. */
 async function choose(model: PanelModel, id: string): Promise<void> {
   const isThere = () => model.shelf.value.some((item) => item.id === id);
-  if (await whenTrue([model.shelf], isThere, PATIENCE_MS)) await model.chooseStyle(id);
+  if (await whenTrue(isThere, PATIENCE_MS)) await model.chooseStyle(id);
 }
 
 function steer(model: PanelModel | null, action: 'stylise' | 'stop' | 'cancel'): void {
@@ -128,6 +132,5 @@ async function restore(model: PanelModel, { styles, begin: paints }: Opening): P
   await restoreStyles(model, styles, PATIENCE_MS);
   if (!paints) return;
   const isReady = () => model.engine.value.kind === 'ready' && model.content.value.kind === 'ready';
-  const signals = [model.engine, model.content];
-  if (await whenTrue(signals, isReady, PATIENCE_MS)) await model.stylise();
+  if (await whenTrue(isReady, PATIENCE_MS)) await model.stylise();
 }

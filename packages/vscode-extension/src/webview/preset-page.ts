@@ -1,11 +1,10 @@
-import { type Channel, createChannel } from '@pastiche/panel/channel';
+import { type Channel, createChannel, REALM_TIMERS } from '@pastiche/panel/channel';
 import {
   PRESET_CHANNEL,
   PRESET_EDITOR_CONTRACT,
   PRESET_PAGE_CONTRACT,
   type PresetPageContent,
 } from '../shared/preset-editor-contract.js';
-import { TIMERS } from './page-timers.js';
 import './preset-page.css';
 import { showPreset } from './show-preset.js';
 import { connectVsCode } from './vscode-api.js';
@@ -25,7 +24,7 @@ async function begin(): Promise<void> {
   };
   const channel: Channel<typeof PRESET_EDITOR_CONTRACT> = createChannel({
     transport: connectVsCode().transport,
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: PRESET_CHANNEL,
     mine: PRESET_PAGE_CONTRACT,
     theirs: PRESET_EDITOR_CONTRACT,

@@ -1,6 +1,6 @@
-import type { Assets } from '@pastiche/panel';
 import { ChannelError } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
+import type { Assets } from '@pastiche/panel/host';
 
 /** The panel's files, which lie beside the page's script in the extension. */
 export function resourceAssets({ base, nonce }: { base: string; nonce: string }): Assets {

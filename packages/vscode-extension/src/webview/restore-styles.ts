@@ -1,5 +1,5 @@
 import type { PanelModel } from '@pastiche/panel';
-import { whenTrue } from './when-true.js';
+import { whenTrue } from '@pastiche/panel/when-true';
 
 /**
  * Chooses the styles that were chosen before a reload. The look that the person set is kept: it is
@@ -12,9 +12,9 @@ export async function restoreStyles(
 ): Promise<void> {
   if (styles.length === 0) return;
   const isThere = (id: string) => model.shelf.value.some((item) => item.id === id);
-  await whenTrue([model.shelf], () => styles.every(({ id }) => isThere(id)), patienceMs);
+  await whenTrue(() => styles.every(({ id }) => isThere(id)), patienceMs);
   // Reading what the host remembers may overwrite a look that is set before it.
-  await whenTrue([model.engine], () => model.engine.value.kind !== 'starting', patienceMs);
+  await whenTrue(() => model.engine.value.kind !== 'starting', patienceMs);
   // Who has chosen another style meanwhile wants no blend of both.
   if (model.styles.value.length > 0) return;
   const { parameters } = model.settings.value;

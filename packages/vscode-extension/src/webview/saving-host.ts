@@ -1,16 +1,8 @@
-import type { Host, HostResult } from '@pastiche/panel';
 import { ChannelError } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
-import { type Encoding, encodeAs } from './encode-as.js';
-
-/** A painting that is about to be saved. */
-export interface SavingOrder {
-  readonly action: string;
-  readonly contentName: string | null;
-  readonly suggestedName: string;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Host, HostResult } from '@pastiche/panel/host';
+import type { Encoding, SavingOrder } from '../shared/saving-order.js';
+import { encodeAs } from './encode-as.js';
 
 export interface SavingHostOptions {
   readonly host: Host;

@@ -1,3 +1,5 @@
+import { patience } from '@pastiche/test-fixtures/patience';
+
 /** Tests by their names. There is no test runner that lives in both kinds of extension host. */
 export type Cases = Readonly<Record<string, () => Promise<void>>>;
 
@@ -30,7 +32,7 @@ export function equal<T>(found: T, wanted: T): void {
 }
 
 export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+  for (const end = Date.now() + patience(PATIENCE_MS); Date.now() < end; ) {
     if (await isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { patience } from '@pastiche/test-fixtures/patience';
 import {
   type InHostOutcome,
   runInHost,
@@ -31,7 +32,7 @@ export async function runDrivenSuite(
 /** The picture is in a file system that takes nothing; the editor asks where to, and is answered. */
 async function saveRelic(page: Page, folder: string): Promise<void> {
   const tab = page.locator('.tabs-container .tab', { hasText: 'Pastiche: relic.png' });
-  await tab.waitFor({ timeout: 180_000 });
+  await tab.waitFor({ timeout: patience(180_000) });
   const panel = panelOf(webviewOf(page));
   await panel.chooseStyle('Woodcut');
   await panel.stylise();

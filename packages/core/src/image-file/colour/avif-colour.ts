@@ -1,14 +1,9 @@
 import { StyleTransferError } from '../../base/errors.js';
+import { startsWith } from '../../base/letters.js';
 import { sentence } from '../../base/sentence.js';
+import { type IsoBox, isoBoxAt, isoBoxes } from '../bytes/iso-boxes.js';
 import { spaceOfCodePoints } from './code-points.js';
 import type { ColourSpace } from './colour-space.js';
-
-/** A box of the file, from where its content begins to where it ends. */
-interface Box {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-}
 
 const SRGB = { primaries: 1, transfer: 13 };
 
@@ -26,7 +21,7 @@ const UNREAD: ReadonlySet<number> = new Set([9, 10, 11, 12]);
  * @throws StyleTransferError `invalid-image` for curves that are not read here
  */
 export function readAvifColour(bytes: Uint8Array): ColourSpace | null {
-  const codes = codePointsOf(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const codes = codePointsOf(bytes);
   if (codes === null) return null;
   if (UNREAD.has(codes.transfer)) {
     throw new StyleTransferError(
@@ -41,67 +36,51 @@ export function readAvifColour(bytes: Uint8Array): ColourSpace | null {
 }
 
 /** Those among the properties of the primary item. */
-function codePointsOf(view: DataView): typeof SRGB | null {
-  const meta = boxesIn(view, 0, view.byteLength).find(({ name }) => name === 'meta');
-  if (meta === undefined) return null;
-  const parts = boxesIn(view, meta.from + 4, meta.to);
-  const lists = parts.flatMap((box) =>
-    box.name === 'iprp' ? boxesIn(view, box.from, box.to) : [],
-  );
+function codePointsOf(bytes: Uint8Array): typeof SRGB | null {
+  const meta = isoBoxAt(bytes, ['meta']);
+  if (meta === null) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // Behind version and flags.
+  const parts = isoBoxes(bytes, meta.start + 4, meta.end);
+  const lists = boxesOfAll(bytes, parts, 'iprp');
   const own = propertiesOf(view, primaryItem(view, parts), lists);
-  const properties = lists.flatMap((box) =>
-    box.name === 'ipco' ? boxesIn(view, box.from, box.to) : [],
-  );
-  for (const [index, { name, from, to }] of properties.entries()) {
-    const isCode = name === 'colr' && from + 8 <= to && lettersAt(view, from) === 'nclx';
+  for (const [index, { name, start, end }] of boxesOfAll(bytes, lists, 'ipco').entries()) {
+    const isCode = name === 'colr' && start + 8 <= end && startsWith(bytes, 'nclx', start);
     if (isCode && own.has(index + 1)) {
-      return { primaries: view.getUint16(from + 4), transfer: view.getUint16(from + 6) };
+      return { primaries: view.getUint16(start + 4), transfer: view.getUint16(start + 6) };
     }
   }
   return null;
 }
 
-function primaryItem(view: DataView, parts: readonly Box[]): number {
+/** What lies in the boxes of a name. */
+function boxesOfAll(bytes: Uint8Array, within: readonly IsoBox[], name: string): readonly IsoBox[] {
+  return within.flatMap((box) => (box.name === name ? isoBoxes(bytes, box.start, box.end) : []));
+}
+
+function primaryItem(view: DataView, parts: readonly IsoBox[]): number {
   const box = parts.find(({ name }) => name === 'pitm');
-  if (box === undefined || box.from + 6 > box.to) return 1;
-  const isShort = view.getUint8(box.from) === 0 || box.from + 8 > box.to;
-  return isShort ? view.getUint16(box.from + 4) : view.getUint32(box.from + 4);
+  if (box === undefined || box.start + 6 > box.end) return 1;
+  const isShort = view.getUint8(box.start) === 0 || box.start + 8 > box.end;
+  return isShort ? view.getUint16(box.start + 4) : view.getUint32(box.start + 4);
 }
 
 /** The places of an item's properties, from 1, by the associations (`ipma`). */
-function propertiesOf(view: DataView, item: number, lists: readonly Box[]): ReadonlySet<number> {
+function propertiesOf(view: DataView, item: number, lists: readonly IsoBox[]): ReadonlySet<number> {
   const own = new Set<number>();
-  for (const { from, to } of lists.filter(({ name }) => name === 'ipma')) {
-    if (from + 8 > to) continue;
-    const idBytes = view.getUint8(from) === 0 ? 2 : 4;
-    const isWide = (view.getUint8(from + 3) & 1) === 1;
-    for (let at = from + 8; at + idBytes + 1 <= to; ) {
+  for (const { start, end } of lists.filter(({ name }) => name === 'ipma')) {
+    if (start + 8 > end) continue;
+    const idBytes = view.getUint8(start) === 0 ? 2 : 4;
+    const isWide = (view.getUint8(start + 3) & 1) === 1;
+    for (let at = start + 8; at + idBytes + 1 <= end; ) {
       const id = idBytes === 2 ? view.getUint16(at) : view.getUint32(at);
       const count = view.getUint8(at + idBytes);
       at += idBytes + 1;
-      for (let i = 0; i < count && at + (isWide ? 2 : 1) <= to; i++) {
+      for (let i = 0; i < count && at + (isWide ? 2 : 1) <= end; i++) {
         if (id === item) own.add(isWide ? view.getUint16(at) & 0x7fff : view.getUint8(at) & 0x7f);
         at += isWide ? 2 : 1;
       }
     }
   }
   return own;
-}
-
-function boxesIn(view: DataView, start: number, end: number): readonly Box[] {
-  const boxes: Box[] = [];
-  for (let at = start; at + 8 <= end; ) {
-    const short = view.getUint32(at);
-    const isLong = short === 1 && at + 16 <= end;
-    const length = isLong ? Number(view.getBigUint64(at + 8)) : short === 0 ? end - at : short;
-    const from = at + (isLong ? 16 : 8);
-    if (at + length < from || at + length > end) break;
-    boxes.push({ name: lettersAt(view, at + 4), from, to: at + length });
-    at += length;
-  }
-  return boxes;
-}
-
-function lettersAt(view: DataView, at: number): string {
-  return String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
 }

@@ -1,5 +1,6 @@
 import { crc32 } from '../../base/crc32.js';
-import { damagedPicture } from '../damaged-picture.js';
+import { damagedPicture } from '../bytes/damaged-picture.js';
+import { pngChunks } from '../bytes/png-chunks.js';
 import { spaceOfCodePoints } from './code-points.js';
 import type { ColourSpace, Curve } from './colour-space.js';
 import { type Primaries, SRGB_TO_XYZ, xyzOfPrimaries } from './primaries.js';
@@ -11,7 +12,6 @@ export type PngColour =
   /** A profile packed by Deflate, and what counts where it is no good. */
   | { readonly kind: 'profile'; readonly packed: Uint8Array; readonly otherwise: PngColour };
 
-const SIGNATURE_BYTES = 8;
 /** A chunk of another length says nothing. */
 const LENGTHS: ReadonlyMap<string, number> = new Map([
   ['cICP', 4],
@@ -81,20 +81,13 @@ function packedProfile(chunk: DataView | undefined): Uint8Array | null {
 
 /** The first chunk of each name that is good. */
 function chunksBeforeData(bytes: Uint8Array): ReadonlyMap<string, DataView> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const chunks = new Map<string, DataView>();
-  for (let at = SIGNATURE_BYTES; at + 12 <= bytes.length; ) {
-    const length = view.getUint32(at);
-    const end = at + 8 + length;
-    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    if (name === 'IDAT' || end + 4 > bytes.length) break;
-    const isGood =
-      (LENGTHS.get(name) ?? length) === length &&
-      crc32(bytes.subarray(at + 4, end)) === view.getUint32(end);
-    if (isGood && !chunks.has(name)) {
-      chunks.set(name, new DataView(bytes.buffer, bytes.byteOffset + at + 8, length));
-    }
-    at = end + 4;
+  const found = new Map<string, DataView>();
+  for (const { name, start, end, data } of pngChunks(bytes)) {
+    if (name === 'IDAT') break;
+    if (found.has(name) || (LENGTHS.get(name) ?? data.length) !== data.length) continue;
+    const checksum = new DataView(bytes.buffer, bytes.byteOffset + end - 4, 4).getUint32(0);
+    if (crc32(bytes.subarray(start + 4, end - 4)) !== checksum) continue;
+    found.set(name, new DataView(data.buffer, data.byteOffset, data.length));
   }
-  return chunks;
+  return found;
 }

@@ -1,7 +1,7 @@
-import { createChannel, hostOverChannel, type Transport } from '@pastiche/panel/channel';
+import { createChannel, REALM_TIMERS, type Transport } from '@pastiche/panel/channel';
+import { hostOverChannel } from '@pastiche/panel/host';
 import { vi } from 'vitest';
 import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../../window-contract.js';
-import { TIMERS } from '../sandbox-timers.js';
 
 type Listener = (message: unknown) => void;
 
@@ -38,7 +38,7 @@ export function fakeWindow() {
   const { contentChanged, ...events } = heard;
   const sandbox = createChannel({
     transport,
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: WINDOW_CHANNEL,
     mine: WINDOW_CONTRACT,
     handlers: { requests: {}, events },
@@ -51,7 +51,7 @@ export function fakeWindow() {
     heard,
     /** Opens the panel's port as well, on which contents are told. */
     async openPanel() {
-      const host = await hostOverChannel({ transport, timers: TIMERS });
+      const host = await hostOverChannel({ transport, timers: REALM_TIMERS });
       host.listen({ contentChanged, presetsChanged: () => {} });
       return host;
     },

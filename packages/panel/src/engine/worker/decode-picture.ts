@@ -1,22 +1,24 @@
 import {
+  fitLongSide,
+  MAX_PAINTED_SIDE,
+  type Pixels,
+  type Size,
+  StyleTransferError,
+  sentence,
+} from '@pastiche/core';
+import {
   damagedPicture,
   decodeBmp,
-  fitLongSide,
   gifStill,
-  MAX_PAINTED_SIDE,
   otherThanPicture,
   type PictureFormat,
   type PictureHeader,
-  type Pixels,
   pngForBrowser,
   pngMayBeWhole,
   readAvifColour,
   readPictureHeader,
-  type Size,
-  StyleTransferError,
-  sentence,
   withJpegEndMarker,
-} from '@pastiche/core';
+} from '@pastiche/core/pictures';
 import { canvasOf, drawnAt } from './canvas.js';
 import { decodeTiff } from './decode-tiff.js';
 

@@ -1,13 +1,13 @@
+import type { Pixels } from '@pastiche/core';
 import {
   damagedPicture,
   firstTiffPage,
-  type Pixels,
   readTiffLayout,
   readTiffMeanings,
   readTiffSamples,
   tiffPixels,
   turnUpright,
-} from '@pastiche/core';
+} from '@pastiche/core/pictures';
 import { canvasOf } from './canvas.js';
 
 /**

@@ -1,14 +1,10 @@
-import {
-  LAYER_NAMES,
-  type LayerName,
-  loadWeights,
-  type NetworkWeights,
-  readLiteWeights,
-} from '@pastiche/core';
+import { LAYER_NAMES, type LayerName } from '@pastiche/core/parts';
+import { loadWeights, type NetworkWeights, readLiteWeights } from '@pastiche/core/weights';
 import type { Pending } from '../../channel/index.js';
 import type { HostWeights } from '../../host/host.js';
 import type { Vgg19Facts } from '../engine.js';
-import { createSharedLoad, type ProgressListener, type SharedLoad } from './shared-load.js';
+import type { ProgressListener } from '../shared-download.js';
+import { createSharedLoad, type SharedLoad } from './shared-load.js';
 import { openStoredWeights } from './stored-weights.js';
 import { vgg19Source } from './vgg19-source.js';
 

@@ -39,7 +39,7 @@ function painting(ends: readonly StyleStep[], losses: number) {
   };
   const events: RunEvents = {
     step: () => undefined,
-    tell: (event) => void told.push(event.kind),
+    tell: (event) => void told.push(event.kind === 'preparing' ? event : event.kind),
     end: () => undefined,
   };
   const snapshot = Uint8Array.of(1, 2, 3);
@@ -57,6 +57,21 @@ it('hands on what a run reached that could not go on', async () => {
   const { done, told } = painting([broken], 0);
   expect(await done).toBe(broken);
   expect(told).toEqual([]);
+});
+
+it('tells of grey pictures: case 19', async () => {
+  const scale = { index: 0, of: 1, width: 1, height: 1 };
+  stylize.mockImplementationOnce(async function* () {
+    yield { phase: 'preparing', scale, grey: true };
+    yield { phase: 'preparing', scale };
+    yield whole;
+  });
+  const { done, told } = painting([], 0);
+  await done;
+  expect(told).toEqual([
+    { kind: 'preparing', scale, grey: true },
+    { kind: 'preparing', scale, grey: false },
+  ]);
 });
 
 it('goes on from the snapshot instead where only the context was lost', async () => {

@@ -64,7 +64,8 @@ async function attempt(
       return step;
     }
     if (step.phase === 'preparing') {
-      events.tell({ kind: 'preparing', scale: step.scale });
+      const { scale, grey = false } = step;
+      events.tell({ kind: 'preparing', scale, grey });
     } else {
       computer.noteIteration();
       events.step(eventOf(step));

@@ -1,5 +1,7 @@
-import type { LayerName, NetworkWeights, StyleStatistics } from '@pastiche/core';
+import type { StyleStatistics } from '@pastiche/core';
 import { parseParameters } from '@pastiche/core';
+import type { LayerName } from '@pastiche/core/parts';
+import type { NetworkWeights } from '@pastiche/core/weights';
 import { tinyNetwork } from '@pastiche/test-fixtures';
 import { expect, it } from 'vitest';
 import type { Networks } from './networks.js';

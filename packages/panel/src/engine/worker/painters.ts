@@ -1,14 +1,14 @@
 import {
-  type LayerName,
-  type NetworkWeights,
   type Parameters,
   type StyleStatistics,
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
+import type { LayerName } from '@pastiche/core/parts';
+import type { NetworkWeights } from '@pastiche/core/weights';
 import type { NetworkChoice } from '../engine.js';
+import type { ProgressListener } from '../shared-download.js';
 import type { Networks } from './networks.js';
-import type { ProgressListener } from './shared-load.js';
 import { networksOfStatistics } from './statistics-choice.js';
 
 /** The networks of one run, as `stylize()` takes them. */

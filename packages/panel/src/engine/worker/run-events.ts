@@ -1,6 +1,5 @@
-import { createCoalescer } from '../../channel/index.js';
+import { createCoalescer, REALM_TIMERS } from '../../channel/index.js';
 import type { RunEvent } from '../engine.js';
-import { timers } from '../timers.js';
 
 /** Steps come to the panel at most so often; the newest wins, ms. */
 const STEP_INTERVAL_MS = 50;
@@ -23,7 +22,7 @@ export function createRunEvents(tell: TellRunEvent): RunEvents {
   const steps = createCoalescer<'step', StepEvent>({
     send: (_, event) => tell(event),
     intervalMs: STEP_INTERVAL_MS,
-    timers,
+    timers: REALM_TIMERS,
   });
   return {
     step: (event) => steps.push('step', event),

@@ -1,7 +1,10 @@
 import { StyleTransferError, sentence } from '@pastiche/core';
-import { type Channel, createChannel, type Transport } from '../../channel/index.js';
-import { ENGINE_CONTRACT, PANEL_CONTRACT, type PanelContract } from '../engine-contract.js';
-import { timers } from '../timers.js';
+import { type Channel, createChannel, REALM_TIMERS, type Transport } from '../../channel/index.js';
+import {
+  ENGINE_CLIENT_CONTRACT,
+  ENGINE_CONTRACT,
+  type EngineClientContract,
+} from '../engine-contract.js';
 import { engineHandlers } from './engine-handlers.js';
 import { createPictures } from './pictures.js';
 import { type Services, startServices } from './services.js';
@@ -13,12 +16,12 @@ import { type Services, startServices } from './services.js';
 export function serveEngine(transport: Transport): void {
   const pictures = createPictures();
   let started: Promise<Services> | null = null;
-  const channel: Channel<PanelContract> = createChannel({
+  const channel: Channel<EngineClientContract> = createChannel({
     transport,
-    timers,
+    timers: REALM_TIMERS,
     name: 'engine',
     mine: ENGINE_CONTRACT,
-    theirs: PANEL_CONTRACT,
+    theirs: ENGINE_CLIENT_CONTRACT,
     handlers: engineHandlers({
       pictures,
       start(body) {

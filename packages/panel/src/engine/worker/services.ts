@@ -1,7 +1,7 @@
 import { largestSides, largestTexture, memoryInUse } from '@pastiche/core';
 import type { BodyOf, Channel } from '../../channel/index.js';
 import type { EngineFacts } from '../engine.js';
-import type { EngineContract, PanelContract } from '../engine-contract.js';
+import type { EngineClientContract, EngineContract } from '../engine-contract.js';
 import { type Computer, startComputer } from './computer.js';
 import { createNetworks, type Networks } from './networks.js';
 import type { Pictures } from './pictures.js';
@@ -22,7 +22,7 @@ export interface Services {
 /** @throws StyleTransferError when nothing computes here, or the built-in network is damaged. */
 export async function startServices(
   { lite, wasm, backend, weights }: BodyOf<EngineContract, 'start'>,
-  channel: Channel<PanelContract>,
+  channel: Channel<EngineClientContract>,
   pictures: Pictures,
 ): Promise<Services> {
   const computer = await startComputer({ preferred: backend, wasmBinary: wasm });

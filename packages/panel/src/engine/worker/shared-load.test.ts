@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { createSharedLoad, type ProgressListener } from './shared-load.js';
+import type { ProgressListener } from '../shared-download.js';
+import { createSharedLoad } from './shared-load.js';
 
 /** A load that is settled from outside. */
 function controlled() {

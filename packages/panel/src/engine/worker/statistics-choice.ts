@@ -1,5 +1,4 @@
 import {
-  type NetworkWeights,
   type Parameters,
   type Said,
   type StyleSource,
@@ -7,6 +6,7 @@ import {
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
+import type { NetworkWeights } from '@pastiche/core/weights';
 import type { NetworkChoice } from '../engine.js';
 import type { HeldStyle } from './pictures.js';
 

@@ -1,4 +1,4 @@
-import { browserCache, VGG19, type WeightCache } from '@pastiche/core';
+import { browserCache, VGG19, type WeightCache } from '@pastiche/core/weights';
 
 /** Which of the origin's caches holds the weights. */
 const NAME = 'pastiche-weights';

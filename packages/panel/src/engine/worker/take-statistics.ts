@@ -1,14 +1,14 @@
 import {
   encodeStyleStatistics,
-  type LayerName,
-  type NetworkWeights,
   type Parameters,
   type Pixels,
-  type PresetStatistics,
   StyleTransferError,
   sentence,
   takeStyleStatistics,
 } from '@pastiche/core';
+import type { LayerName } from '@pastiche/core/parts';
+import type { PresetStatistics } from '@pastiche/core/presets';
+import type { NetworkWeights } from '@pastiche/core/weights';
 import type { NetworkChoice } from '../engine.js';
 import type { Networks } from './networks.js';
 

@@ -1,11 +1,5 @@
-import {
-  cachedSource,
-  catalogueSource,
-  StyleTransferError,
-  sentence,
-  VGG19,
-  type WeightSource,
-} from '@pastiche/core';
+import { StyleTransferError, sentence } from '@pastiche/core';
+import { cachedSource, catalogueSource, VGG19, type WeightSource } from '@pastiche/core/weights';
 import type { Pending } from '../../channel/index.js';
 import type { HostWeights } from '../../host/host.js';
 import type { StoredWeights } from './stored-weights.js';

@@ -1,4 +1,4 @@
-import { encodePreset } from '@pastiche/core';
+import { encodePreset } from '@pastiche/core/presets';
 import type { Engine } from '../../engine/engine.js';
 import type { HistoryEntry } from '../model.js';
 import { lookOf } from '../styles/look.js';

@@ -1,12 +1,10 @@
 import {
   type GivenParameters,
   type Parameters,
-  PRESET_LIMITS,
-  type Preset,
-  type PresetStyle,
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
+import { PRESET_LIMITS, type Preset, type PresetStyle } from '@pastiche/core/presets';
 import type { Engine, NetworkChoice } from '../../engine/engine.js';
 import type { BlendedPicture } from '../styles/styles-part.js';
 

@@ -1,4 +1,4 @@
-import type { Preset, PresetStyle } from '@pastiche/core';
+import type { Preset, PresetStyle } from '@pastiche/core/presets';
 import type { StylePicture, StyleSource } from '../styles/style-source.js';
 import { presetThumbnail } from './preset-thumbnail.js';
 

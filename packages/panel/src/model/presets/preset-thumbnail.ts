@@ -1,4 +1,4 @@
-import type { Preset } from '@pastiche/core';
+import type { Preset } from '@pastiche/core/presets';
 import { dataUrl } from '../styles/data-url.js';
 
 /** Three strokes on grey: a style without its picture, on light and dark alike. */

@@ -5,7 +5,7 @@ import {
   type Preset,
   parsePreset,
   parsePresetString,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
 import { TEXT_ENCODINGS } from '@pastiche/test-fixtures';
 import { expect, test } from 'vitest';
 import { TINY_PNG, tinyStatistics } from '../../../test/fake-engine.js';

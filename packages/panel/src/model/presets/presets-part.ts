@@ -1,11 +1,11 @@
+import { sentence } from '@pastiche/core';
 import {
   encodePreset,
   encodePresetString,
   type Preset,
   parsePreset,
   readPreset,
-  sentence,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
 import type { Host, HostPreset } from '../../host/host.js';
 import type { Notices } from '../notices.js';
 import { saidIn } from '../problem.js';
@@ -60,45 +60,39 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
   const keep = async (preset: Preset, document: string): Promise<StyleSource | null> => {
     const id = freeId(preset.name, shelf.presets());
     const source = presetSource(id, preset);
-    try {
+    const isKept = await orTold(notices, async () => {
       if (keepsPresets) await host.savePreset({ id, document });
-    } catch (error) {
-      notices.error(error);
-      return null;
-    }
-    return put(source, document);
+      return true;
+    });
+    return isKept ? put(source, document) : null;
+  };
+  const putListed = (listed: readonly HostPreset[]) => {
+    const read = listed.flatMap((preset) => readable(preset, notices));
+    for (const { source, document } of read) documents.set(source.item.id, document);
+    shelf.setPresets([...read.map(({ source }) => source), ...shelf.presets().filter(isLent)]);
   };
   const lend = (preset: Preset, document: string): StyleSource => {
     // A colon: no preset of a host has such an id.
     return put(presetSource(`${LENT}${++lendings}`, preset), document);
   };
-  const take = async (document: string, put: typeof keep | typeof lend) => {
-    try {
+  const take = (document: string, put: typeof keep | typeof lend) =>
+    orTold(notices, async () => {
       const preset = await readPreset(document);
       // Equal presets are equal texts once they are written anew.
       const text = encodePreset(preset);
       const isSame = (one: StyleSource) =>
         documents.get(one.item.id) === text && (put === lend || !isLent(one));
       return shelf.presets().find(isSame) ?? (await put(preset, text));
-    } catch (error) {
-      notices.error(error);
-      return null;
-    }
-  };
+    });
   return {
     load: async () => {
       if (!keepsPresets) return;
       asked += 1;
       const mine = asked;
-      try {
+      await orTold(notices, async () => {
         const listed = await host.listPresets();
-        if (mine !== asked) return;
-        const read = listed.flatMap((preset) => readable(preset, notices));
-        for (const { source, document } of read) documents.set(source.item.id, document);
-        shelf.setPresets([...read.map(({ source }) => source), ...shelf.presets().filter(isLent)]);
-      } catch (error) {
-        notices.error(error);
-      }
+        if (mine === asked) putListed(listed);
+      });
     },
     add: async (preset) => {
       const document = encodePreset(preset);
@@ -111,12 +105,11 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
     lend: (document) => take(document, lend),
     shareString: async (id) => sharedAs(shelf.find(id)),
     remove: async (id) => {
-      try {
+      const isGone = await orTold(notices, async () => {
         if (keepsPresets && !id.startsWith(LENT)) await host.deletePreset(id);
-      } catch (error) {
-        notices.error(error);
-        return false;
-      }
+        return true;
+      });
+      if (!isGone) return false;
       documents.delete(`preset:${id}`);
       shelf.setPresets(shelf.presets().filter(({ item }) => item.id !== `preset:${id}`));
       return true;
@@ -149,15 +142,23 @@ async function offerFile(
   name: string,
   document: string,
 ): Promise<void> {
-  try {
+  await orTold(notices, async () => {
     const done = await host.writeFile({
       name: `${slug(name, LONGEST_ID, 'preset')}.pastiche.json`,
       mediaType: 'application/json',
       bytes: new TextEncoder().encode(document),
     });
     if (done !== null) notices.info(done);
+  });
+}
+
+/** What is done, or `null` after its error was told. */
+async function orTold<T>(notices: Notices, action: () => Promise<T>): Promise<T | null> {
+  try {
+    return await action();
   } catch (error) {
     notices.error(error);
+    return null;
   }
 }
 

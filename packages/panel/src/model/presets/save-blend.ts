@@ -1,4 +1,5 @@
-import { PRESET_LIMITS, type Preset, sentence } from '@pastiche/core';
+import { sentence } from '@pastiche/core';
+import { PRESET_LIMITS, type Preset } from '@pastiche/core/presets';
 import type { NetworkChoice } from '../../engine/engine.js';
 import type { PresetCredits, SaveOptions } from '../model.js';
 import type { PanelParts } from '../panel-parts.js';

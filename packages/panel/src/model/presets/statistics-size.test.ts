@@ -1,11 +1,6 @@
-import {
-  DEFAULT_PARAMETERS,
-  encodeStyleStatistics,
-  LAYER_NAMES,
-  type LayerName,
-  type PresetStatistics,
-  VGG19_LAYERS,
-} from '@pastiche/core';
+import { DEFAULT_PARAMETERS, encodeStyleStatistics } from '@pastiche/core';
+import { LAYER_NAMES, type LayerName, VGG19_LAYERS } from '@pastiche/core/parts';
+import type { PresetStatistics } from '@pastiche/core/presets';
 import { expect, test } from 'vitest';
 import { refuseLargeStatistics } from './statistics-size.js';
 

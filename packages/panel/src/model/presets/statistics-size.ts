@@ -1,10 +1,6 @@
-import {
-  type Parameters,
-  PRESET_LIMITS,
-  StyleTransferError,
-  sentence,
-  VGG19_LAYERS,
-} from '@pastiche/core';
+import { type Parameters, StyleTransferError, sentence } from '@pastiche/core';
+import { VGG19_LAYERS } from '@pastiche/core/parts';
+import { PRESET_LIMITS } from '@pastiche/core/presets';
 import type { BlendedPicture } from '../styles/styles-part.js';
 
 /** Long sides that statistics are taken at, px; of a smaller picture its own takes their place. */

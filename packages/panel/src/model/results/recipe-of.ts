@@ -5,7 +5,7 @@ import {
   presetFingerprint,
   type Recipe,
   type RecipePreset,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
 import type { WeightedSource } from '../styles/style-source.js';
 import { VERSION } from '../version.js';
 

@@ -4,6 +4,7 @@ import { resultName } from './result-name.js';
 
 test('content and style with a point between, without the endings of files', () => {
   expect(resultName('Harbour at dusk.PNG', ['Glass mosaic'])).toBe('harbour-at-dusk.glass-mosaic');
+  expect(resultName('scan.jfif', ['wood.JPE'])).toBe('scan.wood');
   expect(resultName('v1.2 draft', ['a.webp', 'b.jpeg', 'c.tif'])).toBe('v1-2-draft.a-b-c');
 });
 

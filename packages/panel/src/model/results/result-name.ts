@@ -1,8 +1,11 @@
+import { READABLE_PICTURE_ENDINGS } from '@pastiche/core/pictures';
 import { slug } from '../presets/slug.js';
 
 /** Together with the point: 60 characters, so that hosts have room for an ending and a number. */
 const LONGEST_CONTENT = 34;
 const LONGEST_STYLE = 25;
+
+const ENDING = new RegExp(`\\.(${READABLE_PICTURE_ENDINGS.join('|')}|svg)$`, 'i');
 
 /**
  * The file name, without ending, under which a painting is offered to be kept.
@@ -16,5 +19,5 @@ export function resultName(contentName: string, styleNames: readonly string[]): 
 }
 
 function withoutEnding(name: string): string {
-  return name.replace(/\.(png|jpe?g|webp|gif|bmp|avif|tiff?|svg)$/i, '');
+  return name.replace(ENDING, '');
 }

@@ -6,7 +6,7 @@ import {
   presetFingerprint,
   readPictureRecipe,
   writePictureRecipe,
-} from '@pastiche/core';
+} from '@pastiche/core/presets';
 import { describe, expect, test } from 'vitest';
 import { TINY_PNG, tinyStatistics } from '../../../test/fake-engine.js';
 import {

@@ -1,5 +1,5 @@
-import type { RecipePreset } from '@pastiche/core';
 import { sentence } from '@pastiche/core';
+import type { RecipePreset } from '@pastiche/core/presets';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../../engine/engine.js';
 import type { Host } from '../../host/host.js';

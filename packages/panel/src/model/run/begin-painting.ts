@@ -56,6 +56,7 @@ export function beginPainting(
   subject.value = mine;
   if (frames) history.dropFrames();
   runs.start({
+    contentName,
     engine,
     blend: kept.blend,
     request: {

@@ -1,6 +1,7 @@
 import { sentence } from '@pastiche/core';
 import { effect } from '@preact/signals';
-import { type PanelModelOptions, REALM_TIMERS } from '../panel-options.js';
+import { REALM_TIMERS } from '../../channel/realm-timers.js';
+import type { PanelModelOptions } from '../panel-options.js';
 import type { PanelParts } from '../panel-parts.js';
 import { type EngineUsers, restartEngine } from '../restart-engine.js';
 

@@ -44,6 +44,15 @@ test('of several frames it is told which one is painted, also where the host cha
   expect(model.notice.value).toBeNull();
 });
 
+test('that is dropped takes the refusal of another file away', async () => {
+  const { model, engine } = await startTestPanel();
+  engine.failNext('addPicture', 'invalid-image', 'It is a HEIC picture.');
+  await model.addStyle('IMG_1.heic', new Uint8Array([9]));
+  expect(model.notice.value?.kind).toBe('error');
+  await model.setContent('harbour.jpg', new Uint8Array([1]));
+  expect(model.notice.value).toBeNull();
+});
+
 test('the newest wins, whichever is decoded first', async () => {
   const { model, host, engine, bitmaps } = await startTestPanel({ host: { content: null } });
   const goOn = engine.hold('addPicture');

@@ -56,10 +56,7 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
     current.peek()?.held.release();
     const next = picture === null ? null : opened(picture, options);
     current.value = next;
-    void next?.held.settled.then(() => {
-      const isReady = next.held.state.peek().kind === 'ready';
-      if (isReady && current.peek() === next) tellFrames(next, notices);
-    });
+    if (next !== null) void tellOnceRead(next, () => current.peek() === next, notices);
   };
   const take = (picture: HostPicture | null): 'taken' | 'same' | 'waits' => {
     newest += 1;
@@ -107,12 +104,7 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
       dropped = { name, bytes };
       return set(dropped);
     },
-    picture: () => {
-      const picture = current.peek();
-      if (picture === null) return null;
-      const { name, bytes, id } = picture;
-      return { name, bytes, id, ofHost: !areEqual(dropped, picture) };
-    },
+    picture: () => fileOf(current.peek(), dropped),
     follow: (picture) => {
       take(picture);
     },
@@ -121,6 +113,26 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
       replace(null);
     },
   };
+}
+
+/** Tells of its frames, unless another one is there by then. */
+async function tellOnceRead(
+  picture: Current,
+  isStillThere: () => boolean,
+  notices: Notices,
+): Promise<void> {
+  await picture.held.settled;
+  const isReady = picture.held.state.peek().kind === 'ready';
+  if (isReady && isStillThere()) tellFrames(picture, notices);
+}
+
+function fileOf(
+  picture: Current | null,
+  dropped: HostPicture | null,
+): ReturnType<ContentPart['picture']> {
+  if (picture === null) return null;
+  const { name, bytes, id } = picture;
+  return { name, bytes, id, ofHost: !areEqual(dropped, picture) };
 }
 
 function opened(picture: HostPicture, options: ContentPartOptions): Current {

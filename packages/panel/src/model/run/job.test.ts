@@ -1,28 +1,21 @@
+import { STEP_LOSSES } from '@pastiche/test-fixtures';
 import { describe, expect, test } from 'vitest';
 import type { Progress } from '../model.js';
 import { IDLE, isActive, type JobEvent, type JobState, nextJob } from './job.js';
 
 const SCALE = { index: 0, of: 2, width: 128, height: 96 };
-const LOSSES = {
-  total: 1,
-  content: 1,
-  style: 1,
-  totalVariation: 0,
-  contentByLayer: {},
-  styleByLayer: {},
-};
 const PROGRESS: Progress = {
   scale: SCALE,
   iteration: { index: 1, of: 10 },
   overall: { index: 1, of: 20 },
-  losses: LOSSES,
+  losses: STEP_LOSSES,
   secondsLeft: 3,
 };
 const PROBLEM = { code: 'diverged', message: 'It diverged.', details: '', fittingSize: null };
 
 const LOADING = engine({ kind: 'loading', network: 'vgg19', loaded: 5, total: 10 });
 const WAITING = engine({ kind: 'waiting' });
-const PREPARING = engine({ kind: 'preparing', scale: SCALE });
+const PREPARING = engine({ kind: 'preparing', scale: SCALE, grey: false });
 const STEP = engine({ kind: 'step', ...PROGRESS, msPerIteration: 100 });
 const RECOVERING = engine({ kind: 'recovering', backend: 'wasm' });
 const FINISHED: JobEvent = { kind: 'finished', run: 1, entry: 'a', stoppedEarly: false };

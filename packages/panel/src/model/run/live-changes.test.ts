@@ -1,6 +1,6 @@
 import { DEFAULT_PARAMETERS, inEnglish, type LiveChanges } from '@pastiche/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { REALM_TIMERS } from '../panel-options.js';
+import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import { createLiveChanges, LIVE_INTERVAL_MS } from './live-changes.js';
 
 beforeEach(() => void vi.useFakeTimers());

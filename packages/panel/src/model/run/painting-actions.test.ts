@@ -3,6 +3,8 @@ import { settle, startTestPanel, type TestPanelOptions } from '../../../test/sta
 
 const WOODCUT = 'built-in:woodcut';
 
+const SCALE = { index: 0, of: 1, width: 512, height: 384 };
+
 async function painting(options: TestPanelOptions = {}) {
   const panel = await startTestPanel({ style: WOODCUT, ...options });
   await panel.model.stylise();
@@ -50,6 +52,22 @@ test('a run that cannot go on tells why, and keeps what it has painted', async (
   });
 });
 
+test('a grey painting is told of once, as it begins: case 19', async () => {
+  const { model, run } = await painting();
+  const preparing = { kind: 'preparing', scale: SCALE, grey: true } as const;
+  run.emit({ ...preparing, grey: false });
+  expect(model.notice.value).toBeNull();
+  run.emit(preparing);
+  expect(model.notice.value).toMatchObject({
+    kind: 'info',
+    message: 'As neither harbour.png nor its style brings colour, the painting is grey.',
+  });
+  model.dismissNotice();
+  run.step(1, 10);
+  run.emit(preparing);
+  expect(model.notice.value).toBeNull();
+});
+
 test('a double click starts one run', async () => {
   const { model, engine } = await startTestPanel({ style: WOODCUT });
   await Promise.all([model.stylise(), model.stylise()]);
@@ -77,7 +95,7 @@ test('job, chart and canvas follow the run to its end', async () => {
   });
   run.emit({ kind: 'loading', network: 'vgg19', loaded: 1, total: 2 });
   expect(model.job.value.kind).toBe('loading');
-  run.emit({ kind: 'preparing', scale: { index: 0, of: 1, width: 512, height: 384 } });
+  run.emit({ kind: 'preparing', scale: SCALE, grey: false });
   run.step(1, 10);
   run.step(2, 10);
   expect(model.job.value).toMatchObject({ kind: 'running', progress: { overall: { index: 2 } } });

@@ -36,7 +36,7 @@ export function createPaintingActions(
   options: PanelModelOptions,
   obstacle: ReadonlySignal<string | null>,
 ): PaintingActions {
-  const { runs, variations, settings, engine } = parts;
+  const { runs, variations, settings } = parts;
   const subject = signal<LiveSubject | null>(null);
   const watchCancel = createCancelWatch(parts, options);
   const ready = (): Ingredients | null => {
@@ -60,17 +60,8 @@ export function createPaintingActions(
     subject: computed(() => (runs.active.value ? subject.value : null)),
     restore: (session) => restoreSession(parts, options, session, subject),
     stylise,
-    tryAgain: async ({ size, network } = {}) => {
-      if (parts.busy.peek()) return;
-      const job = runs.job.peek();
-      if (size !== undefined && !settings.change({ size })) return;
-      if (network !== undefined) settings.set({ network });
-      if (engine.state.peek().kind === 'failed') {
-        await engine.restart();
-      }
-      if (job.kind !== 'failed' || engine.engine.peek() === null) return;
-      await allRead(parts);
-      await stylise();
+    tryAgain: async (change = {}) => {
+      if (await isReadyAgain(parts, change)) await stylise();
     },
     pause: runs.pause,
     resume: runs.resume,
@@ -103,6 +94,22 @@ export function createPaintingActions(
       void variations.clear();
     },
   };
+}
+
+/** Brings back what failed; whether a painting that failed may begin anew then. */
+async function isReadyAgain(
+  parts: RestoredParts,
+  { size, network }: NonNullable<Parameters<PanelModel['tryAgain']>[0]>,
+): Promise<boolean> {
+  const { runs, settings, engine } = parts;
+  if (parts.busy.peek()) return false;
+  const job = runs.job.peek();
+  if (size !== undefined && !settings.change({ size })) return false;
+  if (network !== undefined) settings.set({ network });
+  if (engine.state.peek().kind === 'failed') await engine.restart();
+  if (job.kind !== 'failed' || engine.engine.peek() === null) return false;
+  await allRead(parts);
+  return true;
 }
 
 /** Resolves once no picture is being read any more. */

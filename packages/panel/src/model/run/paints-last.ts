@@ -1,4 +1,4 @@
-import type { PresetStatistics } from '@pastiche/core';
+import type { PresetStatistics } from '@pastiche/core/presets';
 import type { NetworkChoice } from '../../engine/engine.js';
 
 /** A picture of a style, or what stands for it: networks that can paint it. */

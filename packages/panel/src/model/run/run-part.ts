@@ -9,6 +9,7 @@ import type { BitmapShares } from '../styles/bitmap-shares.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import type { ChartPoint } from './chart.js';
 import { type ChartSeries, chartPoints, EMPTY_CHART, extendChart } from './chart.js';
+import { greyNote } from './grey-note.js';
 import { IDLE, isActive, type JobEvent, type JobState, nextJob, progressOf } from './job.js';
 import { keptAllTheSame } from './kept-all-the-same.js';
 import { createLiveChanges, type LiveParameters } from './live-changes.js';
@@ -47,6 +48,7 @@ export interface KeptRun {
 }
 
 export interface RunOrder {
+  readonly contentName: string;
   /** What the request's styles are. */
   readonly blend: readonly WeightedSource[];
   readonly engine: Engine;
@@ -137,7 +139,7 @@ function start(state: RunState, order: RunOrder): void {
   const { parameters, network, frames, resume = null } = request;
   state.kept.value = { blend: order.blend, parameters, network, frames, checkpoint: resume };
   try {
-    const run = engine.run(request, (event) => hear(state, number, event));
+    const run = engine.run(request, (event) => hear(state, number, order, event));
     state.current = { run, changes: liveChanges(run, request.parameters, state.options) };
     run.result.then(
       (result) => {
@@ -173,7 +175,7 @@ function show({ live, options }: RunState, bitmap: ImageBitmap | null): void {
   options.bitmaps.give(before);
 }
 
-function hear(state: RunState, run: number, event: RunEvent): void {
+function hear(state: RunState, run: number, order: RunOrder, event: RunEvent): void {
   const heard = isHeard(state, run);
   if (event.kind === 'preview') {
     if (heard) show(state, event.bitmap);
@@ -186,6 +188,10 @@ function hear(state: RunState, run: number, event: RunEvent): void {
     return;
   }
   state.options.onEvent(event);
+  // Each scale says it; the person is told as the first one begins.
+  if (event.kind === 'preparing' && event.grey && progressOf(state.job.peek().job) === null) {
+    state.options.notices.info(greyNote(order.contentName, order.request.styles.length));
+  }
   batch(() => {
     tell(state, { kind: 'engine', run, event });
     if (event.kind === 'step') {

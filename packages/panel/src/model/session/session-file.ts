@@ -1,4 +1,5 @@
 import { parseParameters } from '@pastiche/core';
+import { fnv1a } from '@pastiche/core/fnv1a';
 import {
   flag,
   list,
@@ -115,7 +116,5 @@ function namesOnly(head: SessionFile['head'], count: number): boolean {
 
 /** Tells one picture's bytes from another's, by FNV-1a; whether they are wanted decides the engine. */
 export function digestOf(bytes: Uint8Array): string {
-  let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return `${bytes.byteLength}-${(hash >>> 0).toString(16)}`;
+  return `${bytes.byteLength}-${fnv1a(bytes).toString(16)}`;
 }

@@ -1,7 +1,7 @@
 import { effect, untracked } from '@preact/signals';
+import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import type { HistoryEntry } from '../model.js';
 import type { PanelModelOptions } from '../panel-options.js';
-import { REALM_TIMERS } from '../panel-options.js';
 import type { PanelParts } from '../panel-parts.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import { digestOf, encodeSession, type SessionFile } from './session-file.js';

@@ -1,4 +1,5 @@
-import { BUILT_IN_PRESETS, DEFAULT_PARAMETERS } from '@pastiche/core';
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { BUILT_IN_PRESETS } from '@pastiche/core/presets';
 import { expect, test } from 'vitest';
 import { settle, startTestPanel } from '../../../test/start-test-panel.js';
 

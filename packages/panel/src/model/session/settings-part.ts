@@ -1,4 +1,9 @@
-import { type GivenParameters, type Parameters, parseParameters } from '@pastiche/core';
+import {
+  definedFields,
+  type GivenParameters,
+  type Parameters,
+  parseParameters,
+} from '@pastiche/core';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Timers } from '../../channel/channel.js';
 import type { Host } from '../../host/host.js';
@@ -108,9 +113,4 @@ function differing<T extends object>(present: T, defaults: T): Partial<T> {
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(defaults[name as keyof T]),
   );
   return Object.fromEntries(entries) as Partial<T>;
-}
-
-function definedFields<T extends object>(object: T): Partial<T> {
-  const defined = Object.entries(object).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(defined) as Partial<T>;
 }

@@ -1,4 +1,5 @@
-import { BUILT_IN_PRESETS, inEnglish } from '@pastiche/core';
+import { inEnglish } from '@pastiche/core';
+import { BUILT_IN_PRESETS } from '@pastiche/core/presets';
 import type { Assets } from '../../host/assets.js';
 import type { Say } from '../say.js';
 import type { StyleSource } from './style-source.js';

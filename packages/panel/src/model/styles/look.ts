@@ -1,7 +1,9 @@
 import { DEFAULT_PARAMETERS, type GivenParameters, type Parameters } from '@pastiche/core';
 
 /** How large and how long a person paints, and with which seed, is theirs and no part of a look. */
-const KEPT = ['size', 'quality', 'iterations', 'seed'] as const;
+const OWN = ['size', 'quality', 'iterations', 'seed'] as const;
+
+export type OwnParameters = Pick<Parameters, (typeof OWN)[number]>;
 
 /**
  * The parameters once a preset was chosen: the defaults, the preset's over them, but size, quality,
@@ -9,7 +11,7 @@ const KEPT = ['size', 'quality', 'iterations', 'seed'] as const;
  */
 export function withLook(present: Parameters, look: GivenParameters): Parameters {
   const parameters = lookOver(DEFAULT_PARAMETERS, look);
-  return { ...parameters, ...Object.fromEntries(KEPT.map((name) => [name, present[name]])) };
+  return { ...parameters, ...ownOf(present) };
 }
 
 /** Parameters with those of a look over them, as far as it gives any. */
@@ -20,8 +22,13 @@ export function lookOver(parameters: Parameters, look: GivenParameters): Paramet
   return together.initialImage === 'picture' ? { ...together, initialImage: 'content' } : together;
 }
 
+/** What no preset brings: the person's own. */
+export function ownOf(parameters: Parameters): OwnParameters {
+  return Object.fromEntries(OWN.map((name) => [name, parameters[name]])) as OwnParameters;
+}
+
 /** What a preset keeps of the parameters: the look. */
 export function lookOf(parameters: Parameters): GivenParameters {
-  const kept: readonly string[] = KEPT;
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !kept.includes(name)));
+  const own: readonly string[] = OWN;
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !own.includes(name)));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { BUILT_IN_PRESETS, DEFAULT_PARAMETERS, encodePreset } from '@pastiche/core';
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { BUILT_IN_PRESETS, encodePreset } from '@pastiche/core/presets';
 import { casePath } from '@pastiche/test-fixtures';
 import { describe, expect, test } from 'vitest';
 import { TINY_PNG } from '../../../test/fake-engine.js';
@@ -202,6 +203,9 @@ describe('a style from elsewhere', () => {
       expect(model.styles.value).toMatchObject([{ item: { name: 'Woodcut' }, state: 'ready' }]);
       expect(model.notice.value).toMatchObject({ kind: 'error', message: sentence });
     }
+    // The next one is read, so what was said of this one is old news.
+    await model.addStyle('waves.png', new Uint8Array([2]));
+    expect(model.notice.value).toBeNull();
   });
 
   test('may come from the host in its own way, or not at all', async () => {

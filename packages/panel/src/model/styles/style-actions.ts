@@ -1,4 +1,5 @@
-import { DEFAULT_PARAMETERS, decodeText, holdsPresetString, sentence } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, sentence } from '@pastiche/core';
+import { decodeText, holdsPresetString } from '@pastiche/core/presets';
 import type { PanelModel } from '../model.js';
 import type { PanelModelOptions } from '../panel-options.js';
 import type { PanelParts } from '../panel-parts.js';
@@ -54,6 +55,12 @@ export function createStyleActions(
     const source = await presets.addDocument(document);
     if (source !== null) await choose(source, add);
   };
+  const addShared = async (text: string) => {
+    const source = await presets.addDocument(text);
+    if (source === null) return;
+    await choose(source);
+    notices.info(sentence`The preset ${source.item.name} is on the shelf.`);
+  };
   return {
     chooseStyle: async (id, { add = false } = {}) => {
       const source = shelf.find(id);
@@ -72,10 +79,7 @@ export function createStyleActions(
     },
     addText: async (text) => {
       if (!holdsPresetString(text)) return false;
-      const source = await presets.addDocument(text);
-      if (source === null) return true;
-      await choose(source);
-      notices.info(sentence`The preset ${source.item.name} is on the shelf.`);
+      await addShared(text);
       return true;
     },
     lendPreset: async (document) => {
@@ -96,11 +100,15 @@ export function createStyleActions(
       settings.replace(entry.parameters);
       styles.replace(history.blendOf(id));
     },
-    initialParameters: () => {
-      const preset = styles.blend().find(({ source }) => source.look !== null);
-      return lookOver(DEFAULT_PARAMETERS, preset?.source.look ?? {});
-    },
+    initialParameters: () => lookOver(DEFAULT_PARAMETERS, lookOf(styles.blend())),
   };
+}
+
+/** The look that a blend's preset brings; empty where none does. */
+function lookOf(
+  blend: ReturnType<BlendParts['styles']['blend']>,
+): NonNullable<StyleSource['look']> {
+  return blend.find(({ source }) => source.look !== null)?.source.look ?? {};
 }
 
 /** A picture that cannot be read leaves the shelf and the blend as they were. */
@@ -122,6 +130,8 @@ async function addPicture(
     else styles.remove(id);
     return;
   }
+  // A refusal of another file would be taken for one of this.
+  notices.forgetError();
   tellFrames({ name, bytes }, notices);
   const [picture] = styles.idsOf(id);
   if (picture === undefined) return;

@@ -1,4 +1,5 @@
-import type { GivenParameters, Preset, PresetStatistics } from '@pastiche/core';
+import type { GivenParameters } from '@pastiche/core';
+import type { Preset, PresetStatistics } from '@pastiche/core/presets';
 import type { ShelfItem } from '../model.js';
 
 /** Where a style comes from: what the shelf shows, the look it brings, and its pictures. */

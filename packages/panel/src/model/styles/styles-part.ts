@@ -1,4 +1,4 @@
-import type { PresetStatistics } from '@pastiche/core';
+import type { PresetStatistics } from '@pastiche/core/presets';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Engine } from '../../engine/engine.js';
 import type { WhenIdle } from '../idle-queue.js';

@@ -1,3 +1,4 @@
+import { STEP_LOSSES } from '@pastiche/test-fixtures';
 import { expect, it } from 'vitest';
 import type { Progress, Variation } from '../../model/model.js';
 import { ENGLISH } from '../words.js';
@@ -7,14 +8,7 @@ const PROGRESS: Progress = {
   scale: { index: 2, of: 5, width: 256, height: 179 },
   iteration: { index: 34, of: 52 },
   overall: { index: 125, of: 250 },
-  losses: {
-    total: 1,
-    content: 1,
-    style: 1,
-    totalVariation: 0,
-    contentByLayer: {},
-    styleByLayer: {},
-  },
+  losses: STEP_LOSSES,
   secondsLeft: 42,
 };
 

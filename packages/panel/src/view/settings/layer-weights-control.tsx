@@ -1,4 +1,4 @@
-import { LAYER_NAMES, type LayerName } from '@pastiche/core';
+import { LAYER_NAMES, type LayerName } from '@pastiche/core/parts';
 import { usePanel } from '../panel-context.js';
 import { fill } from '../parts/fill.js';
 import { Icon } from '../parts/icon.js';

@@ -1,4 +1,4 @@
-import { createChannel, type Handlers } from '@pastiche/panel/channel';
+import { createChannel, type Handlers, REALM_TIMERS } from '@pastiche/panel/channel';
 import { describe, expect, it, vi } from 'vitest';
 import {
   BATCH_CONTRACT,
@@ -7,7 +7,6 @@ import {
 } from '../../shared/extension-contract.js';
 import { createFakeWebviewPanel } from '../../test/fake-webview.js';
 import { createPanelServices } from '../../test/panel-services.js';
-import { TIMERS } from '../panel/timers.js';
 import { openBatchPage } from './batch-page.js';
 
 type Paint = Handlers<typeof BATCH_PAGE_CONTRACT>['requests']['paint'];
@@ -34,7 +33,7 @@ function open(paint: Paint) {
   const load = () => {
     const channel = createChannel({
       transport: fake.page,
-      timers: TIMERS,
+      timers: REALM_TIMERS,
       name: EXTENSION_CHANNEL,
       mine: BATCH_PAGE_CONTRACT,
       theirs: BATCH_CONTRACT,
@@ -54,7 +53,8 @@ describe('the page of a batch', () => {
       channel.tell('progress', { share: 0.5 });
       await Promise.resolve();
       const suggestedName = `${name}.x`;
-      return { bytes: new Uint8Array([9]), width: 1, height: 1, suggestedName, recipe: '{}' };
+      const painting = { width: 1, height: 1, suggestedName, recipe: '{}' };
+      return { ...painting, bytes: new Uint8Array([9]), notes: [], shortfall: null };
     });
     const { channel, first } = load();
     expect(await first).toEqual({ weightsBase: 'https://weights/', settings: '{"format":1}' });

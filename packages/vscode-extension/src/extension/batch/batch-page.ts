@@ -1,4 +1,4 @@
-import { type BodyOf, createChannel, type ReplyOf } from '@pastiche/panel/channel';
+import { type BodyOf, createChannel, REALM_TIMERS, type ReplyOf } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
 import type { WebviewPanel } from 'vscode';
 import {
@@ -6,7 +6,6 @@ import {
   BATCH_PAGE_CONTRACT,
   EXTENSION_CHANNEL,
 } from '../../shared/extension-contract.js';
-import { TIMERS } from '../panel/timers.js';
 import { webviewTransport } from '../panel/webview-transport.js';
 import { weightsAnswers } from '../panel/weights-answers.js';
 import { ExtensionError } from '../ports/extension-error.js';
@@ -58,7 +57,7 @@ export async function openBatchPage(options: BatchPageOptions): Promise<BatchPag
   });
   const channel = createChannel({
     transport: webviewTransport(webviewPanel.webview),
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: EXTENSION_CHANNEL,
     mine: BATCH_CONTRACT,
     theirs: BATCH_PAGE_CONTRACT,
@@ -67,7 +66,7 @@ export async function openBatchPage(options: BatchPageOptions): Promise<BatchPag
       requests: {
         ...weightsAnswers(weights, tellProgress, options.onWeights),
         opening: () => {
-          TIMERS.set(listens, 0);
+          REALM_TIMERS.set(listens, 0);
           return { weightsBase: options.weightsBase, settings: options.settings };
         },
       },
@@ -117,7 +116,7 @@ async function loaded(
       const message = t('The tab of the batch should load, but it did not; try again.');
       reject(new ExtensionError('unavailable', message));
     };
-    timer = TIMERS.set(fail, PATIENCE_MS);
+    timer = REALM_TIMERS.set(fail, PATIENCE_MS);
     gone.addEventListener('abort', fail, { once: true });
   });
   try {
@@ -126,6 +125,6 @@ async function loaded(
     webviewPanel.dispose();
     throw error;
   } finally {
-    TIMERS.clear(timer);
+    REALM_TIMERS.clear(timer);
   }
 }

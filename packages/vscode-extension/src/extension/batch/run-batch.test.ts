@@ -24,6 +24,14 @@ const recipeBy = (network: string) =>
     parameters: DEFAULT_PARAMETERS,
   });
 
+const painting = {
+  width: 2,
+  height: 2,
+  suggestedName: 'a.ink-wash',
+  notes: [],
+  shortfall: null,
+} as const;
+
 function createBatch() {
   const files = createFakeFiles({ '/ws/a.png': 'a', '/ws/b.jpg': 'b', '/ws/c.tif': 'c' });
   const services = {
@@ -39,7 +47,7 @@ function createBatch() {
       onProgress(0.5);
       const bytes = new Uint8Array(mediaType === 'image/jpeg' ? [0xff, 0xd8] : [0x89]);
       const suggestedName = `${name.slice(0, 1)}.ink-wash`;
-      return { bytes, width: 2, height: 2, suggestedName, recipe: '{}' };
+      return { ...painting, bytes, suggestedName, recipe: '{}' };
     }),
   };
   const progress: [string, number][] = [];
@@ -101,6 +109,25 @@ describe('a batch', () => {
     );
   });
 
+  it('notes what the painter has to say of a picture, such as that it is grey: case 19', async () => {
+    const { page, run } = createBatch();
+    const notes = ['As neither a.png nor its style brings colour, the painting is grey.'];
+    page.paint.mockResolvedValueOnce({ ...painting, bytes: TINY_PNG, recipe: '{}', notes });
+    expect((await run()).notes).toEqual(notes);
+  });
+
+  it('saves what a picture reached that could not be painted to its end: case 16', async () => {
+    const { files, page, run } = createBatch();
+    const shortfall = 'Painting 4096 × 3072 px needs more memory; choose a smaller size.';
+    page.paint.mockResolvedValueOnce({ ...painting, bytes: TINY_PNG, recipe: '{}', shortfall });
+    const { saved, failures, leftOut } = await run();
+    expect([saved.length, leftOut]).toEqual([2, 0]);
+    expect(failures.map(({ name, reason }) => `${name}: ${inEnglish(reason)}`)).toEqual([
+      `a.png: ${shortfall} What was painted until then is saved as a.ink-wash.png.`,
+    ]);
+    expect(files.contents.has('/ws/a.ink-wash.png')).toBe(true);
+  });
+
   it('paints each in its own way', async () => {
     const { page, giveUp, services } = createBatch();
     const works = pictures.slice(0, 2).map((picture, index) => ({
@@ -115,7 +142,6 @@ describe('a batch', () => {
 
   it('counts those that another network painted than before', async () => {
     const { page, giveUp, services } = createBatch();
-    const painting = { width: 2, height: 2, suggestedName: 'a.ink-wash' };
     page.paint.mockImplementation(async ({ bytes }) => {
       return { ...painting, bytes, recipe: recipeBy('vgg19-lite') };
     });
@@ -130,7 +156,6 @@ describe('a batch', () => {
   it('keeps the recipe of what it paints anew, for it had one, but of nothing else', async () => {
     const { page, giveUp, services, files } = createBatch();
     page.paint.mockImplementation(async () => {
-      const painting = { width: 2, height: 2, suggestedName: 'a.ink-wash' };
       return { ...painting, bytes: TINY_PNG, recipe: recipeBy('vgg19-lite') };
     });
     const settingsFor = () => ({ ...services.settingsFor(), recipe: false });
@@ -159,6 +184,16 @@ describe('a batch', () => {
     ]);
     expect(page.paint).not.toHaveBeenCalled();
     expect(files.contents.size).toBe(3);
+  });
+
+  it('paints nothing where no file can be written, and leaves none', async () => {
+    const { run, files, page } = createBatch();
+    files.failNext('write', 'no-permission');
+    files.failNext('makeFolder', 'no-permission');
+    const { saved, failures } = await run({ folder: 'out' });
+    expect(failures.map(({ name }) => name)).toEqual(['a.png', 'b.jpg']);
+    expect(page.paint.mock.calls.map(([{ name }]) => name)).toEqual(['c.tif']);
+    expect([...files.contents.keys()].slice(3)).toEqual(saved.map(({ path }) => path));
   });
 
   it('goes on after a picture that fails', async () => {

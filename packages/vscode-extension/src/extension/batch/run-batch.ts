@@ -1,11 +1,10 @@
 import {
   framesNote,
-  type PictureFrames,
   parseRecipe,
   readPictureFrames,
   type Said,
-  type Sentence,
   saidBy,
+  sentence,
 } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { typeOfName } from '../pictures/picture-kinds.js';
@@ -14,6 +13,7 @@ import { readPicture } from '../pictures/read-picture.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { ReportProgress } from '../ports/ui.js';
 import { folderFor, type SavingServices, saveBeside } from '../saving/save-beside.js';
+import { tryPlace } from '../saving/write-painting.js';
 import type { BatchPage, PaintOrder } from './batch-page.js';
 
 /** A picture, and how it is to be painted. */
@@ -21,6 +21,7 @@ export interface BatchWork extends Pick<PaintOrder, 'preset' | 'basis'> {
   readonly picture: Uri;
 }
 
+/** A picture that was not painted to its end; what was reached of it is saved all the same. */
 export interface BatchFailure {
   readonly name: string;
   readonly reason: Said;
@@ -34,8 +35,8 @@ export interface BatchOutcome {
   readonly leftOut: number;
   /** How many were painted by another network than the painting that they are based on. */
   readonly otherNetwork: number;
-  /** What to know of pictures that were painted: that they hold more than was painted of them. */
-  readonly notes: readonly Sentence[];
+  /** What to know of pictures that were painted, such as that they hold more than was painted of them. */
+  readonly notes: readonly Said[];
 }
 
 /**
@@ -51,7 +52,7 @@ export async function runBatch(
 ): Promise<BatchOutcome> {
   const saved: Uri[] = [];
   const failures: BatchFailure[] = [];
-  const notes: Sentence[] = [];
+  const notes: Said[] = [];
   let otherNetwork = 0;
   for (const [index, work] of works.entries()) {
     const name = nameOf(work.picture);
@@ -63,8 +64,9 @@ export async function runBatch(
     tell(0);
     try {
       const painted = await paintOne(work, page, services, tell, signal);
-      saved.push(painted.file);
-      if (painted.frames !== null) notes.push(framesNote(name, painted.frames));
+      if (painted.shortfall === null) saved.push(painted.file);
+      else failures.push({ name, reason: savedAllTheSame(painted.shortfall, painted.file) });
+      notes.push(...painted.notes);
       if (work.basis !== null && hasOtherNetwork(painted.recipe, work.basis)) otherNetwork += 1;
     } catch (error) {
       if (signal.aborted) break;
@@ -78,7 +80,8 @@ export async function runBatch(
 interface PaintedOne {
   readonly file: Uri;
   readonly recipe: string;
-  readonly frames: PictureFrames | null;
+  readonly notes: readonly Said[];
+  readonly shortfall: Said | null;
 }
 
 async function paintOne(
@@ -89,7 +92,7 @@ async function paintOne(
   signal: AbortSignal,
 ): Promise<PaintedOne> {
   signal.throwIfAborted();
-  checkPlace(picture, services);
+  await checkPlace(picture, services);
   const { name, bytes } = await readPicture(picture, services);
   const { format, quality } = services.settingsFor(picture);
   const mediaType = format === 'original' ? (typeOfName(name) ?? 'image/png') : format;
@@ -99,13 +102,21 @@ async function paintOne(
   const keepsRecipe = basis !== null;
   // What was painted to its end is kept, even if the person gave up meanwhile.
   const file = await saveBeside(picture, painting, services, { keepsRecipe });
-  return { file, recipe: painting.recipe, frames: readPictureFrames(bytes) };
+  const { recipe, shortfall } = painting;
+  const frames = readPictureFrames(bytes);
+  const notes = [...(frames === null ? [] : [framesNote(name, frames)]), ...painting.notes];
+  return { file, recipe, notes, shortfall };
+}
+
+function savedAllTheSame(shortfall: Said, file: Uri): Said {
+  return sentence`${shortfall} What was painted until then is saved as ${nameOf(file)}.`;
 }
 
 /** Painting takes long, so that it had better not be in vain. @throws ExtensionError */
-function checkPlace(picture: Uri, services: SavingServices): void {
+async function checkPlace(picture: Uri, services: SavingServices): Promise<void> {
   const { files, t } = services;
-  if (!files.isReadOnly(folderFor(picture, services))) return;
+  const folder = folderFor(picture, services);
+  if (!files.isReadOnly(folder)) return tryPlace(files, folder, nameOf(picture));
   throw new ExtensionError(
     'no-permission',
     // No pastiche.output.folder leads out of the picture's file system.

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { PAINTING_ENDINGS } from '../pictures/picture-kinds.js';
 
-/** What paintings are written as. */
-const PAINTINGS = '**/*.{png,jpg,jpeg,webp}';
+/** What paintings are written as, and what they replace. */
+const PAINTINGS = `**/*.{${PAINTING_ENDINGS.join()}}`;
 /** Besides what the person's own settings leave out. */
 const LEFT_OUT = '**/{node_modules,.git}/**';
 

@@ -1,4 +1,4 @@
-import type { HostPicture } from '@pastiche/panel/channel';
+import type { HostPicture } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
 import { PICTURE_ENDINGS } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';

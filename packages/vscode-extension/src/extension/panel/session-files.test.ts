@@ -32,6 +32,16 @@ describe('sessions in files', () => {
     expect(await sessions.read('file:///c.png')).toBeNull();
   });
 
+  it('are found again under the names that earlier releases gave them', async () => {
+    const { sessions, files } = inWindow();
+    await sessions.write('file:///w/photo.png', SESSION);
+    await sessions.write('file:///w/Grüße 🎨.png', SESSION);
+    expect([...files.contents.keys()].sort()).toEqual([
+      `${FOLDER}/293e276126330665.session`,
+      `${FOLDER}/ae0dbbfabf9f98be.session`,
+    ]);
+  });
+
   it('are gone once they are removed', async () => {
     const { sessions, files } = inWindow();
     await sessions.write('file:///a.png', SESSION);

@@ -1,3 +1,4 @@
+import { fnv1a } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { codeOf, sentenceOf } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
@@ -92,12 +93,7 @@ function namesIn(memory: Memory): string[] {
 
 /** Addresses are no file names; FNV-1a from both ends makes one of 16 digits. */
 function fileNameOf(uri: string): string {
-  const letters = [...uri];
-  return `${fnv(letters)}${fnv(letters.reverse())}.session`;
-}
-
-function fnv(letters: readonly string[]): string {
-  let hash = 0x811c9dc5;
-  for (const letter of letters) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  const points = Array.from(uri, (letter) => letter.codePointAt(0) ?? 0);
+  const sums = [fnv1a(points), fnv1a(points.reverse())];
+  return `${sums.map((sum) => sum.toString(16).padStart(8, '0')).join('')}.session`;
 }

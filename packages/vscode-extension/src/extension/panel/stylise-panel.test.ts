@@ -1,4 +1,5 @@
-import { createChannel, hostOverChannel, type RemoteHost } from '@pastiche/panel/channel';
+import { createChannel, REALM_TIMERS } from '@pastiche/panel/channel';
+import { hostOverChannel, type RemoteHost } from '@pastiche/panel/host';
 import { describe, expect, it, vi } from 'vitest';
 import type { Uri } from 'vscode';
 import {
@@ -11,7 +12,6 @@ import { createFakeWebviewPanel } from '../../test/fake-webview.js';
 import { createPanelServices } from '../../test/panel-services.js';
 import type { PanelState } from './panel-state.js';
 import { createStylisePanel } from './stylise-panel.js';
-import { TIMERS } from './timers.js';
 import { createTurns, type Turns } from './turns.js';
 
 const A = fakeUri('/ws/a.png');
@@ -46,7 +46,7 @@ async function openPage(fake: ReturnType<typeof createFakeWebviewPanel>) {
   const hear = (name: string) => (body: unknown) => heard.push([name, body]);
   const channel = createChannel({
     transport: fake.page,
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: EXTENSION_CHANNEL,
     mine: PAGE_CONTRACT,
     theirs: EXTENSION_CONTRACT,
@@ -61,7 +61,7 @@ async function openPage(fake: ReturnType<typeof createFakeWebviewPanel>) {
       },
     },
   });
-  const host: RemoteHost = await hostOverChannel({ transport: fake.page, timers: TIMERS });
+  const host: RemoteHost = await hostOverChannel({ transport: fake.page, timers: REALM_TIMERS });
   const opening = await channel.request('opening', undefined).reply;
   return { channel, host, opening, heard };
 }

@@ -3,9 +3,10 @@ import {
   createChannel,
   type EventOf,
   type Handlers,
-  serveHost,
+  REALM_TIMERS,
 } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
+import { serveHost } from '@pastiche/panel/host';
 import type { Uri, WebviewPanel } from 'vscode';
 import {
   EXTENSION_CHANNEL,
@@ -19,7 +20,6 @@ import type { WeightsStore } from '../weights/weights-store.js';
 import { createPageWishes, type PageWish } from './page-wishes.js';
 import type { PanelState } from './panel-state.js';
 import type { Sessions } from './sessions.js';
-import { TIMERS } from './timers.js';
 import type { Turns } from './turns.js';
 import { webviewTransport } from './webview-transport.js';
 import { weightsAnswers } from './weights-answers.js';
@@ -110,7 +110,7 @@ export function createStylisePanel(
   const session = sessionOf(services);
   const parts = { transport, onProblem, services, host, opening, tellWorking, session };
   channel = openChannel(parts, () => wishes.open());
-  const service = serveHost(host, { transport, timers: TIMERS, onProblem });
+  const service = serveHost(host, { transport, timers: REALM_TIMERS, onProblem });
   showPlace(picture);
   webview.html = options.html;
   webviewPanel.onDidDispose(() => {
@@ -160,7 +160,7 @@ function openChannel(parts: ChannelParts, onOpen: () => void): Channel<typeof PA
         // A page that was loaded anew paints nothing yet.
         services.turns.release(host);
         // After the reply, which goes out once this has returned.
-        TIMERS.set(onOpen, 0);
+        REALM_TIMERS.set(onOpen, 0);
         return parts.opening();
       },
       takeTurn: async () => {
@@ -178,7 +178,7 @@ function openChannel(parts: ChannelParts, onOpen: () => void): Channel<typeof PA
   };
   const channel = createChannel({
     transport,
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: EXTENSION_CHANNEL,
     mine: EXTENSION_CONTRACT,
     handlers,

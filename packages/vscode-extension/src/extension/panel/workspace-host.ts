@@ -1,5 +1,5 @@
-import type { Host, HostEvents, HostFile } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
+import type { Host, HostEvents, HostFile } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
 import { folderOf, nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
@@ -73,14 +73,7 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
     get picture() {
       return picture;
     },
-    capabilities: {
-      actions: savingActions(t),
-      picksContent: true,
-      styleLabel: t('From the workspace…'),
-      contentNoun: null,
-      keepsPresets: true,
-      keepsSessions: true,
-    },
+    capabilities: capabilitiesIn(t),
     readContent: async ({ pick: asks }) => {
       if (asks) return pick();
       return picture === null ? null : read(picture);
@@ -93,7 +86,7 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
     },
     writeResult: (result, action) => saver.save(result, action),
     writeFile: (file) => writeFile(file, options, picture),
-    readSettings: async () => memory.get(SETTINGS) ?? null,
+    readSettings: async () => panelSettings(memory),
     writeSettings: (settings) => memory.set(SETTINGS, settings),
     ...sessionMethods(sessionFiles, () => picture),
     notify: (message, kind) => {
@@ -113,6 +106,17 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
       stopFollowing();
       listeners.clear();
     },
+  };
+}
+
+function capabilitiesIn(t: WorkspaceHostOptions['t']): Host['capabilities'] {
+  return {
+    actions: savingActions(t),
+    picksContent: true,
+    styleLabel: t('From the workspace…'),
+    contentNoun: null,
+    keepsPresets: true,
+    keepsSessions: true,
   };
 }
 

@@ -31,6 +31,11 @@ export function typeOfName(name: string): PaintingType | null {
   return /\.webp$/i.test(name) ? 'image/webp' : null;
 }
 
+/** Endings of the files that {@link typeOfName} has a type for. */
+export const PAINTING_ENDINGS = PICTURE_ENDINGS.filter(
+  (ending) => typeOfName(`.${ending}`) !== null,
+);
+
 /** What the first bytes of a painting say that it is; browsers that cannot write a type write PNG. */
 export function typeOfBytes(bytes: Uint8Array): PaintingType {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'image/jpeg';

@@ -1,4 +1,4 @@
-import { createChannel, type EventOf, type Handlers } from '@pastiche/panel/channel';
+import { createChannel, type EventOf, type Handlers, REALM_TIMERS } from '@pastiche/panel/channel';
 import { describe, expect, it, vi } from 'vitest';
 import type { Uri } from 'vscode';
 import {
@@ -11,7 +11,6 @@ import { createFakeWebviewPanel } from '../../test/fake-webview.js';
 import { createPanelServices } from '../../test/panel-services.js';
 import { presetDocument } from '../../test/preset-document.js';
 import type { PanelRegistry } from '../panel/panel-registry.js';
-import { TIMERS } from '../panel/timers.js';
 import { openPresetEditor } from './preset-editor.js';
 import { presetPageHtml } from './preset-page-html.js';
 
@@ -51,7 +50,7 @@ function open(file: Uri = FILE) {
   };
   const page = createChannel({
     transport: webview.page,
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: PRESET_CHANNEL,
     mine: PRESET_PAGE_CONTRACT,
     theirs: PRESET_EDITOR_CONTRACT,

@@ -1,4 +1,4 @@
-import { createChannel, type EventOf } from '@pastiche/panel/channel';
+import { createChannel, type EventOf, REALM_TIMERS } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
 import type { Uri, WebviewPanel } from 'vscode';
 import {
@@ -8,7 +8,6 @@ import {
 } from '../../shared/preset-editor-contract.js';
 import type { PanelRegistry } from '../panel/panel-registry.js';
 import type { WatchFile } from '../panel/stylise-panel.js';
-import { TIMERS } from '../panel/timers.js';
 import { webviewTransport } from '../panel/webview-transport.js';
 import { nameOf } from '../pictures/place-names.js';
 import { sentenceOf, toldBy } from '../ports/extension-error.js';
@@ -67,7 +66,7 @@ export function openPresetEditor(
   };
   const channel = createChannel({
     transport: webviewTransport(webviewPanel.webview),
-    timers: TIMERS,
+    timers: REALM_TIMERS,
     name: PRESET_CHANNEL,
     mine: PRESET_EDITOR_CONTRACT,
     theirs: PRESET_PAGE_CONTRACT,

@@ -1,16 +1,25 @@
 import {
   BUILT_IN_PRESETS,
-  builtInFingerprint,
-  builtInIdOf,
   encodeRecipe,
+  type PresetNow,
+  parsePreset,
   type RecipePreset,
 } from '@pastiche/panel/core';
+import {
+  compareBuiltIn,
+  createPresetLookup,
+  type OutdatedResult,
+  outdatedResults,
+  type PresetRelation,
+} from '@pastiche/panel/results';
 import type { Uri } from 'vscode';
 import type { Repaint } from '../batch/create-batcher.js';
+import type { BatchWork } from '../batch/run-batch.js';
 import { isPicture } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
 import type { Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
+import type { KeptPreset } from '../presets/kept-preset.js';
 import type { PresetStore } from '../presets/preset-store.js';
 import { sourcePlace } from '../saving/source-path.js';
 import {
@@ -19,8 +28,6 @@ import {
   findResults,
   type Result,
 } from './find-results.js';
-import { type OutdatedResult, outdatedResults } from './outdated-results.js';
-import { createPresetLookup, type PresetNow } from './preset-lookup.js';
 
 export interface ResultsServices extends FindResultsServices {
   readonly ui: Ui;
@@ -46,17 +53,17 @@ export async function updateResults(
   const sourceOf = (result: Result) => sourceIn(result, services);
   const { outdated, withoutSource } = await outdatedResults(
     found.results,
-    await presets.list(),
+    lookupOf(await presets.list()),
     sourceOf,
   );
   if (outdated.length === 0) {
-    await ui.tell(nothingToDo(found, withoutSource.length, t));
+    await ui.tell(nothingToDo(found, withoutSource, t));
     return;
   }
-  const choices = outdated.map((result) => ({
-    label: nameOf(result.file),
-    description: t('painted with {0}, which has changed', nameToShow(result.preset, t)),
-    value: result,
+  const choices = outdated.map((one) => ({
+    label: nameOf(one.result.file),
+    description: t('painted with {0}, which has changed', nameToShow(one.preset, t)),
+    value: one,
   }));
   const chosen = await ui.chooseSome(t('Paint anew, each into a file of its own'), choices);
   if (chosen !== undefined && chosen.length > 0) await services.repaint(chosen.map(workOf));
@@ -93,36 +100,23 @@ export async function showResultsOf(id: string, services: ResultsServices): Prom
 /** A preset, and what a painting's memory of one has to do with it. */
 interface Remembered {
   readonly name: string;
-  compare(made: RecipePreset): 'same' | 'changed' | 'other';
+  compare(made: RecipePreset): PresetRelation;
 }
 
 async function remembered(id: string, { presets, t }: ResultsServices): Promise<Remembered | null> {
   const builtIn = BUILT_IN_PRESETS.find((preset) => id === `built-in:${preset.id}`);
   if (builtIn !== undefined) {
-    return {
-      name: t(builtIn.name),
-      compare: ({ fingerprint }) => {
-        if (builtInIdOf(fingerprint) !== builtIn.id) return 'other';
-        return fingerprint === builtInFingerprint(builtIn.id) ? 'same' : 'changed';
-      },
-    };
+    return { name: t(builtIn.name), compare: (made) => compareBuiltIn(made, builtIn) };
   }
   const all = await presets.list();
   const kept = all.find((preset) => preset.id === id);
   if (kept === undefined) return null;
-  const { isAsThen } = createPresetLookup(all);
-  return {
-    name: kept.name,
-    compare: (made) => {
-      if (builtInIdOf(made.fingerprint) !== null) return 'other';
-      // As `presetNow` has it: its name, and its look where none has its name.
-      const namesakes = all.filter(({ name }) => name === made.name);
-      if (namesakes.length > 0 && !namesakes.includes(kept)) return 'other';
-      if (isAsThen(made, kept)) return 'same';
-      const isGone = namesakes.every((preset) => !isAsThen(made, preset));
-      return namesakes.length > 0 && isGone ? 'changed' : 'other';
-    },
-  };
+  const { compare } = lookupOf(all);
+  return { name: kept.name, compare: (made) => compare(made, kept) };
+}
+
+function lookupOf(kept: readonly KeptPreset[]) {
+  return createPresetLookup(kept, ({ document }) => parsePreset(document));
 }
 
 function search(places: readonly Uri[] | null, services: ResultsServices): Promise<FoundResults> {
@@ -155,14 +149,15 @@ function nothingToDo({ results, isAll }: FoundResults, lost: number, t: Translat
 }
 
 /** Built-in names come in the language of the editor. */
-function nameToShow({ name, choice }: PresetNow, t: Translate): string {
-  return choice.kind === 'built-in' ? t(name) : name;
+function nameToShow({ kind, preset: { name } }: PresetNow<KeptPreset>, t: Translate): string {
+  return kind === 'built-in' ? t(name) : name;
 }
 
-function workOf({ source, preset, recipe }: OutdatedResult) {
-  return {
-    picture: source,
-    preset: preset.choice,
-    basis: encodeRecipe(recipe),
-  };
+function workOf({ result, preset, source }: OutdatedResult<Result, KeptPreset, Uri>): BatchWork {
+  return { picture: source, preset: choiceOf(preset), basis: encodeRecipe(result.recipe) };
+}
+
+function choiceOf({ kind, preset }: PresetNow<KeptPreset>): BatchWork['preset'] {
+  if (kind === 'built-in') return { kind, id: preset.id };
+  return { kind: 'document', document: preset.document };
 }

@@ -1,6 +1,7 @@
-import type { HostAction, HostResult } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
+import type { HostAction, HostResult } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
+import type { Encoding, SavingOrder } from '../../shared/saving-order.js';
 import { endingOf, type PaintingType, typeOfBytes, typeOfName } from '../pictures/picture-kinds.js';
 import { folderOf, nameOf } from '../pictures/place-names.js';
 import { ExtensionError } from '../ports/extension-error.js';
@@ -11,24 +12,6 @@ import { placeFor, type SavingServices, saveBeside } from './save-beside.js';
 import { sourcePath } from './source-path.js';
 import { withRecipe } from './with-recipe.js';
 import { replaceByTrash, writeWhole } from './write-painting.js';
-
-/** How a painting is to be written before it is handed over: only a webview can encode. */
-export interface Encoding {
-  readonly mediaType: PaintingType;
-  /** For JPEG and WebP, 0..1. */
-  readonly quality: number;
-}
-
-/** A painting that is about to be saved. */
-export interface SavingOrder {
-  /** Id of one of the {@link savingActions}. */
-  readonly action: string;
-  /** Name of the content it was painted from, if that is known. */
-  readonly contentName: string | null;
-  readonly suggestedName: string;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Saves the paintings of one panel. */
 export interface PaintingSaver {

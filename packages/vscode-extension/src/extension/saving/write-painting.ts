@@ -48,6 +48,16 @@ export async function writeBeside(
 }
 
 /**
+ * Finds out whether a file can be written, where there is no other way than to write one.
+ *
+ * @throws ExtensionError as {@link writeBeside}
+ */
+export async function tryPlace(files: Files, folder: Uri, name: string): Promise<void> {
+  await files.makeFolder(folder);
+  await discard(files, await writePart(files, files.at(folder, name), new Uint8Array()));
+}
+
+/**
  * Puts a painting in the place of a file, which goes to the trash. Where there is no trash, nothing
  * is changed.
  *

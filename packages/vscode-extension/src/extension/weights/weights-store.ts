@@ -1,6 +1,7 @@
-import { type CatalogueEntry, sentence, VGG19 } from '@pastiche/panel/core';
+import { type CatalogueEntry, VGG19 } from '@pastiche/panel/core';
+import { createSharedDownload, type ProgressListener } from '@pastiche/panel/shared-download';
 import type { Uri } from 'vscode';
-import { codeOf, ExtensionError } from '../ports/extension-error.js';
+import { codeOf } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
 import { writeWhole } from '../saving/write-painting.js';
@@ -14,7 +15,7 @@ export interface WeightsStoreOptions extends Omit<WeightsSourceOptions, 'entry'>
   readonly entry?: CatalogueEntry;
 }
 
-export type WeightsProgress = (loaded: number, total: number) => void;
+export type WeightsProgress = ProgressListener<number>;
 
 /** VGG19's files, downloaded once and kept. */
 export interface WeightsStore {
@@ -33,7 +34,8 @@ export interface WeightsStore {
 
 export function createWeightsStore(options: WeightsStoreOptions): WeightsStore {
   const { files, folder, log, entry = VGG19 } = options;
-  const shared = createSharedWork((onProgress, signal) =>
+  // Several panels may want the same at once.
+  const shared = createSharedDownload((signal, onProgress: WeightsProgress) =>
     bringAll({ ...options, entry }, onProgress, signal),
   );
   return {
@@ -43,7 +45,7 @@ export function createWeightsStore(options: WeightsStoreOptions): WeightsStore {
       const bytes = sizes.reduce((sum, { there }) => sum + (there ?? 0), 0);
       return { here: sizes.every(({ there, wanted }) => there === wanted), bytes };
     },
-    bring: shared,
+    bring: (onProgress, signal) => shared(signal, onProgress),
     remove: async () => {
       try {
         await files.remove(folder, { trash: false });
@@ -97,44 +99,4 @@ async function sizesOf(entry: CatalogueEntry, files: Files, folder: Uri) {
       there: await files.sizeOf(files.at(folder, name)),
     })),
   );
-}
-
-/** Several panels may want the same at once. */
-function createSharedWork(
-  work: (onProgress: WeightsProgress, signal: AbortSignal) => Promise<void>,
-): WeightsStore['bring'] {
-  let current: { done: Promise<void>; giveUp: AbortController } | null = null;
-  const waiting = new Set<WeightsProgress>();
-  const start = () => {
-    const giveUp = new AbortController();
-    const tell: WeightsProgress = (loaded, total) => {
-      for (const listener of waiting) listener(loaded, total);
-    };
-    const mine = { giveUp, done: work(tell, giveUp.signal) };
-    const forget = () => {
-      if (current === mine) current = null;
-    };
-    mine.done.then(forget, forget);
-    current = mine;
-    return mine;
-  };
-  return async (onProgress, signal) => {
-    // One that everybody gave up is ending; whoever comes now wants another.
-    const mine = current !== null && !current.giveUp.signal.aborted ? current : start();
-    const listener: WeightsProgress = (loaded, total) => onProgress(loaded, total);
-    waiting.add(listener);
-    let stop = () => {};
-    try {
-      const cancelled = new Promise<never>((_, reject) => {
-        stop = () => reject(new ExtensionError('aborted', sentence`The download was cancelled.`));
-      });
-      signal.addEventListener('abort', stop, { once: true });
-      if (signal.aborted) stop();
-      await Promise.race([mine.done, cancelled]);
-    } finally {
-      signal.removeEventListener('abort', stop);
-      waiting.delete(listener);
-      if (waiting.size === 0) mine.giveUp.abort();
-    }
-  };
 }

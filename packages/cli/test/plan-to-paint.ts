@@ -1,0 +1,23 @@
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import type { RunPlan } from '../src/plan/run-plan.js';
+
+/** The plan of a run with nothing chosen but what is given. */
+export function planToPaint(
+  given: Pick<RunPlan, 'content' | 'output'> & Partial<RunPlan>,
+): RunPlan {
+  return {
+    engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
+    styles: [],
+    preset: null,
+    parameters: DEFAULT_PARAMETERS,
+    sizeGiven: false,
+    initialPicture: null,
+    checkpoint: null,
+    resume: null,
+    given: [],
+    timelapse: null,
+    overwrite: false,
+    recipe: true,
+    ...given,
+  };
+}

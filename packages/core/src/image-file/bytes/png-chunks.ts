@@ -1,0 +1,28 @@
+import { lettersAt } from '../../base/letters.js';
+
+/** A chunk of a PNG: where it begins and ends, with its length and checksum, and its content. */
+export interface PngChunk {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly data: Uint8Array;
+}
+
+/** So many chunks has no picture; a file of many millions of empty ones would take long. */
+const MOST_CHUNKS = 100_000;
+
+/** The chunks of a PNG up to its end, or the last whole one; its signature is not looked at. */
+export function pngChunks(bytes: Uint8Array): readonly PngChunk[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const chunks: PngChunk[] = [];
+  let start = 8;
+  while (start + 12 <= bytes.length && chunks.length < MOST_CHUNKS) {
+    const end = start + 12 + view.getUint32(start);
+    if (end > bytes.length) break;
+    const name = lettersAt(bytes, start + 4, 4);
+    chunks.push({ name, start, end, data: bytes.subarray(start + 8, end - 4) });
+    start = end;
+    if (name === 'IEND') break;
+  }
+  return chunks;
+}

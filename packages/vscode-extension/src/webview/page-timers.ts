@@ -1,7 +1,0 @@
-import type { Timers } from '@pastiche/panel/channel';
-
-/** The page's own timers. */
-export const TIMERS: Timers = {
-  set: (callback, ms) => setTimeout(callback, ms),
-  clear: (handle) => clearTimeout(handle as number),
-};
