@@ -16,8 +16,8 @@ export function adamContender(
   let state = optimiser.init(start);
   return {
     name: 'engine',
-    iterate: () => {
-      const { gradient, losses } = objective.evaluate(optimiser.image(state), WEIGHTS);
+    iterate: async () => {
+      const { gradient, losses } = await objective.evaluate(optimiser.image(state), WEIGHTS);
       const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
       const next = optimiser.update(state, gradient);
       disposeState(state);

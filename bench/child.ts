@@ -2,6 +2,7 @@
 import { blobsPicture } from '@pastiche/test-fixtures';
 import * as tf from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
+import { allowRelaxedSimd } from '../packages/cli/src/jobs/relaxed-simd.js';
 import { selectBackend } from '../packages/core/src/backend/select.js';
 import type { Pixels } from '../packages/core/src/image/pixels.js';
 import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
@@ -19,10 +20,12 @@ import type {
   Result,
   SpeedResult,
 } from './job.js';
+import { measureKernels } from './kernels.js';
 import { networkContender, readLite } from './network-contender.js';
 import { DEEPEST } from './objective-defaults.js';
 import { timeToStyleLoss } from './pyramid.js';
 import { stockContender } from './stock.js';
+import { fastest, timeIteration } from './time-iteration.js';
 
 /** What is measured for its memory alone. */
 const CONTENDERS: Readonly<
@@ -34,6 +37,7 @@ const CONTENDERS: Readonly<
 };
 
 async function main(job: Job, folder: string): Promise<void> {
+  allowRelaxedSimd();
   await selectBackend({ preferred: 'wasm' });
   const weights = await loadWeights({ source: weightsFolder(folder), deepest: DEEPEST });
   process.send?.(await work(job, weights));
@@ -47,11 +51,13 @@ async function work(job: Job, weights: NetworkWeights): Promise<Result<Job['kind
       return measureAlone(weights, job.size, job.rounds);
     case 'networks':
       return measureNetworks(weights, job.size, job.rounds);
+    case 'kernels':
+      return measureKernels(weights, job.network, job.size, job.rounds);
     case 'memory':
       return measureMemory(await CONTENDERS[job.contender](weights, job.size));
     case 'growth':
       return measureGrowth(
-        engineContender({ weights, ...benchPictures(job.size) }),
+        await engineContender({ weights, ...benchPictures(job.size) }),
         job.iterations,
       );
     case 'pyramid':
@@ -63,20 +69,24 @@ async function work(job: Job, weights: NetworkWeights): Promise<Result<Job['kind
 }
 
 /** One after the other in each round, so that both meet the same state of the machine. */
-function measureSpeed(weights: NetworkWeights, size: number, rounds: number): SpeedResult {
+async function measureSpeed(
+  weights: NetworkWeights,
+  size: number,
+  rounds: number,
+): Promise<SpeedResult> {
   const pictures = benchPictures(size);
   const contenders = [
-    engineContender({ weights, ...pictures }),
+    await engineContender({ weights, ...pictures }),
     stockContender({ weights, ...pictures }),
   ] as const;
   const times = contenders.map((): IterationTime[] => []);
   const losses = contenders.map(() => Number.NaN);
   for (let round = 0; round < rounds; round++) {
-    contenders.forEach((contender, index) => {
-      const { time, loss } = timeIteration(contender);
+    for (const [index, contender] of contenders.entries()) {
+      const { time, loss } = await timeIteration(contender);
       times[index]?.push(time);
       if (round === 0) losses[index] = loss;
-    });
+    }
   }
   const [engineLoss = Number.NaN, stockLoss = Number.NaN] = losses;
   return {
@@ -87,9 +97,15 @@ function measureSpeed(weights: NetworkWeights, size: number, rounds: number): Sp
 }
 
 /** The engine in a process of its own, as users run it: without stock's heap beside it. */
-function measureAlone(weights: NetworkWeights, size: number, rounds: number): IterationTime {
-  const contender = engineContender({ weights, ...benchPictures(size) });
-  return fastest(Array.from({ length: rounds }, () => timeIteration(contender).time));
+async function measureAlone(
+  weights: NetworkWeights,
+  size: number,
+  rounds: number,
+): Promise<IterationTime> {
+  const contender = await engineContender({ weights, ...benchPictures(size) });
+  const times: IterationTime[] = [];
+  for (let round = 0; round < rounds; round++) times.push((await timeIteration(contender)).time);
+  return fastest(times);
 }
 
 /** Either network in turns, so that both meet the same state of the machine. */
@@ -98,50 +114,39 @@ async function measureNetworks(
   size: number,
   rounds: number,
 ): Promise<NetworksResult> {
-  const contenders = [weights, await readLite()].map((each) => networkContender(each, size));
+  const contenders = [
+    await networkContender(weights, size),
+    await networkContender(await readLite(), size),
+  ];
   const times = contenders.map((): IterationTime[] => []);
   for (let round = 0; round < rounds; round++) {
-    contenders.forEach((contender, index) => {
+    for (const [index, contender] of contenders.entries()) {
       // Lite's iterations are short: more of them fit into the same span, and the fastest counts.
       const repeats = index === 0 ? 1 : 4;
-      for (let i = 0; i < repeats; i++) times[index]?.push(timeIteration(contender).time);
-    });
+      for (let i = 0; i < repeats; i++) {
+        times[index]?.push((await timeIteration(contender)).time);
+      }
+    }
   }
   return { vgg19: fastest(times[0]), lite: fastest(times[1]) };
 }
 
-function timeIteration(contender: Contender): { time: IterationTime; loss: number } {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  const loss = contender.iterate();
-  const { user, system } = process.cpuUsage(before);
-  return { time: { ms: performance.now() - start, cpuMs: (user + system) / 1000 }, loss };
-}
-
-/** The round that the rest of the machine disturbed least. */
-function fastest(times: readonly IterationTime[] = []): IterationTime {
-  return {
-    ms: Math.min(...times.map(({ ms }) => ms)),
-    cpuMs: Math.min(...times.map(({ cpuMs }) => cpuMs)),
-  };
-}
-
 async function measureMemory(contender: Contender): Promise<MemoryResult> {
-  const { peakBytes } = await tf.profile(() => {
-    contender.iterate();
+  const { peakBytes } = await tf.profile(async () => {
+    await contender.iterate();
     return tf.scalar(0);
   });
   return { peakTensorBytes: peakBytes, peakResidentBytes: process.resourceUsage().maxRSS * 1024 };
 }
 
-function measureGrowth(contender: Contender, iterations: number): GrowthResult {
+async function measureGrowth(contender: Contender, iterations: number): Promise<GrowthResult> {
   const state = () => {
     const { numTensors, numBytes } = tf.memory();
     return { numTensors, numBytes, rss: process.memoryUsage.rss() };
   };
   let early = state();
   for (let iteration = 1; iteration <= iterations; iteration++) {
-    contender.iterate();
+    await contender.iterate();
     if (iteration === 20) early = state();
   }
   const late = state();

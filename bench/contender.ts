@@ -8,7 +8,7 @@ import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.
 export interface Contender {
   readonly name: 'engine' | 'stock';
   /** Evaluates the objective, reads the loss back and moves the image; returns the total loss. */
-  iterate(): number;
+  iterate(): Promise<number>;
   dispose(): void;
 }
 

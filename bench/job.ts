@@ -3,6 +3,12 @@ export type Job =
   | { readonly kind: 'speed'; readonly size: number; readonly rounds: number }
   | { readonly kind: 'alone'; readonly size: number; readonly rounds: number }
   | { readonly kind: 'networks'; readonly size: number; readonly rounds: number }
+  | {
+      readonly kind: 'kernels';
+      readonly network: 'vgg19' | 'vgg19-lite';
+      readonly size: number;
+      readonly rounds: number;
+    }
   | { readonly kind: 'memory'; readonly size: number; readonly contender: MemoryContender }
   | { readonly kind: 'growth'; readonly size: number; readonly iterations: number }
   | {
@@ -41,6 +47,19 @@ export interface NetworksResult {
   readonly lite: IterationTime;
 }
 
+/** One iteration by who computes the network, one thread where nothing else is said. */
+export interface KernelsResult {
+  readonly relaxed: IterationTime;
+  readonly simd: IterationTime;
+  readonly twoThreads: IterationTime;
+  /** TensorFlow.js's operations, as the engine ran on WASM before it had kernels of its own. */
+  readonly tensors: IterationTime;
+  /** Processor time of the very first iteration with relaxed SIMD, ms. */
+  readonly first: number;
+  /** Of a kernel of nothing but multiply-adds. */
+  readonly peakGflop: number;
+}
+
 export interface MemoryResult {
   /** Most bytes of live tensors within an iteration. */
   readonly peakTensorBytes: number;
@@ -71,6 +90,7 @@ export type Result<Kind extends Job['kind']> = {
   readonly speed: SpeedResult;
   readonly alone: IterationTime;
   readonly networks: NetworksResult;
+  readonly kernels: KernelsResult;
   readonly memory: MemoryResult;
   readonly growth: GrowthResult;
   readonly pyramid: PyramidResult;

@@ -1,6 +1,6 @@
 // Measures speed and memory against stock TensorFlow.js on WASM, prints a table and JSON, and appends
 // a row to bench/results/wasm.jsonl:
-// npm run bench -- [--weights <folder>] [--parts sizes,alone,networks,growth,512,pyramid] [--sizes 128,256,384]
+// npm run bench -- [--weights <folder>] [--parts sizes,alone,networks,kernels,growth,512,pyramid] [--sizes 128,256,384]
 //   [--content <file> --style <file>] [--dry]
 // or the panel in a headless Chromium, with a row in bench/results/browser.jsonl:
 // npm run bench -- --browser [--weights <folder>] [--parts preview,iterations] [--rounds 3] [--dry]
@@ -14,16 +14,19 @@ import {
   measure512,
   measureAlone,
   measureGrowth,
+  measureKernels,
   measureNetworks,
   measurePyramid,
   measureSize,
 } from './measure.js';
-import type { NetworksRow, Row, SizeRow } from './row.js';
+import type { KernelsRow, NetworksRow, Row, SizeRow } from './row.js';
 import { formatRow } from './table.js';
 
 const RESULTS = fileURLToPath(new URL('results/wasm.jsonl', import.meta.url));
 
-const PARTS: readonly string[] = ['sizes', 'alone', 'networks', 'growth', '512', 'pyramid'];
+const PARTS: readonly string[] = [
+  ...['sizes', 'alone', 'networks', 'kernels', 'growth', '512', 'pyramid'],
+];
 const BROWSER_PARTS: readonly string[] = ['preview', 'iterations'];
 
 async function main(): Promise<void> {
@@ -60,6 +63,7 @@ async function main(): Promise<void> {
     ...(wanted.has('sizes') && (await measureSizes(weights, sizes))),
     ...(wanted.has('alone') && (await measureAlone(weights, sizes))),
     ...(wanted.has('networks') && (await measureBoth(weights, sizes))),
+    ...(wanted.has('kernels') && (await measureOwnKernels(weights, sizes))),
     ...(wanted.has('growth') && { growth: await measureGrowth(weights) }),
     ...(wanted.has('512') && { at512: await measure512(weights) }),
     ...(wanted.has('pyramid') && {
@@ -87,6 +91,17 @@ async function measureBoth(
   const rows: NetworksRow[] = [];
   for (const size of sizes) rows.push(await measureNetworks(weights, size));
   return { networks: rows };
+}
+
+async function measureOwnKernels(
+  weights: string,
+  sizes: readonly number[],
+): Promise<Pick<Row, 'kernels'>> {
+  const rows: KernelsRow[] = [];
+  for (const network of ['vgg19', 'vgg19-lite'] as const) {
+    for (const size of sizes) rows.push(await measureKernels(weights, network, size));
+  }
+  return { kernels: rows };
 }
 
 function parseParts(text: string | undefined, known: readonly string[]): readonly string[] {

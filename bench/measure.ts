@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { runJob } from './child-process.js';
 import type { IterationTime, MemoryResult } from './job.js';
 import { FLOP_PER_PIXEL } from './objective-defaults.js';
-import type { NetworksRow, Performance, PyramidRow, Row, SizeRow } from './row.js';
+import type { KernelsRow, NetworksRow, Performance, PyramidRow, Row, SizeRow } from './row.js';
 
 /** More rounds where an iteration is short; the first of all warms up. */
 const ROUNDS: Readonly<Record<number, number>> = { 128: 6, 256: 3 };
@@ -53,6 +53,28 @@ export async function measureNetworks(weights: string, size: number): Promise<Ne
     speedup: rounded(times.vgg19.cpuMs / times.lite.cpuMs, 2),
     memory,
     tensorShare: rounded(memory.lite.peakTensorBytes / memory.vgg19.peakTensorBytes, 3),
+  };
+}
+
+/** Our kernels beside TensorFlow.js's operations in one process. */
+export async function measureKernels(
+  weights: string,
+  network: 'vgg19' | 'vgg19-lite',
+  size: number,
+): Promise<KernelsRow> {
+  const rounds = 2 * (ROUNDS[size] ?? FEWEST_ROUNDS) + 2;
+  const times = await runJob<'kernels'>({ kind: 'kernels', network, size, rounds }, weights);
+  const { relaxed, simd, twoThreads, tensors } = times;
+  return {
+    network,
+    size,
+    ...times,
+    relaxedSpeedup: rounded(tensors.cpuMs / relaxed.cpuMs, 2),
+    simdSpeedup: rounded(tensors.cpuMs / simd.cpuMs, 2),
+    twoThreadsSpeedup: rounded(relaxed.ms / twoThreads.ms, 2),
+    ...(network === 'vgg19' && {
+      gflopPerSecond: rounded((FLOP_PER_PIXEL * size ** 2) / relaxed.cpuMs / 1e6, 1),
+    }),
   };
 }
 

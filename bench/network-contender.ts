@@ -4,7 +4,8 @@ import { blobsPicture } from '@pastiche/test-fixtures';
 import { toTensor } from '../packages/core/src/backend/tensor.js';
 import { preparePictures } from '../packages/core/src/run/painting-pictures.js';
 import { createScaleObjective } from '../packages/core/src/run/scale-objective.js';
-import { createNetwork } from '../packages/core/src/vgg19/network.js';
+import { createNetwork } from '../packages/core/src/vgg19/create-network.js';
+import type { Network, NetworkOptions } from '../packages/core/src/vgg19/network.js';
 import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
 import { readLiteWeights } from '../packages/core/src/weights/formats/lite-weights.js';
 import { adamContender } from './adam-contender.js';
@@ -21,9 +22,13 @@ export async function readLite(): Promise<NetworkWeights> {
 }
 
 /** One iteration as a run makes it, with any network; pictures of `size` px square, made by seed. */
-export function networkContender(weights: NetworkWeights, size: number): Contender {
+export async function networkContender(
+  weights: NetworkWeights,
+  size: number,
+  make: (options: NetworkOptions) => Network = createNetwork,
+): Promise<Contender> {
   const calibration = weights.calibration?.[DEFAULTS.pooling] ?? null;
-  const network = createNetwork({
+  const network = make({
     weights,
     deepest: DEEPEST,
     pooling: DEFAULTS.pooling,
@@ -33,7 +38,7 @@ export function networkContender(weights: NetworkWeights, size: number): Contend
   const styles = [{ kind: 'picture', pixels: blobsPicture(size, size, 2) }] as const;
   const scale = { width: size, height: size, iterations: 1 };
   const pictures = preparePictures({ weights, content, styles }, DEFAULTS, scale);
-  const objective = createScaleObjective({ network, pictures, parameters: DEFAULTS, scale });
+  const objective = await createScaleObjective({ network, pictures, parameters: DEFAULTS, scale });
   const start = toTensor(pictures.initial(scale));
   const contender = adamContender(network, objective, start);
   start.dispose();

@@ -1,16 +1,14 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { toTensor } from '../packages/core/src/backend/tensor.js';
 import { fitLongSide } from '../packages/core/src/image/fit.js';
 import { type Pixels, toRgb } from '../packages/core/src/image/pixels.js';
 import { resampleImage } from '../packages/core/src/image/resample.js';
-import { gramMatrix } from '../packages/core/src/loss/gram.js';
 import { styleLoss } from '../packages/core/src/loss/style.js';
 import { createControls } from '../packages/core/src/run/controls.js';
 import type { PaintingStep } from '../packages/core/src/run/style-step.js';
 import { stylize } from '../packages/core/src/run/stylize.js';
 import { CALIBRATION } from '../packages/core/src/vgg19/calibration.js';
-import { createNetwork, type Network } from '../packages/core/src/vgg19/network.js';
+import { createNetwork } from '../packages/core/src/vgg19/create-network.js';
 import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
+import { withPass } from '../packages/core/src/vgg19/with-pass.js';
 import type { Job, PyramidResult } from './job.js';
 import { DEEPEST, DEFAULTS, STYLE_LAYERS } from './objective-defaults.js';
 
@@ -56,43 +54,36 @@ export async function timeToStyleLoss(
     seconds,
     iterations: last?.overall.index ?? 0,
     reached: last?.losses.style ?? Number.NaN,
-    atHalfSize: styleLossAt(weights, picture, pictures.style, Math.round(size / 2)),
+    atHalfSize: await styleLossAt(weights, picture, pictures.style, Math.round(size / 2)),
   };
 }
 
 /** The relative style loss, as the default parameters weigh it, at another size. */
-function styleLossAt(
+async function styleLossAt(
   weights: NetworkWeights,
   picture: Pixels,
   style: Pixels,
   longSide: number,
-): number {
+): Promise<number> {
   const { pooling, normalisation, styleLayers } = DEFAULTS;
-  return tf.tidy(() => {
-    const calibration = CALIBRATION[pooling];
-    const network = createNetwork({ weights, deepest: DEEPEST, pooling, calibration });
-    const target = forward(network, style, longSide);
-    const pass = forward(network, picture, longSide);
-    let sum = 0;
-    for (const layer of STYLE_LAYERS) {
-      const loss = styleLoss({
-        layer,
-        target: gramMatrix(target.featureMap(layer)),
-        normalisation,
-      });
-      const evaluated = loss.evaluate(pass.featureMap(layer));
-      sum += (styleLayers[layer] ?? 0) * (evaluated.loss.dataSync()[0] as number);
+  const calibration = CALIBRATION[pooling];
+  const network = createNetwork({ weights, deepest: DEEPEST, pooling, calibration });
+  const losses = await withPass(network, atSize(style, longSide), (maps) =>
+    STYLE_LAYERS.map((layer) => styleLoss({ layer, target: maps.gram(layer), normalisation })),
+  );
+  const sum = await withPass(network, atSize(picture, longSide), (maps) =>
+    losses.reduce((total, loss) => {
+      const evaluated = loss.evaluate(maps);
+      const value = evaluated.loss.dataSync()[0] as number;
       evaluated.dispose();
-      loss.dispose();
-    }
-    for (const each of [target, pass, network]) each.dispose();
-    return sum;
-  });
+      return total + (styleLayers[loss.layer] ?? 0) * value;
+    }, 0),
+  );
+  for (const each of [...losses, network]) each.dispose();
+  return sum;
 }
 
-function forward(network: Network, pixels: Pixels, longSide: number) {
+function atSize(pixels: Pixels, longSide: number) {
   const { width, height } = pixels;
-  return network.forward(
-    toTensor(resampleImage(toRgb(pixels), fitLongSide(width, height, longSide))),
-  );
+  return resampleImage(toRgb(pixels), fitLongSide(width, height, longSide));
 }

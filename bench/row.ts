@@ -1,6 +1,7 @@
 import type {
   GrowthResult,
   IterationTime,
+  KernelsResult,
   MemoryResult,
   NetworksResult,
   PyramidResult,
@@ -19,9 +20,23 @@ export interface Row {
   readonly msPerPixelRatio?: number;
   /** vgg19-lite beside VGG19, the engine with either, at each size. */
   readonly networks?: readonly NetworksRow[];
+  /** Our kernels beside TensorFlow.js's operations, by network and size. */
+  readonly kernels?: readonly KernelsRow[];
   readonly growth?: GrowthResult & { readonly size: number; readonly iterations: number };
   readonly at512?: MemoryResult;
   readonly pyramid?: PyramidRow;
+}
+
+export interface KernelsRow extends KernelsResult {
+  readonly network: 'vgg19' | 'vgg19-lite';
+  readonly size: number;
+  /** Processor time of TensorFlow.js's operations over ours. */
+  readonly relaxedSpeedup: number;
+  readonly simdSpeedup: number;
+  /** By the clock: means something on two free cores only. */
+  readonly twoThreadsSpeedup: number;
+  /** With relaxed SIMD, by the multiplications of plain convolutions. */
+  readonly gflopPerSecond?: number;
 }
 
 export interface NetworksRow extends NetworksResult {

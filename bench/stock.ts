@@ -39,7 +39,7 @@ export function stockContender(options: ContenderOptions): Contender {
   let state = optimiser.init(options.content);
   return {
     name: 'stock',
-    iterate: () => {
+    iterate: async () => {
       const { value, grad } = valueAndGradient(optimiser.image(state));
       const [total = Number.NaN] = value.dataSync();
       const next = optimiser.update(state, grad as tf.Tensor4D);

@@ -7,6 +7,7 @@ export function formatRow(row: Row): string {
   return [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, TensorFlow.js ${machine.tfjs}, commit ${machine.commit}, load ${machine.loadAverage}`,
     ...sizeLines(row),
+    ...kernelLines(row),
     ...otherLines(row),
   ].join('\n');
 }
@@ -22,6 +23,14 @@ function sizeLines({ sizes }: Row): string[] {
       performanceLine(`${size} px stock tfjs`, stock, ''),
     ]),
   ];
+}
+
+function kernelLines({ kernels }: Row): string[] {
+  return (kernels ?? []).map((row) => {
+    const { network, size, relaxed, simd, tensors, twoThreads, first, peakGflop } = row;
+    const rate = row.gflopPerSecond === undefined ? '' : `, ${row.gflopPerSecond} GFLOP/s`;
+    return `${size} px ${network}: relaxed SIMD ${relaxed.cpuMs.toFixed(0)} CPU ms${rate} (the first ${first.toFixed(0)}; peak ${peakGflop.toFixed(0)} GFLOP/s), plain ${simd.cpuMs.toFixed(0)}, TensorFlow.js ${tensors.cpuMs.toFixed(0)}: ${row.relaxedSpeedup} and ${row.simdSpeedup} times (wanted: ${network === 'vgg19' ? '5.5 and 4.2' : '2.5'}); two threads ${twoThreads.ms.toFixed(0)} ms, ${row.twoThreadsSpeedup} times one by the clock (wanted: 1.85)`;
+  });
 }
 
 function otherLines({ alone, msPerPixelRatio, networks, growth, at512, pyramid }: Row): string[] {

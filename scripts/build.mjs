@@ -2,6 +2,7 @@
 // condition "pastiche-source" resolves @pastiche/* to src/.
 import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildKernels } from './build-kernels.mjs';
 import { buildPanel } from './build-panel.mjs';
 import { captureCommand, isMainScript, lastLines, ROOT } from './run-command.mjs';
 
@@ -27,6 +28,7 @@ const COMMON = /** @type {const} */ ({
  * @param {(line: string) => void} [report] told of each file that was written
  */
 export async function build(report = () => {}) {
+  await buildKernels(report);
   for (const folder of [CORE, CLI]) {
     rmSync(join(folder, 'dist'), { recursive: true, force: true });
     for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(folder, file));

@@ -7,9 +7,9 @@ import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
 import { selectBackend } from '../packages/core/src/backend/select.js';
-import type { Pooling } from '../packages/core/src/vgg19/layers.js';
-import { LAYER_NAMES, type LayerName } from '../packages/core/src/vgg19/layers.js';
-import { createNetwork, type Network } from '../packages/core/src/vgg19/network.js';
+import { createNetwork } from '../packages/core/src/vgg19/create-network.js';
+import { LAYER_NAMES, type LayerName, type Pooling } from '../packages/core/src/vgg19/layers.js';
+import type { Network } from '../packages/core/src/vgg19/network.js';
 import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
 import { loadWeights } from '../packages/core/src/weights/load-weights.js';
 import { weightsFolder, weightsOption } from './weights-folder.js';
@@ -63,7 +63,7 @@ async function measure(
   const network = createNetwork({ weights, deepest: 'conv5_4', pooling, calibration: null });
   const sums = Object.fromEntries(LAYER_NAMES.map((name) => [name, 0])) as Means;
   for (const [index, path] of pictures.entries()) {
-    const means = layerMeans(network, await readImage(path, size));
+    const means = await layerMeans(network, await readImage(path, size));
     for (const name of LAYER_NAMES) sums[name] += means[name] / pictures.length;
     process.stderr.write(`\r${pooling} pooling: ${index + 1} of ${pictures.length} `);
   }
@@ -73,18 +73,19 @@ async function measure(
 }
 
 /** Consumes `image`. */
-function layerMeans(network: Network, image: tf.Tensor4D): Means {
-  return tf.tidy(() => {
-    const pass = network.forward(image);
+async function layerMeans(network: Network, image: tf.Tensor4D): Promise<Means> {
+  const pass = await network.forward(image);
+  const layers = tf.tidy(() => {
     // Axis by axis: one running float32 sum over a whole feature map would lose digits.
     const means = LAYER_NAMES.map((name) => {
       const byChannel = tf.mean(tf.mean(pass.featureMap(name), 2), 1);
       return [name, tf.mean(byChannel).dataSync()[0]];
     });
-    pass.dispose();
-    image.dispose();
     return Object.fromEntries(means) as Means;
   });
+  pass.dispose();
+  image.dispose();
+  return layers;
 }
 
 async function readImage(path: string, size: number): Promise<tf.Tensor4D> {

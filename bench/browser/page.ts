@@ -15,7 +15,7 @@ async function timeIterations({ backend, size, rounds }: IterationsJob): Promise
   if (!(await tf.setBackend(backend))) throw new Error(`${backend} could not be started.`);
   const weights = await loadWeights({ source: { name: 'the page', read }, deepest: DEEPEST });
   const options = { weights, ...benchPictures(size) };
-  const contenders = [engineContender(options), stockContender(options)];
+  const contenders = [await engineContender(options), stockContender(options)];
   const times = contenders.map((): number[] => []);
   // The first round compiles and warms up.
   for (let round = 0; round <= rounds; round++) {
@@ -33,7 +33,7 @@ async function timeOne(contender: Contender): Promise<number> {
   // Between iterations the page answers its browser, as it would while painting.
   await new Promise((resolve) => setTimeout(resolve, 0));
   const start = performance.now();
-  contender.iterate();
+  await contender.iterate();
   return performance.now() - start;
 }
 

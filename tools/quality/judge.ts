@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { toTensor } from '../../packages/core/src/backend/tensor.js';
 import { fitLongSide, shrinkToLongSide } from '../../packages/core/src/image/fit.js';
 import { type Pixels, type RgbImage, toRgb } from '../../packages/core/src/image/pixels.js';
 import { resampleImage } from '../../packages/core/src/image/resample.js';
-import { gramMatrix } from '../../packages/core/src/loss/gram.js';
-import { createNetwork, type Network } from '../../packages/core/src/vgg19/network.js';
+import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
+import type { Network } from '../../packages/core/src/vgg19/network.js';
 import type { NetworkWeights } from '../../packages/core/src/vgg19/network-weights.js';
+import { withPass } from '../../packages/core/src/vgg19/with-pass.js';
 import { type Judgement, meanOf, relativeDistance } from './scores.js';
 
 export const STYLE_LAYERS = ['conv1_1', 'conv2_1', 'conv3_1', 'conv4_1', 'conv5_1'] as const;
@@ -14,7 +14,7 @@ export const CONTENT_LAYER = 'conv4_2';
 /** Judges a picture by how near it is to a style and a content. */
 export interface Judge {
   /** @param longSide of the size at which all three pictures are looked at, px */
-  judge(picture: Pixels, longSide: number): Judgement;
+  judge(picture: Pixels, longSide: number): Promise<Judgement>;
   dispose(): void;
 }
 
@@ -29,28 +29,28 @@ type Features = {
  * content is resampled from its file as a painting would be, the style shrunk to it, never enlarged.
  *
  * @example
- * const { style: S, content: C } = createJudge(vgg19, content, style).judge(painting, 256);
+ * const { style: S, content: C } = await createJudge(vgg19, content, style).judge(painting, 256);
  */
 export function createJudge(weights: NetworkWeights, content: Pixels, style: Pixels): Judge {
   const calibration = weights.calibration?.max ?? null;
   const network = createNetwork({ weights, deepest: 'conv5_1', pooling: 'max', calibration });
   const targets = new Map<number, { content: Features; style: Features }>();
   const sizeAt = (longSide: number) => fitLongSide(content.width, content.height, longSide);
-  const targetsAt = (longSide: number) => {
+  const targetsAt = async (longSide: number) => {
     const known = targets.get(longSide);
     if (known) return known;
     const styleSize = shrinkToLongSide(style.width, style.height, longSide);
     const made = {
-      content: look(network, resampleImage(toRgb(content), sizeAt(longSide))),
-      style: look(network, resampleImage(toRgb(style), styleSize)),
+      content: await look(network, resampleImage(toRgb(content), sizeAt(longSide))),
+      style: await look(network, resampleImage(toRgb(style), styleSize)),
     };
     targets.set(longSide, made);
     return made;
   };
   return {
-    judge: (picture, longSide) => {
-      const seen = look(network, resampleImage(toRgb(picture), sizeAt(longSide)));
-      const target = targetsAt(longSide);
+    judge: async (picture, longSide) => {
+      const seen = await look(network, resampleImage(toRgb(picture), sizeAt(longSide)));
+      const target = await targetsAt(longSide);
       const distances = target.style.grams.map((wanted, layer) =>
         relativeDistance(seen.grams[layer] ?? new Float32Array(), wanted),
       );
@@ -63,13 +63,12 @@ export function createJudge(weights: NetworkWeights, content: Pixels, style: Pix
   };
 }
 
-function look(network: Network, image: RgbImage): Features {
-  return tf.tidy(() => {
-    const pass = network.forward(toTensor(image));
-    const read = (tensor: tf.Tensor) => tensor.dataSync() as Float32Array;
-    const grams = STYLE_LAYERS.map((layer) => read(gramMatrix(pass.featureMap(layer))));
-    const content = read(pass.featureMap(CONTENT_LAYER));
-    pass.dispose();
-    return { grams, content };
-  });
+function look(network: Network, image: RgbImage): Promise<Features> {
+  return withPass(network, image, (maps) =>
+    tf.tidy(() => {
+      const read = (tensor: tf.Tensor) => tensor.dataSync() as Float32Array;
+      const grams = STYLE_LAYERS.map((layer) => read(maps.gram(layer)));
+      return { grams, content: read(maps.featureMap(CONTENT_LAYER)) };
+    }),
+  );
 }

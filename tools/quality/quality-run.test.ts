@@ -5,10 +5,9 @@ import { blobsPicture, checkerPicture, type Picture, tinyNetwork } from '@pastic
 import * as tf from '@tensorflow/tfjs';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { toTensor } from '../../packages/core/src/backend/tensor.js';
 import { toRgb } from '../../packages/core/src/image/pixels.js';
-import { gramMatrix } from '../../packages/core/src/loss/gram.js';
-import { createNetwork } from '../../packages/core/src/vgg19/network.js';
+import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
+import { withPass } from '../../packages/core/src/vgg19/with-pass.js';
 import { contactSheet } from './contact-sheet.js';
 import { createJudge, STYLE_LAYERS } from './judge.js';
 import { listPictures, pairUp } from './pictures.js';
@@ -130,15 +129,15 @@ describe('runQuality', () => {
 });
 
 describe('createJudge', () => {
-  it('finds no distance between a picture and itself, at any size', () => {
+  it('finds no distance between a picture and itself, at any size', async () => {
     const picture = blobsPicture(40, 32, 1);
     const judge = createJudge(networks.vgg19, picture, picture);
-    expect(judge.judge(picture, 40)).toEqual({ style: 0, content: 0 });
-    expect(judge.judge(picture, 24)).toEqual({ style: 0, content: 0 });
+    expect(await judge.judge(picture, 40)).toEqual({ style: 0, content: 0 });
+    expect(await judge.judge(picture, 24)).toEqual({ style: 0, content: 0 });
     judge.dispose();
   });
 
-  it('means over five Gram matrices, the style at its own size where that is smaller', () => {
+  it('means over five Gram matrices, the style at its own size where that is smaller', async () => {
     const [picture, style] = [blobsPicture(48, 48, 1), checkerPicture(24, 24, 5)];
     const weights = networks.vgg19;
     const network = createNetwork({
@@ -147,13 +146,14 @@ describe('createJudge', () => {
       pooling: 'max',
       calibration: null,
     });
-    const gram = (seen: Picture, layer: (typeof STYLE_LAYERS)[number]) =>
-      tf.tidy(() =>
-        gramMatrix(network.forward(toTensor(toRgb(seen))).featureMap(layer)).dataSync(),
+    const gramsOf = (seen: Picture) =>
+      withPass(network, toRgb(seen), (maps) =>
+        tf.tidy(() => STYLE_LAYERS.map((layer) => maps.gram(layer).dataSync())),
       );
-    const distances = STYLE_LAYERS.map((layer) => {
-      const target = gram(style, layer);
-      const difference = gram(picture, layer).map((value, index) => value - target[index]!);
+    const [targets, own] = [await gramsOf(style), await gramsOf(picture)];
+    const distances = STYLE_LAYERS.map((_, layer) => {
+      const target = targets[layer]!;
+      const difference = own[layer]!.map((value, index) => value - target[index]!);
       const squares = (values: ArrayLike<number>) =>
         Array.from(values).reduce((sum, value) => sum + value ** 2, 0);
       return squares(difference) / squares(target);
@@ -161,7 +161,7 @@ describe('createJudge', () => {
     network.dispose();
     const judge = createJudge(weights, picture, style);
     const mean = distances.reduce((sum, distance) => sum + distance / 5, 0);
-    expect(judge.judge(picture, 48).style / mean).toBeCloseTo(1, 6);
+    expect((await judge.judge(picture, 48)).style / mean).toBeCloseTo(1, 6);
     judge.dispose();
   });
 });

@@ -88,18 +88,23 @@ async function judgePair(
   try {
     const judged = new Map<PainterName, JudgedPainting>();
     for (const [painter, { path, seconds, msPerIteration }] of paintings) {
-      const seen = atBothSizes(judge, await readPixels(path), size);
+      const seen = await atBothSizes(judge, await readPixels(path), size);
       judged.set(painter, { judged: seen, seconds, msPerIteration });
     }
     const names = { content: pair.content.name, style: pair.style.name };
-    return scorePair(names, atBothSizes(judge, content, size), judged);
+    return scorePair(names, await atBothSizes(judge, content, size), judged);
   } finally {
     judge.dispose();
   }
 }
 
-function atBothSizes(judge: Judge, picture: Pixels, size: number): AtBothSizes<Judgement> {
-  return { full: judge.judge(picture, size), half: judge.judge(picture, halfOf(size)) };
+async function atBothSizes(
+  judge: Judge,
+  picture: Pixels,
+  size: number,
+): Promise<AtBothSizes<Judgement>> {
+  const full = await judge.judge(picture, size);
+  return { full, half: await judge.judge(picture, halfOf(size)) };
 }
 
 function halfOf(size: number): number {

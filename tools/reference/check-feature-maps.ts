@@ -1,5 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { gramMatrix } from '../../packages/core/src/loss/gram.js';
+import type * as tf from '@tensorflow/tfjs-core';
 import { LAYER_NAMES, type LayerName } from '../../packages/core/src/vgg19/layers.js';
 import type { ForwardPass, Network } from '../../packages/core/src/vgg19/network.js';
 import { pool } from '../../packages/core/src/vgg19/pooling.js';
@@ -16,14 +15,14 @@ const POOLED: Readonly<Record<string, LayerName>> = {
 };
 
 /** Compares every feature map of one picture, and the Gram matrices of the style layers. */
-export function checkFeatureMaps(
+export async function checkFeatureMaps(
   network: Network,
   image: tf.Tensor4D,
   picture: PictureName,
   numbers: NumberTree,
   findings: Findings,
-): void {
-  const pass = network.forward(image);
+): Promise<void> {
+  const pass = await network.forward(image);
   const root = ['pooling', POOLING_NAMES[network.pooling]];
   for (const name of [...LAYER_NAMES, ...Object.keys(POOLED)]) {
     const path = [...root, 'activations', picture, name];
@@ -46,7 +45,13 @@ export function checkFeatureMaps(
       record(Math.abs(actual - expected) / typical, `sample [${y}, ${x}, ${channel}]`);
     }
     if (numbers.has(...root, 'gram', picture, name)) {
-      checkGram(map, picture, [...root, 'gram', picture, name], numbers, findings);
+      checkGram(
+        pass.gram(name as LayerName),
+        picture,
+        [...root, 'gram', picture, name],
+        numbers,
+        findings,
+      );
     }
     if (name in POOLED) map.dispose();
   }
@@ -61,8 +66,9 @@ function featureMap(pass: ForwardPass, network: Network, name: string): tf.Tenso
     : pool(pass.featureMap(pooled), network.pooling);
 }
 
+/** Consumes `matrix`. */
 function checkGram(
-  map: tf.Tensor4D,
+  matrix: tf.Tensor2D,
   picture: PictureName,
   path: readonly string[],
   numbers: NumberTree,
@@ -70,8 +76,9 @@ function checkGram(
 ): void {
   const name = path.at(-1) as string;
   const [size] = numbers.list(...path, 'shape') as [number];
-  compareShape([map.shape[3]], [size], `the Gram matrix of ${picture} ${name}`);
-  const gram = tf.tidy(() => gramMatrix(map).dataSync());
+  compareShape(matrix.shape, [size, size], `the Gram matrix of ${picture} ${name}`);
+  const gram = matrix.dataSync();
+  matrix.dispose();
   const record = (error: number, what: string) =>
     findings.record('Gram matrices', error, `${picture} ${name} ${what}`);
   const { mean, l2, max } = statistics(gram);

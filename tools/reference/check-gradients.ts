@@ -24,32 +24,39 @@ const TERMS = ['content', ...STYLE_LAYERS] as const;
  * Compares the total loss and its whole gradient, and with `terms` each unweighted term's gradient
  * on its own.
  */
-export function checkGradients(
+export async function checkGradients(
   network: Network,
   images: Readonly<Record<PictureName, tf.Tensor4D>>,
   gradients: ReferenceSet['gradients'],
   numbers: NumberTree,
   findings: Findings,
   terms: boolean,
-): void {
-  const objective = buildObjective(network, images.content, images.style, TOTAL_NORMALISATION);
+): Promise<void> {
+  const objective = await buildObjective(
+    network,
+    images.content,
+    images.style,
+    TOTAL_NORMALISATION,
+  );
   for (const candidate of CANDIDATES) {
     const image = images[candidate];
     const at = `x = ${candidate}`;
     const path = ['pooling', POOLING_NAMES[network.pooling], 'gradient', `x_is_${candidate}`];
-    const { gradient: total, loss } = evaluate(objective, image, totalWeights(numbers));
+    const { gradient: total, loss } = await evaluate(objective, image, totalWeights(numbers));
     const root = ['pooling', POOLING_NAMES[network.pooling], 'loss', `x_is_${candidate}`];
     findings.record('total loss', relative(loss, numbers.number(...root, 'total')), at);
     const file = numbers.text(...path, 'total', 'full_gradient_file');
-    const whole = compareVectors(total, gradients[file] as ArrayLike<number>);
+    const whole = compareVectors(total, gradients[file] as ArrayLike<number>, findings.flip);
     findings.record('gradient (relative L2)', whole.relativeL2, at);
     findings.record('gradient (1 − cosine)', whole.angle, at);
+    findings.record('gradient (median)', whole.median, at);
+    findings.record('gradient (share of flips)', whole.flips, at);
     compareSummary(total, image.shape[2], numbers, [...path, 'total'], findings);
     for (const term of terms ? TERMS : []) {
       const name = term === 'content' ? term : `style_${term}`;
       // The content loss has no gradient at its own target, so none is stored there.
       if (!numbers.has(...path, name)) continue;
-      const { gradient } = evaluate(objective, image, oneTerm(term));
+      const { gradient } = await evaluate(objective, image, oneTerm(term));
       compareSummary(gradient, image.shape[2], numbers, [...path, name], findings);
     }
   }
@@ -57,12 +64,12 @@ export function checkGradients(
 }
 
 /** The gradient comes per unit of 0..255, as the reference states it; the engine's is per unit of 0..1. */
-function evaluate(
+async function evaluate(
   objective: Objective,
   image: tf.Tensor4D,
   weights: ObjectiveWeights,
-): { readonly gradient: Float32Array; readonly loss: number } {
-  const { gradient, losses } = objective.evaluate(image, weights);
+): Promise<{ readonly gradient: Float32Array; readonly loss: number }> {
+  const { gradient, losses } = await objective.evaluate(image, weights);
   const values = tf.tidy(() => tf.div(gradient, 255).dataSync()) as Float32Array;
   const { total } = objective.nameLosses(losses.dataSync(), weights);
   tf.dispose([gradient, losses]);
@@ -92,9 +99,18 @@ function compareSummary(
     record(Math.abs(actual - expected) / magnitude, `sum of channel ${channel}`);
   });
   const typical = numbers.number(...path, 'l2') / Math.sqrt(gradient.length);
+  const flipped: string[] = [];
+  let samples = 0;
   for (const row of numbers.rows(...path, 'samples_yxc_value')) {
     const [y = 0, x = 0, channel = 0, expected = 0] = row;
     const actual = gradient[(y * width + x) * 3 + channel] as number;
-    record(Math.abs(actual - expected) / typical, `sample [${y}, ${x}, ${channel}]`);
+    const error = Math.abs(actual - expected) / typical;
+    if (error > findings.flip)
+      flipped.push(`[${y}, ${x}, ${channel}] by ${error.toExponential(1)}`);
+    else record(error, `sample [${y}, ${x}, ${channel}]`);
+    samples += 1;
   }
+  if (samples === 0) return;
+  const list = `${path.slice(3).join(' ')}: ${flipped.join(', ') || 'none'}`;
+  findings.record('gradient of each term (share of flips)', flipped.length / samples, list);
 }

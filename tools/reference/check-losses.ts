@@ -18,13 +18,13 @@ type Images = Readonly<Record<PictureName, tf.Tensor4D>>;
 const NORMALISATIONS: readonly Normalisation[] = ['relative', 'gatys', 'udacity'];
 
 /** Compares every term in all three normalisations at both candidates. */
-export function checkLosses(
+export async function checkLosses(
   network: Network,
   images: Images,
   numbers: NumberTree,
   findings: Findings,
-): void {
-  const objective = buildObjective(
+): Promise<void> {
+  const objective = await buildObjective(
     network,
     images.content,
     images.style,
@@ -33,7 +33,7 @@ export function checkLosses(
   for (const candidate of CANDIDATES) {
     // Weights of 0 leave the losses and spare the way back.
     const weights = { ...totalWeights(numbers), alpha: 0, beta: 0 };
-    const { gradient, losses } = objective.evaluate(images[candidate], weights);
+    const { gradient, losses } = await objective.evaluate(images[candidate], weights);
     const actual = losses.dataSync();
     tf.dispose([gradient, losses]);
     const expected = NORMALISATIONS.flatMap((normalisation) =>

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../packages/core/src/backend/select.js';
+import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
 import type { Pooling } from '../../packages/core/src/vgg19/layers.js';
-import { createNetwork } from '../../packages/core/src/vgg19/network.js';
 import type { NetworkWeights } from '../../packages/core/src/vgg19/network-weights.js';
 import { checkFeatureMaps } from './check-feature-maps.js';
 import { checkGradients } from './check-gradients.js';
@@ -26,7 +26,7 @@ export interface CheckOptions {
  * Checks the engine against one set on the current backend, with both poolings and the raw network
  * (no calibration). Knows no files, so that it runs in Node and in a browser alike.
  */
-export function checkSet(set: ReferenceSet, options: CheckOptions): Finding[] {
+export async function checkSet(set: ReferenceSet, options: CheckOptions): Promise<Finding[]> {
   const images = Object.fromEntries(
     PICTURE_NAMES.map((name) => {
       const { width, height, rgb } = set.pictures[name];
@@ -34,32 +34,33 @@ export function checkSet(set: ReferenceSet, options: CheckOptions): Finding[] {
       return [name, tf.tensor4d(values, [1, height, width, 3])];
     }),
   ) as Record<PictureName, tf.Tensor4D>;
-  const findings = (['max', 'average'] as const).flatMap((pooling) => {
+  const findings: Finding[] = [];
+  for (const pooling of ['max', 'average'] as const) {
     options.onProgress?.(`${set.name}, ${pooling} pooling`);
-    return checkPooling(set, images, pooling, options);
-  });
+    findings.push(...(await checkPooling(set, images, pooling, options)));
+  }
   tf.dispose(images);
   return findings;
 }
 
-function checkPooling(
+async function checkPooling(
   set: ReferenceSet,
   images: Readonly<Record<PictureName, tf.Tensor4D>>,
   pooling: Pooling,
   { weights, backend, trajectories, terms }: CheckOptions,
-): Finding[] {
+): Promise<Finding[]> {
   const findings = createFindings(backend, set.name, pooling);
   const numbers = numberTree(set.json, `${set.name}.json`);
   const whole = createNetwork({ weights, deepest: 'conv5_4', pooling, calibration: null });
   for (const name of PICTURE_NAMES) {
-    checkFeatureMaps(whole, images[name], name, numbers, findings);
+    await checkFeatureMaps(whole, images[name], name, numbers, findings);
   }
   whole.dispose();
   const network = createNetwork({ weights, deepest: 'conv5_1', pooling, calibration: null });
-  checkLosses(network, images, numbers, findings);
+  await checkLosses(network, images, numbers, findings);
   checkTotalVariation(images, numbers, findings);
-  checkGradients(network, images, set.gradients, numbers, findings, terms);
-  if (trajectories) checkTrajectories(network, images, numbers, findings);
+  await checkGradients(network, images, set.gradients, numbers, findings, terms);
+  if (trajectories) await checkTrajectories(network, images, numbers, findings);
   network.dispose();
   return findings.worst();
 }

@@ -51,17 +51,22 @@ function trajectories(numbers: NumberTree, root: readonly string[]): Trajectory[
 }
 
 /** Runs the optimisers from the content picture and compares their loss curves. */
-export function checkTrajectories(
+export async function checkTrajectories(
   network: Network,
   images: Readonly<Record<PictureName, tf.Tensor4D>>,
   numbers: NumberTree,
   findings: Findings,
-): void {
-  const objective = buildObjective(network, images.content, images.style, TOTAL_NORMALISATION);
+): Promise<void> {
+  const objective = await buildObjective(
+    network,
+    images.content,
+    images.style,
+    TOTAL_NORMALISATION,
+  );
   const root = ['pooling', POOLING_NAMES[network.pooling], 'trajectory'];
   for (const trajectory of trajectories(numbers, root)) {
     const expected = numbers.list(...root, trajectory.name, 'loss');
-    const actual = lossCurve(objective, images.content, trajectory, expected.length, numbers);
+    const actual = await lossCurve(objective, images.content, trajectory, expected.length, numbers);
     expected.forEach((loss, step) => {
       const quantity = trajectory.optimiser.name === 'adam' ? 'Adam' : lbfgsQuantity(step);
       const error = relative(actual[step] as number, loss);
@@ -78,13 +83,13 @@ function lbfgsQuantity(step: number) {
 }
 
 /** The losses at x_0 … x_(length − 1). */
-function lossCurve(
+async function lossCurve(
   objective: Objective,
   start: tf.Tensor4D,
   { optimiser, unitsPerOne }: Trajectory,
   length: number,
   numbers: NumberTree,
-): number[] {
+): Promise<number[]> {
   const weights = totalWeights(numbers);
   const curve: number[] = [];
   const first = tf.mul(start, unitsPerOne) as tf.Tensor4D;
@@ -92,7 +97,7 @@ function lossCurve(
   first.dispose();
   while (true) {
     const image = tf.div(optimiser.image(state), unitsPerOne) as tf.Tensor4D;
-    const { gradient, losses } = objective.evaluate(image, weights);
+    const { gradient, losses } = await objective.evaluate(image, weights);
     curve.push(objective.nameLosses(losses.dataSync(), weights).total);
     const perUnit = tf.div(gradient, unitsPerOne) as tf.Tensor4D;
     tf.dispose([image, gradient, losses]);

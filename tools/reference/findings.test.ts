@@ -68,7 +68,14 @@ describe('statistics', () => {
     expect(relative(1.5, -2)).toBe(1.75);
     expect(relative(0.25, 0)).toBe(0.25);
     // (3, 4) against (4, 3): distance √2 over 5, cosine 24/25.
-    const { relativeL2, angle } = compareVectors([3, 4], [4, 3]);
+    const { relativeL2, angle, flips, median } = compareVectors([3, 4], [4, 3], 1);
+    expect([flips, median]).toEqual([0, 1 / Math.sqrt(12.5)]);
+    // With the other two values exact, the third is a flip and leaves no distance.
+    expect(compareVectors([1, 2, 9], [1, 2, 3], 0.5)).toMatchObject({
+      relativeL2: 0,
+      median: 0,
+      flips: 1 - 2 / 3,
+    });
     expect(relativeL2).toBeCloseTo(Math.SQRT2 / 5, 12);
     expect(angle).toBeCloseTo(1 / 25, 12);
   });

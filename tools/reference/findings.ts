@@ -1,5 +1,5 @@
 import type { BackendName } from '../../packages/core/src/backend/select.js';
-import { QUANTITIES, type Quantity, tolerance } from './tolerances.js';
+import { flipSize, QUANTITIES, type Quantity, tolerance } from './tolerances.js';
 
 /** The worst relative error of one quantity, and where it is. */
 export interface Finding {
@@ -17,6 +17,8 @@ export interface Finding {
 /** Collects errors and keeps the worst of each quantity. */
 export interface Findings {
   record(quantity: Quantity, error: number, at: string): void;
+  /** How far a value of a gradient may be off before it counts as a flip. */
+  readonly flip: number;
   /** In the order of {@link QUANTITIES}; quantities that were not looked at are missing. */
   worst(): Finding[];
 }
@@ -24,6 +26,7 @@ export interface Findings {
 export function createFindings(backend: BackendName, set: string, pooling: string): Findings {
   const found = new Map<Quantity, Finding>();
   return {
+    flip: flipSize(backend),
     record(quantity, error, at) {
       const before = found.get(quantity);
       const comparisons = (before?.comparisons ?? 0) + 1;

@@ -1,8 +1,11 @@
 // Checks the engine against reference numbers and prints the worst error of every quantity as JSON:
-// npm run reference -- <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--sets b] [--trajectories]
+// npm run reference -- <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--kernels relaxed-simd|simd|none] [--sets b] [--trajectories]
 import { parseArgs } from 'node:util';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { allowRelaxedSimd } from '../../packages/cli/src/jobs/relaxed-simd.js';
 import { type BackendName, selectBackend } from '../../packages/core/src/backend/select.js';
+import { leaveKernels, useKernels } from '../../packages/core/src/kernels/wasm/kernels-in-use.js';
+import type { KernelKind } from '../../packages/core/src/kernels/wasm/load-kernels.js';
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
 import { weightsFolder, weightsOption } from '../weights-folder.js';
 import { checkInBrowser } from './browser.js';
@@ -13,7 +16,7 @@ import type { ReferenceSet } from './reference-set.js';
 import { createReport, describeFinding } from './report.js';
 
 const USAGE =
-  'Name the folder of a reference: npm run reference -- <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--sets b] [--trajectories | --no-trajectories]';
+  'Name the folder of a reference: npm run reference -- <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--kernels relaxed-simd|simd|none] [--sets b] [--trajectories | --no-trajectories]';
 
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
@@ -22,6 +25,7 @@ async function main(): Promise<boolean> {
     options: {
       weights: { type: 'string' },
       backend: { type: 'string', default: 'wasm' },
+      kernels: { type: 'string' },
       sets: { type: 'string' },
       trajectories: { type: 'boolean' },
     },
@@ -34,18 +38,30 @@ async function main(): Promise<boolean> {
   // The plain CPU and software GL need minutes for the trajectories.
   const trajectories = values.trajectories ?? backend === 'wasm';
   const start = performance.now();
-  const findings = await check(sets, weights, backend, trajectories);
+  const kernels = kernelsName(values.kernels);
+  const findings = await check(sets, weights, { backend, kernels, trajectories });
   const report = createReport(backend, findings, Math.round((performance.now() - start) / 1000));
   console.log(JSON.stringify(report, null, 2));
   for (const finding of report.beyond) console.error(describeFinding(finding));
   return report.passed;
 }
 
+/** What the check runs on; the kernels matter on WASM only. */
+interface Checked {
+  readonly backend: BackendName;
+  readonly kernels: 'best' | KernelKind | 'none';
+  readonly trajectories: boolean;
+}
+
+function kernelsName(text = 'best'): Checked['kernels'] {
+  if (text === 'best' || text === 'relaxed-simd' || text === 'simd' || text === 'none') return text;
+  throw new Error(`--kernels names "${text}", expected relaxed-simd, simd or none; correct it.`);
+}
+
 async function check(
   sets: readonly ReferenceSet[],
   folder: string,
-  backend: BackendName,
-  trajectories: boolean,
+  { backend, kernels, trajectories }: Checked,
 ): Promise<Finding[]> {
   if (backend === 'webgl') {
     const chromePath = chromiumPath();
@@ -53,10 +69,19 @@ async function check(
     return checkInBrowser(sets, { chromePath, weights: folder, trajectories, terms: true });
   }
   const weights = await loadWeights({ source: weightsFolder(folder), deepest: 'conv5_4' });
+  allowRelaxedSimd();
   await selectBackend({ preferred: backend });
+  if (kernels === 'none') leaveKernels();
+  else if (kernels !== 'best' && (await useKernels(null, kernels)) === null) {
+    throw new Error(`This Node has no ${kernels}; choose other --kernels.`);
+  }
   const options = { weights, backend, trajectories, terms: true };
   const onProgress = (what: string) => console.error(`Checking ${what} …`);
-  return sets.flatMap((set) => checkSet(set, { ...options, onProgress }));
+  const findings: Finding[] = [];
+  for (const set of sets) {
+    findings.push(...(await checkSet(set, { ...options, onProgress })));
+  }
+  return findings;
 }
 
 /** The named sets; without names all of them, on WebGL the smallest. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { contentLoss } from '../../packages/core/src/loss/content.js';
-import { gramMatrix } from '../../packages/core/src/loss/gram.js';
+import type { FeatureLoss } from '../../packages/core/src/loss/feature-loss.js';
 import {
   createObjective,
   type Objective,
@@ -33,29 +33,32 @@ interface Normalisations {
  * The engine's objective for the content and the style picture of a set, with the content loss and
  * then the style losses once for each of `normalisations`.
  */
-export function buildObjective(
+export async function buildObjective(
   network: Network,
   content: tf.Tensor4D,
   style: tf.Tensor4D,
   normalisations: readonly Normalisations[],
-): Objective {
-  const contentPass = network.forward(content);
-  const stylePass = network.forward(style);
-  const terms = normalisations.flatMap((normalisation) => [
+): Promise<Objective> {
+  const contentPass = await network.forward(content);
+  const contentTerms = normalisations.map((normalisation) =>
     contentLoss({
       layer: CONTENT_LAYER,
       target: tf.keep(tf.clone(contentPass.featureMap(CONTENT_LAYER))),
       normalisation: normalisation.content,
     }),
+  );
+  contentPass.dispose();
+  const stylePass = await network.forward(style);
+  const terms = normalisations.flatMap((normalisation, index) => [
+    contentTerms[index] as FeatureLoss,
     ...STYLE_LAYERS.map((layer) =>
       styleLoss({
         layer,
-        target: tf.keep(gramMatrix(stylePass.featureMap(layer))),
+        target: tf.keep(stylePass.gram(layer)),
         normalisation: normalisation.style,
       }),
     ),
   ]);
-  contentPass.dispose();
   stylePass.dispose();
   return createObjective(network, terms);
 }

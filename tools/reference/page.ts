@@ -12,7 +12,11 @@ async function checkReference(
   tf.enableProdMode();
   if (!(await tf.setBackend('webgl'))) throw new Error('WebGL could not be started.');
   const weights = await loadWeights({ source: { name: 'the page', read }, deepest: 'conv5_4' });
-  return sets.flatMap((set) => checkSet(set, { weights, backend: 'webgl', ...parts }));
+  const findings: Finding[] = [];
+  for (const set of sets) {
+    findings.push(...(await checkSet(set, { weights, backend: 'webgl', ...parts })));
+  }
+  return findings;
 }
 
 async function read(file: string, { start = 0, end }: { start?: number; end?: number } = {}) {

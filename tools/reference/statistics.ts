@@ -49,25 +49,43 @@ export function relative(actual: number, expected: number): number {
   return Math.abs(actual - expected) / (expected === 0 ? 1 : Math.abs(expected));
 }
 
-/** Relative L2 distance of two vectors, and 1 − the cosine of the angle between them. */
+/** How two vectors differ, value by value. */
+export interface VectorComparison {
+  /** Distance over length, of the values that did not flip. */
+  readonly relativeL2: number;
+  /** 1 − the cosine of the angle between them. */
+  readonly angle: number;
+  /** Median of the values' errors, over the typical value. */
+  readonly median: number;
+  /** Part of the values that are off by more than `flip` times the typical value. */
+  readonly flips: number;
+}
+
+/** Compares two vectors. */
 export function compareVectors(
   actual: ArrayLike<number>,
   expected: ArrayLike<number>,
-): { readonly relativeL2: number; readonly angle: number } {
-  let difference = 0;
+  flip: number,
+): VectorComparison {
+  const errors = new Float64Array(expected.length);
   let dot = 0;
   let actualSquares = 0;
   let expectedSquares = 0;
   for (let index = 0; index < expected.length; index++) {
     const a = actual[index] as number;
     const e = expected[index] as number;
-    difference += (a - e) ** 2;
+    errors[index] = Math.abs(a - e);
     dot += a * e;
     actualSquares += a * a;
     expectedSquares += e * e;
   }
+  errors.sort();
+  const typical = Math.sqrt(expectedSquares / expected.length);
+  const kept = errors.filter((error) => error <= flip * typical);
   return {
-    relativeL2: Math.sqrt(difference / expectedSquares),
+    relativeL2: Math.sqrt(kept.reduce((sum, error) => sum + error ** 2, 0) / expectedSquares),
     angle: 1 - dot / Math.sqrt(actualSquares * expectedSquares),
+    median: (errors[Math.floor(errors.length / 2)] as number) / typical,
+    flips: 1 - kept.length / errors.length,
   };
 }

@@ -10,7 +10,10 @@ export const QUANTITIES = [
   'total loss',
   'gradient (relative L2)',
   'gradient (1 − cosine)',
+  'gradient (median)',
+  'gradient (share of flips)',
   'gradient of each term',
+  'gradient of each term (share of flips)',
   'total variation',
   'Adam',
   'L-BFGS, start',
@@ -22,6 +25,19 @@ export const QUANTITIES = [
 export type Quantity = (typeof QUANTITIES)[number];
 
 /**
+ * A value of a gradient that is off by more than this, of the typical value, is judged as a flip: a
+ * max-pool or ReLU decision between values that are equal within rounding went the other way. Flips are
+ * counted and listed; what is left has to agree as all else, and the median far better.
+ */
+export function flipSize(backend: BackendName): number {
+  return arithmeticOf(backend);
+}
+
+function arithmeticOf(backend: BackendName): number {
+  return backend === 'webgl' ? 1e-3 : 1e-4;
+}
+
+/**
  * The largest relative error allowed.
  *
  * L-BFGS amplifies rounding, so its curve is followed closely only where that means something: its
@@ -29,8 +45,16 @@ export type Quantity = (typeof QUANTITIES)[number];
  * in float64 part by 2 % within 20 iterations.
  */
 export function tolerance(backend: BackendName, quantity: Quantity): number {
-  const arithmetic = backend === 'webgl' ? 1e-3 : 1e-4;
+  const arithmetic = arithmeticOf(backend);
   switch (quantity) {
+    case 'gradient (median)':
+      return arithmetic / 10;
+    case 'gradient (share of flips)':
+      // One decision in a deep layer reaches most of a small picture.
+      return 0.2;
+    case 'gradient of each term (share of flips)':
+      // Of a few dozen samples.
+      return 0.25;
     case 'Adam':
       return 1e-3;
     case 'L-BFGS, first step':

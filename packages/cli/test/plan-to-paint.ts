@@ -6,7 +6,7 @@ export function planToPaint(
   given: Pick<RunPlan, 'content' | 'output'> & Partial<RunPlan>,
 ): RunPlan {
   return {
-    engine: { network: 'vgg19', weights: null, backend: 'auto' },
+    engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
     styles: [],
     preset: null,
     parameters: DEFAULT_PARAMETERS,

@@ -31,9 +31,17 @@ export {
   type BackendChoice,
   type BackendName,
   type BackendOptions,
+  type KernelsChoice,
   selectBackend,
 } from './backend/select.js';
 export { WASM_HEAP_LIMIT } from './backend/wasm-heap.js';
+export type { KernelKind } from './kernels/wasm/load-kernels.js';
+export {
+  THREAD_SCRIPT,
+  type Thread,
+  type ThreadPort,
+  type ThreadStart,
+} from './kernels/wasm/threads.js';
 export {
   heapNeeded,
   heapToMeasure,

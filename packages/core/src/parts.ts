@@ -4,6 +4,8 @@
 // The network.
 
 export { CALIBRATION } from './vgg19/calibration.js';
+export { createNetwork } from './vgg19/create-network.js';
+export type { FeatureGradient, FeatureMaps } from './vgg19/feature-maps.js';
 export {
   LAYER_NAMES,
   type LayerName,
@@ -11,20 +13,14 @@ export {
   type Pooling,
   VGG19_LAYERS,
 } from './vgg19/layers.js';
-export {
-  createNetwork,
-  type ForwardPass,
-  type Network,
-  type NetworkOptions,
-} from './vgg19/network.js';
+export type { ForwardPass, Network, NetworkOptions } from './vgg19/network.js';
+export type { LayerCoverage } from './vgg19/position-weights.js';
 
 // Losses.
 
 export { contentLoss } from './loss/content.js';
 export type { EvaluatedLoss, FeatureLoss } from './loss/feature-loss.js';
-export { gramMatrix } from './loss/gram.js';
 export {
-  type LayerCoverage,
   layerCoverage,
   type PairCoverage,
   pairCoverage,
@@ -37,6 +33,7 @@ export {
 } from './loss/objective.js';
 export { styleLoss } from './loss/style.js';
 export { totalVariation } from './loss/total-variation.js';
+export { gramMatrix } from './vgg19/gram.js';
 
 // Optimisers.
 

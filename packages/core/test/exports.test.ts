@@ -19,6 +19,7 @@ describe('the entry points of core', () => {
         "MAX_PAINTED_SIDE",
         "QUALITY_ITERATIONS",
         "StyleTransferError",
+        "THREAD_SCRIPT",
         "WASM_HEAP_LIMIT",
         "checkpointParameters",
         "createControls",
@@ -58,6 +59,8 @@ describe('the entry points of core', () => {
         "GivenParameters",
         "InitialImage",
         "KeepColours",
+        "KernelKind",
+        "KernelsChoice",
         "LayerStatistics",
         "LayerWeights",
         "LiveChanges",
@@ -85,6 +88,9 @@ describe('the entry points of core', () => {
         "StyleTransferErrorCode",
         "StylizeRequest",
         "TakeStatisticsOptions",
+        "Thread",
+        "ThreadPort",
+        "ThreadStart",
       ]
     `);
   });
@@ -251,7 +257,9 @@ describe('the entry points of core', () => {
         "AdamOptions",
         "EvaluatedLoss",
         "Evaluation",
+        "FeatureGradient",
         "FeatureLoss",
+        "FeatureMaps",
         "ForwardPass",
         "LayerCoverage",
         "LayerName",

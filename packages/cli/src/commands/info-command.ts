@@ -1,5 +1,5 @@
-import { arch, availableParallelism, platform, totalmem } from 'node:os';
-import { type BackendName, isGrey, selectBackend } from '@pastiche/core';
+import { arch, platform, totalmem } from 'node:os';
+import { type BackendName, isGrey, type KernelsChoice, selectBackend } from '@pastiche/core';
 import { parseRecipe } from '@pastiche/core/presets';
 import { CATALOGUE } from '@pastiche/core/weights';
 import sharp from 'sharp';
@@ -9,6 +9,9 @@ import { formatBytes } from '../base/readable-units.js';
 import { VERSION } from '../base/version.js';
 import { readPicture, readResultRecipe } from '../input/picture-file.js';
 import { availableMemory } from '../jobs/job-memory.js';
+import { processorCount } from '../jobs/processor-count.js';
+import { allowRelaxedSimd } from '../jobs/relaxed-simd.js';
+import { workerThreads } from '../jobs/worker-threads.js';
 import { BUILT_IN, readBuiltIn } from '../weights/built-in-network.js';
 import { cacheFolder } from '../weights/cache-folder.js';
 import { inspectCache } from '../weights/cache-state.js';
@@ -35,7 +38,7 @@ export async function infoCommand(
 async function describeInstallation(): Promise<string[]> {
   return [
     `pastiche ${VERSION}, Node ${process.versions.node}, sharp ${sharp.versions.sharp}, ${platform()} ${arch()}`,
-    `cores: ${availableParallelism()}`,
+    `cores: ${processorCount()}`,
     `memory: ${formatBytes(availableMemory())} free of ${formatBytes(totalmem())}`,
     ...(await describeBackends()),
     `cache: ${cacheFolder()}`,
@@ -44,6 +47,7 @@ async function describeInstallation(): Promise<string[]> {
 }
 
 async function describeBackends(): Promise<string[]> {
+  allowRelaxedSimd();
   const lines: string[] = [];
   for (const preferred of BACKENDS) {
     const state = await selectBackend({ preferred }).then(
@@ -52,8 +56,16 @@ async function describeBackends(): Promise<string[]> {
     );
     lines.push(`backend ${preferred}: ${state}`);
   }
-  const { name, reason } = await selectBackend({ preferred: 'auto' });
-  return [...lines, `backend auto: ${name} (${reason})`];
+  const threads = workerThreads(processorCount());
+  const { name, reason, kernels } = await selectBackend({ preferred: 'auto', threads });
+  return [...lines, `backend auto: ${name} (${reason})`, `kernels: ${describeKernels(kernels)}`];
+}
+
+function describeKernels(kernels: KernelsChoice | null): string {
+  if (kernels === null) return "TensorFlow.js's own, on one thread";
+  const { kind, threads } = kernels;
+  const simd = kind === 'relaxed-simd' ? 'relaxed SIMD' : 'plain SIMD';
+  return `WebAssembly with ${simd}, on ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 }
 
 async function describeWeights(): Promise<string[]> {

@@ -7,6 +7,7 @@ import { affordableJobs, availableMemory } from '../jobs/job-memory.js';
 import { paintInChild } from '../jobs/job-process.js';
 import { chooseNetworks } from '../jobs/network-choice.js';
 import { paintContent } from '../jobs/paint-content.js';
+import { processorCount } from '../jobs/processor-count.js';
 import type { RunPlan } from '../plan/run-plan.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
 import { createProgress } from '../progress/progress.js';
@@ -75,7 +76,10 @@ async function paintAll(
     report({ kind: 'note', message });
   }
   const { program } = context;
-  const paint = (plan: RunPlan) => paintInChild({ plan, engine, program, report, interrupted });
+  const all = engine.threads ?? processorCount();
+  const shared = { ...engine, threads: Math.max(1, Math.floor(all / affordable)) };
+  const paint = (plan: RunPlan) =>
+    paintInChild({ plan, engine: shared, program, report, interrupted });
   return runBatch({ ...batch, jobs: affordable, paint });
 }
 

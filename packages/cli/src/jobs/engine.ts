@@ -19,6 +19,9 @@ import { fileCache } from '../weights/file-cache.js';
 import { folderSource } from '../weights/folder-source.js';
 import { locateWeights } from '../weights/weights-location.js';
 import type { ChosenEngine } from './network-choice.js';
+import { processorCount } from './processor-count.js';
+import { allowRelaxedSimd } from './relaxed-simd.js';
+import { workerThreads } from './worker-threads.js';
 
 /** What is needed to set up the engine: part of a run's plan. */
 export interface EngineNeeds {
@@ -44,9 +47,13 @@ export async function loadEngine(
   { engine, parameters }: EngineNeeds,
   { report, signal }: LoadOptions,
 ): Promise<Networks> {
+  allowRelaxedSimd();
   // The file that --weights names is looked for before the backend's remarks.
   const vgg19 = engine.network === 'vgg19-lite' ? null : await openVgg19(engine.weights, report);
-  const { name, reason } = await selectBackend({ preferred: engine.backend });
+  const { name, reason } = await selectBackend({
+    preferred: engine.backend,
+    threads: workerThreads(engine.threads ?? processorCount()),
+  });
   if (name === 'cpu' && engine.backend === 'auto') {
     report({ kind: 'note', message: `Computing without WebAssembly, which is slow: ${reason}.` });
   }

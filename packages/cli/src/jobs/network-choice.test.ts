@@ -36,7 +36,7 @@ async function choose(
   if (atHand) await writeFile(join(folder, 'model.json'), '{}');
   const weights = atHand ? folder : null;
   const remarks: string[] = [];
-  const engine = { network, weights, backend: 'auto' } as const;
+  const engine = { network, weights, backend: 'auto', threads: null } as const;
   const chosen = await chooseNetworks(
     { engine, layers: COMMON, styles: ['night.jpg'], ...needs },
     (remark) => remarks.push(remark),

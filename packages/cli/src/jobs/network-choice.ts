@@ -28,6 +28,8 @@ export interface ChosenEngine {
   /** `--weights` where the chosen networks have a use for it. */
   readonly weights: string | null;
   readonly backend: EnginePlan['backend'];
+  /** Threads in all; `null` takes one per core. */
+  readonly threads: number | null;
 }
 
 const VGG19_BYTES = Object.values(VGG19.files).reduce((sum, { bytes }) => sum + bytes, 0);

@@ -17,7 +17,7 @@ const given: StylizeOptions = {
 describe('planRuns', () => {
   it('takes the defaults of the engine', () => {
     expect(planRuns(given)).toEqual({
-      engine: { network: 'vgg19', weights: null, backend: 'auto' },
+      engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
       styles: [{ file: 'night.jpg', weight: 1 }],
       preset: null,
       parameters: DEFAULT_PARAMETERS,

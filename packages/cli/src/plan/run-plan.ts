@@ -11,6 +11,8 @@ export interface EnginePlan {
   /** `--weights`; `null` leaves it to the environment, the cache and the catalogue. */
   readonly weights: string | null;
   readonly backend: 'auto' | 'wasm' | 'cpu';
+  /** Threads in all; `null` takes one per core. */
+  readonly threads: number | null;
 }
 
 /** A style and its blend weight. */
@@ -109,6 +111,7 @@ export function planEngine(options: EngineOptions): EnginePlan {
     network: parseNetworkOption(options.network),
     weights: options.weights ?? null,
     backend: options.backend,
+    threads: options.threads ?? null,
   };
 }
 

@@ -45,6 +45,7 @@ export interface EngineOptions {
   readonly network: string;
   readonly weights?: string;
   readonly backend: 'auto' | 'wasm' | 'cpu';
+  readonly threads?: number;
   readonly size?: number;
   readonly styleLayers?: Readonly<Record<string, number>>;
   readonly pooling?: string;
@@ -65,6 +66,7 @@ export function addEngineOptions(command: Command): Command {
       "where VGG19's weights are (default: PASTICHE_WEIGHTS, then the cache, then the download); with --network vgg19-lite another file of that network",
     )
     .addOption(choice('--backend <name>', 'what computes', ['auto', 'wasm', 'cpu']).default('auto'))
+    .option('--threads <count>', 'threads that compute (default: one per core)', countValue)
     .option('--size <px>', 'long side of the result (default: 512, or less for less)', numberValue)
     .option('--style-layers <list>', 'such as conv1_1=1,conv2_1=0.5', layerWeightsValue)
     .addOption(

@@ -9,20 +9,24 @@ const POLL_INTERVAL_MS = 10;
  * thread; run one by one, each first use of a shader waits for its own compiler. Where the driver
  * cannot compile beside the thread, and on other backends, nothing is done.
  *
- * `work` is carried out with TensorFlow.js's compile-only flag: it must be synchronous, must read
- * nothing back and must free what it makes, since the tensors in it hold no numbers.
+ * `work` is carried out with TensorFlow.js's compile-only flag: it must await nothing
+ * that takes time (others would compute in that mode), must read nothing back and must free what it
+ * makes, since the tensors in it hold no numbers.
  *
  * @param stopped asked while the driver compiles; `true` gives up what is not compiled yet
  * @throws Error when a shader does not compile or the context was lost.
  * @example
- * await compileAhead(() => objective.evaluate(image, weights), () => signal.aborted);
+ * await compileAhead(() => rehearse(painting, makeObjective), () => signal.aborted);
  */
-export async function compileAhead(work: () => void, stopped: () => boolean): Promise<void> {
+export async function compileAhead(
+  work: () => Promise<void>,
+  stopped: () => boolean,
+): Promise<void> {
   const backend = graphicsBackend();
   if (!backend?.gpgpu.parallelCompilationExtension) return;
   tf.env().set('ENGINE_COMPILE_ONLY', true);
   try {
-    work();
+    await work();
   } catch (error) {
     await leave(backend, stopped).catch(() => undefined);
     throw error;

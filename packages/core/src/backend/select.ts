@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { StyleTransferError } from '../base/errors.js';
 import { inEnglish, type Said, saidBy, sentence } from '../base/sentence.js';
+import { leaveKernels, useKernels } from '../kernels/wasm/kernels-in-use.js';
+import type { KernelKind } from '../kernels/wasm/load-kernels.js';
+import { MOST_THREADS, type ThreadPort } from '../kernels/wasm/threads.js';
 import { watchContext } from './graphics-context.js';
 import { notInitialised, startWasmFromBytes } from './wasm-binary.js';
 import { startListenable } from './wasm-remarks.js';
@@ -18,6 +21,17 @@ export interface BackendOptions {
    * thread and needs a processor with SIMD.
    */
   readonly wasmBinary?: Uint8Array;
+  /**
+   * Further threads for the network on `wasm`; without them it computes on the calling one. They need
+   * shared memory, which a page only has when it is isolated.
+   */
+  readonly threads?: ThreadPort;
+}
+
+/** What computes the network on `wasm`. */
+export interface KernelsChoice {
+  readonly kind: KernelKind;
+  readonly threads: number;
 }
 
 /** The backend in use, and why this one, as a sentence for people. */
@@ -26,6 +40,8 @@ export interface BackendChoice {
   readonly reason: string;
   /** `reason` as it can be translated. */
   readonly said: Said;
+  /** The kernels that compute the network; `null` where TensorFlow.js's own do. */
+  readonly kernels: KernelsChoice | null;
 }
 
 /** Names of renderers that draw on the CPU: slower than WASM, so `auto` tries WASM before them. */
@@ -54,14 +70,14 @@ export async function selectBackend(options: BackendOptions = {}): Promise<Backe
   const preferred = options.preferred ?? 'auto';
   if (preferred !== 'auto') {
     await start(preferred, options);
-    return choice(preferred, sentence`${preferred} was asked for`);
+    return choice(preferred, sentence`${preferred} was asked for`, options);
   }
   const webgl = findWebgl();
   const passedOver: Said[] = webgl.obstacle === null ? [] : [webgl.obstacle];
   for (const name of ORDER[webgl.kind]) {
     try {
       await start(name, options);
-      return choice(name, listed([...passedOver, sentence`${name} works here`]));
+      return await choice(name, listed([...passedOver, sentence`${name} works here`]), options);
     } catch (error) {
       const { cause } = error as StyleTransferError;
       passedOver.push(sentence`${name} failed to start (${saidBy(cause)})`);
@@ -73,8 +89,25 @@ export async function selectBackend(options: BackendOptions = {}): Promise<Backe
   );
 }
 
-function choice(name: BackendName, said: Said): BackendChoice {
-  return { name, reason: inEnglish(said), said };
+/** The choice, once networks compute on what belongs to it. */
+async function choice(
+  name: BackendName,
+  chosen: Said,
+  { threads }: BackendOptions,
+): Promise<BackendChoice> {
+  leaveKernels();
+  const kernels = name === 'wasm' ? await startKernels(threads ?? null) : null;
+  const said =
+    name === 'wasm' && kernels === null
+      ? listed([chosen, sentence`without SIMD for WebAssembly, which is several times slower`])
+      : chosen;
+  return { name, reason: inEnglish(said), said, kernels };
+}
+
+async function startKernels(threads: ThreadPort | null): Promise<KernelsChoice | null> {
+  const started = await useKernels(threads);
+  if (started === null) return null;
+  return { kind: started.kernels.kind, threads: Math.min(threads?.count ?? 1, MOST_THREADS) };
 }
 
 function listed(reasons: readonly Said[]): Said {

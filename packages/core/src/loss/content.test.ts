@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { gradientMap, tensorFeatureMaps } from '../vgg19/tensor-network.js';
 import { contentLoss } from './content.js';
 
 /** Two channels on 1 × 2 px: P = [(1, 2), (0, 2)], F = [(3, 2), (1, 0)], so F − P = [(2, 0), (1, −2)]. */
@@ -10,6 +11,7 @@ const SQUARED_DISTANCE = 4 + 0 + 1 + 4;
 const SQUARED_NORM = 1 + 4 + 0 + 4;
 
 const map = (values: number[]) => tf.tensor4d(values, [1, 1, 2, 2]);
+const mapsOf = (tensor: tf.Tensor4D) => tensorFeatureMaps(() => tensor);
 
 describe.each(['cpu', 'wasm'])('the content loss on %s', (backend) => {
   beforeAll(async () => {
@@ -25,9 +27,9 @@ describe.each(['cpu', 'wasm'])('the content loss on %s', (backend) => {
     const before = tf.memory().numTensors;
     const term = contentLoss({ layer: 'conv4_2', target: map(P), normalisation });
     const featureMap = map(F);
-    const evaluated = term.evaluate(featureMap);
+    const evaluated = term.evaluate(mapsOf(featureMap));
     expect(evaluated.loss.dataSync()[0]).toBeCloseTo(k * SQUARED_DISTANCE, 5);
-    const gradient = evaluated.gradient(3);
+    const gradient = gradientMap(evaluated.gradient(3), featureMap);
     expect(gradient.shape).toEqual([1, 1, 2, 2]);
     const expected = [2, 0, 1, -2].map((difference) => 3 * 2 * k * difference);
     expect(gradient.dataSync()).toBeAllClose(expected, 1e-6);
@@ -45,8 +47,10 @@ describe.each(['cpu', 'wasm'])('the content loss on %s', (backend) => {
       tf.tidy(() => {
         const [one, two] = [1, 2.5].map((gain) => {
           const term = contentLoss({ layer: 'conv4_2', target: map(P), normalisation, gain });
-          const evaluated = term.evaluate(map(F));
-          return [evaluated.loss.dataSync()[0]!, ...evaluated.gradient(1).dataSync()];
+          const seen = map(F);
+          const evaluated = term.evaluate(mapsOf(seen));
+          const gradient = gradientMap(evaluated.gradient(1), seen);
+          return [evaluated.loss.dataSync()[0]!, ...gradient.dataSync()];
         });
         expect(two).toBeAllClose(
           one!.map((value) => 2.5 * value),
@@ -61,7 +65,7 @@ describe.each(['cpu', 'wasm'])('the content loss on %s', (backend) => {
       tf.tidy(() => {
         const target = map(P.map((value) => factor * value));
         const term = contentLoss({ layer: 'conv4_2', target, normalisation: 'relative' });
-        const { loss } = term.evaluate(map(F.map((value) => factor * value)));
+        const { loss } = term.evaluate(mapsOf(map(F.map((value) => factor * value))));
         return loss.dataSync()[0]!;
       }),
     );
@@ -73,10 +77,11 @@ describe.each(['cpu', 'wasm'])('the content loss on %s', (backend) => {
     tf.tidy(() => {
       const target = map([0, 0, 0, 0]);
       const term = contentLoss({ layer: 'conv4_2', target, normalisation: 'relative' });
-      const none = term.evaluate(map([0, 0, 0, 0]));
+      const seen = map([0, 0, 0, 0]);
+      const none = term.evaluate(mapsOf(seen));
       expect(none.loss.dataSync()[0]).toBe(0);
-      expect([...none.gradient(1).dataSync()]).toEqual([0, 0, 0, 0]);
-      expect(Number.isFinite(term.evaluate(map(F)).loss.dataSync()[0])).toBe(true);
+      expect([...gradientMap(none.gradient(1), seen).dataSync()]).toEqual([0, 0, 0, 0]);
+      expect(Number.isFinite(term.evaluate(mapsOf(map(F))).loss.dataSync()[0])).toBe(true);
     });
   });
 });

@@ -3,10 +3,11 @@ import { freeOnFailure } from '../backend/free-on-failure.js';
 import type { Normalisation } from '../parameters/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import type { LossProjection } from '../vgg19/loss-projection.js';
+import { type LayerCoverage, timesPerPosition } from '../vgg19/position-weights.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
-import { sumOfSquares } from './gram.js';
-import { keepCoverage, type LayerCoverage, tensorsOf, timesPerPosition } from './layer-coverage.js';
+import { keepCoverage, tensorsOf } from './layer-coverage.js';
 import { projectMap, projectMapBackward } from './projection.js';
+import { sumOfSquares } from './sum-of-squares.js';
 
 export interface ContentLossOptions {
   readonly layer: LayerName;
@@ -45,20 +46,23 @@ export function contentLoss(options: ContentLossOptions): FeatureLoss {
   return {
     kind: 'content',
     layer,
-    evaluate: (featureMap) => {
+    evaluate: (maps) => {
+      const featureMap = maps.featureMap(layer);
       const loss = tf.tidy(
         () => tf.mul(factor, coveredSquares(difference(featureMap), coverage)) as tf.Scalar,
       );
       return {
         loss,
-        gradient: (weight) =>
-          tf.tidy(() => {
+        gradient: (weight) => {
+          const map = tf.tidy(() => {
             const gradient = tf.mul(tf.mul(factor, 2 * weight), difference(featureMap));
             const own = projection
               ? projectMapBackward(gradient as tf.Tensor4D, projection)
               : (gradient as tf.Tensor4D);
             return timesPerPosition(own, coverage?.weight);
-          }),
+          });
+          return { kind: 'map', map };
+        },
         dispose: () => loss.dispose(),
       };
     },

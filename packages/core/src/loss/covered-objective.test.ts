@@ -2,11 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { mulberry32, type TinyLayerName, tinyNetwork } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scoped } from '../../test/scoped.js';
 import type { Coverage } from '../image/coverage.js';
 import type { Normalisation } from '../parameters/schema.js';
-import type { Pooling } from '../vgg19/layers.js';
-import { type LayerName, poolingsBefore } from '../vgg19/layers.js';
-import { createNetwork, type Network } from '../vgg19/network.js';
+import { createNetwork } from '../vgg19/create-network.js';
+import { type LayerName, type Pooling, poolingsBefore } from '../vgg19/layers.js';
+import type { Network } from '../vgg19/network.js';
 import { contentLoss } from './content.js';
 import { layerCoverage, pairCoverage } from './layer-coverage.js';
 import { createObjective, type Objective, type ObjectiveWeights } from './objective.js';
@@ -69,20 +70,18 @@ interface Targets {
 }
 
 /** Through the projections, if there are any. */
-function targetsOf(net: Network, content: tf.Tensor4D, style: tf.Tensor4D): Targets {
-  return tf.tidy(() => {
-    const shown = net.forward(content);
-    const map = shown.featureMap(CONTENT);
-    const projection = net.projection(CONTENT);
-    const own = projection ? projectMap(map, projection) : tf.clone(map);
-    shown.dispose();
-    const pass = net.forward(style);
-    const grams = Object.fromEntries(
-      STYLE.map((layer) => [layer, gramThrough(pass.featureMap(layer), net.projection(layer))]),
-    );
-    pass.dispose();
-    return { content: own, grams };
-  });
+async function targetsOf(net: Network, content: tf.Tensor4D, style: tf.Tensor4D): Promise<Targets> {
+  const shown = await net.forward(content);
+  const map = shown.featureMap(CONTENT);
+  const projection = net.projection(CONTENT);
+  const own = projection ? projectMap(map, projection) : tf.clone(map);
+  shown.dispose();
+  const pass = await net.forward(style);
+  const grams = Object.fromEntries(
+    STYLE.map((layer) => [layer, gramThrough(pass, layer, net.projection(layer))]),
+  );
+  pass.dispose();
+  return { content: own, grams };
 }
 
 function covered(
@@ -219,18 +218,18 @@ describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 2
 
   it.each(COMBINATIONS)(
     'has the gradient of autodiff: $pooling, $normalisation, projected $projected',
-    ({ pooling, normalisation, projected }) => {
+    async ({ pooling, normalisation, projected }) => {
       for (const [height, width] of SIZES) {
-        tf.tidy(() => {
+        await scoped(async () => {
           const coverage = softCoverage(height, width, 5);
           const net = network(pooling, projected);
-          const targets = targetsOf(net, picture(height, width, 1), picture(41, 53, 2));
+          const targets = await targetsOf(net, picture(height, width, 1), picture(41, 53, 2));
           const image = picture(height, width, 3);
           const plain = (x: tf.Tensor) =>
             plainObjective(x as tf.Tensor4D, targets, net, pooling, normalisation, coverage);
           const { value, grad } = tf.valueAndGrad(plain)(image);
           const objective = covered(net, targets, normalisation, coverage);
-          const { gradient, losses } = objective.evaluate(image, WEIGHTS);
+          const { gradient, losses } = await objective.evaluate(image, WEIGHTS);
           expect(gradient.dataSync()).toBeAllClose(grad.dataSync(), 2e-5);
           const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
           expect([total]).toBeAllClose(value.dataSync(), 1e-5);
@@ -241,43 +240,45 @@ describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 2
 
   it.each(COMBINATIONS)(
     'has the gradient of central differences: $pooling, $normalisation, projected $projected',
-    ({ pooling, normalisation, projected }) => {
-      tf.tidy(() => {
+    async ({ pooling, normalisation, projected }) => {
+      await scoped(async () => {
         const [height, width] = [33, 19];
         const net = network(pooling, projected);
-        const targets = targetsOf(net, picture(height, width, 1), picture(41, 53, 2));
+        const targets = await targetsOf(net, picture(height, width, 1), picture(41, 53, 2));
         const coverage = softCoverage(height, width, 5);
         const objective = covered(net, targets, normalisation, coverage);
         const values = Float32Array.from(picture(height, width, 3).dataSync());
-        const at = (direction: Float32Array, shift: number) => {
+        const at = async (direction: Float32Array, shift: number) => {
           const moved = values.map((value, index) => value + shift * direction[index]!);
           const image = tf.tensor4d(moved, [1, height, width, 3]);
-          const { losses, gradient } = objective.evaluate(image, WEIGHTS);
+          const { losses, gradient } = await objective.evaluate(image, WEIGHTS);
           const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
           return { total, gradient: gradient.dataSync() };
         };
-        const { gradient } = at(values, 0);
+        const { gradient } = await at(values, 0);
         const norm = Math.hypot(...gradient);
         // Along the gradient the slope is its length: one number that every pixel takes part in.
         const along = Float32Array.from(gradient, (value) => value / norm);
         const step = 2 ** -8;
-        const slope = (at(along, step).total - at(along, -step).total) / (2 * step);
+        const [after, before] = [await at(along, step), await at(along, -step)];
+        const slope = (after.total - before.total) / (2 * step);
         expect(Math.abs(slope - norm)).toBeLessThan(0.02 * norm);
       });
     },
   );
 
-  it('is that of the whole picture where all of it is covered alike', () => {
-    tf.tidy(() => {
+  it('is that of the whole picture where all of it is covered alike', async () => {
+    await scoped(async () => {
       const net = network('max', true);
       const image = picture(33, 19, 3);
-      const targets = targetsOf(net, picture(33, 19, 1), picture(41, 53, 2));
-      const evaluate = (data: Float32Array) =>
-        covered(net, targets, 'relative', { width: 19, height: 33, data })
-          .evaluate(image, WEIGHTS)
-          .gradient.dataSync();
-      const whole = evaluate(new Float32Array(33 * 19).fill(1));
-      expect(evaluate(new Float32Array(33 * 19).fill(1 / 255))).toBeAllClose(whole, 1e-5);
+      const targets = await targetsOf(net, picture(33, 19, 1), picture(41, 53, 2));
+      const evaluate = async (data: Float32Array) => {
+        const coverage = { width: 19, height: 33, data };
+        const objective = covered(net, targets, 'relative', coverage);
+        return (await objective.evaluate(image, WEIGHTS)).gradient.dataSync();
+      };
+      const whole = await evaluate(new Float32Array(33 * 19).fill(1));
+      expect(await evaluate(new Float32Array(33 * 19).fill(1 / 255))).toBeAllClose(whole, 1e-5);
     });
   });
 
@@ -285,16 +286,16 @@ describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 2
     ['one pixel, and only just', 16 * 33 + 9, 1 / 255],
     // 33 → 16: pooling drops the last column, so no deeper layer sees it.
     ['a pixel that pooling drops', 16 * 33 + 32, 1],
-  ])('stays finite when all that is visible is %s', (_, pixel, alpha) => {
+  ])('stays finite when all that is visible is %s', async (_, pixel, alpha) => {
     for (const normalisation of ['relative', 'gatys', 'udacity'] as const) {
-      tf.tidy(() => {
+      await scoped(async () => {
         const net = network('max', false);
         const image = picture(33, 33, 3);
-        const targets = targetsOf(net, picture(33, 33, 1), picture(41, 53, 2));
+        const targets = await targetsOf(net, picture(33, 33, 1), picture(41, 53, 2));
         const data = new Float32Array(33 * 33);
         data[pixel] = alpha;
         const objective = covered(net, targets, normalisation, { width: 33, height: 33, data });
-        const { gradient, losses } = objective.evaluate(image, WEIGHTS);
+        const { gradient, losses } = await objective.evaluate(image, WEIGHTS);
         expect(gradient.dataSync().every(Number.isFinite)).toBe(true);
         expect(losses.dataSync().every(Number.isFinite)).toBe(true);
         const { styleByLayer } = objective.nameLosses(losses.dataSync(), WEIGHTS);
@@ -307,15 +308,16 @@ describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 2
     }
   });
 
-  it('asks nothing of what is transparent beyond the network’s reach', () => {
-    tf.tidy(() => {
+  it('asks nothing of what is transparent beyond the network’s reach', async () => {
+    await scoped(async () => {
       const net = network('max', false);
-      const targets = targetsOf(net, picture(24, 64, 1), picture(41, 53, 2));
+      const targets = await targetsOf(net, picture(24, 64, 1), picture(41, 53, 2));
       const data = Float32Array.from({ length: 24 * 64 }, (_, at) => (at % 64 < 4 ? 1 : 0));
       const objective = covered(net, targets, 'relative', { width: 64, height: 24, data });
       // conv1_1 sees one pixel to each side, conv2_1 four (in blocks of two).
       const shallow = { ...WEIGHTS, alpha: 0, styleLayers: { conv1_1: 1, conv2_1: 1 } };
-      const gradient = objective.evaluate(picture(24, 64, 3), shallow).gradient.dataSync();
+      const evaluated = await objective.evaluate(picture(24, 64, 3), shallow);
+      const gradient = evaluated.gradient.dataSync();
       const columns = Array.from({ length: 64 }, (_, x) =>
         Array.from(gradient)
           .filter((_, at) => Math.floor(at / 3) % 64 === x)
@@ -326,15 +328,15 @@ describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 2
     });
   });
 
-  it('leaks nothing', () => {
+  it('leaks nothing', async () => {
     const before = tf.memory().numTensors;
     const net = network('average', true);
     const image = picture(33, 19, 3);
-    const targets = targetsOf(net, image, image);
+    const targets = await targetsOf(net, image, image);
     const objective = covered(net, targets, 'relative', softCoverage(33, 19, 5));
     const alive = tf.memory().numTensors;
     for (let round = 0; round < 2; round++) {
-      const { gradient, losses } = objective.evaluate(image, WEIGHTS);
+      const { gradient, losses } = await objective.evaluate(image, WEIGHTS);
       expect(tf.memory().numTensors).toBe(alive + 2);
       tf.dispose([gradient, losses]);
     }

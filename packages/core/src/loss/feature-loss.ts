@@ -1,12 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { FeatureGradient, FeatureMaps } from '../vgg19/feature-maps.js';
 import type { LayerName } from '../vgg19/layers.js';
 
 /** A loss that looks at one feature map: the common shape of the content and the style loss. */
 export interface FeatureLoss {
   readonly kind: 'content' | 'style';
   readonly layer: LayerName;
-  /** Looks at a feature map `[1, h, w, C]`, which must live until the result has been used. */
-  evaluate(featureMap: tf.Tensor4D): EvaluatedLoss;
+  /** Looks at its layer's feature map, which must live until the result has been used. */
+  evaluate(maps: FeatureMaps): EvaluatedLoss;
   /** Frees the target. */
   dispose(): void;
 }
@@ -15,8 +16,8 @@ export interface FeatureLoss {
 export interface EvaluatedLoss {
   /** The unweighted loss; owned by this object. */
   readonly loss: tf.Scalar;
-  /** `weight` times the gradient with respect to the feature map; the caller disposes it. */
-  gradient(weight: number): tf.Tensor4D;
+  /** `weight` times the gradient with respect to the feature map; the caller disposes its tensors. */
+  gradient(weight: number): FeatureGradient;
   dispose(): void;
 }
 

@@ -17,10 +17,10 @@ describe.each(['cpu', 'wasm'])('an objective within greys on %s (case 19)', (bac
     expect(await tf.setBackend(backend)).toBe(true);
   });
 
-  it('gives all channels the mean of the gradient, and frees the gradient itself', () => {
+  it('gives all channels the mean of the gradient, and frees the gradient itself', async () => {
     let disposed = false;
     const objective: Objective = {
-      evaluate: () => ({
+      evaluate: async () => ({
         gradient: tf.tensor4d([1, 2, 6, -1, 0, 4], [1, 1, 2, 3]),
         losses: tf.tensor1d([7]),
       }),
@@ -34,7 +34,7 @@ describe.each(['cpu', 'wasm'])('an objective within greys on %s (case 19)', (bac
     const before = tf.memory().numTensors;
     const grey = greyObjective(objective);
     const image = tf.zeros([1, 1, 2, 3]) as tf.Tensor4D;
-    const { gradient, losses } = grey.evaluate(image, weights);
+    const { gradient, losses } = await grey.evaluate(image, weights);
     expect(Array.from(gradient.dataSync())).toEqual([3, 3, 3, 1, 1, 1]);
     expect(losses.dataSync()[0]).toBe(7);
     tf.dispose([image, gradient, losses]);

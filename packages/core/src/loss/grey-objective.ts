@@ -11,8 +11,8 @@ import type { Objective } from './objective.js';
 export function greyObjective(objective: Objective): Objective {
   return {
     ...objective,
-    evaluate: (image, weights) => {
-      const { gradient, losses } = objective.evaluate(image, weights);
+    evaluate: async (image, weights) => {
+      const { gradient, losses } = await objective.evaluate(image, weights);
       try {
         return { gradient: ontoGreyAxis(gradient), losses };
       } catch (error) {

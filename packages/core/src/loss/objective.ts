@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerWeights } from '../parameters/schema.js';
+import type { FeatureGradient } from '../vgg19/feature-maps.js';
 import type { LayerName } from '../vgg19/layers.js';
 import type { Network } from '../vgg19/network.js';
 import type { EvaluatedLoss, FeatureLoss } from './feature-loss.js';
@@ -26,7 +27,7 @@ export type Evaluation = {
 
 export interface Objective {
   /** Evaluates a candidate image, `[1, h, w, 3]` RGB in 0..1. */
-  evaluate(image: tf.Tensor4D, weights: ObjectiveWeights): Evaluation;
+  evaluate(image: tf.Tensor4D, weights: ObjectiveWeights): Promise<Evaluation>;
   /** Names the numbers read back from {@link Evaluation.losses}. */
   nameLosses(values: ArrayLike<number>, weights: ObjectiveWeights): Losses;
   /** Frees the targets, not the network. */
@@ -41,7 +42,7 @@ export interface Objective {
  * @param coverage where the total variation counts, default everywhere; ownership passes over
  * @example
  * const objective = createObjective(network, [contentLoss(…), styleLoss(…)]);
- * const { gradient, losses } = objective.evaluate(image, weights);
+ * const { gradient, losses } = await objective.evaluate(image, weights);
  */
 export function createObjective(
   network: Network,
@@ -49,8 +50,7 @@ export function createObjective(
   coverage: PairCoverage | null = null,
 ): Objective {
   return {
-    // The outer scope frees what is left when a step throws half way (a lost GPU context, say).
-    evaluate: (image, weights) => tf.tidy(() => evaluate(network, terms, coverage, image, weights)),
+    evaluate: (image, weights) => evaluate(network, terms, coverage, image, weights),
     nameLosses: (values, weights) => nameLosses(terms, values, weights),
     dispose: () => {
       for (const term of terms) term.dispose();
@@ -59,41 +59,44 @@ export function createObjective(
   };
 }
 
-function evaluate(
+async function evaluate(
   network: Network,
   terms: readonly FeatureLoss[],
   coverage: PairCoverage | null,
   image: tf.Tensor4D,
   weights: ObjectiveWeights,
-): Evaluation {
-  const pass = network.forward(image);
+): Promise<Evaluation> {
+  const pass = await network.forward(image);
   const evaluated: EvaluatedLoss[] = [];
+  let throughNetwork: tf.Tensor4D | null = null;
   try {
-    for (const term of terms) evaluated.push(term.evaluate(pass.featureMap(term.layer)));
-    const throughNetwork = pass.backward((layer) => gradientAt(layer, terms, evaluated, weights));
-    const variation = totalVariation(image, weights.totalVariation, coverage);
-    return addTotalVariation(variation, throughNetwork, evaluated);
+    for (const term of terms) evaluated.push(term.evaluate(pass));
+    throughNetwork = await pass.backward((layer) => gradientsAt(layer, terms, evaluated, weights));
+    return tf.tidy(() => {
+      const variation = totalVariation(image, weights.totalVariation, coverage);
+      return addTotalVariation(variation, throughNetwork, evaluated);
+    });
   } finally {
+    throughNetwork?.dispose();
     for (const loss of evaluated) loss.dispose();
     pass.dispose();
   }
 }
 
-/** The sum of all terms' gradients at one feature map. */
-function gradientAt(
+/** All terms' gradients at one feature map. */
+function gradientsAt(
   layer: LayerName,
   terms: readonly FeatureLoss[],
   evaluated: readonly EvaluatedLoss[],
   weights: ObjectiveWeights,
-): tf.Tensor4D | null {
-  const gradients = terms.flatMap((term, index) => {
+): FeatureGradient[] {
+  return terms.flatMap((term, index) => {
     const weight = termWeight(term, weights);
-    return term.layer === layer && weight !== 0 ? [evaluated[index]?.gradient(weight)] : [];
-  }) as tf.Tensor4D[];
-  if (gradients.length <= 1) return gradients[0] ?? null;
-  const sum = tf.addN(gradients);
-  tf.dispose(gradients);
-  return sum;
+    const loss = evaluated[index];
+    return loss !== undefined && term.layer === layer && weight !== 0
+      ? [loss.gradient(weight)]
+      : [];
+  });
 }
 
 function termWeight(term: FeatureLoss, weights: ObjectiveWeights): number {
@@ -102,7 +105,6 @@ function termWeight(term: FeatureLoss, weights: ObjectiveWeights): number {
     : weights.beta * (weights.styleLayers[term.layer] ?? 0);
 }
 
-/** Consumes the variation and `throughNetwork`. */
 function addTotalVariation(
   variation: TotalVariation,
   throughNetwork: tf.Tensor4D | null,
@@ -110,9 +112,7 @@ function addTotalVariation(
 ): Evaluation {
   const losses = tf.stack([...evaluated.map(({ loss }) => loss), variation.loss]) as tf.Tensor1D;
   const parts = [variation.gradient, ...(throughNetwork === null ? [] : [throughNetwork])];
-  const gradient = tf.addN(parts) as tf.Tensor4D;
-  tf.dispose([...parts, variation.loss]);
-  return { gradient, losses };
+  return { gradient: tf.addN(parts) as tf.Tensor4D, losses };
 }
 
 function nameLosses(

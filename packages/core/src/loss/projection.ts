@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { convolve1x1 } from '../vgg19/convolve-positions.js';
+import type { FeatureGradient, FeatureMaps } from '../vgg19/feature-maps.js';
+import type { LayerName } from '../vgg19/layers.js';
 import type { LossProjection } from '../vgg19/loss-projection.js';
-import { channelMean, gramMatrix } from './gram.js';
-import { type LayerCoverage, timesPerPosition } from './layer-coverage.js';
+import type { LayerCoverage } from '../vgg19/position-weights.js';
 
 /** The projected map `[1, h, w, P]` of `[1, h, w, C]`; the caller disposes it. */
 export function projectMap(featureMap: tf.Tensor4D, { kernel, bias }: LossProjection): tf.Tensor4D {
@@ -34,64 +36,42 @@ export function projectGram(
 }
 
 /**
- * The Gram matrix that losses compare: that of the map `[1, h, w, C]` itself, `[C, C]`, or, through a
+ * The Gram matrix that losses compare: that of a layer's map itself, `[C, C]`, or, through a
  * projection to P channels, the one that the projected map would have, `[P, P]`. Both hold with a
  * coverage, whose weights' mean is 1. The caller disposes it.
  */
 export function gramThrough(
-  featureMap: tf.Tensor4D,
+  maps: FeatureMaps,
+  layer: LayerName,
   projection: LossProjection | null,
   coverage: LayerCoverage | null = null,
 ): tf.Tensor2D {
-  if (projection === null) return gramMatrix(featureMap, coverage);
+  if (projection === null) return maps.gram(layer, coverage);
   return tf.tidy(() => {
-    const gram = gramMatrix(featureMap, coverage);
-    return projectGram(gram, channelMean(featureMap, coverage), projection);
+    const gram = maps.gram(layer, coverage);
+    return projectGram(gram, maps.mean(layer, coverage), projection);
   });
 }
 
 /**
  * The gradient with respect to the map `[1, h, w, C]` of a loss whose gradient with respect to the
  * projected map F′ is `F′·S` for a symmetric S `[P, P]`: `F′·S·Kᵀ = F·(K·S·Kᵀ) + b·S·Kᵀ`, one
- * small 1×1 convolution. With a coverage each position's gradient is multiplied by its weight.
- * The caller disposes it.
+ * product with a small matrix. With a coverage each position's gradient is multiplied by its weight.
+ * Consumes S; the caller disposes what comes.
  */
 export function gramGradient(
-  featureMap: tf.Tensor4D,
   scaled: tf.Tensor2D,
   projection: LossProjection | null,
   coverage: LayerCoverage | null = null,
-): tf.Tensor4D {
-  return tf.tidy(() =>
-    timesPerPosition(mapTimesMatrix(featureMap, scaled, projection), coverage?.weight),
-  );
-}
-
-function mapTimesMatrix(
-  featureMap: tf.Tensor4D,
-  scaled: tf.Tensor2D,
-  projection: LossProjection | null,
-): tf.Tensor4D {
-  return tf.tidy(() => {
-    if (projection === null) return convolve1x1(featureMap, scaled, null);
-    const { kernel, bias } = projection;
+): FeatureGradient {
+  if (projection === null) return { kind: 'product', matrix: scaled, offset: null, coverage };
+  const { kernel, bias } = projection;
+  const product = tf.tidy(() => {
     const back = tf.matMul(scaled, tf.transpose(kernel));
     // A sum, because the WASM backend takes a reshaped matrix product for a bias of another rank.
     const offset = tf.sum(tf.mul(tf.reshape(bias, [-1, 1]), back), 0) as tf.Tensor1D;
-    return convolve1x1(featureMap, tf.matMul(kernel, back), offset);
+    return { matrix: tf.matMul(kernel, back) as tf.Tensor2D, offset };
   });
-}
-
-function convolve1x1(
-  featureMap: tf.Tensor4D,
-  matrix: tf.Tensor2D,
-  bias: tf.Tensor1D | null,
-): tf.Tensor4D {
-  return tf.tidy(() => {
-    const [inputs, outputs] = matrix.shape;
-    const filter = tf.reshape(matrix, [1, 1, inputs, outputs]) as tf.Tensor4D;
-    return bias === null
-      ? tf.conv2d(featureMap, filter, 1, 'same')
-      : tf.fused.conv2d({ x: featureMap, filter, bias, strides: 1, pad: 'same' });
-  });
+  scaled.dispose();
+  return { kind: 'product', ...product, coverage };
 }

@@ -3,10 +3,11 @@ import { freeOnFailure } from '../backend/free-on-failure.js';
 import type { Normalisation } from '../parameters/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import type { LossProjection } from '../vgg19/loss-projection.js';
+import type { LayerCoverage } from '../vgg19/position-weights.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
-import { sumOfSquares } from './gram.js';
-import { keepCoverage, type LayerCoverage, tensorsOf } from './layer-coverage.js';
+import { keepCoverage, tensorsOf } from './layer-coverage.js';
 import { gramGradient, gramThrough } from './projection.js';
+import { sumOfSquares } from './sum-of-squares.js';
 
 export interface StyleLossOptions {
   readonly layer: LayerName;
@@ -45,24 +46,26 @@ export function styleLoss(options: StyleLossOptions): FeatureLoss {
   return {
     kind: 'style',
     layer,
-    evaluate: (featureMap) => {
-      const [, height, width, own] = featureMap.shape;
+    evaluate: (maps) => {
+      const [, height, width, own] = maps.shape(layer);
       const channels = projection?.teacherChannels ?? own;
       const positions = coverage ? coverage.positions : height * width;
-      const factor = styleFactor(normalisation, targetNorm, channels, positions);
-      const difference = tf.tidy(
-        () => tf.sub(gramThrough(featureMap, projection, coverage), target) as tf.Tensor2D,
-      );
-      const loss = tf.tidy(() => tf.mul(factor, sumOfSquares(difference)) as tf.Scalar);
+      // One scope, so that none is left when another fails.
+      const { factor, difference, loss } = tf.tidy(() => {
+        const factor = styleFactor(normalisation, targetNorm, channels, positions);
+        const gram = gramThrough(maps, layer, projection, coverage);
+        const difference = tf.sub(gram, target) as tf.Tensor2D;
+        return { factor, difference, loss: tf.mul(factor, sumOfSquares(difference)) as tf.Scalar };
+      });
       return {
         loss,
-        gradient: (weight) =>
-          tf.tidy(() => {
-            // The small matrix takes the factors, so that the large map is multiplied once. The
-            // mean of a coverage's weights is 1, so h·w divides with one too.
-            const scale = tf.mul(factor, (4 * weight) / (height * width));
-            return gramGradient(featureMap, tf.mul(difference, scale), projection, coverage);
-          }),
+        gradient: (weight) => {
+          // The small matrix takes the factors, so that the large map is multiplied once. The mean
+          // of a coverage's weights is 1, so h·w divides with one too.
+          const scale = (4 * weight) / (height * width);
+          const scaled = tf.tidy(() => tf.mul(difference, tf.mul(factor, scale))) as tf.Tensor2D;
+          return gramGradient(scaled, projection, coverage);
+        },
         dispose: () => tf.dispose([factor, difference, loss]),
       };
     },

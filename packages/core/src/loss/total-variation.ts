@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sumOfProducts, sumOfSquares } from './gram.js';
-import { type PairCoverage, timesPerPosition } from './layer-coverage.js';
+import { timesPerPosition } from '../vgg19/position-weights.js';
+import type { PairCoverage } from './layer-coverage.js';
+import { sumOfProducts, sumOfSquares } from './sum-of-squares.js';
 
 /** The total variation of an image and its gradient. */
 export interface TotalVariation {

@@ -5,9 +5,9 @@ import { StyleTransferError, throwIfAborted } from '../base/errors.js';
 import { type Said, sentence } from '../base/sentence.js';
 import type { RgbImage } from '../image/pixels.js';
 import { resample } from '../image/resample.js';
-import { sumOfSquares } from '../loss/gram.js';
 import type { Losses } from '../loss/losses.js';
 import type { Objective, ObjectiveWeights } from '../loss/objective.js';
+import { sumOfSquares } from '../loss/sum-of-squares.js';
 import { adam, DEFAULT_ADAM } from '../optimiser/adam.js';
 import { lbfgs } from '../optimiser/lbfgs.js';
 import { disposeState, type Optimiser, type OptimiserState } from '../optimiser/optimiser.js';
@@ -108,7 +108,7 @@ export async function iterate(painting: Painting, objective: Objective): Promise
   const weights = weightsNow(painting.plan);
   adaptTo(painting, weights);
   const { state } = painting;
-  const { gradient, losses } = objective.evaluate(optimiser.image(state), weights);
+  const { gradient, losses } = await objective.evaluate(optimiser.image(state), weights);
   try {
     const values = await readWithSquaredNorm(losses, gradient);
     painting.losses = objective.nameLosses(values, weights);
@@ -126,19 +126,20 @@ export async function iterate(painting: Painting, objective: Objective): Promise
 
 /**
  * All that a scale computes, targets and one iteration, without its reading and with nothing kept:
- * for compiling ahead. Synchronous; leaves no tensor and the painting as it was.
+ * for compiling ahead. Awaits only what is settled; leaves no tensor and the painting as it was.
  */
-export function rehearse(
+export async function rehearse(
   { plan, optimiser, state }: Painting,
-  makeObjective: () => Objective,
-): void {
-  const objective = makeObjective();
+  makeObjective: () => Promise<Objective>,
+): Promise<void> {
+  const objective = await makeObjective();
   try {
+    const { gradient, losses } = await objective.evaluate(optimiser.image(state), weightsNow(plan));
     tf.tidy(() => {
-      const { gradient, losses } = objective.evaluate(optimiser.image(state), weightsNow(plan));
       withSquaredNorm(losses, gradient);
       optimiser.update(state, gradient);
     });
+    tf.dispose([gradient, losses]);
   } finally {
     objective.dispose();
   }

@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Losses } from '../loss/losses.js';
 import { DEFAULT_PARAMETERS, type Parameters } from '../parameters/schema.js';
 import { takeStyleStatistics } from '../statistics/style-statistics.js';
-import { createNetwork, type Network } from '../vgg19/network.js';
+import { createNetwork } from '../vgg19/create-network.js';
+import type { Network } from '../vgg19/network.js';
 import { preparePictures } from './painting-pictures.js';
 import { createScaleObjective } from './scale-objective.js';
 import { stylize } from './stylize.js';
@@ -197,16 +198,16 @@ describe.each(['cpu', 'wasm'])('the objective of a scale on %s', (backend) => {
     network = createNetwork({ weights, deepest: 'conv5_1', pooling: 'max', calibration: null });
   });
 
-  it('keeps one target and one norm for each layer, and frees them', () => {
+  it('keeps one target and one norm for each layer, and frees them', async () => {
     const before = tf.memory().numTensors;
     const options = { network, pictures: pictures(), parameters: DEFAULT_PARAMETERS, scale };
-    const objective = createScaleObjective(options);
+    const objective = await createScaleObjective(options);
     expect(tf.memory().numTensors).toBe(before + 2 * (1 + 5));
     objective.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('frees the content’s targets when a style is refused', () => {
+  it('frees the content’s targets when a style is refused', async () => {
     const before = tf.memory().numTensors;
     const styles = [picture(checker), picture(checkerPicture(8, 8))];
     const options = {
@@ -215,18 +216,23 @@ describe.each(['cpu', 'wasm'])('the objective of a scale on %s', (backend) => {
       parameters: DEFAULT_PARAMETERS,
       scale,
     };
-    expect(() => createScaleObjective(options)).toThrow('at least 16 px on its short side');
+    await expect(createScaleObjective(options)).rejects.toThrow('at least 16 px on its short side');
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('needs no content layer and no style layer', () => {
+  it('needs no content layer and no style layer', async () => {
     for (const layers of [{ contentLayers: {} }, { styleLayers: {} }]) {
       const before = tf.memory().numTensors;
       const parameters = { ...DEFAULT_PARAMETERS, ...layers };
-      const objective = createScaleObjective({ network, pictures: pictures(), parameters, scale });
+      const objective = await createScaleObjective({
+        network,
+        pictures: pictures(),
+        parameters,
+        scale,
+      });
       const image = tf.zeros([1, 32, 32, 3]) as tf.Tensor4D;
       const all = { alpha: 1, beta: 1, totalVariation: 0 };
-      const { gradient, losses } = objective.evaluate(image, { ...parameters, ...all });
+      const { gradient, losses } = await objective.evaluate(image, { ...parameters, ...all });
       expect(losses.size).toBe('contentLayers' in layers ? 6 : 2);
       expect(tf.tidy(() => tf.max(tf.abs(gradient)).dataSync()[0])).toBeGreaterThan(0);
       tf.dispose([image, gradient, losses]);

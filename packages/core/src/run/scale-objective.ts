@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { freeOnFailure } from '../backend/free-on-failure.js';
-import { toTensor } from '../backend/tensor.js';
+import { freeAll } from '../backend/free-all.js';
 import { type Coverage, resampleCoverage } from '../image/coverage.js';
 import { type Size, shrinkToLongSide } from '../image/fit.js';
 import { resampleImage } from '../image/resample.js';
@@ -16,6 +15,7 @@ import { checkStyleSize } from '../statistics/style-size.js';
 import { gramFromStatistics } from '../statistics/style-statistics.js';
 import type { LayerName } from '../vgg19/layers.js';
 import type { Network } from '../vgg19/network.js';
+import { withPass } from '../vgg19/with-pass.js';
 import type { PaintingPictures, PreparedStyle } from './painting-pictures.js';
 import type { Scale } from './pyramid.js';
 
@@ -36,93 +36,96 @@ export interface ScaleObjectiveOptions {
  * @throws StyleTransferError `invalid-image` when a style is too small for the network,
  *   `invalid-statistics` when statistics lack a layer.
  */
-export function createScaleObjective(options: ScaleObjectiveOptions): Objective {
+export async function createScaleObjective(options: ScaleObjectiveOptions): Promise<Objective> {
   const { network, pictures, scale } = options;
   const coverage = atSize(pictures.coverage, scale);
   const terms: FeatureLoss[] = [];
-  return freeOnFailure(
-    () => {
-      for (const term of terms) term.dispose();
-    },
-    () => {
-      addContentTerms(terms, options, coverage);
-      addStyleTerms(terms, options, coverage);
-      const objective = createObjective(network, terms, pairCoverage(coverage));
-      return pictures.grey ? greyObjective(objective) : objective;
-    },
-  );
+  try {
+    await addContentTerms(terms, options, coverage);
+    await addStyleTerms(terms, options, coverage);
+    const objective = createObjective(network, terms, pairCoverage(coverage));
+    return pictures.grey ? greyObjective(objective) : objective;
+  } catch (error) {
+    freeAll(...terms.map((term) => term.dispose));
+    throw error;
+  }
 }
 
 function atSize(coverage: Coverage | null, size: Size): Coverage | null {
   return coverage && resampleCoverage(coverage, size);
 }
 
-function addContentTerms(
+async function addContentTerms(
   terms: FeatureLoss[],
   { network, pictures, parameters, scale }: ScaleObjectiveOptions,
   covered: Coverage | null,
-): void {
+): Promise<void> {
   const layers = Object.keys(parameters.contentLayers) as LayerName[];
   if (layers.length === 0) return;
-  tf.tidy(() => {
-    const pass = network.forward(toTensor(resampleImage(pictures.content, scale)));
-    try {
-      for (const layer of layers) {
-        const projection = network.projection(layer);
-        const own = pass.featureMap(layer);
-        const target = tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
-        const { normalisation } = parameters;
-        const coverage = layerCoverage(covered, layer);
-        const gain = network.contentGain;
-        terms.push(contentLoss({ layer, target, normalisation, projection, gain, coverage }));
-      }
-    } finally {
-      pass.dispose();
+  const content = resampleImage(pictures.content, scale);
+  const { normalisation } = parameters;
+  const gain = network.contentGain;
+  await withPass(network, content, (maps) => {
+    for (const layer of layers) {
+      const projection = network.projection(layer);
+      const target = tf.tidy(() => {
+        const own = maps.featureMap(layer);
+        return tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
+      });
+      const coverage = layerCoverage(covered, layer);
+      terms.push(contentLoss({ layer, target, normalisation, projection, gain, coverage }));
     }
   });
 }
 
-function addStyleTerms(
+async function addStyleTerms(
   terms: FeatureLoss[],
   options: ScaleObjectiveOptions,
   covered: Coverage | null,
-): void {
+): Promise<void> {
   const { network, pictures, parameters, scale } = options;
   const layers = Object.keys(parameters.styleLayers) as LayerName[];
   const longSide = Math.round(Math.max(scale.width, scale.height) * parameters.styleScale);
-  tf.tidy(() => {
-    const perStyle = pictures.styles.map((style) => ({
-      weight: style.weight,
-      grams: styleGrams(style, network, layers, longSide),
-    }));
+  const perStyle: { readonly weight: number; readonly grams: tf.Tensor2D[] }[] = [];
+  try {
+    for (const style of pictures.styles) {
+      const grams = await styleGrams(style, network, layers, longSide);
+      perStyle.push({ weight: style.weight, grams });
+    }
     for (const [index, layer] of layers.entries()) {
-      const weighted = perStyle.map(({ weight, grams }) =>
-        tf.mul(grams[index] as tf.Tensor2D, weight),
-      );
-      const target = tf.keep(tf.addN(weighted)) as tf.Tensor2D;
+      const target = tf.tidy(() => {
+        const weighted = perStyle.map(({ weight, grams }) =>
+          tf.mul(grams[index] as tf.Tensor2D, weight),
+        );
+        return tf.keep(tf.addN(weighted)) as tf.Tensor2D;
+      });
       const projection = network.projection(layer);
       const { normalisation } = parameters;
       const coverage = layerCoverage(covered, layer);
       terms.push(styleLoss({ layer, target, normalisation, projection, coverage }));
     }
-  });
+  } finally {
+    for (const { grams } of perStyle) tf.dispose(grams);
+  }
 }
 
 /** One Gram matrix per layer, in the order of `layers`. */
-function styleGrams(
+async function styleGrams(
   style: PreparedStyle,
   network: Network,
   layers: readonly LayerName[],
   longSide: number,
-): tf.Tensor2D[] {
+): Promise<tf.Tensor2D[]> {
   if (style.kind === 'statistics') {
-    return layers.map((layer) =>
-      gramFromStatistics(
-        style.statistics,
-        longSide,
-        layer,
-        network.factor(layer),
-        network.projection(layer),
+    return tf.tidy(() =>
+      layers.map((layer) =>
+        gramFromStatistics(
+          style.statistics,
+          longSide,
+          layer,
+          network.factor(layer),
+          network.projection(layer),
+        ),
       ),
     );
   }
@@ -130,13 +133,12 @@ function styleGrams(
   const image = resampleImage(style.image, shrinkToLongSide(width, height, longSide));
   checkStyleSize(image, style, network);
   const coverage = atSize(style.coverage, image);
-  const pass = network.forward(toTensor(image));
-  try {
-    return layers.map((layer) => {
-      const covered = styleCoverage(coverage, layer);
-      return gramThrough(pass.featureMap(layer), network.projection(layer), covered);
-    });
-  } finally {
-    pass.dispose();
-  }
+  return withPass(network, image, (maps) =>
+    tf.tidy(() =>
+      layers.map((layer) => {
+        const covered = styleCoverage(coverage, layer);
+        return gramThrough(maps, layer, network.projection(layer), covered);
+      }),
+    ),
+  );
 }

@@ -10,11 +10,12 @@ import {
 } from '../backend/guard-backend.js';
 import { listenToWasm } from '../backend/wasm-remarks.js';
 import { isStyleTransferError, StyleTransferError, throwIfAborted } from '../base/errors.js';
-import { nextTask } from '../base/next-task.js';
+import { createBreathing, nextTask } from '../base/next-task.js';
 import { sentence } from '../base/sentence.js';
 import type { Losses } from '../loss/losses.js';
+import { checkNetworkSize, createNetwork } from '../vgg19/create-network.js';
 import { type LayerName, multiplicationsPerPixel, VGG19_LAYERS } from '../vgg19/layers.js';
-import { createNetwork, type Network } from '../vgg19/network.js';
+import type { Network } from '../vgg19/network.js';
 import { finishAfterFailure, finishPainting, pictureNow } from './finish-painting.js';
 import {
   beginPainting,
@@ -56,6 +57,7 @@ import type { StylizeRequest } from './stylize-request.js';
 export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleStep, void> {
   throwIfAborted(request.signal);
   const plan = await planRun(request);
+  checkSizes(plan);
   const run: Run = { plan, painting: null, network: null, end: null };
   const stopListening = listenToWasm();
   try {
@@ -70,6 +72,12 @@ export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleSte
   }
   if (isStyleTransferError(run.end)) throw run.end;
   if (run.end !== null) yield run.end;
+}
+
+function checkSizes({ scales, deepest }: RunPlan): void {
+  for (const scale of scales) {
+    checkNetworkSize({ weights: scale.weights, deepest, calibration: null }, scale);
+  }
 }
 
 /** What a run holds, and how it ended. */
@@ -123,7 +131,8 @@ function changeNetwork(run: Run, { plan, scaleIndex }: Painting): Network {
   run.network = null;
   const { pooling } = plan.parameters;
   const calibration = weights.calibration?.[pooling] ?? null;
-  return createNetwork({ weights, deepest: plan.deepest, pooling, calibration });
+  const breathe = createBreathing(plan.signal);
+  return createNetwork({ weights, deepest: plan.deepest, pooling, calibration, breathe });
 }
 
 /** Makes the iterations of one scale. */
@@ -141,7 +150,7 @@ async function* paintScale(
     () => controls.stopped || signal?.aborted === true,
   );
   throwIfAborted(signal);
-  const objective = makeObjective();
+  const objective = await makeObjective();
   try {
     const speed = createSpeedometer();
     while (painting.iteration < scale.iterations) {

@@ -1,25 +1,30 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { onBackend } from '../backend/on-backend.js';
 import { readBack } from '../backend/read-back.js';
-import { toTensor } from '../backend/tensor.js';
 import { StyleTransferError, throwIfAborted } from '../base/errors.js';
-import { nextTask } from '../base/next-task.js';
+import { createBreathing, nextTask } from '../base/next-task.js';
 import { sentence } from '../base/sentence.js';
 import { resampleCoverage } from '../image/coverage.js';
 import { shrinkToLongSide } from '../image/fit.js';
 import type { Pixels } from '../image/pixels.js';
 import { resampleImage } from '../image/resample.js';
 import { decodeStyle, type VisibleStyle } from '../image/visible-picture.js';
-import { channelMean, gramMatrix } from '../loss/gram.js';
 import { styleCoverage } from '../loss/layer-coverage.js';
 import { projectGram } from '../loss/projection.js';
 import { DEFAULT_PARAMETERS } from '../parameters/schema.js';
-import type { Pooling } from '../vgg19/layers.js';
-import { deepestOf, isLayerName, LAYER_NAMES, type LayerName } from '../vgg19/layers.js';
+import { createNetwork } from '../vgg19/create-network.js';
+import {
+  deepestOf,
+  isLayerName,
+  LAYER_NAMES,
+  type LayerName,
+  type Pooling,
+} from '../vgg19/layers.js';
 import type { LossProjection } from '../vgg19/loss-projection.js';
-import { createNetwork, type Network } from '../vgg19/network.js';
+import type { Network } from '../vgg19/network.js';
 import { checkNetworkLayers } from '../vgg19/network-layers.js';
 import type { NetworkWeights } from '../vgg19/network-weights.js';
+import { withPass } from '../vgg19/with-pass.js';
 import { checkStyleSize, smallestSideOf } from './style-size.js';
 
 /** Mean-free second moments of one feature map, in the network's raw (uncalibrated) units. */
@@ -85,7 +90,9 @@ export async function takeStyleStatistics(
   checkNetworkLayers(weights, layers);
   const calibration = weights.calibration?.[pooling] ?? null;
   return onBackend(style.image, async (owned) => {
-    const network = createNetwork({ weights, deepest: deepestOf(layers), pooling, calibration });
+    const breathe = createBreathing(signal);
+    const deepest = deepestOf(layers);
+    const network = createNetwork({ weights, deepest, pooling, calibration, breathe });
     owned.push(network.dispose);
     const scales: ScaleStatistics[] = [];
     for (const longSide of usableSides(style, longSides, network)) {
@@ -143,24 +150,19 @@ async function describe(
   layers: readonly LayerName[],
   calibration: Readonly<Partial<Record<LayerName, number>>> | null,
 ): Promise<ScaleStatistics> {
-  const moments = tf.tidy(() => {
-    const size = shrinkToLongSide(image.width, image.height, longSide);
-    const atSize = coverage && resampleCoverage(coverage, size);
-    const pass = network.forward(toTensor(resampleImage(image, size)));
-    try {
-      return layers.map((layer) => {
-        const featureMap = pass.featureMap(layer);
+  const size = shrinkToLongSide(image.width, image.height, longSide);
+  const atSize = coverage && resampleCoverage(coverage, size);
+  const moments = await withPass(network, resampleImage(image, size), (maps) =>
+    tf.tidy(() =>
+      layers.map((layer) => {
         const covered = styleCoverage(atSize, layer);
-        const mean = channelMean(featureMap, covered);
-        const gram = gramMatrix(featureMap, covered);
-        const covariance = tf.sub(gram, tf.outerProduct(mean, mean));
+        const mean = maps.mean(layer, covered);
+        const covariance = tf.sub(maps.gram(layer, covered), tf.outerProduct(mean, mean));
         const factor = calibration?.[layer] ?? 1;
         return { mean: tf.div(mean, factor), covariance: tf.div(covariance, factor ** 2) };
-      });
-    } finally {
-      pass.dispose();
-    }
-  });
+      }),
+    ),
+  );
   const read = new Map<LayerName, LayerStatistics>();
   try {
     for (const [index, { mean, covariance }] of moments.entries()) {

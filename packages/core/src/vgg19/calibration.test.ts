@@ -6,9 +6,9 @@ import { weightsFolder } from '../../../../tools/weights-folder.js';
 import { toRgb } from '../image/pixels.js';
 import { loadWeights } from '../weights/load-weights.js';
 import { CALIBRATION } from './calibration.js';
-import type { Pooling } from './layers.js';
-import { LAYER_NAMES, type LayerName } from './layers.js';
-import { createNetwork, type NetworkOptions } from './network.js';
+import { createNetwork } from './create-network.js';
+import { LAYER_NAMES, type LayerName, type Pooling } from './layers.js';
+import type { NetworkOptions } from './network.js';
 
 const folder = process.env.PASTICHE_WEIGHTS;
 const POOLINGS: readonly Pooling[] = ['max', 'average'];
@@ -28,7 +28,7 @@ describe.each(POOLINGS)('calibration with %s pooling', (pooling) => {
     }
   });
 
-  it('makes every feature map c_l times the raw one', () => {
+  it('makes every feature map c_l times the raw one', async () => {
     const { weights } = tinyNetwork(3);
     const options: NetworkOptions = {
       weights,
@@ -38,10 +38,10 @@ describe.each(POOLINGS)('calibration with %s pooling', (pooling) => {
     };
     const random = mulberry32(11);
     const image = tf.tensor4d(Float32Array.from({ length: 35 * 22 * 3 }, random), [1, 35, 22, 3]);
-    const raw = featureMaps(options, image);
+    const raw = await featureMaps(options, image);
     // Powers of two but for one, so that only real mistakes show.
     const calibration = { ...CALIBRATION[pooling], conv1_2: 4, conv3_1: 0.25 };
-    const calibrated = featureMaps({ ...options, calibration }, image);
+    const calibrated = await featureMaps({ ...options, calibration }, image);
     expect(Object.keys(raw).length).toBe(7);
     for (const name of Object.keys(raw) as LayerName[]) {
       const expected = raw[name]!.map((value) => value * calibration[name]);
@@ -62,7 +62,7 @@ describe.each(POOLINGS)('calibration with %s pooling', (pooling) => {
       pooling,
       calibration: CALIBRATION[pooling],
     };
-    const maps = featureMaps(options, image);
+    const maps = await featureMaps(options, image);
     image.dispose();
     const means = Object.entries(maps).map(([name, values]) => ({
       name,
@@ -73,12 +73,12 @@ describe.each(POOLINGS)('calibration with %s pooling', (pooling) => {
   });
 });
 
-function featureMaps(
+async function featureMaps(
   options: NetworkOptions,
   image: tf.Tensor4D,
-): Partial<Record<LayerName, Float32Array>> {
+): Promise<Partial<Record<LayerName, Float32Array>>> {
   const network = createNetwork(options);
-  const pass = network.forward(image);
+  const pass = await network.forward(image);
   const maps = Object.fromEntries(
     network.layerNames.map((name) => [name, pass.featureMap(name).dataSync() as Float32Array]),
   );

@@ -2,13 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { mulberry32, tinyNetwork } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scoped } from '../../test/scoped.js';
 import { contentLoss } from '../loss/content.js';
-import { gramMatrix } from '../loss/gram.js';
 import { styleLoss } from '../loss/style.js';
 import type { Normalisation } from '../parameters/schema.js';
+import { createNetwork } from './create-network.js';
+import { gramMatrix } from './gram.js';
 import type { LayerName, Pooling } from './layers.js';
-import { createNetwork } from './network.js';
 import type { ConvolutionWeights, NetworkWeights } from './network-weights.js';
+import { tensorFeatureMaps } from './tensor-network.js';
 
 /** A feature map in float64, row by row, each position with its channels. */
 interface PlainMap {
@@ -122,7 +124,7 @@ describe.each(['cpu', 'wasm'])('the network on %s', (backend) => {
     expect(await tf.setBackend(backend)).toBe(true);
   });
 
-  it('pads with zeros after the mean is subtracted, then adds the bias and cuts below 0', () => {
+  it('pads with zeros after the mean is subtracted, then adds the bias and cuts below 0', async () => {
     // One channel out: the sum of red over the 3×3 neighbourhood, minus 1.
     const kernel = new Float32Array(27).map((_, index) => (index % 3 === 0 ? 1 : 0));
     const weights: NetworkWeights = {
@@ -152,7 +154,7 @@ describe.each(['cpu', 'wasm'])('the network on %s', (backend) => {
       [bright, [1, 1, 2, 2, 1, 1]],
       [dark, [0, 0, 0, 0, 0, 0]],
     ] as const) {
-      const pass = network.forward(image);
+      const pass = await network.forward(image);
       expect([...pass.featureMap('conv1_1').dataSync()]).toEqual(expected);
       pass.dispose();
       image.dispose();
@@ -166,13 +168,13 @@ describe.each(['cpu', 'wasm'])('the network on %s', (backend) => {
       [16, 16],
       [17, 35],
       [31, 22],
-    ])('computes what plain float64 loops compute at %i × %i', (height, width) => {
+    ])('computes what plain float64 loops compute at %i × %i', async (height, width) => {
       const { weights } = tinyNetwork(21);
       const image = picture(height, width, 5);
       const expected = plainFeatureMaps(weights, image, pooling);
-      tf.tidy(() => {
+      await scoped(async () => {
         const network = createNetwork({ weights, deepest: 'conv5_1', pooling, calibration: null });
-        const pass = network.forward(toTensor(image));
+        const pass = await network.forward(toTensor(image));
         expect(network.layerNames).toEqual([...expected.keys()]);
         for (const [name, map] of expected) {
           const actual = pass.featureMap(name);
@@ -202,7 +204,7 @@ describe.each(['cpu', 'wasm'])('the network on %s', (backend) => {
             normalisation,
           });
           const [contentValue, styleValue] = [contentTerm, styleTerm].map((term) => {
-            const evaluated = term.evaluate(map);
+            const evaluated = term.evaluate(tensorFeatureMaps(() => map));
             const [value] = evaluated.loss.dataSync();
             evaluated.dispose();
             term.dispose();

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { toTensor } from '../../backend/tensor.js';
 import { toRgb } from '../../image/pixels.js';
-import { createNetwork } from '../../vgg19/network.js';
+import { createNetwork } from '../../vgg19/create-network.js';
 import { readLiteWeights } from './lite-weights.js';
 import { encodeSafetensors, type SafetensorsTensor } from './safetensors.js';
 
@@ -200,7 +200,7 @@ describe('the file that ships', () => {
       calibration: null,
     });
     const image = toTensor(toRgb(noisePicture(48, 32, 3)));
-    const pass = network.forward(image);
+    const pass = await network.forward(image);
     const seen = TAPS.map((tap) => {
       const map = pass.featureMap(tap);
       const { kernel, inputChannels, outputChannels, bias } = weights.projections!.get(tap)!;

@@ -1,7 +1,11 @@
 import { StyleTransferError } from '../../base/errors.js';
 import { type Said, sentence } from '../../base/sentence.js';
-import type { Pooling } from '../../vgg19/layers.js';
-import { type LayerName, type NetworkLayer, VGG19_LAYERS } from '../../vgg19/layers.js';
+import {
+  type LayerName,
+  type NetworkLayer,
+  type Pooling,
+  VGG19_LAYERS,
+} from '../../vgg19/layers.js';
 import type {
   ConvolutionWeights,
   NetworkWeights,

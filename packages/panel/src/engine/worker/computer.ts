@@ -35,11 +35,11 @@ export async function startComputer({ preferred, wasmBinary }: ComputerOptions):
   let choice = await selectBackend({ preferred, ...binary });
   let restarts = 0;
   const leaveWebgl = async (): Promise<BackendChoice> => {
-    const name = await selectBackend({ preferred: 'wasm', ...binary })
-      .catch(() => selectBackend({ preferred: 'cpu' }))
-      .then((chosen) => chosen.name);
+    const { name, kernels } = await selectBackend({ preferred: 'wasm', ...binary }).catch(() =>
+      selectBackend({ preferred: 'cpu' }),
+    );
     const said = sentence`WebGL lost its context again and again; ${name} works here`;
-    return { name, reason: inEnglish(said), said };
+    return { name, reason: inEnglish(said), said, kernels };
   };
   return {
     get choice() {

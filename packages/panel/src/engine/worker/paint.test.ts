@@ -27,7 +27,7 @@ function painting(ends: readonly StyleStep[], losses: number) {
   let left = losses;
   const told: unknown[] = [];
   const computer: Computer = {
-    choice: { name: 'webgl', reason: '', said: '' },
+    choice: { name: 'webgl', reason: '', said: '', kernels: null },
     get lost() {
       return left > 0;
     },

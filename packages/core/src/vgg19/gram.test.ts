@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { channelMean, gramMatrix, sumOfSquares } from './gram.js';
+import { sumOfSquares } from '../loss/sum-of-squares.js';
+import { channelMean, gramMatrix } from './gram.js';
 
 describe('gramMatrix', () => {
   beforeAll(() => tf.setBackend('cpu'));

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type LayerCoverage, timesPerPosition } from './layer-coverage.js';
+import { type LayerCoverage, timesPerPosition } from './position-weights.js';
 
 /**
  * The Gram matrix of a feature map: how strongly its channels occur together, wherever they occur
@@ -43,23 +43,4 @@ export function channelMean(
     const weights = tf.reshape(coverage.weight, [height, 1, width]);
     return tf.div(tf.sum(tf.matMul(weights, rows), [0, 1]), height * width) as tf.Tensor1D;
   });
-}
-
-/**
- * Sum of squares of all elements, as a scalar; the caller disposes it. Summed axis by axis:
- * one running float32 sum over millions of elements would lose digits.
- */
-export function sumOfSquares(tensor: tf.Tensor): tf.Scalar {
-  return tf.tidy(() => sumOfAll(tf.square(tensor)));
-}
-
-/** Sum of a[i]·b[i] over all elements, summed as {@link sumOfSquares}; the caller disposes it. */
-export function sumOfProducts(a: tf.Tensor, b: tf.Tensor): tf.Scalar {
-  return tf.tidy(() => sumOfAll(tf.mul(a, b)));
-}
-
-function sumOfAll(tensor: tf.Tensor): tf.Scalar {
-  let sum = tensor;
-  while (sum.rank > 0) sum = tf.sum(sum, sum.rank - 1);
-  return sum as tf.Scalar;
 }

@@ -1,0 +1,208 @@
+// Products over positions instead of tiles: the convolution of the image (three channels are too few
+// for tiles to pay) and of the smallest maps, and the way back through a Gram matrix.
+import { maskBy, rectify, storeTransposed } from './lanes';
+import { multiplyPanels } from './multiply';
+import { Convolution, Product } from './records';
+import { meet, takeShare } from './team';
+import { COLUMNS, PANEL_BYTES, panelsOf, QUADS, ROW_BYTES, ROWS } from './tile-shape';
+
+/** A convolution as one product: each position's 3×3 neighbourhood, [channel][9], by the weights. */
+export function convolveDirectly(record: usize, thread: i32, threads: i32): void {
+  const convolution = changetype<Convolution>(record);
+  const positions = convolution.height * convolution.width;
+  const block = convolution.block;
+  const panels = panelsOf(convolution.targetChannels);
+  const input = convolution.input + <usize>thread * convolution.inputBytes;
+  const blocks = (positions + block - 1) / block;
+  // Small maps have fewer blocks than there are threads; then each takes some of the panels.
+  const byPanels = blocks < threads;
+  const firstPanel = byPanels ? (panels * thread) / threads : 0;
+  const endPanel = byPanels ? (panels * (thread + 1)) / threads : panels;
+  const firstBlock = byPanels ? 0 : (blocks * thread) / threads;
+  const endBlock = byPanels ? blocks : (blocks * (thread + 1)) / threads;
+  if (firstPanel === endPanel) return;
+  for (let index = firstBlock; index < endBlock; index++) {
+    const first = index * block;
+    const end = min(positions, first + block);
+    for (let position = first; position < end; position += ROWS) {
+      gatherNeighbours(
+        convolution,
+        position,
+        end,
+        input + neighbourBytes(convolution, position - first),
+      );
+    }
+    multiplyPositions(convolution, first, end, firstPanel, endPanel, input, thread);
+  }
+}
+
+function neighbourBytes(convolution: Convolution, positions: i32): usize {
+  return <usize>(positions / ROWS) * <usize>convolution.sourceChannels * 9 * ROW_BYTES;
+}
+
+function multiplyPositions(
+  convolution: Convolution,
+  first: i32,
+  end: i32,
+  firstPanel: i32,
+  endPanel: i32,
+  input: usize,
+  thread: i32,
+): void {
+  const depth = convolution.sourceChannels * 9;
+  const product = convolution.product + <usize>thread * convolution.productBytes;
+  const step = <usize>convolution.block * PANEL_BYTES;
+  const weights = convolution.weights + <usize>(firstPanel * depth) * PANEL_BYTES;
+  multiplyPanels(input, end - first, weights, endPanel - firstPanel, depth, product, step);
+  for (let position = first; position < end; position++) {
+    const row = product + <usize>(position - first) * PANEL_BYTES;
+    storePosition(convolution, position, firstPanel, endPanel, row, step);
+  }
+}
+
+function storePosition(
+  convolution: Convolution,
+  position: i32,
+  firstPanel: i32,
+  endPanel: i32,
+  row: usize,
+  step: usize,
+): void {
+  const start = <usize>position * <usize>convolution.targetChannels * 4;
+  const quads = min((convolution.targetChannels + 3) >> 2, endPanel * QUADS);
+  for (let quad = firstPanel * QUADS; quad < quads; quad++) {
+    const channel = (<usize>quad) << 4;
+    const panel = <usize>(quad / QUADS - firstPanel);
+    const to = convolution.target + start + channel;
+    let value = v128.load(row + panel * step + ((<usize>(quad % QUADS)) << 4));
+    if (convolution.bias !== 0) {
+      value = rectify(f32x4.add(value, v128.load(convolution.bias + channel)));
+    } else {
+      if (convolution.accumulate) value = f32x4.add(value, v128.load(to));
+      if (convolution.mask !== 0)
+        value = maskBy(v128.load(convolution.mask + start + channel), value);
+    }
+    v128.store(to, value);
+  }
+}
+
+/** The neighbourhoods of a group of positions side by side: `to[channel][9][4]`. */
+function gatherNeighbours(convolution: Convolution, position: i32, end: i32, to: usize): void {
+  const _width = convolution.width;
+  const channels = convolution.sourceChannels;
+  for (let tap = 0; tap < 9; tap++) {
+    const a = neighbour(convolution, position, tap);
+    const b = neighbour(convolution, min(position + 1, end - 1), tap);
+    const c = neighbour(convolution, min(position + 2, end - 1), tap);
+    const d = neighbour(convolution, min(position + 3, end - 1), tap);
+    let target = to + ((<usize>tap) << 4);
+    for (let channel: usize = 0; channel < <usize>channels; channel += 4) {
+      const offset = channel << 2;
+      storeTransposed(
+        load4(a, offset),
+        load4(b, offset),
+        load4(c, offset),
+        load4(d, offset),
+        target,
+        144,
+      );
+      target += 576;
+    }
+  }
+}
+
+/** Address of a position's neighbour, or 0 outside the map. */
+function neighbour(convolution: Convolution, position: i32, tap: i32): usize {
+  const width = convolution.width;
+  const y = position / width + tap / 3 - 1;
+  const x = (position % width) + (tap % 3) - 1;
+  if (y < 0 || y >= convolution.height || x < 0 || x >= width) return 0;
+  return convolution.source + <usize>(y * width + x) * <usize>convolution.sourceChannels * 4;
+}
+
+function load4(address: usize, offset: usize): v128 {
+  return address === 0 ? f32x4.splat(0) : v128.load(address + offset);
+}
+
+/** `target (+)= weight · (source · matrix + offset)`: the way back through a Gram matrix. */
+export function multiplyByMatrix(record: usize, thread: i32, threads: i32): void {
+  const product = changetype<Product>(record);
+  packMatrix(product, thread, threads);
+  meet(threads);
+  const positions = product.positions;
+  const block = product.block;
+  const channels = product.channels;
+  const panels = panelsOf(channels);
+  const input = product.input + <usize>thread * product.inputBytes;
+  const result = product.product + <usize>thread * product.productBytes;
+  const counter = record + offsetof<Product>('taken');
+  for (
+    let first = takeShare(counter) * block;
+    first < positions;
+    first = takeShare(counter) * block
+  ) {
+    const end = min(positions, first + block);
+    for (let position = first; position < end; position += ROWS) {
+      const group = <usize>((position - first) / ROWS);
+      gatherRows(product, position, end, input + group * <usize>channels * ROW_BYTES);
+    }
+    const step = <usize>block * PANEL_BYTES;
+    multiplyPanels(input, end - first, product.panels, panels, channels, result, step);
+    for (let position = first; position < end; position++) {
+      storeRow(product, position, result + <usize>(position - first) * PANEL_BYTES, step);
+    }
+  }
+}
+
+function gatherRows(product: Product, position: i32, end: i32, to: usize): void {
+  const bytes = (<usize>product.channels) << 2;
+  const a = product.source + <usize>position * bytes;
+  const b = product.source + <usize>min(position + 1, end - 1) * bytes;
+  const c = product.source + <usize>min(position + 2, end - 1) * bytes;
+  const d = product.source + <usize>min(position + 3, end - 1) * bytes;
+  for (let offset: usize = 0; offset < bytes; offset += 16) {
+    storeTransposed(load4(a, offset), load4(b, offset), load4(c, offset), load4(d, offset), to, 16);
+    to += 64;
+  }
+}
+
+function storeRow(product: Product, position: i32, row: usize, step: usize): void {
+  const bytes = (<usize>product.channels) << 2;
+  const to = product.target + <usize>position * bytes;
+  const root = product.roots !== 0 ? load<f32>(product.roots + ((<usize>position) << 2)) : 1;
+  const weight = f32x4.splat(root * root);
+  let from = row;
+  let left = QUADS;
+  for (let at: usize = 0; at < bytes; at += 16) {
+    let value = v128.load(from);
+    from += 16;
+    if (--left === 0) {
+      left = QUADS;
+      from += step - PANEL_BYTES;
+    }
+    if (product.offset !== 0) value = f32x4.add(value, v128.load(product.offset + at));
+    value = f32x4.mul(value, weight);
+    if (product.accumulate) value = f32x4.add(value, v128.load(to + at));
+    v128.store(to + at, value);
+  }
+}
+
+/** `matrix[wanted][wanted]` into `panels[panel][channel]`, zeros beyond. */
+function packMatrix(product: Product, thread: i32, threads: i32): void {
+  const channels = product.channels;
+  const wanted = product.wanted;
+  const panels = panelsOf(channels);
+  const end = (panels * (thread + 1)) / threads;
+  for (let panel = (panels * thread) / threads; panel < end; panel++) {
+    let to = product.panels + <usize>(panel * channels) * PANEL_BYTES;
+    for (let row = 0; row < channels; row++) {
+      for (let index = 0; index < COLUMNS; index++) {
+        const column = panel * COLUMNS + index;
+        const inside = row < wanted && column < wanted;
+        const from = product.matrix + ((<usize>(row * wanted + column)) << 2);
+        store<f32>(to, inside ? load<f32>(from) : 0);
+        to += 4;
+      }
+    }
+  }
+}

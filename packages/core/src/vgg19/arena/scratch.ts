@@ -1,0 +1,89 @@
+import type { TileShape } from '../../kernels/wasm/team.js';
+import { type ConvolutionShape, convolutionBuffers } from './convolution-buffers.js';
+import { align } from './place-buffers.js';
+
+/** Threads and the shape of their tiles. */
+export interface Hands extends TileShape {
+  readonly threads: number;
+}
+
+/** Positions packed at a time for a Gram matrix, as `moments.ts` of the kernels has it. */
+const PACKED_POSITIONS = 128;
+/** A Gram matrix is summed in at most so many blocks, each of at least so many positions. */
+const MOST_BLOCKS = 16;
+const SMALLEST_BLOCK = 256;
+/** Positions in a block of the product by a matrix. */
+const PRODUCT_BLOCK = 48;
+
+/** A map as sums and products over its positions see it. */
+export interface MapShape {
+  readonly positions: number;
+  /** Padded to a multiple of 4, and without the padding. */
+  readonly channels: number;
+  readonly wanted: number;
+}
+
+/** Buffers that one operation needs while it runs, one after another from `base`. */
+export interface Scratch<Name extends string> {
+  readonly at: Readonly<Record<Name, number>>;
+  readonly end: number;
+}
+
+/** Places buffers of the given bytes one after another. */
+function layOut<Name extends string>(base: number, bytes: Record<Name, number>): Scratch<Name> {
+  let end = base;
+  const at = {} as Record<Name, number>;
+  for (const name of Object.keys(bytes) as Name[]) {
+    at[name] = end;
+    end = align(end + bytes[name]);
+  }
+  return { at, end };
+}
+
+export function convolutionScratch(base: number, shape: ConvolutionShape, hands: Hands) {
+  const { threads } = hands;
+  const buffers = convolutionBuffers(shape, hands);
+  const { inputBytes, productBytes, weightBytes, workBytes } = buffers;
+  const { at, end } = layOut(base, {
+    input: inputBytes * buffers.inputs(threads),
+    product: productBytes * threads,
+    weightBuffer: weightBytes * threads,
+    work: workBytes * threads,
+  });
+  const { block, panelGroup } = buffers;
+  const words = { block, panelGroup, inputBytes, productBytes, weightBytes, workBytes, ...at };
+  return { direct: buffers.direct, words, end };
+}
+
+/** Buffers of a Gram matrix; those of a channel mean are smaller. */
+export function momentsScratch(base: number, shape: MapShape, { threads }: Hands) {
+  const padded = Math.ceil(shape.channels / 8) * 8;
+  const share = Math.ceil(shape.positions / MOST_BLOCKS / PACKED_POSITIONS) * PACKED_POSITIONS;
+  const blockPositions = Math.max(SMALLEST_BLOCK, share);
+  const blocks = Math.max(1, Math.ceil(shape.positions / blockPositions));
+  const packBytes = PACKED_POSITIONS * padded * 4;
+  const { at, end } = layOut(base, {
+    roots: shape.positions * 4,
+    sums: blocks * padded ** 2 * 4,
+    pack: packBytes * threads,
+    result: shape.wanted ** 2 * 4,
+  });
+  return { words: { blockPositions, blocks, packBytes, ...at }, end };
+}
+
+export function productScratch(base: number, shape: MapShape, hands: Hands) {
+  const { threads, rows, columns } = hands;
+  const padded = Math.ceil(shape.channels / columns) * columns;
+  const block = PRODUCT_BLOCK;
+  const inputBytes = align((block / rows) * shape.channels * 16);
+  const productBytes = align(block * padded * 4);
+  const { at, end } = layOut(base, {
+    roots: shape.positions * 4,
+    matrix: shape.wanted ** 2 * 4,
+    panels: padded * shape.channels * 4,
+    offset: shape.channels * 4,
+    input: inputBytes * threads,
+    product: productBytes * threads,
+  });
+  return { words: { block, inputBytes, productBytes, ...at }, end };
+}
