@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { WASM_HEAP_LIMIT } from '../backend/wasm-heap.js';
+import { leaveKernels, useKernels } from '../kernels/wasm/kernels-in-use.js';
 import { heapNeeded, heapToMeasure, largestFitting, largestSides } from './memory-limits.js';
+
+afterEach(leaveKernels);
 
 const WITHOUT_TEXTURES = { textureSide: null, memory: 32 };
 
@@ -62,4 +65,14 @@ it('is more than half of that to measure a style', () => {
   expect(heapToMeasure('vgg19-lite', { width: 1024, height: 1024 })).toBeGreaterThan(634e6);
   expect(heapToMeasure('vgg19-lite', { width: 2048, height: 2048 })).toBeGreaterThan(2457e6);
   expect(heapToMeasure('vgg19', { width: 384, height: 384 })).toBeGreaterThan(540e6);
+});
+
+it('is less where the network lies in an arena of the kernels', async () => {
+  expect(await useKernels(null)).not.toBeNull();
+  // √((2^32 − 10e6) / 450) = 3085.8, √((2^32 − 250e6) / 1550) = 1615.4, down to multiples of 32.
+  const sides = { 'vgg19-lite': 3072, vgg19: 1600 };
+  expect(largestSides('wasm', { ...WITHOUT_TEXTURES, heap: WASM_HEAP_LIMIT })).toEqual(sides);
+  const size = { width: 1000, height: 500 };
+  expect(heapNeeded('vgg19-lite', size, { optimizer: 'lbfgs' })).toBe(10e6 + (450 + 480) * 5e5);
+  expect(heapToMeasure('vgg19', size)).toBe(250e6 + 1550 * 5e5);
 });

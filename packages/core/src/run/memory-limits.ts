@@ -1,5 +1,6 @@
 import type { BackendName } from '../backend/select.js';
 import { MAX_PAINTED_SIDE, type Size } from '../image/fit.js';
+import { kernelsInUse } from '../kernels/wasm/kernels-in-use.js';
 import type { Parameters } from '../parameters/schema.js';
 
 /** The networks whose needs are known. */
@@ -13,8 +14,12 @@ interface Need {
   readonly texelsPerPixel: number;
 }
 
-/** What one iteration was measured to need at its peak; on WASM with the gaps in its heap. */
-const NEEDS: Readonly<Record<'gpu' | 'heap', Readonly<Record<NetworkName, Need>>>> = {
+/**
+ * What one iteration needs at its peak: `gpu` and `heap` as measured, on WASM with the gaps in its heap;
+ * `arena` as planned, 315 and 1390 bytes for a pixel, and the tensors of losses and optimiser with it,
+ * though they lie in a memory of their own.
+ */
+const NEEDS: Readonly<Record<'gpu' | 'heap' | 'arena', Readonly<Record<NetworkName, Need>>>> = {
   gpu: {
     'vgg19-lite': { fixed: 8e6, perPixel: 1000, texelsPerPixel: 36 },
     vgg19: { fixed: 125e6, perPixel: 4200, texelsPerPixel: 144 },
@@ -22,6 +27,10 @@ const NEEDS: Readonly<Record<'gpu' | 'heap', Readonly<Record<NetworkName, Need>>
   heap: {
     'vgg19-lite': { fixed: 8e6, perPixel: 1200, texelsPerPixel: 0 },
     vgg19: { fixed: 115e6, perPixel: 5200, texelsPerPixel: 0 },
+  },
+  arena: {
+    'vgg19-lite': { fixed: 10e6, perPixel: 450, texelsPerPixel: 0 },
+    vgg19: { fixed: 250e6, perPixel: 1550, texelsPerPixel: 0 },
   },
 };
 
@@ -65,7 +74,7 @@ export function largestSides(
   backend: BackendName,
   { textureSide, memory, heap = PAGE_HEAP }: Machine,
 ): Readonly<Record<NetworkName, number>> {
-  const needs = backend === 'webgl' ? NEEDS.gpu : NEEDS.heap;
+  const needs = backend === 'webgl' ? NEEDS.gpu : processorNeeds();
   const budget = backend === 'webgl' ? gpuBudget(memory) : heap;
   return {
     'vgg19-lite': largestSide(needs['vgg19-lite'], budget, textureSide),
@@ -94,13 +103,16 @@ export function heapNeeded(
   { width, height }: Size,
   { optimizer }: Pick<Parameters, 'optimizer'>,
 ): number {
-  const { fixed, perPixel } = NEEDS.heap[network];
+  const { fixed, perPixel } = processorNeeds()[network];
   const history = optimizer === 'lbfgs' ? HISTORY_PER_PIXEL : 0;
   return fixed + (perPixel + history) * width * height;
 }
 
-/** Of what an iteration takes for a pixel; measured were 0.5 with vgg19-lite and 0.56 with VGG19. */
-const MEASURING = 0.6;
+/**
+ * Of what an iteration takes for a pixel; measured were 0.5 with vgg19-lite and 0.56 with VGG19. The
+ * arena is planned for both directions at once.
+ */
+const MEASURING = { heap: 0.6, arena: 1 };
 
 /**
  * Bytes of WASM's heap that measuring a style takes at its peak, on the careful side. It may be more
@@ -109,8 +121,14 @@ const MEASURING = 0.6;
  * @param size that it is measured at, px
  */
 export function heapToMeasure(network: NetworkName, { width, height }: Size): number {
-  const { fixed, perPixel } = NEEDS.heap[network];
-  return fixed + MEASURING * perPixel * width * height;
+  const { fixed, perPixel } = processorNeeds()[network];
+  const share = kernelsInUse() === null ? MEASURING.heap : MEASURING.arena;
+  return fixed + share * perPixel * width * height;
+}
+
+/** Of the network as it is computed now: TensorFlow.js keeps each map in tensors, the kernels in one arena. */
+function processorNeeds() {
+  return kernelsInUse() === null ? NEEDS.heap : NEEDS.arena;
 }
 
 function gpuBudget(memory: number | null): number {
