@@ -84,8 +84,10 @@ describe('the engine against independent float64 numbers', () => {
     json.pooling.max.gram.style.conv3_1.trace *= 1.0002;
     const options = { weights, backend: 'wasm', trajectories: false, terms: false } as const;
     const { beyond } = createReport('wasm', await checkSet({ ...set, json }, options), 0);
-    expect(beyond.map(describeFinding)).toEqual([
-      'b, max pooling: Gram matrices is off by 2.00e-4 at style conv3_1 trace; 0.0001 is allowed.',
-    ]);
+    expect(beyond).toHaveLength(1);
+    // 2e-4, and the engine's own distance of at most 1e-5.
+    expect(describeFinding(beyond[0]!)).toMatch(
+      /^b, max pooling: Gram matrices is off by (1\.9|2\.0)\de-4 at style conv3_1 trace; 0\.0001 is allowed\.$/,
+    );
   });
 });
