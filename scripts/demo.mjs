@@ -47,6 +47,6 @@ function nextSteps() {
 weights once (a download of 21 MB, kept in the cache):
   node ${PASTICHE} weights fetch
 From then on vgg19-lite begins a picture and VGG19 finishes it. At 384 px an iteration of VGG19 takes
-about 11 times as long and the run about 4 times the memory (1 GB):
+about 7 times as long and the run about twice the memory (0.5 GB):
   node ${PASTICHE} stylize ${CONTENT} --style ${STYLE} -o ${join('out', 'vgg19.png')} --size 384`;
 }
