@@ -8,14 +8,14 @@ interface Memory {
 }
 
 /**
- * Lines through peak resident sizes of Adam on the WASM backend with the default layers, rounded up:
- * at 12,288, 49,152, 110,592 and 196,608 px 152, 185, 248 and 335 MiB with vgg19-lite, 550, 665, 934
- * and 1162 MiB with VGG19, and with both, measured at the first two, up to 13 MiB more than that.
+ * Lines above peak resident sizes of Adam on the kernels with the default layers: at 12,288, 49,152,
+ * 196,608 and 786,432 px 179, 208, 306 and 709 MB with vgg19-lite (8.2 GB at 12,582,912 px); at the
+ * first three 388, 455 and 712 MB with VGG19, 411, 460 and 768 MB with both.
  */
 const MEMORY: Readonly<Record<NetworkChoice, Memory>> = {
-  'vgg19-lite': { perRun: 155e6, perPixel: 1050 },
-  vgg19: { perRun: 560e6, perPixel: 3700 },
-  'vgg19-lite+vgg19': { perRun: 575e6, perPixel: 3700 },
+  'vgg19-lite': { perRun: 175e6, perPixel: 700 },
+  vgg19: { perRun: 375e6, perPixel: 1850 },
+  'vgg19-lite+vgg19': { perRun: 395e6, perPixel: 1950 },
 };
 
 /**

@@ -56,9 +56,9 @@ describe('what is said of memory before a run', () => {
   });
 
   it('is a warning where the computer has less free than the process takes', () => {
-    // 155e6 + 1050 · 1024² = 1.26e9.
-    expect(remarkOnMemory(square(1024, { available: 1e9 }))).toBe(
-      'Painting 1024 × 1024 px takes about 1.3 GB of memory and 1.0 GB are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.',
+    // 175e6 + 700 · 1024² = 909e6.
+    expect(remarkOnMemory(square(1024, { available: 8e8 }))).toBe(
+      'Painting 1024 × 1024 px takes about 909.0 MB of memory and 800.0 MB are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.',
     );
   });
 });
