@@ -19,10 +19,10 @@ const BESIDE_HOSTS = [
   'scripts/test',
 ];
 
-/** @typedef {{ passed: number, failed: number, skipped: string[] }} Totals */
+/** @typedef {{ passed: number, failed: string[], skipped: string[] }} Totals */
 
 /** @type {Totals} */
-const totals = { passed: 0, failed: 0, skipped: [] };
+const totals = { passed: 0, failed: [], skipped: [] };
 const env = { ...process.env };
 
 /** What throws no Error has passed. @typedef {[name: string, run: () => unknown]} Step */
@@ -46,10 +46,11 @@ const UNIT_TESTS = ['unit tests', () => runTests('unit', ['--project', 'unit'])]
 
 const failedStep = await runSteps(stepsFor(process.argv.slice(2)));
 reportSkipped();
+for (const line of totals.failed) console.log(`failed: ${line}`);
 if (failedStep) console.log(`\nFAILED: ${failedStep}`);
 const { passed, failed, skipped } = totals;
-console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
-if (failedStep || failed > 0 || passed === 0) process.exitCode = 1;
+console.log(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
+if (failedStep || failed.length > 0 || passed === 0) process.exitCode = 1;
 
 /** @param {string[]} args @returns {Step[]} */
 function stepsFor(args) {
@@ -127,14 +128,20 @@ async function runTests(name, args, options) {
  * Counts from vitest's JSON report. A test that its file's failure kept from running is no test
  * result; vitest's exit code already tells of it.
  *
- * @param {{ testResults: { assertionResults: { status: string, fullName: string }[] }[] }} report
+ * @param {{ testResults: { assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }} report
  */
 function addTotals({ testResults }) {
-  for (const { status, fullName } of testResults.flatMap((file) => file.assertionResults)) {
+  const results = testResults.flatMap((file) => file.assertionResults);
+  for (const { status, fullName, failureMessages } of results) {
     if (status === 'passed') totals.passed++;
-    else if (status === 'failed') totals.failed++;
+    else if (status === 'failed') totals.failed.push(`${fullName}: ${firstLine(failureMessages)}`);
     else totals.skipped.push(fullName);
   }
+}
+
+/** @param {string[]} messages */
+function firstLine([message = '']) {
+  return message.split('\n', 1)[0];
 }
 
 function reportSkipped() {
