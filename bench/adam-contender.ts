@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Objective } from '../packages/core/src/loss/objective.js';
-import { adam } from '../packages/core/src/optimiser/adam.js';
-import { disposeState } from '../packages/core/src/optimiser/optimiser.js';
+import { adam } from '../packages/core/src/optimizer/adam.js';
+import { disposeState } from '../packages/core/src/optimizer/optimizer.js';
 import type { Network } from '../packages/core/src/vgg19/network.js';
 import type { Contender } from './contender.js';
 import { WEIGHTS } from './objective-defaults.js';
@@ -12,14 +12,14 @@ export function adamContender(
   objective: Objective,
   start: tf.Tensor4D,
 ): Contender {
-  const optimiser = adam();
-  let state = optimiser.init(start);
+  const optimizer = adam();
+  let state = optimizer.init(start);
   return {
     name: 'engine',
     iterate: async () => {
-      const { gradient, losses } = await objective.evaluate(optimiser.image(state), WEIGHTS);
+      const { gradient, losses } = await objective.evaluate(optimizer.image(state), WEIGHTS);
       const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
-      const next = optimiser.update(state, gradient);
+      const next = optimizer.update(state, gradient);
       disposeState(state);
       tf.dispose([gradient, losses]);
       state = next;

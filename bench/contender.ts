@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { toRgb } from '../packages/core/src/image/pixels.js';
 import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
 
-/** One of the two programs that are compared: it minimises the same objective with the same Adam. */
+/** One of the two programs that are compared: it minimizes the same objective with the same Adam. */
 export interface Contender {
   readonly name: 'engine' | 'stock';
   /** Evaluates the objective, reads the loss back and moves the image; returns the total loss. */

@@ -28,17 +28,17 @@ async function buildObjective(
   network: Network,
   { content, style }: ContenderOptions,
 ): Promise<Objective> {
-  const { normalisation } = DEFAULTS;
+  const { normalization } = DEFAULTS;
   const contentPass = await network.forward(content);
   const contentTerms = CONTENT_LAYERS.map((layer) => {
     const target = tf.keep(tf.clone(contentPass.featureMap(layer)));
-    return contentLoss({ layer, target, normalisation });
+    return contentLoss({ layer, target, normalization });
   });
   contentPass.dispose();
   const stylePass = await network.forward(style);
   const styleTerms = STYLE_LAYERS.map((layer) => {
     const target = tf.keep(stylePass.gram(layer));
-    return styleLoss({ layer, target, normalisation });
+    return styleLoss({ layer, target, normalization });
   });
   stylePass.dispose();
   return createObjective(network, [...contentTerms, ...styleTerms]);

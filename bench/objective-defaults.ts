@@ -3,7 +3,7 @@ import { DEFAULT_PARAMETERS } from '../packages/core/src/parameters/schema.js';
 import { lossWeights } from '../packages/core/src/parameters/strength.js';
 import { deepestOf, type LayerName } from '../packages/core/src/vgg19/layers.js';
 
-/** The objective that both contenders minimise: the engine's default parameters. */
+/** The objective that both contenders minimize: the engine's default parameters. */
 export const DEFAULTS = DEFAULT_PARAMETERS;
 export const CONTENT_LAYERS = Object.keys(DEFAULTS.contentLayers) as LayerName[];
 export const STYLE_LAYERS = Object.keys(DEFAULTS.styleLayers) as LayerName[];

@@ -65,11 +65,11 @@ async function styleLossAt(
   style: Pixels,
   longSide: number,
 ): Promise<number> {
-  const { pooling, normalisation, styleLayers } = DEFAULTS;
+  const { pooling, normalization, styleLayers } = DEFAULTS;
   const calibration = CALIBRATION[pooling];
   const network = createNetwork({ weights, deepest: DEEPEST, pooling, calibration });
   const losses = await withPass(network, atSize(style, longSide), (maps) =>
-    STYLE_LAYERS.map((layer) => styleLoss({ layer, target: maps.gram(layer), normalisation })),
+    STYLE_LAYERS.map((layer) => styleLoss({ layer, target: maps.gram(layer), normalization })),
   );
   const sum = await withPass(network, atSize(picture, longSide), (maps) =>
     losses.reduce((total, loss) => {

@@ -1,7 +1,7 @@
 // The union package: it is what registers gradients.
 import * as tf from '@tensorflow/tfjs';
-import { adam } from '../packages/core/src/optimiser/adam.js';
-import { disposeState } from '../packages/core/src/optimiser/optimiser.js';
+import { adam } from '../packages/core/src/optimizer/adam.js';
+import { disposeState } from '../packages/core/src/optimizer/optimizer.js';
 import { CALIBRATION } from '../packages/core/src/vgg19/calibration.js';
 import { type LayerName, VGG19_LAYERS } from '../packages/core/src/vgg19/layers.js';
 import type { Contender, ContenderOptions } from './contender.js';
@@ -35,14 +35,14 @@ export function stockContender(options: ContenderOptions): Contender {
     const maps = forward(image as tf.Tensor4D);
     return totalLoss(maps, targets);
   });
-  const optimiser = adam();
-  let state = optimiser.init(options.content);
+  const optimizer = adam();
+  let state = optimizer.init(options.content);
   return {
     name: 'stock',
     iterate: async () => {
-      const { value, grad } = valueAndGradient(optimiser.image(state));
+      const { value, grad } = valueAndGradient(optimizer.image(state));
       const [total = Number.NaN] = value.dataSync();
-      const next = optimiser.update(state, grad as tf.Tensor4D);
+      const next = optimizer.update(state, grad as tf.Tensor4D);
       disposeState(state);
       tf.dispose([value, grad]);
       state = next;

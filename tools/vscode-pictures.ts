@@ -109,9 +109,9 @@ async function walk(
   const { page } = workbench;
   const panel = panelOf(workbench);
   const picture = workbench.row('harbour.png');
-  await workbench.offered(picture, 'Stylise with Pastiche…');
+  await workbench.offered(picture, 'Stylize with Pastiche…');
   await picture.click({ button: 'right' });
-  const item = page.locator('.monaco-menu .action-label', { hasText: 'Stylise with Pastiche…' });
+  const item = page.locator('.monaco-menu .action-label', { hasText: 'Stylize with Pastiche…' });
   await item.hover();
   await show('menu');
   await item.click();
@@ -123,7 +123,7 @@ async function walk(
     .scrollIntoViewIfNeeded();
   await workbench.webview().locator('img').nth(9).waitFor();
   await show('panel');
-  await panel.stylise();
+  await panel.stylize();
   await panel.button('Stop and keep').waitFor({ timeout: 90_000 });
   for (let count = 0; count < MOVING.most && (await isPainting(workbench)); count++) {
     await page.waitForTimeout(MOVING.frameMs);

@@ -63,7 +63,7 @@ function format({ machine, firstPreview, iterations }: Row): string {
     const { backend, shown, pressed, preview } = firstPreview;
     const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
     lines.push(
-      `after opening, vgg19-lite at 256 px on ${backend}: styles shown ${seconds(shown)}, Stylise pressed ${seconds(pressed)}, first preview ${seconds(preview)} (wanted: 3 s)`,
+      `after opening, vgg19-lite at 256 px on ${backend}: styles shown ${seconds(shown)}, Stylize pressed ${seconds(pressed)}, first preview ${seconds(preview)} (wanted: 3 s)`,
       `longest task on the interface's thread: ${firstPreview.longestTaskOpening.toFixed(0)} ms while opening, ${firstPreview.longestTaskPainting.toFixed(0)} ms while painting (wanted: 100)`,
     );
   }

@@ -14,7 +14,7 @@ export interface OpeningTimes {
   readonly backend: string;
   /** The styles can be chosen. */
   readonly shown: number;
-  /** Stylise was pressed, as soon as it could be. */
+  /** Stylize was pressed, as soon as it could be. */
   readonly pressed: number;
   /** The first preview arrived in the page. */
   readonly preview: number;

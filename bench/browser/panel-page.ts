@@ -1,5 +1,5 @@
 // Runs inside the page of first-preview.ts: opens the panel on a picture, chooses a style and presses
-// Stylise as soon as that can be pressed, and notes when what happened.
+// Stylize as soon as that can be pressed, and notes when what happened.
 
 import { pageAssets } from '../../packages/panel/playground/page-assets.js';
 import { createPlaygroundHost } from '../../packages/panel/playground/playground-host.js';
@@ -60,9 +60,9 @@ async function openPanel(job: PanelJob): Promise<OpeningTimes> {
   const option = await found(() => root.querySelector<HTMLElement>('[role="option"]'));
   const shown = now();
   option.click();
-  const stylise = await found(() => pressable(root, 'Stylise'));
+  const stylize = await found(() => pressable(root, 'Stylize'));
   const pressed = now();
-  stylise.click();
+  stylize.click();
   await done;
   // A task is told of only after it has ended.
   await new Promise((resolve) => setTimeout(resolve, 500));

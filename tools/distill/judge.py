@@ -1,4 +1,4 @@
-"""Judges a network by the real VGG19 in fp32: the same optimisation with either network, then S and C.
+"""Judges a network by the real VGG19 in fp32: the same optimization with either network, then S and C.
 
 S is the mean over the five style layers of |G - A|^2 / |A|^2, C the relative content distance at
 conv4_2, both by VGG19 with max pooling (the original network) on the picture rounded to 8 bits.
@@ -27,7 +27,7 @@ def read_picture(path, long_side):
     return torch.tensor(values).permute(2, 0, 1)[None]
 
 
-def optimise(features, content, style, iterations, content_weight, start=None):
+def optimize(features, content, style, iterations, content_weight, start=None):
     """Adam as in the product: lr 0.02 in 0..1, beta 0.9/0.99, clamped, from the content picture."""
     with torch.no_grad():
         target = features(content)[CONTENT_TAP]
@@ -100,7 +100,7 @@ def main():
         cache = out / f"{label}-vgg-{options.pooling}.json"
         if not cache.exists():
             begun = time.time()
-            picture = optimise(painting, content, style, options.iterations, weight)
+            picture = optimize(painting, content, style, options.iterations, weight)
             write_picture(cache.with_suffix(".png"), picture)
             result = judge(judging, picture, content, style)
             result.update(S0=judge(judging, content, content, style)["S"], seconds=time.time() - begun)
@@ -110,7 +110,7 @@ def main():
         if student is None:
             line["layers_vgg"] = vgg["layers"]
         else:
-            picture = optimise(student.decoded, content, style, options.iterations, weight * gain)
+            picture = optimize(student.decoded, content, style, options.iterations, weight * gain)
             write_picture(out / f"{label}-lite.png", picture)
             lite = judge(judging, picture, content, style)
             line.update(S_lite=lite["S"], C_lite=lite["C"], layers_lite=lite["layers"])

@@ -19,10 +19,10 @@ def bounded(error):
 
 
 def training_loss(student, batch, variances, first=None):
-    """Feature error, Gram error, and the errors of the differences that the optimiser follows.
+    """Feature error, Gram error, and the errors of the differences that the optimizer follows.
 
     `batch["pictures"]` are `[n, 3, h, w]`: the pictures alone, or, when a run supplied them
-    (`batch["roles"] == 3`), n/3 pictures under optimisation, their styles and their contents.
+    (`batch["roles"] == 3`), n/3 pictures under optimization, their styles and their contents.
     `batch["labels"]` is what the teacher says of all of them. With `first`, only this layer and the
     deeper ones are trained, from its inputs in `batch["inputs"]`. Returns the loss and its parts.
     """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from initialise import imitate
+from initialize import imitate
 from labels import Labeller
 from pictures import PictureSource
 from runs import Lane

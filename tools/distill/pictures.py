@@ -69,7 +69,7 @@ class PictureSource:
         return picture.clamp(0, 1)
 
     def disturb(self, picture):
-        """Noise at several scales: pictures under optimisation are noisy and over-saturated."""
+        """Noise at several scales: pictures under optimization are noisy and over-saturated."""
         size = picture.shape[1]
         side = int(self.random.choice([size, size, size // 2, size // 4]))
         noise = torch.randn(1, 3, side, side) * self.random.uniform(0, 0.25)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from initialise import solve_maps
+from initialize import solve_maps
 from losses import training_loss
 from shipped import load_convolutions
 from spool import Replay
@@ -103,7 +103,7 @@ def keep_inputs(student, first, batch):
 def train(student, average, labels, replay, options):
     folder = Path(options.folder)
     average = average or {k: v.clone() for k, v in student.state_dict().items()}
-    optimiser = torch.optim.Adam(student.parameters(), lr=options.rate, betas=(0.9, 0.99))
+    optimizer = torch.optim.Adam(student.parameters(), lr=options.rate, betas=(0.9, 0.99))
     begun = saved = shown = time.time()
     seen, step, trained, pending = {}, 0, 0, []
 
@@ -126,9 +126,9 @@ def train(student, average, labels, replay, options):
         if step in options.solve:
             solve_maps(student, replay.kept[-24:])
         share = elapsed / 60 / options.minutes
-        for group in optimiser.param_groups:
+        for group in optimizer.param_groups:
             group["lr"] = learning_rate(share, options.rate)
-        optimiser.zero_grad(set_to_none=True)
+        optimizer.zero_grad(set_to_none=True)
         for _ in range(options.accumulate):
             fresh = bool(pending) and random.random() < 0.5
             batch = pending.pop() if fresh else replay.draw()
@@ -139,7 +139,7 @@ def train(student, average, labels, replay, options):
             for key, value in parts.items() if fresh else ():
                 seen[key] = value if key not in seen else 0.97 * seen[key] + 0.03 * value
         torch.nn.utils.clip_grad_norm_(student.parameters(), 2.0)
-        optimiser.step()
+        optimizer.step()
         step += 1
         with torch.no_grad():
             decay = min(options.decay, 1 - 1 / (step * 0.2 + 1))
@@ -148,7 +148,7 @@ def train(student, average, labels, replay, options):
         if time.time() - shown > 20:
             shown = time.time()
             text = " ".join(f"{k} {v:.3f}" for k, v in sorted(seen.items()))
-            print(f"{elapsed:.0f}s step {step} read {replay.read} rate {optimiser.param_groups[0]['lr']:.2g} {text}", flush=True)
+            print(f"{elapsed:.0f}s step {step} read {replay.read} rate {optimizer.param_groups[0]['lr']:.2g} {text}", flush=True)
         if time.time() - saved > 20:
             saved = time.time()
             save()

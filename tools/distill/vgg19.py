@@ -1,4 +1,4 @@
-"""The teacher: VGG19 up to conv5_1, read from a TensorFlow.js manifest with uint8-quantised shards."""
+"""The teacher: VGG19 up to conv5_1, read from a TensorFlow.js manifest with uint8-quantized shards."""
 
 import json
 from pathlib import Path
@@ -29,15 +29,15 @@ def read_manifest(folder):
         offset = 0
         for weight in group["weights"]:
             count = int(np.prod(weight["shape"]))
-            quantisation = weight.get("quantization")
-            width = 1 if quantisation else 4
+            quantization = weight.get("quantization")
+            width = 1 if quantization else 4
             chunk = data[offset : offset + count * width]
             offset += count * width
             if len(chunk) < count * width:
                 break
-            if quantisation:
+            if quantization:
                 q = np.frombuffer(chunk, np.uint8).astype(np.float64)
-                values = (q * quantisation["scale"] + quantisation["min"]).astype(np.float32)
+                values = (q * quantization["scale"] + quantization["min"]).astype(np.float32)
             else:
                 values = np.frombuffer(chunk, np.float32)
             arrays[weight["name"]] = values.reshape(weight["shape"])

@@ -32,12 +32,12 @@ export function settingsOf(change: Session['settings'] = PLAIN): unknown {
 
 const button = ({ ui }: Figma, name: string) => ui.getByRole('button', { name, exact: true });
 const ready = ({ ui }: Figma) => ui.locator('.p-stage-label:not(:empty)').first().waitFor();
-const stylise = async (figma: Figma) => {
+const stylize = async (figma: Figma) => {
   await figma.ui.getByRole('option', { name: 'Oil whirls' }).click();
   await figma.ui.locator('.p-run .p-primary:not([aria-disabled])').click();
 };
 const problem = ({ ui }: Figma) => ui.locator('.p-problem').waitFor();
-const finished = (figma: Figma) => button(figma, 'Stylise again').waitFor();
+const finished = (figma: Figma) => button(figma, 'Stylize again').waitFor();
 
 async function halfDone({ ui, page }: Figma): Promise<void> {
   const bar = ui.getByRole('progressbar');
@@ -53,7 +53,7 @@ export const SESSIONS: Readonly<Record<string, Session>> = {
     go: async (figma, shot) => {
       await ready(figma);
       await shot('ready');
-      await stylise(figma);
+      await stylize(figma);
       await halfDone(figma);
       await shot('running');
       await finished(figma);
@@ -80,7 +80,7 @@ export const SESSIONS: Readonly<Record<string, Session>> = {
     go: async (figma, shot) => {
       await figma.page.addStyleTag({ content: 'iframe { width: 300px !important }' });
       await ready(figma);
-      await stylise(figma);
+      await stylize(figma);
       await finished(figma);
       await shot('narrow');
     },
@@ -95,7 +95,7 @@ export const SESSIONS: Readonly<Record<string, Session>> = {
   transparent: {
     selection: ['1:5'],
     go: async (figma, shot) => {
-      await stylise(figma);
+      await stylize(figma);
       await problem(figma);
       await shot('transparent');
     },
@@ -104,7 +104,7 @@ export const SESSIONS: Readonly<Record<string, Session>> = {
     selection: ['1:2'],
     settings: { ...PLAIN, network: 'vgg19' },
     go: async (figma, shot) => {
-      await stylise(figma);
+      await stylize(figma);
       await problem(figma);
       await shot('offline');
     },
@@ -124,7 +124,7 @@ export const SESSIONS: Readonly<Record<string, Session>> = {
     profile: { editorType: 'dev', readOnly: true },
     settings: SKETCHED,
     go: async (figma, shot) => {
-      await stylise(figma);
+      await stylize(figma);
       await finished(figma);
       await shot('dev-mode');
     },

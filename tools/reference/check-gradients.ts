@@ -6,7 +6,7 @@ import {
   buildObjective,
   oneTerm,
   STYLE_LAYERS,
-  TOTAL_NORMALISATION,
+  TOTAL_NORMALIZATION,
   totalWeights,
 } from './objective.js';
 import {
@@ -36,7 +36,7 @@ export async function checkGradients(
     network,
     images.content,
     images.style,
-    TOTAL_NORMALISATION,
+    TOTAL_NORMALIZATION,
   );
   for (const candidate of CANDIDATES) {
     const image = images[candidate];

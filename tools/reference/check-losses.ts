@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { totalVariation } from '../../packages/core/src/loss/total-variation.js';
-import type { Normalisation } from '../../packages/core/src/parameters/schema.js';
+import type { Normalization } from '../../packages/core/src/parameters/schema.js';
 import type { Network } from '../../packages/core/src/vgg19/network.js';
 import type { Findings } from './findings.js';
 import { buildObjective, CONTENT_LAYER, STYLE_LAYERS, totalWeights } from './objective.js';
@@ -15,9 +15,9 @@ import { relative } from './statistics.js';
 
 type Images = Readonly<Record<PictureName, tf.Tensor4D>>;
 
-const NORMALISATIONS: readonly Normalisation[] = ['relative', 'gatys', 'udacity'];
+const NORMALIZATIONS: readonly Normalization[] = ['relative', 'gatys', 'udacity'];
 
-/** Compares every term in all three normalisations at both candidates. */
+/** Compares every term in all three normalizations at both candidates. */
 export async function checkLosses(
   network: Network,
   images: Images,
@@ -28,7 +28,7 @@ export async function checkLosses(
     network,
     images.content,
     images.style,
-    NORMALISATIONS.map((each) => ({ content: each, style: each })),
+    NORMALIZATIONS.map((each) => ({ content: each, style: each })),
   );
   for (const candidate of CANDIDATES) {
     // Weights of 0 leave the losses and spare the way back.
@@ -36,12 +36,12 @@ export async function checkLosses(
     const { gradient, losses } = await objective.evaluate(images[candidate], weights);
     const actual = losses.dataSync();
     tf.dispose([gradient, losses]);
-    const expected = NORMALISATIONS.flatMap((normalisation) =>
-      expectedLosses(numbers, network, normalisation, candidate),
+    const expected = NORMALIZATIONS.flatMap((normalization) =>
+      expectedLosses(numbers, network, normalization, candidate),
     );
-    expected.forEach(({ name, normalisation, loss }, index) => {
+    expected.forEach(({ name, normalization, loss }, index) => {
       const error = relative(actual[index] as number, loss);
-      findings.record(`losses (${normalisation})`, error, `x = ${candidate}, ${name}`);
+      findings.record(`losses (${normalization})`, error, `x = ${candidate}, ${name}`);
     });
   }
   objective.dispose();
@@ -58,15 +58,15 @@ export function checkTotalVariation(images: Images, numbers: NumberTree, finding
 }
 
 /**
- * The terms of one normalisation, in the objective's order. The reference stores Σ(F − P)²/2,
+ * The terms of one normalization, in the objective's order. The reference stores Σ(F − P)²/2,
  * Σ(G − A)², ‖P‖ and ‖A‖, from which all three follow exactly.
  */
 function expectedLosses(
   numbers: NumberTree,
   network: Network,
-  normalisation: Normalisation,
+  normalization: Normalization,
   candidate: (typeof CANDIDATES)[number],
-): { readonly name: string; readonly normalisation: Normalisation; readonly loss: number }[] {
+): { readonly name: string; readonly normalization: Normalization; readonly loss: number }[] {
   const root = ['pooling', POOLING_NAMES[network.pooling]];
   const other = [...root, 'loss', `x_is_${candidate}`, 'other_conventions'];
   const squares = 2 * numbers.number(...other, 'content_gatys_half_sum_of_squares');
@@ -76,7 +76,7 @@ function expectedLosses(
     relative: squares / numbers.number(...target, 'l2') ** 2,
     gatys: squares / 2,
     udacity: squares / targetSize,
-  }[normalisation];
+  }[normalization];
   const style = STYLE_LAYERS.map((layer) => {
     const sum = numbers.number(...other, 'style_gram_over_HW_sum_of_squares', layer);
     const norm = numbers.number(...root, 'gram', 'style', layer, 'frobenius');
@@ -87,10 +87,10 @@ function expectedLosses(
       relative: sum / norm ** 2,
       gatys: numbers.number(...other, 'style_gatys_E_l_each_gram_over_its_own_HW', layer),
       udacity: (sum * positions) / channels ** 3,
-    }[normalisation];
-    return { name: `style ${layer}`, normalisation, loss };
+    }[normalization];
+    return { name: `style ${layer}`, normalization, loss };
   });
-  return [{ name: 'content', normalisation, loss: content }, ...style];
+  return [{ name: 'content', normalization, loss: content }, ...style];
 }
 
 function product(factors: readonly number[]): number {

@@ -1,19 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Objective } from '../../packages/core/src/loss/objective.js';
-import { adam } from '../../packages/core/src/optimiser/adam.js';
-import { lbfgs } from '../../packages/core/src/optimiser/lbfgs.js';
-import { disposeState, type Optimiser } from '../../packages/core/src/optimiser/optimiser.js';
+import { adam } from '../../packages/core/src/optimizer/adam.js';
+import { lbfgs } from '../../packages/core/src/optimizer/lbfgs.js';
+import { disposeState, type Optimizer } from '../../packages/core/src/optimizer/optimizer.js';
 import type { Network } from '../../packages/core/src/vgg19/network.js';
 import type { Findings } from './findings.js';
-import { buildObjective, TOTAL_NORMALISATION, totalWeights } from './objective.js';
+import { buildObjective, TOTAL_NORMALIZATION, totalWeights } from './objective.js';
 import { type NumberTree, type PictureName, POOLING_NAMES } from './reference-set.js';
 import { relative } from './statistics.js';
 
-/** A run of the reference and the engine's optimiser for it. */
+/** A run of the reference and the engine's optimizer for it. */
 interface Trajectory {
   readonly name: string;
-  readonly optimiser: Optimiser;
-  /** What the optimiser's unit is in terms of the engine's 0..1. */
+  readonly optimizer: Optimizer;
+  /** What the optimizer's unit is in terms of the engine's 0..1. */
   readonly unitsPerOne: number;
 }
 
@@ -23,7 +23,7 @@ interface Trajectory {
  * history of 20 is one of 100.
  */
 function trajectories(numbers: NumberTree, root: readonly string[]): Trajectory[] {
-  const adamOf = (name: string): Optimiser => {
+  const adamOf = (name: string): Optimizer => {
     const read = (key: string) => numbers.number(...root, name, key);
     return adam({
       learningRate: read('lr') / 255,
@@ -34,7 +34,7 @@ function trajectories(numbers: NumberTree, root: readonly string[]): Trajectory[
       averaging: 0,
     });
   };
-  const lbfgsOf = (name: string): Optimiser =>
+  const lbfgsOf = (name: string): Optimizer =>
     lbfgs({
       learningRate: numbers.number(...root, name, 'lr'),
       history: Math.min(20, numbers.number(...root, name, 'history')),
@@ -43,14 +43,14 @@ function trajectories(numbers: NumberTree, root: readonly string[]): Trajectory[
   return [
     ...['adam', 'adam_clamped']
       .filter(present)
-      .map((name) => ({ name, optimiser: adamOf(name), unitsPerOne: 1 })),
+      .map((name) => ({ name, optimizer: adamOf(name), unitsPerOne: 1 })),
     ...['lbfgs_history100', 'lbfgs_history10']
       .filter(present)
-      .map((name) => ({ name, optimiser: lbfgsOf(name), unitsPerOne: 255 })),
+      .map((name) => ({ name, optimizer: lbfgsOf(name), unitsPerOne: 255 })),
   ];
 }
 
-/** Runs the optimisers from the content picture and compares their loss curves. */
+/** Runs the optimizers from the content picture and compares their loss curves. */
 export async function checkTrajectories(
   network: Network,
   images: Readonly<Record<PictureName, tf.Tensor4D>>,
@@ -61,14 +61,14 @@ export async function checkTrajectories(
     network,
     images.content,
     images.style,
-    TOTAL_NORMALISATION,
+    TOTAL_NORMALIZATION,
   );
   const root = ['pooling', POOLING_NAMES[network.pooling], 'trajectory'];
   for (const trajectory of trajectories(numbers, root)) {
     const expected = numbers.list(...root, trajectory.name, 'loss');
     const actual = await lossCurve(objective, images.content, trajectory, expected.length, numbers);
     expected.forEach((loss, step) => {
-      const quantity = trajectory.optimiser.name === 'adam' ? 'Adam' : lbfgsQuantity(step);
+      const quantity = trajectory.optimizer.name === 'adam' ? 'Adam' : lbfgsQuantity(step);
       const error = relative(actual[step] as number, loss);
       findings.record(quantity, error, `${trajectory.name} loss[${step}]`);
     });
@@ -86,17 +86,17 @@ function lbfgsQuantity(step: number) {
 async function lossCurve(
   objective: Objective,
   start: tf.Tensor4D,
-  { optimiser, unitsPerOne }: Trajectory,
+  { optimizer, unitsPerOne }: Trajectory,
   length: number,
   numbers: NumberTree,
 ): Promise<number[]> {
   const weights = totalWeights(numbers);
   const curve: number[] = [];
   const first = tf.mul(start, unitsPerOne) as tf.Tensor4D;
-  let state = optimiser.init(first);
+  let state = optimizer.init(first);
   first.dispose();
   while (true) {
-    const image = tf.div(optimiser.image(state), unitsPerOne) as tf.Tensor4D;
+    const image = tf.div(optimizer.image(state), unitsPerOne) as tf.Tensor4D;
     const { gradient, losses } = await objective.evaluate(image, weights);
     curve.push(objective.nameLosses(losses.dataSync(), weights).total);
     const perUnit = tf.div(gradient, unitsPerOne) as tf.Tensor4D;
@@ -106,7 +106,7 @@ async function lossCurve(
       perUnit.dispose();
       return curve;
     }
-    const next = optimiser.update(state, perUnit);
+    const next = optimizer.update(state, perUnit);
     disposeState(state);
     perUnit.dispose();
     state = next;

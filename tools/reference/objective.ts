@@ -7,7 +7,7 @@ import {
   type ObjectiveWeights,
 } from '../../packages/core/src/loss/objective.js';
 import { styleLoss } from '../../packages/core/src/loss/style.js';
-import type { Normalisation } from '../../packages/core/src/parameters/schema.js';
+import type { Normalization } from '../../packages/core/src/parameters/schema.js';
 import type { LayerName } from '../../packages/core/src/vgg19/layers.js';
 import type { Network } from '../../packages/core/src/vgg19/network.js';
 import type { NumberTree } from './reference-set.js';
@@ -24,38 +24,38 @@ export const STYLE_LAYERS: readonly LayerName[] = [
 /** The reference's style loss is the mean over C² of (G − A)², the paper's a quarter of it. */
 export const STYLE_OVER_GATYS = 4;
 
-interface Normalisations {
-  readonly content: Normalisation;
-  readonly style: Normalisation;
+interface Normalizations {
+  readonly content: Normalization;
+  readonly style: Normalization;
 }
 
 /**
  * The engine's objective for the content and the style picture of a set, with the content loss and
- * then the style losses once for each of `normalisations`.
+ * then the style losses once for each of `normalizations`.
  */
 export async function buildObjective(
   network: Network,
   content: tf.Tensor4D,
   style: tf.Tensor4D,
-  normalisations: readonly Normalisations[],
+  normalizations: readonly Normalizations[],
 ): Promise<Objective> {
   const contentPass = await network.forward(content);
-  const contentTerms = normalisations.map((normalisation) =>
+  const contentTerms = normalizations.map((normalization) =>
     contentLoss({
       layer: CONTENT_LAYER,
       target: tf.keep(tf.clone(contentPass.featureMap(CONTENT_LAYER))),
-      normalisation: normalisation.content,
+      normalization: normalization.content,
     }),
   );
   contentPass.dispose();
   const stylePass = await network.forward(style);
-  const terms = normalisations.flatMap((normalisation, index) => [
+  const terms = normalizations.flatMap((normalization, index) => [
     contentTerms[index] as FeatureLoss,
     ...STYLE_LAYERS.map((layer) =>
       styleLoss({
         layer,
         target: tf.keep(stylePass.gram(layer)),
-        normalisation: normalisation.style,
+        normalization: normalization.style,
       }),
     ),
   ]);
@@ -67,7 +67,7 @@ export async function buildObjective(
  * The reference's total loss: means of squares. The content loss comes as the engine's `udacity`
  * (a mean), the style loss as its `gatys` times four.
  */
-export const TOTAL_NORMALISATION: readonly Normalisations[] = [
+export const TOTAL_NORMALIZATION: readonly Normalizations[] = [
   { content: 'udacity', style: 'gatys' },
 ];
 
@@ -83,7 +83,7 @@ export function totalWeights(numbers: NumberTree): ObjectiveWeights {
   };
 }
 
-/** Weights that leave one term, unweighted, in the reference's normalisation. */
+/** Weights that leave one term, unweighted, in the reference's normalization. */
 export function oneTerm(term: 'content' | LayerName): ObjectiveWeights {
   return {
     alpha: term === 'content' ? 1 : 0,

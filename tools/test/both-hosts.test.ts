@@ -107,10 +107,10 @@ describe('one preset, both hosts', () => {
     expect(preset.styles[0].picture?.bytes.length).toBeGreaterThan(1000);
   });
 
-  it('stylises a file there', async () => {
+  it('stylizes a file there', async () => {
     const { workbench, folder } = window;
     const panel = panelOf(workbench);
-    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylise with Pastiche…');
+    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylize with Pastiche…');
     await panel.chooseStyle(NAME);
     await panel.paintSmall(SIZE);
     const shown = workbench.webview();
@@ -118,7 +118,7 @@ describe('one preset, both hosts', () => {
     await shown.getByLabel('Iterations', { exact: true }).fill(String(ITERATIONS));
     await shown.getByLabel('Iterations', { exact: true }).press('Enter');
     await shown.getByLabel('Compute on').selectOption({ label: 'Processor (plain)' });
-    await panel.stylise();
+    await panel.stylize();
     await panel.painted();
     await panel.button('Save beside the picture').click();
     await workbench.row('harbour.harbour-whirls.png').waitFor();

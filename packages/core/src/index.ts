@@ -8,6 +8,7 @@ export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export { isGrey } from './image/grey.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
+export { withTodaysNames } from './parameters/field-names.js';
 export { parseParameters } from './parameters/parse-parameters.js';
 export {
   DEFAULT_PARAMETERS,
@@ -15,7 +16,7 @@ export {
   type InitialImage,
   type KeepColours,
   type LayerWeights,
-  type Normalisation,
+  type Normalization,
   type Parameters,
   QUALITY_ITERATIONS,
   type Quality,

@@ -1,5 +1,5 @@
 // The parts that a run is made of, in the order of the flow: VGG19 features → Gram / content targets →
-// objective → optimiser → pyramid loop. To paint a picture, `stylize` is enough.
+// objective → optimizer → pyramid loop. To paint a picture, `stylize` is enough.
 
 // The network.
 
@@ -35,11 +35,11 @@ export { styleLoss } from './loss/style.js';
 export { totalVariation } from './loss/total-variation.js';
 export { gramMatrix } from './vgg19/gram.js';
 
-// Optimisers.
+// Optimizers.
 
-export { type AdamOptions, adam, DEFAULT_ADAM } from './optimiser/adam.js';
-export { DEFAULT_LBFGS, type LbfgsOptions, lbfgs } from './optimiser/lbfgs.js';
-export { disposeState, type Optimiser, type OptimiserState } from './optimiser/optimiser.js';
+export { type AdamOptions, adam, DEFAULT_ADAM } from './optimizer/adam.js';
+export { DEFAULT_LBFGS, type LbfgsOptions, lbfgs } from './optimizer/lbfgs.js';
+export { disposeState, type Optimizer, type OptimizerState } from './optimizer/optimizer.js';
 
 // The pyramid.
 

@@ -10,7 +10,7 @@ export const TINY_LAYERS: readonly NetworkLayer[] = [
   { kind: 'convolution', name: 'conv2_1', inputChannels: 2, outputChannels: 3 },
 ];
 
-/** Every quantised tensor of these files: `value = q · SCALE + MIN`. */
+/** Every quantized tensor of these files: `value = q · SCALE + MIN`. */
 export const SCALE = 0.01;
 export const MIN = -1.27;
 

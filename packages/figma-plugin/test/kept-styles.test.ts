@@ -42,7 +42,7 @@ it('paints again with a picture that was only dropped, on another machine', asyn
   // Nothing of this window is left: the style is there by the result alone.
   await plugin.relaunch(added.id, 'again');
   await chosen(plugin, 'Waves');
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
   expect(await plugin.undoSteps()).toBe(1);
   expect(Object.keys(await plugin.storage())).toEqual(Object.keys(before));
   await plugin.place('Place beside');

@@ -43,13 +43,13 @@ it('has nothing for axe to find, and nothing cut or overflowing, from the choice
   await plugin.begin();
   await plugin.choose();
   await look('ready, with a queue');
-  await plugin.button('Stylise').click();
+  await plugin.button('Stylize').click();
   await expect
     .poll(() => plugin.button('Stop and keep').getAttribute('aria-disabled'), PATIENCE)
     .toBeNull();
   await look('running');
   await plugin.button('Stop and keep').click();
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
   await plugin.button('More').click();
   await look('done, with its menu');
   await plugin.page.keyboard.press('Escape');
@@ -75,11 +75,11 @@ it('is led from the layers to the placed result by the keyboard alone', async ()
   const option = plugin.ui.getByRole('option', { name: 'Palette knife', exact: true });
   await expect.poll(() => option.getAttribute('aria-selected'), PATIENCE).toBe('true');
   await expect
-    .poll(() => plugin.button('Stylise').getAttribute('aria-disabled'), PATIENCE)
+    .poll(() => plugin.button('Stylize').getAttribute('aria-disabled'), PATIENCE)
     .toBeNull();
-  await tabTo(plugin, 'Stylise');
+  await tabTo(plugin, 'Stylize');
   await keyboard.press('Enter');
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
   await tabTo(plugin, 'Place beside');
   await keyboard.press('Enter');
   await expect.poll(() => plugin.undoSteps(), PATIENCE).toBe(1);

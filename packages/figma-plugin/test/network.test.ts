@@ -22,13 +22,13 @@ it('says in a sentence that VGG19 cannot be fetched, and paints with the built-i
   await plugin.begin();
   await plugin.choose();
   expect(await plugin.requests()).toEqual([]);
-  await plugin.button('Stylise').click();
+  await plugin.button('Stylize').click();
   await plugin.ui.getByText('VGG19 could not be downloaded').first().waitFor(PATIENCE);
   expect(await plugin.ui.getByText('VGG19 could not be downloaded').count()).toBe(1);
   expect(await askedFor(plugin)).toEqual([{ from: 'main', url: MODEL, refused: true }]);
   expect(await plugin.difference()).toEqual([]);
   await plugin.button('Use the built-in network').click();
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
   await plugin.place('Place beside');
   expect(await plugin.undoSteps()).toBe(1);
   expect(await plugin.requests()).toHaveLength(1);
@@ -43,7 +43,7 @@ it('keeps nothing of a damaged download, and fetches it anew when asked to', asy
   });
   await plugin.begin();
   await plugin.choose();
-  await plugin.button('Stylise').click();
+  await plugin.button('Stylize').click();
   await plugin.ui.getByText('VGG19 arrived damaged').first().waitFor(PATIENCE);
   expect(await askedFor(plugin)).toEqual([{ from: 'main', url: MODEL, refused: false }]);
   expect(Object.keys(await plugin.storage())).toEqual(['settings']);
@@ -74,9 +74,9 @@ it.skipIf(!folder)('downloads VGG19 once for several paintings (PASTICHE_WEIGHTS
   const asked = (await plugin.requests()).map(({ url }) => url);
   expect(asked.length).toBeGreaterThan(10);
   expect(new Set(asked).size).toBe(asked.length);
-  await plugin.button('Stylise again').click();
+  await plugin.button('Stylize again').click();
   await plugin.button('Cancel').waitFor(PATIENCE);
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
   expect(await plugin.requests()).toHaveLength(asked.length);
   await expectNoHarm(plugin);
 });

@@ -108,11 +108,11 @@ function withHands(figma: Figma, before: PlainNode): Plugin {
     },
     choose: async (style = STYLE) => {
       await ui.getByRole('option', { name: style, exact: true }).click(PATIENCE);
-      await expect.poll(() => isFree('Stylise'), PATIENCE).toBe(true);
+      await expect.poll(() => isFree('Stylize'), PATIENCE).toBe(true);
     },
     paint: async () => {
-      await button('Stylise').click();
-      await button('Stylise again').waitFor(PATIENCE);
+      await button('Stylize').click();
+      await button('Stylize again').waitFor(PATIENCE);
     },
     place: async (action) => {
       const told = (await toasts()).length;

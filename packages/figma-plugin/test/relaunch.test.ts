@@ -39,7 +39,7 @@ it('edits a result, paints it again, and goes on without the layer that it was m
   expect(await plugin.undoSteps()).toBe(1);
 
   await plugin.relaunch(id, 'again');
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
   await plugin.place('Place beside');
   const results = await plugin.difference();
   expect(results).toHaveLength(2);
@@ -54,7 +54,7 @@ it('edits a result, paints it again, and goes on without the layer that it was m
 
   await plugin.remove('1:2');
   await plugin.relaunch(id, 'again');
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
   expect((await plugin.toasts()).at(-1)).toBe(
     'The layer that this result was made of is gone; the result itself is restyled.',
   );
@@ -83,7 +83,7 @@ it('paints again what its fill hides, not the painting', async () => {
   await plugin.closeWindow();
 
   await plugin.relaunch('1:2', 'again');
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
   expect(await plugin.undoSteps()).toBe(1);
   await plugin.place('Add as top fill');
   // Of the same picture the same painting: an image is named by its bytes.
@@ -127,7 +127,7 @@ it('paints a cropped photo again as it was seen, in the place of the painting', 
   await plugin.closeWindow();
 
   await plugin.relaunch('1:2', 'again');
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
   await plugin.place('Replace image fill');
   // The same painting of the same picture: of the part that was seen, and with what shone through it.
   expect(await fillsOfFirst(plugin)).toEqual(painted);

@@ -36,7 +36,7 @@ it('says what cannot be restyled, and of a layer that shows nothing when it is t
     .toEqual([expect.stringContaining('“Cut” is a slice, which cannot be restyled')]);
   await plugin.select(['1:2']);
   await plugin.choose();
-  await plugin.button('Stylise').click();
+  await plugin.button('Stylize').click();
   await plugin.ui
     .getByText('The content picture must show something, but it is transparent everywhere')
     .first()

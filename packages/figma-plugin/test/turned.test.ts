@@ -88,7 +88,7 @@ it('puts the result upright beside a layer in a turned frame, again too (case 17
   expect(await seen(plugin, id)).toMatchObject(RED_LEFT);
 
   await plugin.relaunch(id, 'again');
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
   await plugin.place('Place beside');
   const [, second] = await plugin.difference();
   expect(await seen(plugin, second.id)).toMatchObject(RED_LEFT);

@@ -20,7 +20,7 @@ const rectangle = {
 async function beginPainting(plugin: Plugin): Promise<void> {
   await plugin.begin();
   await plugin.choose();
-  await plugin.button('Stylise').click();
+  await plugin.button('Stylize').click();
   // It can be pressed once the first step is done.
   await expect
     .poll(() => plugin.button('Stop and keep').getAttribute('aria-disabled'), PATIENCE)
@@ -30,7 +30,7 @@ async function beginPainting(plugin: Plugin): Promise<void> {
 
 async function stopAndKeep(plugin: Plugin): Promise<void> {
   await plugin.button('Stop and keep').click();
-  await plugin.button('Stylise again').waitFor(PATIENCE);
+  await plugin.button('Stylize again').waitFor(PATIENCE);
 }
 
 it('takes a new strength, and keeps to its layer when another is selected', async () => {
@@ -61,9 +61,9 @@ it('leaves nothing behind when it is cancelled, begun once more, or its window c
   const plugin = await openPlugin({ parameters: LONG, scene: fileOf(card('1:2', 'Card')) });
   await beginPainting(plugin);
   await plugin.button('Cancel').click();
-  await plugin.button('Stylise').waitFor(PATIENCE);
+  await plugin.button('Stylize').waitFor(PATIENCE);
   await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);
-  await plugin.button('Stylise').click();
+  await plugin.button('Stylize').click();
   await plugin.ui.getByRole('progressbar').waitFor(PATIENCE);
   // Figma ends the run that is under way: there is one job, and it paints what it is begun with.
   await plugin.begin();

@@ -92,7 +92,7 @@ function actionsOf(note: Note, later: NoteLater) {
     setStyleWeight: note('setStyleWeight'),
     addStyle: later('addStyle'),
     readHostStyle: later('readHostStyle'),
-    stylise: later('stylise'),
+    stylize: later('stylize'),
     pause: note('pause'),
     resume: note('resume'),
     stopAndKeep: note('stopAndKeep'),

@@ -79,9 +79,9 @@ describe('the whole panel in a sandboxed frame, its host beyond a channel', () =
       .first()
       .waitFor({ timeout: patience(60_000) });
     await frame.getByText('Harbour').first().waitFor();
-    expect(await button('Stylise').getAttribute('aria-disabled')).toBe('true');
+    expect(await button('Stylize').getAttribute('aria-disabled')).toBe('true');
     await frame.getByRole('option', { name: 'Oil whirls' }).click();
-    await button('Stylise')
+    await button('Stylize')
       .and(frame.locator(':not([aria-disabled="true"])'))
       .waitFor({ timeout: patience(60_000) });
   });
@@ -89,7 +89,7 @@ describe('the whole panel in a sandboxed frame, its host beyond a channel', () =
   it('paints with a live preview, takes a new strength, pauses and goes on', async () => {
     const before = await picturePixels(frame);
     expect(new Set(before).size).toBeGreaterThan(8);
-    await button('Stylise').click();
+    await button('Stylize').click();
     await frame.getByRole('slider', { name: 'Strength' }).fill('80');
     // It can be pressed once the first step is done; compiling the shaders in software takes long.
     await button('Pause').click({ timeout: patience(300_000) });

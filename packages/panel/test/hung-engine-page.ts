@@ -58,7 +58,7 @@ async function cancelHungRun() {
   model.setSettings({ network: 'vgg19-lite' });
   model.setParameters({ size: 48, iterations: 400 });
   await model.addStyle('waves.png', await drawPicture(96));
-  await model.stylise();
+  await model.stylize();
   await until(() => model.job.value.kind === 'running');
   // As a worker that the browser ended for want of memory: no error event comes.
   workers[0]!.terminate();
@@ -69,7 +69,7 @@ async function cancelHungRun() {
   const told = model.notice.value?.message;
   await until(() => model.obstacle.value === null);
   model.setParameters({ iterations: 4 });
-  await model.stylise();
+  await model.stylize();
   await until(() => ['done', 'failed'].includes(model.job.value.kind));
   const again = model.job.value.kind;
   const styles = model.styles.value.map(({ item }) => item.name);

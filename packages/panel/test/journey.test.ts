@@ -33,9 +33,9 @@ describe('a person’s way through the built playground, on WebGL', () => {
     if (!chromePath) skip(NO_CHROMIUM);
   });
 
-  it('says what to do first, and Stylise waits for it', async () => {
+  it('says what to do first, and Stylize waits for it', async () => {
     await page().getByText('Choose a picture to paint').waitFor();
-    expect(await button('Stylise').getAttribute('aria-disabled')).toBe('true');
+    expect(await button('Stylize').getAttribute('aria-disabled')).toBe('true');
   });
 
   it('opens a picture and shows ten styles to choose from', async () => {
@@ -52,13 +52,13 @@ describe('a person’s way through the built playground, on WebGL', () => {
     await page()
       .getByRole('option', { name: /Oil whirls/ })
       .click();
-    await expect.poll(() => button('Stylise').getAttribute('aria-disabled')).not.toBe('true');
+    await expect.poll(() => button('Stylize').getAttribute('aria-disabled')).not.toBe('true');
   });
 
   it('paints with a live preview, takes a new strength, pauses and goes on', async () => {
     const before = await picturePixels(page());
     expect(new Set(before).size).toBeGreaterThan(8);
-    await button('Stylise').click();
+    await button('Stylize').click();
     const bar = page().getByRole('progressbar');
     await bar.waitFor();
     await page().getByRole('slider', { name: 'Strength' }).fill('80');

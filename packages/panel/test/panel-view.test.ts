@@ -83,7 +83,7 @@ describe('a run by keyboard', () => {
     await open('ready');
     await page.getByRole('option', { name: 'Moss' }).focus();
     await page.keyboard.press('Control+Enter');
-    expect(await asked()).toEqual([['stylise']]);
+    expect(await asked()).toEqual([['stylize']]);
 
     await open('nothing');
     await page.keyboard.press('Control+Enter');
@@ -101,13 +101,13 @@ describe('a run by keyboard', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('hands the focus on from Stylise to the buttons that replace it, and back', async () => {
+  it('hands the focus on from Stylize to the buttons that replace it, and back', async () => {
     await open('ready');
-    await page.getByRole('button', { name: 'Stylise' }).focus();
+    await page.getByRole('button', { name: 'Stylize' }).focus();
     await setRunning(true);
     await expect.poll(focusedWords).toBe('Pause');
     await setRunning(false);
-    await expect.poll(focusedWords).toBe('Stylise');
+    await expect.poll(focusedWords).toBe('Stylize');
   });
 
   it('leaves the focus alone when it is elsewhere', async () => {
@@ -118,9 +118,9 @@ describe('a run by keyboard', () => {
   });
 });
 
-it('takes a double click on Stylise for one, whatever button comes in its place', async () => {
+it('takes a double click on Stylize for one, whatever button comes in its place', async () => {
   await open('ready');
-  const button = page.getByRole('button', { name: 'Stylise' });
+  const button = page.getByRole('button', { name: 'Stylize' });
   const box = (await button.boundingBox())!;
   const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
   await page.mouse.click(...at);
@@ -128,16 +128,16 @@ it('takes a double click on Stylise for one, whatever button comes in its place'
   // The second click of the pair, as the browser counts them.
   await page.mouse.down({ clickCount: 2 });
   await page.mouse.up({ clickCount: 2 });
-  expect(await asked()).toEqual([['stylise']]);
+  expect(await asked()).toEqual([['stylize']]);
 });
 
 it('asks nothing of blocked buttons, which keep the focus and say why', async () => {
   await open('nothing');
-  const button = page.getByRole('button', { name: 'Stylise' });
+  const button = page.getByRole('button', { name: 'Stylize' });
   await button.click({ force: true });
   expect(await asked()).toEqual([]);
   await button.focus();
-  await expect.poll(focusedWords).toBe('Stylise');
+  await expect.poll(focusedWords).toBe('Stylize');
   const reason = await button.evaluate(
     (element) => document.getElementById(element.getAttribute('aria-describedby')!)?.textContent,
   );

@@ -88,7 +88,7 @@ async function paintTwice() {
     model.setSettings({ network: 'vgg19-lite', backend: 'auto' });
     model.setParameters({ size: 48, iterations: 300 });
     await model.addStyle('waves.png', style);
-    await model.stylise();
+    await model.stylize();
   };
   const whole = open(hostWith(content, { session: null }));
   await begin(whole);

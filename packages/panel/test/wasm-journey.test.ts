@@ -92,7 +92,7 @@ describe('another way through the built playground, on WASM', () => {
     await expect.poll(strength).toBe('40');
     await givePicture(page(), 'paste', 'body', 'harbour.png', sample('content.png'));
     await expect
-      .poll(() => button('Stylise').getAttribute('aria-disabled'), { timeout: patience(60_000) })
+      .poll(() => button('Stylize').getAttribute('aria-disabled'), { timeout: patience(60_000) })
       .not.toBe('true');
   });
 

@@ -10,8 +10,8 @@ export interface PanelDriver {
   paintAt(longSide: number, quality: 'Draft' | 'High'): Promise<void>;
   /** The same, as fast as it can be. */
   paintSmall(longSide: number): Promise<void>;
-  /** Presses Stylise, as soon as that can be pressed. */
-  stylise(): Promise<void>;
+  /** Presses Stylize, as soon as that can be pressed. */
+  stylize(): Promise<void>;
   /** Waits for the end of the painting. */
   painted(): Promise<void>;
   /** What the middle of the picture shows, as a few RGBA bytes. */
@@ -40,7 +40,7 @@ export function panelOf(workbench: Pick<Workbench, 'webview' | 'webviewFrame'>):
         .click({ timeout: patience(ENGINE_MS) }),
     paintAt,
     paintSmall: (longSide) => paintAt(longSide, 'Draft'),
-    stylise: () => button(/^Stylise/).click({ timeout: patience(ENGINE_MS) }),
+    stylize: () => button(/^Stylize/).click({ timeout: patience(ENGINE_MS) }),
     painted: () => button('Save beside the picture').waitFor({ timeout: patience(PAINT_MS) }),
     pixels: async () => (await workbench.webviewFrame()).evaluate(middleOfCanvas),
   };

@@ -41,7 +41,7 @@ const CONTENT = [
   'media/readme/saved.webp',
   'media/walkthrough/batch.svg',
   'media/walkthrough/presets.svg',
-  'media/walkthrough/stylise.svg',
+  'media/walkthrough/stylize.svg',
   'media/walkthrough/weights.svg',
   'package.json',
   'package.nls.de.json',

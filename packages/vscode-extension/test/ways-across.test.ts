@@ -63,7 +63,7 @@ describe('presets across, in the newest VS Code', () => {
   const openFile = async (name: string) => {
     const { workbench } = window;
     const heading = workbench.webview().getByRole('heading').first();
-    await workbench.offered(workbench.row('a.png'), 'Stylise with Pastiche…');
+    await workbench.offered(workbench.row('a.png'), 'Stylize with Pastiche…');
     for (;;) {
       await workbench.row(name).dblclick();
       const isShown = await heading.waitFor({ timeout: patience(15_000) }).then(
@@ -176,7 +176,7 @@ describe('presets across, in the newest VS Code', () => {
 
   it('paints anew what a preset made, once it has changed', async () => {
     const { workbench, folder } = window;
-    await workbench.chooseInMenu(workbench.row('a.png'), 'Stylise with Pastiche…');
+    await workbench.chooseInMenu(workbench.row('a.png'), 'Stylize with Pastiche…');
     await panelOf(workbench).paintSmall(48);
     await workbench.chooseInMenu(workbench.row('a.png'), 'Apply Pastiche Preset', 'Apply Preset…');
     await answer('Dawn');

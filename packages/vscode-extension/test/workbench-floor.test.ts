@@ -34,10 +34,10 @@ describe('in the oldest VS Code that the extension promises', () => {
   it('a right click leads to a painting beside the picture', async () => {
     const { workbench } = await lab.open('floor', {});
     const panel = panelOf(workbench);
-    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylise with Pastiche…');
+    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylize with Pastiche…');
     await panel.chooseStyle('Woodcut');
     await panel.paintAt(64, 'Draft');
-    await panel.stylise();
+    await panel.stylize();
     await panel.painted();
     await panel.button('Save beside the picture').click();
     await workbench.row('harbour.woodcut.png').waitFor();

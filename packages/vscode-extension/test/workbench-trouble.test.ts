@@ -75,7 +75,7 @@ describe('in Restricted Mode', () => {
 
   it('paints and saves, and takes no folder from the workspace', async () => {
     await workbench.page.getByText('Restricted Mode').first().waitFor();
-    await stylise('harbour.png', 'Woodcut', workbench);
+    await stylize('harbour.png', 'Woodcut', workbench);
     await panel().painted();
     await panel().button('Save beside the picture').click();
     await workbench.row('harbour.woodcut.png').waitFor();
@@ -84,7 +84,7 @@ describe('in Restricted Mode', () => {
   it('keeps a picture that is deleted while it is painted', async () => {
     await panel().chooseStyle('Oil whirls');
     await panel().paintAt(256, 'High');
-    await panel().stylise();
+    await panel().stylize();
     await panel()
       .button('Stop and keep')
       .waitFor({ timeout: patience(180_000) });
@@ -99,7 +99,7 @@ describe('in Restricted Mode', () => {
   });
 
   it('says what is wrong with a damaged picture', async () => {
-    await workbench.chooseInMenu(workbench.row('broken.png'), 'Stylise with Pastiche…');
+    await workbench.chooseInMenu(workbench.row('broken.png'), 'Stylize with Pastiche…');
     await panel()
       .text('broken.png could not be read')
       .waitFor({ timeout: patience(180_000) });
@@ -151,7 +151,7 @@ describe.each([
     const { context } = lab.browser;
     const workbench = await openWorkbench({ context, url: lab.server.url, folder });
     const panel = panelOf(workbench);
-    await stylise('tiny.png', 'Woodcut', workbench, 128);
+    await stylize('tiny.png', 'Woodcut', workbench, 128);
     await panel.painted();
     await panel.button('Save beside the picture').click();
     await panel.text(sentence).waitFor();
@@ -171,7 +171,7 @@ it('paints on the processor where there is no WebGL, and says so', async () => {
     const { context } = browser;
     const workbench = await openWorkbench({ context, url: lab.server.url, folder });
     const panel = panelOf(workbench);
-    await stylise('harbour.png', 'Woodcut', workbench);
+    await stylize('harbour.png', 'Woodcut', workbench);
     await panel.text('Working on the processor').waitFor({ timeout: patience(180_000) });
     await panel.text('Why?').click();
     await panel.text(/WebGL2 is switched off or missing/).waitFor();
@@ -189,15 +189,15 @@ function tinyPng(): Promise<Buffer> {
     .toBuffer();
 }
 
-async function stylise(
+async function stylize(
   picture: string,
   style: string,
   workbench: Workbench,
   side = 64,
 ): Promise<void> {
   const panel = panelOf(workbench);
-  await workbench.chooseInMenu(workbench.row(picture), 'Stylise with Pastiche…');
+  await workbench.chooseInMenu(workbench.row(picture), 'Stylize with Pastiche…');
   await panel.chooseStyle(style);
   await panel.paintAt(side, 'Draft');
-  await panel.stylise();
+  await panel.stylize();
 }

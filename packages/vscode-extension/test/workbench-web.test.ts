@@ -57,10 +57,10 @@ describe('in VS Code for the Web, on a virtual file system', () => {
     const { context } = browser;
     const workbench = await openWorkbench({ context, url: server.url });
     const panel = panelOf(workbench);
-    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylise with Pastiche…');
+    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylize with Pastiche…');
     await panel.chooseStyle('Woodcut');
     await panel.paintAt(64, 'Draft');
-    await panel.stylise();
+    await panel.stylize();
     await panel.painted();
     await panel.button('Save beside the picture').click();
     await workbench.row('harbour.woodcut.png').dblclick();

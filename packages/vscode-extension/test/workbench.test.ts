@@ -56,8 +56,8 @@ describe('from a right click to a painting, in the newest VS Code', () => {
 
   it('offers itself for images alone', async () => {
     const { workbench } = window;
-    await workbench.offered(workbench.row('harbour.png'), 'Stylise with Pastiche…');
-    expect(await workbench.menuItems(workbench.row('CAT.JPG'))).toContain('Stylise with Pastiche…');
+    await workbench.offered(workbench.row('harbour.png'), 'Stylize with Pastiche…');
+    expect(await workbench.menuItems(workbench.row('CAT.JPG'))).toContain('Stylize with Pastiche…');
     const offered = await workbench.menuItems(workbench.row('note.txt'));
     expect(offered.filter((item) => /Pastiche|Use as Style/.test(item))).toEqual([]);
     expect(offered.length).toBeGreaterThan(5);
@@ -65,7 +65,7 @@ describe('from a right click to a painting, in the newest VS Code', () => {
 
   it('has an icon above the editor’s preview of a picture, and an item in the menu of its tab', async () => {
     const { workbench } = window;
-    const item = 'Stylise with Pastiche…';
+    const item = 'Stylize with Pastiche…';
     const icon = workbench.page.locator(`.editor-actions .action-label[aria-label="${item}"]`);
     const menuOfTab = async (name: string) => workbench.menuItems(workbench.tab(name));
     await workbench.row('note.txt').dblclick();
@@ -82,12 +82,12 @@ describe('from a right click to a painting, in the newest VS Code', () => {
 
   it('paints in a built-in style, with a live preview', async () => {
     const { workbench } = window;
-    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylise with Pastiche…');
+    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylize with Pastiche…');
     await panel().chooseStyle('Oil whirls');
     await panel().paintAt(96, 'Draft');
     await expect.poll(async () => new Set(await panel().pixels()).size).toBeGreaterThan(8);
     const before = await panel().pixels();
-    await panel().stylise();
+    await panel().stylize();
     await workbench.tab(/^\d+ % harbour\.png/).waitFor();
     await expect.poll(() => panel().pixels(), { timeout: patience(180_000) }).not.toEqual(before);
     await panel().painted();
@@ -146,7 +146,7 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     await panel().chooseStyle('Evening whirls');
     const side = workbench.webview().getByLabel('Long side, px');
     await expect.poll(() => side.inputValue()).toBe('96');
-    await panel().stylise();
+    await panel().stylize();
     await panel().painted();
     await panel().button('Save beside the picture').click();
     await workbench.row('harbour.evening-whirls.png').waitFor();
@@ -156,7 +156,7 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     const { workbench } = window;
     const keyboard = keyboardOf(workbench);
     await keyboard.moveToRow('boat.png');
-    await keyboard.chooseInMenu('Stylise with Pastiche…');
+    await keyboard.chooseInMenu('Stylize with Pastiche…');
     await workbench.tab(/^Pastiche: boat\.png/).waitFor();
     await panel()
       .text('boat.png')
@@ -165,9 +165,9 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     await keyboard.press('Home');
     await keyboard.press('ArrowRight');
     await keyboard.press('Enter');
-    const stylise = panel().button(/^Stylise$/);
-    await expect.poll(() => stylise.isEnabled(), { timeout: patience(90_000) }).toBe(true);
-    await keyboard.tabTo('button', /^Stylise$/);
+    const stylize = panel().button(/^Stylize$/);
+    await expect.poll(() => stylize.isEnabled(), { timeout: patience(90_000) }).toBe(true);
+    await keyboard.tabTo('button', /^Stylize$/);
     await keyboard.press('Enter');
     await panel().painted();
     await keyboard.tabTo('button', /^Save beside the picture$/);
@@ -233,7 +233,7 @@ describe('several pictures at once', () => {
   /** Batches take their size from what was set in a panel last. */
   async function paintAt(name: string, side: number, quality: 'Draft' | 'High'): Promise<void> {
     const { workbench } = window;
-    await workbench.chooseInMenu(workbench.row(name), 'Stylise with Pastiche…');
+    await workbench.chooseInMenu(workbench.row(name), 'Stylize with Pastiche…');
     await panelOf(workbench).paintAt(side, quality);
     await workbench.command('View: Close Editor');
   }
@@ -260,10 +260,10 @@ describe('a painting under way', () => {
 
   it('goes on after the window was reloaded', async () => {
     const { workbench, folder } = window;
-    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylise with Pastiche…');
+    await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylize with Pastiche…');
     await panel().chooseStyle('Oil whirls');
     await panel().paintAt(256, 'High');
-    await panel().stylise();
+    await panel().stylize();
     await workbench.tab(/^[1-9]\d* % harbour\.png/).waitFor({ timeout: patience(180_000) });
 
     await workbench.reload('pastiche.panel', 'long/harbour.png');
@@ -280,7 +280,7 @@ describe('a painting under way', () => {
   it('leaves no file when it is cancelled', async () => {
     const { folder } = window;
     const before = files(folder);
-    await panel().stylise();
+    await panel().stylize();
     await panel()
       .button('Cancel')
       .click({ timeout: patience(180_000) });

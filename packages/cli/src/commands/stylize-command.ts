@@ -1,6 +1,6 @@
 import { stylize } from '@pastiche/core';
 import type { CommandContext } from '../base/command-context.js';
-import { type BatchResult, runBatch, summarise, throwUnlessDone } from '../jobs/batch.js';
+import { type BatchResult, runBatch, summarize, throwUnlessDone } from '../jobs/batch.js';
 import { loadEngine } from '../jobs/engine.js';
 import { catchInterrupt, type Interrupt } from '../jobs/interrupt.js';
 import { affordableJobs, availableMemory } from '../jobs/job-memory.js';
@@ -47,7 +47,7 @@ export async function stylizeCommand(
   if (result === null) return;
   const quiet = options.quiet ?? false;
   throwUnlessDone(result, { interrupted: interrupt.signal, contents: plans.length, quiet });
-  if (plans.length > 1 && !quiet) context.terminal.err.write(`${summarise(result)}\n`);
+  if (plans.length > 1 && !quiet) context.terminal.err.write(`${summarize(result)}\n`);
 }
 
 async function paintAll(

@@ -3,7 +3,7 @@ import { planToPaint } from '../../test/plan-to-paint.js';
 import { CommandError } from '../base/command-error.js';
 import type { RunPlan } from '../plan/run-plan.js';
 import type { RunEvent, SavedRun } from '../progress/run-event.js';
-import { runBatch, summarise, throwUnlessDone } from './batch.js';
+import { runBatch, summarize, throwUnlessDone } from './batch.js';
 
 const planOf = (content: string) => planToPaint({ content, output: `${content}.png` });
 
@@ -36,7 +36,7 @@ describe('runBatch', () => {
     expect(result.saved.map(({ output }) => output)).toEqual(['a.png', 'c.png']);
     expect(result.failures).toEqual([{ content: 'b', message: 'b is empty (0 bytes).' }]);
     expect(events.map(({ kind }) => kind)).toEqual(['saved', 'failed', 'saved']);
-    expect(summarise({ ...result, seconds: 61 })).toBe(
+    expect(summarize({ ...result, seconds: 61 })).toBe(
       '2 painted, 1 failed in 1 min 1 s.\n  b is empty (0 bytes).',
     );
     expect(() =>
@@ -79,7 +79,7 @@ describe('runBatch', () => {
         return savedOf(plan, true);
       },
     });
-    expect(summarise({ ...result, seconds: 5 })).toBe('1 painted, 2 left out in 5 s.');
+    expect(summarize({ ...result, seconds: 5 })).toBe('1 painted, 2 left out in 5 s.');
     const ending = { interrupted: abort.signal, contents: 3, quiet: false };
     expect(() => throwUnlessDone(result, ending)).toThrow('Interrupted: 1 painted, 2 left out');
   });

@@ -62,7 +62,7 @@ export async function runBatch(options: BatchOptions): Promise<BatchResult> {
 }
 
 /** One line of counts, then one for every failure and for everything that is not as it was asked for. */
-export function summarise(result: BatchResult): string {
+export function summarize(result: BatchResult): string {
   const { saved, failures, leftOut, seconds } = result;
   const amiss = saved.filter(({ shortfalls }) => shortfalls.length > 0);
   const counts = [
@@ -91,14 +91,14 @@ export function throwUnlessDone(
   const alone = contents === 1 && only !== undefined ? only : null;
   // A run that ended by itself in the moment of Ctrl-C is done.
   if (interrupted.aborted && alone?.stoppedEarly !== false) {
-    if (alone === null) throw new CommandError('interrupted', `Interrupted: ${summarise(result)}`);
+    if (alone === null) throw new CommandError('interrupted', `Interrupted: ${summarize(result)}`);
     const told = [...(quiet ? [describeSaved(alone)] : []), ...alone.shortfalls];
     throw new CommandError('interrupted', told.join(' '));
   }
   if (alone !== null) {
     if (alone.shortfalls.length > 0) throw new CommandError('failed', alone.shortfalls.join(' '));
   } else if (result.failures.length > 0 || hasShortfalls(result)) {
-    throw new CommandError('failed', summarise(result));
+    throw new CommandError('failed', summarize(result));
   }
 }
 

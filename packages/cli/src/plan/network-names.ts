@@ -9,7 +9,7 @@ export type NetworkOption = (typeof NETWORK_OPTIONS)[number];
 export type NetworkChoice = 'vgg19-lite' | 'vgg19' | 'vgg19-lite+vgg19';
 
 /**
- * Recognises a value of `--network`.
+ * Recognizes a value of `--network`.
  *
  * @throws CommandError (wrong usage) with the known names.
  */

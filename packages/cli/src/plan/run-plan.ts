@@ -167,7 +167,7 @@ function askedParameters(options: StylizeOptions, fromPicture: boolean) {
     beta: options.beta,
     contentLayers: options.contentLayers,
     styleLayers: options.styleLayers,
-    normalisation: options.normalisation,
+    normalization: options.normalization,
     pooling: options.pooling,
     optimizer: options.optimizer,
     initialImage: fromPicture ? 'picture' : options.init,

@@ -18,7 +18,7 @@ export interface StylizeOptions extends EngineOptions {
   readonly alpha?: number;
   readonly beta?: number;
   readonly contentLayers?: Readonly<Record<string, number>>;
-  readonly normalisation?: string;
+  readonly normalization?: string;
   readonly optimizer?: string;
   /** `content`, `style`, `noise`, or the path of a picture. */
   readonly init?: string;
@@ -94,6 +94,8 @@ export function addStylizeOptions(command: Command): Command {
   return addRunOptions(command);
 }
 
+const NORMALIZATIONS = ['relative', 'gatys', 'udacity'];
+
 function addObjectiveOptions(command: Command): void {
   command
     .option('--iterations <count>', 'iterations over all scales', numberValue)
@@ -102,8 +104,10 @@ function addObjectiveOptions(command: Command): void {
     .option('--alpha <weight>', 'weight of the content, instead of --strength', numberValue)
     .option('--beta <weight>', 'weight of the style, instead of --strength', numberValue)
     .option('--content-layers <list>', 'such as conv4_2=1', layerWeightsValue)
-    .addOption(choice('--normalisation <name>', 'of the losses', ['relative', 'gatys', 'udacity']))
-    .addOption(choice('--optimizer <name>', 'the optimiser', ['adam', 'lbfgs']))
+    .addOption(choice('--normalization <name>', 'of the losses', NORMALIZATIONS))
+    .addOption(choice('--normalisation <name>', 'its older spelling', NORMALIZATIONS).hideHelp())
+    .on('option:normalisation', (name) => command.setOptionValue('normalization', name))
+    .addOption(choice('--optimizer <name>', 'the optimizer', ['adam', 'lbfgs']))
     .option('--init <start>', 'content, style, noise, or a picture file to start from')
     .option('--seed <number>', 'seed of every random number', numberValue)
     .option('--style-scale <factor>', "long side of the style over the picture's", numberValue)

@@ -5,7 +5,7 @@ import { leaveKernels, useKernels } from '../kernels/wasm/kernels-in-use.js';
 import type { KernelKind } from '../kernels/wasm/load-kernels.js';
 import { MOST_THREADS, type ThreadPort } from '../kernels/wasm/threads.js';
 import { watchContext } from './graphics-context.js';
-import { notInitialised, startWasmFromBytes } from './wasm-binary.js';
+import { notInitialized, startWasmFromBytes } from './wasm-binary.js';
 import { startListenable } from './wasm-remarks.js';
 
 /** Where the arithmetic runs. */
@@ -133,7 +133,7 @@ async function start(name: BackendName, options: BackendOptions): Promise<void> 
     await register(name, options);
     const { wasmBinary } = options;
     if (name === 'wasm' && wasmBinary !== undefined) await startWasmFromBytes(wasmBinary);
-    else if (!(await startListenable(() => tf.setBackend(name)))) throw notInitialised();
+    else if (!(await startListenable(() => tf.setBackend(name)))) throw notInitialized();
     await tf.ready();
     watchContext();
   } catch (cause) {

@@ -37,7 +37,7 @@ export async function startWasmFromBytes(bytes: Uint8Array): Promise<void> {
   setWasmPaths(Object.fromEntries(FILES.map((file) => [file, file])), true);
   platform.fetch = async () => new Response(bytes as Uint8Array<ArrayBuffer>);
   try {
-    if (!(await startListenable(() => tf.setBackend('wasm')))) throw notInitialised();
+    if (!(await startListenable(() => tf.setBackend('wasm')))) throw notInitialized();
     startedFrom = bytes;
   } finally {
     platform.fetch = fetch;
@@ -45,8 +45,8 @@ export async function startWasmFromBytes(bytes: Uint8Array): Promise<void> {
 }
 
 /** TensorFlow.js only says that it did not. */
-export function notInitialised(): StyleTransferError {
-  return unavailable(sentence`the backend did not initialise`);
+export function notInitialized(): StyleTransferError {
+  return unavailable(sentence`the backend did not initialize`);
 }
 
 function unavailable(why: Said, cause?: unknown): StyleTransferError {

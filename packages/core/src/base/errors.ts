@@ -36,7 +36,7 @@ export class StyleTransferError extends Error {
   }
 }
 
-/** Recognises a {@link StyleTransferError} by its fields, so that one from another realm counts too. */
+/** Recognizes a {@link StyleTransferError} by its fields, so that one from another realm counts too. */
 export function isStyleTransferError(error: unknown): error is StyleTransferError {
   return error instanceof Error && error.name === 'StyleTransferError' && 'code' in error;
 }

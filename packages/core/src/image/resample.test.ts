@@ -32,7 +32,7 @@ function expectClose(actual: ArrayLike<number>, expected: number[], tolerance = 
 describe('resample', () => {
   it('enlarges by a triangle: 2 → 4', () => {
     // Centres at 0.25, 0.75, 1.25, 1.75 against inputs at 0.5 and 1.5.
-    // 0.25: weight 0.75 for the first only, renormalised to 1. 0.75: 0.75 and 0.25.
+    // 0.25: weight 0.75 for the first only, renormalized to 1. 0.75: 0.75 and 0.25.
     expectClose(row([0, 1], 4, 'triangle'), [0, 0.25, 0.75, 1]);
   });
 

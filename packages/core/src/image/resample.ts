@@ -12,7 +12,7 @@ export type ResampleKernel = 'cubic' | 'triangle';
 /**
  * Resamples `[from.height, from.width, channels]` to `to`'s size, one axis after the other, as
  * Pillow's `resize` does: half-pixel centres, the kernel widened by the ratio when shrinking
- * (antialiasing), weights renormalised where the kernel reaches over an edge. Values are not
+ * (antialiasing), weights renormalized where the kernel reaches over an edge. Values are not
  * clamped: `cubic` may leave the input's range, `triangle` cannot, which is why second moments
  * (never below 0) take it. An axis whose size stays is not touched; when both stay, `data` itself
  * comes back.

@@ -23,9 +23,9 @@ describe.each(['cpu', 'wasm'])('the content loss on %s', (backend) => {
     ['relative', 1 / SQUARED_NORM],
     ['gatys', 1 / 2],
     ['udacity', 1 / 4],
-  ] as const)('is k·‖F − P‖² with gradient 2k·(F − P): %s', (normalisation, k) => {
+  ] as const)('is k·‖F − P‖² with gradient 2k·(F − P): %s', (normalization, k) => {
     const before = tf.memory().numTensors;
-    const term = contentLoss({ layer: 'conv4_2', target: map(P), normalisation });
+    const term = contentLoss({ layer: 'conv4_2', target: map(P), normalization });
     const featureMap = map(F);
     const evaluated = term.evaluate(mapsOf(featureMap));
     expect(evaluated.loss.dataSync()[0]).toBeCloseTo(k * SQUARED_DISTANCE, 5);
@@ -43,10 +43,10 @@ describe.each(['cpu', 'wasm'])('the content loss on %s', (backend) => {
 
   it.each(['relative', 'gatys', 'udacity'] as const)(
     'is multiplied by its gain: %s',
-    (normalisation) => {
+    (normalization) => {
       tf.tidy(() => {
         const [one, two] = [1, 2.5].map((gain) => {
-          const term = contentLoss({ layer: 'conv4_2', target: map(P), normalisation, gain });
+          const term = contentLoss({ layer: 'conv4_2', target: map(P), normalization, gain });
           const seen = map(F);
           const evaluated = term.evaluate(mapsOf(seen));
           const gradient = gradientMap(evaluated.gradient(1), seen);
@@ -64,7 +64,7 @@ describe.each(['cpu', 'wasm'])('the content loss on %s', (backend) => {
     const losses = [1, 1000].map((factor) =>
       tf.tidy(() => {
         const target = map(P.map((value) => factor * value));
-        const term = contentLoss({ layer: 'conv4_2', target, normalisation: 'relative' });
+        const term = contentLoss({ layer: 'conv4_2', target, normalization: 'relative' });
         const { loss } = term.evaluate(mapsOf(map(F.map((value) => factor * value))));
         return loss.dataSync()[0]!;
       }),
@@ -76,7 +76,7 @@ describe.each(['cpu', 'wasm'])('the content loss on %s', (backend) => {
   it('stays finite where the content has no feature at all', () => {
     tf.tidy(() => {
       const target = map([0, 0, 0, 0]);
-      const term = contentLoss({ layer: 'conv4_2', target, normalisation: 'relative' });
+      const term = contentLoss({ layer: 'conv4_2', target, normalization: 'relative' });
       const seen = map([0, 0, 0, 0]);
       const none = term.evaluate(mapsOf(seen));
       expect(none.loss.dataSync()[0]).toBe(0);

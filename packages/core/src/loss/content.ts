@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../backend/free-on-failure.js';
-import type { Normalisation } from '../parameters/schema.js';
+import type { Normalization } from '../parameters/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import type { LossProjection } from '../vgg19/loss-projection.js';
 import { type LayerCoverage, timesPerPosition } from '../vgg19/position-weights.js';
@@ -13,7 +13,7 @@ export interface ContentLossOptions {
   readonly layer: LayerName;
   /** Feature map P of the content image, `[1, h, w, C]`; ownership passes over. */
   readonly target: tf.Tensor4D;
-  readonly normalisation: Normalisation;
+  readonly normalization: Normalization;
   /** The map through which a distilled network is looked at; the target has passed it already. */
   readonly projection?: LossProjection | null;
   /** Multiplies the loss, default 1; see `NetworkWeights.contentGain`. */
@@ -32,7 +32,7 @@ export interface ContentLossOptions {
  * With a coverage m each position counts m² times, in ‖F − P‖² and in ‖P‖², and Σm² stands for h·w.
  *
  * @example
- * const loss = contentLoss({ layer: 'conv4_2', target, normalisation: 'relative' });
+ * const loss = contentLoss({ layer: 'conv4_2', target, normalization: 'relative' });
  */
 export function contentLoss(options: ContentLossOptions): FeatureLoss {
   const { layer, target, projection = null } = options;
@@ -76,14 +76,14 @@ function coveredSquares(map: tf.Tensor4D, coverage: LayerCoverage | null): tf.Sc
 }
 
 function contentFactor(options: ContentLossOptions): tf.Scalar {
-  const { target, normalisation, projection, gain = 1, coverage = null } = options;
+  const { target, normalization, projection, gain = 1, coverage = null } = options;
   const [, height, width, channels] = target.shape;
   return tf.tidy(() => {
-    if (normalisation === 'gatys') {
+    if (normalization === 'gatys') {
       // The only one with a sum: it has to be of m² itself, not of the weights whose mean is 1.
       return tf.scalar((gain / 2) * (coverage ? coverage.positions / (height * width) : 1));
     }
-    if (normalisation === 'udacity') {
+    if (normalization === 'udacity') {
       return tf.scalar(gain / (height * width * (projection?.teacherChannels ?? channels)));
     }
     const norm = coveredSquares(target, coverage);

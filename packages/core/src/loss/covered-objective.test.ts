@@ -4,7 +4,7 @@ import { mulberry32, type TinyLayerName, tinyNetwork } from '@pastiche/test-fixt
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scoped } from '../../test/scoped.js';
 import type { Coverage } from '../image/coverage.js';
-import type { Normalisation } from '../parameters/schema.js';
+import type { Normalization } from '../parameters/schema.js';
 import { createNetwork } from '../vgg19/create-network.js';
 import { type LayerName, type Pooling, poolingsBefore } from '../vgg19/layers.js';
 import type { Network } from '../vgg19/network.js';
@@ -87,7 +87,7 @@ async function targetsOf(net: Network, content: tf.Tensor4D, style: tf.Tensor4D)
 function covered(
   net: Network,
   { content, grams }: Targets,
-  normalisation: Normalisation,
+  normalization: Normalization,
   coverage: Coverage,
 ): Objective {
   return createObjective(
@@ -96,7 +96,7 @@ function covered(
       contentLoss({
         layer: CONTENT,
         target: tf.clone(content),
-        normalisation,
+        normalization,
         projection: net.projection(CONTENT),
         coverage: layerCoverage(coverage, CONTENT),
       }),
@@ -104,7 +104,7 @@ function covered(
         styleLoss({
           layer,
           target: tf.clone(grams[layer]!),
-          normalisation,
+          normalization,
           projection: net.projection(layer),
           coverage: layerCoverage(coverage, layer),
         }),
@@ -167,7 +167,7 @@ function plainObjective(
   targets: Targets,
   net: Network,
   pooling: Pooling,
-  normalisation: Normalisation,
+  normalization: Normalization,
   coverage: Coverage,
 ): tf.Scalar {
   const maps = plainMaps(image, pooling, net);
@@ -180,7 +180,7 @@ function plainObjective(
     relative: () => tf.div(squared, tf.sum(tf.mul(m2, tf.square(P)))),
     gatys: () => tf.div(squared, 2),
     udacity: () => tf.div(squared, tf.mul(tf.sum(m2), channelsSeen(net, CONTENT))),
-  }[normalisation]();
+  }[normalization]();
   let style: tf.Tensor = tf.scalar(0);
   for (const layer of STYLE) {
     const rows = rowsOf(maps.get(layer)!);
@@ -194,7 +194,7 @@ function plainObjective(
       relative: () => tf.div(distance, tf.sum(tf.square(A))),
       gatys: () => tf.div(distance, 4 * C ** 2),
       udacity: () => tf.div(tf.mul(distance, M), C ** 3),
-    }[normalisation]();
+    }[normalization]();
     style = tf.add(style, tf.mul(term, WEIGHTS.styleLayers[layer]!));
   }
   return tf.addN([
@@ -205,8 +205,8 @@ function plainObjective(
 }
 
 const COMBINATIONS = (['max', 'average'] as const).flatMap((pooling) =>
-  (['relative', 'gatys', 'udacity'] as const).flatMap((normalisation) =>
-    [false, true].map((projected) => ({ pooling, normalisation, projected })),
+  (['relative', 'gatys', 'udacity'] as const).flatMap((normalization) =>
+    [false, true].map((projected) => ({ pooling, normalization, projected })),
   ),
 );
 
@@ -217,8 +217,8 @@ describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 2
   });
 
   it.each(COMBINATIONS)(
-    'has the gradient of autodiff: $pooling, $normalisation, projected $projected',
-    async ({ pooling, normalisation, projected }) => {
+    'has the gradient of autodiff: $pooling, $normalization, projected $projected',
+    async ({ pooling, normalization, projected }) => {
       for (const [height, width] of SIZES) {
         await scoped(async () => {
           const coverage = softCoverage(height, width, 5);
@@ -226,9 +226,9 @@ describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 2
           const targets = await targetsOf(net, picture(height, width, 1), picture(41, 53, 2));
           const image = picture(height, width, 3);
           const plain = (x: tf.Tensor) =>
-            plainObjective(x as tf.Tensor4D, targets, net, pooling, normalisation, coverage);
+            plainObjective(x as tf.Tensor4D, targets, net, pooling, normalization, coverage);
           const { value, grad } = tf.valueAndGrad(plain)(image);
-          const objective = covered(net, targets, normalisation, coverage);
+          const objective = covered(net, targets, normalization, coverage);
           const { gradient, losses } = await objective.evaluate(image, WEIGHTS);
           expect(gradient.dataSync()).toBeAllClose(grad.dataSync(), 2e-5);
           const { total } = objective.nameLosses(losses.dataSync(), WEIGHTS);
@@ -239,14 +239,14 @@ describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 2
   );
 
   it.each(COMBINATIONS)(
-    'has the gradient of central differences: $pooling, $normalisation, projected $projected',
-    async ({ pooling, normalisation, projected }) => {
+    'has the gradient of central differences: $pooling, $normalization, projected $projected',
+    async ({ pooling, normalization, projected }) => {
       await scoped(async () => {
         const [height, width] = [33, 19];
         const net = network(pooling, projected);
         const targets = await targetsOf(net, picture(height, width, 1), picture(41, 53, 2));
         const coverage = softCoverage(height, width, 5);
-        const objective = covered(net, targets, normalisation, coverage);
+        const objective = covered(net, targets, normalization, coverage);
         const values = Float32Array.from(picture(height, width, 3).dataSync());
         const at = async (direction: Float32Array, shift: number) => {
           const moved = values.map((value, index) => value + shift * direction[index]!);
@@ -287,14 +287,14 @@ describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 2
     // 33 → 16: pooling drops the last column, so no deeper layer sees it.
     ['a pixel that pooling drops', 16 * 33 + 32, 1],
   ])('stays finite when all that is visible is %s', async (_, pixel, alpha) => {
-    for (const normalisation of ['relative', 'gatys', 'udacity'] as const) {
+    for (const normalization of ['relative', 'gatys', 'udacity'] as const) {
       await scoped(async () => {
         const net = network('max', false);
         const image = picture(33, 33, 3);
         const targets = await targetsOf(net, picture(33, 33, 1), picture(41, 53, 2));
         const data = new Float32Array(33 * 33);
         data[pixel] = alpha;
-        const objective = covered(net, targets, normalisation, { width: 33, height: 33, data });
+        const objective = covered(net, targets, normalization, { width: 33, height: 33, data });
         const { gradient, losses } = await objective.evaluate(image, WEIGHTS);
         expect(gradient.dataSync().every(Number.isFinite)).toBe(true);
         expect(losses.dataSync().every(Number.isFinite)).toBe(true);

@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { mulberry32, tinyNetwork } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scoped } from '../../test/scoped.js';
-import type { Normalisation } from '../parameters/schema.js';
+import type { Normalization } from '../parameters/schema.js';
 import { createNetwork } from '../vgg19/create-network.js';
 import { gramMatrix } from '../vgg19/gram.js';
 import type { LayerName, Pooling } from '../vgg19/layers.js';
@@ -58,7 +58,7 @@ function plainObjective(
   image: tf.Tensor4D,
   targets: { content: tf.Tensor; grams: Record<string, tf.Tensor2D> },
   pooling: Pooling,
-  normalisation: Normalisation,
+  normalization: Normalization,
   weights: ObjectiveWeights,
 ): tf.Scalar {
   const maps = plainFeatureMaps(image, pooling);
@@ -68,7 +68,7 @@ function plainObjective(
     relative: () => tf.div(squared, tf.sum(tf.square(targets.content))),
     gatys: () => tf.mul(squared, 0.5),
     udacity: () => tf.div(squared, F.size),
-  }[normalisation]();
+  }[normalization]();
   let style: tf.Tensor = tf.scalar(0);
   for (const layer of STYLE) {
     const map = maps.get(layer) as tf.Tensor4D;
@@ -82,7 +82,7 @@ function plainObjective(
       relative: () => tf.div(rawSquared, tf.sum(tf.square(rawTarget))),
       gatys: () => tf.div(rawSquared, 4 * c ** 2 * (h * w) ** 2),
       udacity: () => tf.div(tf.div(rawSquared, c ** 2), c * h * w),
-    }[normalisation]();
+    }[normalization]();
     style = tf.add(style, tf.mul(term, weights.styleLayers[layer] as number));
   }
   const [, h, w] = image.shape;
@@ -129,12 +129,12 @@ function plainTargets(content: tf.Tensor4D, style: tf.Tensor4D, pooling: Pooling
 
 function terms(
   targets: ReturnType<typeof plainTargets>,
-  normalisation: Normalisation,
+  normalization: Normalization,
 ): FeatureLoss[] {
   return [
-    contentLoss({ layer: CONTENT, target: tf.keep(tf.clone(targets.content)), normalisation }),
+    contentLoss({ layer: CONTENT, target: tf.keep(tf.clone(targets.content)), normalization }),
     ...STYLE.map((layer) =>
-      styleLoss({ layer, target: tf.keep(tf.clone(targets.grams[layer]!)), normalisation }),
+      styleLoss({ layer, target: tf.keep(tf.clone(targets.grams[layer]!)), normalization }),
     ),
   ];
 }
@@ -146,7 +146,7 @@ describe.each(['cpu', 'wasm'])('the objective on %s', (backend) => {
   });
 
   describe.each(['max', 'average'] as const)('%s pooling', (pooling) => {
-    describe.each(['relative', 'gatys', 'udacity'] as const)('%s losses', (normalisation) => {
+    describe.each(['relative', 'gatys', 'udacity'] as const)('%s losses', (normalization) => {
       it.each(Object.keys(TERMS))('has the gradient of autodiff: %s', async (name) => {
         const weights = TERMS[name] as ObjectiveWeights;
         for (const [height, width] of SIZES) {
@@ -154,10 +154,10 @@ describe.each(['cpu', 'wasm'])('the objective on %s', (backend) => {
             const targets = plainTargets(picture(height, width, 1), picture(41, 53, 2), pooling);
             const image = picture(height, width, 3);
             const { value, grad } = tf.valueAndGrad((x) =>
-              plainObjective(x as tf.Tensor4D, targets, pooling, normalisation, weights),
+              plainObjective(x as tf.Tensor4D, targets, pooling, normalization, weights),
             )(image);
             const net = network(pooling);
-            const objective = createObjective(net, terms(targets, normalisation));
+            const objective = createObjective(net, terms(targets, normalization));
             const { gradient, losses } = await objective.evaluate(image, weights);
             expect(gradient.dataSync()).toBeAllClose(grad.dataSync(), 1e-5);
             const { total } = objective.nameLosses(losses.dataSync(), weights);
@@ -259,13 +259,13 @@ describe.each(['cpu', 'wasm'])('the objective on %s', (backend) => {
         contentLoss({
           layer: 'conv4_2',
           target: tf.clone(target),
-          normalisation: 'relative',
+          normalization: 'relative',
           projection: net.projection('conv4_2'),
         }),
         styleLoss({
           layer: 'conv1_1',
           target: tf.clone(gram),
-          normalisation: 'relative',
+          normalization: 'relative',
           projection: net.projection('conv1_1'),
         }),
       ]);

@@ -31,10 +31,10 @@ describe.each(['cpu', 'wasm'])('the style loss on %s', (backend) => {
     ['relative', 1 / SQUARED_NORM],
     ['gatys', 1 / (4 * C ** 2)],
     ['udacity', M / C ** 3],
-  ] as const)('is k·‖G − A‖² with gradient 4k/M·F·(G − A): %s', (normalisation, k) => {
+  ] as const)('is k·‖G − A‖² with gradient 4k/M·F·(G − A): %s', (normalization, k) => {
     const before = tf.memory().numTensors;
     const target = tf.tensor2d(A, [2, 2]);
-    const term = styleLoss({ layer: 'conv1_1', target, normalisation });
+    const term = styleLoss({ layer: 'conv1_1', target, normalization });
     const featureMap = map(F);
     const evaluated = term.evaluate(mapsOf(featureMap));
     expect(evaluated.loss.dataSync()[0]).toBeCloseTo(k * SQUARED_DISTANCE, 5);
@@ -55,9 +55,9 @@ describe.each(['cpu', 'wasm'])('the style loss on %s', (backend) => {
     ['gatys', (16 + 16) / (4 * C ** 2 * M ** 2)],
     // mean((FᵀF − M·A)²)/(C·h·w).
     ['udacity', (16 + 16) / 4 / (C * M)],
-  ] as const)('is the formula of its source: %s', (normalisation, expected) => {
+  ] as const)('is the formula of its source: %s', (normalization, expected) => {
     tf.tidy(() => {
-      const term = styleLoss({ layer: 'conv1_1', target: tf.tensor2d(A, [2, 2]), normalisation });
+      const term = styleLoss({ layer: 'conv1_1', target: tf.tensor2d(A, [2, 2]), normalization });
       expect(term.evaluate(mapsOf(map(F))).loss.dataSync()[0]).toBeCloseTo(expected, 5);
     });
   });
@@ -65,7 +65,7 @@ describe.each(['cpu', 'wasm'])('the style loss on %s', (backend) => {
   it('is 0 for the same features on more pixels, in any order', () => {
     tf.tidy(() => {
       const target = gramMatrix(map(F));
-      const term = styleLoss({ layer: 'conv1_1', target, normalisation: 'relative' });
+      const term = styleLoss({ layer: 'conv1_1', target, normalization: 'relative' });
       const twice = tf.tensor4d([3, 0, 1, 2, 1, 2, 3, 0], [1, 2, 2, 2]);
       expect(term.evaluate(mapsOf(twice)).loss.dataSync()[0]).toBeCloseTo(0, 10);
     });
@@ -74,7 +74,7 @@ describe.each(['cpu', 'wasm'])('the style loss on %s', (backend) => {
   it('stays finite where the style has no feature at all', () => {
     tf.tidy(() => {
       const target = tf.zeros([2, 2]) as tf.Tensor2D;
-      const term = styleLoss({ layer: 'conv1_1', target, normalisation: 'relative' });
+      const term = styleLoss({ layer: 'conv1_1', target, normalization: 'relative' });
       expect(term.evaluate(mapsOf(map([0, 0, 0, 0]))).loss.dataSync()[0]).toBe(0);
       expect(Number.isFinite(term.evaluate(mapsOf(map(F))).loss.dataSync()[0])).toBe(true);
     });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../backend/free-on-failure.js';
-import type { Normalisation } from '../parameters/schema.js';
+import type { Normalization } from '../parameters/schema.js';
 import type { LayerName } from '../vgg19/layers.js';
 import type { LossProjection } from '../vgg19/loss-projection.js';
 import type { LayerCoverage } from '../vgg19/position-weights.js';
@@ -13,7 +13,7 @@ export interface StyleLossOptions {
   readonly layer: LayerName;
   /** Gram matrix A of the style, `[C, C]`, divided by its own h·w; ownership passes over. */
   readonly target: tf.Tensor2D;
-  readonly normalisation: Normalisation;
+  readonly normalization: Normalization;
   /** The map through which a distilled network is looked at; the target has passed it already. */
   readonly projection?: LossProjection | null;
   /** Where the feature map counts, default all of it; ownership passes over. */
@@ -34,10 +34,10 @@ export interface StyleLossOptions {
  * gradient is `4k/Σm²·diag(m²)·F·(G − A)`. Where Σm² is 0 there is nothing to style: the loss is 0.
  *
  * @example
- * const loss = styleLoss({ layer: 'conv1_1', target: gramMatrix(styleMap), normalisation: 'relative' });
+ * const loss = styleLoss({ layer: 'conv1_1', target: gramMatrix(styleMap), normalization: 'relative' });
  */
 export function styleLoss(options: StyleLossOptions): FeatureLoss {
-  const { layer, target, normalisation, projection = null } = options;
+  const { layer, target, normalization, projection = null } = options;
   const coverage = keepCoverage(options.coverage ?? null);
   const targetNorm = freeOnFailure(
     () => tf.dispose([target, ...tensorsOf(coverage)]),
@@ -52,7 +52,7 @@ export function styleLoss(options: StyleLossOptions): FeatureLoss {
       const positions = coverage ? coverage.positions : height * width;
       // One scope, so that none is left when another fails.
       const { factor, difference, loss } = tf.tidy(() => {
-        const factor = styleFactor(normalisation, targetNorm, channels, positions);
+        const factor = styleFactor(normalization, targetNorm, channels, positions);
         const gram = gramThrough(maps, layer, projection, coverage);
         const difference = tf.sub(gram, target) as tf.Tensor2D;
         return { factor, difference, loss: tf.mul(factor, sumOfSquares(difference)) as tf.Scalar };
@@ -74,15 +74,15 @@ export function styleLoss(options: StyleLossOptions): FeatureLoss {
 }
 
 function styleFactor(
-  normalisation: Normalisation,
+  normalization: Normalization,
   targetNorm: tf.Tensor,
   channels: number,
   positions: number,
 ): tf.Scalar {
   return tf.tidy(() => {
     if (positions === 0) return tf.scalar(0);
-    if (normalisation === 'gatys') return tf.scalar(1 / (4 * channels ** 2));
-    if (normalisation === 'udacity') return tf.scalar(positions / channels ** 3);
+    if (normalization === 'gatys') return tf.scalar(1 / (4 * channels ** 2));
+    if (normalization === 'udacity') return tf.scalar(positions / channels ** 3);
     return tf.div(1, targetNorm) as tf.Scalar;
   });
 }

@@ -5,7 +5,7 @@ describe('nearestName', () => {
   const known = ['optimizer', 'seed', 'size', 'styleScale', 'strength'];
 
   it.each([
-    ['optimiser', 'optimizer'],
+    ['optimzer', 'optimizer'],
     ['sizes', 'size'],
     ['StyleScale', 'styleScale'],
     ['stylescal', 'styleScale'],

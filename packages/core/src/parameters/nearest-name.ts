@@ -3,7 +3,7 @@
  * `null` when even that one takes more than a third of its letters: then it is no slip of the pen.
  *
  * @example
- * nearestName('optimiser', ['optimizer', 'seed']); // 'optimizer'
+ * nearestName('optimizer', ['optimizer', 'seed']); // 'optimizer'
  */
 export function nearestName(name: string, known: readonly string[]): string | null {
   let nearest: string | null = null;

@@ -18,7 +18,7 @@ const anyParameters: fc.Arbitrary<Parameters> = fc.record({
   beta: fc.option(fc.double({ min: 1e-3, max: 1e12, noNaN: true })),
   contentLayers: layers,
   styleLayers: layers.map((weights) => ({ ...weights, conv1_1: 1 })),
-  normalisation: fc.constantFrom('relative', 'gatys', 'udacity'),
+  normalization: fc.constantFrom('relative', 'gatys', 'udacity'),
   pooling: fc.constantFrom('max', 'average'),
   optimizer: fc.constantFrom('adam', 'lbfgs'),
   initialImage: fc.constantFrom('content', 'style', 'noise', 'picture'),
@@ -99,8 +99,8 @@ describe('parseParameters', () => {
   });
 
   it('names an unknown parameter and the nearest known one', () => {
-    expect(() => parseParameters({ optimiser: 'adam' })).toThrow(
-      refusal('There is no parameter "optimiser"; did you mean optimizer?'),
+    expect(() => parseParameters({ optimzer: 'adam' })).toThrow(
+      refusal('There is no parameter "optimzer"; did you mean optimizer?'),
     );
     expect(() => parseParameters({ learningRate: 1 })).toThrow(
       refusal(

@@ -2,6 +2,7 @@ import { StyleTransferError } from '../base/errors.js';
 import { type Said, type Sentence, sentence } from '../base/sentence.js';
 import { MAX_PAINTED_SIDE } from '../image/fit.js';
 import { isLayerName, LAYER_NAMES, type LayerName } from '../vgg19/layers.js';
+import { withTodaysNames } from './field-names.js';
 import {
   checkField,
   type FieldRule,
@@ -31,7 +32,7 @@ export const PARAMETER_RULES: {
   strength: numberFrom(0, 1),
   alpha: orNull(WEIGHT),
   beta: orNull(WEIGHT),
-  normalisation: oneOf('relative', 'gatys', 'udacity'),
+  normalization: oneOf('relative', 'gatys', 'udacity'),
   pooling: oneOf('max', 'average'),
   optimizer: oneOf('adam', 'lbfgs'),
   initialImage: oneOf('content', 'style', 'noise', 'picture'),
@@ -47,7 +48,7 @@ const NAMES = Object.keys(DEFAULT_PARAMETERS) as (keyof Parameters)[];
 /**
  * Reads parameters from anything: JSON, settings, a request. What is missing (or `undefined`) comes
  * from {@link DEFAULT_PARAMETERS}; unknown names are refused rather than ignored, because an
- * ignored `optimiser` would paint another picture than was asked for.
+ * ignored `optimizer` would paint another picture than was asked for.
  *
  * @example
  * const parameters = parseParameters({ size: 256, strength: 0.8 });
@@ -55,7 +56,7 @@ const NAMES = Object.keys(DEFAULT_PARAMETERS) as (keyof Parameters)[];
  *   field, what was expected and what came.
  */
 export function parseParameters(input: unknown = {}): Parameters {
-  const given = recordOf(input, 'parameters', sentence`an object`);
+  const given = withTodaysNames(recordOf(input, 'parameters', sentence`an object`));
   refuseUnknown(Object.keys(given));
   const parsed: Record<string, unknown> = {};
   for (const name of NAMES) {

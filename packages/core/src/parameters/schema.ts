@@ -3,8 +3,8 @@ import type { LayerName, Pooling } from '../vgg19/layers.js';
 /** A positive or zero weight for each named feature map. */
 export type LayerWeights = Readonly<Partial<Record<LayerName, number>>>;
 
-/** How a loss is normalised; see `loss/content.ts` and `loss/style.ts` for the formulas. */
-export type Normalisation = 'relative' | 'gatys' | 'udacity';
+/** How a loss is normalized; see `loss/content.ts` and `loss/style.ts` for the formulas. */
+export type Normalization = 'relative' | 'gatys' | 'udacity';
 
 /** `off`; `luminance`: paint lightness only; `match`: recolour the style first (Gatys et al. 2016, "Preserving Color"). */
 export type KeepColours = 'off' | 'luminance' | 'match';
@@ -30,7 +30,7 @@ export interface Parameters {
   readonly beta: number | null;
   readonly contentLayers: LayerWeights;
   readonly styleLayers: LayerWeights;
-  readonly normalisation: Normalisation;
+  readonly normalization: Normalization;
   readonly pooling: Pooling;
   readonly optimizer: 'adam' | 'lbfgs';
   readonly initialImage: InitialImage;
@@ -60,7 +60,7 @@ export const DEFAULT_PARAMETERS: Parameters = {
   beta: null,
   contentLayers: { conv4_2: 1 },
   styleLayers: { conv1_1: 0.2, conv2_1: 0.2, conv3_1: 0.2, conv4_1: 0.2, conv5_1: 0.2 },
-  normalisation: 'relative',
+  normalization: 'relative',
   pooling: 'max',
   optimizer: 'adam',
   initialImage: 'content',

@@ -69,8 +69,8 @@ describe('encodePreset', () => {
       'The preset cannot be read: size must be a whole number from 16 to 4096, but 1 came.',
     ],
     [
-      { parameters: { optimiser: 'adam' } as Preset['parameters'] },
-      'The preset cannot be read: There is no parameter "optimiser"; did you mean optimizer?',
+      { parameters: { optimzer: 'adam' } as Preset['parameters'] },
+      'The preset cannot be read: There is no parameter "optimzer"; did you mean optimizer?',
     ],
   ])('writes nothing that would be refused: case %#', (change, message) => {
     expect(() => encodePreset({ ...harbour, ...change })).toThrow(refusal(message));

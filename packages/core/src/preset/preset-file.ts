@@ -2,6 +2,7 @@ import { encodeBase64 } from '../base/base64.js';
 import { isStyleTransferError } from '../base/errors.js';
 import { LFS_POINTER, lfsPointerError } from '../base/lfs-pointer.js';
 import { saidBy, sentence } from '../base/sentence.js';
+import { withFileNames, withTodaysNames } from '../parameters/field-names.js';
 import { checkField, inWords } from '../parameters/field-rule.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import { DEFAULT_PARAMETERS, type GivenParameters, type Parameters } from '../parameters/schema.js';
@@ -38,7 +39,7 @@ export function presetText(preset: Preset): string {
     version: PRESET_VERSION,
     name: preset.name,
     ...Object.fromEntries(CREDIT_NAMES.map((name) => [name, preset[name]])),
-    parameters: withSentence(() => parseGiven(preset.parameters)),
+    parameters: withFileNames(withSentence(() => parseGiven(preset.parameters))),
     styles: preset.styles.map(writeStyle),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
@@ -132,7 +133,7 @@ function parseGiven(input: unknown): GivenParameters {
   if (input === undefined)
     refusePreset(sentence`A preset must have parameters, but this has none.`);
   const parsed = parseParameters(input);
-  const given = input as GivenParameters;
+  const given: GivenParameters = withTodaysNames(input as Record<string, unknown>);
   const names = Object.keys(DEFAULT_PARAMETERS) as (keyof Parameters)[];
   const named = names.filter((name) => Object.hasOwn(given, name) && given[name] !== undefined);
   return Object.fromEntries(named.map((name) => [name, parsed[name]]));

@@ -1,3 +1,4 @@
+import { fileName } from '../parameters/field-names.js';
 import { type FieldRule, type JsonSchema, WEIGHT } from '../parameters/field-rule.js';
 import { PARAMETER_RULES } from '../parameters/parse-parameters.js';
 import { DEFAULT_PARAMETERS, type Parameters } from '../parameters/schema.js';
@@ -24,9 +25,9 @@ const ABOUT: Readonly<Record<keyof Parameters, string>> = {
   beta: 'Weight of the style loss; null takes it from strength.',
   contentLayers: 'Weight of each layer that keeps the content.',
   styleLayers: 'Weight of each layer that takes the style.',
-  normalisation: 'How losses are normalised.',
+  normalization: 'How losses are normalized.',
   pooling: 'How feature maps are reduced.',
-  optimizer: 'What minimises the losses.',
+  optimizer: 'What minimizes the losses.',
   initialImage: 'What the painting starts from.',
   seed: 'Seed of every random number.',
   styleScale: "Size of the style as a fraction of the picture's.",
@@ -66,7 +67,7 @@ function parametersSchema(): JsonSchema {
       name === 'contentLayers' || name === 'styleLayers'
         ? object(layer)
         : PARAMETER_RULES[name].schema;
-    return [name, { description: ABOUT[name], ...schema }] as const;
+    return [fileName(name), { description: ABOUT[name], ...schema }] as const;
   });
   return {
     description: 'Those that the preset decides; the others stay as they are.',

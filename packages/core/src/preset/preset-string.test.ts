@@ -54,7 +54,7 @@ describe('a share string', () => {
     ['with breaks that nobody sees', (text) => text.replace(/.{50}/g, '$&\u200b\u00ad\u2060')],
     ['broken within its start', (text) => text.replace('pastiche', 'pas\ntiche')],
     ['with a byte order mark and blanks', (text) => `\ufeff\u00a0 ${text}\t`],
-    ['with its start capitalised', (text) => text.replace('pastiche', 'Pastiche')],
+    ['with its start capitalized', (text) => text.replace('pastiche', 'Pastiche')],
   ])('survives a chat: %s', async (_, change) => {
     const text = change(await encodePresetString(waves));
     expect(holdsPresetString(text)).toBe(true);

@@ -20,7 +20,7 @@ export interface PresetStatistics {
 interface NamedStyle {
   /** For people; as {@link Preset.name}. */
   readonly name: string;
-  /** Share in the blend before normalisation, 0..1. */
+  /** Share in the blend before normalization, 0..1. */
   readonly weight: number;
 }
 

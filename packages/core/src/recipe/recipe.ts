@@ -1,5 +1,6 @@
 import { isStyleTransferError, StyleTransferError } from '../base/errors.js';
 import { type Said, saidBy, sentence } from '../base/sentence.js';
+import { withFileNames } from '../parameters/field-names.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import type { Parameters } from '../parameters/schema.js';
 
@@ -66,7 +67,7 @@ export function encodeRecipe(recipe: Recipe): string {
     },
     source: source && cut(source, LONGEST_SOURCE),
     stoppedEarly,
-    parameters,
+    parameters: withFileNames(parameters),
   });
   return text.replace(
     /[\u007f-\uffff&<>]/g,

@@ -1,6 +1,7 @@
 import { StyleTransferError } from '../base/errors.js';
 import { type Said, saidBy, sentence } from '../base/sentence.js';
 import { sha256 } from '../base/sha256.js';
+import { withFileNames } from '../parameters/field-names.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import type { Parameters } from '../parameters/schema.js';
 import {
@@ -18,7 +19,7 @@ export interface Checkpoint {
   readonly scaleIndex: number;
   /** Iterations done at that scale. */
   readonly iteration: number;
-  /** The optimiser's counters and tensors. */
+  /** The optimizer's counters and tensors. */
   readonly counts: Readonly<Record<string, number>>;
   readonly tensors: ReadonlyMap<string, { shape: readonly number[]; values: Float32Array }>;
 }
@@ -36,7 +37,8 @@ const BODY_START = DIGEST_START + 32;
  * const bytes = await encodeCheckpoint(checkpoint);
  */
 export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array> {
-  const { tensors, ...description } = checkpoint;
+  const { tensors, parameters, ...rest } = checkpoint;
+  const description = { ...rest, parameters: withFileNames(parameters) };
   const stored = new Map<string, SafetensorsTensor>();
   for (const [name, tensor] of tensors) stored.set(name, { dtype: 'F32', ...tensor });
   const body = encodeSafetensors(stored, { checkpoint: JSON.stringify(description) });

@@ -24,7 +24,7 @@ export const LIVE_PARAMETERS: (keyof LiveParameters)[] = [
 /** Steers a run from outside; every call takes effect before the next iteration. */
 export interface Controls {
   /**
-   * Changes some live parameters; the optimiser then forgets the gradients of the old objective.
+   * Changes some live parameters; the optimizer then forgets the gradients of the old objective.
    * Layer weights may only name layers of the run's own objective;
    * other layers are refused when the run reads them.
    */

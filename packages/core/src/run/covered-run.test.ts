@@ -186,8 +186,8 @@ describe('a content with transparent parts (case 20)', () => {
     const { data } = blobsPicture(side, side, 1);
     for (let at = 0; at < side * side; at++) data[4 * at + 3] = at === pixel ? 1 : 0;
     const content = { width: side, height: side, data };
-    for (const normalisation of ['relative', 'gatys', 'udacity'] as const) {
-      const parameters = { size: side, iterations: 3, normalisation, totalVariation: 1 };
+    for (const normalization of ['relative', 'gatys', 'udacity'] as const) {
+      const parameters = { size: side, iterations: 3, normalization, totalVariation: 1 };
       const steps = paintingSteps(await collect({ content, parameters }));
       expect(steps.every(({ losses }) => Number.isFinite(losses.total))).toBe(true);
     }

@@ -16,7 +16,7 @@ interface Need {
 
 /**
  * What one iteration needs at its peak: `gpu` and `heap` as measured, on WASM with the gaps in its heap;
- * `arena` as planned, 315 and 1390 bytes for a pixel, and the tensors of losses and optimiser with it,
+ * `arena` as planned, 315 and 1390 bytes for a pixel, and the tensors of losses and optimizer with it,
  * though they lie in a memory of their own.
  */
 const NEEDS: Readonly<Record<'gpu' | 'heap' | 'arena', Readonly<Record<NetworkName, Need>>>> = {

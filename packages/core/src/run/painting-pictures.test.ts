@@ -63,7 +63,7 @@ describe('the pictures of a run', () => {
     expect(prepare().finish(toRgb(content))).toEqual(content);
   });
 
-  it('normalise the weights of the styles to a sum of 1', () => {
+  it('normalize the weights of the styles to a sum of 1', () => {
     const styles = [3, undefined, 0].map(
       (weight): StyleSource => ({
         kind: 'picture',

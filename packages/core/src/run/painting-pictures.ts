@@ -17,7 +17,7 @@ import type { Parameters } from '../parameters/schema.js';
 import type { StyleStatistics } from '../statistics/style-statistics.js';
 import type { StylizeRequest } from './stylize-request.js';
 
-/** A style as the engine sees it, its weight normalised over all styles. */
+/** A style as the engine sees it, its weight normalized over all styles. */
 export type PreparedStyle = { readonly weight: number } & (
   | ({ readonly kind: 'picture' } & VisibleStyle)
   | { readonly kind: 'statistics'; readonly statistics: StyleStatistics }

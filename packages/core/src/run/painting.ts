@@ -8,9 +8,9 @@ import { resample } from '../image/resample.js';
 import type { Losses } from '../loss/losses.js';
 import type { Objective, ObjectiveWeights } from '../loss/objective.js';
 import { sumOfSquares } from '../loss/sum-of-squares.js';
-import { adam, DEFAULT_ADAM } from '../optimiser/adam.js';
-import { lbfgs } from '../optimiser/lbfgs.js';
-import { disposeState, type Optimiser, type OptimiserState } from '../optimiser/optimiser.js';
+import { adam, DEFAULT_ADAM } from '../optimizer/adam.js';
+import { lbfgs } from '../optimizer/lbfgs.js';
+import { disposeState, type Optimizer, type OptimizerState } from '../optimizer/optimizer.js';
 import type { Parameters } from '../parameters/schema.js';
 import { lossWeights } from '../parameters/strength.js';
 import { type Checkpoint, encodeCheckpoint } from './checkpoint.js';
@@ -19,14 +19,14 @@ import { parametersNow } from './live-parameters.js';
 import type { Scale } from './pyramid.js';
 import type { RunPlan } from './run-plan.js';
 
-/** The changing part of a run: where it is, and the optimiser's state there. */
+/** The changing part of a run: where it is, and the optimizer's state there. */
 export interface Painting {
   readonly plan: RunPlan;
   scaleIndex: number;
   /** Iterations done at this scale. */
   iteration: number;
-  optimiser: Optimiser;
-  state: OptimiserState;
+  optimizer: Optimizer;
+  state: OptimizerState;
   /** The run has ended and the state is freed. */
   over: boolean;
   losses: Losses | null;
@@ -41,15 +41,15 @@ export function beginPainting(plan: RunPlan): Painting {
   const { checkpoint, scales, pictures } = plan;
   const scaleIndex = checkpoint?.scaleIndex ?? 0;
   const scale = scales[scaleIndex] as Scale;
-  const optimiser = optimiserFor(plan.parameters, scale);
+  const optimizer = optimizerFor(plan.parameters, scale);
   return {
     plan,
     scaleIndex,
     iteration: checkpoint?.iteration ?? 0,
-    optimiser,
+    optimizer,
     state:
       checkpoint === null
-        ? tf.tidy(() => optimiser.init(toTensor(pictures.initial(scale))))
+        ? tf.tidy(() => optimizer.init(toTensor(pictures.initial(scale))))
         : stateOf(checkpoint),
     over: false,
     losses: null,
@@ -58,7 +58,7 @@ export function beginPainting(plan: RunPlan): Painting {
   };
 }
 
-function stateOf({ tensors, counts }: Checkpoint): OptimiserState {
+function stateOf({ tensors, counts }: Checkpoint): OptimizerState {
   return tf.tidy(() => {
     const named: Record<string, tf.Tensor> = {};
     for (const [name, { shape, values }] of tensors) named[name] = tf.tensor(values, [...shape]);
@@ -72,12 +72,12 @@ export function endPainting(painting: Painting): void {
   disposeState(painting.state);
 }
 
-/** Moves on to the next finer scale: the picture so far is enlarged, the optimiser goes on with it. */
+/** Moves on to the next finer scale: the picture so far is enlarged, the optimizer goes on with it. */
 export async function enterNextScale(painting: Painting): Promise<void> {
-  const { plan, state, optimiser } = painting;
+  const { plan, state, optimizer } = painting;
   const scale = plan.scales[painting.scaleIndex + 1] as Scale;
   painting.reached = await imageOf(painting);
-  painting.state = await optimiser.rescale(state, async (tensor, filter) => {
+  painting.state = await optimizer.rescale(state, async (tensor, filter) => {
     const { width, height, data } = await fromTensor(tensor);
     const resized = resample(data, { width, height }, scale, 3, filter);
     return toTensor({ width: scale.width, height: scale.height, data: resized });
@@ -85,12 +85,12 @@ export async function enterNextScale(painting: Painting): Promise<void> {
   disposeState(state);
   painting.scaleIndex += 1;
   painting.iteration = 0;
-  painting.optimiser = optimiserFor(plan.parameters, scale);
+  painting.optimizer = optimizerFor(plan.parameters, scale);
 }
 
 /** The picture so far, read from the device, at its scale's size. */
-export async function imageOf({ optimiser, state }: Painting): Promise<RgbImage> {
-  const tensor = optimiser.picture(state);
+export async function imageOf({ optimizer, state }: Painting): Promise<RgbImage> {
+  const tensor = optimizer.picture(state);
   try {
     return await fromTensor(tensor);
   } finally {
@@ -104,11 +104,11 @@ export async function imageOf({ optimiser, state }: Painting): Promise<RgbImage>
  * @throws StyleTransferError `diverged` when a loss or the gradient is no longer a number.
  */
 export async function iterate(painting: Painting, objective: Objective): Promise<void> {
-  const { optimiser } = painting;
+  const { optimizer } = painting;
   const weights = weightsNow(painting.plan);
   adaptTo(painting, weights);
   const { state } = painting;
-  const { gradient, losses } = await objective.evaluate(optimiser.image(state), weights);
+  const { gradient, losses } = await objective.evaluate(optimizer.image(state), weights);
   try {
     const values = await readWithSquaredNorm(losses, gradient);
     painting.losses = objective.nameLosses(values, weights);
@@ -116,7 +116,7 @@ export async function iterate(painting: Painting, objective: Objective): Promise
     // The gradient needs its own check: the WASM backend clamps a pixel that is not a number to 0,
     // so the next loss would be that of a black picture.
     checkFinite(sentence`squared gradient`, values[losses.size] as number, painting);
-    painting.state = optimiser.update(state, gradient);
+    painting.state = optimizer.update(state, gradient);
     disposeState(state);
     painting.iteration += 1;
   } finally {
@@ -129,15 +129,15 @@ export async function iterate(painting: Painting, objective: Objective): Promise
  * for compiling ahead. Awaits only what is settled; leaves no tensor and the painting as it was.
  */
 export async function rehearse(
-  { plan, optimiser, state }: Painting,
+  { plan, optimizer, state }: Painting,
   makeObjective: () => Promise<Objective>,
 ): Promise<void> {
   const objective = await makeObjective();
   try {
-    const { gradient, losses } = await objective.evaluate(optimiser.image(state), weightsNow(plan));
+    const { gradient, losses } = await objective.evaluate(optimizer.image(state), weightsNow(plan));
     tf.tidy(() => {
       withSquaredNorm(losses, gradient);
-      optimiser.update(state, gradient);
+      optimizer.update(state, gradient);
     });
     tf.dispose([gradient, losses]);
   } finally {
@@ -145,13 +145,13 @@ export async function rehearse(
   }
 }
 
-/** A live change makes another objective; the optimiser must not go on from the old one's gradients. */
+/** A live change makes another objective; the optimizer must not go on from the old one's gradients. */
 function adaptTo(painting: Painting, weights: ObjectiveWeights): void {
   const before = painting.weights;
   painting.weights = weights;
   if (before === null || JSON.stringify(before) === JSON.stringify(weights)) return;
   const { state } = painting;
-  painting.state = painting.optimiser.forget(state);
+  painting.state = painting.optimizer.forget(state);
   disposeState(state);
 }
 
@@ -234,7 +234,7 @@ function weightsNow(plan: RunPlan): ObjectiveWeights {
  * The running average of Adam's iterates reaches back over about a third of the scale's
  * iterations, so that a short scale does not show its own beginning.
  */
-function optimiserFor({ optimizer }: Parameters, { iterations }: Scale): Optimiser {
+function optimizerFor({ optimizer }: Parameters, { iterations }: Scale): Optimizer {
   if (optimizer === 'lbfgs') return lbfgs();
   const averaging = Math.max(0, Math.min(DEFAULT_ADAM.averaging, 1 - 3 / iterations));
   return adam({ ...DEFAULT_ADAM, averaging });

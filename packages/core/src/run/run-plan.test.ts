@@ -165,9 +165,9 @@ const REFUSALS: readonly (readonly [string, object, string, string])[] = [
   ],
   [
     'an unknown parameter',
-    { parameters: { optimiser: 'adam' } },
+    { parameters: { optimzer: 'adam' } },
     'invalid-parameter',
-    'There is no parameter "optimiser"; did you mean optimizer?',
+    'There is no parameter "optimzer"; did you mean optimizer?',
   ],
   [
     'no layers',

@@ -175,8 +175,8 @@ describe('calibration', () => {
 
   it('does change the losses of the paper, which have units', async () => {
     const styles = [picture(checker)];
-    const [raw] = await lossesOf(styles, { normalisation: 'gatys' });
-    const [scaled] = await lossesOf(styles, { normalisation: 'gatys' }, { weights: calibrated });
+    const [raw] = await lossesOf(styles, { normalization: 'gatys' });
+    const [scaled] = await lossesOf(styles, { normalization: 'gatys' }, { weights: calibrated });
     const ratio = scaled!.styleByLayer.conv1_1! / raw!.styleByLayer.conv1_1!;
     // The fourth power of the factor.
     expect(ratio).toBeCloseTo(1e-8, 11);

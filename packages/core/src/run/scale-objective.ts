@@ -63,7 +63,7 @@ async function addContentTerms(
   const layers = Object.keys(parameters.contentLayers) as LayerName[];
   if (layers.length === 0) return;
   const content = resampleImage(pictures.content, scale);
-  const { normalisation } = parameters;
+  const { normalization } = parameters;
   const gain = network.contentGain;
   await withPass(network, content, (maps) => {
     for (const layer of layers) {
@@ -73,7 +73,7 @@ async function addContentTerms(
         return tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
       });
       const coverage = layerCoverage(covered, layer);
-      terms.push(contentLoss({ layer, target, normalisation, projection, gain, coverage }));
+      terms.push(contentLoss({ layer, target, normalization, projection, gain, coverage }));
     }
   });
 }
@@ -100,9 +100,9 @@ async function addStyleTerms(
         return tf.keep(tf.addN(weighted)) as tf.Tensor2D;
       });
       const projection = network.projection(layer);
-      const { normalisation } = parameters;
+      const { normalization } = parameters;
       const coverage = layerCoverage(covered, layer);
-      terms.push(styleLoss({ layer, target, normalisation, projection, coverage }));
+      terms.push(styleLoss({ layer, target, normalization, projection, coverage }));
     }
   } finally {
     for (const { grams } of perStyle) tf.dispose(grams);

@@ -41,7 +41,7 @@ import type { StylizeRequest } from './stylize-request.js';
 
 /**
  * Paints the content picture in the style of others (Gatys, Ecker & Bethge 2016), coarse to fine:
- * at each scale of the pyramid the targets are taken anew and the pixels optimised.
+ * at each scale of the pyramid the targets are taken anew and the pixels optimized.
  *
  * Yields one step per scale begun, one per iteration, and a last one with the finished picture.
  * Leaving the loop early frees everything, as do errors and `signal`. When the backend fails after

@@ -51,7 +51,7 @@ const BLOCKS: readonly { readonly convolutions: number; readonly channels: numbe
 /** The whole network as a readonly table: 3×3 convolutions and the four poolings between blocks. */
 export const VGG19_LAYERS: readonly NetworkLayer[] = buildTable();
 
-/** Recognises the name of a convolution, for values that come from outside. */
+/** Recognizes the name of a convolution, for values that come from outside. */
 export function isLayerName(name: string): name is LayerName {
   return (LAYER_NAMES as readonly string[]).includes(name);
 }

@@ -10,6 +10,6 @@ export interface LossProjection {
   readonly kernel: tf.Tensor2D;
   /** `[P]`. */
   readonly bias: tf.Tensor1D;
-  /** Channels of the teacher's map, by which the absolute normalisations divide. */
+  /** Channels of the teacher's map, by which the absolute normalizations divide. */
   readonly teacherChannels: number;
 }

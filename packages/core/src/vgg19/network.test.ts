@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { scoped } from '../../test/scoped.js';
 import { contentLoss } from '../loss/content.js';
 import { styleLoss } from '../loss/style.js';
-import type { Normalisation } from '../parameters/schema.js';
+import type { Normalization } from '../parameters/schema.js';
 import { createNetwork } from './create-network.js';
 import { gramMatrix } from './gram.js';
 import type { LayerName, Pooling } from './layers.js';
@@ -189,7 +189,7 @@ describe.each(['cpu', 'wasm'])('the network on %s', (backend) => {
 
     it.each(['relative', 'gatys', 'udacity'] as const)(
       'has the %s losses of plain float64 loops',
-      (normalisation) => {
+      (normalization) => {
         const { weights } = tinyNetwork(21);
         const content = plainFeatureMaps(weights, picture(17, 35, 5), pooling).get('conv3_1')!;
         const style = plainFeatureMaps(weights, picture(29, 18, 6), pooling).get('conv3_1')!;
@@ -197,11 +197,11 @@ describe.each(['cpu', 'wasm'])('the network on %s', (backend) => {
         tf.tidy(() => {
           const layer: LayerName = 'conv3_1';
           const map = toTensor(candidate);
-          const contentTerm = contentLoss({ layer, target: toTensor(content), normalisation });
+          const contentTerm = contentLoss({ layer, target: toTensor(content), normalization });
           const styleTerm = styleLoss({
             layer,
             target: gramMatrix(toTensor(style)),
-            normalisation,
+            normalization,
           });
           const [contentValue, styleValue] = [contentTerm, styleTerm].map((term) => {
             const evaluated = term.evaluate(tensorFeatureMaps(() => map));
@@ -210,7 +210,7 @@ describe.each(['cpu', 'wasm'])('the network on %s', (backend) => {
             term.dispose();
             return value!;
           });
-          const expected = plainLosses(normalisation, candidate, content, style);
+          const expected = plainLosses(normalization, candidate, content, style);
           expect([contentValue!]).toBeAllClose([expected.content], 1e-5);
           expect([styleValue!]).toBeAllClose([expected.style], 1e-5);
         });
@@ -221,7 +221,7 @@ describe.each(['cpu', 'wasm'])('the network on %s', (backend) => {
 
 /** The formulas of the papers, term by term, with Gram matrices over their own positions. */
 function plainLosses(
-  normalisation: Normalisation,
+  normalization: Normalization,
   candidate: PlainMap,
   content: PlainMap,
   style: PlainMap,
@@ -230,7 +230,7 @@ function plainLosses(
   const [G, A] = [plainGram(candidate), plainGram(style)];
   const C = candidate.channels;
   const M = candidate.height * candidate.width;
-  switch (normalisation) {
+  switch (normalization) {
     case 'relative':
       return { content: distance(F, P) / squares(P), style: distance(G, A) / squares(A) };
     case 'gatys': {

@@ -42,7 +42,7 @@ export const VGG19: CatalogueEntry = {
   files: VGG19_FILES,
   licence: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
   origin:
-    'Karen Simonyan and Andrew Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", Visual Geometry Group, University of Oxford, 2014; converted by way of Keras and the TensorFlow.js converter, and quantised to 8 bits.',
+    'Karen Simonyan and Andrew Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", Visual Geometry Group, University of Oxford, 2014; converted by way of Keras and the TensorFlow.js converter, and quantized to 8 bits.',
 };
 
 /**

@@ -294,7 +294,7 @@ test.each<[string, Record<string, Uint8Array>, string]>([
     `"block1_conv1/kernel" in model.json is int32 stored as uint8, expected float32 stored as float32, float16, or uint8 or uint16 with scale and min; ${RIGHT}`,
   ],
   [
-    'a quantisation without scale',
+    'a quantization without scale',
     manifestWith({ quantization: { dtype: 'uint8' } }),
     'is float32 stored as uint8, expected float32 stored as',
   ],

@@ -54,7 +54,7 @@ function create() {
     },
     setParameters: ({ strength }: { strength?: number }) => done.push(['strength', strength]),
     setSettings: (change: unknown) => done.push(['settings', change]),
-    stylise: async () => done.push('stylise'),
+    stylize: async () => done.push('stylize'),
   };
   const begin = (changes: Partial<Opening>, presets: readonly HostPreset[] = []) =>
     beginAsTold(
@@ -94,7 +94,7 @@ describe('how the window begins', () => {
 
   it.each([
     ['edit' as const, []],
-    ['again' as const, ['stylise']],
+    ['again' as const, ['stylize']],
   ])('%s brings a recipe back', async (command, after) => {
     const { begin, done } = create();
     expect(await begin({ command, recipe: encodeRecipe(RECIPE) })).toBeNull();
@@ -117,14 +117,14 @@ describe('how the window begins', () => {
       await Promise.resolve();
       model.content.value = { kind: 'failed', problem: { message: 'It is damaged.' } };
       expect(await begun).toBe('It is damaged.');
-      expect(done).not.toContain('stylise');
+      expect(done).not.toContain('stylize');
     });
 
     it('is not, where something else stands in the way, and says so at once', async () => {
       const { model, begin, done } = create();
       model.obstacle.value = 'This style came without its picture.';
       expect(await begin(again)).toBe('This style came without its picture.');
-      expect(done).not.toContain('stylise');
+      expect(done).not.toContain('stylize');
     });
   });
 
@@ -154,7 +154,7 @@ describe('how the window begins', () => {
       ['lend', 'Dusk'],
       ['strength', 0.3],
       ['settings', { network: 'vgg19-lite' }],
-      'stylise',
+      'stylize',
     ];
 
     it('is painted with them, whether its preset is gone or as it was', async () => {
@@ -176,12 +176,12 @@ describe('how the window begins', () => {
     it.each([
       [
         'too-large',
-        'The style “Dusk” was too large to be kept with this result; add it, then stylise.',
+        'The style “Dusk” was too large to be kept with this result; add it, then stylize.',
       ],
-      ['damaged', 'The style “Dusk” that this result kept is damaged; add it anew, then stylise.'],
+      ['damaged', 'The style “Dusk” that this result kept is damaged; add it anew, then stylize.'],
       [
         'none',
-        'The style “Dusk” of this result is not on this shelf; add its picture, then stylise.',
+        'The style “Dusk” of this result is not on this shelf; add its picture, then stylize.',
       ],
     ] as const)('is not painted by itself where they are %s', async (kind, sentence) => {
       vi.useFakeTimers();
@@ -191,7 +191,7 @@ describe('how the window begins', () => {
       await vi.advanceTimersByTimeAsync(10_000);
       vi.useRealTimers();
       expect(await begun).toBe(sentence);
-      expect(done).not.toContain('stylise');
+      expect(done).not.toContain('stylize');
     });
 
     it('leaves it to the person where only the changed preset is there', async () => {
@@ -202,7 +202,7 @@ describe('how the window begins', () => {
         'The preset “Dusk” has changed since this result; it is chosen as it is now.',
       );
       expect(done[0]).toEqual(['style', 'preset:dusk', { add: false }]);
-      expect(done).not.toContain('stylise');
+      expect(done).not.toContain('stylize');
     });
   });
 

@@ -21,7 +21,7 @@ type Model = Pick<
   | 'lendPreset'
   | 'setParameters'
   | 'setSettings'
-  | 'stylise'
+  | 'stylize'
 >;
 
 /** What stood in the way of a beginning, or what a person should know of it; a sentence. */
@@ -54,7 +54,7 @@ export async function beginAsTold(
   if (trouble?.stops || command !== 'again') return said;
   const missing = (await whenArrived(model)) ?? model.obstacle.peek();
   if (missing !== null) return missing;
-  await model.stylise();
+  await model.stylize();
   return said;
 }
 
@@ -144,12 +144,12 @@ async function chooseStyles(
 
 function sentenceOfMissing(name: string, { kind }: Opening['carried']): string {
   if (kind === 'too-large') {
-    return `The style “${name}” was too large to be kept with this result; add it, then stylise.`;
+    return `The style “${name}” was too large to be kept with this result; add it, then stylize.`;
   }
   if (kind === 'damaged') {
-    return `The style “${name}” that this result kept is damaged; add it anew, then stylise.`;
+    return `The style “${name}” that this result kept is damaged; add it anew, then stylize.`;
   }
-  return `The style “${name}” of this result is not on this shelf; add its picture, then stylise.`;
+  return `The style “${name}” of this result is not on this shelf; add its picture, then stylize.`;
 }
 
 function stop(sentence: string): Trouble {

@@ -21,7 +21,7 @@ function create(outcomes: readonly string[], written = true) {
     select: (id: string) => {
       selected.value = id;
     },
-    stylise: async () => {
+    stylize: async () => {
       // The panel's tells why as a notice.
       if (model.obstacle.value !== null) return;
       selected.value = null;
@@ -89,8 +89,8 @@ describe('painting all layers', () => {
 
   it('places no earlier painting where none was begun', async () => {
     const { model, done, options } = create(['done', 'done']);
-    const { stylise } = model;
-    model.stylise = () => (done.length === 0 ? stylise() : Promise.resolve());
+    const { stylize } = model;
+    model.stylize = () => (done.length === 0 ? stylize() : Promise.resolve());
     await createPaintQueue(options as unknown as PaintQueueOptions).paintAll();
     expect(done.join()).toBe('paint 0,beside 0');
   });

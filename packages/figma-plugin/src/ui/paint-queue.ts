@@ -13,7 +13,7 @@ export interface PaintQueueOptions {
     | 'engine'
     | 'styles'
     | 'obstacle'
-    | 'stylise'
+    | 'stylize'
     | 'select'
     | 'save'
     | 'cancel'
@@ -53,7 +53,7 @@ export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
     // A style that was chosen meanwhile may still be read.
     if (stopsWith(await arrived()) || stopsWith(model.obstacle.peek())) return false;
     const before = entryOf(model.job.peek());
-    await model.stylise();
+    await model.stylize();
     await whenTrue(() => !model.busy.value, null);
     const entry = entryOf(model.job.peek());
     if (entry === null || entry === before || !paintingAll.peek()) return false;

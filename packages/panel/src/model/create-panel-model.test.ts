@@ -53,7 +53,7 @@ test('an engine that dies while idle is told, and Restart brings back the pictur
   expect(engines.length).toBe(2);
   expect(engines[1].held.length).toBe(2);
   expect(model.obstacle.value).toBeNull();
-  await model.stylise();
+  await model.stylize();
   expect(engines[1].runs.length).toBe(1);
 });
 
@@ -97,7 +97,7 @@ test('the engine reads weights through the host', async () => {
 
 test('closing ends everything: listeners, engine, run, bitmaps', async () => {
   const { model, host, engine, bitmaps } = await startTestPanel({ style: 'built-in:woodcut' });
-  await model.stylise();
+  await model.stylize();
   engine.lastRun.preview();
   const finished = startTestPanel({ style: 'built-in:woodcut' });
   model.close();
@@ -108,7 +108,7 @@ test('closing ends everything: listeners, engine, run, bitmaps', async () => {
   expect(engine.lastRun.ended).toBe(true);
   expect(bitmaps.open).toEqual([]);
   const other = await finished;
-  await other.model.stylise();
+  await other.model.stylize();
   other.engine.lastRun.finish();
   await settle();
   expect(other.bitmaps.open.length).toBe(2);
@@ -118,7 +118,7 @@ test('closing ends everything: listeners, engine, run, bitmaps', async () => {
 
 test('what arrives after the end is closed, too', async () => {
   const { model, host, engine, bitmaps } = await startTestPanel({ style: 'built-in:woodcut' });
-  await model.stylise();
+  await model.stylize();
   const run = engine.lastRun;
   const goOn = engine.hold('addPicture');
   void model.addStyle('waves.png', new Uint8Array([9]));

@@ -48,7 +48,7 @@ export type StyleTitle = Pick<ShelfItem, 'name' | 'kind'>;
 /** A style in the blend. */
 export interface ChosenStyle {
   readonly item: ShelfItem;
-  /** Share in the blend before normalisation, 0..1. */
+  /** Share in the blend before normalization, 0..1. */
   readonly weight: number;
   readonly state: 'loading' | 'ready' | 'failed';
   /** Its pictures that take part, or what stands for them; left out: any network can paint it. */
@@ -195,7 +195,7 @@ export interface PanelModel {
   readonly variations: ReadonlySignal<readonly Variation[]>;
   readonly vgg19: ReadonlySignal<Vgg19State>;
   readonly notice: ReadonlySignal<Notice | null>;
-  /** Why Stylise cannot be pressed, as a sentence, or `null` when it can. */
+  /** Why Stylize cannot be pressed, as a sentence, or `null` when it can. */
   readonly obstacle: ReadonlySignal<string | null>;
   /** What was chosen during a run and is for the next painting. */
   readonly upcoming: ReadonlySignal<Upcoming>;
@@ -226,7 +226,7 @@ export interface PanelModel {
   setSettings(change: Partial<Omit<Settings, 'parameters'>>): void;
   /** All of them: the look of the chosen preset over the defaults, and where and with what it is painted. */
   resetSettings(): void;
-  stylise(): Promise<void>;
+  stylize(): Promise<void>;
   pause(): void;
   resume(): void;
   stopAndKeep(): void;

@@ -9,7 +9,7 @@ const start = (options: TestPanelOptions = {}) =>
 test('what is missing is told in the person’s language', async () => {
   const { model } = await start({ host: { content: null } });
   expect(model.obstacle.value).toBe(marked('Choose a picture first.'));
-  await model.stylise();
+  await model.stylize();
   expect(model.notice.value?.message).toBe(marked('Choose a picture first.'));
 });
 
@@ -32,7 +32,7 @@ test('so are labels, and the words for built-in styles; names and what is kept a
   const [style] = model.styles.value;
   expect(style.item.name).toBe('Woodcut');
   expect(style.item.description).toMatch(/^⟦.+⟧$/);
-  void model.stylise();
+  void model.stylize();
   await settle();
   engine.lastRun.finish();
   await settle();
@@ -50,7 +50,7 @@ test('a person’s preset or picture with the name of a built-in style is none',
   await model.savePreset('Woodcut');
   await model.chooseStyle('preset:woodcut');
   await model.addStyle('Watercolour', new Uint8Array([1]), { add: true });
-  void model.stylise();
+  void model.stylize();
   await settle();
   engine.lastRun.finish();
   await settle();

@@ -6,7 +6,7 @@ const VGG19 = { style: 'built-in:woodcut', host: { settings: { network: 'vgg19' 
 /** A run whose download failed so. */
 async function lacking(code: string, message: string) {
   const panel = await startTestPanel(VGG19);
-  await panel.model.stylise();
+  await panel.model.stylize();
   panel.engine.lastRun.emit({ kind: 'loading', network: 'vgg19', loaded: 1, total: 9 });
   panel.engine.lastRun.fail(code, message);
   await settle();
@@ -46,7 +46,7 @@ test('a host’s own sentence about its files is kept, with the same ways out', 
 
 test('a run that fails later does not speak of VGG19', async () => {
   const { model, engine } = await startTestPanel(VGG19);
-  await model.stylise();
+  await model.stylize();
   engine.lastRun.step(1, 10);
   engine.lastRun.fail('diverged', 'The painting fell apart.');
   await settle();

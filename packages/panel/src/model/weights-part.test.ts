@@ -69,7 +69,7 @@ test('a run that brought VGG19 here is noticed', async () => {
     style: 'built-in:woodcut',
     host: { settings: { network: 'vgg19' } },
   });
-  await model.stylise();
+  await model.stylize();
   engine.lastRun.finish();
   await settle();
   expect(model.vgg19.value.here).toBe(true);

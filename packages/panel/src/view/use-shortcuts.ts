@@ -11,7 +11,7 @@ export function useShortcuts(model: PanelModel): void {
       if (event.repeat || event.defaultPrevented) return;
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
-        if (!model.busy.value && model.obstacle.value === null) void model.stylise();
+        if (!model.busy.value && model.obstacle.value === null) void model.stylize();
       } else if (event.key === 'Escape' && model.busy.value) {
         event.preventDefault();
         event.stopPropagation();

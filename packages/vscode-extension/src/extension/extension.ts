@@ -92,7 +92,7 @@ function withRecentKeys<T extends Record<string, (...given: unknown[]) => Promis
       id,
       async (...given: unknown[]) => {
         await run(...given);
-        if (id.startsWith('pastiche.apply') || id === 'pastiche.stylise')
+        if (id.startsWith('pastiche.apply') || id === 'pastiche.stylize')
           await setRecentKeys(parts);
       },
     ]),

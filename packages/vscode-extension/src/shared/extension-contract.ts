@@ -86,7 +86,7 @@ export const PAGE_CONTRACT = {
     useStyle: record({ name: text(), bytes }),
     choosePreset: record({ id: text() }),
     /** The person used a command of the editor. */
-    steer: record({ action: literal('stylise', 'stop', 'cancel') }),
+    steer: record({ action: literal('stylize', 'stop', 'cancel') }),
   },
 } as const satisfies Contract;
 

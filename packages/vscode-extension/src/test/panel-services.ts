@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { createSessionFiles } from '../extension/panel/session-files.js';
-import type { PanelServices, WatchFile } from '../extension/panel/stylise-panel.js';
+import type { PanelServices, WatchFile } from '../extension/panel/stylize-panel.js';
 import { createTurns } from '../extension/panel/turns.js';
 import { createPresetStore } from '../extension/presets/preset-store.js';
 import { parseOutputSettings } from '../extension/saving/output-settings.js';

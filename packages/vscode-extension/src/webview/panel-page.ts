@@ -121,8 +121,8 @@ async function choose(model: PanelModel, id: string): Promise<void> {
   if (await whenTrue(isThere, PATIENCE_MS)) await model.chooseStyle(id);
 }
 
-function steer(model: PanelModel | null, action: 'stylise' | 'stop' | 'cancel'): void {
-  if (action === 'stylise') void model?.stylise();
+function steer(model: PanelModel | null, action: 'stylize' | 'stop' | 'cancel'): void {
+  if (action === 'stylize') void model?.stylize();
   else if (action === 'stop') model?.stopAndKeep();
   else model?.cancel();
 }
@@ -132,5 +132,5 @@ async function restore(model: PanelModel, { styles, begin: paints }: Opening): P
   await restoreStyles(model, styles, PATIENCE_MS);
   if (!paints) return;
   const isReady = () => model.engine.value.kind === 'ready' && model.content.value.kind === 'ready';
-  if (await whenTrue(isReady, PATIENCE_MS)) await model.stylise();
+  if (await whenTrue(isReady, PATIENCE_MS)) await model.stylize();
 }

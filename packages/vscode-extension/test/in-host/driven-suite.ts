@@ -16,7 +16,7 @@ export function run(): Promise<void> {
         const isWritable = () => vscode.workspace.fs.isWritableFileSystem('vault');
         await until('an answer', () => isWritable() === false);
         const picture = vscode.Uri.from({ scheme: 'vault', path: '/relic.png' });
-        await vscode.commands.executeCommand('pastiche.stylise', picture);
+        await vscode.commands.executeCommand('pastiche.stylize', picture);
         const saved = vscode.Uri.joinPath(pictureUri(), '..', 'relic.woodcut.png');
         const isThere = async () => (await vscode.workspace.fs.stat(saved)).size > 0;
         await until('a painting', () => isThere().catch(() => false));

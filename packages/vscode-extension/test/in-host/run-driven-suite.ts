@@ -35,7 +35,7 @@ async function saveRelic(page: Page, folder: string): Promise<void> {
   await tab.waitFor({ timeout: patience(180_000) });
   const panel = panelOf(webviewOf(page));
   await panel.chooseStyle('Woodcut');
-  await panel.stylise();
+  await panel.stylize();
   await panel.painted();
   await panel.button('Save beside the picture').click();
   const place = page.locator('.quick-input-widget:visible input').first();

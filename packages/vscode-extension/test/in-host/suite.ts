@@ -34,9 +34,9 @@ export const CASES: Cases = {
     // The window may bring one back from before.
     await vscode.window.tabGroups.close(tabs());
     await until('no panel', () => tabs().length === 0);
-    await vscode.commands.executeCommand('pastiche.stylise', pictureUri());
+    await vscode.commands.executeCommand('pastiche.stylize', pictureUri());
     await until('a panel', () => tabs().length === 1);
-    await vscode.commands.executeCommand('pastiche.stylise', pictureUri());
+    await vscode.commands.executeCommand('pastiche.stylize', pictureUri());
     equal(tabs().length, 1);
     const serializer = { deserializeWebviewPanel: async () => {} };
     const twice = () => vscode.window.registerWebviewPanelSerializer('pastiche.panel', serializer);
@@ -74,7 +74,7 @@ export const CASES: Cases = {
       const isWritable = () => vscode.workspace.fs.isWritableFileSystem('vault');
       await until('an answer', () => isWritable() !== undefined);
       equal(isWritable(), false);
-      await vscode.commands.executeCommand('pastiche.stylise', picture);
+      await vscode.commands.executeCommand('pastiche.stylize', picture);
       equal([...files.keys()].join(), '/harbour.png');
     } finally {
       provider.dispose();

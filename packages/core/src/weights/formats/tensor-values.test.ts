@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeValues } from './tensor-values.js';
 
-test('quantised numbers are q·scale + min in double precision', () => {
+test('quantized numbers are q·scale + min in double precision', () => {
   // 0·0.1 − 1, 128·0.1 − 1, 255·0.1 − 1, computed as doubles
   expect([...decodeValues(Uint8Array.of(0, 128, 255), 'uint8', { scale: 0.1, min: -1 })]).toEqual([
     -1,

@@ -4,7 +4,7 @@ import { bfloat16ToFloat, halfToFloat } from './half-float.js';
 export type StoredType = 'float32' | 'float16' | 'bfloat16' | 'uint8' | 'uint16';
 
 /** `value = stored * scale + min`, the same for a whole tensor. */
-export interface Quantisation {
+export interface Quantization {
   readonly scale: number;
   readonly min: number;
 }
@@ -25,7 +25,7 @@ export const STORED_BYTES: Readonly<Record<StoredType, number>> = {
 export function decodeValues(
   bytes: Uint8Array,
   type: StoredType,
-  { scale, min }: Quantisation = { scale: 1, min: 0 },
+  { scale, min }: Quantization = { scale: 1, min: 0 },
 ): Float64Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Float64Array(bytes.byteLength / STORED_BYTES[type]);

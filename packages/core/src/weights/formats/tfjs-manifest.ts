@@ -2,7 +2,7 @@ import { decodeText } from '../../base/decode-text.js';
 import { StyleTransferError } from '../../base/errors.js';
 import { isLfsPointer, lfsPointerError } from '../../base/lfs-pointer.js';
 import { type Said, sentence } from '../../base/sentence.js';
-import type { Quantisation, StoredType } from './tensor-values.js';
+import type { Quantization, StoredType } from './tensor-values.js';
 
 /** One tensor of a manifest and where it lies in its group's shards put end to end. */
 export interface ManifestTensor {
@@ -10,9 +10,9 @@ export interface ManifestTensor {
   readonly shape: readonly number[];
   /** The type the model computes with, such as `float32`. */
   readonly dtype: string;
-  /** How the values are stored: `dtype`, or what it was quantised to. */
+  /** How the values are stored: `dtype`, or what it was quantized to. */
   readonly stored: string;
-  readonly quantisation: Quantisation | undefined;
+  readonly quantization: Quantization | undefined;
   readonly start: number;
   readonly end: number;
 }
@@ -60,10 +60,10 @@ export function parseTfjsManifest(bytes: Uint8Array, file: string): ManifestGrou
 export function storedType({
   dtype,
   stored,
-  quantisation,
+  quantization,
 }: ManifestTensor): StoredType | undefined {
   if (dtype !== 'float32' && dtype !== 'float16') return undefined;
-  if (stored === 'uint8' || stored === 'uint16') return quantisation && stored;
+  if (stored === 'uint8' || stored === 'uint16') return quantization && stored;
   return stored === 'float32' || stored === 'float16' ? stored : undefined;
 }
 
@@ -115,10 +115,10 @@ function parseTensor(weight: unknown, start: number, file: string): ManifestTens
   }
   const count = shape.reduce((product, size) => product * size, 1);
   const end = start + count * bytes;
-  return { name, shape, dtype, stored, quantisation: parseScale(quantization), start, end };
+  return { name, shape, dtype, stored, quantization: parseScale(quantization), start, end };
 }
 
-function parseScale(quantization: unknown): Quantisation | undefined {
+function parseScale(quantization: unknown): Quantization | undefined {
   const { scale, min } = isRecord(quantization) ? quantization : {};
   return Number.isFinite(scale) && Number.isFinite(min)
     ? { scale: scale as number, min: min as number }

@@ -39,7 +39,7 @@ export async function readTfjsWeights(reading: WeightsReading): Promise<NetworkW
   const decode = (name: string): Float64Array => {
     const { tensor, group } = wanted.get(name) as WantedTensor;
     const bytes = (shards.get(group) as ShardBytes).slice(tensor.start, tensor.end);
-    return decodeValues(bytes, storedType(tensor) as StoredType, tensor.quantisation);
+    return decodeValues(bytes, storedType(tensor) as StoredType, tensor.quantization);
   };
   return assembleNetwork(id, KERAS_INPUT, needed, (layer) => ({
     kernel: decode(`${layer.keras}/kernel`),

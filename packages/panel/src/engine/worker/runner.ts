@@ -106,6 +106,6 @@ function busy(): StyleTransferError {
 function frameless(): StyleTransferError {
   return new StyleTransferError(
     'invalid-image',
-    sentence`A timelapse needs a run whose frames were collected, but there is none; switch frames on and stylise again.`,
+    sentence`A timelapse needs a run whose frames were collected, but there is none; switch frames on and stylize again.`,
   );
 }

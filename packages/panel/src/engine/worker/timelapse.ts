@@ -57,7 +57,7 @@ async function encodeGif(
   if (frames.length === 0) {
     throw new StyleTransferError(
       'invalid-image',
-      sentence`A timelapse needs a run whose frames were collected, but there is none; switch frames on and stylise again.`,
+      sentence`A timelapse needs a run whose frames were collected, but there is none; switch frames on and stylize again.`,
     );
   }
   const coarse = frames.map(({ data, delay }) => ({ data: coarsened(data), delay, width, height }));

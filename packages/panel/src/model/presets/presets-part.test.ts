@@ -298,7 +298,7 @@ test('a preset without pictures paints, and is kept again with its credits', asy
   expect(model.styles.value).toMatchObject([
     { state: 'ready', item: { description: 'Mei · CC BY 4.0' } },
   ]);
-  void model.stylise();
+  void model.stylize();
   const [{ picture }] = engine.lastRun.request.styles;
   expect(picture).toMatch(/^statistics-/);
   expect(engine.held).toContain(picture);
@@ -329,12 +329,12 @@ test('what is for the built-in network alone is held to no limit of VGG19', asyn
   await model.chooseStyle('preset:both');
   // The fake engine has room for 1024 px with VGG19, and for 2048 px without.
   model.setParameters({ size: 1536 });
-  await model.stylise();
+  await model.stylize();
   expect(engine.runs.length).toBe(0);
   expect(model.job.value).toMatchObject({ kind: 'failed', problem: { code: 'out-of-memory' } });
   expect(model.styles.value[0].pictures).toMatchObject([{ statistics: both.statistics }]);
   await model.chooseStyle('preset:waves');
-  await model.stylise();
+  await model.stylize();
   expect(engine.runs.length).toBe(1);
 });
 

@@ -4,7 +4,7 @@ import { settle, startTestPanel, type TestPanel } from '../../../test/start-test
 import { LONGEST_HISTORY } from './history-part.js';
 
 async function paint({ model, engine }: TestPanel) {
-  await model.stylise();
+  await model.stylize();
   const { preview } = engine.lastRun.finish();
   await settle();
   return preview;
@@ -32,7 +32,7 @@ test('while one paints, its live picture is shown, unless another is looked at',
   const { model, engine } = panel;
   const first = await paint(panel);
   model.select(model.history.value[0].id);
-  await model.stylise();
+  await model.stylize();
   expect(model.selected.value).toBeNull();
   const live = engine.lastRun.preview();
   expect(model.shown.value.painting).toBe(live);
@@ -112,6 +112,6 @@ test('frames are those of the last run that collected them', async () => {
   await paint(panel);
   expect(model.history.value.map(({ hasFrames }) => hasFrames)).toEqual([true, false]);
   model.setSettings({ frames: true });
-  await model.stylise();
+  await model.stylize();
   expect(model.history.value.some(({ hasFrames }) => hasFrames)).toBe(false);
 });

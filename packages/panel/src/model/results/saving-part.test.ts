@@ -18,7 +18,7 @@ import {
 
 async function painted(options: TestPanelOptions = {}) {
   const panel = await startTestPanel({ style: 'built-in:glass-mosaic', ...options });
-  await panel.model.stylise();
+  await panel.model.stylize();
   panel.engine.lastRun.finish();
   await settle();
   return panel;
@@ -72,7 +72,7 @@ describe('where results keep their styles', () => {
     await panel.model.addStyle('waves.png', TINY_PNG);
     await panel.model.addStyle('sand.png', TINY_PNG, { add: true });
     panel.model.setParameters({ strength: 0.8, size: 64 });
-    await panel.model.stylise();
+    await panel.model.stylize();
     panel.engine.lastRun.finish();
     await settle();
     // What is chosen by now is not what was painted.
@@ -117,7 +117,7 @@ describe('where results keep their styles', () => {
 
     const other = await startTestPanel({ host: KEEPS });
     await other.model.addStyle('waves.png', TINY_PNG);
-    await other.model.stylise();
+    await other.model.stylize();
     other.engine.lastRun.finish();
     await settle();
     other.engine.failNext('reducePicture', 'failed', 'The engine ended.');
@@ -129,7 +129,7 @@ describe('where results keep their styles', () => {
 test('the one that is looked at is saved', async () => {
   const { model, host, engine } = await painted();
   await model.setParameters({ size: 256 });
-  await model.stylise();
+  await model.stylize();
   engine.lastRun.finish();
   await settle();
   model.select(model.history.value[0].id);
@@ -169,7 +169,7 @@ test('a second click while the host still asks is ignored', async () => {
 
 test('while one paints, and before, there is nothing to save', async () => {
   const { model, host } = await painted();
-  await model.stylise();
+  await model.stylize();
   await model.save('save');
   expect(model.notice.value?.message).toBe(
     'There is no finished painting to save yet; paint one, or stop and keep it.',

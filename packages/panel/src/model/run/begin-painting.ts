@@ -82,7 +82,7 @@ export function beginPainting(
       if (resumed?.checkpoint && codeOf(error) === 'invalid-checkpoint') {
         // Not by itself: other styles may be chosen by now, and its own are no longer held.
         runs.forget();
-        parts.notices.info(sentence`The painting could not go on; press Stylise to begin it anew.`);
+        parts.notices.info(sentence`The painting could not go on; press Stylize to begin it anew.`);
         return;
       }
       const { kind } = runs.job.peek();

@@ -16,7 +16,7 @@ test('an engine that does not answer Cancel is ended, and the next one gets the 
     style: WOODCUT,
     engine: { deaf: true },
   });
-  await model.stylise();
+  await model.stylize();
   model.cancel();
   vi.advanceTimersByTime(CANCEL_PATIENCE_MS - 1);
   expect(engines[0].closed).toBe(false);
@@ -33,7 +33,7 @@ test('an engine that does not answer Cancel is ended, and the next one gets the 
     kind: 'info',
     message: 'The engine did not answer Cancel and is started anew; your pictures are still here.',
   });
-  await model.stylise();
+  await model.stylize();
   expect(engines[1].runs.length).toBe(1);
   model.close();
   expect(bitmaps.open).toEqual([]);
@@ -41,10 +41,10 @@ test('an engine that does not answer Cancel is ended, and the next one gets the 
 
 test('a Cancel that is answered ends no engine, nor the next painting', async () => {
   const { model, engines } = await startTestPanel({ style: WOODCUT });
-  await model.stylise();
+  await model.stylize();
   model.cancel();
   await settle();
-  await model.stylise();
+  await model.stylize();
   vi.advanceTimersByTime(2 * CANCEL_PATIENCE_MS);
   expect(engines.length).toBe(1);
   expect(model.busy.value).toBe(true);
@@ -62,7 +62,7 @@ test('variations whose engine hangs are ended, too', async () => {
 
 test('after an engine that died in a run was started anew, nothing tells of its end', async () => {
   const { model, engine } = await startTestPanel({ style: WOODCUT });
-  await model.stylise();
+  await model.stylize();
   engine.lose('The engine’s worker failed. Start the engine anew.');
   await settle();
   expect(model.job.value.kind).toBe('failed');

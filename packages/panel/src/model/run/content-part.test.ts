@@ -80,7 +80,7 @@ test('what the host tells of while it is asked is newer than its answer', async 
 
 test('the same picture again is no news', async () => {
   const { model, host, engine } = await startTestPanel({ style: 'built-in:woodcut' });
-  await model.stylise();
+  await model.stylize();
   engine.lastRun.finish();
   await settle();
   host.changeContent({ ...HARBOUR, bytes: HARBOUR.bytes.slice() });
@@ -98,7 +98,7 @@ test('a twin of the picture is another one where the host marks it so', async ()
   host.changeContent({ ...HARBOUR, id: '1:2' });
   host.changeContent({ ...HARBOUR, id: '1:3' });
   await settle();
-  await model.stylise();
+  await model.stylize();
   expect(model.busy.value).toBe(true);
   host.changeContent({ ...HARBOUR, id: '1:2' });
   expect(model.upcoming.value.picture).toBe('harbour.png');
@@ -148,7 +148,7 @@ describe('choosing', () => {
 describe('while a painting goes on', () => {
   async function painting() {
     const panel = await startTestPanel({ style: 'built-in:woodcut' });
-    await panel.model.stylise();
+    await panel.model.stylize();
     return panel;
   }
 
@@ -201,7 +201,7 @@ describe('while a painting goes on', () => {
 
 test('without a content, and with the same one again, the last painting stays in sight', async () => {
   const { model, host, engine } = await startTestPanel({ style: 'built-in:woodcut' });
-  await model.stylise();
+  await model.stylize();
   engine.lastRun.step(1, 2);
   const { preview } = engine.lastRun.finish();
   await settle();

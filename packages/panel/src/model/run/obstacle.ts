@@ -2,7 +2,7 @@ import { inEnglish, type Parameters, type Said, sentence } from '@pastiche/core'
 import type { ChosenStyle, ContentState, EngineState } from '../model.js';
 import { type Say, styleName } from '../say.js';
 
-/** What Stylise depends on. */
+/** What Stylize depends on. */
 export interface Readiness {
   readonly engine: EngineState;
   readonly content: ContentState;
@@ -13,7 +13,7 @@ export interface Readiness {
   readonly parameters: Pick<Parameters, 'keepColours' | 'initialImage'>;
 }
 
-/** Why Stylise cannot be pressed, as a sentence, or `null`: first what the person can do, then what to wait for. */
+/** Why Stylize cannot be pressed, as a sentence, or `null`: first what the person can do, then what to wait for. */
 export function obstacleOf(readiness: Readiness, say: Say = inEnglish): string | null {
   const obstacle = whatIsMissing(readiness, say);
   return obstacle === null ? null : say(obstacle);

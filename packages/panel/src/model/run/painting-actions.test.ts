@@ -7,11 +7,11 @@ const SCALE = { index: 0, of: 1, width: 512, height: 384 };
 
 async function painting(options: TestPanelOptions = {}) {
   const panel = await startTestPanel({ style: WOODCUT, ...options });
-  await panel.model.stylise();
+  await panel.model.stylize();
   return { ...panel, engine: panel.engine, run: panel.engine.lastRun };
 }
 
-test('Stylise asks the engine for what is chosen, with the settings', async () => {
+test('Stylize asks the engine for what is chosen, with the settings', async () => {
   const { model, engine, run } = await painting({
     host: { settings: { network: 'vgg19-lite', frames: true, parameters: { size: 256 } } },
   });
@@ -70,15 +70,15 @@ test('a grey painting is told of once, as it begins: case 19', async () => {
 
 test('a double click starts one run', async () => {
   const { model, engine } = await startTestPanel({ style: WOODCUT });
-  await Promise.all([model.stylise(), model.stylise()]);
-  await model.stylise();
+  await Promise.all([model.stylize(), model.stylize()]);
+  await model.stylize();
   expect(engine.runs.length).toBe(1);
   expect(model.notice.value).toBeNull();
 });
 
 test('with something missing nothing starts, and it is said what', async () => {
   const { model, engine } = await startTestPanel();
-  await model.stylise();
+  await model.stylize();
   expect(engine.runs.length).toBe(0);
   expect(model.notice.value?.message).toBe('Choose a style.');
 });
@@ -122,7 +122,7 @@ test('a style whose share is 0 is no part of the painting, nor of what tells of 
   await model.chooseStyle('built-in:riso-print', { add: true });
   model.setStyleWeight('built-in:riso-print', 0);
   expect(JSON.parse(model.settingsText())).toMatchObject({ styleNames: ['Woodcut'] });
-  await model.stylise();
+  await model.stylize();
   expect(model.shown.value.label).toBe('harbour.png in the style of Woodcut');
   engine.lastRun.finish();
   await settle();
@@ -178,7 +178,7 @@ test('after Cancel a result that comes all the same is put away', async () => {
   expect(model.history.value).toEqual([]);
   expect(bitmaps.open).toEqual(['picture-1']);
   expect(model.shown.value.painting).toBeNull();
-  await model.stylise();
+  await model.stylize();
   expect(engine.runs.length).toBe(2);
 });
 
@@ -261,7 +261,7 @@ describe('a failure', () => {
   test('of a run that the engine refuses at once is a failure like any other', async () => {
     const { model, engine } = await startTestPanel({ style: WOODCUT });
     engine.removePicture('picture-2');
-    await model.stylise();
+    await model.stylize();
     expect(model.job.value).toMatchObject({ kind: 'failed', problem: { code: 'failed' } });
     expect(model.busy.value).toBe(false);
   });
@@ -281,7 +281,7 @@ describe('a size that cannot fit', () => {
       engine: { vgg19: { here, storedBytes: 0, kept: true } },
     });
     model.setParameters({ size: largest + 1 });
-    await model.stylise();
+    await model.stylize();
     expect(engine.runs.length).toBe(0);
     expect(model.job.value).toMatchObject({
       kind: 'failed',
@@ -299,7 +299,7 @@ describe('a size that cannot fit', () => {
       style: WOODCUT,
       host: { settings: { network: 'vgg19', parameters: { size: 2048 } } },
     });
-    await model.stylise();
+    await model.stylize();
     expect(model.job.value).toMatchObject({
       problem: {
         message:
@@ -324,20 +324,20 @@ describe('outside the panel', () => {
   test('a long painting is told of when it is finished, or failed; a short one is not', async () => {
     let time = 0;
     const { model, host, engine } = await startTestPanel({ style: WOODCUT, now: () => time });
-    await model.stylise();
+    await model.stylize();
     time += 29_999;
     engine.lastRun.finish();
     await settle();
     expect(host.notified).toEqual([]);
-    await model.stylise();
+    await model.stylize();
     time += 30_000;
     engine.lastRun.finish();
     await settle();
-    await model.stylise();
+    await model.stylize();
     time += 30_000;
     engine.lastRun.fail('diverged', 'It diverged.');
     await settle();
-    await model.stylise();
+    await model.stylize();
     time += 30_000;
     model.cancel();
     await settle();

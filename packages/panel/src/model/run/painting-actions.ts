@@ -11,7 +11,7 @@ import type { LiveSubject } from './shown.js';
 
 export type PaintingActions = Pick<
   PanelModel,
-  | 'stylise'
+  | 'stylize'
   | 'tryAgain'
   | 'pause'
   | 'resume'
@@ -28,7 +28,7 @@ export type PaintingActions = Pick<
 };
 
 /**
- * Painting, as a person asks for it. `stylise` and `paintVariations` resolve once the painting has
+ * Painting, as a person asks for it. `stylize` and `paintVariations` resolve once the painting has
  * begun, not when it ends: the job tells that.
  */
 export function createPaintingActions(
@@ -45,7 +45,7 @@ export function createPaintingActions(
     if (missing !== null) parts.notices.error(missing);
     return missing === null ? ingredientsOf(parts) : null;
   };
-  const stylise = async () => {
+  const stylize = async () => {
     const ingredients = ready();
     if (ingredients === null) return;
     parts.notices.forgetError();
@@ -59,9 +59,9 @@ export function createPaintingActions(
   return {
     subject: computed(() => (runs.active.value ? subject.value : null)),
     restore: (session) => restoreSession(parts, options, session, subject),
-    stylise,
+    stylize,
     tryAgain: async (change = {}) => {
-      if (await isReadyAgain(parts, change)) await stylise();
+      if (await isReadyAgain(parts, change)) await stylize();
     },
     pause: runs.pause,
     resume: runs.resume,
@@ -88,7 +88,7 @@ export function createPaintingActions(
       const change = variations.changeOf(id);
       if (change === null || runs.active.peek()) return;
       await variations.clear();
-      if (settings.change(change)) await stylise();
+      if (settings.change(change)) await stylize();
     },
     closeVariations: () => {
       void variations.clear();

@@ -5,7 +5,7 @@ const WOODCUT = 'built-in:woodcut';
 
 test('what is chosen during a painting is said to be for the next one', async () => {
   const { model, engine } = await startTestPanel({ style: WOODCUT });
-  await model.stylise();
+  await model.stylize();
   expect(model.upcoming.value).toEqual({ picture: null, styles: false });
   await model.setContent('street.png', STREET.bytes);
   await model.chooseStyle('built-in:ink-wash');
@@ -21,7 +21,7 @@ test('what is chosen during a painting is said to be for the next one', async ()
 
 test('what the host selects during a painting waits, too, and may be taken back', async () => {
   const { model, host } = await startTestPanel({ style: WOODCUT });
-  await model.stylise();
+  await model.stylize();
   host.changeContent(STREET);
   expect(model.upcoming.value.picture).toBe('street.png');
   host.changeContent(null);

@@ -136,14 +136,14 @@ test('putting them away ends and closes them; painting anew replaces them', asyn
   expect(bitmaps.open).toEqual(['picture-1']);
 });
 
-test('Stylise puts a finished grid away, so that the painting is seen', async () => {
+test('Stylize puts a finished grid away, so that the painting is seen', async () => {
   const { model, engine, bitmaps } = await varying();
   engine.lastRun.finish();
   await settle();
   model.cancel();
   await settle();
   expect(model.variations.value.length).toBeGreaterThan(0);
-  await model.stylise();
+  await model.stylize();
   expect(model.variations.value).toEqual([]);
   expect(model.busy.value).toBe(true);
   expect(bitmaps.open).toEqual(['picture-1']);
@@ -151,12 +151,12 @@ test('Stylise puts a finished grid away, so that the painting is seen', async ()
 
 test('a run and variations exclude each other', async () => {
   const { model, engine } = await varying();
-  await model.stylise();
+  await model.stylize();
   await model.paintVariations();
   expect(engine.runs.length).toBe(1);
   model.closeVariations();
   await settle();
-  await model.stylise();
+  await model.stylize();
   await model.paintVariations();
   expect(model.variations.value).toEqual([]);
   expect(engine.runs.length).toBe(2);

@@ -1,4 +1,9 @@
-import { DEFAULT_PARAMETERS, type Parameters, parseParameters } from '@pastiche/core';
+import {
+  DEFAULT_PARAMETERS,
+  type Parameters,
+  parseParameters,
+  withTodaysNames,
+} from '@pastiche/core';
 import type { Settings } from '../model.js';
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -30,7 +35,7 @@ export function parseSettings(value: unknown): Settings {
 }
 
 function readableParameters(value: unknown): Parameters {
-  const given = fieldsOf(value);
+  const given = withTodaysNames(fieldsOf(value));
   let readable: Parameters = DEFAULT_PARAMETERS;
   for (const name of Object.keys(DEFAULT_PARAMETERS)) {
     if (!Object.hasOwn(given, name)) continue;

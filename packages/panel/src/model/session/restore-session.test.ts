@@ -50,7 +50,7 @@ describe('a window that is reloaded', () => {
     const session = await sessionAfter(async ({ model, engine }) => {
       model.setParameters({ size: 256, iterations: 40 });
       await model.addStyle('waves.png', STREET.bytes);
-      await model.stylise();
+      await model.stylize();
       expect(engine.lastRun.request.checkpoints).toBe(true);
       engine.lastRun.step(3, 40);
       engine.lastRun.emit({ kind: 'checkpoint', bytes: CHECKPOINT });
@@ -77,7 +77,7 @@ describe('a window that is reloaded', () => {
   test('shows the last finished painting, which can be saved', async () => {
     const session = await sessionAfter(async ({ model, engine }) => {
       await model.chooseStyle(WOODCUT);
-      await model.stylise();
+      await model.stylize();
       engine.lastRun.finish({ seconds: 7 });
       await settle();
     });
@@ -99,7 +99,7 @@ describe('a window that is reloaded', () => {
   test('begins a painting anew that had no checkpoint yet', async () => {
     const early = await sessionAfter(async ({ model }) => {
       await model.chooseStyle(WOODCUT);
-      await model.stylise();
+      await model.stylize();
     });
     const first = await reloaded(early);
     expect(first.engine.lastRun.request.resume).toBeUndefined();
@@ -109,17 +109,17 @@ describe('a window that is reloaded', () => {
   test('says so where the checkpoint does not fit, and is ready to begin anew', async () => {
     const session = await sessionAfter(async ({ model, engine }) => {
       await model.chooseStyle(WOODCUT);
-      await model.stylise();
+      await model.stylize();
       engine.lastRun.emit({ kind: 'checkpoint', bytes: CHECKPOINT });
     });
     const second = await reloaded(session);
     second.engine.lastRun.fail('invalid-checkpoint', 'The checkpoint is damaged.');
     await settle();
     expect(second.model.notice.value?.message).toBe(
-      'The painting could not go on; press Stylise to begin it anew.',
+      'The painting could not go on; press Stylize to begin it anew.',
     );
     expect(second.model.job.value.kind).toBe('idle');
-    await second.model.stylise();
+    await second.model.stylize();
     expect(second.engine.runs).toHaveLength(2);
     expect(second.engine.lastRun.request.resume).toBeUndefined();
   });
@@ -127,7 +127,7 @@ describe('a window that is reloaded', () => {
   test('shows the last finished painting also where its picture has changed, or is gone', async () => {
     const session = await sessionAfter(async ({ model, engine }) => {
       await model.chooseStyle(WOODCUT);
-      await model.stylise();
+      await model.stylize();
       engine.lastRun.finish();
       await settle();
     });
@@ -143,7 +143,7 @@ describe('a window that is reloaded', () => {
 
   test('writes once for a checkpoint, however many steps follow it', async () => {
     const { model, engine, host } = await startTestPanel({ host: KEEPS, style: WOODCUT });
-    await model.stylise();
+    await model.stylize();
     await written();
     engine.lastRun.emit({ kind: 'checkpoint', bytes: CHECKPOINT });
     await written();
@@ -165,7 +165,7 @@ describe('a window that is reloaded', () => {
   test('knows of a painting from its first moment, and begins it anew', async () => {
     const panel = await startTestPanel({ host: KEEPS });
     await panel.model.chooseStyle(WOODCUT);
-    await panel.model.stylise();
+    await panel.model.stylize();
     // No time passes: a reload may come in the next moment.
     await settle();
     const { session } = panel.host;
@@ -178,7 +178,7 @@ describe('a window that is reloaded', () => {
   test('does not paint on another picture', async () => {
     const session = await sessionAfter(async ({ model }) => {
       await model.chooseStyle(WOODCUT);
-      await model.stylise();
+      await model.stylize();
     });
     const { model, engine } = await reloaded(session, STREET);
     expect(engine.runs).toHaveLength(0);
@@ -198,7 +198,7 @@ describe('a window that is reloaded', () => {
 
   test('asks nothing of a host that keeps no sessions', async () => {
     const { model, host, engine } = await startTestPanel({ style: WOODCUT });
-    await model.stylise();
+    await model.stylize();
     expect(await model.restored).toBe(false);
     await written();
     expect(host.asked).not.toContain('readSession');

@@ -11,7 +11,7 @@ function lookOf(name: string) {
 
 test('a live parameter acts on the run under way; others wait for the next', async () => {
   const { model, engine } = await startTestPanel({ style: 'built-in:woodcut' });
-  await model.stylise();
+  await model.stylize();
   model.setParameters({ strength: 0.8, size: 256 });
   expect(engine.lastRun.changes).toEqual([{ strength: 0.8 }]);
   expect(model.settings.value.parameters).toMatchObject({ strength: 0.8, size: 256 });
@@ -21,7 +21,7 @@ test('a live parameter acts on the run under way; others wait for the next', asy
 
 test('nothing is sent to a run that is ending or over', async () => {
   const { model, engine } = await startTestPanel({ style: 'built-in:woodcut' });
-  await model.stylise();
+  await model.stylize();
   engine.lastRun.step(1, 10);
   model.stopAndKeep();
   model.setParameters({ strength: 0.8 });
@@ -34,7 +34,7 @@ test('nothing is sent to a run that is ending or over', async () => {
 test('choosing a preset while one paints leaves its run alone', async () => {
   const { model, engine } = await startTestPanel({ style: 'built-in:woodcut' });
   model.setParameters({ totalVariation: 9 });
-  await model.stylise();
+  await model.stylize();
   await model.chooseStyle('built-in:riso-print');
   expect(model.settings.value.parameters).toEqual(lookOf('riso-print'));
   expect(engine.lastRun.changes).toEqual([]);
@@ -43,7 +43,7 @@ test('choosing a preset while one paints leaves its run alone', async () => {
 test('Reset goes back to the chosen look over the defaults, also for the run under way', async () => {
   const { model, engine } = await startTestPanel({ style: 'built-in:woodcut' });
   model.setParameters({ strength: 0.9, size: 256, totalVariation: 2 });
-  await model.stylise();
+  await model.stylize();
   model.resetSettings();
   expect(model.settings.value.parameters).toEqual(lookOf('woodcut'));
   expect(engine.lastRun.changes).toMatchObject([
@@ -70,7 +70,7 @@ test('Reset goes back in all that is called a setting, and leaves the styles', a
 
 test('another backend needs another engine, which gets everything again', async () => {
   const { model, engines, starts, bitmaps } = await startTestPanel({ style: 'built-in:woodcut' });
-  await model.stylise();
+  await model.stylize();
   engines[0].lastRun.finish();
   await settle();
   model.setSettings({ backend: 'wasm' });
@@ -91,7 +91,7 @@ test('another backend needs another engine, which gets everything again', async 
 
 test('while one paints, the engine changes over at its end, once', async () => {
   const { model, engines, starts } = await startTestPanel({ style: 'built-in:woodcut' });
-  await model.stylise();
+  await model.stylize();
   model.setSettings({ backend: 'wasm' });
   model.setSettings({ backend: 'cpu' });
   expect(model.notice.value?.message).toBe('The engine changes over when this painting has ended.');
@@ -105,11 +105,11 @@ test('while one paints, the engine changes over at its end, once', async () => {
 test('a restart that is asked for ends the run, and nothing of it is heard again', async () => {
   const { model, engines } = await startTestPanel({ style: 'built-in:woodcut' });
   model.setSettings({ frames: true });
-  await model.stylise();
+  await model.stylize();
   engines[0].lastRun.finish();
   await settle();
   model.setSettings({ frames: false });
-  await model.stylise();
+  await model.stylize();
   expect(model.history.value[0].hasFrames).toBe(true);
   const run = engines[0].lastRun;
   await model.restartEngine();
@@ -120,6 +120,6 @@ test('a restart that is asked for ends the run, and nothing of it is heard again
   expect(model.history.value).toMatchObject([{ hasFrames: false }]);
   run.step(3, 10);
   expect(model.job.value).toEqual({ kind: 'cancelled' });
-  await model.stylise();
+  await model.stylize();
   expect(engines[1].runs.length).toBe(1);
 });

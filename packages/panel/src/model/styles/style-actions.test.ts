@@ -80,7 +80,7 @@ describe('choosing', () => {
       ['built-in:riso-print', 0.5],
       ['built-in:woodcut', 1],
     ]);
-    await model.stylise();
+    await model.stylize();
     expect(engine.lastRun.request.styles.map(({ weight }) => weight)).toEqual([0.5, 1]);
   });
 
@@ -100,7 +100,7 @@ describe('choosing', () => {
     model.setStyleWeight('built-in:woodcut', Number.NaN);
     model.setStyleWeight('built-in:riso-print', -1);
     expect(model.styles.value.map(({ weight }) => weight)).toEqual([1, 0]);
-    await model.stylise();
+    await model.stylize();
     expect(engine.lastRun.request.styles.length).toBe(1);
   });
 
@@ -125,7 +125,7 @@ describe('choosing', () => {
         seed: 3,
       },
     });
-    await model.stylise();
+    await model.stylize();
     // 0.3 and 0.1 of one style with the share 1: 0.75 and 0.25
     const weights = engine.lastRun.request.styles.map(({ weight }) => weight);
     expect(weights[0]).toBeCloseTo(0.75, 12);

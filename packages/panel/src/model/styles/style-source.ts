@@ -23,7 +23,7 @@ export type StylePicture = {
   | { readonly statistics: readonly PresetStatistics[]; readonly read?: never }
 );
 
-/** A style with its share in a blend, 0..1 before normalisation. */
+/** A style with its share in a blend, 0..1 before normalization. */
 export interface WeightedSource {
   readonly source: StyleSource;
   readonly weight: number;

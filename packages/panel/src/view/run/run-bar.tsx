@@ -50,12 +50,12 @@ function Beginning({ obstacleId, first }: BeginningProps) {
       <Button
         kind={first ? 'primary' : 'secondary'}
         wide
-        title={words.styliseKeys}
+        title={words.stylizeKeys}
         blocked={blocked}
         describedBy={describedBy}
-        onPress={() => void model.stylise()}
+        onPress={() => void model.stylize()}
       >
-        {first ? words.stylise : words.styliseAgain}
+        {first ? words.stylize : words.stylizeAgain}
       </Button>
       <Button
         icon="grid"

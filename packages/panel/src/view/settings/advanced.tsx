@@ -89,28 +89,28 @@ function Weights() {
 
 function Method() {
   const { model, words } = usePanel();
-  const { pooling, optimizer, normalisation, pyramid } = model.settings.value.parameters;
+  const { pooling, optimizer, normalization, pyramid } = model.settings.value.parameters;
   return (
     <>
       <SelectField
-        label={words.optimiser}
+        label={words.optimizer}
         value={optimizer}
         options={[
-          ['adam', words.optimiserAdam],
-          ['lbfgs', words.optimiserLbfgs],
+          ['adam', words.optimizerAdam],
+          ['lbfgs', words.optimizerLbfgs],
         ]}
         onChange={(value) => model.setParameters({ optimizer: value })}
       />
       <Iterations />
       <SelectField
-        label={words.normalisation}
-        value={normalisation}
+        label={words.normalization}
+        value={normalization}
         options={[
-          ['relative', words.normalisationRelative],
-          ['gatys', words.normalisationGatys],
-          ['udacity', words.normalisationUdacity],
+          ['relative', words.normalizationRelative],
+          ['gatys', words.normalizationGatys],
+          ['udacity', words.normalizationUdacity],
         ]}
-        onChange={(value) => model.setParameters({ normalisation: value })}
+        onChange={(value) => model.setParameters({ normalization: value })}
       />
       <SelectField
         label={words.pooling}

@@ -6,7 +6,7 @@
  * percentages([1, 1, 1]); // [34, 33, 33]
  */
 export function percentages(weights: readonly number[]): readonly number[] {
-  const exact = normalised(weights).map((share) => share * 100);
+  const exact = normalized(weights).map((share) => share * 100);
   const floors = exact.map(Math.floor);
   const lost = exact.map((share, index) => share - floors[index]);
   const missing = Math.round(sumOf(exact)) - sumOf(floors);
@@ -35,7 +35,7 @@ export function withShare(
   });
 }
 
-function normalised(weights: readonly number[]): readonly number[] {
+function normalized(weights: readonly number[]): readonly number[] {
   const sum = sumOf(weights);
   return weights.map((weight) => (sum > 0 ? weight / sum : 0));
 }

@@ -4,7 +4,7 @@ import { fakeUri } from '../../test/fake-uri.js';
 import { createPanelServices } from '../../test/panel-services.js';
 import type { Batcher } from '../batch/create-batcher.js';
 import type { PanelRegistry } from '../panel/panel-registry.js';
-import type { StylisePanel } from '../panel/stylise-panel.js';
+import type { StylizePanel } from '../panel/stylize-panel.js';
 import { createRecentPresets } from '../presets/recent-presets.js';
 import { panelCommands } from './panel-commands.js';
 import { pictureCommands } from './picture-commands.js';
@@ -17,7 +17,7 @@ const B = fakeUri('/ws/b.png');
 function createCommands({ withPanel = false, active = null as Uri | null } = {}) {
   const parts = createPanelServices();
   const panel = { picture: A, isActive: true, reveal: vi.fn(), wish: vi.fn(), close: vi.fn() };
-  const state: { current: StylisePanel | null } = { current: withPanel ? panel : null };
+  const state: { current: StylizePanel | null } = { current: withPanel ? panel : null };
   const panels = {
     open: vi.fn((_: Uri | null) => panel),
     get current() {
@@ -45,26 +45,26 @@ function createCommands({ withPanel = false, active = null as Uri | null } = {})
 describe('the commands about pictures', () => {
   it('open a panel for one picture', async () => {
     const { run, panels } = createCommands();
-    await run['pastiche.stylise'](A, [A]);
+    await run['pastiche.stylize'](A, [A]);
     expect(panels.open).toHaveBeenCalledWith(A);
   });
 
   it('paint several as a batch, in the style that is chosen', async () => {
     const { run, panels, batch } = createCommands();
-    await run['pastiche.stylise'](A, [A, fakeUri('/ws/n.txt'), B]);
+    await run['pastiche.stylize'](A, [A, fakeUri('/ws/n.txt'), B]);
     expect(panels.open).not.toHaveBeenCalled();
     expect(batch).toHaveBeenCalledWith([A, B], expect.objectContaining({ id: 'own' }));
   });
 
   it('take the active tab, or let the person choose a picture', async () => {
     const inTab = createCommands({ active: B });
-    await inTab.run['pastiche.stylise']();
+    await inTab.run['pastiche.stylize']();
     expect(inTab.panels.open).toHaveBeenCalledWith(B);
 
     const nowhere = createCommands();
     nowhere.ui.pickFile.mockResolvedValueOnce(A).mockResolvedValueOnce(null);
-    await nowhere.run['pastiche.stylise']();
-    await nowhere.run['pastiche.stylise']();
+    await nowhere.run['pastiche.stylize']();
+    await nowhere.run['pastiche.stylize']();
     expect(nowhere.panels.open.mock.calls).toEqual([[A]]);
   });
 
@@ -116,7 +116,7 @@ describe('the commands about pictures', () => {
 
 describe('the commands about the panel', () => {
   it.each([
-    ['pastiche.startPainting', 'stylise'],
+    ['pastiche.startPainting', 'stylize'],
     ['pastiche.stopPainting', 'stop'],
     ['pastiche.cancelPainting', 'cancel'],
   ])('%s steers it', async (command, action) => {

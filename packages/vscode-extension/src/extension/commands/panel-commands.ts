@@ -3,11 +3,11 @@ import type { CommandTable } from './command-table.js';
 
 /** Commands for the panel that is used: made to be bound to keys. */
 export function panelCommands(panels: PanelRegistry, showLog: () => void): CommandTable {
-  const steer = (action: 'stylise' | 'stop' | 'cancel') => async () => {
+  const steer = (action: 'stylize' | 'stop' | 'cancel') => async () => {
     panels.current?.wish({ kind: 'steer', action });
   };
   return {
-    'pastiche.startPainting': steer('stylise'),
+    'pastiche.startPainting': steer('stylize'),
     'pastiche.stopPainting': steer('stop'),
     'pastiche.cancelPainting': steer('cancel'),
     'pastiche.showPainting': async () => (panels.working ?? panels.current)?.reveal(),

@@ -34,7 +34,7 @@ export function pictureCommands(options: PictureCommandsOptions): CommandTable {
     await withPreset(pictures, preset ?? (await choosePreset(options)));
   };
   return {
-    'pastiche.stylise': async (clicked, selected) => {
+    'pastiche.stylize': async (clicked, selected) => {
       const pictures = await chosen(clicked, selected);
       if (pictures.length === 1) panels.open(pictures[0]);
       else if (pictures.length > 1) await withPreset(pictures, await choosePreset(options));

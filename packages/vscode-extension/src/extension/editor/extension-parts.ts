@@ -5,7 +5,7 @@ import { createPanelRegistry, type PanelRegistry } from '../panel/panel-registry
 import { parsePanelState } from '../panel/panel-state.js';
 import { createSessionFiles } from '../panel/session-files.js';
 import { createSessions } from '../panel/sessions.js';
-import { createStylisePanel, type PanelServices } from '../panel/stylise-panel.js';
+import { createStylizePanel, type PanelServices } from '../panel/stylize-panel.js';
 import { createTurns, pageInTurn } from '../panel/turns.js';
 import { panelSettings } from '../panel/workspace-host.js';
 import type { Files } from '../ports/files.js';
@@ -149,7 +149,7 @@ function panelMaker(
     const webviewPanel = webview();
     const html = webviews.html(webviewPanel, 'panel-page');
     const weightsBase = webviews.weightsBase(webviewPanel);
-    return createStylisePanel({ ...events, webviewPanel, state, html, weightsBase }, services);
+    return createStylizePanel({ ...events, webviewPanel, state, html, weightsBase }, services);
   };
 }
 

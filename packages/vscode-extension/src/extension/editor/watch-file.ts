@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WatchFile } from '../panel/stylise-panel.js';
+import type { WatchFile } from '../panel/stylize-panel.js';
 import { folderOf, nameOf } from '../pictures/place-names.js';
 
 /** A file that is written is often removed and made anew; so long it may be gone, ms. */

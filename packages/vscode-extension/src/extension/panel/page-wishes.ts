@@ -2,7 +2,7 @@
 export type PageWish =
   | { readonly kind: 'useStyle'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'choosePreset'; readonly id: string }
-  | { readonly kind: 'steer'; readonly action: 'stylise' | 'stop' | 'cancel' };
+  | { readonly kind: 'steer'; readonly action: 'stylize' | 'stop' | 'cancel' };
 
 /** Keeps wishes until the page listens, and fulfils later ones at once. */
 export interface PageWishes {

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeUri } from '../../test/fake-uri.js';
 import { createPanelRegistry, type PanelRegistryOptions } from './panel-registry.js';
-import type { StylisePanel } from './stylise-panel.js';
+import type { StylizePanel } from './stylize-panel.js';
 
 const A = fakeUri('/ws/a.png');
 const B = fakeUri('/ws/b.png');
 
 function createRegistry() {
   const made: (Parameters<PanelRegistryOptions['create']>[0] & {
-    panel: StylisePanel & { isActive: boolean };
+    panel: StylizePanel & { isActive: boolean };
   })[] = [];
   const onOverall = vi.fn();
   const registry = createPanelRegistry({

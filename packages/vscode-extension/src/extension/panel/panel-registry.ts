@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import type { StylisePanel, Working } from './stylise-panel.js';
+import type { StylizePanel, Working } from './stylize-panel.js';
 
 /** What goes on in all panels together, for the status bar. */
 export interface OverallWorking {
@@ -14,43 +14,43 @@ export interface PanelRegistryOptions {
     readonly picture: Uri | null;
     readonly onWorking: (working: Working) => void;
     readonly onClosed: () => void;
-  }): StylisePanel;
+  }): StylizePanel;
   onOverall(overall: OverallWorking): void;
 }
 
 /** The panels that are open, one for each picture. */
 export interface PanelRegistry {
   /** Shows the panel of this picture, which is made if there is none. */
-  open(picture: Uri | null): StylisePanel;
+  open(picture: Uri | null): StylizePanel;
   /** Shows the panel of this picture, if there is one. @returns whether there is */
   show(picture: Uri): boolean;
   /** Takes in a panel that is made from what a reload left. */
-  adopt(make: PanelRegistryOptions['create'], picture: Uri | null): StylisePanel;
+  adopt(make: PanelRegistryOptions['create'], picture: Uri | null): StylizePanel;
   /** The panel that the person uses, or used last. */
-  readonly current: StylisePanel | null;
+  readonly current: StylizePanel | null;
   /** One in which something is painted. */
-  readonly working: StylisePanel | null;
+  readonly working: StylizePanel | null;
   /** Addresses of the pictures that are shown. */
   pictures(): readonly string[];
 }
 
 export function createPanelRegistry({ create, onOverall }: PanelRegistryOptions): PanelRegistry {
   // In the order in which they were used.
-  const panels: StylisePanel[] = [];
-  const shares = new Map<StylisePanel, number>();
+  const panels: StylizePanel[] = [];
+  const shares = new Map<StylizePanel, number>();
   const tellOverall = () => {
     const all = [...shares.values()];
     const sum = all.reduce((total, share) => total + share, 0);
     onOverall({ panels: all.length, share: all.length === 0 ? 0 : sum / all.length });
   };
-  const note = (panel: StylisePanel, { kind, share }: Working) => {
+  const note = (panel: StylizePanel, { kind, share }: Working) => {
     if (kind === 'painting') shares.set(panel, share ?? 0);
     else if (!shares.delete(panel)) return;
     tellOverall();
   };
   const take = (make: PanelRegistryOptions['create'], picture: Uri | null) => {
     // The panel may tell of itself before it is there.
-    let panel: StylisePanel | null = null;
+    let panel: StylizePanel | null = null;
     panel = make({
       picture,
       onWorking: (working) => panel !== null && note(panel, working),

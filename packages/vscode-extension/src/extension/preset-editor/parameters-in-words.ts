@@ -59,7 +59,7 @@ function inWords(t: Translate, language: string): InWords {
       label: t('Pooling'),
       value: oneOf({ max: t('Maximum'), average: t('Average') }),
     },
-    optimizer: { label: t('Optimiser'), value: oneOf({ adam: 'Adam', lbfgs: 'L-BFGS' }) },
+    optimizer: { label: t('Optimizer'), value: oneOf({ adam: 'Adam', lbfgs: 'L-BFGS' }) },
     totalVariation: { label: t('Total variation'), value: number },
     initialImage: {
       label: t('Start from'),
@@ -72,8 +72,8 @@ function inWords(t: Translate, language: string): InWords {
     },
     iterations: { label: t('Iterations'), value: orAutomatic },
     seed: { label: t('Seed'), value: String },
-    normalisation: {
-      label: t('Normalisation'),
+    normalization: {
+      label: t('Normalization'),
       value: oneOf({ relative: t('Relative'), gatys: 'Gatys et al.', udacity: 'Udacity' }),
     },
     pyramid: {

@@ -7,7 +7,7 @@ import {
   PRESET_PAGE_CONTRACT,
 } from '../../shared/preset-editor-contract.js';
 import type { PanelRegistry } from '../panel/panel-registry.js';
-import type { WatchFile } from '../panel/stylise-panel.js';
+import type { WatchFile } from '../panel/stylize-panel.js';
 import { webviewTransport } from '../panel/webview-transport.js';
 import { nameOf } from '../pictures/place-names.js';
 import { sentenceOf, toldBy } from '../ports/extension-error.js';

@@ -74,7 +74,7 @@ function about({ state, command, scene, uiApi, parameters }: FigmaApiOptions): A
     editorType,
     mode: editorType === 'dev' ? 'inspect' : 'default',
     pluginId: state.manifest.id,
-    // Only private plugins of organisations are told.
+    // Only private plugins of organizations are told.
     fileKey: undefined,
     mixed: MIXED,
     skipInvisibleInstanceChildren: editorType === 'dev',

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Optimiser, type OptimiserState, type Resize, stateTensor } from './optimiser.js';
+import { type Optimizer, type OptimizerState, type Resize, stateTensor } from './optimizer.js';
 
 export interface LbfgsOptions {
   /** Step length after the first iteration. */
@@ -21,7 +21,7 @@ interface Pair {
 }
 
 /**
- * L-BFGS (Nocedal 1980; Nocedal & Wright 2006, algorithms 7.4 and 7.5), the optimiser of the paper.
+ * L-BFGS (Nocedal 1980; Nocedal & Wright 2006, algorithms 7.4 and 7.5), the optimizer of the paper.
  *
  * Departures: no line search, since each trial would cost a whole evaluation; the first step
  * therefore moves all pixels together by at most 1. Scalars stay tensors, so an iteration reads
@@ -29,10 +29,10 @@ interface Pair {
  * the two-loop recursion without a branch (it keeps its place in the history until it is the oldest).
  *
  * @example
- * const optimiser = lbfgs({ learningRate: 1, history: 10 });
+ * const optimizer = lbfgs({ learningRate: 1, history: 10 });
  */
-export function lbfgs(options: LbfgsOptions = DEFAULT_LBFGS): Optimiser {
-  const init = (image: tf.Tensor4D): OptimiserState => ({
+export function lbfgs(options: LbfgsOptions = DEFAULT_LBFGS): Optimizer {
+  const init = (image: tf.Tensor4D): OptimizerState => ({
     tensors: { image: tf.clone(image) },
     counts: { step: 0, pairs: 0 },
   });
@@ -52,7 +52,7 @@ export function lbfgs(options: LbfgsOptions = DEFAULT_LBFGS): Optimiser {
   };
 }
 
-function firstStep(state: OptimiserState, gradient: tf.Tensor4D): OptimiserState {
+function firstStep(state: OptimizerState, gradient: tf.Tensor4D): OptimizerState {
   const direction = tf.neg(gradient);
   const length = tf.minimum(1, tf.div(1, sum(tf.abs(gradient))));
   return {
@@ -68,10 +68,10 @@ function firstStep(state: OptimiserState, gradient: tf.Tensor4D): OptimiserState
 }
 
 function laterStep(
-  state: OptimiserState,
+  state: OptimizerState,
   gradient: tf.Tensor4D,
   { learningRate, history }: LbfgsOptions,
-): OptimiserState {
+): OptimizerState {
   const s = tf.mul(stateTensor(state, 'direction'), stateTensor(state, 'length'));
   const y = tf.sub(gradient, stateTensor(state, 'gradient'));
   const ys = sum(tf.mul(y, s));
@@ -127,7 +127,7 @@ function sum(tensor: tf.Tensor): tf.Tensor {
   return result;
 }
 
-function readPairs(state: OptimiserState): Pair[] {
+function readPairs(state: OptimizerState): Pair[] {
   return Array.from({ length: state.counts.pairs ?? 0 }, (_, index) => ({
     s: stateTensor(state, `s${index}`),
     y: stateTensor(state, `y${index}`),
@@ -148,10 +148,10 @@ function writePairs(pairs: readonly Pair[]): Record<string, tf.Tensor> {
 
 /** The curvature of one scale says nothing of the next, so only the image goes on. */
 async function rescale(
-  state: OptimiserState,
+  state: OptimizerState,
   resize: Resize,
-  init: (image: tf.Tensor4D) => OptimiserState,
-): Promise<OptimiserState> {
+  init: (image: tf.Tensor4D) => OptimizerState,
+): Promise<OptimizerState> {
   const enlarged = await resize(stateTensor(state, 'image'), 'cubic');
   try {
     return init(enlarged);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Optimiser, type OptimiserState, type Resize, stateTensor } from './optimiser.js';
+import { type Optimizer, type OptimizerState, type Resize, stateTensor } from './optimizer.js';
 
 export interface AdamOptions {
   /** Step size in units of the image (0..1). */
@@ -30,10 +30,10 @@ export const DEFAULT_ADAM: AdamOptions = {
  * exponential average of the iterates, which has visibly less noise than the last one.
  *
  * @example
- * const optimiser = adam({ ...DEFAULT_ADAM, averaging: 0.95 });
- * let state = optimiser.init(image);
+ * const optimizer = adam({ ...DEFAULT_ADAM, averaging: 0.95 });
+ * let state = optimizer.init(image);
  */
-export function adam(options: AdamOptions = DEFAULT_ADAM): Optimiser {
+export function adam(options: AdamOptions = DEFAULT_ADAM): Optimizer {
   return {
     name: 'adam',
     init,
@@ -45,7 +45,7 @@ export function adam(options: AdamOptions = DEFAULT_ADAM): Optimiser {
   };
 }
 
-function init(image: tf.Tensor4D): OptimiserState {
+function init(image: tf.Tensor4D): OptimizerState {
   return tf.tidy(() => ({
     tensors: {
       image: tf.clone(image),
@@ -58,10 +58,10 @@ function init(image: tf.Tensor4D): OptimiserState {
 }
 
 function update(
-  state: OptimiserState,
+  state: OptimizerState,
   gradient: tf.Tensor4D,
   { learningRate, beta1, beta2, epsilon, clamp, averaging }: AdamOptions,
-): OptimiserState {
+): OptimizerState {
   return tf.tidy(() => {
     const step = (state.counts.step ?? 0) + 1;
     const firstMoment = blend(stateTensor(state, 'firstMoment'), gradient, beta1);
@@ -84,7 +84,7 @@ function blend(old: tf.Tensor, fresh: tf.Tensor, decay: number): tf.Tensor {
   return tf.add(tf.mul(old, decay), tf.mul(fresh, 1 - decay));
 }
 
-function picture(state: OptimiserState, { averaging }: AdamOptions): tf.Tensor4D {
+function picture(state: OptimizerState, { averaging }: AdamOptions): tf.Tensor4D {
   return tf.tidy(() => {
     const averaged = state.counts.averaged ?? 0;
     const best =
@@ -97,10 +97,10 @@ function picture(state: OptimiserState, { averaging }: AdamOptions): tf.Tensor4D
 
 /** The average becomes the image, the moments and the step count go on, the average starts anew. */
 async function rescale(
-  state: OptimiserState,
+  state: OptimizerState,
   resize: Resize,
   options: AdamOptions,
-): Promise<OptimiserState> {
+): Promise<OptimizerState> {
   const best = picture(state, options);
   const made: tf.Tensor4D[] = [];
   try {
@@ -128,7 +128,7 @@ async function rescale(
  * Old gradients of another objective would steer, and their squares slow down, the steps to come:
  * after a strong term is switched off, β₂ = 0.99 lets its size linger for hundreds of iterations.
  */
-function forget(state: OptimiserState): OptimiserState {
+function forget(state: OptimizerState): OptimizerState {
   return tf.tidy(() => {
     const image = tf.clone(stateTensor(state, 'image'));
     const none = tf.zerosLike(image);

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AdamOptions, adam, DEFAULT_ADAM } from './adam.js';
-import { disposeState, type Optimiser, type OptimiserState, stateTensor } from './optimiser.js';
+import { disposeState, type Optimizer, type OptimizerState, stateTensor } from './optimizer.js';
 
 const OPTIONS: AdamOptions = { ...DEFAULT_ADAM, learningRate: 0.1, averaging: 0.5 };
 
@@ -12,16 +12,16 @@ const read = (tensor: tf.Tensor): number[] => [...tensor.dataSync()];
 
 /** Walks from `image` along the gradients; leaves only the last state alive. */
 function walk(
-  optimiser: Optimiser,
+  optimizer: Optimizer,
   image: readonly number[],
   gradients: readonly (readonly number[])[],
-): OptimiserState {
+): OptimizerState {
   const start = pixels(image);
-  let state = optimiser.init(start);
+  let state = optimizer.init(start);
   start.dispose();
   for (const values of gradients) {
     const gradient = pixels(values);
-    const next = optimiser.update(state, gradient);
+    const next = optimizer.update(state, gradient);
     tf.dispose(gradient);
     disposeState(state);
     state = next;
@@ -29,8 +29,8 @@ function walk(
   return state;
 }
 
-function pictureOf(optimiser: Optimiser, state: OptimiserState): number[] {
-  const picture = optimiser.picture(state);
+function pictureOf(optimizer: Optimizer, state: OptimizerState): number[] {
+  const picture = optimizer.picture(state);
   const values = read(picture);
   picture.dispose();
   return values;
@@ -81,27 +81,27 @@ describe.each(['cpu', 'wasm'])('Adam on %s', (backend) => {
     const from = [0.05, 0.95]; // one step of 0.1 leads to [−0.05, 1.05]
     const clamped = walk(adam({ ...OPTIONS, clamp: true }), from, [[1, -1]]);
     expect(read(stateTensor(clamped, 'image'))).toEqual([0, 1]);
-    const optimiser = adam({ ...OPTIONS, clamp: false });
-    const free = walk(optimiser, from, [[1, -1]]);
+    const optimizer = adam({ ...OPTIONS, clamp: false });
+    const free = walk(optimizer, from, [[1, -1]]);
     expect(read(stateTensor(free, 'image'))).toBeAllClose([-0.05, 1.05], 1e-5);
-    expect(pictureOf(optimiser, free)).toEqual([0, 1]);
+    expect(pictureOf(optimizer, free)).toEqual([0, 1]);
     disposeState(clamped);
     disposeState(free);
     expect(tf.memory().numTensors).toBe(before);
   });
 
   it('shows the bias-corrected average of the iterates', () => {
-    const optimiser = adam(OPTIONS);
-    const none = walk(optimiser, [0.5, 0.25], []);
-    expect(pictureOf(optimiser, none)).toEqual([0.5, 0.25]);
+    const optimizer = adam(OPTIONS);
+    const none = walk(optimizer, [0.5, 0.25], []);
+    expect(pictureOf(optimizer, none)).toEqual([0.5, 0.25]);
     // A constant gradient makes every step 0.1: iterates 0.4, 0.3 and 0.35, 0.45.
     const gradients = [
       [1, -1],
       [1, -1],
     ];
-    const state = walk(optimiser, [0.5, 0.25], gradients);
+    const state = walk(optimizer, [0.5, 0.25], gradients);
     // Average 0.5·(0.5·0.4) + 0.5·0.3 = 0.25, over 1 − 0.5² = 0.75: the newer one counts twice.
-    expect(pictureOf(optimiser, state)).toBeAllClose([1 / 3, (0.35 + 2 * 0.45) / 3], 1e-5);
+    expect(pictureOf(optimizer, state)).toBeAllClose([1 / 3, (0.35 + 2 * 0.45) / 3], 1e-5);
     const last = adam({ ...OPTIONS, averaging: 0 });
     const state0 = walk(last, [0.5, 0.25], gradients);
     expect(pictureOf(last, state0)).toBeAllClose([0.3, 0.45], 1e-5);
@@ -110,9 +110,9 @@ describe.each(['cpu', 'wasm'])('Adam on %s', (backend) => {
   });
 
   it('carries the moments to another size and begins the average anew', async () => {
-    const optimiser = adam(OPTIONS);
+    const optimizer = adam(OPTIONS);
     const state = walk(
-      optimiser,
+      optimizer,
       [0.5, 0.25],
       [
         [1, -1],
@@ -120,7 +120,7 @@ describe.each(['cpu', 'wasm'])('Adam on %s', (backend) => {
       ],
     );
     const filters: string[] = [];
-    const larger = await optimiser.rescale(state, (tensor, filter) => {
+    const larger = await optimizer.rescale(state, (tensor, filter) => {
       filters.push(filter);
       return double(tensor);
     });
@@ -133,22 +133,22 @@ describe.each(['cpu', 'wasm'])('Adam on %s', (backend) => {
     expect(read(stateTensor(larger, 'firstMoment'))).toBeAllClose([0.19, 0.19, -0.19, -0.19], 1e-6);
     expect(read(stateTensor(larger, 'secondMoment'))).toBeAllClose(Array(4).fill(0.0199), 1e-6);
     expect(read(stateTensor(larger, 'average'))).toEqual([0, 0, 0, 0]);
-    expect(pictureOf(optimiser, larger)).toBeAllClose([a, a, b, b], 1e-5);
+    expect(pictureOf(optimizer, larger)).toBeAllClose([a, a, b, b], 1e-5);
 
     // The old average has no weight left: after one step of 0.1 the picture is the iterate.
     const gradient = pixels([1, 1, -1, -1]);
-    const next = optimiser.update(larger, gradient);
-    expect(pictureOf(optimiser, next)).toBeAllClose([a - 0.1, a - 0.1, b + 0.1, b + 0.1], 1e-5);
+    const next = optimizer.update(larger, gradient);
+    expect(pictureOf(optimizer, next)).toBeAllClose([a - 0.1, a - 0.1, b + 0.1, b + 0.1], 1e-5);
     gradient.dispose();
     for (const each of [state, larger, next]) disposeState(each);
     expect(tf.memory().numTensors).toBe(before);
   });
 
   it('does not move where no gradient ever came when it goes to another size (case 20)', async () => {
-    const optimiser = adam(OPTIONS);
-    const state = walk(optimiser, [0.5, 0.25], [[1, 0]]);
+    const optimizer = adam(OPTIONS);
+    const state = walk(optimizer, [0.5, 0.25], [[1, 0]]);
     // As the cubic kernel does beyond the last gradient: a ring where the triangle leaves 0.
-    const larger = await optimiser.rescale(state, async (tensor, filter) =>
+    const larger = await optimizer.rescale(state, async (tensor, filter) =>
       filter === 'cubic' ? tf.add(tensor, 0.01) : tf.clone(tensor),
     );
     expect(read(stateTensor(larger, 'firstMoment'))).toBeAllClose([0.11, 0], 1e-6);
@@ -156,12 +156,12 @@ describe.each(['cpu', 'wasm'])('Adam on %s', (backend) => {
   });
 
   it('keeps four tensors, the caller’s image and gradient untouched', () => {
-    const optimiser = adam(OPTIONS);
+    const optimizer = adam(OPTIONS);
     const image = pixels([0.5, 0.25]);
     const gradient = pixels([1, -1]);
-    const first = optimiser.init(image);
+    const first = optimizer.init(image);
     expect(tf.memory().numTensors).toBe(before + 2 + 4);
-    const second = optimiser.update(first, gradient);
+    const second = optimizer.update(first, gradient);
     expect(tf.memory().numTensors).toBe(before + 2 + 4 + 4);
     disposeState(first);
     disposeState(second);

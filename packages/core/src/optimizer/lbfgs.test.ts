@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { mulberry32 } from '@pastiche/test-fixtures';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lbfgs } from './lbfgs.js';
-import { disposeState, type Optimiser, stateTensor } from './optimiser.js';
+import { disposeState, type Optimizer, stateTensor } from './optimizer.js';
 
 type Vector = readonly number[];
 type Gradient = (at: Vector, step: number) => number[];
@@ -54,18 +54,18 @@ function plainLbfgs(start: Vector, gradient: Gradient, steps: number, history: n
 const pixels = (values: Vector): tf.Tensor4D => tf.tensor4d([...values], [1, 1, values.length, 1]);
 
 /** Every iterate of the engine's. */
-function run(optimiser: Optimiser, start: Vector, gradient: Gradient, steps: number): number[][] {
+function run(optimizer: Optimizer, start: Vector, gradient: Gradient, steps: number): number[][] {
   const image = pixels(start);
-  let state = optimiser.init(image);
+  let state = optimizer.init(image);
   image.dispose();
   const iterates: number[][] = [];
   for (let step = 0; step < steps; step++) {
-    const here = pixels(gradient([...optimiser.image(state).dataSync()], step));
-    const next = optimiser.update(state, here);
+    const here = pixels(gradient([...optimizer.image(state).dataSync()], step));
+    const next = optimizer.update(state, here);
     here.dispose();
     disposeState(state);
     state = next;
-    iterates.push([...optimiser.image(state).dataSync()]);
+    iterates.push([...optimizer.image(state).dataSync()]);
   }
   disposeState(state);
   return iterates;
@@ -93,9 +93,9 @@ describe.each(['cpu', 'wasm'])('L-BFGS on %s', (backend) => {
 
   it('takes a first step along −g of length min(1, 1/‖g‖₁)', () => {
     // ‖g‖₁ = 3 + 1 = 4, so each moves by −g/4; for [0.25, −0.5], whose sum is below 1, by −g.
-    const optimiser = lbfgs({ learningRate: 1, history: 5 });
-    expect(run(optimiser, [0.5, 0.5], () => [3, -1], 1)).toEqual([[-0.25, 0.75]]);
-    expect(run(optimiser, [0.5, 0.5], () => [0.25, -0.5], 1)).toEqual([[0.25, 1]]);
+    const optimizer = lbfgs({ learningRate: 1, history: 5 });
+    expect(run(optimizer, [0.5, 0.5], () => [3, -1], 1)).toEqual([[-0.25, 0.75]]);
+    expect(run(optimizer, [0.5, 0.5], () => [0.25, -0.5], 1)).toEqual([[0.25, 1]]);
   });
 
   it('takes the secant step in two dimensions', () => {
@@ -176,21 +176,21 @@ describe.each(['cpu', 'wasm'])('L-BFGS on %s', (backend) => {
   });
 
   it('shows the iterate with colours that exist', () => {
-    const optimiser = lbfgs({ learningRate: 1, history: 5 });
+    const optimizer = lbfgs({ learningRate: 1, history: 5 });
     tf.tidy(() => {
-      const state = optimiser.update(optimiser.init(pixels([0.5, 0.5])), pixels([0.75, -0.25]));
-      expect([...optimiser.image(state).dataSync()]).toEqual([-0.25, 0.75]);
-      expect([...optimiser.picture(state).dataSync()]).toEqual([0, 0.75]);
+      const state = optimizer.update(optimizer.init(pixels([0.5, 0.5])), pixels([0.75, -0.25]));
+      expect([...optimizer.image(state).dataSync()]).toEqual([-0.25, 0.75]);
+      expect([...optimizer.picture(state).dataSync()]).toEqual([0, 0.75]);
     });
   });
 
   it('begins anew at another size, from the enlarged image', async () => {
-    const optimiser = lbfgs({ learningRate: 1, history: 5 });
+    const optimizer = lbfgs({ learningRate: 1, history: 5 });
     const image = pixels([0.5, 0.25]);
     const gradient = pixels([1, 1]);
-    const start = optimiser.init(image);
-    const state = optimiser.update(start, gradient);
-    const larger = await optimiser.rescale(state, async (tensor, filter) => {
+    const start = optimizer.init(image);
+    const state = optimizer.update(start, gradient);
+    const larger = await optimizer.rescale(state, async (tensor, filter) => {
       expect(filter).toBe('cubic');
       return pixels([...tensor.dataSync()].flatMap((value) => [value, value]));
     });
@@ -203,15 +203,15 @@ describe.each(['cpu', 'wasm'])('L-BFGS on %s', (backend) => {
   });
 
   it('keeps three tensors for each remembered pair and five more', () => {
-    const optimiser = lbfgs({ learningRate: 1, history: 3 });
+    const optimizer = lbfgs({ learningRate: 1, history: 3 });
     const image = pixels(START);
-    let state = optimiser.init(image);
+    let state = optimizer.init(image);
     expect(tf.memory().numTensors).toBe(before + 2);
     // Image, last gradient, direction, step length and curvature; then s, y and ρ for each pair.
     for (const pairs of [0, 1, 2, 3, 3, 3]) {
-      const at = [...optimiser.image(state).dataSync()];
+      const at = [...optimizer.image(state).dataSync()];
       const gradient = pixels(quadratic(STEEPNESS, MINIMUM)(at, 0));
-      const next = optimiser.update(state, gradient);
+      const next = optimizer.update(state, gradient);
       tf.dispose(gradient);
       disposeState(state);
       state = next;

@@ -49,7 +49,7 @@ export interface PanelServices
   onWeights(): void;
 }
 
-export interface StylisePanelOptions {
+export interface StylizePanelOptions {
   /** With its options set and its page not yet loaded. */
   readonly webviewPanel: WebviewPanel;
   readonly picture: Uri | null;
@@ -64,7 +64,7 @@ export interface StylisePanelOptions {
 }
 
 /** One webview, in which one picture is painted. */
-export interface StylisePanel {
+export interface StylizePanel {
   readonly picture: Uri | null;
   readonly isActive: boolean;
   reveal(): void;
@@ -73,10 +73,10 @@ export interface StylisePanel {
   close(): void;
 }
 
-export function createStylisePanel(
-  options: StylisePanelOptions,
+export function createStylizePanel(
+  options: StylizePanelOptions,
   services: PanelServices,
-): StylisePanel {
+): StylizePanel {
   const { webviewPanel, picture, state } = options;
   const { webview } = webviewPanel;
   const transport = webviewTransport(webview);

@@ -11,7 +11,7 @@ import { fakeUri } from '../../test/fake-uri.js';
 import { createFakeWebviewPanel } from '../../test/fake-webview.js';
 import { createPanelServices } from '../../test/panel-services.js';
 import type { PanelState } from './panel-state.js';
-import { createStylisePanel } from './stylise-panel.js';
+import { createStylizePanel } from './stylize-panel.js';
 import { createTurns, type Turns } from './turns.js';
 
 const A = fakeUri('/ws/a.png');
@@ -25,7 +25,7 @@ function openPanel(
   const parts = createPanelServices();
   const onWorking = vi.fn();
   const onClosed = vi.fn();
-  const panel = createStylisePanel(
+  const panel = createStylizePanel(
     {
       webviewPanel: fake.panel,
       picture,
@@ -108,7 +108,7 @@ describe('a panel', () => {
     panel.wish({ kind: 'choosePreset', id: 'built-in:ink-wash' });
     const { heard } = await openPage(fake);
     await vi.waitFor(() => expect(heard).toEqual([['choosePreset', { id: 'built-in:ink-wash' }]]));
-    panel.wish({ kind: 'steer', action: 'stylise' });
+    panel.wish({ kind: 'steer', action: 'stylize' });
     panel.wish({ kind: 'useStyle', name: 's.png', bytes: new Uint8Array([3]) });
     await vi.waitFor(() => expect(heard).toHaveLength(3));
     expect(heard[2]).toEqual(['useStyle', { name: 's.png', bytes: new Uint8Array([3]) }]);
