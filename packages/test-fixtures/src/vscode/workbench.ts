@@ -7,6 +7,7 @@ import type {
   Page,
 } from 'playwright-core';
 import { patience } from '../patience/patience.js';
+import { repeated, succeeds } from '../patience/repeated.js';
 
 export interface WorkbenchOptions {
   readonly context: BrowserContext;
@@ -211,40 +212,21 @@ async function runCommand(page: Page, title: string): Promise<void> {
   await hit.click();
 }
 
-/** Does something again until it succeeds. */
-async function repeated(what: string, attempt: () => Promise<boolean>): Promise<void> {
-  const limit = patience(PATIENCE_MS);
-  for (const end = Date.now() + limit; Date.now() < end; ) {
-    if (await attempt()) return;
-  }
-  throw new Error(`There should be ${what}, but there was none in ${limit / 1000} s.`);
-}
-
 function shown(target: Locator, timeout: number): Promise<boolean> {
-  return target.waitFor({ timeout: patience(timeout) }).then(
-    () => true,
-    () => false,
-  );
+  return succeeds(target.waitFor({ timeout: patience(timeout) }));
 }
 
 /** A menu that has just opened lets no click through, and one may close before it is clicked. */
 async function clickedAway(item: Locator, menu: Locator): Promise<boolean> {
   for (let attempt = 0; attempt < 3; attempt++) {
-    const clicked = await item.click({ timeout: patience(2 * MENU_MS) }).then(
-      () => true,
-      () => false,
-    );
-    if (!clicked) return false;
+    if (!(await succeeds(item.click({ timeout: patience(2 * MENU_MS) })))) return false;
     if (await gone(menu)) return true;
   }
   return false;
 }
 
 function gone(target: Locator): Promise<boolean> {
-  return target.waitFor({ timeout: patience(MENU_MS), state: 'detached' }).then(
-    () => true,
-    () => false,
-  );
+  return succeeds(target.waitFor({ timeout: patience(MENU_MS), state: 'detached' }));
 }
 
 async function innerFrame(element: Locator): Promise<Frame> {

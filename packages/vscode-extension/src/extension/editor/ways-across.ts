@@ -9,7 +9,7 @@ import { importFromFigma } from '../figma/import-from-figma.js';
 import { pickPicture } from '../panel/host-files.js';
 import { sentenceOf, toldBy } from '../ports/extension-error.js';
 import { createShareStrings } from '../presets/share-strings.js';
-import { importFromLink } from '../sharing/import-shared.js';
+import { createImportFromLink } from '../sharing/import-shared.js';
 import type { ExtensionParts } from './extension-parts.js';
 import { figmaHostSetting } from './extension-settings.js';
 import { findPictures, rootOf } from './find-pictures.js';
@@ -39,6 +39,7 @@ export function createWaysAcross(
     clipboard: vscode.env.clipboard,
     language: vscode.env.language,
   };
+  const importFromLink = createImportFromLink(shared);
   const editors = {
     ...shared,
     watch: watchFile,
@@ -60,7 +61,7 @@ export function createWaysAcross(
       showPresetFile(file, webviewPanel, context.extensionUri, editors),
     followLink: async (uri) => {
       try {
-        await importFromLink(uri, shared);
+        await importFromLink(uri);
       } catch (error) {
         parts.log.error(sentenceOf(error));
         await parts.ui.complain(toldBy(error, parts.t));

@@ -12,14 +12,32 @@ export interface SharingServices {
   readonly shareStrings: ShareStrings;
 }
 
+/** Imports the preset in a link that the person followed, after asking: anybody may have made it. */
+export type ImportFromLink = (link: LinkParts) => Promise<void>;
+
 /**
- * Imports the preset in a link that the person followed, after asking: anybody may have made it.
+ * Makes what follows links. A link that is followed again while its question stands, as by a double
+ * click, asks no second time.
  *
- * @throws ExtensionError, StyleTransferError
+ * @returns a function that rejects with ExtensionError or StyleTransferError
  */
-export async function importFromLink(link: LinkParts, services: SharingServices): Promise<void> {
+export function createImportFromLink(services: SharingServices): ImportFromLink {
+  const asking = new Set<string>();
+  return async (link) => {
+    const shareString = shareStringIn(link, services.t);
+    if (asking.has(shareString)) return;
+    asking.add(shareString);
+    try {
+      await importShareString(shareString, services);
+    } finally {
+      asking.delete(shareString);
+    }
+  };
+}
+
+async function importShareString(text: string, services: SharingServices): Promise<void> {
   const { ui, t } = services;
-  const document = await services.shareStrings.read(shareStringIn(link, t));
+  const document = await services.shareStrings.read(text);
   const preset = parsePreset(document);
   const question = t('Import the preset “{0}”?', preset.name);
   if (await ui.confirm(question, detailOf(preset, t), t('Import'))) {

@@ -3,7 +3,7 @@ import { createPanelServices } from '../../test/panel-services.js';
 import { presetDocument } from '../../test/preset-document.js';
 import { sharingCommands } from '../commands/sharing-commands.js';
 import { createShareStrings } from '../presets/share-strings.js';
-import { importFromLink } from './import-shared.js';
+import { createImportFromLink } from './import-shared.js';
 import { presetLink, SAFE_LINK, shareStringIn } from './preset-link.js';
 
 const encode = createShareStrings().write;
@@ -12,6 +12,7 @@ function createSharing(write = encode) {
   const parts = createPanelServices();
   let clipboard = '';
   const options = { ...parts.services, shareStrings: { ...createShareStrings(), write } };
+  const importFromLink = createImportFromLink(options);
   const run = sharingCommands({
     ...options,
     uriScheme: 'vscode',
@@ -30,7 +31,7 @@ function createSharing(write = encode) {
     names: async () => (await parts.presets.list()).map(({ name }) => name),
     follow: (link: string) => {
       const { pathname: path, search } = new URL(link);
-      return importFromLink({ path, query: decodeURIComponent(search.slice(1)) }, options);
+      return importFromLink({ path, query: decodeURIComponent(search.slice(1)) });
     },
     get clipboard() {
       return clipboard;
@@ -64,6 +65,13 @@ describe('a link to a preset', () => {
     parts.ui.confirm.mockResolvedValueOnce(false);
     await parts.follow(link);
     expect(await parts.names()).toEqual(['Own']);
+  });
+
+  it('asks once when it is followed twice, and anew when that was answered', async () => {
+    await Promise.all([parts.follow(link), parts.follow(link)]);
+    expect(parts.ui.confirm).toHaveBeenCalledTimes(1);
+    await parts.follow(link);
+    expect(parts.ui.confirm).toHaveBeenCalledTimes(2);
   });
 
   it.each([
