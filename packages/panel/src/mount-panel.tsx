@@ -18,7 +18,7 @@ export { ENGLISH, type Words } from './view/words.js';
 export interface MountOptions {
   readonly host: Host;
   readonly assets: Assets;
-  /** Whose clothes the panel wears. */
+  /** Whose colours and shapes the panel takes on. */
   readonly dress: Dress;
   /** Another language; English when left out. */
   readonly words?: Words;

@@ -2,7 +2,10 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { FeatureGradient, FeatureMaps } from '../vgg19/feature-maps.js';
 import type { LayerName } from '../vgg19/layers.js';
 
-/** A loss that looks at one feature map: the common shape of the content and the style loss. */
+/**
+ * A loss that looks at one feature map: the common shape of the content and the style loss. The objective
+ * asks for its kind only to find its weight.
+ */
 export interface FeatureLoss {
   readonly kind: 'content' | 'style';
   readonly layer: LayerName;

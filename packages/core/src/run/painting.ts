@@ -232,7 +232,7 @@ function weightsNow(plan: RunPlan): ObjectiveWeights {
 
 /**
  * The running average of Adam's iterates reaches back over about a third of the scale's
- * iterations, so that a short scale does not show its own beginning.
+ * iterations, so that even a short scale leaves its starting point behind.
  */
 function optimizerFor({ optimizer }: Parameters, { iterations }: Scale): Optimizer {
   if (optimizer === 'lbfgs') return lbfgs();

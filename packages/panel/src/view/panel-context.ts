@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { PanelModel, StyleTitle } from '../model/model.js';
 import type { Words } from './words.js';
 
-/** Which host's clothes the panel wears. */
+/** The host whose colours and shapes the panel takes on. */
 export type Dress = 'figma' | 'vscode' | 'plain';
 
 /** What every part of the panel can reach. */

@@ -16,7 +16,7 @@ export interface ChoiceProps<Value extends string> {
   onChange(value: Value): void;
 }
 
-/** One of a few values, all of them in view: native radio buttons in other clothes. */
+/** One of a few values, all of them in view: native radio buttons that look like the panel. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const name = useId();
   return (
