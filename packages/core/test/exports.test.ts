@@ -46,6 +46,7 @@ describe('the entry points of core', () => {
         "sentence",
         "stylize",
         "takeStyleStatistics",
+        "withTodaysNames",
       ]
     `);
     expect(typesOf('index')).toMatchInlineSnapshot(`

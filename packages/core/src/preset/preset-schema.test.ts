@@ -54,7 +54,7 @@ describe('the schema', () => {
     [{ parameters: { quality: 'best' } }],
     [{ parameters: { pyramid: 'yes' } }],
     [{ parameters: { styleLayers: { conv6_1: 1 } } }],
-    [{ parameters: { optimizer: 'adam' } }],
+    [{ parameters: { optimzer: 'adam' } }],
     [{ styles: [] }],
     [{ styles: new Array(9).fill(document.styles[0]) }],
     [{ styles: [{ name: 'x', weight: 1 }] }],

@@ -62,12 +62,14 @@ export function presetSchema(): JsonSchema {
 function parametersSchema(): JsonSchema {
   const layer = Object.fromEntries(LAYER_NAMES.map((name) => [name, WEIGHT.schema]));
   const names = Object.keys(DEFAULT_PARAMETERS) as (keyof Parameters)[];
-  const schemas = names.map((name) => {
+  const schemas = names.flatMap((name) => {
     const schema =
       name === 'contentLayers' || name === 'styleLayers'
         ? object(layer)
         : PARAMETER_RULES[name].schema;
-    return [fileName(name), { description: ABOUT[name], ...schema }] as const;
+    // What is written by hand may have today's name.
+    const spellings = [...new Set([fileName(name), name])];
+    return spellings.map((one) => [one, { description: ABOUT[name], ...schema }] as const);
   });
   return {
     description: 'Those that the preset decides; the others stay as they are.',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withFileNames } from '../parameters/field-names.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import { DEFAULT_PARAMETERS } from '../parameters/schema.js';
 import { encodeRecipe, parseRecipe, type Recipe } from './recipe.js';
@@ -28,7 +29,9 @@ describe('encodeRecipe', () => {
         '{"pastiche":"recipe","version":1,"pasticheVersion":"0.1.0","network":"vgg19",',
       ),
     ).toBe(true);
-    expect(Object.keys(JSON.parse(text).parameters)).toEqual(Object.keys(DEFAULT_PARAMETERS));
+    expect(Object.keys(JSON.parse(text).parameters)).toEqual(
+      Object.keys(withFileNames(DEFAULT_PARAMETERS)),
+    );
   });
 
   it('cuts what is too long, so that the longest one still goes into a JPEG', () => {
