@@ -23,7 +23,7 @@ export interface PaintOptions {
 }
 
 /** A painting that lies in a file. */
-export interface Painting {
+export interface PaintingFile {
   readonly path: string;
   /** From the call of `stylize` to the finished picture. */
   readonly seconds: number;
@@ -42,7 +42,7 @@ interface Note {
 }
 
 /** Paints one pair with one painter into a PNG, or finds it painted already with the same inputs. */
-export async function paint(options: PaintOptions): Promise<Painting> {
+export async function paint(options: PaintOptions): Promise<PaintingFile> {
   const { pair, painter, out } = options;
   const path = join(out, `${pair.content.name}--${pair.style.name}--${painter}.png`);
   const notePath = path.replace(/png$/, 'json');

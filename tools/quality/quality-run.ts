@@ -3,7 +3,7 @@ import { fitLongSide } from '../../packages/core/src/image/fit.js';
 import type { Pixels } from '../../packages/core/src/image/pixels.js';
 import { createJudge, type Judge } from './judge.js';
 import { type LoadedNetworks, networksOf, type PainterName } from './networks.js';
-import { type Painting, paint } from './paint.js';
+import { type PaintingFile, paint } from './paint.js';
 import { type Pair, readPixels } from './pictures.js';
 import {
   type AtBothSizes,
@@ -39,7 +39,7 @@ export interface Progress {
 export interface PairResult {
   readonly pair: Pair;
   readonly score: PairScore;
-  readonly paintings: ReadonlyMap<PainterName, Painting>;
+  readonly paintings: ReadonlyMap<PainterName, PaintingFile>;
 }
 
 /**
@@ -54,7 +54,7 @@ export async function runQuality(options: QualityOptions) {
   await mkdir(out, { recursive: true });
   const results: PairResult[] = [];
   for (const pair of pairs) {
-    const paintings = new Map<PainterName, Painting>();
+    const paintings = new Map<PainterName, PaintingFile>();
     for (const [painter, painting] of chosen) {
       const onStep = ({ overall }: { overall: Progress['iteration'] }) =>
         options.onProgress?.({ pair, painter, iteration: overall });
@@ -81,7 +81,7 @@ function checkHalfSize(name: string, content: Pixels, size: number): void {
 async function judgePair(
   { networks, size }: QualityOptions,
   pair: Pair,
-  paintings: ReadonlyMap<PainterName, Painting>,
+  paintings: ReadonlyMap<PainterName, PaintingFile>,
 ): Promise<PairScore> {
   const content = await readPixels(pair.content.path);
   const judge = createJudge(networks.vgg19, content, await readPixels(pair.style.path));

@@ -5,7 +5,7 @@ import {
   decodeStyleStatistics,
   encodeStyleStatistics,
   type Pixels,
-  type StyleSource,
+  type StyleInput,
   selectBackend,
   stylize,
   takeStyleStatistics,
@@ -42,8 +42,8 @@ it('a painting’s statistics for VGG19 stand for its picture, through a file, w
   const [kept] = parsePreset(encodePreset({ name: 'Night', parameters: {}, styles })).styles;
   const read = decodeStyleStatistics(kept!.statistics![0]!.bytes);
 
-  const paint = (styleSource: StyleSource) => run(weights, content, styleSource, 4);
-  const picture: StyleSource = { kind: 'picture', pixels };
+  const paint = (styleInput: StyleInput) => run(weights, content, styleInput, 4);
+  const picture: StyleInput = { kind: 'picture', pixels };
   const byPicture = await paint(picture);
   const byStatistics = await paint({ kind: 'statistics', statistics: read });
   for (const [index, loss] of byPicture.losses.entries()) {
@@ -60,7 +60,7 @@ it('a painting’s statistics for VGG19 stand for its picture, through a file, w
 async function run(
   weights: NetworkWeights,
   content: Pixels,
-  style: StyleSource,
+  style: StyleInput,
   iterations: number,
   initialPicture?: Pixels,
 ) {

@@ -1,10 +1,10 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
-import type { RunPlan } from '../src/plan/run-plan.js';
+import type { JobPlan } from '../src/plan/job-plan.js';
 
 /** The plan of a run with nothing chosen but what is given. */
 export function planToPaint(
-  given: Pick<RunPlan, 'content' | 'output'> & Partial<RunPlan>,
-): RunPlan {
+  given: Pick<JobPlan, 'content' | 'output'> & Partial<JobPlan>,
+): JobPlan {
   return {
     engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
     styles: [],

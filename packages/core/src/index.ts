@@ -84,7 +84,7 @@ export type {
   StyleStep,
 } from './run/style-step.js';
 export { stylize } from './run/stylize.js';
-export type { StyleSource, StylizeRequest } from './run/stylize-request.js';
+export type { StyleInput, StylizeRequest } from './run/stylize-request.js';
 
 // What goes wrong, in words for people.
 

@@ -34,7 +34,7 @@ export {
   type TiffPage,
 } from './image-file/tiff/tiff-directory.js';
 export {
-  channelsOf,
+  colourSamplesOf,
   readTiffLayout,
   type TiffColours,
   type TiffLayout,

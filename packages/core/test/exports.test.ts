@@ -83,7 +83,7 @@ describe('the entry points of core', () => {
         "Sentence",
         "Size",
         "StepFigures",
-        "StyleSource",
+        "StyleInput",
         "StyleStatistics",
         "StyleStep",
         "StyleTransferErrorCode",
@@ -182,7 +182,7 @@ describe('the entry points of core', () => {
     expect(valuesOf('pictures')).toMatchInlineSnapshot(`
       [
         "READABLE_PICTURE_ENDINGS",
-        "channelsOf",
+        "colourSamplesOf",
         "damagedPicture",
         "decodeBmp",
         "deepInSrgb",

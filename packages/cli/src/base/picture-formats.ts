@@ -2,9 +2,9 @@ import { extname } from 'node:path';
 import { READABLE_PICTURE_ENDINGS } from '@pastiche/core/pictures';
 
 /** The formats that a result can be written in. */
-export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'avif' | 'tiff';
+export type ResultFormat = 'png' | 'jpeg' | 'webp' | 'avif' | 'tiff';
 
-const FORMAT_BY_EXTENSION: ReadonlyMap<string, PictureFormat> = new Map([
+const FORMAT_BY_EXTENSION: ReadonlyMap<string, ResultFormat> = new Map([
   ['.png', 'png'],
   ['.jpg', 'jpeg'],
   ['.jpeg', 'jpeg'],
@@ -15,7 +15,7 @@ const FORMAT_BY_EXTENSION: ReadonlyMap<string, PictureFormat> = new Map([
 ]);
 
 /** Other endings of formats above, as browsers and Windows write them. */
-const OTHER_EXTENSIONS: ReadonlyMap<string, PictureFormat> = new Map([
+const OTHER_EXTENSIONS: ReadonlyMap<string, ResultFormat> = new Map([
   ['.jfif', 'jpeg'],
   ['.jpe', 'jpeg'],
   ['.jif', 'jpeg'],
@@ -41,7 +41,7 @@ export const UNREADABLE_EXTENSIONS: ReadonlySet<string> = new Set([
 export const WRITABLE_EXTENSIONS: readonly string[] = [...FORMAT_BY_EXTENSION.keys()];
 
 /** The format that a file's name asks for, or `null` when results cannot be written so. */
-export function formatOf(path: string): PictureFormat | null {
+export function formatOf(path: string): ResultFormat | null {
   const extension = extname(path).toLowerCase();
   return FORMAT_BY_EXTENSION.get(extension) ?? OTHER_EXTENSIONS.get(extension) ?? null;
 }

@@ -5,7 +5,7 @@ import { keepStreams } from '../input/read-bytes.js';
 import { loadEngine } from '../jobs/engine.js';
 import type { MessageFromJob, MessageToJob } from '../jobs/job-messages.js';
 import { paintContent } from '../jobs/paint-content.js';
-import type { Report } from '../progress/run-event.js';
+import type { Report } from '../progress/command-event.js';
 
 type Job = Extract<MessageToJob, { kind: 'paint' }>;
 

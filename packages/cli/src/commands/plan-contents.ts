@@ -17,14 +17,14 @@ import {
 import { probeOutputs } from '../output/output-probe.js';
 import { isOutputStream } from '../output/output-stream.js';
 import { frameName, refuseUsedFolder } from '../output/timelapse.js';
-import { planRuns, type RunPlan, type SharedPlan } from '../plan/run-plan.js';
+import { type JobPlan, planJobs, type SharedPlan } from '../plan/job-plan.js';
 import { kindOfStyle } from '../plan/style-kind.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
 import { refuseMisusedStreams } from './refuse-streams.js';
 
 /** The runs of one command. */
 export interface Planned {
-  readonly plans: readonly RunPlan[];
+  readonly plans: readonly JobPlan[];
   /** Sentences: what folders hold beside, and what `--skip-existing` left out. */
   readonly notes: readonly string[];
 }
@@ -40,7 +40,7 @@ export async function planContents(
   options: StylizeOptions,
 ): Promise<Planned> {
   refuseMisusedStreams(paths, options);
-  const shared = planRuns(options, await readPresets(options.style));
+  const shared = planJobs(options, await readPresets(options.style));
   const contents = await listContents(paths);
   refuseSeveral(contents.files.length, options);
   // Outputs are assigned before the list is shared out, so that every machine sees every clash.
@@ -108,8 +108,8 @@ async function refuseUsedFiles(
 }
 
 /** Leaves out what has a result; one that was interrupted is painted anew in its place. */
-async function withoutFinished(plans: readonly RunPlan[]): Promise<RunPlan[]> {
-  const wanted: RunPlan[] = [];
+async function withoutFinished(plans: readonly JobPlan[]): Promise<JobPlan[]> {
+  const wanted: JobPlan[] = [];
   for (const plan of plans) {
     const state = await stateOf(plan);
     if (state === 'absent') wanted.push(plan);

@@ -13,11 +13,11 @@ import { catchInterrupt } from '../jobs/interrupt.js';
 import { chooseNetworks } from '../jobs/network-choice.js';
 import { refuseUnsafeOutputs } from '../output/output-path.js';
 import { saveOutput } from '../output/save-output.js';
+import { planEngine } from '../plan/job-plan.js';
 import { parametersOf } from '../plan/option-parameters.js';
-import { planEngine } from '../plan/run-plan.js';
 import { STATISTICS_EXTENSION } from '../plan/style-kind.js';
 import type { EngineOptions } from '../plan/stylize-options.js';
-import { createProgress } from '../progress/progress.js';
+import { createReporter } from '../progress/progress.js';
 
 /** The options of `pastiche statistics` as commander hands them over. */
 export interface StatisticsOptions extends EngineOptions {
@@ -51,7 +51,7 @@ export async function statisticsCommand(
   const parameters = parametersOf({ size, styleLayers, pooling });
   const picture = await readPicture(inputName(style), await readBytes(style));
   const quiet = options.quiet ?? false;
-  const { report, close } = createProgress(context.terminal, { json: false, quiet, contents: 1 });
+  const { report, close } = createReporter(context.terminal, { json: false, quiet, contents: 1 });
   tellFrames(inputName(style), picture, report);
   const interrupt = catchInterrupt({ onFirst: () => undefined, onSecond: context.exitAtOnce });
   const { signal } = interrupt;

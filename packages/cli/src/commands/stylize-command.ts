@@ -8,10 +8,10 @@ import { paintInChild } from '../jobs/job-process.js';
 import { chooseNetworks } from '../jobs/network-choice.js';
 import { paintContent } from '../jobs/paint-content.js';
 import { processorCount } from '../jobs/processor-count.js';
-import type { RunPlan } from '../plan/run-plan.js';
+import type { JobPlan } from '../plan/job-plan.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
-import { createProgress } from '../progress/progress.js';
-import type { Progress, Report, RunEvent } from '../progress/run-event.js';
+import type { CommandEvent, Report, Reporter } from '../progress/command-event.js';
+import { createReporter } from '../progress/progress.js';
 import { planContents } from './plan-contents.js';
 
 /**
@@ -26,12 +26,12 @@ export async function stylizeCommand(
   context: CommandContext,
 ): Promise<void> {
   const { plans, notes } = await planContents(contents, options);
-  const progress = createProgress(context.terminal, {
+  const reporter = createReporter(context.terminal, {
     json: options.json ?? false,
     quiet: options.quiet ?? false,
     contents: plans.length,
   });
-  const note = (message: string) => progress.report({ kind: 'note', message });
+  const note = (message: string) => reporter.report({ kind: 'note', message });
   const interrupt = catchInterrupt({
     onFirst: () => note('Stopping after this iteration; press Ctrl-C again to end at once.'),
     onSecond: context.exitAtOnce,
@@ -39,10 +39,10 @@ export async function stylizeCommand(
   let result: BatchResult | null = null;
   try {
     for (const message of notes) note(message);
-    if (plans.length > 0) result = await paintAll(plans, options, context, interrupt, progress);
+    if (plans.length > 0) result = await paintAll(plans, options, context, interrupt, reporter);
   } finally {
     interrupt.release();
-    progress.close();
+    reporter.close();
   }
   if (result === null) return;
   const quiet = options.quiet ?? false;
@@ -51,14 +51,14 @@ export async function stylizeCommand(
 }
 
 async function paintAll(
-  plans: readonly RunPlan[],
+  plans: readonly JobPlan[],
   options: StylizeOptions,
   context: CommandContext,
   interrupt: Interrupt,
-  progress: Progress,
+  reporter: Reporter,
 ): Promise<BatchResult> {
   const interrupted = interrupt.signal;
-  const report = hintsOnceItPaints(progress.report);
+  const report = hintsOnceItPaints(reporter.report);
   const needs = await settleEngine(plans, options, report);
   // With --jobs the networks are read here as well, and let go: so they are fetched into the cache
   // once, and what is wrong with them is said once.
@@ -66,7 +66,7 @@ async function paintAll(
   const batch = { plans, report, interrupted, debug: context.debug };
   const jobs = Math.min(options.jobs, plans.length);
   if (jobs === 1) {
-    const paint = (plan: RunPlan) => paintContent({ plan, networks, stylize, report, interrupted });
+    const paint = (plan: JobPlan) => paintContent({ plan, networks, stylize, report, interrupted });
     return runBatch({ ...batch, jobs, paint });
   }
   const { engine, parameters } = needs;
@@ -78,14 +78,14 @@ async function paintAll(
   const { program } = context;
   const all = engine.threads ?? processorCount();
   const shared = { ...engine, threads: Math.max(1, Math.floor(all / affordable)) };
-  const paint = (plan: RunPlan) =>
+  const paint = (plan: JobPlan) =>
     paintInChild({ plan, engine: shared, program, report, interrupted });
   return runBatch({ ...batch, jobs: affordable, paint });
 }
 
 /** What is told before the first step, such as that VGG19 could be fetched, waits until there is one: an error comes first. */
 function hintsOnceItPaints(report: Report): Report {
-  let waiting: RunEvent[] | null = [];
+  let waiting: CommandEvent[] | null = [];
   return (event) => {
     if (waiting !== null && event.kind === 'note') {
       waiting.push(event);
@@ -100,7 +100,7 @@ function hintsOnceItPaints(report: Report): Report {
 }
 
 /** All runs of a command have one objective and one choice of networks. */
-async function settleEngine([plan]: readonly RunPlan[], { json }: StylizeOptions, report: Report) {
+async function settleEngine([plan]: readonly JobPlan[], { json }: StylizeOptions, report: Report) {
   if (plan === undefined) throw new Error('There is nothing to paint.');
   const { parameters, styles } = plan;
   const needs = {

@@ -14,7 +14,7 @@ import { explainReadError } from '../base/file-errors.js';
 import { formatBytes } from '../base/readable-units.js';
 import { catalogueEntry } from '../jobs/engine.js';
 import { catchInterrupt } from '../jobs/interrupt.js';
-import { createProgress } from '../progress/progress.js';
+import { createReporter } from '../progress/progress.js';
 import { BUILT_IN, builtInFile } from '../weights/built-in-network.js';
 import { cacheFolder } from '../weights/cache-folder.js';
 import { inspectCache } from '../weights/cache-state.js';
@@ -65,7 +65,7 @@ export async function fetchWeights(
   context: CommandContext,
 ): Promise<void> {
   const entry = catalogueEntry(network);
-  const progress = createProgress(context.terminal, {
+  const reporter = createReporter(context.terminal, {
     json: false,
     quiet: options.quiet ?? false,
     contents: 1,
@@ -73,17 +73,17 @@ export async function fetchWeights(
   const interrupt = catchInterrupt({ onFirst: () => undefined, onSecond: context.exitAtOnce });
   const cache = strictCache();
   const baseUrl = options.from;
-  const onWarning = (message: string) => progress.report({ kind: 'note', message });
+  const onWarning = (message: string) => reporter.report({ kind: 'note', message });
   try {
     const source = catalogueSource(entry, { cache, baseUrl, onWarning });
     await readAll(entry, source, interrupt.signal, (received) =>
-      progress.report({ kind: 'download', name: entry.id, received, total: sizeOf(entry) }),
+      reporter.report({ kind: 'download', name: entry.id, received, total: sizeOf(entry) }),
     );
     cache.throwFailure();
-    progress.report({ kind: 'note', message: `${entry.id} is in ${cacheFolder()}.` });
+    reporter.report({ kind: 'note', message: `${entry.id} is in ${cacheFolder()}.` });
   } finally {
     interrupt.release();
-    progress.close();
+    reporter.close();
   }
 }
 

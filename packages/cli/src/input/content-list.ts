@@ -35,7 +35,7 @@ export async function listContents(paths: readonly string[]): Promise<FoundConte
     if (await isFolder(path, paths.length === 1)) {
       several = true;
       const inFolder = await picturesIn(path);
-      if (inFolder.pictures.length === 0) without.push(sayNoPictures(path, inFolder.leftOut));
+      if (inFolder.pictures.length === 0) without.push(noPicturesNote(path, inFolder.leftOut));
       else if (inFolder.leftOut !== null) leftOut.push(inFolder.leftOut);
       found.push(...inFolder.pictures);
     } else {
@@ -67,7 +67,7 @@ async function isLink(path: string): Promise<boolean> {
   return found?.isSymbolicLink() ?? false;
 }
 
-function sayNoPictures(folder: string, leftOut: string | null): string {
+function noPicturesNote(folder: string, leftOut: string | null): string {
   const known = [...READABLE_EXTENSIONS].join(', ');
   const rest = leftOut === null ? '' : ` ${leftOut}`;
   return `The folder ${folder} holds no pictures (${known}).${rest}`;

@@ -1,6 +1,6 @@
 import { inEnglish } from '@pastiche/core';
 import { framesNote } from '@pastiche/core/pictures';
-import type { Report } from '../progress/run-event.js';
+import type { Report } from '../progress/command-event.js';
 import type { Picture } from './picture-file.js';
 
 /** Tells how many frames or pages a picture's file holds, where there are several. */

@@ -49,7 +49,7 @@ async function deepPixels(input: Sharp, depth: number): Promise<DeepPixels> {
     .ensureAlpha()
     .raw({ depth: 'ushort' })
     .toBuffer({ resolveWithObject: true });
-  const samples = wordsOf(data).map((word) => word >>> (16 - depth));
+  const samples = deepSamples(data).map((word) => word >>> (16 - depth));
   return { width: info.width, height: info.height, data: samples, most: (1 << depth) - 1 };
 }
 
@@ -66,6 +66,6 @@ async function inkPixels(input: Sharp, space: ColourSpace | null): Promise<Pixel
 }
 
 /** The samples of 16 bits in what sharp hands out. */
-export function wordsOf(data: Buffer): Uint16Array {
+export function deepSamples(data: Buffer): Uint16Array {
   return new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
 }

@@ -1,6 +1,6 @@
 import type { Pixels, Size } from '@pastiche/core';
 import {
-  channelsOf,
+  colourSamplesOf,
   damagedPicture,
   firstTiffPage,
   readTiffLayout,
@@ -14,7 +14,7 @@ import {
   turnUpright,
 } from '@pastiche/core/pictures';
 import sharp, { type Sharp } from 'sharp';
-import { wordsOf } from './stored-pixels.js';
+import { deepSamples } from './stored-pixels.js';
 
 /** Up to here the panel reads a TIFF too, and core unpacks it at its full size, px. */
 const MOST_PIXELS_BY_CORE = 100_000_000;
@@ -60,7 +60,7 @@ export function isForLibvips({ layout }: TiffPicture): boolean {
 
 /** Whether libvips reads it rightly: colours alone, or with one alpha. */
 export function isKnownToLibvips({ directory, layout, meanings }: TiffPicture): boolean {
-  const more = layout.samples - channelsOf(layout.colours);
+  const more = layout.samples - colourSamplesOf(layout.colours);
   const isPlain = layout.samples === 1 || (layout.bits >= 8 && !layout.planes);
   const isRgba = layout.colours === 'rgb' && more === 1 && meanings.alpha !== null;
   return directory.number(274, 1) <= 8 && isPlain && (more === 0 || isRgba);
@@ -110,7 +110,7 @@ function unpackedColours(colours: TiffColours, channels: number): TiffColours {
 
 /** As core takes them. */
 function upperBytes(data: Buffer): Uint8Array {
-  return Uint8Array.from(wordsOf(data), (word) => word >>> 8);
+  return Uint8Array.from(deepSamples(data), (word) => word >>> 8);
 }
 
 /** A strip or tile. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { planToPaint } from '../../test/plan-to-paint.js';
 import { CommandError } from '../base/command-error.js';
-import type { RunPlan } from '../plan/run-plan.js';
-import type { RunEvent, SavedRun } from '../progress/run-event.js';
+import type { JobPlan } from '../plan/job-plan.js';
+import type { CommandEvent, SavedRun } from '../progress/command-event.js';
 import { runBatch, summarize, throwUnlessDone } from './batch.js';
 
 const planOf = (content: string) => planToPaint({ content, output: `${content}.png` });
 
-const savedOf = (plan: RunPlan, stoppedEarly = false): SavedRun => ({
+const savedOf = (plan: JobPlan, stoppedEarly = false): SavedRun => ({
   output: plan.output,
   width: 4,
   height: 2,
@@ -23,7 +23,7 @@ const common = { jobs: 1, interrupted: never, debug: false, report: () => undefi
 
 describe('runBatch', () => {
   it('goes on after a failure and keeps its sentence', async () => {
-    const events: RunEvent[] = [];
+    const events: CommandEvent[] = [];
     const result = await runBatch({
       ...common,
       plans: ['a', 'b', 'c'].map(planOf),

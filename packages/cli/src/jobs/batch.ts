@@ -1,14 +1,14 @@
 import { CommandError, describeError, EXIT_CODES, exitCodeOf } from '../base/command-error.js';
 import { formatDuration } from '../base/readable-units.js';
-import type { RunPlan } from '../plan/run-plan.js';
-import type { Report, SavedRun } from '../progress/run-event.js';
+import type { JobPlan } from '../plan/job-plan.js';
+import type { Report, SavedRun } from '../progress/command-event.js';
 import { describeFailure, describeSaved } from '../progress/run-sentences.js';
 
 export interface BatchOptions {
-  readonly plans: readonly RunPlan[];
+  readonly plans: readonly JobPlan[];
   /** Contents at once. */
   readonly jobs: number;
-  readonly paint: (plan: RunPlan) => Promise<SavedRun>;
+  readonly paint: (plan: JobPlan) => Promise<SavedRun>;
   readonly report: Report;
   /** Aborted by Ctrl-C: nothing new is begun. */
   readonly interrupted: AbortSignal;

@@ -12,7 +12,7 @@ import {
   type WeightSource,
 } from '@pastiche/core/weights';
 import { CommandError, describeError } from '../base/command-error.js';
-import type { Report } from '../progress/run-event.js';
+import type { Report } from '../progress/command-event.js';
 import { BUILT_IN, readBuiltIn } from '../weights/built-in-network.js';
 import { cacheFolder } from '../weights/cache-folder.js';
 import { fileCache } from '../weights/file-cache.js';
@@ -35,7 +35,7 @@ export interface LoadOptions {
 }
 
 /** The network that paints, and the one that begins where there are two. */
-export type Networks = Pick<StylizeRequest, 'weights' | 'coarseWeights'>;
+export type RunNetworks = Pick<StylizeRequest, 'weights' | 'coarseWeights'>;
 
 /**
  * Starts the backend and reads the chosen networks: `vgg19-lite` from this installation, VGG19 from
@@ -46,7 +46,7 @@ export type Networks = Pick<StylizeRequest, 'weights' | 'coarseWeights'>;
 export async function loadEngine(
   { engine, parameters }: EngineNeeds,
   { report, signal }: LoadOptions,
-): Promise<Networks> {
+): Promise<RunNetworks> {
   allowRelaxedSimd();
   // The file that --weights names is looked for before the backend's remarks.
   const vgg19 = engine.network === 'vgg19-lite' ? null : await openVgg19(engine.weights, report);

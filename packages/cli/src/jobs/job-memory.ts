@@ -1,5 +1,5 @@
 import { freemem } from 'node:os';
-import type { NetworkChoice } from '../plan/network-names.js';
+import type { NetworkNames } from '../plan/network-names.js';
 
 /** Memory that a run takes, bytes. */
 interface Memory {
@@ -12,7 +12,7 @@ interface Memory {
  * 196,608 and 786,432 px 179, 208, 306 and 709 MB with vgg19-lite (8.2 GB at 12,582,912 px); at the
  * first three 388, 455 and 712 MB with VGG19, 411, 460 and 768 MB with both.
  */
-const MEMORY: Readonly<Record<NetworkChoice, Memory>> = {
+const MEMORY: Readonly<Record<NetworkNames, Memory>> = {
   'vgg19-lite': { perRun: 175e6, perPixel: 700 },
   vgg19: { perRun: 375e6, perPixel: 1850 },
   'vgg19-lite+vgg19': { perRun: 395e6, perPixel: 1950 },
@@ -28,7 +28,7 @@ const MEMORY: Readonly<Record<NetworkChoice, Memory>> = {
 export function affordableJobs(
   jobs: number,
   size: number,
-  network: NetworkChoice,
+  network: NetworkNames,
   available: number,
 ): number {
   const each = processNeeds(network, size * size);
@@ -36,7 +36,7 @@ export function affordableJobs(
 }
 
 /** Bytes that a process takes which paints so many pixels. */
-export function processNeeds(network: NetworkChoice, pixels: number): number {
+export function processNeeds(network: NetworkNames, pixels: number): number {
   const { perRun, perPixel } = MEMORY[network];
   return perRun + perPixel * pixels;
 }

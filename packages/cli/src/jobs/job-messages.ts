@@ -1,7 +1,7 @@
 import type { ExitCode } from '../base/command-error.js';
 import type { StreamBytes } from '../input/read-bytes.js';
-import type { RunPlan } from '../plan/run-plan.js';
-import type { RunEvent, SavedRun } from '../progress/run-event.js';
+import type { JobPlan } from '../plan/job-plan.js';
+import type { CommandEvent, SavedRun } from '../progress/command-event.js';
 import type { ChosenEngine } from './network-choice.js';
 
 /** The hidden command that a child process runs. */
@@ -11,7 +11,7 @@ export const JOB_COMMAND = 'job';
 export type MessageToJob =
   | {
       readonly kind: 'paint';
-      readonly plan: RunPlan;
+      readonly plan: JobPlan;
       readonly engine: ChosenEngine;
       /** What the parent has read from pipes, which give it once. */
       readonly streams: StreamBytes;
@@ -20,6 +20,6 @@ export type MessageToJob =
 
 /** What the child tells its parent; the last is `saved` or `failed`. */
 export type MessageFromJob =
-  | { readonly kind: 'event'; readonly event: RunEvent }
+  | { readonly kind: 'event'; readonly event: CommandEvent }
   | { readonly kind: 'saved'; readonly saved: SavedRun }
   | { readonly kind: 'failed'; readonly message: string; readonly exitCode: ExitCode };

@@ -2,13 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { CommandError, EXIT_CODES } from '../base/command-error.js';
 import { streamsAmong } from '../input/read-bytes.js';
-import type { RunPlan } from '../plan/run-plan.js';
-import type { Report, SavedRun } from '../progress/run-event.js';
+import type { JobPlan } from '../plan/job-plan.js';
+import type { Report, SavedRun } from '../progress/command-event.js';
 import { JOB_COMMAND, type MessageFromJob, type MessageToJob } from './job-messages.js';
 import type { ChosenEngine } from './network-choice.js';
 
 export interface JobOptions {
-  readonly plan: RunPlan;
+  readonly plan: JobPlan;
   readonly engine: ChosenEngine;
   /** The file that Node runs in the child: this program. */
   readonly program: string;
@@ -42,7 +42,7 @@ export async function paintInChild(options: JobOptions): Promise<SavedRun> {
   }
 }
 
-function inputsOf({ content, styles, initialPicture, resume }: RunPlan): string[] {
+function inputsOf({ content, styles, initialPicture, resume }: JobPlan): string[] {
   const others = [initialPicture, resume].filter((path) => path !== null);
   return [content, ...styles.map(({ file }) => file), ...others];
 }

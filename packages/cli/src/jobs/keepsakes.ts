@@ -2,12 +2,12 @@ import { fitLongSide, type PaintingStep, type Pixels } from '@pastiche/core';
 import { describeError } from '../base/command-error.js';
 import { createCheckpointFile } from '../output/checkpoint-file.js';
 import { createTimelapse, type Timelapse } from '../output/timelapse.js';
-import type { RunPlan } from '../plan/run-plan.js';
-import type { Report } from '../progress/run-event.js';
+import type { JobPlan } from '../plan/job-plan.js';
+import type { Report } from '../progress/command-event.js';
 import type { RunInputs } from './run-inputs.js';
 
 export interface KeepsakesOptions {
-  readonly plan: RunPlan;
+  readonly plan: JobPlan;
   readonly inputs: Pick<RunInputs, 'content' | 'parameters'>;
   readonly report: Report;
 }
@@ -59,7 +59,7 @@ export function createKeepsakes({ plan, inputs, report }: KeepsakesOptions): Kee
 }
 
 function openTimelapse(
-  plan: RunPlan,
+  plan: JobPlan,
   { content, parameters }: KeepsakesOptions['inputs'],
 ): Timelapse | null {
   if (plan.timelapse === null) return null;

@@ -35,13 +35,13 @@ async function choose(
   const { atHand = false, ...needs } = change;
   if (atHand) await writeFile(join(folder, 'model.json'), '{}');
   const weights = atHand ? folder : null;
-  const remarks: string[] = [];
+  const notes: string[] = [];
   const engine = { network, weights, backend: 'auto', threads: null } as const;
   const chosen = await chooseNetworks(
     { engine, layers: COMMON, styles: ['night.jpg'], ...needs },
-    (remark) => remarks.push(remark),
+    (note) => notes.push(note),
   );
-  return { network: chosen.network, named: chosen.weights !== null, remarks };
+  return { network: chosen.network, named: chosen.weights !== null, notes };
 }
 
 async function statisticsOf(network: string): Promise<string> {
@@ -56,16 +56,16 @@ async function statisticsOf(network: string): Promise<string> {
 
 describe('chooseNetworks', () => {
   it('takes the named one', async () => {
-    expect(await choose('vgg19')).toEqual({ network: 'vgg19', named: false, remarks: [] });
+    expect(await choose('vgg19')).toEqual({ network: 'vgg19', named: false, notes: [] });
     expect(await choose('vgg19-lite', { atHand: true })).toEqual({
       network: 'vgg19-lite',
       named: true,
-      remarks: [],
+      notes: [],
     });
   });
 
   it('takes both when VGG19 is at hand, one where one has to do', async () => {
-    const both = { network: 'vgg19-lite+vgg19', named: true, remarks: [] };
+    const both = { network: 'vgg19-lite+vgg19', named: true, notes: [] };
     expect(await choose('auto', { atHand: true })).toEqual(both);
     expect(await choose('auto', { atHand: true, alone: true })).toEqual({
       ...both,
@@ -79,7 +79,7 @@ describe('chooseNetworks', () => {
     expect(await choose('auto')).toEqual({
       network: 'vgg19-lite',
       named: false,
-      remarks: [
+      notes: [
         'Painting with the built-in vgg19-lite alone; to have VGG19 finish the pictures, fetch it once (21.0 MB): pastiche weights fetch',
       ],
     });
@@ -93,16 +93,16 @@ describe('chooseNetworks', () => {
     expect(await choose('auto', { layers, atHand: true })).toEqual({
       network: 'vgg19',
       named: true,
-      remarks: ['vgg19-lite has no layer conv3_3: VGG19 paints alone.'],
+      notes: ['vgg19-lite has no layer conv3_3: VGG19 paints alone.'],
     });
   });
 
   it('takes the network that statistics are of', async () => {
     const lite = await statisticsOf('vgg19-lite');
     const styles = ['night.jpg', lite];
-    const remarks = ['The style statistics are of vgg19-lite: it paints alone.'];
+    const notes = ['The style statistics are of vgg19-lite: it paints alone.'];
     // Weights that were named are VGG19's, for which there is no use then.
-    const chosen = { network: 'vgg19-lite', named: false, remarks };
+    const chosen = { network: 'vgg19-lite', named: false, notes };
     expect(await choose('auto', { styles, atHand: true })).toEqual(chosen);
     await expect(choose('auto', { styles, layers: FOREIGN })).rejects.toThrow(MISSING);
 
@@ -110,7 +110,7 @@ describe('chooseNetworks', () => {
     expect(await choose('auto', { styles: [vgg19], atHand: true })).toEqual({
       network: 'vgg19',
       named: true,
-      remarks: ['The style statistics are of vgg19: it paints alone.'],
+      notes: ['The style statistics are of vgg19: it paints alone.'],
     });
   });
 

@@ -4,8 +4,8 @@ import { CommandError } from '../base/command-error.js';
 import { formatBytes } from '../base/readable-units.js';
 import { readPresetFile } from '../input/preset-input.js';
 import { readBytes } from '../input/read-bytes.js';
-import type { NetworkChoice } from '../plan/network-names.js';
-import type { EnginePlan } from '../plan/run-plan.js';
+import type { EnginePlan } from '../plan/job-plan.js';
+import type { NetworkNames } from '../plan/network-names.js';
 import { kindOfStyle } from '../plan/style-kind.js';
 import { readBuiltIn } from '../weights/built-in-network.js';
 import { inspectCache } from '../weights/cache-state.js';
@@ -24,7 +24,7 @@ export interface NetworkNeeds {
 
 /** An engine whose networks are settled, as plain data. */
 export interface ChosenEngine {
-  readonly network: NetworkChoice;
+  readonly network: NetworkNames;
   /** `--weights` where the chosen networks have a use for it. */
   readonly weights: string | null;
   readonly backend: EnginePlan['backend'];
@@ -39,12 +39,12 @@ const VGG19_BYTES = Object.values(VGG19.files).reduce((sum, { bytes }) => sum + 
  * VGG19's weights are at hand, else `vgg19-lite` alone. It never makes a download. Statistics and
  * layers that only one of the two has make that one paint alone.
  *
- * @param remark Told why, where a person might wonder.
+ * @param note Told why, where a person might wonder.
  * @throws CommandError when no network at hand fits the styles or the layers.
  */
 export async function chooseNetworks(
   needs: NetworkNeeds,
-  remark: (sentence: string) => void,
+  note: (sentence: string) => void,
 ): Promise<ChosenEngine> {
   const { engine, layers } = needs;
   if (engine.network === 'vgg19') return { ...engine, network: 'vgg19' };
@@ -59,18 +59,18 @@ export async function chooseNetworks(
     const network = possible.includes('vgg19') && atHand ? 'vgg19' : possible.at(-1);
     if (network !== 'vgg19') refuseMissing(missing);
     else if (!atHand) refuseAbsent();
-    remark(`The style statistics are of ${network}: it paints alone.`);
+    note(`The style statistics are of ${network}: it paints alone.`);
     if (network === 'vgg19') return { ...engine, network };
     return { ...engine, network: 'vgg19-lite', weights: null };
   }
   if (!atHand) {
     refuseMissing(missing);
-    remark(
+    note(
       `Painting with the built-in vgg19-lite alone; to have VGG19 finish the pictures, fetch it once (${formatBytes(VGG19_BYTES)}): pastiche weights fetch`,
     );
     return { ...engine, network: 'vgg19-lite', weights: null };
   }
-  if (missing !== null) remark(`vgg19-lite has no layer ${missing.layer}: VGG19 paints alone.`);
+  if (missing !== null) note(`vgg19-lite has no layer ${missing.layer}: VGG19 paints alone.`);
   const both = missing === null && needs.alone !== true;
   return { ...engine, network: both ? 'vgg19-lite+vgg19' : 'vgg19' };
 }

@@ -24,9 +24,9 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { planToPaint } from '../../test/plan-to-paint.js';
 import { readResultRecipe } from '../input/picture-file.js';
-import type { RunPlan } from '../plan/run-plan.js';
-import type { RunEvent } from '../progress/run-event.js';
-import { type PaintOptions, paintContent } from './paint-content.js';
+import type { JobPlan } from '../plan/job-plan.js';
+import type { CommandEvent } from '../progress/command-event.js';
+import { type PaintContentOptions, paintContent } from './paint-content.js';
 
 let folder: string;
 
@@ -52,7 +52,7 @@ function statisticsFor(network: string): PresetStatistics {
   return { network, pooling: 'max', bytes };
 }
 
-function planOf(change: Partial<RunPlan> = {}): RunPlan {
+function planOf(change: Partial<JobPlan> = {}): JobPlan {
   return planToPaint({
     content: join(folder, 'photo.png'),
     output: join(folder, 'out.png'),
@@ -97,7 +97,7 @@ function stepOf(
   };
 }
 
-function optionsOf(change: Partial<PaintOptions> = {}): PaintOptions {
+function optionsOf(change: Partial<PaintContentOptions> = {}): PaintContentOptions {
   return {
     plan: planOf(),
     networks: { weights },
@@ -171,7 +171,7 @@ describe('paintContent', () => {
       plan: early,
       stylize: fakeEngine(9),
       interrupted: abort.signal,
-      report: (event: RunEvent) => {
+      report: (event: CommandEvent) => {
         if (event.kind === 'step' && event.step.phase === 'painting') abort.abort();
       },
     });
@@ -227,7 +227,7 @@ describe('paintContent', () => {
         plan: planOf({ checkpoint }),
         stylize: fakeEngine(100),
         interrupted: abort.signal,
-        report: (event: RunEvent) => {
+        report: (event: CommandEvent) => {
           if (event.kind !== 'step' || event.step.phase !== 'painting') return;
           if (event.step.overall.index === 7) abort.abort();
         },

@@ -13,22 +13,22 @@ import {
 import { encodeRecipe } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import { reasonOf } from '../base/file-errors.js';
-import { formatOf, type PictureFormat } from '../base/picture-formats.js';
+import { formatOf, type ResultFormat } from '../base/picture-formats.js';
 import { inputBaseName, inputName, isStandardOutput } from '../base/standard-streams.js';
 import { VERSION } from '../base/version.js';
 import { type EncodedPicture, encodePicture } from '../output/picture-encoding.js';
 import { type SavedPlace, saveOutput } from '../output/save-output.js';
-import type { RunPlan } from '../plan/run-plan.js';
-import { type Report, recordStep, type SavedRun } from '../progress/run-event.js';
-import type { Networks } from './engine.js';
+import type { JobPlan } from '../plan/job-plan.js';
+import { type Report, recordStep, type SavedRun } from '../progress/command-event.js';
+import type { RunNetworks } from './engine.js';
 import { availableMemory } from './job-memory.js';
 import { createKeepsakes } from './keepsakes.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
-import { remarkOnMemory, remarkOnStyles } from './size-limits.js';
+import { memoryNote, stylesNote } from './size-limits.js';
 
-export interface PaintOptions {
-  readonly plan: RunPlan;
-  readonly networks: Networks;
+export interface PaintContentOptions {
+  readonly plan: JobPlan;
+  readonly networks: RunNetworks;
   /** The engine; a parameter so that tests can put a fake in its place. */
   readonly stylize: (request: StylizeRequest) => AsyncGenerator<StyleStep, void>;
   readonly report: Report;
@@ -44,7 +44,7 @@ export interface PaintOptions {
  * before there was anything to save, or could not go on, after what it reached was saved;
  * StyleTransferError from the engine.
  */
-export async function paintContent(options: PaintOptions): Promise<SavedRun> {
+export async function paintContent(options: PaintContentOptions): Promise<SavedRun> {
   const { plan, interrupted } = options;
   const started = Date.now();
   const inputs = await readRunInputs(plan, options.networks.weights, options.report);
@@ -74,7 +74,7 @@ export async function paintContent(options: PaintOptions): Promise<SavedRun> {
 
 /** @throws CommandError when the size cannot be painted at all. */
 function warnOfMemory(
-  { plan, networks, report }: PaintOptions,
+  { plan, networks, report }: PaintContentOptions,
   { content, styles, parameters }: RunInputs,
 ): void {
   const alone = networks.weights.id === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
@@ -92,7 +92,7 @@ function warnOfMemory(
     const longSide = Math.min(parameters.size * parameters.styleScale, Math.max(width, height));
     return [fitLongSide(width, height, longSide)];
   });
-  for (const message of [remarkOnMemory(painted), remarkOnStyles(measured, painted)]) {
+  for (const message of [memoryNote(painted), stylesNote(measured, painted)]) {
     if (message !== null) report({ kind: 'note', message });
   }
 }
@@ -120,7 +120,7 @@ interface EngineResult {
   readonly shortfalls: readonly string[];
 }
 
-async function runEngine(options: PaintOptions, inputs: RunInputs): Promise<EngineResult> {
+async function runEngine(options: PaintContentOptions, inputs: RunInputs): Promise<EngineResult> {
   const { plan, networks, stylize, report, interrupted } = options;
   const controls = createControls();
   const keepsakes = createKeepsakes({ plan, inputs, report });
@@ -131,7 +131,7 @@ async function runEngine(options: PaintOptions, inputs: RunInputs): Promise<Engi
     if (record !== null) report({ kind: 'step', content: plan.content, step: record });
     if (step.phase === 'preparing' && step.grey && !greyIsTold) {
       greyIsTold = true;
-      report({ kind: 'note', message: sayGrey(plan) });
+      report({ kind: 'note', message: greyNote(plan) });
     }
     // A Ctrl-C that came while the iteration computed is delivered now.
     await new Promise(setImmediate);
@@ -153,7 +153,7 @@ async function runEngine(options: PaintOptions, inputs: RunInputs): Promise<Engi
 }
 
 async function saveResult(
-  { plan, networks, report, interrupted }: PaintOptions,
+  { plan, networks, report, interrupted }: PaintContentOptions,
   parameters: Parameters,
   { picture, stoppedEarly }: DoneStep,
 ): Promise<SavedPlace> {
@@ -197,7 +197,7 @@ async function saveResult(
 /** As PNG where its format does not take it: no painting is given up for its encoder. */
 async function encodeAtAll(
   picture: Pixels,
-  format: PictureFormat,
+  format: ResultFormat,
   recipe: string | null,
 ): Promise<EncodedPicture & { readonly reason: string | null }> {
   try {
@@ -208,12 +208,12 @@ async function encodeAtAll(
   }
 }
 
-function sayGrey({ content, styles }: RunPlan): string {
+function greyNote({ content, styles }: JobPlan): string {
   const style = styles.length === 1 ? 'style brings' : 'styles bring';
   return `As neither ${content} nor its ${style} colour, the painting is grey.`;
 }
 
 /** In the order in which they paint, such as `vgg19-lite+vgg19`. */
-function nameOf({ weights, coarseWeights }: Networks): string {
+function nameOf({ weights, coarseWeights }: RunNetworks): string {
   return coarseWeights ? `${coarseWeights.id}+${weights.id}` : weights.id;
 }

@@ -2,7 +2,7 @@ import {
   checkpointParameters,
   decodeStyleStatistics,
   type Parameters,
-  type StyleSource,
+  type StyleInput,
   type StylizeRequest,
 } from '@pastiche/core';
 import type { Pooling } from '@pastiche/core/parts';
@@ -14,9 +14,9 @@ import { tellFrames } from '../input/frames-note.js';
 import { type Picture, readPicture } from '../input/picture-file.js';
 import { readPresetFile } from '../input/preset-input.js';
 import { readBytes } from '../input/read-bytes.js';
-import type { RunPlan, StylePlan } from '../plan/run-plan.js';
+import type { JobPlan, StylePlan } from '../plan/job-plan.js';
 import { kindOfStyle } from '../plan/style-kind.js';
-import type { Report } from '../progress/run-event.js';
+import type { Report } from '../progress/command-event.js';
 
 /** What is read from files for one run. */
 export type RunInputs = Pick<StylizeRequest, 'content' | 'styles' | 'initialPicture' | 'resume'> & {
@@ -24,7 +24,7 @@ export type RunInputs = Pick<StylizeRequest, 'content' | 'styles' | 'initialPict
 };
 
 /** Whose statistics a run needs. */
-interface Painting {
+interface StatisticsNetwork {
   readonly id: string;
   readonly pooling: Pooling;
 }
@@ -43,7 +43,7 @@ const SMALLEST_SIZE = 16;
  * @throws CommandError for a file that cannot be read; StyleTransferError for damaged statistics.
  */
 export async function readRunInputs(
-  plan: RunPlan,
+  plan: JobPlan,
   weights: Pick<NetworkWeights, 'id' | 'pooling'>,
   report: Report,
 ): Promise<RunInputs> {
@@ -70,9 +70,9 @@ export async function readRunInputs(
 
 async function readStyle(
   { file, weight, inPreset }: StylePlan,
-  network: Painting,
+  network: StatisticsNetwork,
   read: ReadPicture,
-): Promise<StyleSource> {
+): Promise<StyleInput> {
   if (inPreset !== undefined) {
     const style = (await readPresetFile(file)).styles[inPreset];
     if (style === undefined) {
@@ -81,7 +81,7 @@ async function readStyle(
         `${inputName(file)} has changed since it was read; start anew.`,
       );
     }
-    return sourceOf(style, { file, weight }, network, read);
+    return styleInput(style, { file, weight }, network, read);
   }
   if ((await kindOfStyle(file)) === 'statistics') {
     const statistics = decodeStyleStatistics(await readBytes(file));
@@ -91,12 +91,12 @@ async function readStyle(
 }
 
 /** Of several statistics those for the network that paints; where none are, the engine says so. */
-async function sourceOf(
+async function styleInput(
   { name, picture, statistics }: PresetStyle,
   { file, weight }: Pick<StylePlan, 'file' | 'weight'>,
-  network: Painting,
+  network: StatisticsNetwork,
   read: ReadPicture,
-): Promise<StyleSource> {
+): Promise<StyleInput> {
   if (statistics === undefined) {
     const pixels = await read(`“${name}” in ${inputName(file)}`, picture.bytes);
     return { kind: 'picture', pixels, weight };
@@ -109,14 +109,14 @@ async function sourceOf(
 }
 
 /** The checkpoint's parameters; what an option names otherwise, the engine refuses by name. */
-async function resumedParameters(plan: RunPlan, checkpoint: Uint8Array): Promise<Parameters> {
+async function resumedParameters(plan: JobPlan, checkpoint: Uint8Array): Promise<Parameters> {
   const given = plan.given.map((name) => [name, plan.parameters[name]]);
   return { ...(await checkpointParameters(checkpoint)), ...Object.fromEntries(given) };
 }
 
 /** Unasked, a picture is not enlarged: there is nothing in it for the larger size. */
 function chooseSize(
-  { sizeGiven, parameters, content }: RunPlan,
+  { sizeGiven, parameters, content }: JobPlan,
   { width, height }: { width: number; height: number },
 ): number {
   if (sizeGiven) return parameters.size;

@@ -1,6 +1,6 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
-import { type PaintedSize, remarkOnMemory, remarkOnStyles } from './size-limits.js';
+import { memoryNote, type PaintedSize, stylesNote } from './size-limits.js';
 
 const square = (side: number, change: Partial<PaintedSize> = {}): PaintedSize => ({
   width: side,
@@ -21,21 +21,21 @@ describe('what is said of memory before a run', () => {
     [square(896, { network: 'vgg19-lite+vgg19' })],
     [square(4096, { wasm: false })],
   ])('is nothing where there is enough', (painted) => {
-    expect(remarkOnMemory(painted)).toBeNull();
+    expect(memoryNote(painted)).toBeNull();
   });
 
   it('is a warning where the estimate is over what WebAssembly can address', () => {
-    expect(remarkOnMemory(square(2048))).toBe(
+    expect(memoryNote(square(2048))).toBe(
       'Painting 2048 × 2048 px may need more memory than the wasm backend can get (about 5.0 GB of 4.3 GB with vgg19-lite); should it end early, what it reached is saved. --size 1888 is one that fits.',
     );
-    expect(remarkOnMemory(square(960, { network: 'vgg19-lite+vgg19' }))).toMatch(
+    expect(memoryNote(square(960, { network: 'vgg19-lite+vgg19' }))).toMatch(
       /with vgg19\).*--size 896 is one that fits\.$/,
     );
   });
 
   it('is a refusal where the size can never be painted (case 16)', () => {
     // 8e6 + 1200 · 4096 · 3072 = 15.1e9; 1888 · √(4/3) = 2180.1, down to a multiple of 32.
-    expect(() => remarkOnMemory({ ...square(4096), height: 3072 })).toThrow(
+    expect(() => memoryNote({ ...square(4096), height: 3072 })).toThrow(
       'Painting 4096 × 3072 px needs more memory than the wasm backend can get (about 15.1 GB of 4.3 GB with vgg19-lite); choose a smaller size, such as --size 2176.',
     );
   });
@@ -43,7 +43,7 @@ describe('what is said of memory before a run', () => {
   it('counts what L-BFGS remembers', () => {
     const parameters = { ...DEFAULT_PARAMETERS, optimizer: 'lbfgs' } as const;
     // 8e6 + (1200 + 480) · 1888² = 5.996e9.
-    expect(remarkOnMemory(square(1888, { parameters }))).toMatch(/about 6\.0 GB.*--size 15\d\d/);
+    expect(memoryNote(square(1888, { parameters }))).toMatch(/about 6\.0 GB.*--size 15\d\d/);
   });
 
   it('refuses nothing where the layers end early: it may need less than was measured', () => {
@@ -52,12 +52,12 @@ describe('what is said of memory before a run', () => {
       styleLayers: { conv1_1: 1 },
       contentLayers: { conv2_1: 1 },
     };
-    expect(remarkOnMemory(square(4096, { parameters }))).toContain('may need more memory');
+    expect(memoryNote(square(4096, { parameters }))).toContain('may need more memory');
   });
 
   it('is a warning where the computer has less free than the process takes', () => {
     // 175e6 + 700 · 1024² = 909e6.
-    expect(remarkOnMemory(square(1024, { available: 8e8 }))).toBe(
+    expect(memoryNote(square(1024, { available: 8e8 }))).toBe(
       'Painting 1024 × 1024 px takes about 909.0 MB of memory and 800.0 MB are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.',
     );
   });
@@ -68,15 +68,15 @@ describe('what is said of memory for the styles', () => {
 
   it('is nothing where there is enough, or no heap', () => {
     const large = { width: 4096, height: 3072 };
-    expect(remarkOnStyles([], { network: 'vgg19', wasm: true })).toBeNull();
-    expect(remarkOnStyles([small], { network: 'vgg19', wasm: true })).toBeNull();
-    expect(remarkOnStyles([large], { network: 'vgg19', wasm: false })).toBeNull();
+    expect(stylesNote([], { network: 'vgg19', wasm: true })).toBeNull();
+    expect(stylesNote([small], { network: 'vgg19', wasm: true })).toBeNull();
+    expect(stylesNote([large], { network: 'vgg19', wasm: false })).toBeNull();
   });
 
   it('is a warning for the largest where the estimate is over what WebAssembly can address', () => {
     // 8e6 + 0.6 · 1200 · 4096 · 3072 = 9.07e9.
     const styles = [small, { width: 4096, height: 3072 }];
-    expect(remarkOnStyles(styles, { network: 'vgg19-lite', wasm: true })).toBe(
+    expect(stylesNote(styles, { network: 'vgg19-lite', wasm: true })).toBe(
       'Measuring a style at 4096 × 3072 px may need more memory than the wasm backend can get (about 9.1 GB of 4.3 GB with vgg19-lite); a smaller --style-scale or --size would help.',
     );
   });

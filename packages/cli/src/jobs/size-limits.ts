@@ -9,12 +9,12 @@ import {
 } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 import { formatBytes } from '../base/readable-units.js';
-import type { NetworkChoice } from '../plan/network-names.js';
+import type { NetworkNames } from '../plan/network-names.js';
 import { processNeeds } from './job-memory.js';
 
 /** What decides how much memory a run takes. */
 export interface PaintedSize extends Size {
-  readonly network: NetworkChoice;
+  readonly network: NetworkNames;
   readonly parameters: Pick<Parameters, 'optimizer' | 'contentLayers' | 'styleLayers'>;
   /** Whether WebAssembly computes: the plain backend has no heap of its own. */
   readonly wasm: boolean;
@@ -31,7 +31,7 @@ const HOPELESS = 1.5;
  *
  * @throws CommandError when the size cannot be painted at all, with one that can.
  */
-export function remarkOnMemory(painted: PaintedSize): string | null {
+export function memoryNote(painted: PaintedSize): string | null {
   const { width, height, parameters, wasm, available } = painted;
   const network = painted.network === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
   const needed = heapNeeded(network, painted, parameters);
@@ -58,7 +58,7 @@ export function remarkOnMemory(painted: PaintedSize): string | null {
  *
  * @param styles sizes that they are measured at, px
  */
-export function remarkOnStyles(
+export function stylesNote(
   styles: readonly Size[],
   { network, wasm }: Pick<PaintedSize, 'network' | 'wasm'>,
 ): string | null {

@@ -1,7 +1,7 @@
 import type { Pixels } from '@pastiche/core';
 import { recipeXmp, writePictureRecipe } from '@pastiche/core/presets';
 import sharp, { type Sharp } from 'sharp';
-import type { PictureFormat } from '../base/picture-formats.js';
+import type { ResultFormat } from '../base/picture-formats.js';
 
 /** An encoded picture. */
 export interface EncodedPicture {
@@ -10,7 +10,7 @@ export interface EncodedPicture {
   readonly flattened: boolean;
 }
 
-const ENCODERS: Readonly<Record<PictureFormat, (picture: Sharp) => Sharp>> = {
+const ENCODERS: Readonly<Record<ResultFormat, (picture: Sharp) => Sharp>> = {
   png: (picture) => picture.png(),
   // 4:4:4: brush strokes are all colour edges, which halved chroma would smear.
   jpeg: (picture) => picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
@@ -28,7 +28,7 @@ const ENCODERS: Readonly<Record<PictureFormat, (picture: Sharp) => Sharp>> = {
  */
 export async function encodePicture(
   pixels: Pixels,
-  format: PictureFormat,
+  format: ResultFormat,
   recipe: string | null,
 ): Promise<EncodedPicture> {
   const opaque = isOpaque(pixels);

@@ -4,7 +4,7 @@ import { writeOutputFile } from './output-file.js';
 import { isOutputStream, streamName, writeOutputStream } from './output-stream.js';
 import { saveNearby } from './save-nearby.js';
 
-export interface SaveOptions {
+export interface SaveOutputOptions {
   /** What it is to people, such as `the painting`. */
   readonly what: string;
   readonly output: string;
@@ -31,7 +31,10 @@ const UNNAMED = 'painting.png';
  *
  * @throws CommandError when no place takes it.
  */
-export async function saveOutput(bytes: Uint8Array, options: SaveOptions): Promise<SavedPlace> {
+export async function saveOutput(
+  bytes: Uint8Array,
+  options: SaveOutputOptions,
+): Promise<SavedPlace> {
   const { what, output, overwrite, interrupted, folders } = options;
   const isStream = await isOutputStream(output);
   try {

@@ -6,7 +6,7 @@ export const NETWORK_OPTIONS = ['auto', 'vgg19-lite', 'vgg19'] as const;
 export type NetworkOption = (typeof NETWORK_OPTIONS)[number];
 
 /** The networks of a run, coarse scales first, as its result's metadata name them. */
-export type NetworkChoice = 'vgg19-lite' | 'vgg19' | 'vgg19-lite+vgg19';
+export type NetworkNames = 'vgg19-lite' | 'vgg19' | 'vgg19-lite+vgg19';
 
 /**
  * Recognizes a value of `--network`.

@@ -1,7 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import { formatBytes, formatDuration } from '../base/readable-units.js';
 import { inputBaseName } from '../base/standard-streams.js';
-import type { Progress, RunEvent } from './run-event.js';
+import type { CommandEvent, Reporter } from './command-event.js';
 import { describeFailure, describeSaved, describeStep } from './run-sentences.js';
 
 const FORMAT = '{name} {bar} {percentage}% | {text}';
@@ -10,7 +10,7 @@ const FORMAT = '{name} {bar} {percentage}% | {text}';
  * Tells progress with bars: one for every content that is being painted, one for a download, and
  * one for the count of contents when there are several.
  */
-export function createProgressBars(screen: NodeJS.WritableStream, contents: number): Progress {
+export function createProgressBars(screen: NodeJS.WritableStream, contents: number): Reporter {
   const bars = new MultiBar({
     stream: screen,
     format: FORMAT,
@@ -57,7 +57,7 @@ interface Screen {
   finish(content: string, line: string): void;
 }
 
-function showEvent(event: RunEvent, screen: Screen): void {
+function showEvent(event: CommandEvent, screen: Screen): void {
   if (event.kind === 'note') {
     screen.tell(event.message);
   } else if (event.kind === 'saved') {
@@ -78,7 +78,7 @@ function showEvent(event: RunEvent, screen: Screen): void {
 
 function showStep(
   content: string,
-  step: Extract<RunEvent, { kind: 'step' }>['step'],
+  step: Extract<CommandEvent, { kind: 'step' }>['step'],
   screen: Screen,
 ): void {
   const name = inputBaseName(content);

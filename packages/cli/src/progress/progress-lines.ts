@@ -1,7 +1,7 @@
 import { formatBytes, formatDuration } from '../base/readable-units.js';
 import { inputName } from '../base/standard-streams.js';
 import type { TextStream } from '../base/terminal.js';
-import type { Progress, RunEvent } from './run-event.js';
+import type { CommandEvent, Reporter } from './command-event.js';
 import { describeFailure, describeSaved, describeStep } from './run-sentences.js';
 
 export interface ProgressLinesOptions {
@@ -17,7 +17,7 @@ export interface ProgressLinesOptions {
 const EVERY_MS = 10_000;
 
 /** Tells progress in plain lines, for logs. */
-export function createProgressLines(out: TextStream, options: ProgressLinesOptions): Progress {
+export function createProgressLines(out: TextStream, options: ProgressLinesOptions): Reporter {
   const { steps, everyMs = EVERY_MS, now = Date.now } = options;
   const lastTold = new Map<string, { topic: string; at: number }>();
   const started = now();
@@ -27,7 +27,7 @@ export function createProgressLines(out: TextStream, options: ProgressLinesOptio
     lastTold.set(key, { topic, at: now() });
     return true;
   };
-  const line = (event: RunEvent): string | null => {
+  const line = (event: CommandEvent): string | null => {
     if (event.kind === 'note') return event.message;
     if (event.kind === 'saved') return describeSaved(event.saved);
     if (event.kind === 'failed') return describeFailure(event.content, event.message);

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
-import { createProgress } from './progress.js';
+import type { CommandEvent, SavedRun } from './command-event.js';
+import { createReporter } from './progress.js';
 import { createProgressLines } from './progress-lines.js';
-import type { RunEvent, SavedRun } from './run-event.js';
 
 const losses = {
   total: 0.6,
@@ -13,7 +13,7 @@ const losses = {
   styleByLayer: { conv1_1: 0.104 },
 };
 
-function paintingStep(index: number, scaleIndex = 1): RunEvent {
+function paintingStep(index: number, scaleIndex = 1): CommandEvent {
   return {
     kind: 'step',
     content: 'photo.jpg',
@@ -33,11 +33,11 @@ it('tells a note once, however often a batch comes upon it', () => {
   const written: string[] = [];
   const err = { write: (text: string) => written.push(text) };
   const terminal = { out: { write: () => true }, err, screen: null };
-  const progress = createProgress(terminal, { json: false, quiet: false, contents: 2 });
+  const reporter = createReporter(terminal, { json: false, quiet: false, contents: 2 });
   for (const message of ['waves.gif holds 2 frames.', 'waves.gif holds 2 frames.', 'Other news.']) {
-    progress.report({ kind: 'note', message });
+    reporter.report({ kind: 'note', message });
   }
-  progress.close();
+  reporter.close();
   expect(written).toEqual(['waves.gif holds 2 frames.\n', 'Other news.\n']);
 });
 
@@ -51,7 +51,7 @@ const saved: SavedRun = {
   seconds: 92,
   shortfalls: [],
 };
-const savedEvent: RunEvent = { kind: 'saved', content: 'photo.jpg', saved };
+const savedEvent: CommandEvent = { kind: 'saved', content: 'photo.jpg', saved };
 
 function recorder() {
   const texts = { out: '', err: '' };
@@ -131,14 +131,14 @@ describe('createProgressLines', () => {
   });
 });
 
-describe('createProgress', () => {
+describe('createReporter', () => {
   it('prints one JSON object per line on stdout, words on stderr', () => {
     const { texts, terminal } = recorder();
-    const progress = createProgress(terminal, { json: true, quiet: false, contents: 1 });
-    progress.report(paintingStep(40));
-    progress.report(savedEvent);
-    progress.report({ kind: 'failed', content: 'b.jpg', message: 'no' });
-    progress.report({ kind: 'note', message: 'A note.' });
+    const reporter = createReporter(terminal, { json: true, quiet: false, contents: 1 });
+    reporter.report(paintingStep(40));
+    reporter.report(savedEvent);
+    reporter.report({ kind: 'failed', content: 'b.jpg', message: 'no' });
+    reporter.report({ kind: 'note', message: 'A note.' });
     const objects = texts.out
       .trimEnd()
       .split('\n')
@@ -158,9 +158,9 @@ describe('createProgress', () => {
 
   it('says nothing with quiet', () => {
     const { texts, terminal } = recorder();
-    const progress = createProgress(terminal, { json: false, quiet: true, contents: 1 });
-    for (const event of [paintingStep(1), savedEvent]) progress.report(event);
-    progress.close();
+    const reporter = createReporter(terminal, { json: false, quiet: true, contents: 1 });
+    for (const event of [paintingStep(1), savedEvent]) reporter.report(event);
+    reporter.close();
     expect(texts).toEqual({ out: '', err: '' });
   });
 
@@ -171,14 +171,14 @@ describe('createProgress', () => {
     screen.on('data', (bytes: Buffer) => {
       drawn += bytes.toString();
     });
-    const progress = createProgress(
+    const reporter = createReporter(
       { ...terminal, screen },
       { json: false, quiet: false, contents: 1 },
     );
-    progress.report(paintingStep(40));
+    reporter.report(paintingStep(40));
     await vi.waitFor(() => expect(drawn).toContain('photo.jpg '));
-    progress.report(savedEvent);
-    progress.close();
+    reporter.report(savedEvent);
+    reporter.close();
     expect(drawn).toContain(
       '56% | scale 2/3 (362 × 272 px), iteration 40/90, content 0.0213, style 0.104, 1 min 15 s left',
     );

@@ -1,9 +1,9 @@
 import type { Terminal } from '../base/terminal.js';
+import type { Reporter } from './command-event.js';
 import { createProgressBars } from './progress-bar.js';
 import { createProgressLines } from './progress-lines.js';
-import type { Progress } from './run-event.js';
 
-export interface ProgressOptions {
+export interface ReporterOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   /** Contents to be painted, for a count when there are several. */
@@ -14,8 +14,8 @@ export interface ProgressOptions {
  * Chooses how progress is told: bars on a terminal, a line now and then in a log, JSON lines on
  * stdout for a program, nothing with `--quiet`. Words go to stderr, so that stdout holds data only.
  */
-export function createProgress(terminal: Terminal, options: ProgressOptions): Progress {
-  const listeners: Progress[] = [];
+export function createReporter(terminal: Terminal, options: ReporterOptions): Reporter {
+  const listeners: Reporter[] = [];
   if (options.json) listeners.push(createJsonLines(terminal));
   if (!options.quiet) {
     const { screen } = terminal;
@@ -41,7 +41,7 @@ export function createProgress(terminal: Terminal, options: ProgressOptions): Pr
   };
 }
 
-function createJsonLines(terminal: Terminal): Progress {
+function createJsonLines(terminal: Terminal): Reporter {
   const print = (record: object) => terminal.out.write(`${JSON.stringify(record)}\n`);
   return {
     report: (event) => {

@@ -1,6 +1,6 @@
 import { counted, formatDuration } from '../base/readable-units.js';
 import { inputName, isStandardOutput } from '../base/standard-streams.js';
-import type { SavedRun, StepRecord } from './run-event.js';
+import type { SavedRun, StepRecord } from './command-event.js';
 
 /** `scale 2/3 (362 × 272 px), iteration 40/90, content 0.0213, style 0.104`. */
 export function describeStep(step: StepRecord): string {

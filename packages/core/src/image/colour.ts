@@ -26,7 +26,7 @@ export interface Covered {
  * has no say in them.
  *
  * @example
- * const recoloured = matchColours(decodeStyle(style), decodePicture(content, what));
+ * const recoloured = matchColours(visibleStyleOf(style), visiblePictureOf(content, what));
  */
 export function matchColours(style: Covered, content: Covered): RgbImage {
   const from = colourStatistics(style);

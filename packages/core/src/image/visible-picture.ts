@@ -28,7 +28,7 @@ export interface VisibleStyle extends VisiblePicture {
  * @param what names the picture in the message, such as `content picture`.
  * @throws StyleTransferError `invalid-image` for one that is misshapen or transparent everywhere.
  */
-export function decodePicture(pixels: Pixels, what: Said): VisiblePicture {
+export function visiblePictureOf(pixels: Pixels, what: Said): VisiblePicture {
   checkPixels(pixels, what);
   const alpha = alphaOf(pixels);
   if (alpha?.every((value) => value === 0)) {
@@ -45,14 +45,14 @@ export function decodePicture(pixels: Pixels, what: Said): VisiblePicture {
 }
 
 /**
- * As {@link decodePicture}, for styles: without the transparent margin, which would take its share
+ * As {@link visiblePictureOf}, for styles: without the transparent margin, which would take its share
  * of the size that a style is measured at, and so shrink the strokes.
  *
  * @throws StyleTransferError `invalid-image`.
  */
-export function decodeStyle(pixels: Pixels): VisibleStyle {
+export function visibleStyleOf(pixels: Pixels): VisibleStyle {
   const what = sentence`style picture`;
   checkPixels(pixels, what);
   const visible = trimToVisible(pixels);
-  return { ...decodePicture(visible, what), trimmed: visible !== pixels };
+  return { ...visiblePictureOf(visible, what), trimmed: visible !== pixels };
 }

@@ -4,10 +4,10 @@ import {
   checkField,
   type FieldRule,
   FLAG,
-  inWords,
   numberFrom,
   oneOf,
   orNull,
+  valueInWords,
   WEIGHT,
   wholeNumberFrom,
 } from './field-rule.js';
@@ -42,7 +42,7 @@ describe('checkField', () => {
   });
 });
 
-describe('inWords', () => {
+describe('valueInWords', () => {
   it.each([
     ['a "b"', '"a \\"b\\""'],
     ['x'.repeat(41), `"${'x'.repeat(40)}…"`],
@@ -54,6 +54,6 @@ describe('inWords', () => {
     [12n, '12'],
     [Symbol('s'), 'Symbol(s)'],
   ])('case %#', (value, words) => {
-    expect(inEnglish(inWords(value))).toBe(words);
+    expect(inEnglish(valueInWords(value))).toBe(words);
   });
 });

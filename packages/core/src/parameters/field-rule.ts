@@ -100,12 +100,12 @@ export function checkField<T>(rule: FieldRule<T>, value: unknown, path: string):
 export function refuseField(path: string, expected: Said, value: unknown): never {
   throw new StyleTransferError(
     'invalid-parameter',
-    sentence`${path} must be ${expected}, but ${inWords(value)} came.`,
+    sentence`${path} must be ${expected}, but ${valueInWords(value)} came.`,
   );
 }
 
 /** A value in a few words for a message: long strings are cut, objects only named. */
-export function inWords(value: unknown): Said {
+export function valueInWords(value: unknown): Said {
   if (typeof value === 'string') {
     return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   }

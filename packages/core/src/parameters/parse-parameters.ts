@@ -7,11 +7,11 @@ import {
   checkField,
   type FieldRule,
   FLAG,
-  inWords,
   numberFrom,
   oneOf,
   orNull,
   refuseField,
+  valueInWords,
   WEIGHT,
   wholeNumberFrom,
 } from './field-rule.js';
@@ -79,7 +79,7 @@ function parseLayers(value: unknown, path: LayerField): LayerWeights {
   if (unknown !== undefined) {
     throw new StyleTransferError(
       'invalid-parameter',
-      sentence`${path} names the layer ${inWords(unknown)}, which the network does not have; choose from ${LAYER_NAMES.join(', ')}.`,
+      sentence`${path} names the layer ${valueInWords(unknown)}, which the network does not have; choose from ${LAYER_NAMES.join(', ')}.`,
     );
   }
   const weights: Partial<Record<LayerName, number>> = {};
@@ -108,7 +108,7 @@ function refuseUnknown(given: readonly string[]): void {
       : sentence`did you mean ${nearest}?`;
   throw new StyleTransferError(
     'invalid-parameter',
-    sentence`There is no parameter ${inWords(unknown)}; ${advice}`,
+    sentence`There is no parameter ${valueInWords(unknown)}; ${advice}`,
   );
 }
 

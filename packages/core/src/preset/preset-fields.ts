@@ -1,6 +1,6 @@
 import { StyleTransferError } from '../base/errors.js';
 import { type Said, sentence } from '../base/sentence.js';
-import { inWords, refuseField } from '../parameters/field-rule.js';
+import { refuseField, valueInWords } from '../parameters/field-rule.js';
 import { nearestName } from '../parameters/nearest-name.js';
 
 /** Refuses a preset with a sentence. */
@@ -31,7 +31,7 @@ export function presetFields<N extends string>(
         ? sentence`it may have ${known.join(', ')}.`
         : sentence`did you mean ${nearest}?`;
     const where = path === '' ? sentence`A preset` : path;
-    refusePreset(sentence`${where} has no field ${inWords(unknown)}; ${advice}`);
+    refusePreset(sentence`${where} has no field ${valueInWords(unknown)}; ${advice}`);
   }
   return value;
 }

@@ -3,7 +3,7 @@ import { isStyleTransferError } from '../base/errors.js';
 import { LFS_POINTER, lfsPointerError } from '../base/lfs-pointer.js';
 import { saidBy, sentence } from '../base/sentence.js';
 import { withFileNames, withTodaysNames } from '../parameters/field-names.js';
-import { checkField, inWords } from '../parameters/field-rule.js';
+import { checkField, valueInWords } from '../parameters/field-rule.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import { DEFAULT_PARAMETERS, type GivenParameters, type Parameters } from '../parameters/schema.js';
 import { fieldGivenTwice } from './field-given-twice.js';
@@ -66,7 +66,7 @@ export function parsePreset(text: string): Preset {
   const twice = fieldGivenTwice(text);
   if (twice !== null) {
     refusePreset(
-      sentence`The preset has the field ${inWords(twice)} twice in one place; leave one of them out.`,
+      sentence`The preset has the field ${valueInWords(twice)} twice in one place; leave one of them out.`,
     );
   }
   return withSentence(() => {

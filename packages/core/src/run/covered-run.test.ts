@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { collect, doneStep, paintingSteps, request, weights } from '../../test/tiny-run.js';
 import { takeStyleStatistics } from '../statistics/style-statistics.js';
 import { stylize } from './stylize.js';
-import type { StyleSource, StylizeRequest } from './stylize-request.js';
+import type { StyleInput, StylizeRequest } from './stylize-request.js';
 
 // Case 20: what is transparent in a content or a style has no say in what is painted.
 
@@ -13,7 +13,7 @@ const vivid = checkerPicture(48, 48, 6, [
   [240, 30, 40],
   [20, 60, 230],
 ]);
-const style = (pixels: Picture): StyleSource => ({ kind: 'picture', pixels });
+const style = (pixels: Picture): StyleInput => ({ kind: 'picture', pixels });
 
 /** A picture within a transparent canvas that hides magenta. */
 function framed(picture: Picture, left: number, top: number, right = left, bottom = top): Picture {

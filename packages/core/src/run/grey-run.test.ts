@@ -11,7 +11,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { collect, doneStep, paintingSteps, weights } from '../../test/tiny-run.js';
 import { takeStyleStatistics } from '../statistics/style-statistics.js';
-import type { StyleSource, StylizeRequest } from './stylize-request.js';
+import type { StyleInput, StylizeRequest } from './stylize-request.js';
 
 // Case 19: when content and styles are grey, so is the painting.
 
@@ -20,7 +20,7 @@ const drawing = checkerPicture(48, 40, 5, [
   [250, 250, 250],
   [20, 20, 20],
 ]);
-const picture = (pixels: Picture, weight = 1): StyleSource => ({ kind: 'picture', pixels, weight });
+const picture = (pixels: Picture, weight = 1): StyleInput => ({ kind: 'picture', pixels, weight });
 
 /** The largest difference between two channels of one pixel. */
 function spreadOf({ data }: { data: ArrayLike<number> }): number {

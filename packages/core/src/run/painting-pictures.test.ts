@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { type Pixels, type RgbImage, toRgb } from '../image/pixels.js';
 import { DEFAULT_PARAMETERS, type Parameters } from '../parameters/schema.js';
 import { preparePictures } from './painting-pictures.js';
-import type { StyleSource, StylizeRequest } from './stylize-request.js';
+import type { StyleInput, StylizeRequest } from './stylize-request.js';
 
 const content = blobsPicture(40, 30, 1);
 const style = checkerPicture(36, 48, 6, [
@@ -65,7 +65,7 @@ describe('the pictures of a run', () => {
 
   it('normalize the weights of the styles to a sum of 1', () => {
     const styles = [3, undefined, 0].map(
-      (weight): StyleSource => ({
+      (weight): StyleInput => ({
         kind: 'picture',
         pixels: style,
         ...(weight === undefined ? {} : { weight }),
@@ -144,7 +144,7 @@ describe('keeping the colours', () => {
   });
 
   it('makes a flat style the content’s mean colour', () => {
-    const styles: StyleSource[] = [{ kind: 'picture', pixels: flatPicture(20, 20, [10, 200, 30]) }];
+    const styles: StyleInput[] = [{ kind: 'picture', pixels: flatPicture(20, 20, [10, 200, 30]) }];
     const image = imageOf(prepare({ styles }, { keepColours: 'match' }));
     expect(Array.from(image.data.slice(0, 3))).toBeAllClose(meanColour(toRgb(content)), 1e-5);
   });
@@ -155,7 +155,7 @@ describe('the image to start from', () => {
 
   it('is the first style that is a picture', () => {
     const statistics = { network: 'tiny-7', pooling: 'max', scales: [] } as const;
-    const styles: StyleSource[] = [
+    const styles: StyleInput[] = [
       { kind: 'statistics', statistics },
       { kind: 'picture', pixels: flatPicture(20, 20, [255, 0, 0]) },
     ];

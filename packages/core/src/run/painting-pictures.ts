@@ -12,7 +12,7 @@ import type { Size } from '../image/fit.js';
 import { noiseImage } from '../image/noise.js';
 import { alphaOf, type Pixels, type RgbImage, toPixels } from '../image/pixels.js';
 import { resampleAlpha, resampleImage } from '../image/resample.js';
-import { decodePicture, decodeStyle, type VisibleStyle } from '../image/visible-picture.js';
+import { type VisibleStyle, visiblePictureOf, visibleStyleOf } from '../image/visible-picture.js';
 import type { Parameters } from '../parameters/schema.js';
 import type { StyleStatistics } from '../statistics/style-statistics.js';
 import type { StylizeRequest } from './stylize-request.js';
@@ -52,7 +52,7 @@ export function preparePictures(
   target: Size,
 ): PaintingPictures {
   const { keepColours } = parameters;
-  const decoded = decodePicture(request.content, sentence`content picture`);
+  const decoded = visiblePictureOf(request.content, sentence`content picture`);
   const original = resampleImage(decoded.image, target);
   const coverage = decoded.coverage && resampleCoverage(decoded.coverage, target);
   const inLuminance = keepColours === 'luminance' ? luminanceOf(original) : original;
@@ -114,7 +114,7 @@ function prepareStyles(
   return styles.map((style) => {
     const weight = (style.weight ?? 1) / sum;
     if (style.kind === 'picture') {
-      const decoded = decodeStyle(style.pixels);
+      const decoded = visibleStyleOf(style.pixels);
       const image = recolour(decoded, content, keepColours);
       return { kind: 'picture', ...decoded, image, weight };
     }
@@ -152,7 +152,7 @@ function initialImage(
     const first = styles.find((style) => style.kind === 'picture');
     if (first !== undefined) return resampleImage(first.image, size);
   } else if (request.initialPicture !== undefined) {
-    const { image } = decodePicture(request.initialPicture, sentence`initial picture`);
+    const { image } = visiblePictureOf(request.initialPicture, sentence`initial picture`);
     return resampleImage(keepColours === 'luminance' ? luminanceOf(image) : image, size);
   }
   const needed =

@@ -33,7 +33,7 @@ export interface Painting {
   /** The picture at the end of the scale before, off the device; `null` at the first. */
   reached: RgbImage | null;
   /** The weights of the last iteration; `null` before the first. */
-  weights: ObjectiveWeights | null;
+  objectiveWeights: ObjectiveWeights | null;
 }
 
 /** Starts at the coarsest scale from the initial image, or where the checkpoint left off. */
@@ -54,7 +54,7 @@ export function beginPainting(plan: RunPlan): Painting {
     over: false,
     losses: null,
     reached: null,
-    weights: null,
+    objectiveWeights: null,
   };
 }
 
@@ -147,8 +147,8 @@ export async function rehearse(
 
 /** A live change makes another objective; the optimizer must not go on from the old one's gradients. */
 function adaptTo(painting: Painting, weights: ObjectiveWeights): void {
-  const before = painting.weights;
-  painting.weights = weights;
+  const before = painting.objectiveWeights;
+  painting.objectiveWeights = weights;
   if (before === null || JSON.stringify(before) === JSON.stringify(weights)) return;
   const { state } = painting;
   painting.state = painting.optimizer.forget(state);

@@ -1,5 +1,5 @@
 import { sha256 } from '../base/sha256.js';
-import type { StyleSource, StylizeRequest } from './stylize-request.js';
+import type { StyleInput, StylizeRequest } from './stylize-request.js';
 
 /** SHA-256 over the pictures, style weights and networks of a request: what a checkpoint belongs to. */
 export async function fingerprintOf(request: StylizeRequest): Promise<string> {
@@ -15,7 +15,7 @@ export async function fingerprintOf(request: StylizeRequest): Promise<string> {
   return sha256(new TextEncoder().encode(parts.join('\n')));
 }
 
-async function describe(style: StyleSource): Promise<string> {
+async function describe(style: StyleInput): Promise<string> {
   if (style.kind === 'picture') {
     const { width, height, data } = style.pixels;
     return `${width}x${height} ${await sha256(bytesOf(data))}`;

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Parameters } from '../parameters/schema.js';
 import { planRun } from './run-plan.js';
 import { stylize } from './stylize.js';
-import type { StyleSource, StylizeRequest } from './stylize-request.js';
+import type { StyleInput, StylizeRequest } from './stylize-request.js';
 
 const { weights } = tinyNetwork(7);
 const content = blobsPicture(60, 40, 1);
-const picture = (pixels = checkerPicture(48, 40)): StyleSource => ({ kind: 'picture', pixels });
+const picture = (pixels = checkerPicture(48, 40)): StyleInput => ({ kind: 'picture', pixels });
 const request: StylizeRequest = { weights, content, styles: [picture()] };
 const opaque = (width: number, height: number, bytes = width * height * 4) => ({
   width,

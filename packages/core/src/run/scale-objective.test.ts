@@ -10,18 +10,18 @@ import type { Network } from '../vgg19/network.js';
 import { preparePictures } from './painting-pictures.js';
 import { createScaleObjective } from './scale-objective.js';
 import { stylize } from './stylize.js';
-import type { StyleSource, StylizeRequest } from './stylize-request.js';
+import type { StyleInput, StylizeRequest } from './stylize-request.js';
 
 const { weights } = tinyNetwork(7);
 const content = blobsPicture(48, 48, 1);
 const checker = checkerPicture(48, 40, 5);
 const blobs = blobsPicture(40, 48, 9);
 
-const picture = (pixels: Picture, weight?: number): StyleSource =>
+const picture = (pixels: Picture, weight?: number): StyleInput =>
   weight === undefined ? { kind: 'picture', pixels } : { kind: 'picture', pixels, weight };
 
 async function lossesOf(
-  styles: readonly StyleSource[],
+  styles: readonly StyleInput[],
   parameters: Partial<Parameters> = {},
   change: Partial<StylizeRequest> = {},
 ): Promise<Losses[]> {

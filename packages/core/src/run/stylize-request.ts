@@ -5,7 +5,7 @@ import type { NetworkWeights } from '../vgg19/network-weights.js';
 import type { Controls } from './controls.js';
 
 /** A style: a picture, or the statistics taken from one earlier. */
-export type StyleSource =
+export type StyleInput =
   | { readonly kind: 'picture'; readonly pixels: Pixels; readonly weight?: number }
   | { readonly kind: 'statistics'; readonly statistics: StyleStatistics; readonly weight?: number };
 
@@ -20,7 +20,7 @@ export interface StylizeRequest {
   readonly coarseWeights?: NetworkWeights;
   readonly content: Pixels;
   /** At least one; weights (default 1) are made to sum to 1. */
-  readonly styles: readonly StyleSource[];
+  readonly styles: readonly StyleInput[];
   readonly parameters?: GivenParameters;
   /** Needed with `initialImage: 'picture'`. */
   readonly initialPicture?: Pixels;

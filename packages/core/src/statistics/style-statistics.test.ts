@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { toRgb } from '../image/pixels.js';
 import type { Losses } from '../loss/losses.js';
 import { stylize } from '../run/stylize.js';
-import type { StyleSource } from '../run/stylize-request.js';
+import type { StyleInput } from '../run/stylize-request.js';
 import type { LayerName } from '../vgg19/layers.js';
 import {
   gramFromStatistics,
@@ -244,7 +244,7 @@ describe('a run with statistics in the picture’s place', () => {
   const content = blobsPicture(40, 40, 1);
   const style = checkerPicture(40, 30, 5);
 
-  async function lossesWith(source: StyleSource, parameters: object = {}): Promise<Losses[]> {
+  async function lossesWith(source: StyleInput, parameters: object = {}): Promise<Losses[]> {
     const losses: Losses[] = [];
     const asked = { size: 40, iterations: 4, ...parameters };
     const request = { weights, content, styles: [source], parameters: asked };

@@ -8,7 +8,7 @@ import { resampleCoverage } from '../image/coverage.js';
 import { shrinkToLongSide } from '../image/fit.js';
 import type { Pixels } from '../image/pixels.js';
 import { resampleImage } from '../image/resample.js';
-import { decodeStyle, type VisibleStyle } from '../image/visible-picture.js';
+import { type VisibleStyle, visibleStyleOf } from '../image/visible-picture.js';
 import { styleCoverage } from '../loss/layer-coverage.js';
 import { projectGram } from '../loss/projection.js';
 import { DEFAULT_PARAMETERS } from '../parameters/schema.js';
@@ -85,7 +85,7 @@ export async function takeStyleStatistics(
   const { weights, picture, pooling = DEFAULT_PARAMETERS.pooling, signal } = options;
   const layers = options.layers ?? (Object.keys(DEFAULT_PARAMETERS.styleLayers) as LayerName[]);
   const { longSides = DEFAULT_LONG_SIDES } = options;
-  const style = decodeStyle(picture);
+  const style = visibleStyleOf(picture);
   checkRequest(layers, longSides);
   checkNetworkLayers(weights, layers);
   const calibration = weights.calibration?.[pooling] ?? null;

@@ -89,7 +89,7 @@ const CHANNELS: Readonly<Record<TiffColours, number>> = {
 };
 
 /** Samples of a pixel that are colours; whatever follows them is alpha or of no meaning. */
-export function channelsOf(colours: TiffColours): number {
+export function colourSamplesOf(colours: TiffColours): number {
   return CHANNELS[colours];
 }
 

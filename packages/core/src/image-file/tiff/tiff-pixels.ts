@@ -5,7 +5,7 @@ import { readIccProfile } from '../colour/icc-profile.js';
 import { inSrgb, srgbOfXyz } from '../colour/in-srgb.js';
 import { remembered } from '../colour/remembered.js';
 import type { TiffDirectory } from './tiff-directory.js';
-import { channelsOf, type TiffColours, type TiffLayout } from './tiff-layout.js';
+import { colourSamplesOf, type TiffColours, type TiffLayout } from './tiff-layout.js';
 
 /** What the samples of a page mean. */
 export interface TiffMeanings {
@@ -82,7 +82,7 @@ function alphaOf(
   extraSamples: readonly number[] | null,
   { samples, colours }: TiffShape,
 ): TiffAlpha | null {
-  const channels = channelsOf(colours);
+  const channels = colourSamplesOf(colours);
   const said = extraSamples ?? (samples === channels + 1 ? [2] : []);
   const place = said.findIndex((meaning) => meaning === 1 || meaning === 2);
   if (place === -1 || channels + place >= samples) return null;

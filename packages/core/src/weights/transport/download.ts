@@ -17,7 +17,7 @@ export interface RemoteFile {
 }
 
 /** One read in progress. */
-interface Job {
+interface Transfer {
   readonly remote: RemoteFile;
   readonly options: ReadOptions;
   readonly start: number;
@@ -47,67 +47,67 @@ export async function download(
 ): Promise<Uint8Array> {
   const start = options.start ?? 0;
   const end = options.end ?? null;
-  const job: Job = {
+  const transfer: Transfer = {
     ...{ remote, options, start, end, position: start },
     ...{ chunks: [], fileBytes: null, etag: null, validator: null },
   };
   let furthest = start;
   let failures = 0;
-  while (end === null || job.position < end) {
+  while (end === null || transfer.position < end) {
     try {
-      if (await attempt(job, client)) break;
+      if (await attempt(transfer, client)) break;
     } catch (error) {
       if (!(error instanceof TransientError)) throw error;
       // Only what was never reached before is progress, or starting over could go on for ever.
-      failures = job.position > furthest ? 1 : failures + 1;
-      furthest = Math.max(furthest, job.position);
-      await waitOrGiveUp(job, error, failures, retry);
+      failures = transfer.position > furthest ? 1 : failures + 1;
+      furthest = Math.max(furthest, transfer.position);
+      await waitOrGiveUp(transfer, error, failures, retry);
     }
   }
-  return concatenate(job.chunks);
+  return concatenate(transfer.chunks);
 }
 
-/** One request's worth of the job; tells whether the end of the file has been reached. */
-async function attempt(job: Job, client: HttpClient): Promise<boolean> {
-  const { remote, options } = job;
-  const kept = takePass(remote, job.position);
-  const response = kept === null ? await openAt(job, client) : null;
+/** One request's worth of the transfer; tells whether the end of the file has been reached. */
+async function attempt(transfer: Transfer, client: HttpClient): Promise<boolean> {
+  const { remote, options } = transfer;
+  const kept = takePass(remote, transfer.position);
+  const response = kept === null ? await openAt(transfer, client) : null;
   const stream = kept ?? (response as RangeResponse).stream;
   try {
-    await skip(stream, job.position, options.signal);
-    const ended = await receive(job, stream);
-    if (ended && job.position < (response?.sentEnd ?? 0)) {
-      throw new TransientError(sentence`the connection ended after ${job.position} bytes`);
+    await skip(stream, transfer.position, options.signal);
+    const ended = await receive(transfer, stream);
+    if (ended && transfer.position < (response?.sentEnd ?? 0)) {
+      throw new TransientError(sentence`the connection ended after ${transfer.position} bytes`);
     }
-    if (ended && job.end !== null && (response === null || response.whole)) {
-      throw wrongSize(remote.file, stream.position, sentence`at least ${job.end}`);
+    if (ended && transfer.end !== null && (response === null || response.whole)) {
+      throw wrongSize(remote.file, stream.position, sentence`at least ${transfer.end}`);
     }
-    if (ended) checkWhole(job);
+    if (ended) checkWhole(transfer);
     else if (response === null || response.whole) remote.pass = stream;
     else await drain(stream, options.signal);
-    return ended && job.end === null;
+    return ended && transfer.end === null;
   } catch (error) {
     stream.cancel();
     throw error;
   }
 }
 
-async function openAt(job: Job, client: HttpClient): Promise<RangeResponse> {
-  const { remote, position, end, options } = job;
-  const resumed = job.chunks.length > 0;
-  const ifRange = resumed ? job.validator : null;
+async function openAt(transfer: Transfer, client: HttpClient): Promise<RangeResponse> {
+  const { remote, position, end, options } = transfer;
+  const resumed = transfer.chunks.length > 0;
+  const ifRange = resumed ? transfer.validator : null;
   const { url, file } = remote;
   const request = { url, file, from: position, end, ifRange, signal: options.signal };
   const response = await requestRange(request, client);
   try {
-    if (resumed && response.whole) restart(job);
-    checkVersion(job, response);
-    job.etag = response.etag;
-    job.validator = response.validator;
-    job.fileBytes = response.fileBytes ?? job.fileBytes;
+    if (resumed && response.whole) restart(transfer);
+    checkVersion(transfer, response);
+    transfer.etag = response.etag;
+    transfer.validator = response.validator;
+    transfer.fileBytes = response.fileBytes ?? transfer.fileBytes;
     const expected = options.fileBytes;
-    if (expected !== undefined && job.fileBytes !== null && job.fileBytes !== expected) {
-      throw wrongSize(file, job.fileBytes, String(expected));
+    if (expected !== undefined && transfer.fileBytes !== null && transfer.fileBytes !== expected) {
+      throw wrongSize(file, transfer.fileBytes, String(expected));
     }
   } catch (error) {
     response.stream.cancel();
@@ -117,13 +117,13 @@ async function openAt(job: Job, client: HttpClient): Promise<RangeResponse> {
 }
 
 /** Parts of two versions of a file must not be put together. */
-function checkVersion(job: Job, { etag, fileBytes }: RangeResponse): void {
-  const { remote, options } = job;
-  const joins = job.chunks.length > 0;
-  const known = joins ? job.etag : job.end === null ? null : remote.etag;
+function checkVersion(transfer: Transfer, { etag, fileBytes }: RangeResponse): void {
+  const { remote, options } = transfer;
+  const joins = transfer.chunks.length > 0;
+  const known = joins ? transfer.etag : transfer.end === null ? null : remote.etag;
   const otherEtag = known !== null && etag !== null && etag !== known;
   const otherSize =
-    joins && fileBytes !== null && job.fileBytes !== null && fileBytes !== job.fileBytes;
+    joins && fileBytes !== null && transfer.fileBytes !== null && fileBytes !== transfer.fileBytes;
   if (otherEtag || otherSize) {
     throw new StyleTransferError(
       'weights-unavailable',
@@ -133,12 +133,12 @@ function checkVersion(job: Job, { etag, fileBytes }: RangeResponse): void {
   if (options.end !== undefined) remote.etag = etag;
 }
 
-function restart(job: Job): void {
-  job.chunks = [];
-  job.position = job.start;
-  job.fileBytes = null;
-  job.etag = null;
-  job.options.onBytes?.(0, jobBytes(job));
+function restart(transfer: Transfer): void {
+  transfer.chunks = [];
+  transfer.position = transfer.start;
+  transfer.fileBytes = null;
+  transfer.etag = null;
+  transfer.options.onBytes?.(0, transferBytes(transfer));
 }
 
 async function skip(
@@ -153,18 +153,18 @@ async function skip(
 }
 
 /** Takes what is wanted of a stream; tells whether the stream ended with it. */
-async function receive(job: Job, stream: ByteStream): Promise<boolean> {
-  const { options, remote } = job;
+async function receive(transfer: Transfer, stream: ByteStream): Promise<boolean> {
+  const { options, remote } = transfer;
   const most = options.fileBytes ?? Number.POSITIVE_INFINITY;
-  while (job.end === null || job.position < job.end) {
-    const max = job.end === null ? Number.POSITIVE_INFINITY : job.end - job.position;
+  while (transfer.end === null || transfer.position < transfer.end) {
+    const max = transfer.end === null ? Number.POSITIVE_INFINITY : transfer.end - transfer.position;
     const chunk = await stream.pull(max, options.signal);
     if (chunk === null) return true;
-    job.chunks.push(chunk);
-    job.position += chunk.byteLength;
-    if (job.position > most)
-      throw wrongSize(remote.file, job.position, sentence`${most} and no more`);
-    options.onBytes?.(job.position - job.start, jobBytes(job));
+    transfer.chunks.push(chunk);
+    transfer.position += chunk.byteLength;
+    if (transfer.position > most)
+      throw wrongSize(remote.file, transfer.position, sentence`${most} and no more`);
+    options.onBytes?.(transfer.position - transfer.start, transferBytes(transfer));
   }
   return false;
 }
@@ -180,7 +180,7 @@ async function drain(stream: ByteStream, signal: AbortSignal | undefined): Promi
   }
 }
 
-function checkWhole({ end, position, fileBytes, options, remote }: Job): void {
+function checkWhole({ end, position, fileBytes, options, remote }: Transfer): void {
   const expected = options.fileBytes ?? fileBytes;
   if (end === null && expected !== null && position !== expected) {
     throw wrongSize(remote.file, position, String(expected));
@@ -197,7 +197,7 @@ function takePass(remote: RemoteFile, position: number): ByteStream | null {
 }
 
 async function waitOrGiveUp(
-  { remote, options }: Job,
+  { remote, options }: Transfer,
   error: TransientError,
   failures: number,
   retry: RetryOptions,
@@ -215,7 +215,7 @@ async function waitOrGiveUp(
   );
 }
 
-function jobBytes({ start, end, fileBytes, options }: Job): number | null {
+function transferBytes({ start, end, fileBytes, options }: Transfer): number | null {
   const last = end ?? options.fileBytes ?? fileBytes;
   return last === null ? null : last - start;
 }

@@ -1,7 +1,7 @@
 import {
   type Parameters,
   type Said,
-  type StyleSource,
+  type StyleInput,
   type StyleStatistics,
   StyleTransferError,
   sentence,
@@ -18,7 +18,7 @@ export function sourceFor(
   style: WeightedStyle,
   weights: NetworkWeights,
   parameters: Parameters,
-): StyleSource {
+): StyleInput {
   if (style.kind === 'picture') return style;
   const { statistics: all, weight } = style;
   const fitting = all.find((one) => fits(one, weights, parameters));

@@ -1,7 +1,7 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { type Preset, presetFingerprint } from '@pastiche/core/presets';
 import { describe, expect, it } from 'vitest';
-import { planRuns } from './run-plan.js';
+import { planJobs } from './job-plan.js';
 import type { StylizeOptions } from './stylize-options.js';
 
 const given: StylizeOptions = {
@@ -14,9 +14,9 @@ const given: StylizeOptions = {
   jobs: 1,
 };
 
-describe('planRuns', () => {
+describe('planJobs', () => {
   it('takes the defaults of the engine', () => {
-    expect(planRuns(given)).toEqual({
+    expect(planJobs(given)).toEqual({
       engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
       styles: [{ file: 'night.jpg', weight: 1 }],
       preset: null,
@@ -33,11 +33,11 @@ describe('planRuns', () => {
   });
 
   it('leaves the recipe out when told to', () => {
-    expect(planRuns({ ...given, recipe: false }).recipe).toBe(false);
+    expect(planJobs({ ...given, recipe: false }).recipe).toBe(false);
   });
 
   it('hands every parameter on', () => {
-    const { parameters } = planRuns({
+    const { parameters } = planJobs({
       ...given,
       size: 256,
       iterations: 40,
@@ -78,47 +78,47 @@ describe('planRuns', () => {
   });
 
   it('takes any other --init for a picture', () => {
-    const plan = planRuns({ ...given, init: 'start.png' });
+    const plan = planJobs({ ...given, init: 'start.png' });
     expect(plan.initialPicture).toBe('start.png');
     expect(plan.parameters.initialImage).toBe('picture');
   });
 
   it('pairs styles and weights in order', () => {
     const style = ['a.jpg', 'b.jpg'];
-    expect(planRuns({ ...given, style, styleWeight: [3, 1] }).styles).toEqual([
+    expect(planJobs({ ...given, style, styleWeight: [3, 1] }).styles).toEqual([
       { file: 'a.jpg', weight: 3 },
       { file: 'b.jpg', weight: 1 },
     ]);
-    expect(() => planRuns({ ...given, style, styleWeight: [3] })).toThrow(
+    expect(() => planJobs({ ...given, style, styleWeight: [3] })).toThrow(
       '--style-weight is expected once for each --style: got 1 for 2.',
     );
   });
 
   it('refuses two amounts of work', () => {
-    expect(() => planRuns({ ...given, iterations: 9, quality: 'draft' })).toThrow(
+    expect(() => planJobs({ ...given, iterations: 9, quality: 'draft' })).toThrow(
       'Give --iterations or --quality, not both.',
     );
   });
 
   it('names the networks there are', () => {
-    expect(planRuns({ ...given, network: 'auto' }).engine.network).toBe('auto');
-    expect(() => planRuns({ ...given, network: 'vgg16' })).toThrow(
+    expect(planJobs({ ...given, network: 'auto' }).engine.network).toBe('auto');
+    expect(() => planJobs({ ...given, network: 'vgg16' })).toThrow(
       "There is no network 'vgg16'; known: auto, vgg19-lite, vgg19.",
     );
     // What a result's metadata say is no choice to be made.
-    expect(() => planRuns({ ...given, network: 'vgg19-lite+vgg19' })).toThrow(
+    expect(() => planJobs({ ...given, network: 'vgg19-lite+vgg19' })).toThrow(
       "There is no network 'vgg19-lite+vgg19'; known: auto, vgg19-lite, vgg19.",
     );
   });
 
   it('passes on what the engine finds wrong', () => {
-    expect(() => planRuns({ ...given, strength: 2 })).toThrow(
+    expect(() => planJobs({ ...given, strength: 2 })).toThrow(
       '--strength must be a number from 0 to 1, but 2 came.',
     );
-    expect(() => planRuns({ ...given, iterations: 0 })).toThrow(
+    expect(() => planJobs({ ...given, iterations: 0 })).toThrow(
       /^--iterations must be a whole number from 1 to 10000, but 0 came\.$/,
     );
-    expect(() => planRuns({ ...given, tv: -1 })).toThrow(/^--tv must be /);
+    expect(() => planJobs({ ...given, tv: -1 })).toThrow(/^--tv must be /);
   });
 
   describe('with a preset', () => {
@@ -134,7 +134,7 @@ describe('planRuns', () => {
     };
     const file = 'waves.pastiche.json';
     const planWith = (options: Partial<StylizeOptions>) =>
-      planRuns({ ...given, style: [file], ...options }, new Map([[file, preset]]));
+      planJobs({ ...given, style: [file], ...options }, new Map([[file, preset]]));
 
     it('takes its styles, its parameters, and remembers it', () => {
       const plan = planWith({ styleWeight: [5] });

@@ -25,7 +25,7 @@ export interface SavedRun {
 }
 
 /** Everything that a command tells while it works; the reporters turn it into text. */
-export type RunEvent =
+export type CommandEvent =
   | {
       readonly kind: 'download';
       readonly name: string;
@@ -39,10 +39,10 @@ export type RunEvent =
   | { readonly kind: 'failed'; readonly content: string; readonly message: string };
 
 /** Takes what a command tells. */
-export type Report = (event: RunEvent) => void;
+export type Report = (event: CommandEvent) => void;
 
 /** Tells a person, a log or a program how a command gets on. */
-export interface Progress {
+export interface Reporter {
   readonly report: Report;
   /** Ends bars and the like; nothing may be reported afterwards. */
   close(): void;

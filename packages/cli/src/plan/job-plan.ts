@@ -27,7 +27,7 @@ export interface StylePlan {
 }
 
 /** Everything about painting one content, as plain data, so that it can go to a child process. */
-export interface RunPlan {
+export interface JobPlan {
   readonly engine: EnginePlan;
   readonly content: string;
   readonly output: string;
@@ -50,7 +50,7 @@ export interface RunPlan {
 }
 
 /** What all runs of one command share. */
-export type SharedPlan = Omit<RunPlan, 'content' | 'output'>;
+export type SharedPlan = Omit<JobPlan, 'content' | 'output'>;
 
 const INITIAL_IMAGES: ReadonlySet<string> = new Set(['content', 'style', 'noise']);
 
@@ -62,7 +62,7 @@ const INITIAL_IMAGES: ReadonlySet<string> = new Set(['content', 'style', 'noise'
  * @throws CommandError (wrong usage) for options that contradict one another, and for values out of
  * range, such as an unknown layer.
  */
-export function planRuns(
+export function planJobs(
   options: StylizeOptions,
   presets: ReadonlyMap<string, Preset> = new Map(),
 ): SharedPlan {
