@@ -1,9 +1,9 @@
 import type { Call, Contract } from './channel.js';
 import { ChannelError } from './channel-error.js';
 import { DISAGREEMENT } from './disagreement.js';
-import { inWords } from './in-words.js';
 import { ownField } from './own-field.js';
 import { createRunningCall, type RunningCall } from './running-call.js';
+import { valueInWords } from './value-in-words.js';
 import { toWireError } from './wire-error.js';
 import type { EventMessage, RequestMessage, WireMessage } from './wire-message.js';
 
@@ -59,18 +59,22 @@ export function createAnswering(options: AnsweringOptions): Answering {
   return {
     answer({ id, name, body }) {
       if (running.has(id))
-        return report(`A second request with the id ${inWords(id)} was ignored.`);
+        return report(`A second request with the id ${valueInWords(id)} was ignored.`);
       const contract = ownField(mine.requests, name);
       const handler = ownField(handlers.requests, name);
       if (contract === undefined || handler === undefined) {
-        report(`An unknown request was refused: ${inWords(name)}.`);
+        report(`An unknown request was refused: ${valueInWords(name)}.`);
         return fail(id, unknownRequest(name));
       }
       const call = createRunningCall(guard);
       running.set(id, call);
       // A body that its reader refuses is answered like a handler that throws.
       void run(id, call, () => {
-        const read = readBody(`The request ${inWords(name)}`, () => contract.body(body), report);
+        const read = readBody(
+          `The request ${valueInWords(name)}`,
+          () => contract.body(body),
+          report,
+        );
         return handler(read, call.call);
       });
     },
@@ -107,19 +111,19 @@ function hearEvent(
   const reader = ownField(mine.events, name);
   const handler = ownField(handlers.events, name);
   if (reader === undefined || handler === undefined) {
-    report(`An unknown event was ignored: ${inWords(name)}.`);
+    report(`An unknown event was ignored: ${valueInWords(name)}.`);
     return;
   }
   let read: unknown;
   try {
     read = reader(body);
   } catch (error) {
-    report(`The event ${inWords(name)} was ignored: ${toWireError(error).message}`);
+    report(`The event ${valueInWords(name)} was ignored: ${toWireError(error).message}`);
     return;
   }
   void settle(() => handler(read)).then((outcome) => {
     if (!('thrown' in outcome)) return;
-    report(`The handler of ${inWords(name)} threw: ${toWireError(outcome.thrown).message}`);
+    report(`The handler of ${valueInWords(name)} threw: ${toWireError(outcome.thrown).message}`);
   });
 }
 
@@ -147,7 +151,7 @@ function readBody<T>(what: string, read: () => T, report: (problem: string) => v
 function unknownRequest(name: string): ChannelError {
   return new ChannelError(
     'unknown-request',
-    `The other side does not know the request ${inWords(name)}; both sides must be of the same version.`,
+    `The other side does not know the request ${valueInWords(name)}; both sides must be of the same version.`,
     { said: DISAGREEMENT },
   );
 }

@@ -2,8 +2,8 @@ import { type Said, sentence } from '@pastiche/core/sentence';
 import type { Contract, Pending, Reader, RequestOptions, Timers } from './channel.js';
 import { ChannelError } from './channel-error.js';
 import { DISAGREEMENT } from './disagreement.js';
-import { inWords } from './in-words.js';
 import { ownField } from './own-field.js';
+import { valueInWords } from './value-in-words.js';
 import { fromWireError, toWireError } from './wire-error.js';
 import type { FailureMessage, ReplyMessage, WireMessage } from './wire-message.js';
 
@@ -76,7 +76,9 @@ export function createAsking(options: AskingOptions): Asking {
     settle(message) {
       const request = take(message.id);
       if (request === undefined) {
-        return report(`A ${message.kind} was ignored: no request ${inWords(message.id)} waits.`);
+        return report(
+          `A ${message.kind} was ignored: no request ${valueInWords(message.id)} waits.`,
+        );
       }
       if (message.kind === 'failure') return request.reject(fromWireError(message.error));
       settleReply(request, message.body, report);
@@ -103,7 +105,7 @@ function settleReply(request: Waiting, body: unknown, report: (problem: string) 
   try {
     value = request.read(body);
   } catch (error) {
-    const problem = `The reply to ${inWords(request.name)} cannot be used: ${toWireError(error).message}`;
+    const problem = `The reply to ${valueInWords(request.name)} cannot be used: ${toWireError(error).message}`;
     report(problem);
     request.reject(new ChannelError('bad-message', problem, { said: DISAGREEMENT }));
     return;
@@ -131,30 +133,34 @@ function refused(error: ChannelError): Pending<unknown> {
 function closed(name: string, reason: Said): ChannelError {
   return new ChannelError(
     'channel-closed',
-    sentence`${inWords(name)} got no answer, because the connection was closed: ${reason}`,
+    sentence`${valueInWords(name)} got no answer, because the connection was closed: ${reason}`,
   );
 }
 
 function cancelled(name: string): ChannelError {
-  return new ChannelError('aborted', sentence`${inWords(name)} was cancelled.`);
+  return new ChannelError('aborted', sentence`${valueInWords(name)} was cancelled.`);
 }
 
 function timedOut(name: string, ms: number): ChannelError {
   return new ChannelError(
     'timed-out',
-    sentence`${inWords(name)} got no answer within ${ms / 1000} s; try again.`,
+    sentence`${valueInWords(name)} got no answer within ${ms / 1000} s; try again.`,
   );
 }
 
 function unknown(name: string): ChannelError {
-  return new ChannelError('unknown-request', `This side has no request ${inWords(name)} to send.`, {
-    said: DISAGREEMENT,
-  });
+  return new ChannelError(
+    'unknown-request',
+    `This side has no request ${valueInWords(name)} to send.`,
+    {
+      said: DISAGREEMENT,
+    },
+  );
 }
 
 function unsendable(name: string, error: unknown): ChannelError {
   const { message, details } = toWireError(error);
-  return new ChannelError('bad-message', `${inWords(name)} could not be sent: ${message}`, {
+  return new ChannelError('bad-message', `${valueInWords(name)} could not be sent: ${message}`, {
     details,
     said: DISAGREEMENT,
   });

@@ -1,5 +1,5 @@
 import { DISAGREEMENT } from './disagreement.js';
-import { inWords } from './in-words.js';
+import { valueInWords } from './value-in-words.js';
 
 /** A value from outside is not what it must be. The message names the place, what was expected and what came. */
 export class MisreadError extends Error {
@@ -23,7 +23,7 @@ export class MisreadError extends Error {
 
 /** Refuses `value` in the one form that all readers' refusals have. @throws MisreadError always */
 export function misread(expected: string, value: unknown): never {
-  throw new MisreadError(expected, inWords(value));
+  throw new MisreadError(expected, valueInWords(value));
 }
 
 /** What `read` returns; a refusal from within it gets `step` put before its path. */

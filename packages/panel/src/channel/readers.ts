@@ -1,7 +1,7 @@
 import type { Reader } from './channel.js';
-import { inWords } from './in-words.js';
 import { MisreadError, misread, readAt } from './misread-error.js';
 import { ownField } from './own-field.js';
+import { valueInWords } from './value-in-words.js';
 
 // Each maker gives a Reader, which returns the value it was given, rebuilt from the parts that
 // were checked, or throws a MisreadError: "Expected X at path, but Y came."
@@ -50,7 +50,7 @@ export function whole(range: NumberRange = {}): Reader<number> {
 }
 
 export function literal<const T extends readonly Literal[]>(...choices: T): Reader<T[number]> {
-  return matching(choices.map((choice) => inWords(choice)).join(' or '), (value) =>
+  return matching(choices.map((choice) => valueInWords(choice)).join(' or '), (value) =>
     choices.some((choice) => choice === value),
   );
 }
@@ -92,7 +92,7 @@ export function record<S extends Shape>(
     const object = objectOf(value);
     for (const field of Object.keys(object)) {
       if (ownField(shape, field) === undefined) {
-        throw new MisreadError(`no field ${inWords(field)}`, inWords(object[field]));
+        throw new MisreadError(`no field ${valueInWords(field)}`, valueInWords(object[field]));
       }
     }
     const read = fields.map(([field, reader]) => [

@@ -48,9 +48,9 @@ export async function connectEngine(
   readWeights: (file: string) => Promise<Uint8Array>,
 ): Promise<EngineConnection> {
   const listeners: EngineListeners = { runEvent: dropEvent, loadProgress: () => {} };
-  let sayHello = () => {};
+  let greet = () => {};
   const hello = new Promise<void>((resolve) => {
-    sayHello = resolve;
+    greet = resolve;
   });
   const channel = createChannel({
     transport: place.transport,
@@ -61,7 +61,7 @@ export async function connectEngine(
     handlers: {
       requests: { readWeights: ({ file }) => readWeights(file) },
       events: {
-        hello: () => sayHello(),
+        hello: () => greet(),
         runEvent: (event) => listeners.runEvent(event),
         loadProgress: ({ loaded, total }) => listeners.loadProgress(loaded, total),
       },

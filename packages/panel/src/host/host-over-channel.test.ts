@@ -269,16 +269,16 @@ describe('opening', () => {
       const { kind, id } = message as { kind: string; id: string };
       if (kind === 'request') asked.push(id);
     });
-    const say = (message: object) => right.post({ pastiche: 1, channel: 'host', ...message });
+    const send = (message: object) => right.post({ pastiche: 1, channel: 'host', ...message });
     const opened = hostOverChannel({ transport: left, timers: REALM_TIMERS });
     await vi.advanceTimersByTimeAsync(29_000);
-    say({ kind: 'event', name: 'ready' });
+    send({ kind: 'event', name: 'ready' });
     // The first asking is out of time by now, the second is not.
     await vi.advanceTimersByTimeAsync(2_000);
     expect(asked).toHaveLength(2);
-    say({ kind: 'reply', id: asked[1], body: capabilities });
+    send({ kind: 'reply', id: asked[1], body: capabilities });
     expect((await opened).capabilities).toEqual(capabilities);
-    say({ kind: 'event', name: 'ready' });
+    send({ kind: 'event', name: 'ready' });
     await settle();
     expect(posted.filter((name) => name === 'capabilities')).toHaveLength(2);
   });

@@ -34,7 +34,7 @@ export function createEnginePart({
   const state = signal<EngineState>({ kind: 'starting' });
   const engine = signal<Engine | null>(null);
   let generation = 0;
-  const inWords = (facts: EngineFacts): EngineFacts => ({
+  const translated = (facts: EngineFacts): EngineFacts => ({
     ...facts,
     reason: say(facts.said ?? facts.reason),
   });
@@ -55,7 +55,7 @@ export function createEnginePart({
   const arrive = (started: Engine) => {
     batch(() => {
       engine.value = started;
-      state.value = { kind: 'ready', facts: inWords(started.facts) };
+      state.value = { kind: 'ready', facts: translated(started.facts) };
     });
     started.onLost((error) => noteFailure(error, started));
   };
@@ -75,7 +75,7 @@ export function createEnginePart({
     noteFailure,
     noteBackend: (backend) => {
       const facts = engine.peek()?.facts;
-      if (facts) state.value = { kind: 'ready', facts: { ...inWords(facts), backend } };
+      if (facts) state.value = { kind: 'ready', facts: { ...translated(facts), backend } };
     },
     close: () => {
       leave({ kind: 'starting' });

@@ -167,7 +167,7 @@ export interface Shown {
 /** Who made a preset, how it may be used, and where its style comes from; blank: nothing is said. */
 export type PresetCredits = Pick<Preset, 'author' | 'licence' | 'source'>;
 
-export interface SaveOptions {
+export interface SavePresetOptions {
   readonly withPictures?: boolean;
   /**
    * Without pictures: whether statistics for VGG19, which are ten times as large, are taken too where it is
@@ -247,7 +247,7 @@ export interface PanelModel {
   /** The settings of the painting that is looked at, or the present ones, as text for the clipboard. */
   settingsText(): string;
   /** Keeps the blend and the look; without pictures, statistics stand for them. */
-  savePreset(name: string, options?: SaveOptions): Promise<void>;
+  savePreset(name: string, options?: SavePresetOptions): Promise<void>;
   /** A preset of the shelf as a share string, for the clipboard; `null`: it is none. */
   shareString(id: string): Promise<string | null>;
   deletePreset(id: string): Promise<void>;

@@ -61,7 +61,7 @@ function report(error: unknown, { facts, parameters, network }: Circumstances): 
   const lines = [
     `Pastiche ${VERSION}`,
     `Problem: ${codeOf(error)}: ${messageOf(error)}`,
-    `Engine: ${facts === null ? 'not started' : inWords(facts)}`,
+    `Engine: ${facts === null ? 'not started' : engineLine(facts)}`,
     `Network: ${network}`,
     `Parameters: ${JSON.stringify(parameters)}`,
     `Stack: ${stacksOf(error)}`,
@@ -69,7 +69,7 @@ function report(error: unknown, { facts, parameters, network }: Circumstances): 
   return withoutPaths(lines.join('\n'));
 }
 
-function inWords({ place, backend, reason, said, largestSide }: EngineFacts): string {
+function engineLine({ place, backend, reason, said, largestSide }: EngineFacts): string {
   const largest = `vgg19-lite ${largestSide['vgg19-lite']} px, vgg19 ${largestSide.vgg19} px`;
   return `${backend} in a ${place} (${inEnglish(said ?? reason)}); at most ${largest}`;
 }

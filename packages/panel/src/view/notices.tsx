@@ -4,10 +4,10 @@ import { Icon } from './parts/icon.js';
 
 /** What the panel has to tell: errors at once, all else when there is a pause. */
 export function Notices() {
-  const { model, words, said } = usePanel();
+  const { model, words, announcement } = usePanel();
   const notice = model.notice.value;
   const error = notice?.kind === 'error' ? notice.message : null;
-  const info = notice?.kind === 'info' ? notice.message : said.value;
+  const info = notice?.kind === 'info' ? notice.message : announcement.value;
   return (
     <>
       {/* Both places are always there: screen readers hear only what changes in a place they know. */}

@@ -13,9 +13,9 @@ export interface PanelContents {
   readonly words: Words;
   readonly dress: Dress;
   /** What the view itself has to tell, such as "Settings copied." */
-  readonly said: ReadonlySignal<string | null>;
+  readonly announcement: ReadonlySignal<string | null>;
   /** Shows and announces a sentence for some seconds. */
-  say(sentence: string): void;
+  announce(sentence: string): void;
   /** A style's name as it is shown. */
   nameOf(style: StyleTitle): string;
 }

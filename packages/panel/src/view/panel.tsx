@@ -16,7 +16,7 @@ import { useShortcuts } from './use-shortcuts.js';
 import type { Words } from './words.js';
 
 /** How long the panel's own short sentences stay, ms. */
-const SAID_MS = 6000;
+const ANNOUNCEMENT_MS = 6000;
 
 export interface PanelProps {
   readonly model: PanelModel;
@@ -27,17 +27,17 @@ export interface PanelProps {
 
 /** The whole panel: the picture above or on the left, settings below or on the right, the run bar at the end. */
 export function Panel({ model, words, sentences, dress }: PanelProps) {
-  const { said, say } = useSaid(model);
+  const { announcement, announce } = useAnnouncement(model);
   const contents = useMemo<PanelContents>(
     () => ({
       model,
       words,
       dress,
-      said,
-      say,
+      announcement,
+      announce,
       nameOf: (style) => styleName(style, sayIn(sentences)),
     }),
-    [model, words, sentences, dress, said, say],
+    [model, words, sentences, dress, announcement, announce],
   );
   useShortcuts(model);
   usePaste(model);
@@ -69,22 +69,22 @@ export function Panel({ model, words, sentences, dress }: PanelProps) {
   );
 }
 
-function useSaid(model: PanelModel) {
-  const said = useSignal<string | null>(null);
+function useAnnouncement(model: PanelModel) {
+  const announcement = useSignal<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   return useMemo(
     () => ({
-      said,
-      say: (sentence: string) => {
+      announcement,
+      announce: (sentence: string) => {
         clearTimeout(timer.current);
         // The newest sentence counts, and there is room for one.
         if (model.notice.peek()?.kind === 'info') model.dismissNotice();
-        said.value = sentence;
+        announcement.value = sentence;
         timer.current = setTimeout(() => {
-          said.value = null;
-        }, SAID_MS);
+          announcement.value = null;
+        }, ANNOUNCEMENT_MS);
       },
     }),
-    [model, said],
+    [model, announcement],
   );
 }

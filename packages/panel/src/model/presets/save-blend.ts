@@ -1,7 +1,7 @@
 import { sentence } from '@pastiche/core';
 import { PRESET_LIMITS, type Preset } from '@pastiche/core/presets';
 import type { NetworkChoice } from '../../engine/engine.js';
-import type { PresetCredits, SaveOptions } from '../model.js';
+import type { PresetCredits, SavePresetOptions } from '../model.js';
 import type { PanelParts } from '../panel-parts.js';
 import { lookOf } from '../styles/look.js';
 import { takingPart, type WeightedSource } from '../styles/style-source.js';
@@ -26,7 +26,7 @@ export type BlendParts = Pick<
 export async function saveBlend(
   { engine, styles, settings, presets, notices, weights }: BlendParts,
   name: string,
-  { withPictures = true, withVgg19, credits = {} }: SaveOptions,
+  { withPictures = true, withVgg19, credits = {} }: SavePresetOptions,
 ): Promise<void> {
   const from = engine.engine.peek();
   const pictures = styles.pictures();

@@ -14,9 +14,9 @@ export interface ProblemCardProps {
 
 /** Something went wrong: what, and what to do. */
 export function ProblemCard({ title, problem, children }: ProblemCardProps) {
-  const { words, say } = usePanel();
+  const { words, announce } = usePanel();
   const copy = async () => {
-    say((await copyText(problem.details)) ? words.detailsCopied : words.copyFailed);
+    announce((await copyText(problem.details)) ? words.detailsCopied : words.copyFailed);
   };
   return (
     <div class="p-problem">

@@ -15,7 +15,11 @@ export function LossChart() {
   const paths = chartPaths(points, WIDTH, HEIGHT);
   return (
     <div class="p-chart">
-      <svg viewBox={`-1 -1 ${WIDTH + 2} ${HEIGHT + 2}`} role="img" aria-label={inWords(points)}>
+      <svg
+        viewBox={`-1 -1 ${WIDTH + 2} ${HEIGHT + 2}`}
+        role="img"
+        aria-label={chartInWords(points)}
+      >
         <path class="p-chart-content" d={paths.content} />
         <path class="p-chart-style" d={paths.style} />
       </svg>
@@ -26,7 +30,7 @@ export function LossChart() {
     </div>
   );
 
-  function inWords(all: readonly ChartPoint[]): string {
+  function chartInWords(all: readonly ChartPoint[]): string {
     const last = all.at(-1);
     return fill(words.chart, {
       style: plainNumber(last?.style ?? 0, words),

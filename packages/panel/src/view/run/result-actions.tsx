@@ -34,7 +34,7 @@ export function ResultActions({ entry, first }: ResultActionsProps) {
   );
 }
 
-function menuItems(entry: HistoryEntry, { model, words, say }: PanelContents): MenuItem[] {
+function menuItems(entry: HistoryEntry, { model, words, announce }: PanelContents): MenuItem[] {
   const rest = model.capabilities.actions.slice(BUTTONS);
   return [
     ...rest.map(({ id, label }) => ({
@@ -55,7 +55,7 @@ function menuItems(entry: HistoryEntry, { model, words, say }: PanelContents): M
       icon: 'copy',
       label: words.copySettings,
       onPress: async () => {
-        say((await copyText(model.settingsText())) ? words.settingsCopied : words.copyFailed);
+        announce((await copyText(model.settingsText())) ? words.settingsCopied : words.copyFailed);
       },
     },
     { icon: 'reset', label: words.useAgain, onPress: () => model.reuse(entry.id) },

@@ -9,7 +9,7 @@ export const SIZE_PRESETS = [256, 384, 512, 768, 1024, 1536, 2048] as const;
 const SQUARE: Extent = { width: 1, height: 1 };
 
 /** What decides which network paints at the full size. */
-export interface Painters {
+export interface NetworkConditions {
   readonly network: NetworkChoice;
   readonly vgg19Here: boolean;
   /** Those that take part. */
@@ -19,7 +19,7 @@ export interface Painters {
 /** The longest side that this computer can paint a picture of these proportions at, px. */
 export function fittingLongSide(
   { largestSide }: EngineFacts,
-  { network, vgg19Here, styles }: Painters,
+  { network, vgg19Here, styles }: NetworkConditions,
   picture: Extent | null,
 ): number {
   const side = largestSide[paintsLast(network, vgg19Here, styles)];

@@ -1,5 +1,5 @@
 /** A value in a few words for a message: long strings are cut, objects only named. */
-export function inWords(value: unknown): string {
+export function valueInWords(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
