@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pointWithin, turnOf, uprightIn } from './absolute-turn.js';
+import { orientationOf, pointWithin, uprightIn } from './absolute-turn.js';
 import { asScene, type FakeNode, fakeNode, fakePage } from './test/fake-figma.js';
 
 type Given = Parameters<typeof fakeNode>[0];
@@ -33,19 +33,19 @@ describe('the turn of a layer and all that it lies in (case 17)', () => {
     // What is in a group counts its turn from the frame around that.
     ['upright', 'a group that is turned itself', [{ type: 'GROUP', rotation: 45 }]],
   ])('is %s in %s', (turn, _, parents) => {
-    expect(turnOf(asScene(layerIn(...parents)))).toBe(turn);
+    expect(orientationOf(asScene(layerIn(...parents)))).toBe(turn);
   });
 
   it('is its own as well, and slanted where its axes are at no right angle', () => {
     const layer = layerIn({ rotation: 90 });
     layer.rotation = -90;
-    expect(turnOf(asScene(layer))).toBe('upright');
+    expect(orientationOf(asScene(layer))).toBe('upright');
     layer.absoluteTransform = [
       [1, 0.5, 0],
       [0, 0.87, 0],
     ];
-    expect(turnOf(asScene(layer))).toBe('slanted');
-    expect(turnOf(asScene(fakePage([])))).toBe('upright');
+    expect(orientationOf(asScene(layer))).toBe('slanted');
+    expect(orientationOf(asScene(fakePage([])))).toBe('upright');
   });
 });
 

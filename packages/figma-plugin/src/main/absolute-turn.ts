@@ -2,7 +2,7 @@
 const LEAST_TURN = 2e-4;
 
 /** How a layer lies on its page, all its parents' turns and its own together. */
-export type Turn = 'upright' | 'turned' | 'mirrored' | 'slanted';
+export type Orientation = 'upright' | 'turned' | 'mirrored' | 'slanted';
 
 /** The axes of a layer's own space on the page: (a, b) is its x axis, (c, d) its y axis. */
 export type Axes = readonly [a: number, b: number, c: number, d: number];
@@ -17,15 +17,15 @@ export function axesOf(node: BaseNode): Axes {
 }
 
 /** How a node lies on its page: upright also where one turn takes back another. */
-export function turnOf(node: BaseNode): Turn {
+export function orientationOf(node: BaseNode): Orientation {
   const axes = axesOf(node);
-  if (isSameTurn(axes, [1, 0, 0, 1])) return 'upright';
+  if (areSameAxes(axes, [1, 0, 0, 1])) return 'upright';
   const [a, b, c, d] = axes;
   if (Math.abs(a * c + b * d) > LEAST_TURN) return 'slanted';
   return a * d - b * c < 0 ? 'mirrored' : 'turned';
 }
 
-export function isSameTurn(one: Axes, other: Axes): boolean {
+export function areSameAxes(one: Axes, other: Axes): boolean {
   return one.every((each, index) => Math.abs(each - other[index]) < LEAST_TURN);
 }
 
@@ -43,7 +43,7 @@ export function pointWithin(node: BaseNode, { x, y }: Vector): Vector {
 /** The `relativeTransform` with which a layer in `parent` lies upright at a point of the page. */
 export function uprightIn(parent: BaseNode, at: Vector): Transform {
   const { x, y } = pointWithin(parent, at);
-  if (turnOf(parent) === 'upright') {
+  if (orientationOf(parent) === 'upright') {
     return [
       [1, 0, x],
       [0, 1, y],

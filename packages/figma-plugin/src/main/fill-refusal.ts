@@ -1,4 +1,4 @@
-import { turnOf } from './absolute-turn.js';
+import { orientationOf } from './absolute-turn.js';
 import { shortened } from './layer-refusal.js';
 import { imagePaintOf } from './read-layer.js';
 import { coversArea } from './seen-box.js';
@@ -45,11 +45,11 @@ function turnRefusal(
   action: 'top-fill' | 'replace-fill',
   from: PaintedFrom,
 ): string | null {
-  const turn = turnOf(node);
-  if (turn === 'upright' || from === 'hidden') return null;
+  const orientation = orientationOf(node);
+  if (orientation === 'upright' || from === 'hidden') return null;
   if (from === 'original' && action === 'replace-fill') return null;
   const called = `“${shortened(node.name)}”`;
-  return `${called} is ${turn}, and a fill would ${ONCE_MORE[turn]} the result once more`;
+  return `${called} is ${orientation}, and a fill would ${ONCE_MORE[orientation]} the result once more`;
 }
 
 /** What the layer adds to its fills is in a picture of it as it is seen already. */

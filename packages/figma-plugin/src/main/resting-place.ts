@@ -1,4 +1,4 @@
-import { pointWithin, turnOf, uprightIn } from './absolute-turn.js';
+import { orientationOf, pointWithin, uprightIn } from './absolute-turn.js';
 import { seenBox } from './seen-box.js';
 
 /** Free space between a layer and the result beside it, px of the canvas. */
@@ -143,7 +143,7 @@ function takes([parent, ...around]: readonly Parent[], box: Rect): boolean {
   if (parent.type === 'PAGE') return true;
   if (!['FRAME', 'SECTION', 'SLIDE'].includes(parent.type)) return false;
   if ('layoutMode' in parent && parent.layoutMode !== 'NONE') return false;
-  if (turnOf(parent) !== 'upright') return false;
+  if (orientationOf(parent) !== 'upright') return false;
   if (!('absoluteBoundingBox' in parent) || parent.absoluteBoundingBox === null) return false;
   return [parent, ...around].every((each) => showsAll(each, box));
 }

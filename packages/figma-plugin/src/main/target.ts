@@ -1,4 +1,4 @@
-import { type Axes, axesOf, isSameTurn } from './absolute-turn.js';
+import { type Axes, areSameAxes, axesOf } from './absolute-turn.js';
 import { isSameLook, layerLook } from './layer-look.js';
 import { seenBox } from './seen-box.js';
 
@@ -79,7 +79,7 @@ function isEdited(node: SceneNode, { box, axes, looks }: Target): boolean {
   const now = seenBox(node);
   if (now === null) return true;
   const resized = Math.abs(now.width - box.width) > 0.5 || Math.abs(now.height - box.height) > 0.5;
-  return resized || !isSameTurn(axesOf(node), axes) || !looks.has(fillsOf(node));
+  return resized || !areSameAxes(axesOf(node), axes) || !looks.has(fillsOf(node));
 }
 
 function isOnSameGrid(now: Rect | null, then: Rect): boolean {

@@ -67,11 +67,11 @@ export function shelvedNow(
   return now && onShelf(now);
 }
 
-function onShelf({ kind, preset: { id, name }, isAsThen }: PresetNow<KeptPreset>): ShelvedPreset {
+function onShelf({ kind, preset: { id, name }, isAsThen }: PresetNow<ParsedPreset>): ShelvedPreset {
   return { id: `${kind === 'built-in' ? kind : 'preset'}:${id}`, name, isAsThen };
 }
 
-interface KeptPreset {
+interface ParsedPreset {
   readonly id: string;
   readonly name: string;
   readonly preset: Preset;
@@ -79,7 +79,7 @@ interface KeptPreset {
 
 /** Of the presets that can be read; the panel tells of the others as it lists them. */
 function lookupOf(presets: readonly HostPreset[]) {
-  const kept = presets.flatMap(({ id, document }): KeptPreset[] => {
+  const kept = presets.flatMap(({ id, document }): ParsedPreset[] => {
     const preset = readable(() => parsePreset(document));
     return preset === null ? [] : [{ id, name: preset.name, preset }];
   });

@@ -5,7 +5,7 @@ import { createTurns } from '../extension/panel/turns.js';
 import { createPresetStore } from '../extension/presets/preset-store.js';
 import { parseOutputSettings } from '../extension/saving/output-settings.js';
 import { createFakeFiles } from './fake-files.js';
-import { createFakeLog, createFakeUi, say } from './fake-ui.js';
+import { createFakeLog, createFakeUi, untranslated } from './fake-ui.js';
 import { fakeUri } from './fake-uri.js';
 import { presetDocument } from './preset-document.js';
 
@@ -18,7 +18,7 @@ export function createPanelServices() {
   });
   const { ui } = createFakeUi();
   const { log, lines } = createFakeLog();
-  const memory = new Map<string, unknown>();
+  const memento = new Map<string, unknown>();
   const weights = {
     folder: fakeUri('/global/vgg19'),
     state: vi.fn(async () => ({ here: false, bytes: 0 })),
@@ -30,7 +30,7 @@ export function createPanelServices() {
   const presets = createPresetStore({
     files,
     log,
-    t: say,
+    t: untranslated,
     userFolder: fakeUri('/global/presets'),
     workspaceFolders: () => [{ name: 'ws', uri: fakeUri('/ws') }],
     newPresetsGoTo: () => 'user',
@@ -38,9 +38,9 @@ export function createPanelServices() {
   const sessionFiles = createSessionFiles({
     files,
     log,
-    memory: {
-      get: (key) => memory.get(key),
-      set: async (key, value) => void memory.set(key, value),
+    memento: {
+      get: (key) => memento.get(key),
+      set: async (key, value) => void memento.set(key, value),
     },
     folder: fakeUri('/storage/sessions'),
   });
@@ -48,13 +48,13 @@ export function createPanelServices() {
     files,
     ui,
     log,
-    t: say,
+    t: untranslated,
     weights,
     presets,
-    memory: {
-      get: (key) => memory.get(key),
+    memento: {
+      get: (key) => memento.get(key),
       set: async (key, value) => {
-        memory.set(key, value);
+        memento.set(key, value);
       },
     },
     sessionFiles,
@@ -69,5 +69,5 @@ export function createPanelServices() {
     now: () => new Date(0),
     onWeights: vi.fn(),
   };
-  return { services, files, ui, lines, memory, weights, watched, stopWatching, presets };
+  return { services, files, ui, lines, memento, weights, watched, stopWatching, presets };
 }

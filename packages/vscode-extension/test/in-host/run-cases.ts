@@ -12,17 +12,17 @@ export async function runCases(cases: Cases): Promise<void> {
   for (const [name, test] of Object.entries(cases)) {
     try {
       await test();
-      say(`passed: ${name}`);
+      printLine(`passed: ${name}`);
     } catch (error) {
       failed.push(name);
-      say(`failed: ${name}: ${error instanceof Error ? error.message : error}`);
+      printLine(`failed: ${name}: ${error instanceof Error ? error.message : error}`);
     }
   }
   if (failed.length > 0) throw new Error(`${failed.length} failed: ${failed.join('; ')}`);
 }
 
 /** VS Code hands the console of an extension host that runs tests to whoever drives the window. */
-export function say(line: string): void {
+export function printLine(line: string): void {
   // biome-ignore lint/suspicious/noConsole: it is the only way out of the extension host
   console.log(line);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { memoryFiles } from './memory-files.js';
-import { type Cases, equal, runCases, say, until } from './run-cases.js';
+import { type Cases, equal, printLine, runCases, until } from './run-cases.js';
 
 const ID = 'pastiche.vscode-extension';
 
@@ -11,7 +11,7 @@ export const CASES: Cases = {
     equal(extension.packageJSON.publisher, 'pastiche');
     const began = performance.now();
     await extension.activate();
-    say(`activated in ${(performance.now() - began).toFixed(1)} ms`);
+    printLine(`activated in ${(performance.now() - began).toFixed(1)} ms`);
     equal(extension.isActive, true);
   },
 

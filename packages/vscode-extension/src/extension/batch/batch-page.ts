@@ -29,14 +29,14 @@ export interface BatchPageOptions {
   onWeights(): void;
 }
 
-export type PaintOrder = BodyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
+export type PaintBody = BodyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
 export type PaintReply = ReplyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
 
 /** The webview in which a batch is painted. */
 export interface BatchPage {
   /** @throws ChannelError, or what the engine threw */
   paint(
-    order: PaintOrder,
+    order: PaintBody,
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<PaintReply>;

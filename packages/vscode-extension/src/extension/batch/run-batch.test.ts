@@ -2,7 +2,7 @@ import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { encodeRecipe, inEnglish, readPictureRecipe } from '@pastiche/panel/core';
 import { describe, expect, it, vi } from 'vitest';
 import { createFakeFiles } from '../../test/fake-files.js';
-import { createFakeLog, createFakeUi, say } from '../../test/fake-ui.js';
+import { createFakeLog, createFakeUi, untranslated } from '../../test/fake-ui.js';
 import { fakeUri } from '../../test/fake-uri.js';
 import { TINY_PNG } from '../../test/tiny-png.js';
 import { type OutputSettings, parseOutputSettings } from '../saving/output-settings.js';
@@ -35,7 +35,7 @@ function createBatch() {
   const files = createFakeFiles({ '/ws/a.png': 'a', '/ws/b.jpg': 'b', '/ws/c.tif': 'c' });
   const services = {
     files,
-    t: say,
+    t: untranslated,
     settingsFor: () => parseOutputSettings((name) => (name === 'format' ? 'original' : undefined)),
     rootOf: () => fakeUri('/ws'),
     now: () => new Date(0),
@@ -97,7 +97,12 @@ describe('a batch', () => {
     const outcome = await run();
     expect(outcome.notes).toEqual(notes);
     const { ui } = createFakeUi();
-    await tellOutcome(outcome, { ui, log: createFakeLog().log, t: say, showLog: () => {} });
+    await tellOutcome(outcome, {
+      ui,
+      log: createFakeLog().log,
+      t: untranslated,
+      showLog: () => {},
+    });
     expect(ui.tell.mock.calls[0]?.[0]).toMatch(new RegExp(`were painted\\. ${notes[0]}$`));
   });
 
@@ -219,7 +224,7 @@ describe('the outcome of a batch', () => {
     const showLog = vi.fn();
     ui.tell.mockResolvedValueOnce(answer);
     ui.complain.mockResolvedValueOnce(answer);
-    await tellOutcome(outcome, { ui, log, t: say, showLog });
+    await tellOutcome(outcome, { ui, log, t: untranslated, showLog });
     return { ui, lines, showLog };
   }
 

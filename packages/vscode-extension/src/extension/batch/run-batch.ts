@@ -7,10 +7,10 @@ import { ExtensionError } from '../ports/extension-error.js';
 import type { ReportProgress } from '../ports/ui.js';
 import { folderFor, type SavingServices, saveBeside } from '../saving/save-beside.js';
 import { tryPlace } from '../saving/write-painting.js';
-import type { BatchPage, PaintOrder } from './batch-page.js';
+import type { BatchPage, PaintBody } from './batch-page.js';
 
 /** A picture, and how it is to be painted. */
-export interface BatchWork extends Pick<PaintOrder, 'preset' | 'basis'> {
+export interface BatchWork extends Pick<PaintBody, 'preset' | 'basis'> {
   readonly picture: Uri;
 }
 

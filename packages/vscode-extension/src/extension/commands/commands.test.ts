@@ -26,7 +26,7 @@ function createCommands({ withPanel = false, active = null as Uri | null } = {})
     working: null,
   } as unknown as PanelRegistry & { open: ReturnType<typeof vi.fn> };
   const batch = vi.fn<Batcher>(async () => {});
-  const recent = createRecentPresets(parts.services.memory);
+  const recent = createRecentPresets(parts.services.memento);
   const options = { ...parts.services, panels, recent, batch, activePicture: () => active };
   const showLog = vi.fn();
   const table = {

@@ -12,7 +12,11 @@ import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
 import type { Translate } from '../ports/translate.js';
 import { createPresetStore, type PresetStore } from '../presets/preset-store.js';
-import { createRecentPresets, type Memory, type RecentPresets } from '../presets/recent-presets.js';
+import {
+  createRecentPresets,
+  type Memento,
+  type RecentPresets,
+} from '../presets/recent-presets.js';
 import { createWeightsStore, type WeightsStore } from '../weights/weights-store.js';
 import { outputSettingsFor, presetLocation, weightsSourceSetting } from './extension-settings.js';
 import { rootOf } from './find-pictures.js';
@@ -28,7 +32,7 @@ export interface ExtensionParts {
   readonly ui: ReturnType<typeof createWindowUi>;
   readonly log: Log;
   readonly t: Translate;
-  readonly memory: Memory;
+  readonly memento: Memento;
   readonly presets: PresetStore;
   readonly recent: RecentPresets;
   readonly weights: WeightsStore;
@@ -47,8 +51,8 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
   context.subscriptions.push(output, status);
   const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
   const ui = createWindowUi();
-  const memory = createMemory(context.globalState);
-  const sessions = createSessions(createMemory(context.workspaceState));
+  const memento = createMemento(context.globalState);
+  const sessions = createSessions(createMemento(context.workspaceState));
   const files = createWorkspaceFiles({
     fs: vscode.workspace.fs,
     join: (base, ...names) => vscode.Uri.joinPath(base, ...names),
@@ -73,7 +77,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     sessionFiles: sessionFilesOf(context, kept),
     turns: createTurns(),
     ui,
-    memory,
+    memento,
     presets,
     weights,
     watch: watchFile,
@@ -84,7 +88,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     onWeights: () => {},
   };
   const showLog = () => output.show();
-  const recent = createRecentPresets(memory);
+  const recent = createRecentPresets(memento);
   const panels = createPanelRegistry({
     create: panelMaker(webviews, services, () => webviews.createPanel()),
     onOverall: status.show,
@@ -93,7 +97,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
   return {
     ...kept,
     ui,
-    memory,
+    memento,
     presets,
     recent,
     weights,
@@ -134,7 +138,7 @@ function sessionFilesOf(
   const { storageUri, globalStorageUri, workspaceState, globalState } = context;
   return createSessionFiles({
     ...kept,
-    memory: createMemory(storageUri ? workspaceState : globalState),
+    memento: createMemento(storageUri ? workspaceState : globalState),
     folder: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'sessions'),
   });
 }
@@ -164,12 +168,12 @@ async function openBatch(
     webviewPanel,
     html: webviews.html(webviewPanel, 'batch-page'),
     weightsBase: webviews.weightsBase(webviewPanel),
-    settings: JSON.stringify(panelSettings(services.memory)),
+    settings: JSON.stringify(panelSettings(services.memento)),
   });
   return pageInTurn(page, services.turns);
 }
 
-function createMemory(memento: vscode.Memento): Memory {
+function createMemento(memento: vscode.Memento): Memento {
   return {
     get: (key) => memento.get(key),
     set: async (key, value) => memento.update(key, value),

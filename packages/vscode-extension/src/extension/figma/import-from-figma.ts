@@ -3,7 +3,7 @@ import type { Log } from '../ports/log.js';
 import type { Ui } from '../ports/ui.js';
 import { importAll } from '../presets/import-all.js';
 import type { PresetStore } from '../presets/preset-store.js';
-import type { Memory } from '../presets/recent-presets.js';
+import type { Memento } from '../presets/recent-presets.js';
 import { type AskFigmaServices, askFigma, type FigmaQuestion } from './ask-figma.js';
 import type { FigmaAnswer } from './figma-answer.js';
 import type { FigmaAnswers, KeptAnswer } from './figma-answers.js';
@@ -17,7 +17,7 @@ export interface ImportFromFigmaOptions extends AskFigmaServices {
   readonly ui: Ui;
   readonly log: Log;
   readonly presets: PresetStore;
-  readonly memory: Memory;
+  readonly memento: Memento;
   readonly token: FigmaToken;
   readonly answers: FigmaAnswers;
   /** `pastiche.figma.host`. */
@@ -37,8 +37,8 @@ const LAST = 'figmaFile';
  * @throws ExtensionError
  */
 export async function importFromFigma(options: ImportFromFigmaOptions): Promise<void> {
-  const { ui, t, memory } = options;
-  const last = memory.get(LAST);
+  const { ui, t, memento } = options;
+  const last = memento.get(LAST);
   const given = await ui.askText(
     t('Address of the Figma file in whose document presets were saved'),
     typeof last === 'string' ? last : '',
@@ -46,7 +46,7 @@ export async function importFromFigma(options: ImportFromFigmaOptions): Promise<
   if (given === undefined || given.trim() === '') return;
   const host = figmaHost(options.hostSetting(), t);
   const question = { host, key: figmaFileKey(given, t) };
-  await memory.set(LAST, given.trim());
+  await memento.set(LAST, given.trim());
   const answer = await answerTo(question, options);
   if (answer === null) return;
   const name = answer.fileName === '' ? question.key : answer.fileName;

@@ -9,14 +9,14 @@ const FOLDER = '/storage/sessions';
 
 function inWindow(parts = { files: createFakeFiles(), kept: new Map<string, unknown>() }) {
   const { log, lines } = createFakeLog();
-  const memory = {
+  const memento = {
     get: (key: string) => parts.kept.get(key),
     set: async (key: string, value: unknown) => void parts.kept.set(key, value),
   };
   const sessions = createSessionFiles({
     files: parts.files,
     log,
-    memory,
+    memento,
     folder: fakeUri(FOLDER),
   });
   return { ...parts, sessions, lines };

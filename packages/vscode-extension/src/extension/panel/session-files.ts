@@ -3,7 +3,7 @@ import type { Uri } from 'vscode';
 import { codeOf, sentenceOf } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
-import type { Memory } from '../presets/recent-presets.js';
+import type { Memento } from '../presets/recent-presets.js';
 import { writeWhole } from '../saving/write-painting.js';
 
 const KEY = 'sessionFiles';
@@ -24,13 +24,13 @@ export interface SessionFilesOptions {
   readonly files: Files;
   readonly log: Log;
   /** Remembers which files are there, the one that was written last first. */
-  readonly memory: Memory;
+  readonly memento: Memento;
   readonly folder: Uri;
 }
 
 /** Keeps the newest few; what is in the folder besides is from a window that crashed, and is removed. */
 export function createSessionFiles(options: SessionFilesOptions): SessionFiles {
-  const { files, memory, folder, log } = options;
+  const { files, memento, folder, log } = options;
   let turn: Promise<unknown> = Promise.resolve();
   let tidied = false;
   const drop = async (name: string) => {
@@ -41,13 +41,13 @@ export function createSessionFiles(options: SessionFilesOptions): SessionFiles {
     }
   };
   const keepOnly = async (names: readonly string[]) => {
-    await memory.set(KEY, names.slice(0, MOST));
+    await memento.set(KEY, names.slice(0, MOST));
     for (const name of names.slice(MOST)) await drop(name);
   };
   const tidy = async () => {
     if (tidied) return;
     tidied = true;
-    const known = namesIn(memory);
+    const known = namesIn(memento);
     for (const name of await files.list(folder)) if (!known.includes(name)) await drop(name);
   };
   /** One after the other, so that a file is not removed while it is written. */
@@ -60,7 +60,7 @@ export function createSessionFiles(options: SessionFilesOptions): SessionFiles {
     turn = safe;
     return safe;
   };
-  const others = (name: string) => namesIn(memory).filter((one) => one !== name);
+  const others = (name: string) => namesIn(memento).filter((one) => one !== name);
   return {
     read: (uri) =>
       inTurn(async () => {
@@ -86,8 +86,8 @@ export function createSessionFiles(options: SessionFilesOptions): SessionFiles {
   };
 }
 
-function namesIn(memory: Memory): string[] {
-  const kept = memory.get(KEY);
+function namesIn(memento: Memento): string[] {
+  const kept = memento.get(KEY);
   return Array.isArray(kept) ? kept.filter((name) => typeof name === 'string') : [];
 }
 

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { createSessions } from './sessions.js';
 
 function create(kept: unknown = undefined) {
-  const memory = new Map<string, unknown>([['sessions', kept]]);
+  const memento = new Map<string, unknown>([['sessions', kept]]);
   return createSessions({
-    get: (key) => memory.get(key),
+    get: (key) => memento.get(key),
     set: async (key, value) => {
-      memory.set(key, value);
+      memento.set(key, value);
     },
   });
 }

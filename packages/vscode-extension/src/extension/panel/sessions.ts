@@ -1,4 +1,4 @@
-import type { Memory } from '../presets/recent-presets.js';
+import type { Memento } from '../presets/recent-presets.js';
 import { type PanelState, parsePanelState } from './panel-state.js';
 
 const KEY = 'sessions';
@@ -15,13 +15,13 @@ export interface Sessions {
   resume(state: PanelState | null, open: readonly string[]): PanelState | null;
 }
 
-export function createSessions(memory: Memory): Sessions {
+export function createSessions(memento: Memento): Sessions {
   const list = (): PanelState[] => {
-    const kept = memory.get(KEY);
+    const kept = memento.get(KEY);
     if (!Array.isArray(kept)) return [];
     return kept.flatMap((state) => parsePanelState(state) ?? []);
   };
-  const write = (states: readonly PanelState[]) => void memory.set(KEY, states.slice(0, MOST));
+  const write = (states: readonly PanelState[]) => void memento.set(KEY, states.slice(0, MOST));
   const without = (uri: string) => list().filter((state) => state.uri !== uri);
   return {
     keep: (state) => write([state, ...without(state.uri)]),

@@ -239,7 +239,7 @@ describe('a panel', () => {
   });
 
   it('keeps presets and settings, and tells the page of other presets', async () => {
-    const { fake, memory, presets } = openPanel();
+    const { fake, memento, presets } = openPanel();
     const { host } = await openPage(fake);
     const presetsChanged = vi.fn();
     host.listen({ contentChanged: () => {}, presetsChanged });
@@ -252,7 +252,7 @@ describe('a panel', () => {
 
     expect((await presets.list()).map(({ id }) => id)).toEqual(['copy']);
     expect(await host.readSettings()).toEqual({ format: 1 });
-    expect([...memory.values()]).toEqual([{ format: 1 }]);
+    expect([...memento.values()]).toEqual([{ format: 1 }]);
     await vi.waitFor(() => expect(presetsChanged).toHaveBeenCalledTimes(2));
   });
 

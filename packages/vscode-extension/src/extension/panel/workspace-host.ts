@@ -6,7 +6,7 @@ import { readPicture } from '../pictures/read-picture.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import { parsePresetId } from '../presets/preset-names.js';
 import type { PresetStore } from '../presets/preset-store.js';
-import type { Memory } from '../presets/recent-presets.js';
+import type { Memento } from '../presets/recent-presets.js';
 import {
   createPaintingSaver,
   type PaintingSaver,
@@ -21,7 +21,7 @@ const SETTINGS = 'panelSettings';
 
 export interface WorkspaceHostOptions extends PickServices, SavingServices {
   readonly presets: PresetStore;
-  readonly memory: Memory;
+  readonly memento: Memento;
   readonly sessionFiles: SessionFiles;
   /** Address below which the page finds VGG19's files, with a slash at the end. */
   readonly weightsBase: string;
@@ -43,7 +43,7 @@ export interface WorkspaceHost extends Host {
 }
 
 export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHost {
-  const { presets, memory, sessionFiles, ui, t } = options;
+  const { presets, memento, sessionFiles, ui, t } = options;
   const listeners = new Set<HostEvents>();
   const seen = new Map<string, Uri>();
   let picture = options.picture;
@@ -86,8 +86,8 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
     },
     writeResult: (result, action) => saver.save(result, action),
     writeFile: (file) => writeFile(file, options, picture),
-    readSettings: async () => panelSettings(memory),
-    writeSettings: (settings) => memory.set(SETTINGS, settings),
+    readSettings: async () => panelSettings(memento),
+    writeSettings: (settings) => memento.set(SETTINGS, settings),
     ...sessionMethods(sessionFiles, () => picture),
     notify: (message, kind) => {
       // A panel that is in sight shows the same itself.
@@ -121,8 +121,8 @@ function capabilitiesIn(t: WorkspaceHostOptions['t']): Host['capabilities'] {
 }
 
 /** What the panel set last, wherever it was. */
-export function panelSettings(memory: Memory): unknown {
-  return memory.get(SETTINGS) ?? null;
+export function panelSettings(memento: Memento): unknown {
+  return memento.get(SETTINGS) ?? null;
 }
 
 function sessionMethods(

@@ -10,7 +10,7 @@ const MOST_BYTES = 100_000_000;
 const LFS_POINTER = 'version https://git-lfs';
 
 /** A picture as the panel takes it. */
-export interface ReadPicture {
+export interface NamedPicture {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
@@ -23,7 +23,7 @@ export interface ReadPicture {
 export async function readPicture(
   file: Uri,
   { files, t }: { readonly files: Files; readonly t: Translate },
-): Promise<ReadPicture> {
+): Promise<NamedPicture> {
   const name = nameOf(file);
   const size = await files.sizeOf(file);
   if (size !== null && size > MOST_BYTES) {

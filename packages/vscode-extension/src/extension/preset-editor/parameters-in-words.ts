@@ -7,7 +7,7 @@ export interface Fact {
   readonly value: string;
 }
 
-type InWords = {
+type ParameterWords = {
   readonly [Name in keyof Parameters]: {
     readonly label: string;
     readonly value: (value: Parameters[Name]) => string;
@@ -25,17 +25,17 @@ export function parametersInWords(
   t: Translate,
   language: string,
 ): readonly Fact[] {
-  const words = inWords(t, language);
+  const words = parameterWords(t, language);
   const names = Object.keys(words) as (keyof Parameters)[];
   return names.flatMap((name) => {
     const value = parameters[name];
     if (value === undefined) return [];
-    const { label, value: say } = words[name] as { label: string; value(of: unknown): string };
-    return [{ label, value: say(value) }];
+    const { label, value: wordsFor } = words[name] as { label: string; value(of: unknown): string };
+    return [{ label, value: wordsFor(value) }];
   });
 }
 
-function inWords(t: Translate, language: string): InWords {
+function parameterWords(t: Translate, language: string): ParameterWords {
   const format = { maximumSignificantDigits: 4, useGrouping: false };
   const number = (value: number) => value.toLocaleString(language, format);
   const percent = (value: number) => t('{0} %', number(Math.round(value * 1000) / 10));
@@ -45,7 +45,7 @@ function inWords(t: Translate, language: string): InWords {
       .map(([name, weight]) => `${name} × ${number(weight)}`)
       .join(', ');
   return {
-    ...lookInWords(t, percent),
+    ...lookWords(t, percent),
     size: { label: t('Size'), value: (value) => t('{0} px', number(value)) },
     quality: {
       label: t('Quality'),
@@ -83,10 +83,10 @@ function inWords(t: Translate, language: string): InWords {
   };
 }
 
-function lookInWords(
+function lookWords(
   t: Translate,
   percent: (value: number) => string,
-): Pick<InWords, 'strength' | 'styleScale' | 'keepColours'> {
+): Pick<ParameterWords, 'strength' | 'styleScale' | 'keepColours'> {
   return {
     strength: { label: t('Strength'), value: percent },
     styleScale: { label: t('Brush size'), value: percent },

@@ -1,5 +1,5 @@
 import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
-import type { PaintOrder } from '../batch/batch-page.js';
+import type { PaintBody } from '../batch/batch-page.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Translate } from '../ports/translate.js';
 import type { Choice } from '../ports/ui.js';
@@ -61,7 +61,7 @@ export async function paintedPreset(
   id: string,
   store: PresetStore,
   t: Translate,
-): Promise<PaintOrder['preset']> {
+): Promise<PaintBody['preset']> {
   if (id.startsWith('built-in:')) return { kind: 'built-in', id: id.slice('built-in:'.length) };
   const kept = await store.find(id);
   if (kept !== undefined) return { kind: 'document', document: kept.document };

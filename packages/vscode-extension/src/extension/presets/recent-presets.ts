@@ -1,5 +1,5 @@
 /** Keeps a little between sessions. */
-export interface Memory {
+export interface Memento {
   get(key: string): unknown;
   set(key: string, value: unknown): Promise<void>;
 }
@@ -13,13 +13,13 @@ export interface RecentPresets {
   add(id: string): Promise<void>;
 }
 
-export function createRecentPresets(memory: Memory): RecentPresets {
+export function createRecentPresets(memento: Memento): RecentPresets {
   const list = () => {
-    const kept = memory.get(KEY);
+    const kept = memento.get(KEY);
     return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string').slice(0, MOST) : [];
   };
   return {
     list,
-    add: (id) => memory.set(KEY, [id, ...list().filter((other) => other !== id)].slice(0, MOST)),
+    add: (id) => memento.set(KEY, [id, ...list().filter((other) => other !== id)].slice(0, MOST)),
   };
 }

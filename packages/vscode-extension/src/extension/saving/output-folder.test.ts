@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeFiles } from '../../test/fake-files.js';
-import { say } from '../../test/fake-ui.js';
+import { untranslated } from '../../test/fake-ui.js';
 import { fakeUri } from '../../test/fake-uri.js';
 import { outputFolder } from './output-folder.js';
 
@@ -11,7 +11,7 @@ const folderFor = (setting: string, root: string | null = '/ws') =>
     setting,
     root: root === null ? null : fakeUri(root),
     files,
-    t: say,
+    t: untranslated,
   }).path;
 
 describe('the output folder', () => {

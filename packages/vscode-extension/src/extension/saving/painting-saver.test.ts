@@ -3,7 +3,7 @@ import { encodeRecipe, parseRecipe, readPictureRecipe } from '@pastiche/panel/co
 import { describe, expect, it } from 'vitest';
 import type { Uri } from 'vscode';
 import { createFakeFiles } from '../../test/fake-files.js';
-import { createFakeUi, say } from '../../test/fake-ui.js';
+import { createFakeUi, untranslated } from '../../test/fake-ui.js';
 import { fakeUri } from '../../test/fake-uri.js';
 import { TINY_PNG } from '../../test/tiny-png.js';
 import { parseOutputSettings } from './output-settings.js';
@@ -30,7 +30,7 @@ function createSaver(
   const saver = createPaintingSaver({
     files,
     ui,
-    t: say,
+    t: untranslated,
     settingsFor: () => parseOutputSettings((name) => settings[name]),
     rootOf: () => root,
     now: () => new Date(0),

@@ -11,7 +11,7 @@ import { withRecipe } from './with-recipe.js';
 import { writeBeside } from './write-painting.js';
 
 /** A painting as it comes from a webview. */
-export interface Painting {
+export interface EncodedResult {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
@@ -58,7 +58,7 @@ export function folderFor(picture: Uri, services: Omit<SavingServices, 'now'>): 
  */
 export function placeFor(
   picture: Uri,
-  painting: Omit<Painting, 'bytes' | 'recipe'>,
+  painting: Omit<EncodedResult, 'bytes' | 'recipe'>,
   services: SavingServices,
   known = true,
 ): { readonly folder: Uri; readonly name: string } {
@@ -84,7 +84,7 @@ export function placeFor(
  */
 export async function saveBeside(
   picture: Uri,
-  painting: Painting,
+  painting: EncodedResult,
   services: SavingServices,
   { known = true, keepsRecipe = false }: SaveBesideOptions = {},
 ): Promise<Uri> {
