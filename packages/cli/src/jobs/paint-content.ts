@@ -22,8 +22,8 @@ import type { JobPlan } from '../plan/job-plan.js';
 import { type Report, recordStep, type SavedRun } from '../progress/command-event.js';
 import type { RunNetworks } from './engine.js';
 import { availableMemory } from './job-memory.js';
-import { createKeepsakes } from './keepsakes.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
+import { createSideOutputs } from './side-outputs.js';
 import { memoryNote, stylesNote } from './size-limits.js';
 
 export interface PaintContentOptions {
@@ -123,7 +123,7 @@ interface EngineResult {
 async function runEngine(options: PaintContentOptions, inputs: RunInputs): Promise<EngineResult> {
   const { plan, networks, stylize, report, interrupted } = options;
   const controls = createControls();
-  const keepsakes = createKeepsakes({ plan, inputs, report });
+  const sideOutputs = createSideOutputs({ plan, inputs, report });
   let painted: PaintingStep | null = null;
   let greyIsTold = false;
   for await (const step of stylize({ ...inputs, ...networks, controls })) {
@@ -136,12 +136,12 @@ async function runEngine(options: PaintContentOptions, inputs: RunInputs): Promi
     // A Ctrl-C that came while the iteration computed is delivered now.
     await new Promise(setImmediate);
     if (step.phase === 'done') {
-      await keepsakes.onDone(step.picture);
-      return { done: step, painted, shortfalls: keepsakes.shortfalls() };
+      await sideOutputs.onDone(step.picture);
+      return { done: step, painted, shortfalls: sideOutputs.shortfalls() };
     }
     if (step.phase === 'painting') {
       painted = step;
-      await keepsakes.onStep(step, interrupted.aborted);
+      await sideOutputs.onStep(step, interrupted.aborted);
     }
     // Only here, not as soon as Ctrl-C comes: a run that has been stopped gives no checkpoint.
     if (interrupted.aborted && (step.phase === 'painting' || painted === null)) controls.stop();

@@ -70,5 +70,5 @@ async function lastGoodImage(painting: Painting): Promise<RgbImage | null> {
 }
 
 function finished({ plan }: Painting, image: RgbImage): Pixels {
-  return plan.pictures.finish(resampleImage(image, plan.target));
+  return plan.pictures.finish(resampleImage(image, plan.fullSize));
 }

@@ -49,12 +49,12 @@ export interface PaintingPictures {
 export function preparePictures(
   request: StylizeRequest,
   parameters: Parameters,
-  target: Size,
+  fullSize: Size,
 ): PaintingPictures {
   const { keepColours } = parameters;
   const decoded = visiblePictureOf(request.content, sentence`content picture`);
-  const original = resampleImage(decoded.image, target);
-  const coverage = decoded.coverage && resampleCoverage(decoded.coverage, target);
+  const original = resampleImage(decoded.image, fullSize);
+  const coverage = decoded.coverage && resampleCoverage(decoded.coverage, fullSize);
   const inLuminance = keepColours === 'luminance' ? luminanceOf(original) : original;
   const coloured = prepareStyles(request, parameters, { image: inLuminance, coverage });
   const grey = decoded.grey && coloured.every((style) => isGreyBeside(style, keepColours));
@@ -64,7 +64,7 @@ export function preparePictures(
     style.kind === 'picture' ? { ...style, image: shown(style.image) } : style,
   );
   const alpha = alphaOf(request.content);
-  const targetAlpha = alpha && resampleAlpha(alpha, decoded.image, target);
+  const fullAlpha = alpha && resampleAlpha(alpha, decoded.image, fullSize);
   return {
     content,
     coverage,
@@ -81,7 +81,7 @@ export function preparePictures(
         keepColours === 'luminance' && !grey
           ? withLuminance(resampleImage(original, painted), painted)
           : shown(painted);
-      return toPixels(finished, targetAlpha && resampleAlpha(targetAlpha, target, painted));
+      return toPixels(finished, fullAlpha && resampleAlpha(fullAlpha, fullSize, painted));
     },
   };
 }

@@ -12,7 +12,7 @@ const options = (change: Partial<PyramidOptions>): PyramidOptions => ({
 });
 
 describe('pyramid', () => {
-  it('goes up by √2 from 128 px to the target', () => {
+  it('goes up by √2 from 128 px to the full size', () => {
     // 512/√2 = 362.04, 512/2 = 256, 181.02, 128; three quarters of each: 271.5 (of 362), 192, 135.75, 96.
     // Iterations, finest first, each 1 part of what is left (1 + √2 + 2 + 2.828 + 4 = 11.243 parts):
     // 250/11.243 = 22.2, 228/7.243 = 31.5, 197/4.414 = 44.6, 152/2.414 = 63.0, and 89 remain.
@@ -40,7 +40,7 @@ describe('pyramid', () => {
     expect(sizes.map(({ width }) => width)).toEqual([177, 250, 354, 500]);
   });
 
-  it('has one scale for a small target and when it is switched off', () => {
+  it('has one scale for a small picture and when it is switched off', () => {
     expect(pyramid(options({ width: 180, height: 90 }))).toEqual([
       { width: 180, height: 90, iterations: 250 },
     ]);

@@ -7,7 +7,7 @@ export interface PyramidOptions {
   readonly height: number;
   /** Iterations over all scales together, a whole number ≥ 1. */
   readonly iterations: number;
-  /** `false`: one scale, the target. */
+  /** `false`: one scale, the full size. */
   readonly enabled: boolean;
   /** About the long side of the coarsest scale, px. */
   readonly coarsest?: number;
@@ -25,7 +25,7 @@ export interface Scale {
 const DEFAULT_COARSEST = 128;
 
 /**
- * The scales of a run, coarse to fine; the last is the target itself. Long sides are the target's
+ * The scales of a run, coarse to fine; the last has the full size. Long sides are the last one’s
  * over powers of √2 down to about `coarsest`, as in crowsonkb's style-transfer-pytorch
  * (`gen_scales`); painting coarse to fine is section 6 of Gatys et al. 2017, "Controlling
  * Perceptual Factors in Neural Style Transfer".
@@ -52,10 +52,10 @@ export function pyramid(options: PyramidOptions): readonly Scale[] {
 function sizesFineToCoarse(options: PyramidOptions): { width: number; height: number }[] {
   const { width, height, iterations, enabled, shortestSide } = options;
   const coarsest = options.coarsest ?? DEFAULT_COARSEST;
-  const target = Math.max(width, height);
+  const fullSide = Math.max(width, height);
   const sizes = [{ width, height }];
   for (let step = 1; enabled && sizes.length < iterations; step++) {
-    const longSide = Math.round(target / Math.SQRT2 ** step);
+    const longSide = Math.round(fullSide / Math.SQRT2 ** step);
     const size = fitLongSide(width, height, longSide);
     if (longSide < coarsest || Math.min(size.width, size.height) < shortestSide) break;
     sizes.push(size);

@@ -17,9 +17,9 @@ const opaque = (width: number, height: number, bytes = width * height * 4) => ({
 });
 
 describe('the plan of a run', () => {
-  it('has the scales, the target and the deepest layer', async () => {
+  it('has the scales, the full size and the deepest layer', async () => {
     const plan = await planRun({ ...request, parameters: { size: 362, iterations: 20 } });
-    expect(plan.target).toEqual({ width: 362, height: 241 });
+    expect(plan.fullSize).toEqual({ width: 362, height: 241 });
     expect(plan.scales.map(({ width, height }) => [width, height])).toEqual([
       [128, 85],
       [181, 121],

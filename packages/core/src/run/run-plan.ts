@@ -27,7 +27,7 @@ export interface RunPlan {
   readonly deepest: LayerName;
   /** Coarse to fine; the last has the size of the finished picture. */
   readonly scales: readonly PlannedScale[];
-  readonly target: Size;
+  readonly fullSize: Size;
   readonly pictures: PaintingPictures;
   readonly controls: Controls;
   readonly signal: AbortSignal | undefined;
@@ -57,23 +57,23 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
   const deepest = deepestOf(layers);
   const poolings = poolingsBefore(deepest);
   checkPaintable(content.width, content.height, poolings, parameters.size);
-  const target = fitLongSide(content.width, content.height, parameters.size);
+  const fullSize = fitLongSide(content.width, content.height, parameters.size);
   const sizes = pyramid({
-    ...target,
+    ...fullSize,
     iterations: parameters.iterations ?? QUALITY_ITERATIONS[parameters.quality],
     enabled: parameters.pyramid,
     shortestSide: 2 ** poolings,
   });
   const scales = assignNetworks(sizes, request);
   // Before the fingerprint, which reads the pictures without checking them.
-  const pictures = preparePictures(request, parameters, target);
+  const pictures = preparePictures(request, parameters, fullSize);
   const fingerprint = await fingerprintOf(request);
   if (checkpoint !== null) checkFit(checkpoint, fingerprint, scales);
   return {
     parameters,
     deepest,
     scales,
-    target,
+    fullSize,
     pictures,
     controls: request.controls ?? createControls(),
     signal,

@@ -105,7 +105,7 @@ async function* paintScales(
 }
 
 async function endOf({ plan, painting }: Run, error: unknown): Promise<Run['end']> {
-  const failure = explainFailure(error, painting ? scaleProgress(painting) : plan.target);
+  const failure = explainFailure(error, painting ? scaleProgress(painting) : plan.fullSize);
   noteFailure(error, failure);
   return (await finishAfterFailure(painting, failure).catch(() => null)) ?? failure;
 }
@@ -120,7 +120,7 @@ async function leave({ plan, painting, network, end }: Run): Promise<void> {
   const failure = trouble ?? backendFailure();
   // A backend that does not come back is told by the next run.
   await renewBackend().catch(() => undefined);
-  if (failure !== undefined && end === null) throw explainFailure(failure, plan.target);
+  if (failure !== undefined && end === null) throw explainFailure(failure, plan.fullSize);
 }
 
 /** The network of the painting's scale: the one in use, or a new one in its place. */

@@ -6,14 +6,14 @@ import type { JobPlan } from '../plan/job-plan.js';
 import type { Report } from '../progress/command-event.js';
 import type { RunInputs } from './run-inputs.js';
 
-export interface KeepsakesOptions {
+export interface SideOutputsOptions {
   readonly plan: JobPlan;
   readonly inputs: Pick<RunInputs, 'content' | 'parameters'>;
   readonly report: Report;
 }
 
 /** What a run writes on its way, beside its result: checkpoints and frames. */
-export interface Keepsakes {
+export interface SideOutputs {
   /** @param urgent keep the state now, for it is the last. */
   onStep(step: PaintingStep, urgent: boolean): Promise<void>;
   onDone(picture: Pixels): Promise<void>;
@@ -25,7 +25,7 @@ export interface Keepsakes {
  * Writes checkpoints and frames. One that cannot be written costs no painting: it is told, and the
  * run goes on.
  */
-export function createKeepsakes({ plan, inputs, report }: KeepsakesOptions): Keepsakes {
+export function createSideOutputs({ plan, inputs, report }: SideOutputsOptions): SideOutputs {
   const checkpoint = plan.checkpoint === null ? null : createCheckpointFile(plan.checkpoint);
   const timelapse = openTimelapse(plan, inputs);
   const failures = new Map<'checkpoint' | 'frames', string>();
@@ -60,7 +60,7 @@ export function createKeepsakes({ plan, inputs, report }: KeepsakesOptions): Kee
 
 function openTimelapse(
   plan: JobPlan,
-  { content, parameters }: KeepsakesOptions['inputs'],
+  { content, parameters }: SideOutputsOptions['inputs'],
 ): Timelapse | null {
   if (plan.timelapse === null) return null;
   const size = fitLongSide(content.width, content.height, parameters.size);
