@@ -1,12 +1,12 @@
 import type { Host, HostAction, HostEvents } from '@pastiche/panel/host';
 import { DROPPED } from '../window-contract.js';
-import type { CanvasDrop } from './canvas-drops.js';
-import { type LayerQueue, queueOf } from './layer-queue.js';
-import { shortened } from './layer-refusal.js';
-import { MainError, wordsOf } from './main-error.js';
-import { type Placement, placeResult } from './place-result.js';
+import { MainError, wordsOf } from './base/main-error.js';
+import { type LayerQueue, queueOf } from './layer/layer-queue.js';
+import { shortened } from './layer/layer-refusal.js';
+import { readLayer } from './layer/read-layer.js';
+import type { CanvasDrop } from './placement/canvas-drops.js';
+import { type Placement, placeResult } from './placement/place-result.js';
 import type { PresetShelf } from './preset-shelf.js';
-import { readLayer } from './read-layer.js';
 
 /** Figma shows so much of a toast. */
 const TOAST_LETTERS = 100;

@@ -1,8 +1,8 @@
-import { turnOf } from './absolute-turn.js';
-import { shortened } from './layer-refusal.js';
-import { imagePaintOf } from './read-layer.js';
-import { coversArea } from './seen-box.js';
-import type { TargetFate } from './target.js';
+import { turnOf } from '../layer/absolute-turn.js';
+import { shortened } from '../layer/layer-refusal.js';
+import { imagePaintOf } from '../layer/read-layer.js';
+import { coversArea } from '../layer/seen-box.js';
+import type { TargetFate } from '../layer/target.js';
 
 /** What a result was painted from: an image as uploaded, the layer as it is seen, or as it was before a result. */
 type PaintedFrom = 'original' | 'seen' | 'hidden';

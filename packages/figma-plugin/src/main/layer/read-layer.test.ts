@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { asScene, fakeNode, fakePage, openFakeFigma } from '../test/fake-figma.js';
 import { readImageFill, readLayer } from './read-layer.js';
-import { asScene, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,5 +1,5 @@
 import { PLUGIN_DATA_NAMESPACE } from '@pastiche/panel/plugin-data';
-import type { QueuedLayer } from './layer-queue.js';
+import type { QueuedLayer } from '../layer/layer-queue.js';
 import {
   RESULT_KEY,
   type ResultRecipe,

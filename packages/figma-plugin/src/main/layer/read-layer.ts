@@ -1,9 +1,9 @@
 import type { HostPicture } from '@pastiche/panel/host';
+import { MainError, wordsOf } from '../base/main-error.js';
 import { axesOf } from './absolute-turn.js';
 import { keepsWhatItHides, pictureToKeep } from './hidden-picture.js';
 import { exportSettings, layerLook } from './layer-look.js';
 import { layerRefusal, shortened } from './layer-refusal.js';
-import { MainError, wordsOf } from './main-error.js';
 import { seenBox } from './seen-box.js';
 import { fillsOf, pageOf, type Target } from './target.js';
 

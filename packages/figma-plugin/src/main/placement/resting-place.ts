@@ -1,5 +1,5 @@
-import { pointWithin, turnOf, uprightIn } from './absolute-turn.js';
-import { seenBox } from './seen-box.js';
+import { pointWithin, turnOf, uprightIn } from '../layer/absolute-turn.js';
+import { seenBox } from '../layer/seen-box.js';
 
 /** Free space between a layer and the result beside it, px of the canvas. */
 const GAP = 40;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from '../test/fake-figma.js';
 import {
   readHiddenPicture,
   readResultPreset,
@@ -6,7 +7,6 @@ import {
   styleNameIn,
   writeResultRecipe,
 } from './result-recipe.js';
-import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 beforeEach(() => void openFakeFigma(fakePage([])));
 afterEach(() => vi.unstubAllGlobals());

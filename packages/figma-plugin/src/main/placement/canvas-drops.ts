@@ -1,4 +1,4 @@
-import { RESULT_DROP } from '../window-contract.js';
+import { RESULT_DROP } from '../../window-contract.js';
 
 /** Where on the canvas something was dropped. */
 export interface CanvasDrop {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { RESULT_DROP } from '../window-contract.js';
+import { RESULT_DROP } from '../../window-contract.js';
 import { followDrops } from './canvas-drops.js';
 
 afterEach(() => vi.unstubAllGlobals());

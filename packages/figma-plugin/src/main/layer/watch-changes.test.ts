@@ -1,6 +1,6 @@
 import { REALM_TIMERS } from '@pastiche/panel/channel';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
+import { type FakeNode, fakeNode, fakePage, openFakeFigma } from '../test/fake-figma.js';
 import { watchChanges } from './watch-changes.js';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,13 +1,13 @@
 import type { HostResult } from '@pastiche/panel/host';
+import { MainError, wordsOf } from '../base/main-error.js';
+import { shortened } from '../layer/layer-refusal.js';
+import { seenBox } from '../layer/seen-box.js';
+import { findTarget, looksOtherwise, noteOwnLook, pageOf, type Target } from '../layer/target.js';
+import { type ResultExtras, styleNameIn, writeResultRecipe } from '../recipe/result-recipe.js';
 import type { CanvasDrop } from './canvas-drops.js';
 import { fillRefusal } from './fill-refusal.js';
-import { shortened } from './layer-refusal.js';
-import { MainError, wordsOf } from './main-error.js';
 import { placeAtDrop, placeOnPage, type RestingPlace, restingPlace } from './resting-place.js';
 import { resultPaint, withImageReplaced, withTopFill } from './result-fills.js';
-import { type ResultExtras, styleNameIn, writeResultRecipe } from './result-recipe.js';
-import { seenBox } from './seen-box.js';
-import { findTarget, looksOtherwise, noteOwnLook, pageOf, type Target } from './target.js';
 
 /** What can be done with a result in the document. */
 export type Placement = 'beside' | 'top-fill' | 'replace-fill';

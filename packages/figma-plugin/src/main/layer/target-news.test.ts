@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { asScene, fakeNode, fakePage, openFakeFigma } from '../test/fake-figma.js';
 import { readLayer } from './read-layer.js';
 import { createTargetNews } from './target-news.js';
-import { asScene, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readHidden, readImageFill, readLayer } from '../layer/read-layer.js';
+import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from '../test/fake-figma.js';
 import { placeResult } from './place-result.js';
-import { readHidden, readImageFill, readLayer } from './read-layer.js';
-import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from '../test/fake-figma.js';
 import { placeAtDrop, type RestingPlace, restingPlace } from './resting-place.js';
-import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 beforeEach(() => void openFakeFigma(fakePage([])));
 afterEach(() => vi.unstubAllGlobals());

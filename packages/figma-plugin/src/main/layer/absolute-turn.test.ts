@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { asScene, type FakeNode, fakeNode, fakePage } from '../test/fake-figma.js';
 import { pointWithin, turnOf, uprightIn } from './absolute-turn.js';
-import { asScene, type FakeNode, fakeNode, fakePage } from './test/fake-figma.js';
 
 type Given = Parameters<typeof fakeNode>[0];
 

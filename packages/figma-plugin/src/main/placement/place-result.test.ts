@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createLayerQueue } from './layer-queue.js';
+import { createLayerQueue } from '../layer/layer-queue.js';
+import { readHidden, readImageFill, readLayer } from '../layer/read-layer.js';
+import type { Target } from '../layer/target.js';
+import { readHiddenPicture, readResultPreset, readResultRecipe } from '../recipe/result-recipe.js';
+import { sourceOf } from '../recipe/result-source.js';
+import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from '../test/fake-figma.js';
 import { placeResult } from './place-result.js';
-import { readHidden, readImageFill, readLayer } from './read-layer.js';
-import { readHiddenPicture, readResultPreset, readResultRecipe } from './result-recipe.js';
-import { sourceOf } from './result-source.js';
-import type { Target } from './target.js';
-import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 afterEach(() => vi.unstubAllGlobals());
 

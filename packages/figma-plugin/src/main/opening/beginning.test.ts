@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { writeResultRecipe } from '../recipe/result-recipe.js';
+import { layersOfResults } from '../recipe/result-source.js';
+import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from '../test/fake-figma.js';
 import { beginningOf } from './beginning.js';
-import { writeResultRecipe } from './result-recipe.js';
-import { layersOfResults } from './result-source.js';
-import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 afterEach(() => vi.unstubAllGlobals());
 

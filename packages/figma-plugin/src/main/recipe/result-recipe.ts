@@ -1,5 +1,5 @@
 import { PLUGIN_DATA_NAMESPACE } from '@pastiche/panel/plugin-data';
-import { MainError } from './main-error.js';
+import { MainError } from '../base/main-error.js';
 import { type CarriedPreset, readCarriedPreset, writeCarriedPreset } from './result-preset.js';
 
 /** Of what a result remembers: this, its preset's entries (`result-preset.ts`), and what it hides. */

@@ -1,4 +1,4 @@
-import { imagePaintOf } from './read-layer.js';
+import { imagePaintOf } from '../layer/read-layer.js';
 
 /** The fill of a result on a layer of its own. */
 export function resultPaint(imageHash: string): ImagePaint {

@@ -1,6 +1,6 @@
 import type { HostPicture } from '@pastiche/panel/host';
+import { MainError } from '../base/main-error.js';
 import { layerRefusal, shortened } from './layer-refusal.js';
-import { MainError } from './main-error.js';
 import {
   type CoveredImage,
   type ReadLayer,

@@ -1,9 +1,9 @@
-import { type QueuedLayer, queueOf } from './layer-queue.js';
-import { MainError } from './main-error.js';
+import { MainError } from '../base/main-error.js';
+import { type QueuedLayer, queueOf } from '../layer/layer-queue.js';
+import type { CarriedPreset } from '../recipe/result-preset.js';
+import { readResultPreset, readResultRecipe } from '../recipe/result-recipe.js';
+import { type PageResult, resultsOnPage, sourceOf } from '../recipe/result-source.js';
 import { strengthFrom } from './quick-action.js';
-import type { CarriedPreset } from './result-preset.js';
-import { readResultPreset, readResultRecipe } from './result-recipe.js';
-import { type PageResult, resultsOnPage, sourceOf } from './result-source.js';
 
 /** What the plugin was opened for. */
 export interface Beginning {
