@@ -1,5 +1,5 @@
-import { createCoalescer, REALM_TIMERS } from '../../channel/index.js';
-import type { RunEvent } from '../engine.js';
+import { createCoalescer, REALM_TIMERS } from '../../../channel/index.js';
+import type { RunEvent } from '../../engine.js';
 
 /** Steps come to the panel at most so often; the newest wins, ms. */
 const STEP_INTERVAL_MS = 50;

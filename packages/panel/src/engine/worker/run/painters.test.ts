@@ -4,7 +4,7 @@ import type { LayerName } from '@pastiche/core/parts';
 import type { NetworkWeights } from '@pastiche/core/weights';
 import { tinyNetwork } from '@pastiche/test-fixtures';
 import { expect, it } from 'vitest';
-import type { Networks } from './networks.js';
+import type { Networks } from '../networks/networks.js';
 import { choosePainters } from './painters.js';
 
 const { weights } = tinyNetwork(1);

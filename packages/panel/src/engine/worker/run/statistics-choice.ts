@@ -7,8 +7,8 @@ import {
   sentence,
 } from '@pastiche/core';
 import type { NetworkWeights } from '@pastiche/core/weights';
-import type { NetworkChoice } from '../engine.js';
-import type { HeldStyle } from './pictures.js';
+import type { NetworkChoice } from '../../engine.js';
+import type { HeldStyle } from '../pictures/pictures.js';
 
 /** A style of a run. */
 export type WeightedStyle = HeldStyle & { readonly weight: number };

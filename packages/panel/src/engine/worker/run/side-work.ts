@@ -1,8 +1,8 @@
 import type { PaintingStep, Pixels } from '@pastiche/core';
-import { toBitmap } from './canvas.js';
+import { toBitmap } from '../pictures/canvas.js';
+import { PREVIEW_SIDE } from '../pictures/pictures.js';
 import type { Computer } from './computer.js';
 import { createPacer } from './pacer.js';
-import { PREVIEW_SIDE } from './pictures.js';
 import type { RunEvents } from './run-events.js';
 import type { Timelapse } from './timelapse.js';
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { ProgressListener } from '../shared-download.js';
+import type { ProgressListener } from '../../shared-download.js';
 import { createSharedLoad } from './shared-load.js';
 
 /** A load that is settled from outside. */

@@ -7,11 +7,11 @@ import {
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
-import type { RunRequest, RunResult } from '../engine.js';
+import type { RunRequest, RunResult } from '../../engine.js';
+import type { Networks } from '../networks/networks.js';
+import type { Pictures } from '../pictures/pictures.js';
 import type { Computer } from './computer.js';
-import type { Networks } from './networks.js';
 import { performRun } from './perform-run.js';
-import type { Pictures } from './pictures.js';
 import { createRunEvents, type TellRunEvent } from './run-events.js';
 import { createTimelapse, type Timelapse } from './timelapse.js';
 

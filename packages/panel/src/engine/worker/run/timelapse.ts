@@ -1,6 +1,6 @@
 import { fitLongSide, type Pixels, type Size, StyleTransferError, sentence } from '@pastiche/core';
 import { encode } from 'modern-gif';
-import { drawnAt } from './canvas.js';
+import { drawnAt } from '../pictures/canvas.js';
 import { createThinning } from './frame-thinning.js';
 
 const MAX_FRAMES = 48;

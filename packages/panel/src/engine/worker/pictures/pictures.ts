@@ -5,7 +5,7 @@ import {
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
-import type { EnginePicture } from '../engine.js';
+import type { EnginePicture } from '../../engine.js';
 import { toBitmap } from './canvas.js';
 import { decodePicture } from './decode-picture.js';
 

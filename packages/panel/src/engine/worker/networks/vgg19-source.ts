@@ -1,7 +1,7 @@
 import { StyleTransferError, sentence } from '@pastiche/core';
 import { cachedSource, catalogueSource, VGG19, type WeightSource } from '@pastiche/core/weights';
-import type { Pending } from '../../channel/index.js';
-import type { HostWeights } from '../../host/host.js';
+import type { Pending } from '../../../channel/index.js';
+import type { HostWeights } from '../../../host/host.js';
 import type { StoredWeights } from './stored-weights.js';
 
 export interface Vgg19SourceOptions {

@@ -2,7 +2,7 @@ import {
   createSharedDownload,
   type ProgressListener,
   type SharedDownload,
-} from '../shared-download.js';
+} from '../../shared-download.js';
 
 /** Something that is loaded at most once, whoever asks for it. */
 export interface SharedLoad<T> {

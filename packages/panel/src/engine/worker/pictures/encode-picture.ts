@@ -1,5 +1,5 @@
 import { fitLongSide, type Pixels } from '@pastiche/core';
-import type { ReducedPicture } from '../engine.js';
+import type { ReducedPicture } from '../../engine.js';
 import { canvasOf, drawnAt, imageDataOf } from './canvas.js';
 
 /** Tried in this order until the file is small enough; then the picture is made smaller. */

@@ -9,7 +9,7 @@ import {
 import type { LayerName } from '@pastiche/core/parts';
 import type { PresetStatistics } from '@pastiche/core/presets';
 import type { NetworkWeights } from '@pastiche/core/weights';
-import type { NetworkChoice } from '../engine.js';
+import type { NetworkChoice } from '../../engine.js';
 import type { Networks } from './networks.js';
 
 export interface TakeStatisticsOptions {

@@ -6,9 +6,9 @@ import {
 } from '@pastiche/core';
 import type { LayerName } from '@pastiche/core/parts';
 import type { NetworkWeights } from '@pastiche/core/weights';
-import type { NetworkChoice } from '../engine.js';
-import type { ProgressListener } from '../shared-download.js';
-import type { Networks } from './networks.js';
+import type { NetworkChoice } from '../../engine.js';
+import type { ProgressListener } from '../../shared-download.js';
+import type { Networks } from '../networks/networks.js';
 import { networksOfStatistics } from './statistics-choice.js';
 
 /** The networks of one run, as `stylize()` takes them. */

@@ -6,15 +6,15 @@ import {
   parseParameters,
   type StylizeRequest,
 } from '@pastiche/core';
-import { toWireError } from '../../channel/wire-error.js';
-import type { NetworkChoice, RunResult } from '../engine.js';
-import { toBitmap } from './canvas.js';
+import { toWireError } from '../../../channel/wire-error.js';
+import type { NetworkChoice, RunResult } from '../../engine.js';
+import type { Networks } from '../networks/networks.js';
+import { toBitmap } from '../pictures/canvas.js';
+import { toPng } from '../pictures/encode-picture.js';
+import { PREVIEW_SIDE } from '../pictures/pictures.js';
 import type { Computer } from './computer.js';
-import { toPng } from './encode-picture.js';
-import type { Networks } from './networks.js';
 import { paint, throwIfCancelled } from './paint.js';
 import { choosePainters } from './painters.js';
-import { PREVIEW_SIDE } from './pictures.js';
 import type { RunEvents } from './run-events.js';
 import { createSideWork } from './side-work.js';
 import { sourceFor, type WeightedStyle } from './statistics-choice.js';

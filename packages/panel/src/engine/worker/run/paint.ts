@@ -7,7 +7,7 @@ import {
   sentence,
   stylize,
 } from '@pastiche/core';
-import type { RunEvent } from '../engine.js';
+import type { RunEvent } from '../../engine.js';
 import type { Computer } from './computer.js';
 import type { RunEvents } from './run-events.js';
 import type { SideWork } from './side-work.js';

@@ -1,9 +1,9 @@
 import { LAYER_NAMES, type LayerName } from '@pastiche/core/parts';
 import { loadWeights, type NetworkWeights, readLiteWeights } from '@pastiche/core/weights';
-import type { Pending } from '../../channel/index.js';
-import type { HostWeights } from '../../host/host.js';
-import type { Vgg19Facts } from '../engine.js';
-import type { ProgressListener } from '../shared-download.js';
+import type { Pending } from '../../../channel/index.js';
+import type { HostWeights } from '../../../host/host.js';
+import type { Vgg19Facts } from '../../engine.js';
+import type { ProgressListener } from '../../shared-download.js';
 import { createSharedLoad, type SharedLoad } from './shared-load.js';
 import { openStoredWeights } from './stored-weights.js';
 import { vgg19Source } from './vgg19-source.js';
