@@ -2,7 +2,7 @@
 import { blobsPicture, type Picture } from '@pastiche/test-fixtures/pictures';
 import * as tf from '@tensorflow/tfjs-core';
 import { toRgb } from '../packages/core/src/image/pixels.js';
-import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
+import type { NetworkWeights } from '../packages/core/src/vgg19/network/network-weights.js';
 
 /** One of the two programs that are compared: it minimizes the same objective with the same Adam. */
 export interface Contender {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { freeOnFailure } from '../backend/free-on-failure.js';
-import { channelsOf, type LayerName } from './layers.js';
-import type { LossProjection } from './loss-projection.js';
-import type { Projection } from './network-weights.js';
-import { type StageOptions, type StageWeights, stageWeights } from './stage-weights.js';
+import { freeOnFailure } from '../../backend/free-on-failure.js';
+import { channelsOf, type LayerName } from '../network/layers.js';
+import type { LossProjection } from '../network/loss-projection.js';
+import type { Projection } from '../network/network-weights.js';
+import { type StageOptions, type StageWeights, stageWeights } from '../network/stage-weights.js';
 
 /** One step of a network with its tensors. */
 export type Stage =

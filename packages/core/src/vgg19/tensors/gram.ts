@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type LayerCoverage, timesPerPosition } from './position-weights.js';
+import { type LayerCoverage, timesPerPosition } from '../network/position-weights.js';
 
 /**
  * The Gram matrix of a feature map: how strongly its channels occur together, wherever they occur

@@ -45,7 +45,7 @@ export interface NetworkWeights {
    * change of content than its teacher does; absent: 1.
    */
   readonly contentGain?: number;
-  /** Factors that bring each layer's mean activation to 1 (`vgg19/calibration.ts`); absent: raw. */
+  /** Factors that bring each layer's mean activation to 1 (`vgg19/network/calibration.ts`); absent: raw. */
   readonly calibration?: Readonly<Record<Pooling, Readonly<Partial<Record<LayerName, number>>>>>;
   /** Shallow to deep; only the layers that were asked for. */
   readonly layers: ReadonlyMap<LayerName, ConvolutionWeights>;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Pooling } from './layers.js';
+import type { Pooling } from '../network/layers.js';
 
 /**
  * 2×2 pooling, stride 2, no padding: `[1, h, w, c]` → `[1, ⌊h/2⌋, ⌊w/2⌋, c]`, the last odd row or

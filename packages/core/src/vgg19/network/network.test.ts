@@ -2,15 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { mulberry32, tinyNetwork } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { scoped } from '../../test/scoped.js';
-import { contentLoss } from '../loss/content.js';
-import { styleLoss } from '../loss/style.js';
-import type { Normalization } from '../parameters/schema.js';
-import { createNetwork } from './create-network.js';
-import { gramMatrix } from './gram.js';
+import { scoped } from '../../../test/scoped.js';
+import { contentLoss } from '../../loss/content.js';
+import { styleLoss } from '../../loss/style.js';
+import type { Normalization } from '../../parameters/schema.js';
+import { createNetwork } from '../create-network.js';
+import { gramMatrix } from '../tensors/gram.js';
+import { tensorFeatureMaps } from '../tensors/tensor-network.js';
 import type { LayerName, Pooling } from './layers.js';
 import type { ConvolutionWeights, NetworkWeights } from './network-weights.js';
-import { tensorFeatureMaps } from './tensor-network.js';
 
 /** A feature map in float64, row by row, each position with its channels. */
 interface PlainMap {

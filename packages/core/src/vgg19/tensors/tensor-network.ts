@@ -1,12 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { freeOnFailure } from '../backend/free-on-failure.js';
+import { freeOnFailure } from '../../backend/free-on-failure.js';
+import {
+  type FeatureGradient,
+  type FeatureMaps,
+  gradientTensors,
+} from '../network/feature-maps.js';
+import type { LayerName, Pooling } from '../network/layers.js';
+import type { ForwardPass, Network, NetworkOptions } from '../network/network.js';
+import { timesPerPosition } from '../network/position-weights.js';
 import { convolve1x1 } from './convolve-positions.js';
-import { type FeatureGradient, type FeatureMaps, gradientTensors } from './feature-maps.js';
 import { channelMean, gramMatrix } from './gram.js';
-import type { LayerName, Pooling } from './layers.js';
-import type { ForwardPass, Network, NetworkOptions } from './network.js';
 import { pool, poolBackward } from './pooling.js';
-import { timesPerPosition } from './position-weights.js';
 import { createStages, disposeStage, type Stage } from './stage.js';
 
 /** What one stage made, kept because going back needs it. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sumOfSquares } from '../loss/sum-of-squares.js';
+import { sumOfSquares } from '../../loss/sum-of-squares.js';
 import { channelMean, gramMatrix } from './gram.js';
 
 describe('gramMatrix', () => {

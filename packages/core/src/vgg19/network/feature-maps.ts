@@ -11,7 +11,7 @@ export interface FeatureMaps {
   shape(layer: LayerName): [number, number, number, number];
   /** The map itself, copied where that is needed; owned by the pass. */
   featureMap(layer: LayerName): tf.Tensor4D;
-  /** `FᵀF / (h·w)`, `[C, C]` (see `loss/gram.ts`); the caller disposes it. */
+  /** `FᵀF / (h·w)`, `[C, C]` (see `tensors/gram.ts`); the caller disposes it. */
   gram(layer: LayerName, coverage?: LayerCoverage | null): tf.Tensor2D;
   /** Mean of each channel, `[C]`; the caller disposes it. */
   mean(layer: LayerName, coverage?: LayerCoverage | null): tf.Tensor1D;

@@ -1,5 +1,5 @@
-import { StyleTransferError } from '../base/errors.js';
-import { sentence } from '../base/sentence.js';
+import { StyleTransferError } from '../../base/errors.js';
+import { sentence } from '../../base/sentence.js';
 import { type LayerName, VGG19_LAYERS } from './layers.js';
 import type { NetworkWeights } from './network-weights.js';
 
