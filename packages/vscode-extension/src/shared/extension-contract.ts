@@ -1,4 +1,5 @@
 import {
+  type BodyOf,
   bytes,
   type Contract,
   flag,
@@ -7,6 +8,7 @@ import {
   nothing,
   nullable,
   number,
+  type ReplyOf,
   readSaid,
   record,
   tagged,
@@ -140,6 +142,9 @@ export const BATCH_PAGE_CONTRACT = {
     caption: record({ text: text() }),
   },
 } as const satisfies Contract;
+
+export type PaintOrder = BodyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
+export type PaintReply = ReplyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
 
 /** The name of these channels; the `Host` port has its own on the same pipe. */
 export const EXTENSION_CHANNEL = 'extension';

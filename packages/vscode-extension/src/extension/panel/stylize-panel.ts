@@ -13,6 +13,8 @@ import {
   EXTENSION_CONTRACT,
   PAGE_CONTRACT,
 } from '../../shared/extension-contract.js';
+import { webviewTransport } from '../pages/webview-transport.js';
+import { weightsAnswers } from '../pages/weights-answers.js';
 import { nameOf } from '../pictures/place-names.js';
 import { sentenceOf } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
@@ -21,8 +23,6 @@ import { createPageWishes, type PageWish } from './page-wishes.js';
 import type { PanelState } from './panel-state.js';
 import type { Sessions } from './sessions.js';
 import type { Turns } from './turns.js';
-import { webviewTransport } from './webview-transport.js';
-import { weightsAnswers } from './weights-answers.js';
 import {
   createWorkspaceHost,
   type WorkspaceHost,
