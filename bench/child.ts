@@ -7,7 +7,7 @@ import { selectBackend } from '../packages/core/src/backend/select.js';
 import type { Pixels } from '../packages/core/src/image/pixels.js';
 import type { NetworkWeights } from '../packages/core/src/vgg19/network/network-weights.js';
 import { loadWeights } from '../packages/core/src/weights/load-weights.js';
-import { weightsFolder } from '../tools/weights-folder.js';
+import { weightsFolder } from '../tools/weights/weights-folder.js';
 import { benchPictures, type Contender } from './contender.js';
 import { engineContender } from './engine.js';
 import type {

@@ -7,7 +7,7 @@
 import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { weightsOption } from '../tools/weights-folder.js';
+import { weightsOption } from '../tools/weights/weights-folder.js';
 import { benchBrowser } from './browser/bench-browser.js';
 import { describeMachine } from './machine.js';
 import {

@@ -16,7 +16,7 @@ import {
 import type { Network } from '../packages/core/src/vgg19/network/network.js';
 import type { NetworkWeights } from '../packages/core/src/vgg19/network/network-weights.js';
 import { loadWeights } from '../packages/core/src/weights/load-weights.js';
-import { weightsFolder, weightsOption } from './weights-folder.js';
+import { weightsFolder, weightsOption } from './weights/weights-folder.js';
 
 const OUTPUT = fileURLToPath(
   new URL('../packages/core/src/vgg19/network/calibration.generated.ts', import.meta.url),

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { blobsPicture, mulberry32, tinyNetwork } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { weightsFolder } from '../../../../../tools/weights-folder.js';
+import { weightsFolder } from '../../../../../tools/weights/weights-folder.js';
 import { toRgb } from '../../image/pixels.js';
 import { loadWeights } from '../../weights/load-weights.js';
 import { createNetwork } from '../create-network.js';

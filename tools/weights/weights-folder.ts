@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StyleTransferError } from '../packages/core/src/base/errors.js';
+import { StyleTransferError } from '../../packages/core/src/base/errors.js';
 import {
   checkFileBytes,
   type WeightSource,
-} from '../packages/core/src/weights/transport/source.js';
+} from '../../packages/core/src/weights/transport/source.js';
 
 /**
  * The folder of VGG19's `model.json`: the one named on the command line, else `PASTICHE_WEIGHTS`.
