@@ -1,12 +1,12 @@
-import { workerThreads } from '../packages/cli/src/jobs/worker-threads.js';
-import { type KernelKind, loadKernels } from '../packages/core/src/kernels/wasm/load-kernels.js';
-import { createArenaNetwork } from '../packages/core/src/vgg19/arena/arena-network.js';
-import type { Network, NetworkOptions } from '../packages/core/src/vgg19/network/network.js';
-import type { NetworkWeights } from '../packages/core/src/vgg19/network/network-weights.js';
-import { createTensorNetwork } from '../packages/core/src/vgg19/tensors/tensor-network.js';
-import type { Contender } from './contender.js';
+import { workerThreads } from '../../packages/cli/src/jobs/worker-threads.js';
+import { type KernelKind, loadKernels } from '../../packages/core/src/kernels/wasm/load-kernels.js';
+import { createArenaNetwork } from '../../packages/core/src/vgg19/arena/arena-network.js';
+import type { Network, NetworkOptions } from '../../packages/core/src/vgg19/network/network.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network/network-weights.js';
+import { createTensorNetwork } from '../../packages/core/src/vgg19/tensors/tensor-network.js';
+import type { Contender } from '../contenders/contender.js';
+import { networkContender, readLite } from '../contenders/network-contender.js';
 import type { IterationTime, KernelsResult } from './job.js';
-import { networkContender, readLite } from './network-contender.js';
 import { fastest, timeIteration } from './time-iteration.js';
 
 /** Who computes the network: our kernels, on one thread or two, or TensorFlow.js's operations. */

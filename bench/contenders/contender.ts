@@ -1,8 +1,8 @@
 // Not all fixtures: this runs in a page, where those that are made with Node cannot be.
 import { blobsPicture, type Picture } from '@pastiche/test-fixtures/pictures';
 import * as tf from '@tensorflow/tfjs-core';
-import { toRgb } from '../packages/core/src/image/pixels.js';
-import type { NetworkWeights } from '../packages/core/src/vgg19/network/network-weights.js';
+import { toRgb } from '../../packages/core/src/image/pixels.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network/network-weights.js';
 
 /** One of the two programs that are compared: it minimizes the same objective with the same Adam. */
 export interface Contender {

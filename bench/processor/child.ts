@@ -2,14 +2,17 @@
 import { blobsPicture } from '@pastiche/test-fixtures';
 import * as tf from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
-import { allowRelaxedSimd } from '../packages/cli/src/jobs/relaxed-simd.js';
-import { selectBackend } from '../packages/core/src/backend/select.js';
-import type { Pixels } from '../packages/core/src/image/pixels.js';
-import type { NetworkWeights } from '../packages/core/src/vgg19/network/network-weights.js';
-import { loadWeights } from '../packages/core/src/weights/load-weights.js';
-import { weightsFolder } from '../tools/weights/weights-folder.js';
-import { benchPictures, type Contender } from './contender.js';
-import { engineContender } from './engine.js';
+import { allowRelaxedSimd } from '../../packages/cli/src/jobs/relaxed-simd.js';
+import { selectBackend } from '../../packages/core/src/backend/select.js';
+import type { Pixels } from '../../packages/core/src/image/pixels.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network/network-weights.js';
+import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
+import { weightsFolder } from '../../tools/weights/weights-folder.js';
+import { benchPictures, type Contender } from '../contenders/contender.js';
+import { engineContender } from '../contenders/engine.js';
+import { networkContender, readLite } from '../contenders/network-contender.js';
+import { DEEPEST } from '../contenders/objective-defaults.js';
+import { stockContender } from '../contenders/stock.js';
 import type {
   GrowthResult,
   IterationTime,
@@ -21,10 +24,7 @@ import type {
   SpeedResult,
 } from './job.js';
 import { measureKernels } from './kernels.js';
-import { networkContender, readLite } from './network-contender.js';
-import { DEEPEST } from './objective-defaults.js';
 import { timeToStyleLoss } from './pyramid.js';
-import { stockContender } from './stock.js';
 import { fastest, timeIteration } from './time-iteration.js';
 
 /** What is measured for its memory alone. */

@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { blobsPicture } from '@pastiche/test-fixtures';
-import { toTensor } from '../packages/core/src/backend/tensor.js';
-import { preparePictures } from '../packages/core/src/run/painting-pictures.js';
-import { createScaleObjective } from '../packages/core/src/run/scale-objective.js';
-import { createNetwork } from '../packages/core/src/vgg19/create-network.js';
-import type { Network, NetworkOptions } from '../packages/core/src/vgg19/network/network.js';
-import type { NetworkWeights } from '../packages/core/src/vgg19/network/network-weights.js';
-import { readLiteWeights } from '../packages/core/src/weights/formats/lite-weights.js';
+import { toTensor } from '../../packages/core/src/backend/tensor.js';
+import { preparePictures } from '../../packages/core/src/run/painting-pictures.js';
+import { createScaleObjective } from '../../packages/core/src/run/scale-objective.js';
+import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
+import type { Network, NetworkOptions } from '../../packages/core/src/vgg19/network/network.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network/network-weights.js';
+import { readLiteWeights } from '../../packages/core/src/weights/formats/lite-weights.js';
 import { adamContender } from './adam-contender.js';
 import type { Contender } from './contender.js';
 import { DEEPEST, DEFAULTS } from './objective-defaults.js';
 
 const LITE = fileURLToPath(
-  new URL('../packages/core/data/vgg19-lite.safetensors', import.meta.url),
+  new URL('../../packages/core/data/vgg19-lite.safetensors', import.meta.url),
 );
 
 /** The built-in network as it ships. */

@@ -5,7 +5,7 @@ import type {
   MemoryResult,
   NetworksResult,
   PyramidResult,
-} from './job.js';
+} from '../processor/job.js';
 import type { Machine } from './machine.js';
 
 /** One line of `results/wasm.jsonl`; parts that were not asked for are missing. */

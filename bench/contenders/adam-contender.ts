@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Objective } from '../packages/core/src/loss/objective.js';
-import { adam } from '../packages/core/src/optimizer/adam.js';
-import { disposeState } from '../packages/core/src/optimizer/optimizer.js';
-import type { Network } from '../packages/core/src/vgg19/network/network.js';
+import type { Objective } from '../../packages/core/src/loss/objective.js';
+import { adam } from '../../packages/core/src/optimizer/adam.js';
+import { disposeState } from '../../packages/core/src/optimizer/optimizer.js';
+import type { Network } from '../../packages/core/src/vgg19/network/network.js';
 import type { Contender } from './contender.js';
 import { WEIGHTS } from './objective-defaults.js';
 

@@ -1,4 +1,4 @@
-import type { Contender } from './contender.js';
+import type { Contender } from '../contenders/contender.js';
 import type { IterationTime } from './job.js';
 
 /** One iteration by the clock and by processor time, and its loss. */

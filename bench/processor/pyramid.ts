@@ -1,16 +1,16 @@
-import { fitLongSide } from '../packages/core/src/image/fit.js';
-import { type Pixels, toRgb } from '../packages/core/src/image/pixels.js';
-import { resampleImage } from '../packages/core/src/image/resample.js';
-import { styleLoss } from '../packages/core/src/loss/style.js';
-import { createControls } from '../packages/core/src/run/controls.js';
-import type { PaintingStep } from '../packages/core/src/run/style-step.js';
-import { stylize } from '../packages/core/src/run/stylize.js';
-import { createNetwork } from '../packages/core/src/vgg19/create-network.js';
-import { CALIBRATION } from '../packages/core/src/vgg19/network/calibration.js';
-import type { NetworkWeights } from '../packages/core/src/vgg19/network/network-weights.js';
-import { withPass } from '../packages/core/src/vgg19/with-pass.js';
+import { fitLongSide } from '../../packages/core/src/image/fit.js';
+import { type Pixels, toRgb } from '../../packages/core/src/image/pixels.js';
+import { resampleImage } from '../../packages/core/src/image/resample.js';
+import { styleLoss } from '../../packages/core/src/loss/style.js';
+import { createControls } from '../../packages/core/src/run/controls.js';
+import type { PaintingStep } from '../../packages/core/src/run/style-step.js';
+import { stylize } from '../../packages/core/src/run/stylize.js';
+import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
+import { CALIBRATION } from '../../packages/core/src/vgg19/network/calibration.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network/network-weights.js';
+import { withPass } from '../../packages/core/src/vgg19/with-pass.js';
+import { DEEPEST, DEFAULTS, STYLE_LAYERS } from '../contenders/objective-defaults.js';
 import type { Job, PyramidResult } from './job.js';
-import { DEEPEST, DEFAULTS, STYLE_LAYERS } from './objective-defaults.js';
 
 type PyramidJob = Extract<Job, { kind: 'pyramid' }>;
 

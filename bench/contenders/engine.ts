@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { contentLoss } from '../packages/core/src/loss/content.js';
-import { createObjective, type Objective } from '../packages/core/src/loss/objective.js';
-import { styleLoss } from '../packages/core/src/loss/style.js';
-import { createNetwork } from '../packages/core/src/vgg19/create-network.js';
-import { CALIBRATION } from '../packages/core/src/vgg19/network/calibration.js';
-import type { Network, NetworkOptions } from '../packages/core/src/vgg19/network/network.js';
+import { contentLoss } from '../../packages/core/src/loss/content.js';
+import { createObjective, type Objective } from '../../packages/core/src/loss/objective.js';
+import { styleLoss } from '../../packages/core/src/loss/style.js';
+import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
+import { CALIBRATION } from '../../packages/core/src/vgg19/network/calibration.js';
+import type { Network, NetworkOptions } from '../../packages/core/src/vgg19/network/network.js';
 import { adamContender } from './adam-contender.js';
 import type { Contender, ContenderOptions } from './contender.js';
 import { CONTENT_LAYERS, DEEPEST, DEFAULTS, STYLE_LAYERS } from './objective-defaults.js';

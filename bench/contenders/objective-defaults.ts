@@ -1,7 +1,7 @@
-import type { ObjectiveWeights } from '../packages/core/src/loss/objective.js';
-import { DEFAULT_PARAMETERS } from '../packages/core/src/parameters/schema.js';
-import { lossWeights } from '../packages/core/src/parameters/strength.js';
-import { deepestOf, type LayerName } from '../packages/core/src/vgg19/network/layers.js';
+import type { ObjectiveWeights } from '../../packages/core/src/loss/objective.js';
+import { DEFAULT_PARAMETERS } from '../../packages/core/src/parameters/schema.js';
+import { lossWeights } from '../../packages/core/src/parameters/strength.js';
+import { deepestOf, type LayerName } from '../../packages/core/src/vgg19/network/layers.js';
 
 /** The objective that both contenders minimize: the engine's default parameters. */
 export const DEFAULTS = DEFAULT_PARAMETERS;

@@ -1,9 +1,9 @@
 // The union package: it is what registers gradients.
 import * as tf from '@tensorflow/tfjs';
-import { adam } from '../packages/core/src/optimizer/adam.js';
-import { disposeState } from '../packages/core/src/optimizer/optimizer.js';
-import { CALIBRATION } from '../packages/core/src/vgg19/network/calibration.js';
-import { type LayerName, VGG19_LAYERS } from '../packages/core/src/vgg19/network/layers.js';
+import { adam } from '../../packages/core/src/optimizer/adam.js';
+import { disposeState } from '../../packages/core/src/optimizer/optimizer.js';
+import { CALIBRATION } from '../../packages/core/src/vgg19/network/calibration.js';
+import { type LayerName, VGG19_LAYERS } from '../../packages/core/src/vgg19/network/layers.js';
 import type { Contender, ContenderOptions } from './contender.js';
 import { CONTENT_LAYERS, DEEPEST, DEFAULTS, STYLE_LAYERS, WEIGHTS } from './objective-defaults.js';
 

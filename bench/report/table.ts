@@ -1,4 +1,4 @@
-import type { PyramidResult } from './job.js';
+import type { PyramidResult } from '../processor/job.js';
 import type { Performance, Row } from './row.js';
 
 /** A row of results for people, with what is wanted beside what was measured. */
