@@ -4,13 +4,13 @@ import type {
   ShowUIOptions,
   UIAPI,
 } from '@figma/plugin-typings/plugin-api-standalone';
-import type { HostState } from '../host-state.js';
-import { checkString, numberCheck, oneOf } from '../scene/checks.js';
+import { apiObject } from '../interface/api-object.js';
+import { checkString, numberCheck, oneOf } from '../interface/checks.js';
+import { whatIsNotPlain } from '../interface/plain-data.js';
 import { within } from '../scene/scene.js';
+import type { HostState } from '../state/host-state.js';
 import { contentSecurityPolicy } from '../ui/network-access.js';
-import { whatIsNotPlain } from '../ui/plain-data.js';
 import { openPluginWindow, type PluginWindow, type WindowState } from '../ui/plugin-window.js';
-import { apiObject } from './api-object.js';
 
 const OPTIONS = ['visible', 'title', 'width', 'height', 'position', 'themeColors'];
 

@@ -5,7 +5,7 @@ import {
   type QuickJSContext,
   type QuickJSHandle,
 } from 'quickjs-emscripten-core';
-import { getMember, hasMember, setMember } from '../api/api-object.js';
+import { getMember, hasMember, setMember } from '../interface/api-object.js';
 import { within } from '../scene/scene.js';
 import { errorPacket, type PackContext, packet, unpack } from './pack.js';
 import { errorText, pair, putPacket, takeBuffers, takePacket } from './packets.js';

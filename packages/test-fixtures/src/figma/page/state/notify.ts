@@ -3,8 +3,8 @@ import type {
   NotificationOptions,
   NotifyDequeueReason,
 } from '@figma/plugin-typings/plugin-api-standalone';
-import { checkString } from '../scene/checks.js';
-import { apiObject } from './api-object.js';
+import { apiObject } from '../interface/api-object.js';
+import { checkString } from '../interface/checks.js';
 
 const LONGEST_MESSAGE = 100;
 

@@ -1,20 +1,20 @@
 import type { SectionNode } from '@figma/plugin-typings/plugin-api-standalone';
-import { apiObject, compose } from '../api/api-object.js';
-import { baseNode } from '../mixins/base-node.js';
-import { children } from '../mixins/children.js';
-import { instance, text } from '../mixins/component-nodes.js';
-import { corner, corners } from '../mixins/corners.js';
-import { exporting } from '../mixins/exporting.js';
-import { fills } from '../mixins/fills.js';
-import { box, layout, resize } from '../mixins/layout.js';
-import { page, root } from '../mixins/page-node.js';
-import { pluginData } from '../mixins/plugin-data.js';
-import { stored } from '../mixins/stored-properties.js';
-import { strokes } from '../mixins/strokes.js';
-import { membersInFigma } from './node-members.js';
-import type { NodeTypeName } from './node-record.js';
-import type { NodeTypes } from './node-types.js';
-import type { NodeContext } from './scene.js';
+import { apiObject, compose } from '../interface/api-object.js';
+import { membersInFigma } from '../scene/node-members.js';
+import type { NodeTypeName } from '../scene/node-record.js';
+import type { NodeTypes } from '../scene/node-types.js';
+import type { NodeContext } from '../scene/scene.js';
+import { baseNode } from './base-node.js';
+import { children } from './children.js';
+import { instance, text } from './component-nodes.js';
+import { corner, corners } from './corners.js';
+import { exporting } from './exporting.js';
+import { fills } from './fills.js';
+import { box, layout, resize } from './layout.js';
+import { page, root } from './page-node.js';
+import { pluginData } from './plugin-data.js';
+import { stored } from './stored-properties.js';
+import { strokes } from './strokes.js';
 
 /** The members of each kind of node; what disagrees with Figma's typings does not compile. */
 const MAKERS = {

@@ -1,12 +1,12 @@
-import type { FigmaProfile } from '../profile.js';
-import type { SceneDescription } from '../scene-description.js';
-import { createToasts, type Toasts } from './api/notify.js';
-import { createImageStore, type ImageStore, type ReadFaults } from './images/image-store.js';
+import type { FigmaProfile } from '../../profile.js';
+import type { SceneDescription } from '../../scene-description.js';
+import { createImageStore, type ImageStore, type ReadFaults } from '../images/image-store.js';
+import { buildDocument } from '../scene/build-document.js';
+import type { DocumentModel } from '../scene/document-model.js';
+import { createUndoStack, type UndoStack } from '../scene/undo-stack.js';
+import type { StoredEntries } from '../storage/client-storage.js';
 import { type Manifest, parseManifest } from './manifest.js';
-import { buildDocument } from './scene/build-document.js';
-import type { DocumentModel } from './scene/document-model.js';
-import { createUndoStack, type UndoStack } from './scene/undo-stack.js';
-import type { StoredEntries } from './storage/client-storage.js';
+import { createToasts, type Toasts } from './notify.js';
 
 /** What the host page is started with. */
 export interface HostConfig {
