@@ -2,6 +2,7 @@ import {
   type BodyOf,
   bytes,
   type Contract,
+  type EventOf,
   flag,
   list,
   literal,
@@ -75,6 +76,9 @@ export const EXTENSION_CONTRACT = {
     problem: record({ message: text() }),
   },
 } as const satisfies Contract;
+
+/** How the painting of a panel goes on. */
+export type Working = EventOf<typeof EXTENSION_CONTRACT, 'working'>;
 
 /** What the extension tells a panel's page. */
 export const PAGE_CONTRACT = {
