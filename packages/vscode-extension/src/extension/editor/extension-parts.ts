@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { parsePanelState } from '../../shared/panel-state.js';
 import { type BatchPage, openBatchPage } from '../batch/batch-page.js';
 import { type Batcher, createBatcher, type Repaint } from '../batch/create-batcher.js';
 import { createPanelRegistry, type PanelRegistry } from '../panel/panel-registry.js';
-import { parsePanelState } from '../panel/panel-state.js';
 import { createSessionFiles } from '../panel/session-files.js';
 import { createSessions } from '../panel/sessions.js';
 import { createStylizePanel, type PanelServices } from '../panel/stylize-panel.js';

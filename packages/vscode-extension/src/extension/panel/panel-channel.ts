@@ -11,11 +11,11 @@ import {
   PAGE_CONTRACT,
   type Working,
 } from '../../shared/extension-contract.js';
+import type { PanelState } from '../../shared/panel-state.js';
 import { weightsAnswers } from '../pages/weights-answers.js';
 import type { Log } from '../ports/log.js';
 import type { WeightsStore } from '../weights/weights-store.js';
 import type { PageWish } from './page-wishes.js';
-import type { PanelState } from './panel-state.js';
 import type { Turns } from './turns.js';
 import type { WorkspaceHost } from './workspace-host.js';
 

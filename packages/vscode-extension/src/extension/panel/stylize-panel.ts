@@ -3,6 +3,7 @@ import { sentence } from '@pastiche/panel/core';
 import { serveHost } from '@pastiche/panel/host';
 import type { Uri, WebviewPanel } from 'vscode';
 import type { Working } from '../../shared/extension-contract.js';
+import type { PanelState } from '../../shared/panel-state.js';
 import { webviewTransport } from '../pages/webview-transport.js';
 import { nameOf } from '../pictures/place-names.js';
 import { sentenceOf } from '../ports/extension-error.js';
@@ -10,7 +11,6 @@ import type { Log } from '../ports/log.js';
 import type { WeightsStore } from '../weights/weights-store.js';
 import { createPageWishes, type PageWish } from './page-wishes.js';
 import { fulfil, openingOf, openPanelChannel, type PanelChannel } from './panel-channel.js';
-import type { PanelState } from './panel-state.js';
 import type { Sessions } from './sessions.js';
 import type { Turns } from './turns.js';
 import {
