@@ -110,6 +110,14 @@ export function createStylizePanel(
     options.onWorking({ kind: 'idle', share: null });
     options.onClosed();
   });
+  return asSeenOutside(webviewPanel, host, wishes.add);
+}
+
+function asSeenOutside(
+  webviewPanel: WebviewPanel,
+  host: WorkspaceHost,
+  wish: StylizePanel['wish'],
+): StylizePanel {
   return {
     get picture() {
       return host.picture;
@@ -118,7 +126,7 @@ export function createStylizePanel(
       return webviewPanel.active;
     },
     reveal: () => webviewPanel.reveal(),
-    wish: wishes.add,
+    wish,
     close: () => webviewPanel.dispose(),
   };
 }
