@@ -7,9 +7,8 @@
 import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { weightsOption } from '../tools/weights-folder.js';
+import { weightsOption } from '../tools/weights/weights-folder.js';
 import { benchBrowser } from './browser/bench-browser.js';
-import { describeMachine } from './machine.js';
 import {
   measure512,
   measureAlone,
@@ -19,8 +18,9 @@ import {
   measurePyramid,
   measureSize,
 } from './measure.js';
-import type { KernelsRow, NetworksRow, Row, SizeRow } from './row.js';
-import { formatRow } from './table.js';
+import { describeMachine } from './report/machine.js';
+import type { KernelsRow, NetworksRow, Row, SizeRow } from './report/row.js';
+import { formatRow } from './report/table.js';
 
 const RESULTS = fileURLToPath(new URL('results/wasm.jsonl', import.meta.url));
 

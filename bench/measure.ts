@@ -1,8 +1,15 @@
 import { basename } from 'node:path';
-import { runJob } from './child-process.js';
-import type { IterationTime, MemoryResult } from './job.js';
-import { FLOP_PER_PIXEL } from './objective-defaults.js';
-import type { KernelsRow, NetworksRow, Performance, PyramidRow, Row, SizeRow } from './row.js';
+import { FLOP_PER_PIXEL } from './contenders/objective-defaults.js';
+import { runJob } from './processor/child-process.js';
+import type { IterationTime, MemoryResult } from './processor/job.js';
+import type {
+  KernelsRow,
+  NetworksRow,
+  Performance,
+  PyramidRow,
+  Row,
+  SizeRow,
+} from './report/row.js';
 
 /** More rounds where an iteration is short; the first of all warms up. */
 const ROUNDS: Readonly<Record<number, number>> = { 128: 6, 256: 3 };

@@ -8,14 +8,18 @@ import * as tf from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
 import { selectBackend } from '../packages/core/src/backend/select.js';
 import { createNetwork } from '../packages/core/src/vgg19/create-network.js';
-import { LAYER_NAMES, type LayerName, type Pooling } from '../packages/core/src/vgg19/layers.js';
-import type { Network } from '../packages/core/src/vgg19/network.js';
-import type { NetworkWeights } from '../packages/core/src/vgg19/network-weights.js';
+import {
+  LAYER_NAMES,
+  type LayerName,
+  type Pooling,
+} from '../packages/core/src/vgg19/network/layers.js';
+import type { Network } from '../packages/core/src/vgg19/network/network.js';
+import type { NetworkWeights } from '../packages/core/src/vgg19/network/network-weights.js';
 import { loadWeights } from '../packages/core/src/weights/load-weights.js';
-import { weightsFolder, weightsOption } from './weights-folder.js';
+import { weightsFolder, weightsOption } from './weights/weights-folder.js';
 
 const OUTPUT = fileURLToPath(
-  new URL('../packages/core/src/vgg19/calibration.generated.ts', import.meta.url),
+  new URL('../packages/core/src/vgg19/network/calibration.generated.ts', import.meta.url),
 );
 
 type Means = Record<LayerName, number>;

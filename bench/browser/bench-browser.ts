@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
-import { describeMachine, type Machine } from '../machine.js';
+import { describeMachine, type Machine } from '../report/machine.js';
 import { measureFirstPreview, type OpeningTimes } from './first-preview.js';
 import { type BackendTimes, type IterationsJob, measureIterations } from './iterations.js';
 

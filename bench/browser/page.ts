@@ -2,10 +2,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
-import { benchPictures, type Contender } from '../contender.js';
-import { engineContender } from '../engine.js';
-import { DEEPEST } from '../objective-defaults.js';
-import { stockContender } from '../stock.js';
+import { benchPictures, type Contender } from '../contenders/contender.js';
+import { engineContender } from '../contenders/engine.js';
+import { DEEPEST } from '../contenders/objective-defaults.js';
+import { stockContender } from '../contenders/stock.js';
 import type { BackendTimes, IterationsJob } from './iterations.js';
 
 /** Engine and stock TensorFlow.js in turns on one backend, VGG19 on both; the fastest round counts. */

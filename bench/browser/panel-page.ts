@@ -3,6 +3,7 @@
 
 import { pageAssets } from '../../packages/panel/playground/page-assets.js';
 import { createPlaygroundHost } from '../../packages/panel/playground/playground-host.js';
+import type { Engine } from '../../packages/panel/src/engine/engine.js';
 import { startEngine } from '../../packages/panel/src/engine/start-engine.js';
 import type { Host } from '../../packages/panel/src/host/host.js';
 import { mountPanel } from '../../packages/panel/src/mount-panel.js';
@@ -12,12 +13,7 @@ import type { OpeningTimes, PanelJob } from './first-preview.js';
 const now = () => performance.now();
 
 async function openPanel(job: PanelJob): Promise<OpeningTimes> {
-  const tasks: { start: number; ms: number }[] = [];
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) {
-      tasks.push({ start: startTime, ms: duration });
-    }
-  }).observe({ type: 'longtask', buffered: true });
+  const longestTask = watchTasks();
   const content = new Uint8Array(await (await fetch('content.png')).arrayBuffer());
   const host: Host = {
     ...createPlaygroundHost(),
@@ -25,56 +21,75 @@ async function openPanel(job: PanelJob): Promise<OpeningTimes> {
     readSettings: async () => job.settings,
     writeSettings: async () => {},
   };
-  const assets = pageAssets();
-  let backend = '';
-  let preview: number | null = null;
-  let finished: () => void = () => {};
-  const done = new Promise<void>((resolve) => {
-    finished = resolve;
-  });
-  const style = document.createElement('link');
-  style.rel = 'stylesheet';
-  style.href = 'panel.css';
-  const root = document.createElement('div');
-  document.body.append(style, root);
-  mountPanel(root, {
-    host,
-    assets,
-    dress: 'plain',
-    startEngine: async (start) => {
-      const engine = await startEngine({ assets, ...start });
-      backend = engine.facts.backend;
-      return {
-        ...engine,
-        run: (request, listener) => {
-          const run = engine.run(request, (event) => {
-            if (event.kind === 'preview') preview ??= now();
-            listener(event);
-          });
-          void run.result.finally(finished);
-          return run;
-        },
-      };
-    },
-  });
+  const { root, painting } = mountNoted(host);
   const option = await found(() => root.querySelector<HTMLElement>('[role="option"]'));
   const shown = now();
   option.click();
   const stylize = await found(() => pressable(root, 'Stylize'));
   const pressed = now();
   stylize.click();
-  await done;
+  const { backend, preview } = await painting;
   // A task is told of only after it has ended.
   await new Promise((resolve) => setTimeout(resolve, 500));
-  const longest = (from: number, to: number) =>
-    Math.max(0, ...tasks.filter(({ start }) => start >= from && start < to).map(({ ms }) => ms));
   return {
     backend,
     shown,
     pressed,
     preview: preview ?? Number.NaN,
-    longestTaskOpening: longest(0, pressed),
-    longestTaskPainting: longest(pressed, Number.POSITIVE_INFINITY),
+    longestTaskOpening: longestTask(0, pressed),
+    longestTaskPainting: longestTask(pressed, Number.POSITIVE_INFINITY),
+  };
+}
+
+/** Notes the long tasks of the page. @returns the longest that began between two times, ms; 0: none */
+function watchTasks(): (from: number, to: number) => number {
+  const tasks: { start: number; ms: number }[] = [];
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      tasks.push({ start: startTime, ms: duration });
+    }
+  }).observe({ type: 'longtask', buffered: true });
+  return (from, to) =>
+    Math.max(0, ...tasks.filter(({ start }) => start >= from && start < to).map(({ ms }) => ms));
+}
+
+interface NotedPainting {
+  readonly backend: string;
+  /** When the first preview came; `null`: none did. */
+  readonly preview: number | null;
+}
+
+/** Mounts the panel. `painting` resolves when the first run has ended. */
+function mountNoted(host: Host): { root: HTMLElement; painting: Promise<NotedPainting> } {
+  const assets = pageAssets();
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = 'panel.css';
+  const root = document.createElement('div');
+  document.body.append(style, root);
+  const painting = new Promise<NotedPainting>((resolve) => {
+    mountPanel(root, {
+      host,
+      assets,
+      dress: 'plain',
+      startEngine: async (start) => {
+        const engine = await startEngine({ assets, ...start });
+        return { ...engine, run: notedRun(engine, resolve) };
+      },
+    });
+  });
+  return { root, painting };
+}
+
+function notedRun(engine: Engine, ended: (painting: NotedPainting) => void): Engine['run'] {
+  let preview: number | null = null;
+  return (request, listener) => {
+    const run = engine.run(request, (event) => {
+      if (event.kind === 'preview') preview ??= now();
+      listener(event);
+    });
+    void run.result.finally(() => ended({ backend: engine.facts.backend, preview }));
+    return run;
   };
 }
 

@@ -13,6 +13,8 @@ export interface House {
   readonly longFiles: readonly string[];
   readonly functionLines90: number;
   readonly longestFunction: FunctionLength;
+  /** Over the cap, longest first. */
+  readonly longFunctions: readonly FunctionLength[];
   /** Source files of each folder, most first. */
   readonly folders: readonly (readonly [folder: string, files: number])[];
   readonly fileCircles: readonly (readonly string[])[];
@@ -22,6 +24,10 @@ export interface House {
 
 /** Lines above which a file wants a hard look. */
 export const SOFT_CAP = 250;
+/** Lines that a function may have, its head included. */
+export const FUNCTION_CAP = 60;
+/** Source files that a folder may have before its idea is lost. */
+export const FOLDER_CAP = 24;
 
 /** Measures the sources; tests and generated files are not among them. */
 export function measureHouse(files: readonly SourceFile[]): House {
@@ -43,6 +49,7 @@ export function measureHouse(files: readonly SourceFile[]): House {
       0.9,
     ),
     longestFunction: functions.at(-1) as FunctionLength,
+    longFunctions: functions.filter(({ lines }) => lines > FUNCTION_CAP).reverse(),
     folders: filesByFolder(files),
     fileCircles: circlesIn(graph),
     folderCircles: circlesIn(folderGraph(graph)),

@@ -3,8 +3,8 @@ import { fitLongSide, shrinkToLongSide } from '../../packages/core/src/image/fit
 import { type Pixels, type RgbImage, toRgb } from '../../packages/core/src/image/pixels.js';
 import { resampleImage } from '../../packages/core/src/image/resample.js';
 import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
-import type { Network } from '../../packages/core/src/vgg19/network.js';
-import type { NetworkWeights } from '../../packages/core/src/vgg19/network-weights.js';
+import type { Network } from '../../packages/core/src/vgg19/network/network.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network/network-weights.js';
 import { withPass } from '../../packages/core/src/vgg19/with-pass.js';
 import { type Judgement, meanOf, relativeDistance } from './scores.js';
 

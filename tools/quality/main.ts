@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { selectBackend } from '../../packages/core/src/backend/select.js';
 import { readLiteWeights } from '../../packages/core/src/weights/formats/lite-weights.js';
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
-import { weightsFolder, weightsOption } from '../weights-folder.js';
+import { weightsFolder, weightsOption } from '../weights/weights-folder.js';
 import { contactSheet } from './contact-sheet.js';
 import { type LoadedNetworks, type PainterName, parsePainters } from './networks.js';
 import { listPictures, pairUp } from './pictures.js';

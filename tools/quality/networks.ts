@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NetworkWeights } from '../../packages/core/src/vgg19/network-weights.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network/network-weights.js';
 
 /** What can paint: the built-in network, VGG19, or `auto`, where the first begins and the other finishes. */
 export const PAINTER_NAMES = ['vgg19-lite', 'auto', 'vgg19'] as const;

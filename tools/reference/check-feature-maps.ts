@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { LAYER_NAMES, type LayerName } from '../../packages/core/src/vgg19/layers.js';
-import type { ForwardPass, Network } from '../../packages/core/src/vgg19/network.js';
-import { pool } from '../../packages/core/src/vgg19/pooling.js';
+import { LAYER_NAMES, type LayerName } from '../../packages/core/src/vgg19/network/layers.js';
+import type { ForwardPass, Network } from '../../packages/core/src/vgg19/network/network.js';
+import { pool } from '../../packages/core/src/vgg19/tensors/pooling.js';
 import type { Findings } from './findings.js';
 import { type NumberTree, type PictureName, POOLING_NAMES } from './reference-set.js';
 import { relative, statistics } from './statistics.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Objective, ObjectiveWeights } from '../../packages/core/src/loss/objective.js';
-import type { Network } from '../../packages/core/src/vgg19/network.js';
+import type { Network } from '../../packages/core/src/vgg19/network/network.js';
 import type { Findings } from './findings.js';
 import {
   buildObjective,

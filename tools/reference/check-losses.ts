@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { totalVariation } from '../../packages/core/src/loss/total-variation.js';
 import type { Normalization } from '../../packages/core/src/parameters/schema.js';
-import type { Network } from '../../packages/core/src/vgg19/network.js';
+import type { Network } from '../../packages/core/src/vgg19/network/network.js';
 import type { Findings } from './findings.js';
 import { buildObjective, CONTENT_LAYER, STYLE_LAYERS, totalWeights } from './objective.js';
 import {

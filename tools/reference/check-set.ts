@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../packages/core/src/backend/select.js';
 import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
-import type { Pooling } from '../../packages/core/src/vgg19/layers.js';
-import type { NetworkWeights } from '../../packages/core/src/vgg19/network-weights.js';
+import type { Pooling } from '../../packages/core/src/vgg19/network/layers.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network/network-weights.js';
 import { checkFeatureMaps } from './check-feature-maps.js';
 import { checkGradients } from './check-gradients.js';
 import { checkLosses, checkTotalVariation } from './check-losses.js';

@@ -3,7 +3,7 @@ import type { Objective } from '../../packages/core/src/loss/objective.js';
 import { adam } from '../../packages/core/src/optimizer/adam.js';
 import { lbfgs } from '../../packages/core/src/optimizer/lbfgs.js';
 import { disposeState, type Optimizer } from '../../packages/core/src/optimizer/optimizer.js';
-import type { Network } from '../../packages/core/src/vgg19/network.js';
+import type { Network } from '../../packages/core/src/vgg19/network/network.js';
 import type { Findings } from './findings.js';
 import { buildObjective, TOTAL_NORMALIZATION, totalWeights } from './objective.js';
 import { type NumberTree, type PictureName, POOLING_NAMES } from './reference-set.js';

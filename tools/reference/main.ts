@@ -7,7 +7,7 @@ import { type BackendName, selectBackend } from '../../packages/core/src/backend
 import { leaveKernels, useKernels } from '../../packages/core/src/kernels/wasm/kernels-in-use.js';
 import type { KernelKind } from '../../packages/core/src/kernels/wasm/load-kernels.js';
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
-import { weightsFolder, weightsOption } from '../weights-folder.js';
+import { weightsFolder, weightsOption } from '../weights/weights-folder.js';
 import { checkInBrowser } from './browser.js';
 import { checkSet } from './check-set.js';
 import type { Finding } from './findings.js';

@@ -8,8 +8,8 @@ import {
 } from '../../packages/core/src/loss/objective.js';
 import { styleLoss } from '../../packages/core/src/loss/style.js';
 import type { Normalization } from '../../packages/core/src/parameters/schema.js';
-import type { LayerName } from '../../packages/core/src/vgg19/layers.js';
-import type { Network } from '../../packages/core/src/vgg19/network.js';
+import type { LayerName } from '../../packages/core/src/vgg19/network/layers.js';
+import type { Network } from '../../packages/core/src/vgg19/network/network.js';
 import type { NumberTree } from './reference-set.js';
 
 export const CONTENT_LAYER: LayerName = 'conv4_2';

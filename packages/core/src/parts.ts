@@ -3,18 +3,18 @@
 
 // The network.
 
-export { CALIBRATION } from './vgg19/calibration.js';
 export { createNetwork } from './vgg19/create-network.js';
-export type { FeatureGradient, FeatureMaps } from './vgg19/feature-maps.js';
+export { CALIBRATION } from './vgg19/network/calibration.js';
+export type { FeatureGradient, FeatureMaps } from './vgg19/network/feature-maps.js';
 export {
   LAYER_NAMES,
   type LayerName,
   type NetworkLayer,
   type Pooling,
   VGG19_LAYERS,
-} from './vgg19/layers.js';
-export type { ForwardPass, Network, NetworkOptions } from './vgg19/network.js';
-export type { LayerCoverage } from './vgg19/position-weights.js';
+} from './vgg19/network/layers.js';
+export type { ForwardPass, Network, NetworkOptions } from './vgg19/network/network.js';
+export type { LayerCoverage } from './vgg19/network/position-weights.js';
 
 // Losses.
 
@@ -33,7 +33,7 @@ export {
 } from './loss/objective.js';
 export { styleLoss } from './loss/style.js';
 export { totalVariation } from './loss/total-variation.js';
-export { gramMatrix } from './vgg19/gram.js';
+export { gramMatrix } from './vgg19/tensors/gram.js';
 
 // Optimizers.
 

@@ -19,7 +19,11 @@ export { cachedSource, type FileDigest } from './weights/transport/cached-source
 
 // How they are read.
 
-export type { ConvolutionWeights, NetworkWeights, Projection } from './vgg19/network-weights.js';
+export type {
+  ConvolutionWeights,
+  NetworkWeights,
+  Projection,
+} from './vgg19/network/network-weights.js';
 export { readLiteWeights } from './weights/formats/lite-weights.js';
 export {
   decodeSafetensors,

@@ -7,7 +7,7 @@ import type { Finding } from '../../../tools/reference/findings.js';
 import { readSet } from '../../../tools/reference/folder.js';
 import { createReport, describeFinding } from '../../../tools/reference/report.js';
 import { QUANTITIES } from '../../../tools/reference/tolerances.js';
-import { weightsFolder } from '../../../tools/weights-folder.js';
+import { weightsFolder } from '../../../tools/weights/weights-folder.js';
 import { selectBackend } from '../src/backend/select.js';
 import { leaveKernels, useKernels } from '../src/kernels/wasm/kernels-in-use.js';
 import { loadWeights } from '../src/weights/load-weights.js';

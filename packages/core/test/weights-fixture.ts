@@ -1,4 +1,4 @@
-import type { NetworkLayer } from '../src/vgg19/layers.js';
+import type { NetworkLayer } from '../src/vgg19/network/layers.js';
 import { floatToHalf } from '../src/weights/formats/half-float.js';
 import type { SafetensorsTensor } from '../src/weights/formats/safetensors.js';
 

@@ -1,5 +1,5 @@
 // Runs inside the page of the tests of decoding; its function lies on the global object.
-import { decodePicture } from '../src/engine/worker/decode-picture.js';
+import { decodePicture } from '../src/engine/worker/pictures/decode-picture.js';
 
 /** What the browser itself shows of a picture. */
 async function shown(bytes: Uint8Array<ArrayBuffer>) {

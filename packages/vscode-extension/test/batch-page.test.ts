@@ -4,7 +4,7 @@ import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { waitPatiently } from '@pastiche/test-fixtures/patience';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOST_THEMES } from '../../panel/playground/states-themes.js';
-import { webviewPage } from '../src/extension/panel/webview-page.js';
+import { webviewPage } from '../src/extension/pages/webview-page.js';
 import { axeFindings } from './axe-findings.js';
 
 const CAPTION = 'Painting harbour.png (1 of 3)';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gradientMap, tensorFeatureMaps } from '../vgg19/tensor-network.js';
+import { gradientMap, tensorFeatureMaps } from '../vgg19/tensors/tensor-network.js';
 import { contentLoss } from './content.js';
 
 /** Two channels on 1 × 2 px: P = [(1, 2), (0, 2)], F = [(3, 2), (1, 0)], so F − P = [(2, 0), (1, −2)]. */

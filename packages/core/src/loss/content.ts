@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../backend/free-on-failure.js';
 import type { Normalization } from '../parameters/schema.js';
-import type { LayerName } from '../vgg19/layers.js';
-import type { LossProjection } from '../vgg19/loss-projection.js';
-import { type LayerCoverage, timesPerPosition } from '../vgg19/position-weights.js';
+import type { LayerName } from '../vgg19/network/layers.js';
+import type { LossProjection } from '../vgg19/network/loss-projection.js';
+import { type LayerCoverage, timesPerPosition } from '../vgg19/network/position-weights.js';
 import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
 import { keepCoverage, tensorsOf } from './layer-coverage.js';
 import { projectMap, projectMapBackward } from './projection.js';

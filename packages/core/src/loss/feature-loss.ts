@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { FeatureGradient, FeatureMaps } from '../vgg19/feature-maps.js';
-import type { LayerName } from '../vgg19/layers.js';
+import type { FeatureGradient, FeatureMaps } from '../vgg19/network/feature-maps.js';
+import type { LayerName } from '../vgg19/network/layers.js';
 
 /**
  * A loss that looks at one feature map: the common shape of the content and the style loss. The objective

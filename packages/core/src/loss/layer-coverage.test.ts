@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Coverage } from '../image/coverage.js';
-import { channelMean, gramMatrix } from '../vgg19/gram.js';
+import { channelMean, gramMatrix } from '../vgg19/tensors/gram.js';
 import { layerCoverage, pairCoverage, styleCoverage, tensorsOf } from './layer-coverage.js';
 
 /** 2 × 1 px at full and half coverage: m² = 1 and ¼, Σm² = 1¼. */

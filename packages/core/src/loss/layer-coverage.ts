@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Coverage, poolCoverage, weightAt } from '../image/coverage.js';
-import { type LayerName, poolingsBefore } from '../vgg19/layers.js';
-import type { LayerCoverage } from '../vgg19/position-weights.js';
+import { type LayerName, poolingsBefore } from '../vgg19/network/layers.js';
+import type { LayerCoverage } from '../vgg19/network/position-weights.js';
 import { SMALLEST_NORM } from './feature-loss.js';
 
 /**

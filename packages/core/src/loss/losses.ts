@@ -1,4 +1,4 @@
-import type { LayerName } from '../vgg19/layers.js';
+import type { LayerName } from '../vgg19/network/layers.js';
 
 /** Every loss at one image: terms unweighted (before alpha, beta and layer weights), `total` weighted. */
 export interface Losses {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerWeights } from '../parameters/schema.js';
-import type { FeatureGradient } from '../vgg19/feature-maps.js';
-import type { LayerName } from '../vgg19/layers.js';
-import type { Network } from '../vgg19/network.js';
+import type { FeatureGradient } from '../vgg19/network/feature-maps.js';
+import type { LayerName } from '../vgg19/network/layers.js';
+import type { Network } from '../vgg19/network/network.js';
 import type { EvaluatedLoss, FeatureLoss } from './feature-loss.js';
 import type { PairCoverage } from './layer-coverage.js';
 import type { Losses } from './losses.js';

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { convolve1x1 } from '../vgg19/convolve-positions.js';
-import type { FeatureGradient, FeatureMaps } from '../vgg19/feature-maps.js';
-import type { LayerName } from '../vgg19/layers.js';
-import type { LossProjection } from '../vgg19/loss-projection.js';
-import type { LayerCoverage } from '../vgg19/position-weights.js';
+import type { FeatureGradient, FeatureMaps } from '../vgg19/network/feature-maps.js';
+import type { LayerName } from '../vgg19/network/layers.js';
+import type { LossProjection } from '../vgg19/network/loss-projection.js';
+import type { LayerCoverage } from '../vgg19/network/position-weights.js';
+import { convolve1x1 } from '../vgg19/tensors/convolve-positions.js';
 
 /** The projected map `[1, h, w, P]` of `[1, h, w, C]`; the caller disposes it. */
 export function projectMap(featureMap: tf.Tensor4D, { kernel, bias }: LossProjection): tf.Tensor4D {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gramMatrix } from '../vgg19/gram.js';
-import { gradientMap, tensorFeatureMaps } from '../vgg19/tensor-network.js';
+import { gramMatrix } from '../vgg19/tensors/gram.js';
+import { gradientMap, tensorFeatureMaps } from '../vgg19/tensors/tensor-network.js';
 import { styleLoss } from './style.js';
 
 /**

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { timesPerPosition } from '../vgg19/position-weights.js';
+import { timesPerPosition } from '../vgg19/network/position-weights.js';
 import type { PairCoverage } from './layer-coverage.js';
 import { sumOfProducts, sumOfSquares } from './sum-of-squares.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LAYER_NAMES } from '../vgg19/layers.js';
+import { LAYER_NAMES } from '../vgg19/network/layers.js';
 import { parseParameters } from './parse-parameters.js';
 import { DEFAULT_PARAMETERS, type Parameters } from './schema.js';
 

@@ -1,7 +1,7 @@
 import { StyleTransferError } from '../base/errors.js';
 import { type Said, type Sentence, sentence } from '../base/sentence.js';
 import { MAX_PAINTED_SIDE } from '../image/fit.js';
-import { isLayerName, LAYER_NAMES, type LayerName } from '../vgg19/layers.js';
+import { isLayerName, LAYER_NAMES, type LayerName } from '../vgg19/network/layers.js';
 import { withTodaysNames } from './field-names.js';
 import {
   checkField,

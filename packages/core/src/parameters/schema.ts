@@ -1,4 +1,4 @@
-import type { LayerName, Pooling } from '../vgg19/layers.js';
+import type { LayerName, Pooling } from '../vgg19/network/layers.js';
 
 /** A positive or zero weight for each named feature map. */
 export type LayerWeights = Readonly<Partial<Record<LayerName, number>>>;

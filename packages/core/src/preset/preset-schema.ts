@@ -2,7 +2,7 @@ import { fileName } from '../parameters/field-names.js';
 import { type FieldRule, type JsonSchema, WEIGHT } from '../parameters/field-rule.js';
 import { PARAMETER_RULES } from '../parameters/parse-parameters.js';
 import { DEFAULT_PARAMETERS, type Parameters } from '../parameters/schema.js';
-import { LAYER_NAMES } from '../vgg19/layers.js';
+import { LAYER_NAMES } from '../vgg19/network/layers.js';
 import { PRESET_LIMITS } from './preset.js';
 import { PRESET_KIND, PRESET_VERSION } from './preset-file.js';
 import {

@@ -1,5 +1,5 @@
 import type { GivenParameters } from '../parameters/schema.js';
-import type { Pooling } from '../vgg19/layers.js';
+import type { Pooling } from '../vgg19/network/layers.js';
 
 /** A picture in a preset, as the bytes of its file. */
 export interface PresetPicture {

@@ -6,9 +6,14 @@ import { checkPixels } from '../image/pixels.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import { type Parameters, QUALITY_ITERATIONS } from '../parameters/schema.js';
 import type { StyleStatistics } from '../statistics/style-statistics.js';
-import { deepestOf, type LayerName, type Pooling, poolingsBefore } from '../vgg19/layers.js';
-import { checkNetworkLayers } from '../vgg19/network-layers.js';
-import type { NetworkWeights } from '../vgg19/network-weights.js';
+import {
+  deepestOf,
+  type LayerName,
+  type Pooling,
+  poolingsBefore,
+} from '../vgg19/network/layers.js';
+import { checkNetworkLayers } from '../vgg19/network/network-layers.js';
+import type { NetworkWeights } from '../vgg19/network/network-weights.js';
 import { type Checkpoint, decodeCheckpoint } from './checkpoint.js';
 import { type Controls, createControls } from './controls.js';
 import { type PaintingPictures, preparePictures } from './painting-pictures.js';

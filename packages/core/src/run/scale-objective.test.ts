@@ -6,7 +6,7 @@ import type { Losses } from '../loss/losses.js';
 import { DEFAULT_PARAMETERS, type Parameters } from '../parameters/schema.js';
 import { takeStyleStatistics } from '../statistics/style-statistics.js';
 import { createNetwork } from '../vgg19/create-network.js';
-import type { Network } from '../vgg19/network.js';
+import type { Network } from '../vgg19/network/network.js';
 import { preparePictures } from './painting-pictures.js';
 import { createScaleObjective } from './scale-objective.js';
 import { stylize } from './stylize.js';

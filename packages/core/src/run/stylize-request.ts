@@ -1,7 +1,7 @@
 import type { Pixels } from '../image/pixels.js';
 import type { GivenParameters } from '../parameters/schema.js';
 import type { StyleStatistics } from '../statistics/style-statistics.js';
-import type { NetworkWeights } from '../vgg19/network-weights.js';
+import type { NetworkWeights } from '../vgg19/network/network-weights.js';
 import type { Controls } from './controls.js';
 
 /** A style: a picture, or the statistics taken from one earlier. */

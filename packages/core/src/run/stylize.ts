@@ -14,8 +14,8 @@ import { createBreathing, nextTask } from '../base/next-task.js';
 import { sentence } from '../base/sentence.js';
 import type { Losses } from '../loss/losses.js';
 import { checkNetworkSize, createNetwork } from '../vgg19/create-network.js';
-import { type LayerName, multiplicationsPerPixel, VGG19_LAYERS } from '../vgg19/layers.js';
-import type { Network } from '../vgg19/network.js';
+import { type LayerName, multiplicationsPerPixel, VGG19_LAYERS } from '../vgg19/network/layers.js';
+import type { Network } from '../vgg19/network/network.js';
 import { finishAfterFailure, finishPainting, pictureNow } from './finish-painting.js';
 import {
   beginPainting,

@@ -1,8 +1,8 @@
 import { StyleTransferError } from '../base/errors.js';
 import { sentence } from '../base/sentence.js';
 import type { Size } from '../image/fit.js';
-import { deepestOf, poolingsBefore } from '../vgg19/layers.js';
-import type { Network } from '../vgg19/network.js';
+import { deepestOf, poolingsBefore } from '../vgg19/network/layers.js';
+import type { Network } from '../vgg19/network/network.js';
 
 /** The short side that a picture needs so that the last pooling of `network` leaves one pixel, px. */
 export function smallestSideOf(network: Network): number {

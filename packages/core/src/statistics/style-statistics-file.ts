@@ -1,6 +1,6 @@
 import { StyleTransferError } from '../base/errors.js';
 import { type Said, sentence } from '../base/sentence.js';
-import { isLayerName, type LayerName } from '../vgg19/layers.js';
+import { isLayerName, type LayerName } from '../vgg19/network/layers.js';
 import {
   decodeSafetensors,
   encodeSafetensors,

@@ -6,7 +6,7 @@ import { toRgb } from '../image/pixels.js';
 import type { Losses } from '../loss/losses.js';
 import { stylize } from '../run/stylize.js';
 import type { StyleInput } from '../run/stylize-request.js';
-import type { LayerName } from '../vgg19/layers.js';
+import type { LayerName } from '../vgg19/network/layers.js';
 import {
   gramFromStatistics,
   type StyleStatistics,

@@ -19,11 +19,11 @@ import {
   LAYER_NAMES,
   type LayerName,
   type Pooling,
-} from '../vgg19/layers.js';
-import type { LossProjection } from '../vgg19/loss-projection.js';
-import type { Network } from '../vgg19/network.js';
-import { checkNetworkLayers } from '../vgg19/network-layers.js';
-import type { NetworkWeights } from '../vgg19/network-weights.js';
+} from '../vgg19/network/layers.js';
+import type { LossProjection } from '../vgg19/network/loss-projection.js';
+import type { Network } from '../vgg19/network/network.js';
+import { checkNetworkLayers } from '../vgg19/network/network-layers.js';
+import type { NetworkWeights } from '../vgg19/network/network-weights.js';
 import { withPass } from '../vgg19/with-pass.js';
 import { checkStyleSize, smallestSideOf } from './style-size.js';
 

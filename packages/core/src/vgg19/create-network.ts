@@ -2,9 +2,9 @@ import type { Size } from '../image/fit.js';
 import { kernelsInUse } from '../kernels/wasm/kernels-in-use.js';
 import { createArenaNetwork } from './arena/arena-network.js';
 import { checkArena } from './arena/check-arena.js';
-import type { Network, NetworkOptions } from './network.js';
-import { type StageOptions, stageWeights } from './stage-weights.js';
-import { createTensorNetwork } from './tensor-network.js';
+import type { Network, NetworkOptions } from './network/network.js';
+import { type StageOptions, stageWeights } from './network/stage-weights.js';
+import { createTensorNetwork } from './tensors/tensor-network.js';
 
 /**
  * Puts a network onto the current backend: into the WebAssembly kernels' memory where

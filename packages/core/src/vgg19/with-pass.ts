@@ -1,7 +1,7 @@
 import { toTensor } from '../backend/tensor.js';
 import type { RgbImage } from '../image/pixels.js';
-import type { FeatureMaps } from './feature-maps.js';
-import type { Network } from './network.js';
+import type { FeatureMaps } from './network/feature-maps.js';
+import type { Network } from './network/network.js';
 
 /**
  * Shows a picture to a network and gives what `look` makes of its feature maps, which must not be

@@ -14,7 +14,7 @@ import {
   torchvisionTensors,
 } from '../../test/weights-fixture.js';
 import { isStyleTransferError } from '../base/errors.js';
-import type { LayerName } from '../vgg19/layers.js';
+import type { LayerName } from '../vgg19/network/layers.js';
 import { floatToHalf, halfToFloat } from './formats/half-float.js';
 import { encodeSafetensors, type SafetensorsTensor } from './formats/safetensors.js';
 import type { LoadProgress } from './load-progress.js';

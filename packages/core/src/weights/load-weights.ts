@@ -1,8 +1,8 @@
 import { StyleTransferError, throwIfAborted } from '../base/errors.js';
 import { sentence } from '../base/sentence.js';
-import { CALIBRATION } from '../vgg19/calibration.js';
-import { type LayerName, type NetworkLayer, VGG19_LAYERS } from '../vgg19/layers.js';
-import type { NetworkWeights } from '../vgg19/network-weights.js';
+import { CALIBRATION } from '../vgg19/network/calibration.js';
+import { type LayerName, type NetworkLayer, VGG19_LAYERS } from '../vgg19/network/layers.js';
+import type { NetworkWeights } from '../vgg19/network/network-weights.js';
 import { neededLayers } from './formats/needed-layers.js';
 import { readSafetensorsWeights } from './formats/safetensors-weights.js';
 import { readTfjsWeights } from './formats/tfjs-weights.js';

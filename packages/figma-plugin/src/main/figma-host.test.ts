@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFigmaHost } from './figma-host.js';
-import { createLayerQueue } from './layer-queue.js';
+import { createLayerQueue } from './layer/layer-queue.js';
 import { type FakeNode, fakeNode, fakePage, openFakeFigma } from './test/fake-figma.js';
 
 afterEach(() => vi.unstubAllGlobals());

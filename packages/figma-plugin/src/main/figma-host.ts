@@ -1,12 +1,12 @@
 import type { Host, HostAction, HostEvents } from '@pastiche/panel/host';
 import { DROPPED } from '../window-contract.js';
-import type { CanvasDrop } from './canvas-drops.js';
-import { type LayerQueue, queueOf } from './layer-queue.js';
-import { shortened } from './layer-refusal.js';
-import { MainError, wordsOf } from './main-error.js';
-import { type Placement, placeResult } from './place-result.js';
+import { MainError, wordsOf } from './base/main-error.js';
+import { type LayerQueue, queueOf } from './layer/layer-queue.js';
+import { shortened } from './layer/layer-refusal.js';
+import { readLayer } from './layer/read-layer.js';
+import type { CanvasDrop } from './placement/canvas-drops.js';
+import { type Placement, placeResult } from './placement/place-result.js';
 import type { PresetShelf } from './preset-shelf.js';
-import { readLayer } from './read-layer.js';
 
 /** Figma shows so much of a toast. */
 const TOAST_LETTERS = 100;
@@ -38,10 +38,8 @@ export interface FigmaHost extends Host {
 }
 
 export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
-  const { queue, shelf, readOnly, begun, readWeights, takeDrop, onQueue, onProblem } = options;
+  const { queue, shelf, readOnly, begun, readWeights } = options;
   const listeners = new Set<HostEvents>();
-  // One after another: two results at once could not be told apart by undo.
-  let placing: Promise<unknown> = Promise.resolve();
   return {
     capabilities: {
       actions: readOnly ? [] : ACTIONS,
@@ -60,7 +58,7 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
       await begun;
       if (pick) {
         takeSelection(queue);
-        onQueue();
+        options.onQueue();
       }
       return queue.read();
     },
@@ -73,21 +71,41 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
     deletePreset: (id) => shelf.remove(id),
     weights: async () => ({ kind: 'files' }),
     readWeights,
-    async writeResult(result, action) {
-      if (readOnly) throw refusedReadOnly();
-      const target = queue.targetOf(result.contentId ?? null);
-      const drop = action === DROPPED ? takeDrop() : null;
-      const placement = drop === null ? placementOf(action) : 'beside';
-      const next = placing.catch(() => {}).then(() => placeResult(result, placement, target, drop));
-      placing = next;
-      const sentence = await next;
-      toast(sentence, false);
-      return sentence;
-    },
+    writeResult: resultWriter(options),
     // The window saves files itself; a sandbox has no way to.
     writeFile: async () => {
       throw new MainError('refused', 'Figma’s sandbox cannot save files; download it instead.');
     },
+    ...settingsMethods(options.onProblem),
+    notify: (message, kind) => toast(message, kind === 'error'),
+    listen(events) {
+      listeners.add(events);
+      return () => listeners.delete(events);
+    },
+  };
+}
+
+/** Places results one after another: two at once could not be told apart by undo. */
+function resultWriter({ queue, readOnly, takeDrop }: FigmaHostOptions): Host['writeResult'] {
+  let placing: Promise<unknown> = Promise.resolve();
+  return async (result, action) => {
+    if (readOnly) throw refusedReadOnly();
+    const target = queue.targetOf(result.contentId ?? null);
+    const drop = action === DROPPED ? takeDrop() : null;
+    const placement = drop === null ? placementOf(action) : 'beside';
+    const next = placing.catch(() => {}).then(() => placeResult(result, placement, target, drop));
+    placing = next;
+    const sentence = await next;
+    toast(sentence, false);
+    return sentence;
+  };
+}
+
+/** What the panel was set to last, on this machine. */
+function settingsMethods(
+  onProblem: (message: string) => void,
+): Pick<Host, 'readSettings' | 'writeSettings'> {
+  return {
     readSettings: async () => settingsIn(await figma.clientStorage.getAsync(SETTINGS)),
     async writeSettings(value) {
       try {
@@ -96,11 +114,6 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
         // Settings are a comfort: nobody should be kept from work by them.
         onProblem(`The settings were not kept: ${wordsOf(error)}`);
       }
-    },
-    notify: (message, kind) => toast(message, kind === 'error'),
-    listen(events) {
-      listeners.add(events);
-      return () => listeners.delete(events);
     },
   };
 }

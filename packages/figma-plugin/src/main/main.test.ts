@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { BUILT_IN_STYLES } from './built-in-styles.js';
+import { BUILT_IN_STYLES } from './opening/built-in-styles.js';
 import { fakeNode, fakePage, fakeStorage, openFakeFigma } from './test/fake-figma.js';
 import { fakeWindow } from './test/fake-window.js';
 

@@ -1,8 +1,9 @@
 // The plugin's share in Figma's sandbox: it has Figma's document and no pixels. What it is opened for
 // comes as a command of the manifest.
-import { BUILT_IN_STYLES } from './built-in-styles.js';
+
 import { openPlugin, presetShelf } from './open-plugin.js';
-import { suggest } from './quick-action.js';
+import { BUILT_IN_STYLES } from './opening/built-in-styles.js';
+import { suggest } from './opening/quick-action.js';
 
 figma.parameters.on('input', (event) => {
   void suggest(event, {

@@ -1,16 +1,16 @@
 import { type Channel, createChannel, type Handlers, REALM_TIMERS } from '@pastiche/panel/channel';
 import { serveHost } from '@pastiche/panel/host';
 import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
-import { type Beginning, beginningOf } from './beginning.js';
-import { followDrops } from './canvas-drops.js';
+import { wordsOf } from './base/main-error.js';
 import { createFigmaHost, type FigmaHost } from './figma-host.js';
-import { createLayerQueue, type LayerQueue, queueOf } from './layer-queue.js';
-import { wordsOf } from './main-error.js';
+import { createLayerQueue, type LayerQueue, queueOf } from './layer/layer-queue.js';
+import { createTargetNews, type TargetNews } from './layer/target-news.js';
+import { watchChanges } from './layer/watch-changes.js';
+import { type Beginning, beginningOf } from './opening/beginning.js';
+import { followDrops } from './placement/canvas-drops.js';
 import { createPresetShelf, type PresetShelf } from './preset-shelf.js';
-import { layersOfResults } from './result-source.js';
-import { createTargetNews, type TargetNews } from './target-news.js';
+import { layersOfResults } from './recipe/result-source.js';
 import { createVgg19Files, type Vgg19Files } from './vgg19-files.js';
-import { watchChanges } from './watch-changes.js';
 import { windowPipe } from './window-pipe.js';
 
 /** CSS px; the height follows the content between these. */

@@ -6,7 +6,7 @@ import {
   presetIdsIn,
   presetToEntries,
 } from '@pastiche/panel/plugin-data';
-import { MainError, wordsOf } from './main-error.js';
+import { MainError, wordsOf } from './base/main-error.js';
 
 const KEY = 'preset.';
 const HERE_ONLY = 'The preset is kept in this file only: your storage for Pastiche is full.';

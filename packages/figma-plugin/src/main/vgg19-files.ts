@@ -1,4 +1,4 @@
-import { MainError } from './main-error.js';
+import { MainError } from './base/main-error.js';
 
 /** The pinned folder of VGG19's files; a test holds it to the engine's catalogue and the manifest. */
 export const VGG19_FOLDER =

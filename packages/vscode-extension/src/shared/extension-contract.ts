@@ -1,12 +1,15 @@
 import {
+  type BodyOf,
   bytes,
   type Contract,
+  type EventOf,
   flag,
   list,
   literal,
   nothing,
   nullable,
   number,
+  type ReplyOf,
   readSaid,
   record,
   tagged,
@@ -74,6 +77,9 @@ export const EXTENSION_CONTRACT = {
   },
 } as const satisfies Contract;
 
+/** How the painting of a panel goes on. */
+export type Working = EventOf<typeof EXTENSION_CONTRACT, 'working'>;
+
 /** What the extension tells a panel's page. */
 export const PAGE_CONTRACT = {
   requests: {},
@@ -140,6 +146,9 @@ export const BATCH_PAGE_CONTRACT = {
     caption: record({ text: text() }),
   },
 } as const satisfies Contract;
+
+export type PaintBody = BodyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
+export type PaintReply = ReplyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
 
 /** The name of these channels; the `Host` port has its own on the same pipe. */
 export const EXTENSION_CHANNEL = 'extension';

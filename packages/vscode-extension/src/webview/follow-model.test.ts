@@ -1,7 +1,7 @@
 import type { Job, PanelModel } from '@pastiche/panel';
 import { describe, expect, it } from 'vitest';
-import type { PanelState } from '../extension/panel/panel-state.js';
-import type { Working } from '../extension/panel/stylize-panel.js';
+import type { Working } from '../shared/extension-contract.js';
+import type { PanelState } from '../shared/panel-state.js';
 import { followModel, workingOf } from './follow-model.js';
 
 /** A value that tells of its changes, as the panel's signals do. */

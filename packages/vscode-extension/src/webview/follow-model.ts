@@ -1,6 +1,6 @@
 import type { Job, PanelModel } from '@pastiche/panel';
-import type { PanelState } from '../extension/panel/panel-state.js';
-import type { Working } from '../extension/panel/stylize-panel.js';
+import type { Working } from '../shared/extension-contract.js';
+import type { PanelState } from '../shared/panel-state.js';
 
 /** More often nobody reads it, ms. */
 const TELL_MS = 500;

@@ -41,38 +41,27 @@ async function begin(vscode: VsCode): Promise<void> {
   let model: PanelModel | null = null;
   let uri: string | null = null;
   let keep = () => {};
-  const handlers: Handlers<typeof PAGE_CONTRACT> = {
-    requests: {},
-    events: {
-      weightsProgress: ({ loaded, total }) => weights.hear(loaded, total),
-      placeChanged: (place) => {
-        uri = place.uri;
-        keep();
-      },
-      useStyle: ({ name, bytes }) => void model?.addStyle(name, bytes),
-      choosePreset: ({ id }) => void (model && choose(model, id)),
-      steer: ({ action }) => steer(model, action),
-    },
-  };
   const channel: ExtensionChannel = createChannel({
     transport: vscode.transport,
     timers: REALM_TIMERS,
     name: EXTENSION_CHANNEL,
     mine: PAGE_CONTRACT,
-    handlers,
+    handlers: wishHandlers(
+      () => model,
+      (loaded, total) => weights.hear(loaded, total),
+      (place) => {
+        uri = place;
+        keep();
+      },
+    ),
     theirs: EXTENSION_CONTRACT,
   });
   const weights = keptWeights(channel);
-  const onProblem = (message: string) => channel.tell('problem', { message });
-  const turn: Turn = {
-    take: () => channel.request('takeTurn', undefined, { timeoutMs: null }).reply,
-    release: () => channel.tell('turnOver', undefined),
-    timers: REALM_TIMERS,
-  };
+  const turn = turnFrom(channel);
   const remote = await hostOverChannel({
     transport: vscode.transport,
     timers: REALM_TIMERS,
-    onProblem,
+    onProblem: (message) => channel.tell('problem', { message }),
   });
   const assets = resourceAssets(facts);
   const panel = mountPanel(root, {
@@ -100,6 +89,36 @@ async function begin(vscode: VsCode): Promise<void> {
   });
   // Where nothing was written in time, what the editor itself kept is better than nothing.
   if (!(await mounted.restored)) await restore(mounted, opening);
+}
+
+/** What the extension wishes of the panel. */
+function wishHandlers(
+  model: () => PanelModel | null,
+  onWeights: (loaded: number, total: number) => void,
+  onPlace: (uri: string) => void,
+): Handlers<typeof PAGE_CONTRACT> {
+  return {
+    requests: {},
+    events: {
+      weightsProgress: ({ loaded, total }) => onWeights(loaded, total),
+      placeChanged: ({ uri }) => onPlace(uri),
+      useStyle: ({ name, bytes }) => void model()?.addStyle(name, bytes),
+      choosePreset: ({ id }) => {
+        const opened = model();
+        if (opened !== null) void choose(opened, id);
+      },
+      steer: ({ action }) => steer(model(), action),
+    },
+  };
+}
+
+/** The window's turn to paint, which the extension gives. */
+function turnFrom(channel: ExtensionChannel): Turn {
+  return {
+    take: () => channel.request('takeTurn', undefined, { timeoutMs: null }).reply,
+    release: () => channel.tell('turnOver', undefined),
+    timers: REALM_TIMERS,
+  };
 }
 
 function hostOf(remote: Host, channel: ExtensionChannel, model: () => PanelModel | null): Host {

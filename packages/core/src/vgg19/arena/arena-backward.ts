@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type FeatureGradient, gradientTensors } from '../feature-maps.js';
-import type { LayerName } from '../layers.js';
+import { type FeatureGradient, gradientTensors } from '../network/feature-maps.js';
+import type { LayerName } from '../network/layers.js';
 import { type Arena, convolve, sourceOf } from './arena-forward.js';
 import type { PlannedMap } from './arena-plan.js';
 import { addGradient } from './own-gradient.js';

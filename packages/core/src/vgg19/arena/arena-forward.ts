@@ -1,5 +1,5 @@
 import type { Team } from '../../kernels/wasm/team.js';
-import type { Pooling } from '../layers.js';
+import type { Pooling } from '../network/layers.js';
 import type { ArenaPlan, PlannedMap } from './arena-plan.js';
 import type { PackedStage } from './packed-stages.js';
 import { convolutionScratch } from './scratch.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { FeatureMaps } from '../feature-maps.js';
-import type { LayerName } from '../layers.js';
-import type { LayerCoverage } from '../position-weights.js';
+import type { FeatureMaps } from '../network/feature-maps.js';
+import type { LayerName } from '../network/layers.js';
+import type { LayerCoverage } from '../network/position-weights.js';
 import type { Arena } from './arena-forward.js';
 import type { PlannedMap } from './arena-plan.js';
 import { copyIn } from './own-gradient.js';

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allowRelaxedSimd } from '../../../test/relaxed-simd.js';
 import { type KernelKind, type Kernels, loadKernels } from '../../kernels/wasm/load-kernels.js';
-import type { FeatureGradient } from '../feature-maps.js';
-import type { LayerName, NetworkLayer, Pooling } from '../layers.js';
-import type { Network } from '../network.js';
-import type { NetworkWeights } from '../network-weights.js';
-import type { LayerCoverage } from '../position-weights.js';
-import { createTensorNetwork } from '../tensor-network.js';
+import type { FeatureGradient } from '../network/feature-maps.js';
+import type { LayerName, NetworkLayer, Pooling } from '../network/layers.js';
+import type { Network } from '../network/network.js';
+import type { NetworkWeights } from '../network/network-weights.js';
+import type { LayerCoverage } from '../network/position-weights.js';
+import { createTensorNetwork } from '../tensors/tensor-network.js';
 import { createArenaNetwork } from './arena-network.js';
 
 const NAMES: readonly LayerName[] = ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'];

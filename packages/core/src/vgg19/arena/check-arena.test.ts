@@ -1,6 +1,6 @@
 import { tinyNetwork } from '@pastiche/test-fixtures';
 import { expect, it } from 'vitest';
-import { stageWeights } from '../stage-weights.js';
+import { stageWeights } from '../network/stage-weights.js';
 import { checkArena } from './check-arena.js';
 
 const { weights } = tinyNetwork(3);

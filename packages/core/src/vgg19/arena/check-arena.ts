@@ -1,7 +1,7 @@
 import { StyleTransferError } from '../../base/errors.js';
 import { sentence } from '../../base/sentence.js';
 import type { Size } from '../../image/fit.js';
-import type { StageWeights } from '../stage-weights.js';
+import type { StageWeights } from '../network/stage-weights.js';
 import { planArena } from './arena-plan.js';
 import { align4, type PackedStage } from './packed-stages.js';
 

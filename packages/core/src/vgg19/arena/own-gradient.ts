@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Team } from '../../kernels/wasm/team.js';
-import type { FeatureGradient } from '../feature-maps.js';
+import type { FeatureGradient } from '../network/feature-maps.js';
 import type { Arena } from './arena-forward.js';
 import type { PlannedMap } from './arena-plan.js';
 import { productScratch } from './scratch.js';

@@ -1,7 +1,7 @@
 import { FIRST_FREE } from '../../kernels/wasm/operations.js';
 import type { Team, TileShape } from '../../kernels/wasm/team.js';
-import type { LayerName } from '../layers.js';
-import type { StageWeights } from '../stage-weights.js';
+import type { LayerName } from '../network/layers.js';
+import type { StageWeights } from '../network/stage-weights.js';
 import { convolutionBuffers, keepsTransformed } from './convolution-buffers.js';
 import { align } from './place-buffers.js';
 

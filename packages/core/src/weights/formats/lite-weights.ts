@@ -5,12 +5,12 @@ import {
   type NetworkLayer,
   type Pooling,
   VGG19_LAYERS,
-} from '../../vgg19/layers.js';
+} from '../../vgg19/network/layers.js';
 import type {
   ConvolutionWeights,
   NetworkWeights,
   Projection,
-} from '../../vgg19/network-weights.js';
+} from '../../vgg19/network/network-weights.js';
 import { decodeSafetensors, type SafetensorsTensor } from './safetensors.js';
 
 /** The layers that losses may look at: a lite file without one of them is refused. */

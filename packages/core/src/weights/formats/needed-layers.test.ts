@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type LayerName, VGG19_LAYERS } from '../../vgg19/layers.js';
+import { type LayerName, VGG19_LAYERS } from '../../vgg19/network/layers.js';
 import { neededLayers } from './needed-layers.js';
 
 test('VGG19 has the names of Keras and torchvision', () => {

@@ -1,6 +1,6 @@
 import { StyleTransferError } from '../../base/errors.js';
 import { sentence } from '../../base/sentence.js';
-import type { LayerName, NetworkLayer } from '../../vgg19/layers.js';
+import type { LayerName, NetworkLayer } from '../../vgg19/network/layers.js';
 
 /** A convolution to be read, with the names of its tensors in the public forms of the network. */
 export interface NeededLayer {

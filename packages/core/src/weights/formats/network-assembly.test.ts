@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NetworkWeights } from '../../vgg19/network-weights.js';
+import type { NetworkWeights } from '../../vgg19/network/network-weights.js';
 import { KERAS_INPUT, TORCHVISION_INPUT } from './input-convention.js';
 import type { NeededLayer } from './needed-layers.js';
 import { assembleNetwork, kernelFromOihw } from './network-assembly.js';

@@ -1,7 +1,7 @@
 import { StyleTransferError } from '../../base/errors.js';
 import { type Said, sentence } from '../../base/sentence.js';
-import type { LayerName } from '../../vgg19/layers.js';
-import type { ConvolutionWeights, NetworkWeights } from '../../vgg19/network-weights.js';
+import type { LayerName } from '../../vgg19/network/layers.js';
+import type { ConvolutionWeights, NetworkWeights } from '../../vgg19/network/network-weights.js';
 import { foldInput, type InputConvention, inputMean } from './input-convention.js';
 import type { NeededLayer } from './needed-layers.js';
 

@@ -1,6 +1,6 @@
 import { StyleTransferError } from '../../base/errors.js';
 import { type Said, sentence } from '../../base/sentence.js';
-import type { NetworkWeights } from '../../vgg19/network-weights.js';
+import type { NetworkWeights } from '../../vgg19/network/network-weights.js';
 import { KERAS_INPUT } from './input-convention.js';
 import { readShards, type ShardBytes } from './manifest-shards.js';
 import { assembleNetwork } from './network-assembly.js';

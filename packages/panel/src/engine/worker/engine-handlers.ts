@@ -1,10 +1,10 @@
 import { parseParameters } from '@pastiche/core';
 import type { BodyOf, Call, Handlers } from '../../channel/index.js';
 import type { EngineContract } from '../engine-contract.js';
-import { reducePicture } from './encode-picture.js';
-import type { Pictures } from './pictures.js';
+import { takeStatistics } from './networks/take-statistics.js';
+import { reducePicture } from './pictures/encode-picture.js';
+import type { Pictures } from './pictures/pictures.js';
 import type { Services } from './services.js';
-import { takeStatistics } from './take-statistics.js';
 
 export interface EngineHandlersOptions {
   readonly pictures: Pictures;

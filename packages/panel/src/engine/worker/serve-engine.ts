@@ -6,7 +6,7 @@ import {
   type EngineClientContract,
 } from '../engine-contract.js';
 import { engineHandlers } from './engine-handlers.js';
-import { createPictures } from './pictures.js';
+import { createPictures } from './pictures/pictures.js';
 import { type Services, startServices } from './services.js';
 
 /**

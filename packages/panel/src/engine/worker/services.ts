@@ -2,11 +2,11 @@ import { largestSides, largestTexture, memoryInUse } from '@pastiche/core';
 import type { BodyOf, Channel } from '../../channel/index.js';
 import type { EngineFacts } from '../engine.js';
 import type { EngineClientContract, EngineContract } from '../engine-contract.js';
-import { type Computer, startComputer } from './computer.js';
-import { createNetworks, type Networks } from './networks.js';
-import type { Pictures } from './pictures.js';
-import type { TellRunEvent } from './run-events.js';
-import { createRunner, type Runner } from './runner.js';
+import { createNetworks, type Networks } from './networks/networks.js';
+import type { Pictures } from './pictures/pictures.js';
+import { type Computer, startComputer } from './run/computer.js';
+import type { TellRunEvent } from './run/run-events.js';
+import { createRunner, type Runner } from './run/runner.js';
 
 /** A host may have to fetch a file of VGG19 before it can hand it over, ms. */
 const FILE_TIMEOUT_MS = 300_000;

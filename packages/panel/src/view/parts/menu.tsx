@@ -56,25 +56,36 @@ export function Menu({ label, items }: MenuProps) {
           tabIndex={-1}
           onKeyDown={(event) => pressMenuKey(event, box.current, close)}
         >
-          {items.map(({ icon, label: words, onPress }) => (
-            <button
-              key={words}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              class="p-menu-item"
-              onClick={() => {
-                close(true);
-                onPress();
-              }}
-            >
-              <Icon name={icon} />
-              {words}
-            </button>
+          {items.map((item) => (
+            <MenuEntry key={item.label} item={item} onChosen={() => close(true)} />
           ))}
         </div>
       )}
     </div>
+  );
+}
+
+interface MenuEntryProps {
+  readonly item: MenuItem;
+  /** Called before the item does its thing. */
+  onChosen(): void;
+}
+
+function MenuEntry({ item: { icon, label, onPress }, onChosen }: MenuEntryProps) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      class="p-menu-item"
+      onClick={() => {
+        onChosen();
+        onPress();
+      }}
+    >
+      <Icon name={icon} />
+      {label}
+    </button>
   );
 }
 

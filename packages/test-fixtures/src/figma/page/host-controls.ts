@@ -2,14 +2,14 @@ import type { NodeChangeProperty } from '@figma/plugin-typings/plugin-api-standa
 import type { FigmaProfile } from '../profile.js';
 import type { LayerDescription, PlainNode } from '../scene-description.js';
 import type { Suggestions } from './api/parameters-api.js';
-import type { HostState } from './host-state.js';
 import { exportNode } from './images/export-node.js';
-import { commandItem } from './manifest.js';
 import { type PluginRun, startPluginRun } from './run/plugin-run.js';
 import { layOut } from './scene/auto-layout.js';
 import { describe } from './scene/build-document.js';
 import { plainNode } from './scene/plain-document.js';
 import { type RestDump, restDump } from './scene/rest-document.js';
+import type { HostState } from './state/host-state.js';
+import { commandItem } from './state/manifest.js';
 import { storedSize } from './storage/client-storage.js';
 import type { WindowState } from './ui/plugin-window.js';
 

@@ -1,8 +1,8 @@
 /** The page in which the simulator runs; the test reaches it by `figmaHost`. */
 import { fromPortable, toPortable } from '../portable.js';
 import { createHostControls, type HostControls } from './host-controls.js';
-import { createHostState, type HostConfig, type HostState } from './host-state.js';
 import type { ReadFaults } from './images/image-store.js';
+import { createHostState, type HostConfig, type HostState } from './state/host-state.js';
 
 let state: HostState | undefined;
 let controls: HostControls | undefined;

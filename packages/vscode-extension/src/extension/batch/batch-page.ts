@@ -1,13 +1,15 @@
-import { type BodyOf, createChannel, REALM_TIMERS, type ReplyOf } from '@pastiche/panel/channel';
+import { createChannel, REALM_TIMERS } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
 import type { WebviewPanel } from 'vscode';
 import {
   BATCH_CONTRACT,
   BATCH_PAGE_CONTRACT,
   EXTENSION_CHANNEL,
+  type PaintBody,
+  type PaintReply,
 } from '../../shared/extension-contract.js';
-import { webviewTransport } from '../panel/webview-transport.js';
-import { weightsAnswers } from '../panel/weights-answers.js';
+import { webviewTransport } from '../pages/webview-transport.js';
+import { weightsAnswers } from '../pages/weights-answers.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
 import type { Translate } from '../ports/translate.js';
@@ -28,9 +30,6 @@ export interface BatchPageOptions {
   readonly t: Translate;
   onWeights(): void;
 }
-
-export type PaintBody = BodyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
-export type PaintReply = ReplyOf<typeof BATCH_PAGE_CONTRACT, 'paint'>;
 
 /** The webview in which a batch is painted. */
 export interface BatchPage {

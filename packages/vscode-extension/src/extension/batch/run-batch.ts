@@ -1,5 +1,6 @@
 import { parseRecipe, type Said, saidBy, sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
+import type { PaintBody } from '../../shared/extension-contract.js';
 import { typeOfName } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
@@ -7,7 +8,7 @@ import { ExtensionError } from '../ports/extension-error.js';
 import type { ReportProgress } from '../ports/ui.js';
 import { folderFor, type SavingServices, saveBeside } from '../saving/save-beside.js';
 import { tryPlace } from '../saving/write-painting.js';
-import type { BatchPage, PaintBody } from './batch-page.js';
+import type { BatchPage } from './batch-page.js';
 
 /** A picture, and how it is to be painted. */
 export interface BatchWork extends Pick<PaintBody, 'preset' | 'basis'> {

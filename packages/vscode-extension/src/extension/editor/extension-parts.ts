@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { parsePanelState } from '../../shared/panel-state.js';
 import { type BatchPage, openBatchPage } from '../batch/batch-page.js';
 import { type Batcher, createBatcher, type Repaint } from '../batch/create-batcher.js';
 import { createPanelRegistry, type PanelRegistry } from '../panel/panel-registry.js';
-import { parsePanelState } from '../panel/panel-state.js';
 import { createSessionFiles } from '../panel/session-files.js';
 import { createSessions } from '../panel/sessions.js';
 import { createStylizePanel, type PanelServices } from '../panel/stylize-panel.js';
@@ -59,18 +59,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     t,
   });
   const kept = { files, log: output, t };
-  const weights = createWeightsStore({
-    ...kept,
-    folder: vscode.Uri.joinPath(context.globalStorageUri, 'weights', 'vgg19'),
-    sourceSetting: weightsSourceSetting,
-    fileAt: (path) => vscode.Uri.file(path),
-  });
-  const presets = createPresetStore({
-    ...kept,
-    userFolder: vscode.Uri.joinPath(context.globalStorageUri, 'presets'),
-    workspaceFolders: () => vscode.workspace.workspaceFolders ?? [],
-    newPresetsGoTo: presetLocation,
-  });
+  const { weights, presets } = storesOf(context, kept);
   const webviews = createWebviews({ extension: context.extensionUri, weights: weights.folder });
   const services: PanelServices = {
     ...kept,
@@ -108,6 +97,27 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
       const parsed = sessions.resume(parsePanelState(state), panels.pictures());
       restorePanel(webviewPanel, parsed, { webviews, services, panels });
     },
+  };
+}
+
+/** What the person keeps between sessions. */
+function storesOf(
+  { globalStorageUri }: vscode.ExtensionContext,
+  kept: Pick<ExtensionParts, 'files' | 'log' | 't'>,
+): Pick<ExtensionParts, 'weights' | 'presets'> {
+  return {
+    weights: createWeightsStore({
+      ...kept,
+      folder: vscode.Uri.joinPath(globalStorageUri, 'weights', 'vgg19'),
+      sourceSetting: weightsSourceSetting,
+      fileAt: (path) => vscode.Uri.file(path),
+    }),
+    presets: createPresetStore({
+      ...kept,
+      userFolder: vscode.Uri.joinPath(globalStorageUri, 'presets'),
+      workspaceFolders: () => vscode.workspace.workspaceFolders ?? [],
+      newPresetsGoTo: presetLocation,
+    }),
   };
 }
 

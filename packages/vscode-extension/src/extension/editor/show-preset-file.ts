@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { createNonce } from '../panel/webview-page.js';
+import { createNonce } from '../pages/webview-page.js';
 import { openPresetEditor, type PresetEditorServices } from '../preset-editor/preset-editor.js';
 import { presetPageHtml } from '../preset-editor/preset-page-html.js';
 

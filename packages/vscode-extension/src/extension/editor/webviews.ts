@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { createNonce, type WebviewPageOptions, webviewPage } from '../panel/webview-page.js';
+import { createNonce, type WebviewPageOptions, webviewPage } from '../pages/webview-page.js';
 
 /** The type of the panels that are restored after a reload. */
 export const PANEL_TYPE = 'pastiche.panel';

@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
-import type { StylizePanel, Working } from './stylize-panel.js';
+import type { Working } from '../../shared/extension-contract.js';
+import type { StylizePanel } from './stylize-panel.js';
 
 /** What goes on in all panels together, for the status bar. */
 export interface OverallWorking {

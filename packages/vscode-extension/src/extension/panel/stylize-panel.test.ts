@@ -7,10 +7,10 @@ import {
   EXTENSION_CONTRACT,
   PAGE_CONTRACT,
 } from '../../shared/extension-contract.js';
+import type { PanelState } from '../../shared/panel-state.js';
 import { fakeUri } from '../../test/fake-uri.js';
 import { createFakeWebviewPanel } from '../../test/fake-webview.js';
 import { createPanelServices } from '../../test/panel-services.js';
-import type { PanelState } from './panel-state.js';
 import { createStylizePanel } from './stylize-panel.js';
 import { createTurns, type Turns } from './turns.js';
 

@@ -1,35 +1,23 @@
-import {
-  type Channel,
-  createChannel,
-  type EventOf,
-  type Handlers,
-  REALM_TIMERS,
-} from '@pastiche/panel/channel';
+import { REALM_TIMERS } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
 import { serveHost } from '@pastiche/panel/host';
 import type { Uri, WebviewPanel } from 'vscode';
-import {
-  EXTENSION_CHANNEL,
-  EXTENSION_CONTRACT,
-  PAGE_CONTRACT,
-} from '../../shared/extension-contract.js';
+import type { Working } from '../../shared/extension-contract.js';
+import type { PanelState } from '../../shared/panel-state.js';
+import { webviewTransport } from '../pages/webview-transport.js';
 import { nameOf } from '../pictures/place-names.js';
 import { sentenceOf } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
 import type { WeightsStore } from '../weights/weights-store.js';
 import { createPageWishes, type PageWish } from './page-wishes.js';
-import type { PanelState } from './panel-state.js';
+import { fulfil, openingOf, openPanelChannel, type PanelChannel } from './panel-channel.js';
 import type { Sessions } from './sessions.js';
 import type { Turns } from './turns.js';
-import { webviewTransport } from './webview-transport.js';
-import { weightsAnswers } from './weights-answers.js';
 import {
   createWorkspaceHost,
   type WorkspaceHost,
   type WorkspaceHostOptions,
 } from './workspace-host.js';
-
-export type Working = EventOf<typeof EXTENSION_CONTRACT, 'working'>;
 
 /** Tells of a file that changes by itself. @returns ends the watching */
 export type WatchFile = (
@@ -78,43 +66,42 @@ export function createStylizePanel(
   services: PanelServices,
 ): StylizePanel {
   const { webviewPanel, picture, state } = options;
-  const { webview } = webviewPanel;
-  const transport = webviewTransport(webview);
+  const transport = webviewTransport(webviewPanel.webview);
   const onProblem = (problem: string) => services.log.warn(problem);
-  let stopWatching = () => {};
-  let channel: Channel<typeof PAGE_CONTRACT> | null = null;
+  let channel: PanelChannel | null = null;
   const host = createWorkspaceHost({
     ...services,
     picture,
     weightsBase: options.weightsBase,
     isVisible: () => webviewPanel.visible,
     onPlace: (place) => {
-      showPlace(place);
+      tab.showPlace(place);
       channel?.tell('placeChanged', { uri: place.toString() });
     },
   });
+  const tab = panelTab(webviewPanel, host, services);
   const wishes = createPageWishes((wish) => {
     if (channel !== null) fulfil(channel, wish);
   });
-  const showPlace = (place: Uri | null) => {
-    webviewPanel.title = titleOf(place, null);
-    stopWatching();
-    stopWatching = place === null ? () => {} : watchPicture(place, host, services);
-  };
-  const tellWorking = (working: Working) => {
-    const title = titleOf(host.picture, working);
-    if (webviewPanel.title !== title) webviewPanel.title = title;
-    options.onWorking(working);
-  };
-  const opening = openingOf(state, host);
-  const session = sessionOf(services);
-  const parts = { transport, onProblem, services, host, opening, tellWorking, session };
-  channel = openChannel(parts, () => wishes.open());
+  const session = panelSession(services);
+  channel = openPanelChannel({
+    ...services,
+    transport,
+    onProblem,
+    host,
+    opening: openingOf(state, host),
+    onOpen: () => wishes.open(),
+    tellWorking: (working) => {
+      tab.showWorking(working);
+      options.onWorking(working);
+    },
+    keep: session.keep,
+  });
   const service = serveHost(host, { transport, timers: REALM_TIMERS, onProblem });
-  showPlace(picture);
-  webview.html = options.html;
+  tab.showPlace(picture);
+  webviewPanel.webview.html = options.html;
   webviewPanel.onDidDispose(() => {
-    stopWatching();
+    tab.close();
     session.end();
     services.turns.release(host);
     host.close();
@@ -123,6 +110,14 @@ export function createStylizePanel(
     options.onWorking({ kind: 'idle', share: null });
     options.onClosed();
   });
+  return asSeenOutside(webviewPanel, host, wishes.add);
+}
+
+function asSeenOutside(
+  webviewPanel: WebviewPanel,
+  host: WorkspaceHost,
+  wish: StylizePanel['wish'],
+): StylizePanel {
   return {
     get picture() {
       return host.picture;
@@ -131,79 +126,13 @@ export function createStylizePanel(
       return webviewPanel.active;
     },
     reveal: () => webviewPanel.reveal(),
-    wish: wishes.add,
+    wish,
     close: () => webviewPanel.dispose(),
   };
 }
 
-interface ChannelParts {
-  readonly transport: ReturnType<typeof webviewTransport>;
-  readonly onProblem: (problem: string) => void;
-  readonly services: PanelServices;
-  readonly host: WorkspaceHost;
-  readonly opening: () => Opening;
-  readonly tellWorking: (working: Working) => void;
-  readonly session: ReturnType<typeof sessionOf>;
-}
-
-type PageHandlers = Handlers<typeof EXTENSION_CONTRACT>;
-type Opening = Awaited<ReturnType<PageHandlers['requests']['opening']>>;
-
-function openChannel(parts: ChannelParts, onOpen: () => void): Channel<typeof PAGE_CONTRACT> {
-  const { services, host, transport, onProblem } = parts;
-  const tellProgress = (loaded: number, total: number) =>
-    channel.tell('weightsProgress', { loaded, total });
-  const handlers: PageHandlers = {
-    requests: {
-      ...weightsAnswers(services.weights, tellProgress, services.onWeights),
-      opening: () => {
-        // A page that was loaded anew paints nothing yet.
-        services.turns.release(host);
-        // After the reply, which goes out once this has returned.
-        REALM_TIMERS.set(onOpen, 0);
-        return parts.opening();
-      },
-      takeTurn: async () => {
-        await services.turns.take(host);
-        return undefined;
-      },
-      planSaving: (order) => host.saver.plan(order),
-    },
-    events: {
-      working: parts.tellWorking,
-      stateKept: parts.session.keep,
-      turnOver: () => services.turns.release(host),
-      problem: ({ message }) => services.log.error(message),
-    },
-  };
-  const channel = createChannel({
-    transport,
-    timers: REALM_TIMERS,
-    name: EXTENSION_CHANNEL,
-    mine: EXTENSION_CONTRACT,
-    handlers,
-    theirs: PAGE_CONTRACT,
-    onProblem,
-  });
-  return channel;
-}
-
-/** What was left applies to the first page only; one that is loaded anew keeps its own state. */
-function openingOf(state: PanelState | null, host: WorkspaceHost): () => Opening {
-  let left = state;
-  return () => {
-    const mine = left;
-    left = null;
-    return {
-      uri: host.picture?.toString() ?? null,
-      styles: mine?.styles ?? [],
-      begin: mine?.painting ?? false,
-    };
-  };
-}
-
 /** What one panel keeps; under another name once it shows another picture. */
-function sessionOf({ sessions, sessionFiles }: PanelServices) {
+function panelSession({ sessions, sessionFiles }: PanelServices) {
   let uri: string | null = null;
   const end = () => {
     if (uri !== null) {
@@ -222,18 +151,21 @@ function sessionOf({ sessions, sessionFiles }: PanelServices) {
   };
 }
 
-function fulfil(channel: Channel<typeof PAGE_CONTRACT>, wish: PageWish): void {
-  switch (wish.kind) {
-    case 'useStyle':
-      channel.tell('useStyle', { name: wish.name, bytes: new Uint8Array(wish.bytes) });
-      break;
-    case 'choosePreset':
-      channel.tell('choosePreset', { id: wish.id });
-      break;
-    case 'steer':
-      channel.tell('steer', { action: wish.action });
-      break;
-  }
+/** A panel's tab: its title, and the watch over the file of the picture that it shows. */
+function panelTab(webviewPanel: WebviewPanel, host: WorkspaceHost, services: PanelServices) {
+  let stopWatching = () => {};
+  return {
+    showPlace: (place: Uri | null) => {
+      webviewPanel.title = titleOf(place, null);
+      stopWatching();
+      stopWatching = place === null ? () => {} : watchPicture(place, host, services);
+    },
+    showWorking: (working: Working) => {
+      const title = titleOf(host.picture, working);
+      if (webviewPanel.title !== title) webviewPanel.title = title;
+    },
+    close: () => stopWatching(),
+  };
 }
 
 function watchPicture(place: Uri, host: WorkspaceHost, services: PanelServices): () => void {

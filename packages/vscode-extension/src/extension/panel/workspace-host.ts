@@ -45,50 +45,29 @@ export interface WorkspaceHost extends Host {
 export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHost {
   const { presets, memento, sessionFiles, ui, t } = options;
   const listeners = new Set<HostEvents>();
-  const seen = new Map<string, Uri>();
-  let picture = options.picture;
-  const read = async (file: Uri) => {
-    const content = await readPicture(file, options);
-    seen.set(content.name, file);
-    return content;
-  };
-  const origin = (contentName: string | null) => ({
-    known: contentName === null ? null : (seen.get(contentName) ?? null),
-    nearest: picture,
-  });
-  const saver = createPaintingSaver({ ...options, origin });
+  const shown = shownPicture(options);
+  const saver = createPaintingSaver({ ...options, origin: shown.origin });
   const stopFollowing = presets.onChange(() => {
     for (const listener of [...listeners]) listener.presetsChanged();
   });
-  const pick = async () => {
-    const chosen = await pickPicture(options, picture);
-    if (chosen === null) return null;
-    const content = await read(chosen);
-    picture = chosen;
-    options.onPlace(chosen);
-    return content;
-  };
   return {
     saver,
     get picture() {
-      return picture;
+      return shown.place();
     },
     capabilities: capabilitiesIn(t),
-    readContent: async ({ pick: asks }) => {
-      if (asks) return pick();
-      return picture === null ? null : read(picture);
-    },
-    readStyle: () => pickStyle(options, picture),
+    readContent: async ({ pick }) => (pick ? shown.pick() : shown.read()),
+    readStyle: () => pickStyle(options, shown.place()),
     ...presetMethods(presets),
     weights: async () => ({ kind: 'address', baseUrl: options.weightsBase, cache: false }),
     readWeights: async (file) => {
       throw new ExtensionError('failed', sentence`${file} should be fetched from its address.`);
     },
     writeResult: (result, action) => saver.save(result, action),
-    writeFile: (file) => writeFile(file, options, picture),
+    writeFile: (file) => writeFile(file, options, shown.place()),
     readSettings: async () => panelSettings(memento),
     writeSettings: (settings) => memento.set(SETTINGS, settings),
-    ...sessionMethods(sessionFiles, () => picture),
+    ...sessionMethods(sessionFiles, shown.place),
     notify: (message, kind) => {
       // A panel that is in sight shows the same itself.
       if (!options.isVisible()) void (kind === 'error' ? ui.complain(message) : ui.tell(message));
@@ -98,14 +77,42 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
       return () => listeners.delete(events);
     },
     refresh: async () => {
-      if (picture === null) return;
-      const content = await read(picture);
+      const content = await shown.read();
+      if (content === null) return;
       for (const listener of [...listeners]) listener.contentChanged(content);
     },
     close: () => {
       stopFollowing();
       listeners.clear();
     },
+  };
+}
+
+/** The picture that a panel shows, and where those lie that it has shown before. */
+function shownPicture(options: WorkspaceHostOptions) {
+  const seen = new Map<string, Uri>();
+  let picture = options.picture;
+  const readAt = async (file: Uri) => {
+    const content = await readPicture(file, options);
+    seen.set(content.name, file);
+    return content;
+  };
+  return {
+    place: () => picture,
+    read: async () => (picture === null ? null : readAt(picture)),
+    /** Another one, if the person chooses one that can be read. */
+    pick: async () => {
+      const chosen = await pickPicture(options, picture);
+      if (chosen === null) return null;
+      const content = await readAt(chosen);
+      picture = chosen;
+      options.onPlace(chosen);
+      return content;
+    },
+    origin: (contentName: string | null) => ({
+      known: contentName === null ? null : (seen.get(contentName) ?? null),
+      nearest: picture,
+    }),
   };
 }
 

@@ -6,9 +6,9 @@ import {
   PRESET_EDITOR_CONTRACT,
   PRESET_PAGE_CONTRACT,
 } from '../../shared/preset-editor-contract.js';
+import { webviewTransport } from '../pages/webview-transport.js';
 import type { PanelRegistry } from '../panel/panel-registry.js';
 import type { WatchFile } from '../panel/stylize-panel.js';
-import { webviewTransport } from '../panel/webview-transport.js';
 import { nameOf } from '../pictures/place-names.js';
 import { sentenceOf, toldBy } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';

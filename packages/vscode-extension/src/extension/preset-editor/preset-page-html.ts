@@ -1,4 +1,4 @@
-import { escapeHtml } from '../panel/webview-page.js';
+import { escapeHtml } from '../pages/webview-page.js';
 
 /** What the page is made of. All of it is the extension's own, nothing a person's. */
 export interface PresetPageOptions {

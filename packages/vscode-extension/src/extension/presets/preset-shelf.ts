@@ -1,5 +1,5 @@
 import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
-import type { PaintBody } from '../batch/batch-page.js';
+import type { PaintBody } from '../../shared/extension-contract.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Translate } from '../ports/translate.js';
 import type { Choice } from '../ports/ui.js';

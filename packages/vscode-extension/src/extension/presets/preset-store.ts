@@ -53,25 +53,14 @@ export interface PresetStore {
 export function createPresetStore(options: PresetStoreOptions): PresetStore {
   const { files, t } = options;
   const cache = createPresetCache(files);
-  const listeners = new Set<() => void>();
-  const noteChange = () => {
-    for (const listener of [...listeners]) listener();
-  };
+  const { onChange, noteChange } = createChangeNews();
+  const { replace, add, remove } = presetWriting(files, noteChange);
   const list = () => listPresets(options, cache);
   const find = async (id: string) => (await list()).find((preset) => preset.id === id);
   const known = async (id: string): Promise<KeptPreset> => {
     const preset = await find(id);
     if (preset !== undefined) return preset;
     throw new ExtensionError('not-found', t('This preset is no longer there.'));
-  };
-  const write = async (file: Uri, document: string) => {
-    await writeWhole(files, file, new TextEncoder().encode(document), { overwrite: true });
-    noteChange();
-  };
-  const add = async (folder: Uri, stem: string, document: string) => {
-    const names = numberedNames(stem, PRESET_ENDING.slice(1));
-    await writeBeside(files, folder, names, new TextEncoder().encode(document));
-    noteChange();
   };
   const importing = createPresetImporting({
     list,
@@ -81,42 +70,65 @@ export function createPresetStore(options: PresetStoreOptions): PresetStore {
     list,
     find,
     save: async (id, document) => {
-      const name = parsePreset(document).name;
+      const { name } = parsePreset(document);
       const kept = await find(id);
-      if (kept !== undefined) await write(kept.file, document);
-      else
-        await add(
-          folderForNew(options),
-          parsePresetId(id) ? stemIn(id) : presetStem(name),
-          document,
-        );
+      if (kept !== undefined) return replace(kept.file, document);
+      const stem = parsePresetId(id) ? stemIn(id) : presetStem(name);
+      await add(folderForNew(options), stem, document);
     },
     rename: async (id, name) => {
       const { file, document } = await known(id);
-      await write(file, encodePreset({ ...parsePreset(document), name }));
+      await replace(file, encodePreset({ ...parsePreset(document), name }));
     },
     duplicate: async (id, name) => {
       const { file, document } = await known(id);
       const copy = encodePreset({ ...parsePreset(document), name });
       await add(folderOf(file), presetStem(name), copy);
     },
-    remove: async (id) => {
-      const { file } = await known(id);
-      await removeFile(files, file);
-      noteChange();
-    },
+    remove: async (id) => remove((await known(id)).file),
     importFrom: async (file) => importing.importDocument(await readPresetFile(files, file, t)),
     ...importing,
     exportTo: async (id, file) => {
       const { document } = await known(id);
       await writeWhole(files, file, new TextEncoder().encode(document), { overwrite: true });
     },
+    onChange,
+    noteChange,
+  };
+}
+
+/** Who wants to know when presets change, and the way to tell them. */
+function createChangeNews(): Pick<PresetStore, 'onChange' | 'noteChange'> {
+  const listeners = new Set<() => void>();
+  return {
     onChange: (listener) => {
       const mine = () => listener();
       listeners.add(mine);
       return () => listeners.delete(mine);
     },
-    noteChange,
+    noteChange: () => {
+      for (const listener of [...listeners]) listener();
+    },
+  };
+}
+
+/** What is done to the files of presets; `noteChange` is called after each. */
+function presetWriting(files: Files, noteChange: () => void) {
+  return {
+    replace: async (file: Uri, document: string) => {
+      await writeWhole(files, file, new TextEncoder().encode(document), { overwrite: true });
+      noteChange();
+    },
+    /** Under the stem, or with the next number that is free. */
+    add: async (folder: Uri, stem: string, document: string) => {
+      const names = numberedNames(stem, PRESET_ENDING.slice(1));
+      await writeBeside(files, folder, names, new TextEncoder().encode(document));
+      noteChange();
+    },
+    remove: async (file: Uri) => {
+      await removeFile(files, file);
+      noteChange();
+    },
   };
 }
 

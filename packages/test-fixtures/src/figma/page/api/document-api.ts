@@ -9,14 +9,14 @@ import type {
   RectangleNode,
   SectionNode,
 } from '@figma/plugin-typings/plugin-api-standalone';
-import type { HostState } from '../host-state.js';
 import { imageHandle } from '../images/image-store.js';
+import { checkString } from '../interface/checks.js';
 import { dynamicPage } from '../mixins/component-nodes.js';
-import { checkString } from '../scene/checks.js';
 import { ancestors } from '../scene/document-model.js';
 import type { EventHub } from '../scene/events.js';
 import type { NodeTypeName } from '../scene/node-record.js';
 import { type Scene, within } from '../scene/scene.js';
+import type { HostState } from '../state/host-state.js';
 
 type DocumentMembers = Pick<
   PluginAPI,

@@ -1,13 +1,13 @@
 import type { BaseNode, PluginAPI, ViewportAPI } from '@figma/plugin-typings/plugin-api-standalone';
-import type { HostState } from '../host-state.js';
-import { checkString } from '../scene/checks.js';
+import { apiObject, compose } from '../interface/api-object.js';
+import { checkString } from '../interface/checks.js';
+import { MIXED } from '../interface/mixed.js';
 import type { EventHub } from '../scene/events.js';
 import { boundingBox } from '../scene/geometry.js';
 import { union } from '../scene/matrix.js';
-import { MIXED } from '../scene/mixed.js';
 import type { Scene } from '../scene/scene.js';
+import type { HostState } from '../state/host-state.js';
 import { clientStorage } from '../storage/client-storage.js';
-import { apiObject, compose } from './api-object.js';
 import { documentApi, imageApi } from './document-api.js';
 import type { ParametersSide } from './parameters-api.js';
 import type { UiApi } from './ui-api.js';

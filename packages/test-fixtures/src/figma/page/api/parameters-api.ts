@@ -1,7 +1,7 @@
 import type { ParametersAPI, SuggestionResults } from '@figma/plugin-typings/plugin-api-standalone';
-import { checkString } from '../scene/checks.js';
+import { apiObject } from '../interface/api-object.js';
+import { checkString } from '../interface/checks.js';
 import { createEventHub, type EventHub } from '../scene/events.js';
-import { apiObject } from './api-object.js';
 
 /** What a plugin answers to a letter typed in quick actions. */
 export interface Suggestions {

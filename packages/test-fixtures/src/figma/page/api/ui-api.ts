@@ -4,13 +4,13 @@ import type {
   ShowUIOptions,
   UIAPI,
 } from '@figma/plugin-typings/plugin-api-standalone';
-import type { HostState } from '../host-state.js';
-import { checkString, numberCheck, oneOf } from '../scene/checks.js';
+import { apiObject, compose } from '../interface/api-object.js';
+import { checkString, numberCheck, oneOf } from '../interface/checks.js';
+import { whatIsNotPlain } from '../interface/plain-data.js';
 import { within } from '../scene/scene.js';
+import type { HostState } from '../state/host-state.js';
 import { contentSecurityPolicy } from '../ui/network-access.js';
-import { whatIsNotPlain } from '../ui/plain-data.js';
 import { openPluginWindow, type PluginWindow, type WindowState } from '../ui/plugin-window.js';
-import { apiObject } from './api-object.js';
 
 const OPTIONS = ['visible', 'title', 'width', 'height', 'position', 'themeColors'];
 
@@ -34,9 +34,6 @@ export interface UiApiOptions {
 
 /** `figma.showUI` and `figma.ui`: one window at a time. */
 export function createUiApi(options: UiApiOptions): UiApi {
-  const { state } = options;
-  const handlers: { callback: MessageEventHandler; once: boolean }[] = [];
-  let onmessage: MessageEventHandler | undefined;
   let opened: PluginWindow | null = null;
   const current = (action: string) => {
     if (opened === null) throw new Error(`in ${action}: No UI is open. Call figma.showUI first`);
@@ -46,20 +43,27 @@ export function createUiApi(options: UiApiOptions): UiApi {
     opened?.close();
     opened = null;
   };
-  const receive = (message: unknown) => {
-    const called = [onmessage, ...handlers.map(({ callback }) => callback)];
-    for (const handler of handlers.filter(({ once }) => once)) {
-      handlers.splice(handlers.indexOf(handler), 1);
-    }
-    for (const callback of called) {
-      if (callback !== undefined) options.guard(() => callback(message, { origin: 'null' }));
-    }
-  };
+  const { receive, members } = createListening(options.guard);
   const showUI = (html: string, given: ShowUIOptions = {}) => {
     close();
     opened = open(options, checkString(html, 'html'), given, receive);
   };
-  const ui: UIAPI = {
+  const ui: UIAPI = compose(windowMembers(current, options.state), members, { close });
+  return {
+    ui: apiObject('figma.ui', ui),
+    showUI: (html, given) => within('showUI', () => showUI(html, given)),
+    state: () => opened?.state() ?? null,
+    setTheme: (theme) => opened?.setTheme(theme),
+    close,
+  };
+}
+
+/** What acts on the window that is open; `current` throws where none is. */
+function windowMembers(
+  current: (action: string) => PluginWindow,
+  { manifest }: HostState,
+): Omit<UIAPI, 'close' | keyof Listening> {
+  return {
     show: () => current('show').setVisible(true),
     hide: () => current('hide').setVisible(false),
     resize: (width, height) =>
@@ -71,12 +75,24 @@ export function createUiApi(options: UiApiOptions): UiApi {
       const { position } = current('getPosition').state();
       return { windowSpace: position, canvasSpace: position };
     },
-    close,
     postMessage(message) {
       const reason = whatIsNotPlain(message);
       if (reason !== null) throw new Error(`in postMessage: Cannot unwrap ${reason}`);
-      current('postMessage').post(message, state.manifest.id);
+      current('postMessage').post(message, manifest.id);
     },
+  };
+}
+
+type Listening = Pick<UIAPI, 'onmessage' | 'on' | 'once' | 'off'>;
+
+/** What listens to the window, whichever is open, and the way to reach who listens. */
+function createListening(guard: UiApiOptions['guard']): {
+  readonly members: Listening;
+  receive(message: unknown): void;
+} {
+  const handlers: { callback: MessageEventHandler; once: boolean }[] = [];
+  let onmessage: MessageEventHandler | undefined;
+  const members: Listening = {
     get onmessage() {
       return onmessage;
     },
@@ -97,13 +113,16 @@ export function createUiApi(options: UiApiOptions): UiApi {
       if (index >= 0) handlers.splice(index, 1);
     },
   };
-  return {
-    ui: apiObject('figma.ui', ui),
-    showUI: (html, given) => within('showUI', () => showUI(html, given)),
-    state: () => opened?.state() ?? null,
-    setTheme: (theme) => opened?.setTheme(theme),
-    close,
+  const receive = (message: unknown) => {
+    const called = [onmessage, ...handlers.map(({ callback }) => callback)];
+    for (const handler of handlers.filter(({ once }) => once)) {
+      handlers.splice(handlers.indexOf(handler), 1);
+    }
+    for (const callback of called) {
+      if (callback !== undefined) guard(() => callback(message, { origin: 'null' }));
+    }
   };
+  return { members, receive };
 }
 
 const checkMessage = oneOf('message');

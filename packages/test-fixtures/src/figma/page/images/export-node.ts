@@ -1,5 +1,5 @@
 import type { ExportSettingsImage } from '@figma/plugin-typings/plugin-api-standalone';
-import { oneOf, show } from '../scene/checks.js';
+import { oneOf, show } from '../interface/checks.js';
 import type { DocumentModel } from '../scene/document-model.js';
 import { boundingBox, renderBounds } from '../scene/geometry.js';
 import { drawNode, imagesIn } from './draw-node.js';

@@ -1,6 +1,6 @@
 import type { Image } from '@figma/plugin-typings/plugin-api-standalone';
 import { imageHash } from '../../image-hash.js';
-import { apiObject } from '../api/api-object.js';
+import { apiObject } from '../interface/api-object.js';
 import { sniffImage } from './sniff-image.js';
 
 /** Figma's limit for both sides of an image, in pixels. */

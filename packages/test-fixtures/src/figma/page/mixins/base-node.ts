@@ -3,9 +3,9 @@ import type {
   BaseNodeMixin,
   ChildrenMixin,
 } from '@figma/plugin-typings/plugin-api-standalone';
-import { compose } from '../api/api-object.js';
+import { compose } from '../interface/api-object.js';
+import { checkString, failed } from '../interface/checks.js';
 import { layOut } from '../scene/auto-layout.js';
-import { checkString, failed } from '../scene/checks.js';
 import { ancestors } from '../scene/document-model.js';
 import { type NodeContext, within } from '../scene/scene.js';
 import { stored } from './stored-properties.js';

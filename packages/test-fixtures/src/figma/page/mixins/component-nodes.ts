@@ -3,7 +3,7 @@ import type {
   InstanceNode,
   TextNode,
 } from '@figma/plugin-typings/plugin-api-standalone';
-import { checkString } from '../scene/checks.js';
+import { checkString } from '../interface/checks.js';
 import { type NodeContext, within } from '../scene/scene.js';
 
 export function instance(

@@ -1,7 +1,7 @@
 import type { CornerMixin } from '@figma/plugin-typings/plugin-api-standalone';
-import { compose } from '../api/api-object.js';
-import { numberCheck } from '../scene/checks.js';
-import { MIXED } from '../scene/mixed.js';
+import { compose } from '../interface/api-object.js';
+import { numberCheck } from '../interface/checks.js';
+import { MIXED } from '../interface/mixed.js';
 import type { NodeRecord } from '../scene/node-record.js';
 import type { NodeContext } from '../scene/scene.js';
 import { stored } from './stored-properties.js';

@@ -1,5 +1,5 @@
 import type { ExportMixin, ExportSettingsImage } from '@figma/plugin-typings/plugin-api-standalone';
-import { compose } from '../api/api-object.js';
+import { compose } from '../interface/api-object.js';
 import type { NodeContext } from '../scene/scene.js';
 import { stored } from './stored-properties.js';
 

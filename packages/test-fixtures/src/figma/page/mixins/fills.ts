@@ -1,5 +1,5 @@
 import type { MinimalFillsMixin, Paint } from '@figma/plugin-typings/plugin-api-standalone';
-import { MIXED } from '../scene/mixed.js';
+import { MIXED } from '../interface/mixed.js';
 import { checkPaints } from '../scene/paints.js';
 import type { NodeContext } from '../scene/scene.js';
 

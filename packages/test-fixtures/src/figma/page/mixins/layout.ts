@@ -1,7 +1,7 @@
 import type { LayoutMixin, Transform } from '@figma/plugin-typings/plugin-api-standalone';
-import { compose } from '../api/api-object.js';
+import { compose } from '../interface/api-object.js';
+import { failed, numberCheck } from '../interface/checks.js';
 import { isPlacedByParent, layOut } from '../scene/auto-layout.js';
-import { failed, numberCheck } from '../scene/checks.js';
 import {
   absoluteTransform,
   boundingBox,

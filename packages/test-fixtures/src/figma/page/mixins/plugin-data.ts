@@ -1,5 +1,5 @@
 import type { PluginDataMixin } from '@figma/plugin-typings/plugin-api-standalone';
-import { checkString } from '../scene/checks.js';
+import { checkString } from '../interface/checks.js';
 import { type NodeContext, within } from '../scene/scene.js';
 import { checkEntrySize, checkNamespace } from '../storage/plugin-data-limits.js';
 

@@ -1,5 +1,4 @@
 import type { NodeChangeProperty } from '@figma/plugin-typings/plugin-api-standalone';
-import { layOut } from '../scene/auto-layout.js';
 import {
   type Check,
   checkBoolean,
@@ -7,7 +6,8 @@ import {
   numberCheck,
   oneOf,
   plainCheck,
-} from '../scene/checks.js';
+} from '../interface/checks.js';
+import { layOut } from '../scene/auto-layout.js';
 import type { StoredProperties } from '../scene/node-record.js';
 import { checkBlendMode, checkPaints } from '../scene/paints.js';
 import type { NodeContext, WriteKind } from '../scene/scene.js';

@@ -1,6 +1,6 @@
 import type { MinimalStrokesMixin } from '@figma/plugin-typings/plugin-api-standalone';
-import { compose } from '../api/api-object.js';
-import { numberCheck } from '../scene/checks.js';
+import { compose } from '../interface/api-object.js';
+import { numberCheck } from '../interface/checks.js';
 import type { NodeContext } from '../scene/scene.js';
 import { stored } from './stored-properties.js';
 

@@ -1,10 +1,10 @@
-import { apiObject } from '../api/api-object.js';
 import { createFigmaApi, FIGMA_EVENTS } from '../api/figma-api.js';
 import { createParameters, type ParametersSide } from '../api/parameters-api.js';
 import { createUiApi, type UiApi } from '../api/ui-api.js';
-import type { HostState } from '../host-state.js';
+import { apiObject } from '../interface/api-object.js';
 import { createEventHub, type EventHub } from '../scene/events.js';
 import type { Scene } from '../scene/scene.js';
+import type { HostState } from '../state/host-state.js';
 import { createPluginVm } from '../vm/plugin-vm.js';
 import { dropTarget } from './drop-target.js';
 import { createPluginSystem } from './plugin-system.js';

@@ -1,5 +1,5 @@
-import { apiObject } from '../api/api-object.js';
-import type { HostState } from '../host-state.js';
+import { apiObject } from '../interface/api-object.js';
+import type { HostState } from '../state/host-state.js';
 import { isAllowed } from '../ui/network-access.js';
 
 /** What `fetch` in Figma's VM takes besides the address: no signal, no streams. */

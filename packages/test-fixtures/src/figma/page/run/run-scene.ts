@@ -1,9 +1,9 @@
-import { type HostState, isReadOnly } from '../host-state.js';
 import { exportNode } from '../images/export-node.js';
+import { createNodeObject } from '../mixins/node-object.js';
 import { createEventHub, type EventHub } from '../scene/events.js';
-import { createNodeObject } from '../scene/node-object.js';
 import type { NodeRecord } from '../scene/node-record.js';
 import { nodeContext, type Scene, type SceneChange } from '../scene/scene.js';
+import { type HostState, isReadOnly } from '../state/host-state.js';
 
 export interface RunSceneOptions {
   readonly state: HostState;

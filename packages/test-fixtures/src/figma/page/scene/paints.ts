@@ -1,5 +1,5 @@
 import type { Paint } from '@figma/plugin-typings/plugin-api-standalone';
-import { type Check, failed, numberCheck, oneOf, show, wrongType } from './checks.js';
+import { type Check, failed, numberCheck, oneOf, show, wrongType } from '../interface/checks.js';
 
 const BLEND_MODES = [
   'PASS_THROUGH',

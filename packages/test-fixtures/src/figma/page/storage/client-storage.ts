@@ -1,7 +1,7 @@
 import type { ClientStorageAPI } from '@figma/plugin-typings/plugin-api-standalone';
-import { apiObject } from '../api/api-object.js';
-import { checkString } from '../scene/checks.js';
-import { whatIsNotPlain } from '../ui/plain-data.js';
+import { apiObject } from '../interface/api-object.js';
+import { checkString } from '../interface/checks.js';
+import { whatIsNotPlain } from '../interface/plain-data.js';
 
 /** What all entries of a plugin may weigh together, keys included. */
 export const STORAGE_QUOTA = 5_000_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseManifest } from '../manifest.js';
+import { parseManifest } from '../state/manifest.js';
 import { contentSecurityPolicy, isAllowed } from './network-access.js';
 
 const withDomains = (...allowedDomains: readonly string[]) =>

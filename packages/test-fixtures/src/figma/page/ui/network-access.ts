@@ -1,5 +1,5 @@
 import type { FigmaProfile } from '../../profile.js';
-import type { Manifest } from '../manifest.js';
+import type { Manifest } from '../state/manifest.js';
 
 /** Whether a manifest lets its plugin ask for an address. */
 export function isAllowed({ networkAccess }: Manifest, address: string): boolean {

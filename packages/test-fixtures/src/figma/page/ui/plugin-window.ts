@@ -50,38 +50,25 @@ export function openPluginWindow(options: PluginWindowOptions): PluginWindow {
   let { width, height } = clamp(options.width, options.height);
   let { visible } = options;
   let position = options.position ?? { x: 0, y: 0 };
-  let queue: unknown[] | null = [];
   const frame = document.createElement('iframe');
   const show = () => {
     frame.style.cssText = `width: ${width}px; height: ${height}px; border: 0; display: ${visible ? 'block' : 'none'}`;
   };
-  const send = (data: unknown) => frame.contentWindow?.postMessage(data, '*');
-  const post = (data: unknown) => (queue === null ? send(data) : queue.push(data));
   const listen = ({ source, data }: MessageEvent) => {
     if (source === frame.contentWindow && typeof data === 'object' && data !== null) {
       options.onData('pluginDrop' in data ? { ...data, pluginDrop: inPage(frame, data) } : data);
     }
   };
   window.addEventListener('message', listen);
-  let loads = 0;
   frame.name = 'plugin';
   // Plugins are known to save files with `<a download>`; all else that a sandbox can forbid is forbidden.
   frame.setAttribute('sandbox', 'allow-scripts allow-downloads');
   const themed = themeColors ? profile.theme : null;
-  const written = address(frame, windowDocument(options.html, options.csp, themed), profile);
-  frame.addEventListener('load', () => {
-    loads += 1;
-    if (written !== null && loads === 1) {
-      send(written);
-      return;
-    }
-    for (const data of queue ?? []) send(data);
-    queue = null;
-  });
+  const post = showDocument(frame, windowDocument(options.html, options.csp, themed), profile);
   show();
   document.body.append(frame);
   return {
-    post: (pluginMessage, pluginId) => void post({ pluginMessage, pluginId }),
+    post: (pluginMessage, pluginId) => post({ pluginMessage, pluginId }),
     resize(newWidth, newHeight) {
       ({ width, height } = clamp(newWidth, newHeight));
       show();
@@ -101,6 +88,35 @@ export function openPluginWindow(options: PluginWindowOptions): PluginWindow {
       window.removeEventListener('message', listen);
       frame.remove();
     },
+  };
+}
+
+/**
+ * Loads a document into a frame that is not in the page yet.
+ *
+ * @returns posts to the document, once it has loaded
+ */
+function showDocument(
+  frame: HTMLIFrameElement,
+  html: string,
+  profile: FigmaProfile,
+): (data: unknown) => void {
+  let queue: unknown[] | null = [];
+  let loads = 0;
+  const send = (data: unknown) => frame.contentWindow?.postMessage(data, '*');
+  const written = address(frame, html, profile);
+  frame.addEventListener('load', () => {
+    loads += 1;
+    if (written !== null && loads === 1) {
+      send(written);
+      return;
+    }
+    for (const data of queue ?? []) send(data);
+    queue = null;
+  });
+  return (data) => {
+    if (queue === null) send(data);
+    else queue.push(data);
   };
 }
 

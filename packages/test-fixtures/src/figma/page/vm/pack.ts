@@ -1,5 +1,5 @@
-import { apiName } from '../api/api-object.js';
-import { MIXED } from '../scene/mixed.js';
+import { apiName } from '../interface/api-object.js';
+import { MIXED } from '../interface/mixed.js';
 import type { Packet, Wire } from './wire.js';
 
 /** What packing and unpacking on the page's side need to know of the VM. */

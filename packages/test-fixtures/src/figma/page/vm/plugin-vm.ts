@@ -3,12 +3,13 @@ import {
   newQuickJSWASMModuleFromVariant,
   newVariant,
   type QuickJSContext,
-  type QuickJSHandle,
 } from 'quickjs-emscripten-core';
-import { getMember, hasMember, setMember } from '../api/api-object.js';
+import { getMember, hasMember, setMember } from '../interface/api-object.js';
 import { within } from '../scene/scene.js';
+import { createBridge } from './bridge.js';
+import { createEntry, type Entry } from './entry.js';
 import { errorPacket, type PackContext, packet, unpack } from './pack.js';
-import { errorText, pair, putPacket, takeBuffers, takePacket } from './packets.js';
+import { errorText, putPacket, takeBuffers } from './packets.js';
 import type { Packet, Wire } from './wire.js';
 
 export interface PluginVmOptions {
@@ -44,26 +45,6 @@ export async function createPluginVm(options: PluginVmOptions): Promise<PluginVm
   return { evaluate: (code, fileName) => evaluate(context, entry, code, fileName) };
 }
 
-/** Runs something in the VM; when the outermost such call ends, what promises wait for runs too. */
-type Entry = <Result>(run: () => Result) => Result;
-
-function createEntry(context: QuickJSContext, onUncaught: (message: string) => void): Entry {
-  let depth = 0;
-  return (run) => {
-    depth += 1;
-    try {
-      return run();
-    } finally {
-      depth -= 1;
-      if (depth === 0) {
-        const jobs = context.runtime.executePendingJobs();
-        if (jobs.error !== undefined) onUncaught(errorText(context, jobs.error));
-        jobs.dispose();
-      }
-    }
-  };
-}
-
 interface Link extends PackContext {
   /** Takes the two functions by which the page calls the VM; they are there once `bootstrap.ts` ran. */
   connect(): void;
@@ -74,39 +55,9 @@ function createLink(context: QuickJSContext, entry: Entry, options: PluginVmOpti
   const ids = new Map(objects.map((object, id) => [object, id]));
   const functions = new Map<number, (...args: unknown[]) => unknown>();
   let promises = 0;
-  let bridge: { invoke: QuickJSHandle; settle: QuickJSHandle } | undefined;
-  const callBridge = (name: 'invoke' | 'settle', ...args: QuickJSHandle[]): Packet => {
-    if (bridge === undefined) throw new Error('The VM is not connected yet.');
-    const handle = bridge[name];
-    return entry(() => {
-      const result = context.callFunction(handle, context.undefined, args);
-      for (const arg of args) arg.dispose();
-      if (result.error !== undefined) throw new Error(errorText(context, result.error));
-      return takePacket(context, result.value);
-    });
-  };
-  const settle = (id: number, isFulfilled: boolean, sent: Packet) => {
-    try {
-      callBridge(
-        'settle',
-        context.newNumber(id),
-        isFulfilled ? context.true : context.false,
-        ...pair(context, sent),
-      );
-    } catch (error) {
-      options.onUncaught(String(error));
-    }
-  };
+  const { connect, invoke, settle } = createBridge(context, entry, options.onUncaught);
   const link: Link = {
-    connect() {
-      const object = context.getProp(context.global, '__bridge');
-      bridge = {
-        invoke: context.getProp(object, 'invoke'),
-        settle: context.getProp(object, 'settle'),
-      };
-      object.dispose();
-      context.unwrapResult(context.evalCode('delete globalThis.__bridge')).dispose();
-    },
+    connect,
     referenceId(object) {
       const known = ids.get(object);
       if (known !== undefined) return known;
@@ -118,11 +69,7 @@ function createLink(context: QuickJSContext, entry: Entry, options: PluginVmOpti
       const known = functions.get(id);
       if (known !== undefined) return known;
       const made = (...args: unknown[]) => {
-        const answer = callBridge(
-          'invoke',
-          context.newNumber(id),
-          ...pair(context, packet(args, link)),
-        );
+        const answer = invoke(id, packet(args, link));
         return unpack(JSON.parse(answer.json) as Wire, answer.buffers, link);
       };
       functions.set(id, made);

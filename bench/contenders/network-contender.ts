@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { blobsPicture } from '@pastiche/test-fixtures';
+import { toTensor } from '../../packages/core/src/backend/tensor.js';
+import { preparePictures } from '../../packages/core/src/run/painting-pictures.js';
+import { createScaleObjective } from '../../packages/core/src/run/scale-objective.js';
+import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
+import type { Network, NetworkOptions } from '../../packages/core/src/vgg19/network/network.js';
+import type { NetworkWeights } from '../../packages/core/src/vgg19/network/network-weights.js';
+import { readLiteWeights } from '../../packages/core/src/weights/formats/lite-weights.js';
+import { adamContender } from './adam-contender.js';
+import type { Contender } from './contender.js';
+import { DEEPEST, DEFAULTS } from './objective-defaults.js';
+
+const LITE = fileURLToPath(
+  new URL('../../packages/core/data/vgg19-lite.safetensors', import.meta.url),
+);
+
+/** The built-in network as it ships. */
+export async function readLite(): Promise<NetworkWeights> {
+  return readLiteWeights(await readFile(LITE));
+}
+
+/** One iteration as a run makes it, with any network; pictures of `size` px square, made by seed. */
+export async function networkContender(
+  weights: NetworkWeights,
+  size: number,
+  make: (options: NetworkOptions) => Network = createNetwork,
+): Promise<Contender> {
+  const calibration = weights.calibration?.[DEFAULTS.pooling] ?? null;
+  const network = make({
+    weights,
+    deepest: DEEPEST,
+    pooling: DEFAULTS.pooling,
+    calibration,
+  });
+  const content = blobsPicture(size, size, 1);
+  const styles = [{ kind: 'picture', pixels: blobsPicture(size, size, 2) }] as const;
+  const scale = { width: size, height: size, iterations: 1 };
+  const pictures = preparePictures({ weights, content, styles }, DEFAULTS, scale);
+  const objective = await createScaleObjective({ network, pictures, parameters: DEFAULTS, scale });
+  const start = toTensor(pictures.initial(scale));
+  const contender = adamContender(network, objective, start);
+  start.dispose();
+  return contender;
+}

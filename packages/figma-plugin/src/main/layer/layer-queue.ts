@@ -1,0 +1,115 @@
+import type { HostPicture } from '@pastiche/panel/host';
+import { MainError } from '../base/main-error.js';
+import { layerRefusal, shortened } from './layer-refusal.js';
+import {
+  type CoveredImage,
+  type ReadLayer,
+  readHidden,
+  readImageFill,
+  readLayer,
+} from './read-layer.js';
+import { seenBox } from './seen-box.js';
+import type { Target } from './target.js';
+
+/** A layer to be painted, and which picture of it. */
+export interface QueuedLayer {
+  readonly id: string;
+  readonly name: string;
+  /** `image`: its image fill as uploaded, or the one of that hash; `hidden`: what a result (`covered`) hides of it. */
+  readonly take:
+    | { readonly kind: 'layer' }
+    | ({ readonly kind: 'image'; readonly hash: string | null } & Partial<CoveredImage>)
+    | { readonly kind: 'hidden'; readonly picture: Uint8Array; readonly covered: string };
+}
+
+/** The layers that are painted one after another, and the targets that results go to. */
+export interface LayerQueue {
+  /** As the window shows it; `null` while there is at most one layer. */
+  shown(): { readonly index: number; readonly names: readonly string[] } | null;
+  isEmpty(): boolean;
+  /** Begins anew with other layers. */
+  fill(layers: readonly QueuedLayer[]): void;
+  /** The picture of the present layer; `null`: there is none. @throws MainError */
+  read(): Promise<HostPicture | null>;
+  /** Goes on to the next layer; `false`: the present one is the last. */
+  advance(): boolean;
+  /** The target of the present layer, once it was read. */
+  current(): Target | null;
+  /** The target of a content that was read, by the mark that its picture was given. */
+  targetOf(mark: string | null): Target | null;
+}
+
+export function createLayerQueue(): LayerQueue {
+  const targets = new Map<string, Target>();
+  let layers: readonly QueuedLayer[] = [];
+  let index = 0;
+  let current: Target | null = null;
+  return {
+    shown: () => (layers.length > 1 ? { index, names: layers.map(({ name }) => name) } : null),
+    isEmpty: () => layers.length === 0,
+    fill(next) {
+      layers = next;
+      index = 0;
+      current = null;
+    },
+    async read() {
+      if (layers.length === 0) return null;
+      const layer = layers[index];
+      const { picture, target } = await readQueued(layer);
+      // One layer may be read as it is seen and by its image; names may be those of others, too.
+      const mark = `${layer.id} ${layer.take.kind}`;
+      targets.set(mark, target);
+      // Another layer may have been taken while this one was exported.
+      if (layer === layers[index]) current = target;
+      return { ...picture, id: mark };
+    },
+    advance() {
+      if (index + 1 >= layers.length) return false;
+      index++;
+      current = null;
+      return true;
+    },
+    current: () => current,
+    targetOf: (mark) => (mark === null ? null : (targets.get(mark) ?? null)),
+  };
+}
+
+/** The layers of a selection that can be restyled, and why others cannot, in a sentence. */
+export function queueOf(
+  selection: readonly SceneNode[],
+  take: 'layer' | 'image' = 'layer',
+): { readonly layers: readonly QueuedLayer[]; readonly refusal: string | null } {
+  const refusals: string[] = [];
+  const layers: QueuedLayer[] = [];
+  for (const node of selection) {
+    const { type, name, visible } = node;
+    const refusal = layerRefusal({ type, name, visible, box: seenBox(node) });
+    if (refusal !== null) refusals.push(refusal);
+    else
+      layers.push({
+        id: node.id,
+        name,
+        take: take === 'image' ? { kind: take, hash: null } : { kind: take },
+      });
+  }
+  return { layers, refusal: refusals[0] ?? null };
+}
+
+async function readQueued({ id, name, take }: QueuedLayer): Promise<ReadLayer> {
+  const node = await figma.getNodeByIdAsync(id);
+  if (node === null || node.removed) {
+    throw new MainError('refused', `“${name}” is gone; select another layer.`);
+  }
+  const layer = node as SceneNode;
+  if (take.kind === 'layer') return readLayer(layer);
+  if (take.kind === 'hidden') return readHidden(layer, take.picture, take.covered);
+  if (take.hash === null) return readImageFill(layer);
+  if (figma.getImageByHash(take.hash) !== null) {
+    return readImageFill(layer, take.hash, take);
+  }
+  // A file forgets images that fill nothing any more.
+  figma.notify(
+    `“${shortened(name)}” is restyled as it is: the file has lost the image that it had.`,
+  );
+  return readLayer(layer);
+}

@@ -1,0 +1,237 @@
+import type { HostResult } from '@pastiche/panel/host';
+import { MainError, wordsOf } from '../base/main-error.js';
+import { shortened } from '../layer/layer-refusal.js';
+import { seenBox } from '../layer/seen-box.js';
+import { findTarget, looksOtherwise, noteOwnLook, pageOf, type Target } from '../layer/target.js';
+import { type ResultExtras, styleNameIn, writeResultRecipe } from '../recipe/result-recipe.js';
+import type { CanvasDrop } from './canvas-drops.js';
+import { fillRefusal } from './fill-refusal.js';
+import { placeAtDrop, placeOnPage, type RestingPlace, restingPlace } from './resting-place.js';
+import { resultPaint, withImageReplaced, withTopFill } from './result-fills.js';
+
+/** What can be done with a result in the document. */
+export type Placement = 'beside' | 'top-fill' | 'replace-fill';
+
+/** Figma takes images up to this side, px. */
+const LONGEST = 4096;
+
+/**
+ * Puts a result into the document as exactly one undo step: beside its layer, or as a fill of it.
+ * Where that cannot be, it is placed beside, or where the layer lay, and the sentence says why.
+ *
+ * @param target the layer that was painted; `null`: the picture was no layer
+ * @param drop where it was dropped; `null`: nowhere
+ * @returns a sentence about what was done, for the panel and as a toast
+ * @throws MainError `placement`
+ */
+export async function placeResult(
+  result: HostResult,
+  placement: Placement,
+  target: Target | null,
+  drop: CanvasDrop | null = null,
+): Promise<string> {
+  const { page, node, fate } = await looked(target, placement);
+  const refusal =
+    node === null || target === null || placement === 'beside'
+      ? null
+      : fillRefusal(node, fate, placement, paintedFrom(target));
+  // No await from here on: what follows is one undo step, and nothing can change in between.
+  try {
+    const { hash } = createImage(result);
+    if (node !== null && target !== null && placement !== 'beside' && refusal === null) {
+      return fillLayer(node, target, placement, hash, result);
+    }
+    const { made, moved } = placeNew(node, target, drop ?? page, hash, result);
+    return drop === null
+      ? told(made, placedSentence(made.name, { node, target, refusal, moved }))
+      : told(made, `Placed “${shortened(made.name)}”; undo takes it back.`);
+  } catch (cause) {
+    if (cause instanceof MainError) throw cause;
+    const why = wordsOf(cause);
+    throw new MainError('placement', `The result could not be placed (${why}); try again.`, cause);
+  } finally {
+    figma.commitUndo();
+  }
+}
+
+/**
+ * The target's page and layer; the layer last, so that it is still there in what follows. Only a fill would cover
+ * what somebody edited: beside its layer a result never waits for that to be looked at.
+ */
+async function looked(target: Target | null, placement: Placement) {
+  if (target === null) return { page: null, node: null, fate: 'same' } as const;
+  try {
+    const page = await pageOfTarget(target);
+    const isOther = placement !== 'beside' && (await looksOtherwise(target));
+    const { node, fate } = await findTarget(target);
+    return { page, node, fate: isOther && fate === 'same' ? 'edited' : fate } as const;
+  } catch (cause) {
+    const why = wordsOf(cause);
+    const message = `“${shortened(target.name)}” could not be looked up (${why}); try again.`;
+    throw new MainError('placement', message, cause);
+  }
+}
+
+async function pageOfTarget({ pageId }: Target): Promise<PageNode> {
+  const page = await figma.getNodeByIdAsync(pageId);
+  if (page === null || page.type !== 'PAGE') return figma.currentPage;
+  // The source of an earlier result may lie on a page that is not open.
+  if (page.id !== figma.currentPage.id) await page.loadAsync();
+  return page;
+}
+
+function createImage({ bytes, width, height }: HostResult): Image {
+  try {
+    return figma.createImage(bytes);
+  } catch (cause) {
+    const size =
+      Math.max(width, height) > LONGEST
+        ? `Figma takes images up to ${LONGEST} px, but this one has ${width} × ${height}; paint it smaller`
+        : `Figma did not take the image (${wordsOf(cause)}); paint it at another size`;
+    throw new MainError('placement', `The result could not be placed: ${size}.`, cause);
+  }
+}
+
+function fillLayer(
+  node: SceneNode,
+  target: Target,
+  placement: Placement,
+  hash: string,
+  result: HostResult,
+): string {
+  const filled = node as SceneNode & MinimalFillsMixin;
+  const replaces = placement === 'replace-fill';
+  const before = filled.fills as readonly Paint[];
+  const enlargement = target.tileWidth === null ? 1 : target.tileWidth / result.width;
+  filled.fills = replaces
+    ? withImageReplaced(filled, hash, target.imagePaint, enlargement)
+    : withTopFill(before, hash, target.covered);
+  try {
+    remember(node, result, target, hash, target.before);
+  } catch (error) {
+    // What is said to have failed must not be there.
+    filled.fills = before;
+    throw error;
+  }
+  void noteOwnLook(node, target);
+  const called = `“${shortened(node.name)}”`;
+  const done = replaces ? `Replaced the image fill of ${called}` : `Added a top fill to ${called}`;
+  return told(node, `${done}; undo takes it back.`);
+}
+
+function placeNew(
+  node: SceneNode | null,
+  target: Target | null,
+  to: PageNode | CanvasDrop | null,
+  hash: string,
+  result: HostResult,
+): { readonly made: RectangleNode; readonly moved: boolean } {
+  const style = styleNameIn(result.recipe);
+  const size = sizeOf(node, target, result);
+  const place = placeOf(node, target, to, size);
+  const made = figma.createRectangle();
+  try {
+    place.parent.insertChild(place.index, made);
+    made.resize(size.width, size.height);
+    made.relativeTransform = place.relativeTransform;
+    made.name = `${target?.name ?? 'Picture'} – ${style}`;
+    made.fills = [resultPaint(hash)];
+    remember(made, result, target, hash, null);
+  } catch (error) {
+    // Half a result would be a leftover in somebody's design.
+    made.remove();
+    throw error;
+  }
+  return { made, moved: node !== null && place.moved };
+}
+
+function paintedFrom({ original, covered }: Target): 'original' | 'seen' | 'hidden' {
+  if (original) return 'original';
+  return covered === null ? 'seen' : 'hidden';
+}
+
+/** Around the point where it was dropped; else beside its layer, or where that was. */
+function placeOf(
+  node: SceneNode | null,
+  target: Target | null,
+  to: PageNode | CanvasDrop | null,
+  size: { readonly width: number; readonly height: number },
+): RestingPlace {
+  if (to !== null && 'node' in to) {
+    const box = around(to, size);
+    return placeAtDrop(to.node.removed ? figma.currentPage : to.node, box);
+  }
+  const { x, y } = (node && seenBox(node)) ?? target?.box ?? around(figma.viewport.center, size);
+  const box = { x, y, ...size };
+  return node === null ? placeOnPage(to ?? figma.currentPage, box) : restingPlace(node, box);
+}
+
+/** Writes how a result was made to the node that shows it. */
+function remember(
+  node: SceneNode,
+  { recipe, preset = null }: HostResult,
+  target: Target | null,
+  painted: string,
+  hidden: ResultExtras['hidden'],
+): void {
+  const imageHash = target?.original ? target.imageHash : null;
+  const seenImage = target?.imageHash ?? null;
+  const imagePaint = target?.imagePaint ?? null;
+  const result = {
+    recipe,
+    sourceId: target?.id ?? null,
+    imageHash,
+    imagePaint,
+    seenImage,
+    painted,
+  };
+  writeResultRecipe(node, result, { preset, hidden }, styleNameIn(recipe));
+}
+
+/**
+ * As large as the layer was seen when its picture was taken, for the picture has that shape; what a fill
+ * hides as large as the layer itself, however that is turned now; an original image as wide as the layer is;
+ * a picture that was no layer, in its own pixels.
+ */
+function sizeOf(node: SceneNode | null, target: Target | null, result: HostResult) {
+  if (target === null) return { width: result.width, height: result.height };
+  if (!target.original) {
+    const { width, height } = node !== null && target.covered !== null ? node : target.box;
+    return { width, height };
+  }
+  const { width } = (node && seenBox(node)) ?? target.box;
+  return { width, height: Math.max(1, (width * result.height) / result.width) };
+}
+
+function around({ x, y }: Vector, { width, height }: { width: number; height: number }): Rect {
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+function placedSentence(
+  name: string,
+  about: { node: SceneNode | null; target: Target | null; refusal: string | null; moved: boolean },
+): string {
+  const { node, target, refusal, moved } = about;
+  if (target !== null && node === null) {
+    return `“${shortened(target.name)}” is gone, so the result was placed where it was.`;
+  }
+  if (refusal !== null) return `${capital(refusal)}, so the result was placed beside it.`;
+  if (target !== null && Math.max(target.box.width, target.box.height) > LONGEST) {
+    return `Placed “${shortened(name)}”, scaled up: Figma takes no image above ${LONGEST} px.`;
+  }
+  const where = moved ? ', outside its parent, which would move or hide it' : '';
+  return `Placed “${shortened(name)}”${where}; undo takes it back.`;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** Selects what was made and brings it into view, where the person is on its page. */
+function told(node: SceneNode, sentence: string): string {
+  if (pageOf(node)?.id === figma.currentPage.id) {
+    figma.currentPage.selection = [node];
+    figma.viewport.scrollAndZoomIntoView([node]);
+  }
+  return sentence;
+}

@@ -1,0 +1,173 @@
+import { orientationOf, pointWithin, uprightIn } from '../layer/absolute-turn.js';
+import { seenBox } from '../layer/seen-box.js';
+
+/** Free space between a layer and the result beside it, px of the canvas. */
+const GAP = 40;
+
+/** Nobody sees that so little is cut off, px. */
+const LEAST = 0.001;
+
+/** What the assets of Figma Buzz lie in. */
+const HOLD_SHEETS: readonly string[] = ['PAGE', 'SECTION', 'CANVAS_GRID', 'CANVAS_ROW'];
+
+/** Where a result goes beside its layer. */
+export interface RestingPlace {
+  readonly parent: BaseNode & ChildrenMixin;
+  readonly index: number;
+  /** In the parent's space, px; with it the result lies upright on the page. */
+  readonly relativeTransform: Transform;
+  /** Not in the layer's own parent, because that arranges, clips, turns or copies what is in it. */
+  readonly moved: boolean;
+}
+
+/**
+ * The place to the right of a layer: in the nearest parent in which a new layer stays where it is
+ * put, upright, and is seen, at last on the page; and right of everything that was climbed out of, so that it
+ * covers nothing of it. What leaves a slide or an asset is seen by nobody: there it stays within, and
+ * covers what is in the way.
+ */
+export function restingPlace(node: SceneNode, box: Rect): RestingPlace {
+  if (isSheet(node)) return overSheet(node, box);
+  const chain = ancestorsOf(node);
+  const sheet = sheetIn(chain);
+  const last = sheet ?? chain.length - 1;
+  // What is wrong with an ancestor spoils all that is in it.
+  const outermost = lastIndexWhere(chain, taints);
+  let at = Math.min(outermost + 1, last);
+  const spotIn = (index: number) => freeSpot(chain[index], unitOf(chain, index, node), box);
+  while (at < last && !takes(chain.slice(at), { ...box, ...spotIn(at) })) at++;
+  const parent = chain[at];
+  const unit = unitOf(chain, at, node);
+  const spot = at === sheet ? within(parent, spotIn(at), box) : spotIn(at);
+  return {
+    parent,
+    index: parent.children.findIndex((child) => child.id === unit.id) + 1,
+    relativeTransform: uprightIn(parent, spot),
+    moved: at > 0,
+  };
+}
+
+/** A place on a page for a result whose layer is gone: where that lay. */
+export function placeOnPage(page: PageNode, box: Pick<Rect, 'x' | 'y'>): RestingPlace {
+  const relativeTransform = uprightIn(page, box);
+  return { parent: page, index: page.children.length, relativeTransform, moved: true };
+}
+
+/**
+ * The place for what was dropped on a node: in it, or in the nearest around it in which it stays where it
+ * is put and is seen whole; at last on the page.
+ *
+ * @param box on the page
+ */
+export function placeAtDrop(node: BaseNode, box: Rect): RestingPlace {
+  const around = ancestorsOf(node);
+  const chain = 'children' in node && node.type !== 'DOCUMENT' ? [node, ...around] : around;
+  const last = sheetIn(chain) ?? chain.length - 1;
+  let at = Math.min(lastIndexWhere(chain, taints) + 1, last);
+  while (at < last && !takes(chain.slice(at), box)) at++;
+  const parent = chain[at];
+  const relativeTransform = uprightIn(parent, box);
+  return { parent, index: parent.children.length, relativeTransform, moved: false };
+}
+
+type Parent = BaseNode & ChildrenMixin;
+
+/** From the parent to the page. */
+function ancestorsOf(node: BaseNode): readonly Parent[] {
+  const chain: Parent[] = [];
+  for (let at = node.parent; at !== null && at.type !== 'DOCUMENT'; at = at.parent) chain.push(at);
+  return chain;
+}
+
+/** The slide or asset among the ancestors; `null`: there is none, as on a canvas. */
+function sheetIn(chain: readonly Parent[]): number | null {
+  const at = lastIndexWhere(chain, isSheet);
+  return at < 0 ? null : at;
+}
+
+/** Not an asset that is an instance, or that arranges its layers: a result could not lie freely in that. */
+function isSheet(node: BaseNode): node is Parent {
+  if (node.type === 'SLIDE') return true;
+  if (figma.editorType !== 'buzz' || node.type !== 'FRAME' || node.parent === null) return false;
+  const isArranging = 'layoutMode' in node && node.layoutMode !== 'NONE';
+  return HOLD_SHEETS.includes(node.parent.type) && !isArranging;
+}
+
+function overSheet(sheet: Parent, box: Rect): RestingPlace {
+  const relativeTransform = uprightIn(sheet, within(sheet, box, box));
+  return { parent: sheet, index: sheet.children.length, relativeTransform, moved: false };
+}
+
+/** A place as near as can be at which the result is seen whole; one that is too large stays where its layer is. */
+function within(sheet: Parent, spot: Vector, box: Rect): Vector {
+  const bounds = 'absoluteBoundingBox' in sheet ? sheet.absoluteBoundingBox : null;
+  if (bounds === null) return spot;
+  const { x, y, width, height } = bounds;
+  return {
+    x: box.width > width ? box.x : Math.max(x, Math.min(spot.x, x + width - box.width)),
+    y: box.height > height ? box.y : Math.max(y, Math.min(spot.y, y + height - box.height)),
+  };
+}
+
+function unitOf(chain: readonly Parent[], at: number, node: SceneNode): SceneNode {
+  return at === 0 ? node : (chain[at - 1] as SceneNode);
+}
+
+/** Right of the unit, and right of results that were placed there before. */
+function freeSpot(parent: Parent, unit: SceneNode, box: Rect): { x: number; y: number } {
+  const around = seenBox(unit) ?? box;
+  const at = { x: around.x + around.width + GAP, y: box.y };
+  const taken = parent.children
+    .map((child) => ('absoluteBoundingBox' in child ? child.absoluteBoundingBox : null))
+    .filter((each): each is Rect => each !== null && Math.abs(each.y - at.y) < 1)
+    .sort((a, b) => a.x - b.x);
+  for (const { x, width } of taken) if (Math.abs(x - at.x) < 1) at.x = x + width + GAP;
+  return at;
+}
+
+/** Nothing can be put into it, or it would be copied or kept from the person. */
+function taints(parent: Parent): boolean {
+  if (parent.type === 'PAGE') return false;
+  const isLocked = 'locked' in parent && parent.locked;
+  const copies = ['INSTANCE', 'COMPONENT', 'COMPONENT_SET'].includes(parent.type);
+  return isLocked || copies;
+}
+
+/**
+ * Whether a layer that is put into a parent lies there as a layer beside it would, stays, and is seen whole.
+ *
+ * @param chain the parent, and what is around it
+ * @param box of the layer on the page
+ */
+function takes([parent, ...around]: readonly Parent[], box: Rect): boolean {
+  if (parent.type === 'PAGE') return true;
+  if (!['FRAME', 'SECTION', 'SLIDE'].includes(parent.type)) return false;
+  if ('layoutMode' in parent && parent.layoutMode !== 'NONE') return false;
+  if (orientationOf(parent) !== 'upright') return false;
+  if (!('absoluteBoundingBox' in parent) || parent.absoluteBoundingBox === null) return false;
+  return [parent, ...around].every((each) => showsAll(each, box));
+}
+
+function showsAll(parent: Parent, box: Rect): boolean {
+  if (!('clipsContent' in parent && parent.clipsContent)) return true;
+  return cornersOf(box).every((corner) => {
+    const { x, y } = pointWithin(parent, corner);
+    const [right, bottom] = [parent.width + LEAST, parent.height + LEAST];
+    return x >= -LEAST && y >= -LEAST && x <= right && y <= bottom;
+  });
+}
+
+function cornersOf({ x, y, width, height }: Rect): readonly Vector[] {
+  const [right, bottom] = [x + width, y + height];
+  return [
+    { x, y },
+    { x: right, y },
+    { x, y: bottom },
+    { x: right, y: bottom },
+  ];
+}
+
+function lastIndexWhere<T>(list: readonly T[], is: (item: T) => boolean): number {
+  for (let index = list.length - 1; index >= 0; index--) if (is(list[index])) return index;
+  return -1;
+}

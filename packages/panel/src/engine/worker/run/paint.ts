@@ -1,0 +1,86 @@
+import {
+  type DoneStep,
+  type PaintingStep,
+  type StyleStep,
+  StyleTransferError,
+  type StylizeRequest,
+  sentence,
+  stylize,
+} from '@pastiche/core';
+import type { RunEvent } from '../../engine.js';
+import type { Computer } from './computer.js';
+import type { RunEvents } from './run-events.js';
+import type { SideWork } from './side-work.js';
+
+export interface PaintOptions {
+  readonly request: StylizeRequest & { readonly signal: AbortSignal };
+  readonly computer: Computer;
+  readonly events: RunEvents;
+  readonly sideWork: SideWork;
+}
+
+/**
+ * Paints to the end, through lost graphics contexts: after each it goes on from the last snapshot,
+ * or begins anew where there is none yet.
+ *
+ * @throws StyleTransferError as `stylize()` does, except for a context that comes back.
+ */
+export async function paint(options: PaintOptions): Promise<DoneStep> {
+  const { request, computer, events, sideWork } = options;
+  for (;;) {
+    try {
+      return await attempt(options, resuming(request, sideWork.snapshot));
+    } catch (error) {
+      if (!computer.lost) throw error;
+      throwIfCancelled(request.signal);
+      const before = computer.choice.name;
+      events.tell({ kind: 'recovering', backend: before });
+      const backend = await computer.recover();
+      if (backend !== before) events.tell({ kind: 'recovering', backend });
+    }
+  }
+}
+
+/** @throws StyleTransferError `aborted` */
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new StyleTransferError('aborted', sentence`The run was cancelled.`);
+}
+
+/** A checkpoint has the parameters in it, live changes included; others beside it are refused. */
+function resuming(request: StylizeRequest, snapshot: Uint8Array | null): StylizeRequest {
+  if (snapshot === null) return request;
+  const { parameters: _, ...rest } = request;
+  return { ...rest, resume: snapshot };
+}
+
+async function attempt(
+  { computer, events, sideWork }: PaintOptions,
+  request: StylizeRequest,
+): Promise<DoneStep> {
+  for await (const step of stylize(request)) {
+    if (step.phase === 'done') {
+      // Nothing is lost yet where a fresh context can go on from the snapshot.
+      if (step.failure !== undefined && computer.lost) throw step.failure;
+      return step;
+    }
+    if (step.phase === 'preparing') {
+      const { scale, grey = false } = step;
+      events.tell({ kind: 'preparing', scale, grey });
+    } else {
+      computer.noteIteration();
+      events.step(eventOf(step));
+      await sideWork.after(step);
+    }
+  }
+  return neverDone();
+}
+
+function eventOf(step: PaintingStep): Extract<RunEvent, { kind: 'step' }> {
+  const { scale, iteration, overall, losses, msPerIteration, secondsLeft } = step;
+  return { kind: 'step', scale, iteration, overall, losses, msPerIteration, secondsLeft };
+}
+
+function neverDone(): never {
+  const phase: StyleStep['phase'] = 'done';
+  throw new Error(`A run ended without its step "${phase}".`);
+}
