@@ -1,3 +1,6 @@
+import type { Channel } from '@pastiche/panel/channel';
+import type { PAGE_CONTRACT } from '../../shared/extension-contract.js';
+
 /** What should happen in a page as soon as it listens. */
 export type PageWish =
   | { readonly kind: 'useStyle'; readonly name: string; readonly bytes: Uint8Array }
@@ -24,4 +27,19 @@ export function createPageWishes(fulfil: (wish: PageWish) => void): PageWishes {
       for (const wish of waiting.splice(0)) fulfil(wish);
     },
   };
+}
+
+/** Has a page that listens fulfil a wish. */
+export function tellWish(channel: Channel<typeof PAGE_CONTRACT>, wish: PageWish): void {
+  switch (wish.kind) {
+    case 'useStyle':
+      channel.tell('useStyle', { name: wish.name, bytes: new Uint8Array(wish.bytes) });
+      break;
+    case 'choosePreset':
+      channel.tell('choosePreset', { id: wish.id });
+      break;
+    case 'steer':
+      channel.tell('steer', { action: wish.action });
+      break;
+  }
 }

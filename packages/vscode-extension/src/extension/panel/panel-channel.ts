@@ -3,6 +3,7 @@ import {
   createChannel,
   type Handlers,
   REALM_TIMERS,
+  type ReplyOf,
   type Transport,
 } from '@pastiche/panel/channel';
 import {
@@ -15,47 +16,42 @@ import type { PanelState } from '../../shared/panel-state.js';
 import { weightsAnswers } from '../pages/weights-answers.js';
 import type { Log } from '../ports/log.js';
 import type { WeightsStore } from '../weights/weights-store.js';
-import type { PageWish } from './page-wishes.js';
 import type { Turns } from './turns.js';
 import type { WorkspaceHost } from './workspace-host.js';
 
-/** The way to a panel's page. */
-export type PanelChannel = Channel<typeof PAGE_CONTRACT>;
-
-type PageHandlers = Handlers<typeof EXTENSION_CONTRACT>;
-type Opening = Awaited<ReturnType<PageHandlers['requests']['opening']>>;
-
 export interface PanelChannelOptions {
   readonly transport: Transport;
-  readonly weights: WeightsStore;
+  readonly host: Pick<WorkspaceHost, 'picture' | 'saver'>;
   readonly turns: Turns;
+  readonly weights: WeightsStore;
   readonly log: Log;
-  readonly host: WorkspaceHost;
-  /** What a page that was just loaded begins with. */
-  opening(): Opening;
-  /** Called once the page listens. */
-  onOpen(): void;
-  tellWorking(working: Working): void;
-  keep(state: PanelState): void;
-  /** Called when VGG19 came or went. */
-  onWeights(): void;
+  /** What is left from before a reload. */
+  readonly state: PanelState | null;
   onProblem(problem: string): void;
+  /** Told when VGG19 came or went. */
+  onWeights(): void;
+  onWorking(working: Working): void;
+  /** Told of what a reload must bring back. */
+  onState(state: PanelState): void;
+  /** The page listens. */
+  onOpen(): void;
 }
 
-/** Answers what a panel's page asks besides the `Host` port. */
-export function openPanelChannel(options: PanelChannelOptions): PanelChannel {
-  const { weights, turns, log, host } = options;
+/** Answers a panel's page in what the `Host` port does not cover. */
+export function openPanelChannel(options: PanelChannelOptions): Channel<typeof PAGE_CONTRACT> {
+  const { transport, host, turns, weights, log, onProblem, onWeights, onOpen } = options;
+  const opening = openingOf(options);
   const tellProgress = (loaded: number, total: number) =>
     channel.tell('weightsProgress', { loaded, total });
-  const handlers: PageHandlers = {
+  const handlers: Handlers<typeof EXTENSION_CONTRACT> = {
     requests: {
-      ...weightsAnswers(weights, tellProgress, options.onWeights),
+      ...weightsAnswers(weights, tellProgress, onWeights),
       opening: () => {
         // A page that was loaded anew paints nothing yet.
         turns.release(host);
         // After the reply, which goes out once this has returned.
-        REALM_TIMERS.set(options.onOpen, 0);
-        return options.opening();
+        REALM_TIMERS.set(onOpen, 0);
+        return opening();
       },
       takeTurn: async () => {
         await turns.take(host);
@@ -64,26 +60,29 @@ export function openPanelChannel(options: PanelChannelOptions): PanelChannel {
       planSaving: (order) => host.saver.plan(order),
     },
     events: {
-      working: options.tellWorking,
-      stateKept: options.keep,
+      working: options.onWorking,
+      stateKept: options.onState,
       turnOver: () => turns.release(host),
       problem: ({ message }) => log.error(message),
     },
   };
   const channel = createChannel({
-    transport: options.transport,
+    transport,
     timers: REALM_TIMERS,
     name: EXTENSION_CHANNEL,
     mine: EXTENSION_CONTRACT,
     handlers,
     theirs: PAGE_CONTRACT,
-    onProblem: options.onProblem,
+    onProblem,
   });
   return channel;
 }
 
 /** What was left applies to the first page only; one that is loaded anew keeps its own state. */
-export function openingOf(state: PanelState | null, host: WorkspaceHost): () => Opening {
+function openingOf({
+  state,
+  host,
+}: PanelChannelOptions): () => ReplyOf<typeof EXTENSION_CONTRACT, 'opening'> {
   let left = state;
   return () => {
     const mine = left;
@@ -94,19 +93,4 @@ export function openingOf(state: PanelState | null, host: WorkspaceHost): () => 
       begin: mine?.painting ?? false,
     };
   };
-}
-
-/** Does in the page what somebody wishes. */
-export function fulfil(channel: PanelChannel, wish: PageWish): void {
-  switch (wish.kind) {
-    case 'useStyle':
-      channel.tell('useStyle', { name: wish.name, bytes: new Uint8Array(wish.bytes) });
-      break;
-    case 'choosePreset':
-      channel.tell('choosePreset', { id: wish.id });
-      break;
-    case 'steer':
-      channel.tell('steer', { action: wish.action });
-      break;
-  }
 }

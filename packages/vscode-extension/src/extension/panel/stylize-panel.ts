@@ -1,16 +1,17 @@
-import { REALM_TIMERS } from '@pastiche/panel/channel';
+import { type Channel, REALM_TIMERS } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
 import { serveHost } from '@pastiche/panel/host';
 import type { Uri, WebviewPanel } from 'vscode';
-import type { Working } from '../../shared/extension-contract.js';
+import type { PAGE_CONTRACT, Working } from '../../shared/extension-contract.js';
 import type { PanelState } from '../../shared/panel-state.js';
 import { webviewTransport } from '../pages/webview-transport.js';
 import { nameOf } from '../pictures/place-names.js';
 import { sentenceOf } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
 import type { WeightsStore } from '../weights/weights-store.js';
-import { createPageWishes, type PageWish } from './page-wishes.js';
-import { fulfil, openingOf, openPanelChannel, type PanelChannel } from './panel-channel.js';
+import { createKeptState } from './kept-state.js';
+import { createPageWishes, type PageWish, tellWish } from './page-wishes.js';
+import { openPanelChannel } from './panel-channel.js';
 import type { Sessions } from './sessions.js';
 import type { Turns } from './turns.js';
 import {
@@ -68,7 +69,7 @@ export function createStylizePanel(
   const { webviewPanel, picture, state } = options;
   const transport = webviewTransport(webviewPanel.webview);
   const onProblem = (problem: string) => services.log.warn(problem);
-  let channel: PanelChannel | null = null;
+  let channel: Channel<typeof PAGE_CONTRACT> | null = null;
   const host = createWorkspaceHost({
     ...services,
     picture,
@@ -81,21 +82,21 @@ export function createStylizePanel(
   });
   const tab = panelTab(webviewPanel, host, services);
   const wishes = createPageWishes((wish) => {
-    if (channel !== null) fulfil(channel, wish);
+    if (channel !== null) tellWish(channel, wish);
   });
-  const session = panelSession(services);
+  const session = createKeptState(services);
   channel = openPanelChannel({
     ...services,
     transport,
     onProblem,
     host,
-    opening: openingOf(state, host),
-    onOpen: () => wishes.open(),
-    tellWorking: (working) => {
+    state,
+    onWorking: (working) => {
       tab.showWorking(working);
       options.onWorking(working);
     },
-    keep: session.keep,
+    onState: session.keep,
+    onOpen: wishes.open,
   });
   const service = serveHost(host, { transport, timers: REALM_TIMERS, onProblem });
   tab.showPlace(picture);
@@ -128,26 +129,6 @@ function asSeenOutside(
     reveal: () => webviewPanel.reveal(),
     wish,
     close: () => webviewPanel.dispose(),
-  };
-}
-
-/** What one panel keeps; under another name once it shows another picture. */
-function panelSession({ sessions, sessionFiles }: PanelServices) {
-  let uri: string | null = null;
-  const end = () => {
-    if (uri !== null) {
-      sessions.forget(uri);
-      void sessionFiles.remove(uri);
-    }
-    uri = null;
-  };
-  return {
-    keep: (state: PanelState) => {
-      if (uri !== state.uri) end();
-      uri = state.uri;
-      sessions.keep(state);
-    },
-    end,
   };
 }
 
