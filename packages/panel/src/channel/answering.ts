@@ -32,28 +32,18 @@ export interface Answering {
 
 /** Calls the handlers of `mine` and sends what they return or throw. */
 export function createAnswering(options: AnsweringOptions): Answering {
-  const { mine, handlers, post, report } = options;
+  const { mine, handlers, report } = options;
   const running = new Map<string, RunningCall>();
   const guard = listenerGuard(report);
-  const fail = (id: string, error: unknown) => {
-    try {
-      post({ kind: 'failure', id, error: toWireError(error) });
-    } catch (refusal) {
-      report(`An error could not be sent: ${toWireError(refusal).message}`);
-    }
-  };
+  const { reply, fail } = createSending(options);
 
   async function run(id: string, call: RunningCall, handle: () => unknown): Promise<void> {
     const outcome = await settle(handle);
     // Cancelled or closed: nobody waits, and the id may be another's by now.
     if (running.get(id) !== call) return;
     running.delete(id);
-    if ('thrown' in outcome) return fail(id, outcome.thrown);
-    try {
-      post({ kind: 'reply', id, body: outcome.body }, call.transfers);
-    } catch (error) {
-      fail(id, error);
-    }
+    if ('thrown' in outcome) fail(id, outcome.thrown);
+    else reply(id, outcome.body, call.transfers);
   }
 
   return {
@@ -91,6 +81,25 @@ export function createAnswering(options: AnsweringOptions): Answering {
       for (const call of calls) call.cancel();
     },
   };
+}
+
+/** Sends what became of a request; what the pipe refuses goes as a failure. */
+function createSending({ post, report }: AnsweringOptions) {
+  const fail = (id: string, error: unknown) => {
+    try {
+      post({ kind: 'failure', id, error: toWireError(error) });
+    } catch (refusal) {
+      report(`An error could not be sent: ${toWireError(refusal).message}`);
+    }
+  };
+  const reply = (id: string, body: unknown, transfers: readonly object[]) => {
+    try {
+      post({ kind: 'reply', id, body }, transfers);
+    } catch (error) {
+      fail(id, error);
+    }
+  };
+  return { reply, fail };
 }
 
 /** Calls a listener, and keeps what it throws away from the others. */
