@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { PanelModel } from './model/model.js';
 import type { Dictionary } from './model/say.js';
 import './theme/panel.css';
-import { Panel } from './view/panel.js';
+import { Panel } from './view/panel/panel.js';
 import type { Dress } from './view/panel-context.js';
 import { ENGLISH, type Words } from './view/words.js';
 

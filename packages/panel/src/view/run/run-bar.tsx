@@ -1,12 +1,12 @@
 import { useId, useRef } from 'preact/hooks';
 import { lookedAt } from '../looked-at.js';
-import { Notices } from '../notices.js';
 import { usePanel } from '../panel-context.js';
 import { Button } from '../parts/button.js';
-import { useFocusHandOver } from '../use-focus-hand-over.js';
+import { Notices } from './notices.js';
 import { ResultActions } from './result-actions.js';
 import { RunMessage } from './run-message.js';
 import { RunProgress } from './run-progress.js';
+import { useFocusHandOver } from './use-focus-hand-over.js';
 
 /** Always in view: begins, steers and ends a run, and hands its result over. */
 export function RunBar() {

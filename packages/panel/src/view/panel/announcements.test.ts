@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Job, Progress } from '../model/model.js';
+import type { Job, Progress } from '../../model/model.js';
+import { ENGLISH } from '../words.js';
 import { createAnnouncer } from './announcements.js';
-import { ENGLISH } from './words.js';
 
 function progress(index: number): Progress {
   const losses = { total: 1, content: 1, style: 1, totalVariation: 0 };

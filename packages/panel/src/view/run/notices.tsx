@@ -1,6 +1,6 @@
-import { usePanel } from './panel-context.js';
-import { IconButton } from './parts/button.js';
-import { Icon } from './parts/icon.js';
+import { usePanel } from '../panel-context.js';
+import { IconButton } from '../parts/button.js';
+import { Icon } from '../parts/icon.js';
 
 /** What the panel has to tell: errors at once, all else when there is a pause. */
 export function Notices() {

@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { usePanel } from '../panel-context.js';
 import { createAnnouncer } from './announcements.js';
-import { usePanel } from './panel-context.js';
 
 /** Tells a screen reader how the run goes, at the pace of `createAnnouncer`. */
 export function Spoken() {

@@ -1,7 +1,7 @@
-import type { Job, Progress } from '../model/model.js';
-import { fill } from './parts/fill.js';
-import { timeLeft } from './run/amounts.js';
-import type { Words } from './words.js';
+import type { Job, Progress } from '../../model/model.js';
+import { fill } from '../parts/fill.js';
+import { timeLeft } from '../run/amounts.js';
+import type { Words } from '../words.js';
 
 /**
  * Makes a function that turns the job's states into what a screen reader says: a word when the

@@ -1,19 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
-import type { PanelModel } from '../model/model.js';
-import { type Dictionary, sayIn, styleName } from '../model/say.js';
-import { bringsFiles, filesOf, takeAsStyle } from './dropped-files.js';
-import { type Dress, type PanelContents, PanelProvider } from './panel-context.js';
+import type { PanelModel } from '../../model/model.js';
+import { type Dictionary, sayIn, styleName } from '../../model/say.js';
+import { bringsFiles, filesOf, takeAsStyle } from '../dropped-files.js';
+import { type Dress, type PanelContents, PanelProvider } from '../panel-context.js';
+import { RunBar } from '../run/run-bar.js';
+import { Advanced } from '../settings/advanced.js';
+import { Controls } from '../settings/controls.js';
+import { Stage } from '../stage/stage.js';
+import { StyleShelf } from '../styles/style-shelf.js';
+import type { Words } from '../words.js';
 import { ProcessorNote } from './processor-note.js';
-import { RunBar } from './run/run-bar.js';
-import { Advanced } from './settings/advanced.js';
-import { Controls } from './settings/controls.js';
 import { Spoken } from './spoken.js';
-import { Stage } from './stage/stage.js';
-import { StyleShelf } from './styles/style-shelf.js';
 import { usePaste } from './use-paste.js';
 import { useShortcuts } from './use-shortcuts.js';
-import type { Words } from './words.js';
 
 /** How long the panel's own short sentences stay, ms. */
 const ANNOUNCEMENT_MS = 6000;

@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks';
-import type { PanelModel } from '../model/model.js';
+import type { PanelModel } from '../../model/model.js';
 
 /**
  * Ctrl or Cmd+Enter begins a painting and Escape cancels the one under way, wherever the focus is.

@@ -1,7 +1,7 @@
 import { holdsPresetString } from '@pastiche/core/presets';
 import { useLayoutEffect } from 'preact/hooks';
-import type { PanelModel } from '../model/model.js';
-import { filesOf, takeAsContent, takeAsStyle } from './dropped-files.js';
+import type { PanelModel } from '../../model/model.js';
+import { filesOf, takeAsContent, takeAsStyle } from '../dropped-files.js';
 
 /**
  * A pasted picture is the style; or the content while there is none, where the panel may choose it. A

@@ -1,5 +1,5 @@
-import { usePanel } from './panel-context.js';
-import { Icon } from './parts/icon.js';
+import { usePanel } from '../panel-context.js';
+import { Icon } from '../parts/icon.js';
 
 /** A quiet line where there is no graphics card to work with, and the reason for those who ask. */
 export function ProcessorNote() {
