@@ -37,24 +37,11 @@ export function SavePreset() {
 }
 
 function PresetName({ onClose }: { onClose(): void }) {
-  const { model, words, nameOf } = usePanel();
+  const { words } = usePanel();
   const id = useId();
-  const name = useSignal(suggestedName(model.styles.value, nameOf));
-  const withoutPicture = useSignal(false);
-  const withVgg19 = useSignal(model.settings.value.network === 'vgg19');
-  const credits = useSignal<PresetCredits>({});
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.select(), []);
-  const save = () => {
-    if (name.value.trim() === '') return;
-    const withPictures = !withoutPicture.value;
-    void model.savePreset(name.value.trim(), {
-      withPictures,
-      ...(withPictures ? {} : { withVgg19: model.vgg19.value.here && withVgg19.value }),
-      credits: credits.value,
-    });
-    onClose();
-  };
+  const { name, withoutPicture, withVgg19, credits, save } = useNewPreset(onClose);
   // Never submitted: a host's frame may be forbidden to, and then nothing would happen.
   return (
     <form
@@ -99,6 +86,26 @@ function PresetName({ onClose }: { onClose(): void }) {
       </Button>
     </form>
   );
+}
+
+/** What is asked of a preset before it is kept, and its keeping; `onSaved` is called where it has a name. */
+function useNewPreset(onSaved: () => void) {
+  const { model, nameOf } = usePanel();
+  const name = useSignal(suggestedName(model.styles.value, nameOf));
+  const withoutPicture = useSignal(false);
+  const withVgg19 = useSignal(model.settings.value.network === 'vgg19');
+  const credits = useSignal<PresetCredits>({});
+  const save = () => {
+    if (name.value.trim() === '') return;
+    const withPictures = !withoutPicture.value;
+    void model.savePreset(name.value.trim(), {
+      withPictures,
+      ...(withPictures ? {} : { withVgg19: model.vgg19.value.here && withVgg19.value }),
+      credits: credits.value,
+    });
+    onSaved();
+  };
+  return { name, withoutPicture, withVgg19, credits, save };
 }
 
 /** What a preset without its picture is, and for which networks. */
