@@ -31,6 +31,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     history.find(history.selected.peek() ?? (runs.active.peek() ? null : history.latest.peek()));
   const saving = createSavingPart({
     host: options.host,
+    encode: options.encode,
     engine: parts.engine.engine,
     notices,
     lookedAt,

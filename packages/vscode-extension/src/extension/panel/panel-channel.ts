@@ -61,7 +61,6 @@ export function openPanelChannel(options: PanelChannelOptions): PanelChannel {
         await turns.take(host);
         return undefined;
       },
-      planSaving: (order) => host.saver.plan(order),
     },
     events: {
       working: options.tellWorking,
