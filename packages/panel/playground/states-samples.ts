@@ -104,7 +104,7 @@ export function enginePicture({ content }: GalleryPictures): EnginePicture {
 export function shownOf(painting: ImageBitmap | null, { content }: GalleryPictures): Shown {
   const label =
     painting === null ? 'Harbour at dusk' : 'Harbour at dusk in the style of Starry night';
-  return { painting, original: content, width: 512, height: 358, label };
+  return { painting, entry: null, original: content, width: 512, height: 358, label };
 }
 
 export function entry({ painting, content }: GalleryPictures): HistoryEntry {

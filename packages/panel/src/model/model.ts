@@ -157,6 +157,8 @@ export interface Upcoming {
 export interface Shown {
   /** The painting: live, from the history, or none yet. */
   readonly painting: ImageBitmap | null;
+  /** Of the history, where that is shown; `null`: the painting goes on, or there is none. */
+  readonly entry: string | null;
   readonly original: ImageBitmap | null;
   /** Size of the finished picture, for its aspect; px. */
   readonly width: number;
