@@ -51,6 +51,7 @@ export const PROGRESS: Progress = {
     contentByLayer: { conv4_2: 0.61 },
     styleByLayer: { conv1_1: 0.01, conv4_1: 0.09 },
   },
+  msPerIteration: 340,
   secondsLeft: 42,
 };
 

@@ -3,11 +3,8 @@ import type { ContentState, HistoryEntry, Shown, StyleTitle } from '../model.js'
 import { type Say, styleName } from '../say.js';
 
 /** What a run paints, as far as the canvas shows it. */
-export interface LiveSubject {
+export interface LiveSubject extends Pick<Shown, 'width' | 'height' | 'label'> {
   readonly original: ImageBitmap;
-  readonly width: number;
-  readonly height: number;
-  readonly label: string;
 }
 
 export interface Sights {
