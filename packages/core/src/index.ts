@@ -75,13 +75,14 @@ export {
   type LiveChanges,
   type LiveParameters,
 } from './run/controls.js';
-export type {
-  DoneStep,
-  PaintingStep,
-  PreparingStep,
-  ScaleProgress,
-  StepFigures,
-  StyleStep,
+export {
+  type DoneStep,
+  type PaintingStep,
+  type PreparingStep,
+  type ScaleProgress,
+  type StepFigures,
+  type StyleStep,
+  stepFigures,
 } from './run/style-step.js';
 export { stylize } from './run/stylize.js';
 export type { StyleInput, StylizeRequest } from './run/stylize-request.js';

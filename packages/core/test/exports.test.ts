@@ -44,6 +44,7 @@ describe('the entry points of core', () => {
         "saidBy",
         "selectBackend",
         "sentence",
+        "stepFigures",
         "stylize",
         "takeStyleStatistics",
         "withTodaysNames",

@@ -54,7 +54,8 @@ export function createPlaygroundHost(): Host {
   };
 }
 
-async function writeResult({ bytes, suggestedName }: HostResult, action: string): Promise<string> {
+async function writeResult({ encode, suggestedName }: HostResult, action: string): Promise<string> {
+  const bytes = await encode({ mediaType: 'image/png' });
   const name = `${suggestedName}.png`;
   if (action === 'download') {
     download(name, 'image/png', bytes);

@@ -223,7 +223,14 @@ function variationValues(name: StateName, pictures: GalleryPictures): Partial<Mo
 }
 
 function nothingShown(): Partial<ModelValues> {
-  const shown: Shown = { painting: null, original: null, width: 0, height: 0, label: '' };
+  const shown: Shown = {
+    painting: null,
+    entry: null,
+    original: null,
+    width: 0,
+    height: 0,
+    label: '',
+  };
   return { content: { kind: 'none' }, shown };
 }
 

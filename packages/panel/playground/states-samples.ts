@@ -51,6 +51,7 @@ export const PROGRESS: Progress = {
     contentByLayer: { conv4_2: 0.61 },
     styleByLayer: { conv1_1: 0.01, conv4_1: 0.09 },
   },
+  msPerIteration: 340,
   secondsLeft: 42,
 };
 
@@ -104,7 +105,7 @@ export function enginePicture({ content }: GalleryPictures): EnginePicture {
 export function shownOf(painting: ImageBitmap | null, { content }: GalleryPictures): Shown {
   const label =
     painting === null ? 'Harbour at dusk' : 'Harbour at dusk in the style of Starry night';
-  return { painting, original: content, width: 512, height: 358, label };
+  return { painting, entry: null, original: content, width: 512, height: 358, label };
 }
 
 export function entry({ painting, content }: GalleryPictures): HistoryEntry {

@@ -1,3 +1,4 @@
+import { encodeAs } from './engine/encode-as.js';
 import { startEngine as startOwnEngine } from './engine/start-engine.js';
 import type { Assets } from './host/assets.js';
 import type { Host } from './host/host.js';
@@ -44,7 +45,7 @@ export function mountPanel(root: HTMLElement, options: MountOptions): PanelHandl
   const { host, assets, dress, words, sentences } = options;
   const startEngine =
     options.startEngine ?? ((start: EngineStart) => startOwnEngine({ assets, ...start }));
-  const model = createPanelModel({ host, assets, startEngine, sentences });
+  const model = createPanelModel({ host, assets, startEngine, encode: encodeAs, sentences });
   const view = renderPanel(root, model, dress, words, sentences);
   return {
     model,

@@ -27,11 +27,17 @@ export interface FakeHostOptions {
   readonly delayMs?: number;
 }
 
+/** A result, and the file that the host asked for. */
+export interface WrittenResult extends HostResult {
+  readonly bytes: Uint8Array;
+}
+
 /** A host that keeps everything in memory and tells what it was asked. */
 export interface FakeHost extends Host {
   /** Names of the methods that were called, in order. */
   readonly asked: readonly HostMethod[];
-  readonly results: readonly { readonly result: HostResult; readonly action: string }[];
+  /** With the file as PNG. */
+  readonly results: readonly { readonly result: WrittenResult; readonly action: string }[];
   readonly files: readonly HostFile[];
   readonly notified: readonly { readonly message: string; readonly kind: 'info' | 'error' }[];
   readonly presets: readonly HostPreset[];
@@ -159,7 +165,8 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     },
     writeResult: async (result, action) => {
       await called('writeResult');
-      state.results.push({ result, action });
+      const bytes = await result.encode({ mediaType: 'image/png' });
+      state.results.push({ result: { ...result, bytes }, action });
       return host.answer;
     },
     writeFile: async (file) => {

@@ -48,6 +48,7 @@ async function cancelHungRun() {
     host: createFakeHost({ content }),
     assets,
     startEngine: (start) => startEngine({ assets, ...start }),
+    encode: async (png) => png,
     // Twenty times as fast, so that nobody waits for five seconds.
     timers: {
       set: (callback, ms) => setTimeout(callback, ms / 20),

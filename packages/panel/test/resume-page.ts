@@ -64,6 +64,7 @@ function open(host: Host): PanelModel {
     host,
     assets,
     startEngine: (start) => startEngine({ assets, ...start }),
+    encode: async (png) => png,
   });
 }
 

@@ -62,6 +62,7 @@ export async function startTestPanel(options: TestPanelOptions = {}): Promise<Te
       engines.push(engine);
       return engine;
     },
+    encode: async (png) => png,
     ...(options.now ? { now: options.now } : {}),
     sentences: options.sentences,
   });

@@ -23,13 +23,10 @@ export interface NetworkNeeds {
 }
 
 /** An engine whose networks are settled, as plain data. */
-export interface ChosenEngine {
+export interface ChosenEngine extends Omit<EnginePlan, 'network'> {
   readonly network: NetworkNames;
   /** `--weights` where the chosen networks have a use for it. */
   readonly weights: string | null;
-  readonly backend: EnginePlan['backend'];
-  /** Threads in all; `null` takes one per core. */
-  readonly threads: number | null;
 }
 
 const VGG19_BYTES = Object.values(VGG19.files).reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,21 +1,25 @@
-import type { Losses, ScaleProgress, StepFigures, StyleStep } from '@pastiche/core';
+import {
+  type DoneStep,
+  type PaintingStep,
+  type PreparingStep,
+  type StepFigures,
+  type StyleStep,
+  stepFigures,
+} from '@pastiche/core';
 
 /** One step of a run as plain data: what `--json` prints and what a child process sends. */
 export type StepRecord =
-  | { readonly phase: 'preparing'; readonly scale: ScaleProgress }
-  | ({ readonly phase: 'painting' } & StepFigures);
+  | Pick<PreparingStep, 'phase' | 'scale'>
+  | (Pick<PaintingStep, 'phase'> & StepFigures);
 
-/** What became of a content. */
-export interface SavedRun {
+/** What became of a content; `stoppedEarly`: interrupted, the picture is what was there. */
+export interface SavedRun extends Pick<DoneStep, 'stoppedEarly' | 'losses'> {
   /** Where the picture is, which may be elsewhere than it should be. */
   readonly output: string;
   readonly width: number;
   readonly height: number;
   /** Iterations made, and planned. */
-  readonly iterations: { readonly index: number; readonly of: number };
-  /** Interrupted: the picture is what was there. */
-  readonly stoppedEarly: boolean;
-  readonly losses: Losses | null;
+  readonly iterations: StepFigures['overall'];
   readonly seconds: number;
   /**
    * Sentences: what is not as it was asked for, such as the place of the result. The picture is
@@ -51,15 +55,6 @@ export interface Reporter {
 /** The data of a step, without its methods; `null` for the last, which is told once it is saved. */
 export function recordStep(step: StyleStep): StepRecord | null {
   if (step.phase === 'done') return null;
-  if (step.phase === 'preparing') return { phase: 'preparing', scale: step.scale };
-  const { scale, iteration, overall, losses, msPerIteration, secondsLeft } = step;
-  return {
-    phase: 'painting',
-    scale,
-    iteration,
-    overall,
-    losses,
-    msPerIteration,
-    secondsLeft,
-  };
+  const { phase } = step;
+  return phase === 'preparing' ? { phase, scale: step.scale } : { phase, ...stepFigures(step) };
 }

@@ -66,3 +66,13 @@ export interface DoneStep {
 }
 
 export type StyleStep = PreparingStep | PaintingStep | DoneStep;
+
+/**
+ * The figures of a step without its methods, to be sent as a message or printed as JSON.
+ *
+ * @example
+ * postMessage({ kind: 'step', ...stepFigures(step) });
+ */
+export function stepFigures({ phase, picture, checkpoint, ...figures }: PaintingStep): StepFigures {
+  return figures;
+}

@@ -23,8 +23,9 @@ function createHost(nodes: readonly FakeNode[], { readOnly = false } = {}) {
 }
 
 const resultOf = (source: string, contentId: string | null | undefined = null) => ({
+  contentName: source,
   contentId,
-  bytes: new Uint8Array([1]),
+  encode: async () => new Uint8Array([1]),
   width: 100,
   height: 50,
   suggestedName: 'x',

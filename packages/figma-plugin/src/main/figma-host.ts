@@ -93,7 +93,12 @@ function resultWriter({ queue, readOnly, takeDrop }: FigmaHostOptions): Host['wr
     const target = queue.targetOf(result.contentId ?? null);
     const drop = action === DROPPED ? takeDrop() : null;
     const placement = drop === null ? placementOf(action) : 'beside';
-    const next = placing.catch(() => {}).then(() => placeResult(result, placement, target, drop));
+    const next = placing
+      .catch(() => {})
+      .then(async () => {
+        const bytes = await result.encode({ mediaType: 'image/png' });
+        return placeResult({ ...result, bytes }, placement, target, drop);
+      });
     placing = next;
     const sentence = await next;
     toast(sentence, false);

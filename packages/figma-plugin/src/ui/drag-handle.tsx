@@ -2,7 +2,7 @@ import type { PanelModel } from '@pastiche/panel';
 import { RESULT_DROP } from '../window-contract.js';
 
 export interface DragHandleProps {
-  readonly model: Pick<PanelModel, 'history' | 'shown'>;
+  readonly model: Pick<PanelModel, 'shown'>;
 }
 
 /**
@@ -10,8 +10,7 @@ export interface DragHandleProps {
  * has no part for the keyboard, for which there is "Place beside".
  */
 export function DragHandle({ model }: DragHandleProps) {
-  const { painting } = model.shown.value;
-  if (!model.history.value.some(({ preview }) => preview === painting)) return null;
+  if (model.shown.value.entry === null) return null;
   return (
     <section class="strip-line" aria-label="Drag the painting">
       <p class="strip-drag p-hint" draggable onDragEnd={dropOnCanvas}>

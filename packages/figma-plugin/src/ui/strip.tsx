@@ -10,7 +10,7 @@ export interface StripProps {
   readonly state: WindowState;
   readonly queue: PaintQueue;
   readonly update: ResultUpdate;
-  readonly model: Pick<PanelModel, 'busy' | 'history' | 'shown'>;
+  readonly model: Pick<PanelModel, 'busy' | 'shown'>;
   onNext(): void;
 }
 

@@ -2,7 +2,7 @@ import type { Host, HostResult } from '@pastiche/panel/host';
 import { expect, it, vi } from 'vitest';
 import { windowHost } from './window-host.js';
 
-const RESULT = { suggestedName: 'card.woodcut', bytes: new Uint8Array([1]) } as HostResult;
+const RESULT = { suggestedName: 'card.woodcut', contentName: 'card' } as HostResult;
 
 function hostOf(writeResult: Host['writeResult'], readOnly = false) {
   const capabilities = { actions: [{ id: 'beside', label: 'Place beside' }] };

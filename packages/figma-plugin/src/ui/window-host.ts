@@ -14,10 +14,8 @@ export interface WindowHostOptions {
 /** The sandbox's host, with what only the window can do: to save files. */
 export function windowHost({ host, readOnly, onWritten }: WindowHostOptions): Host {
   const remote = host.capabilities.actions.filter(({ id }) => id !== DOWNLOAD.id);
-  const write = (result: HostResult, action: string) =>
-    action === DOWNLOAD.id
-      ? Promise.resolve(downloadFile(pngOf(result)))
-      : host.writeResult(result, action);
+  const write = async (result: HostResult, action: string) =>
+    action === DOWNLOAD.id ? downloadFile(await pngOf(result)) : host.writeResult(result, action);
   return {
     ...host,
     capabilities: {
@@ -38,6 +36,7 @@ export function windowHost({ host, readOnly, onWritten }: WindowHostOptions): Ho
   };
 }
 
-function pngOf({ suggestedName, bytes }: HostResult) {
-  return { name: `${suggestedName}.png`, mediaType: 'image/png', bytes };
+async function pngOf({ suggestedName, encode }: HostResult) {
+  const mediaType = 'image/png';
+  return { name: `${suggestedName}.png`, mediaType, bytes: await encode({ mediaType }) };
 }

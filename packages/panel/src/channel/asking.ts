@@ -2,6 +2,7 @@ import { type Said, sentence } from '@pastiche/core/sentence';
 import type { Contract, Pending, Reader, RequestOptions, Timers } from './channel.js';
 import { ChannelError } from './channel-error.js';
 import { DISAGREEMENT } from './disagreement.js';
+import { idMaker } from './id-maker.js';
 import { ownField } from './own-field.js';
 import { valueInWords } from './value-in-words.js';
 import { fromWireError, toWireError } from './wire-error.js';
@@ -111,13 +112,6 @@ function settleReply(request: Waiting, body: unknown, report: (problem: string) 
     return;
   }
   request.resolve(value);
-}
-
-/** Ids that no other channel makes, also not the one that this page had before it was loaded again. */
-function idMaker(): () => string {
-  const session = Math.random().toString(36).slice(2);
-  let count = 0;
-  return () => `${session}-${++count}`;
 }
 
 function pending(reply: Promise<unknown>, cancel: () => void): Pending<unknown> {

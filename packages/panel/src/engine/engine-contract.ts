@@ -1,4 +1,4 @@
-import { parseParameters } from '@pastiche/core';
+import { type GivenParameters, parseParameters } from '@pastiche/core';
 import {
   anything,
   bytes,
@@ -16,11 +16,12 @@ import {
   whole,
 } from '../channel/index.js';
 import { readWireError } from '../channel/wire-error.js';
-import type { EngineFacts } from './engine.js';
+import type { EngineFacts, RunEvent, RunRequest, RunResult } from './engine.js';
 import { bitmap, liveChanges, losses, optional, scale, step } from './painting-readers.js';
 
 const backend = literal('webgl', 'wasm', 'cpu');
 const network = literal('vgg19-lite', 'vgg19');
+const networkChoice = literal('auto', 'vgg19-lite', 'vgg19');
 const id = text({ maxLength: 64 });
 const side = whole({ least: 1, most: 16_384 });
 const amount = number({ least: 0 });
@@ -40,7 +41,7 @@ export const readFacts: Reader<EngineFacts> = record({
   largestSide: record({ 'vgg19-lite': side, vgg19: side }),
 });
 
-export const readRunEvent = tagged('kind', {
+export const readRunEvent: Reader<RunEvent> = tagged('kind', {
   waiting: record({ kind: literal('waiting') }),
   loading: record({ kind: literal('loading'), network, ...loading }),
   preparing: record({ kind: literal('preparing'), scale, grey: flag }),
@@ -48,6 +49,30 @@ export const readRunEvent = tagged('kind', {
   preview: record({ kind: literal('preview'), bitmap }),
   checkpoint: record({ kind: literal('checkpoint'), bytes }),
   recovering: record({ kind: literal('recovering'), backend }),
+});
+
+const readRunRequest: Reader<RunRequest> = record({
+  content: id,
+  styles: list(record({ picture: id, weight: amount }), { maxLength: 64 }),
+  // Core's parser, with its sentences, reads them as the run begins.
+  parameters: anything as Reader<GivenParameters>,
+  network: networkChoice,
+  frames: flag,
+  checkpoints: optional(flag),
+  resume: optional(bytes),
+});
+
+const readRunResult: Reader<RunResult> = record({
+  width: side,
+  height: side,
+  png: bytes,
+  preview: bitmap,
+  stoppedEarly: flag,
+  failure: optional(readWireError),
+  losses: nullable(losses),
+  network: text(),
+  seconds: amount,
+  parameters: parseParameters,
 });
 
 /** What the panel asks of the engine and tells it. */
@@ -77,35 +102,15 @@ export const ENGINE_CONTRACT = {
       reply: record({ id }),
     },
     takeStatistics: {
-      body: record({ id, parameters: anything, network: literal('auto', 'vgg19-lite', 'vgg19') }),
+      body: record({ id, parameters: anything, network: networkChoice }),
       reply: list(record({ network: text(), pooling: literal('max', 'average'), bytes }), {
         maxLength: 8,
       }),
     },
     /** Answered when the run has ended, whichever way; its events come before. */
     run: {
-      body: record({
-        content: id,
-        styles: list(record({ picture: id, weight: amount }), { maxLength: 64 }),
-        // Core's parser, with its sentences, reads them as the run begins.
-        parameters: anything,
-        network: literal('auto', 'vgg19-lite', 'vgg19'),
-        frames: flag,
-        checkpoints: optional(flag),
-        resume: optional(bytes),
-      }),
-      reply: record({
-        width: side,
-        height: side,
-        png: bytes,
-        preview: bitmap,
-        stoppedEarly: flag,
-        failure: optional(readWireError),
-        losses: nullable(losses),
-        network: text(),
-        seconds: amount,
-        parameters: parseParameters,
-      }),
+      body: readRunRequest,
+      reply: readRunResult,
     },
     timelapse: { body: nothing, reply: bytes },
     loadVgg19: { body: nothing, reply: nothing },

@@ -1,11 +1,11 @@
 import type {
   BackendName,
+  DoneStep,
   GivenParameters,
   LiveChanges,
-  Losses,
   Parameters,
+  PreparingStep,
   Said,
-  ScaleProgress,
   StepFigures,
 } from '@pastiche/core';
 import type { PresetStatistics } from '@pastiche/core/presets';
@@ -68,12 +68,11 @@ export type RunEvent =
       readonly total: number | null;
     }
   /** A scale of the pyramid begins: targets are taken, shaders compiled. */
-  | {
+  | (Pick<PreparingStep, 'scale'> & {
       readonly kind: 'preparing';
-      readonly scale: ScaleProgress;
       /** Content and styles are grey, so the painting will be. */
       readonly grey: boolean;
-    }
+    })
   | ({ readonly kind: 'step' } & StepFigures)
   /** The painting so far; the listener closes the bitmap. */
   | { readonly kind: 'preview'; readonly bitmap: ImageBitmap }
@@ -82,18 +81,16 @@ export type RunEvent =
   /** The graphics context was lost; the run goes on from its last snapshot, on `backend`. */
   | { readonly kind: 'recovering'; readonly backend: BackendName };
 
-export interface RunResult {
+/** What a run came to; `stoppedEarly`: `stop()` or a failure ended it before its last iteration. */
+export interface RunResult extends Pick<DoneStep, 'stoppedEarly' | 'losses'> {
   readonly width: number;
   readonly height: number;
   /** The finished picture as PNG, alpha kept. */
   readonly png: Uint8Array;
   /** For the screen, long side at most 1024 px. The caller closes it. */
   readonly preview: ImageBitmap;
-  /** `stop()` or a failure ended it before its last iteration. */
-  readonly stoppedEarly: boolean;
   /** Why it could not go on; the picture is what it had come to. Left out where it ended as it should. */
   readonly failure?: WireError | undefined;
-  readonly losses: Losses | null;
   /** Ids of the networks in the order in which they painted, such as `vgg19-lite+vgg19`. */
   readonly network: string;
   readonly seconds: number;
@@ -152,7 +149,7 @@ export interface Engine {
    */
   takeStatistics(
     id: string,
-    run: { readonly parameters: GivenParameters; readonly network: NetworkChoice },
+    run: Pick<RunRequest, 'parameters' | 'network'>,
   ): Promise<readonly PresetStatistics[]>;
   /** Encodes a held picture again, long side at most `longSide` px, at most `bytes` bytes. */
   reducePicture(

@@ -1,4 +1,4 @@
-import type { LiveChanges, Losses } from '@pastiche/core';
+import type { LiveChanges, Losses, ScaleProgress, StepFigures } from '@pastiche/core';
 import type { LayerName } from '@pastiche/core/parts';
 import {
   dictionary,
@@ -25,7 +25,12 @@ export const bitmap: Reader<ImageBitmap> = matching(
   (value) => Object.prototype.toString.call(value) === '[object ImageBitmap]',
 );
 
-export const scale = record({ index: count, of: count, width: count, height: count });
+export const scale: Reader<ScaleProgress> = record({
+  index: count,
+  of: count,
+  width: count,
+  height: count,
+});
 
 export const losses: Reader<Losses> = record({
   total: number(),
@@ -36,7 +41,7 @@ export const losses: Reader<Losses> = record({
   styleByLayer: byLayer,
 });
 
-export const step = record({
+export const step: Reader<{ readonly kind: 'step' } & StepFigures> = record({
   kind: literal('step'),
   scale,
   iteration: progress,

@@ -6,10 +6,7 @@ export function createRunClient({
   channel,
   listeners,
 }: EngineConnection): (request: RunRequest, listener: (event: RunEvent) => void) => Run {
-  const start = (request: RunRequest) => {
-    const whole = { checkpoints: false, resume: undefined, ...request };
-    return channel.request('run', whole, { timeoutMs: null }).reply;
-  };
+  const start = (request: RunRequest) => channel.request('run', request, { timeoutMs: null }).reply;
   const startHeard = async (request: RunRequest, listener: (event: RunEvent) => void) => {
     listeners.runEvent = listener;
     try {

@@ -1,5 +1,5 @@
 import type { Handlers } from '../channel/channel.js';
-import type { Host } from './host.js';
+import type { Host, PictureEncoding } from './host.js';
 import type { HOST_CONTRACT } from './host-contract.js';
 import {
   plainBytes,
@@ -9,13 +9,21 @@ import {
   plainWeights,
 } from './plain-host-data.js';
 
+export interface HostAnswersOptions {
+  /** Called when a panel says that it listens. */
+  onPanel(): void;
+  /** Asks the panel for the file of a result that it is writing. */
+  encodeResult(id: string, encoding: PictureEncoding): Promise<Uint8Array>;
+}
+
 /**
  * The handlers of the host contract: each asks the method of `host` that has its name, and makes
  * plain data of what it answers.
- *
- * @param onPanel called when a panel says that it listens
  */
-export function hostAnswers(host: Host, onPanel: () => void): Handlers<typeof HOST_CONTRACT> {
+export function hostAnswers(
+  host: Host,
+  { onPanel, encodeResult }: HostAnswersOptions,
+): Handlers<typeof HOST_CONTRACT> {
   return {
     requests: {
       capabilities() {
@@ -41,7 +49,8 @@ export function hostAnswers(host: Host, onPanel: () => void): Handlers<typeof HO
       },
       weights: async () => plainWeights(await host.weights()),
       readWeights: async ({ file }) => plainBytes(await host.readWeights(file)),
-      writeResult: ({ result, action }) => host.writeResult(result, action),
+      writeResult: ({ result: { id, ...result }, action }) =>
+        host.writeResult({ ...result, encode: (encoding) => encodeResult(id, encoding) }, action),
       writeFile: (file) => host.writeFile(file),
       readSettings: async () => JSON.stringify((await host.readSettings()) ?? null),
       async writeSettings({ json }) {

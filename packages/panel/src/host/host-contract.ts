@@ -6,6 +6,7 @@ import {
   literal,
   nothing,
   nullable,
+  number,
   record,
   tagged,
   text,
@@ -15,12 +16,14 @@ import {
 const picture = record({ name: text(), bytes, id: nullable(text()) });
 const preset = record({ id: text(), document: text() });
 const file = record({ name: text(), mediaType: text(), bytes });
+/** A result without its file, of which the host asks the panel by `id` (`encodeResult`). */
 const result = record({
-  bytes,
+  id: text(),
   width: whole({ least: 1 }),
   height: whole({ least: 1 }),
   suggestedName: text(),
   recipe: text(),
+  contentName: text(),
   contentId: nullable(text()),
   preset: nullable(text()),
 });
@@ -67,9 +70,22 @@ export const HOST_CONTRACT = {
   events: {},
 } as const satisfies Contract;
 
-/** What a host tells its panel by itself: one event for each of `HostEvents`, and that it listens. */
-export const HOST_NEWS_CONTRACT = {
-  requests: {},
+/**
+ * What a host asks its panel, and tells it by itself: one event for each of `HostEvents`, and that it
+ * listens.
+ */
+export const HOST_CLIENT_CONTRACT = {
+  requests: {
+    /** The file of a result whose `writeResult` has no answer yet; `null`: as the browser sees fit. */
+    encodeResult: {
+      body: record({
+        id: text(),
+        mediaType: literal('image/png', 'image/jpeg', 'image/webp'),
+        quality: nullable(number({ least: 0, most: 1 })),
+      }),
+      reply: bytes,
+    },
+  },
   events: {
     /** The host listens from now on; what was asked before may have been lost. */
     ready: nothing,

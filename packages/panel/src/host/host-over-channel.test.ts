@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Transport } from '../channel/channel.js';
 import { pipeTransport } from '../channel/pipe-transport.js';
 import { REALM_TIMERS } from '../channel/realm-timers.js';
-import type { Host, HostCapabilities, HostEvents } from './host.js';
+import type { Host, HostCapabilities, HostEvents, HostResult } from './host.js';
 import { hostOverChannel } from './host-over-channel.js';
 import { type HostService, serveHost } from './serve-host.js';
 
@@ -19,15 +19,17 @@ const capabilities: HostCapabilities = {
 const pooled = Buffer.from(new Uint8Array([0, 1, 2, 3]).buffer, 1, 2);
 const picture = { name: 'Harbour', bytes: pooled };
 const pictureThere = { name: 'Harbour', bytes: new Uint8Array([1, 2]), id: null };
-const result = {
-  bytes: new Uint8Array([9]),
+const described = {
   width: 20,
   height: 10,
   suggestedName: 'harbour.mosaic',
   recipe: '{"pastiche":1}',
+  contentName: 'Harbour',
   contentId: '1:2',
   preset: '{}',
 };
+const result = { ...described, encode: async () => new Uint8Array([9]) };
+const resultThere = { ...described, encode: expect.any(Function) };
 const file = { name: 'a.gif', mediaType: 'image/gif', bytes: new Uint8Array([7]) };
 
 /** A host that answers everything, and what it heard. */
@@ -117,7 +119,7 @@ describe('a host over a channel', () => {
     expect(remote.capabilities).toEqual(capabilities);
   });
 
-  it.each<[keyof Host, readonly unknown[], unknown]>([
+  it.each<[keyof Host, readonly unknown[], unknown, (readonly unknown[])?]>([
     ['readContent', [{ pick: true }], pictureThere],
     ['readContent', [{ pick: false }], pictureThere],
     ['readStyle', [], null],
@@ -126,17 +128,17 @@ describe('a host over a channel', () => {
     ['deletePreset', ['a'], undefined],
     ['weights', [], { kind: 'files', kept: false }],
     ['readWeights', ['model.json'], new Uint8Array([1, 2])],
-    ['writeResult', [result, 'beside'], 'Placed beside Harbour.'],
+    ['writeResult', [result, 'beside'], 'Placed beside Harbour.', [resultThere, 'beside']],
     ['writeFile', [file], null],
     ['readSettings', [], { parameters: { size: 256 } }],
     ['writeSettings', [{ size: 1, list: [null] }], undefined],
     ['notify', ['Done.', 'info'], undefined],
-  ])('%s%j reaches it and brings its answer', async (method, given, answer) => {
+  ])('%s%j reaches it and brings its answer', async (method, given, answer, there = given) => {
     const { remote, host, problems, posted } = await connect();
     const ask = remote[method] as (...given: readonly unknown[]) => unknown;
     expect(await ask(...given)).toEqual(answer);
     await settle();
-    expect(host[method]).toHaveBeenCalledExactlyOnceWith(...given);
+    expect(host[method]).toHaveBeenCalledExactlyOnceWith(...there);
     expect(posted).toContain(method);
     expect(problems).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
@@ -170,12 +172,49 @@ describe('a host over a channel', () => {
     expect(await remote.readContent({ pick: false })).toEqual(pictureThere);
     expect(await remote.listPresets()).toEqual([{ id: 'a', document: '{}' }]);
     expect(await remote.weights()).toEqual({ kind: 'files', kept: false });
-    await remote.writeResult({ ...result, ...extra, bytes: Buffer.from([9]) }, 'beside');
+    await remote.writeResult({ ...result, ...extra }, 'beside');
     await remote.writeFile({ ...file, ...extra });
     await remote.savePreset({ id: 'a', document: '{}', ...extra });
     await remote.writeSettings({ kept: 1, none: undefined });
-    expect(host.writeResult).toHaveBeenCalledWith(result, 'beside');
+    expect(host.writeResult).toHaveBeenCalledWith(resultThere, 'beside');
     expect(host.writeSettings).toHaveBeenCalledWith({ kept: 1 });
+  });
+
+  it('asks for the file of a result as it wants it, while it writes it and no longer', async () => {
+    let there: HostResult | null = null;
+    const { remote } = await connect({
+      writeResult: async (given) => {
+        there = given;
+        const files = [
+          await given.encode({ mediaType: 'image/jpeg', quality: 0.5 }),
+          await given.encode({ mediaType: 'image/png' }),
+        ];
+        return files.map((file) => file.join()).join(' and ');
+      },
+    });
+    const encode = vi.fn<HostResult['encode']>(async () => Buffer.from([8, 9]));
+    const other = vi.fn<HostResult['encode']>(async () => new Uint8Array([7]));
+    const writing = remote.writeResult({ ...result, encode }, 'beside');
+    expect(await remote.writeResult({ ...result, encode: other }, 'beside')).toBe('7 and 7');
+    expect(await writing).toBe('8,9 and 8,9');
+    expect(encode.mock.calls).toEqual([
+      [{ mediaType: 'image/jpeg', quality: 0.5 }],
+      [{ mediaType: 'image/png', quality: undefined }],
+    ]);
+    await expect((there as HostResult | null)?.encode({ mediaType: 'image/png' })).rejects.toThrow(
+      'is being written.',
+    );
+  });
+
+  it('writeResult rejects with what its encoding threw', async () => {
+    const { remote } = await connect({
+      writeResult: async (given) => String(await given.encode({ mediaType: 'image/webp' })),
+    });
+    const full = Object.assign(new Error('The memory is full.'), { code: 'out-of-memory' });
+    const encode = () => Promise.reject(full);
+    await expect(remote.writeResult({ ...result, encode }, 'beside')).rejects.toThrow(
+      error('out-of-memory', 'The memory is full.'),
+    );
   });
 
   it('sends bytes as a plain Uint8Array that is all of its buffer', async () => {

@@ -10,8 +10,9 @@ import type {
 import { createChannel } from '../channel/create-channel.js';
 import { toWireError } from '../channel/wire-error.js';
 import type { Host, HostCapabilities } from './host.js';
-import { HOST_CHANNEL, HOST_CONTRACT, HOST_NEWS_CONTRACT, hostTimeout } from './host-contract.js';
+import { HOST_CHANNEL, HOST_CLIENT_CONTRACT, HOST_CONTRACT, hostTimeout } from './host-contract.js';
 import { createHostNews, type HostNews } from './host-news.js';
+import { createPendingResults, type PendingResults } from './pending-results.js';
 import { plainBytes, plainFile, plainPreset, plainResult } from './plain-host-data.js';
 
 export interface HostOverChannelOptions {
@@ -43,14 +44,15 @@ type HostRequest = RequestName<typeof HOST_CONTRACT>;
 export async function hostOverChannel(options: HostOverChannelOptions): Promise<RemoteHost> {
   const { transport, timers, onProblem = () => {} } = options;
   const news = createHostNews();
+  const results = createPendingResults();
   let askAgain = () => {};
   const channel: HostChannel = createChannel({
     transport,
     timers,
     name: HOST_CHANNEL,
-    mine: HOST_NEWS_CONTRACT,
+    mine: HOST_CLIENT_CONTRACT,
     handlers: {
-      requests: {},
+      requests: { encodeResult: results.encode },
       events: {
         ready: () => askAgain(),
         contentChanged: ({ picture }) => news.contentChanged(picture),
@@ -66,7 +68,7 @@ export async function hostOverChannel(options: HostOverChannelOptions): Promise<
       askAgain = opening;
       opening();
     });
-    return remoteHost(channel, capabilities, news, onProblem);
+    return remoteHost(channel, capabilities, { news, results, onProblem });
   } catch (error) {
     channel.close(sentence`It did not open.`);
     throw error;
@@ -96,11 +98,17 @@ function openingOf(
   };
 }
 
+/** What the host's end of the pipe asks and tells. */
+interface PanelSide {
+  readonly news: HostNews;
+  readonly results: PendingResults;
+  onProblem(problem: string): void;
+}
+
 function remoteHost(
   channel: HostChannel,
   capabilities: HostCapabilities,
-  news: HostNews,
-  onProblem: (problem: string) => void,
+  { news, results, onProblem }: PanelSide,
 ): RemoteHost {
   const ask = <N extends HostRequest>(name: N, body: BodyOf<typeof HOST_CONTRACT, N>) =>
     asking(channel, name, body);
@@ -113,7 +121,10 @@ function remoteHost(
     deletePreset: (id) => ask('deletePreset', { id }),
     weights: () => ask('weights', undefined),
     readWeights: (file) => ask('readWeights', { file }),
-    writeResult: (result, action) => ask('writeResult', { result: plainResult(result), action }),
+    writeResult: (result, action) =>
+      results.during(result, (id) =>
+        ask('writeResult', { result: plainResult(id, result), action }),
+      ),
     writeFile: (file) => ask('writeFile', plainFile(file)),
     readSettings: async () => JSON.parse(await ask('readSettings', undefined)),
     writeSettings: async (settings) =>

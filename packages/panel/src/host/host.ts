@@ -7,16 +7,28 @@ export interface HostPicture {
   readonly id?: string | null | undefined;
 }
 
+/** How a painting is written as a file. */
+export interface PictureEncoding {
+  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/webp';
+  /** For JPEG and WebP, 0..1; left out: as the browser sees fit. */
+  readonly quality?: number | undefined;
+}
+
 /** A finished painting on its way to the host. */
 export interface HostResult {
-  /** PNG, alpha kept. */
-  readonly bytes: Uint8Array;
+  /**
+   * Its file, once the host knows which it wants; to be asked for while `writeResult` is under way. PNG and
+   * WebP keep alpha. A browser that cannot write a type gives PNG.
+   */
+  encode(encoding: PictureEncoding): Promise<Uint8Array>;
   readonly width: number;
   readonly height: number;
   /** A file name without ending, such as `harbour.mosaic`. */
   readonly suggestedName: string;
   /** How it was painted, for `parseRecipe` and `writePictureRecipe`; its source is the content's name. */
   readonly recipe: string;
+  /** `HostPicture.name` of the content, or what was dropped or pasted is called. */
+  readonly contentName: string;
   /** `HostPicture.id` of the content; `null`: it had none, or did not come from the host. */
   readonly contentId?: string | null | undefined;
   /** Where the host keeps them (`keepsStyles`): its styles as a preset's text; `null`: the recipe's names say it all. */
@@ -91,7 +103,7 @@ export interface Host {
   weights(): Promise<HostWeights>;
   /** The bytes of one of VGG19's files, where `weights()` says `files`. */
   readWeights(file: string): Promise<Uint8Array>;
-  /** Does with a result what `action` says. @returns a sentence about what was done, `null` if the person changed their mind */
+  /** Does with a result what `action` says; asked once for each saving. @returns a sentence about what was done, `null` if the person changed their mind */
   writeResult(result: HostResult, action: string): Promise<string | null>;
   /** Saves a file where the person says. @returns as `writeResult` */
   writeFile(file: HostFile): Promise<string | null>;

@@ -12,8 +12,9 @@ export type {
   HostPreset,
   HostResult,
   HostWeights,
+  PictureEncoding,
 } from './host.js';
-export { HOST_CONTRACT, HOST_NEWS_CONTRACT } from './host-contract.js';
+export { HOST_CLIENT_CONTRACT, HOST_CONTRACT } from './host-contract.js';
 export {
   type HostOverChannelOptions,
   hostOverChannel,

@@ -18,9 +18,11 @@ export function plainFile({ name, mediaType, bytes }: HostFile): HostFile {
   return { name, mediaType, bytes: plainBytes(bytes) };
 }
 
-export function plainResult(result: HostResult) {
-  const { bytes, width, height, suggestedName, recipe, contentId = null, preset = null } = result;
-  return { bytes: plainBytes(bytes), width, height, suggestedName, recipe, contentId, preset };
+/** @param id by which the host asks for the file */
+export function plainResult(id: string, result: HostResult) {
+  const { width, height, suggestedName, recipe, contentName } = result;
+  const { contentId = null, preset = null } = result;
+  return { id, width, height, suggestedName, recipe, contentName, contentId, preset };
 }
 
 export function plainPreset({ id, document }: HostPreset): HostPreset {

@@ -1,9 +1,9 @@
 import { type Said, sentence } from '@pastiche/core/sentence';
-import type { Timers, Transport } from '../channel/channel.js';
+import type { Channel, Timers, Transport } from '../channel/channel.js';
 import { createChannel } from '../channel/create-channel.js';
-import type { Host } from './host.js';
+import type { Host, PictureEncoding } from './host.js';
 import { hostAnswers } from './host-answers.js';
-import { HOST_CHANNEL, HOST_CONTRACT, HOST_NEWS_CONTRACT } from './host-contract.js';
+import { HOST_CHANNEL, HOST_CLIENT_CONTRACT, HOST_CONTRACT } from './host-contract.js';
 import { createHostNews } from './host-news.js';
 import { plainPicture } from './plain-host-data.js';
 
@@ -34,13 +34,13 @@ export function serveHost(host: Host, options: ServeHostOptions): HostService {
   const { transport, timers, onProblem = () => {} } = options;
   const news = createHostNews();
   let panelListens = false;
-  const channel = createChannel({
+  const channel: Channel<typeof HOST_CLIENT_CONTRACT> = createChannel({
     transport,
     timers,
     name: HOST_CHANNEL,
     mine: HOST_CONTRACT,
-    handlers: hostAnswers(host, beginNews),
-    theirs: HOST_NEWS_CONTRACT,
+    handlers: hostAnswers(host, { onPanel: beginNews, encodeResult }),
+    theirs: HOST_CLIENT_CONTRACT,
     onProblem,
   });
   const stopListening = host.listen(news);
@@ -55,6 +55,15 @@ export function serveHost(host: Host, options: ServeHostOptions): HostService {
       },
       presetsChanged: () => channel.tell('presetsChanged', undefined),
     });
+  }
+
+  function encodeResult(id: string, { mediaType, quality }: PictureEncoding) {
+    // As long as a file of some megabytes takes on a slow pipe.
+    return channel.request(
+      'encodeResult',
+      { id, mediaType, quality: quality ?? null },
+      { timeoutMs: null },
+    ).reply;
   }
 
   return {

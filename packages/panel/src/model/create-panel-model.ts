@@ -30,7 +30,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
   const lookedAt = () =>
     history.find(history.selected.peek() ?? (runs.active.peek() ? null : history.latest.peek()));
   const saving = createSavingPart({
-    host: options.host,
+    ...options,
     engine: parts.engine.engine,
     notices,
     lookedAt,

@@ -1,8 +1,15 @@
-import type { GivenParameters, Losses, Parameters, ScaleProgress } from '@pastiche/core';
-import type { Preset } from '@pastiche/core/presets';
+import type { GivenParameters, Parameters, ScaleProgress, StepFigures } from '@pastiche/core';
 import type { ReadonlySignal } from '@preact/signals';
-import type { EngineFacts, EnginePicture, NetworkChoice, Vgg19Facts } from '../engine/engine.js';
+import type {
+  EngineFacts,
+  EnginePicture,
+  NetworkChoice,
+  RunEvent,
+  RunResult,
+  Vgg19Facts,
+} from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
+import type { SavePresetOptions } from './presets/save-preset-options.js';
 import type { ChartPoint } from './run/chart.js';
 import type { PaintedStyle } from './run/paints-last.js';
 
@@ -67,25 +74,13 @@ export interface Settings {
   readonly advanced: boolean;
 }
 
-export interface Progress {
-  readonly scale: ScaleProgress;
-  readonly iteration: { readonly index: number; readonly of: number };
-  readonly overall: { readonly index: number; readonly of: number };
-  readonly losses: Losses;
-  readonly secondsLeft: number;
-}
+/** How far a painting has come. */
+export type Progress = StepFigures;
 
 export type Job =
   | { readonly kind: 'idle' }
-  /** The host lets another painting end first. */
-  | { readonly kind: 'waiting' }
-  /** Bytes of a network arrive; nothing is painted yet. */
-  | {
-      readonly kind: 'loading';
-      readonly network: 'vgg19-lite' | 'vgg19';
-      readonly loaded: number;
-      readonly total: number | null;
-    }
+  /** The host lets another painting end first, or bytes of a network arrive; nothing is painted yet. */
+  | Extract<RunEvent, { kind: 'waiting' | 'loading' }>
   | {
       readonly kind: 'preparing';
       readonly scale: ScaleProgress | null;
@@ -101,22 +96,14 @@ export type Job =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** A finished painting of this session. */
-export interface HistoryEntry {
+export interface HistoryEntry extends Omit<RunResult, 'losses' | 'failure'> {
   readonly id: string;
-  readonly preview: ImageBitmap;
-  readonly width: number;
-  readonly height: number;
-  readonly png: Uint8Array;
   readonly contentName: string;
   /** The host's mark of the content, where it has one. */
   readonly contentId: string | null;
   /** As recipes and files have them. */
   readonly styleNames: readonly string[];
   readonly styles: readonly StyleTitle[];
-  readonly parameters: Parameters;
-  readonly network: string;
-  readonly seconds: number;
-  readonly stoppedEarly: boolean;
   /** Whether a timelapse of it can be exported: only of the last run with frames. */
   readonly hasFrames: boolean;
   /** The content it was painted from, to compare with. */
@@ -128,7 +115,7 @@ export interface Variation {
   readonly id: string;
   /** What is different, such as "Strength 70 %". */
   readonly label: string;
-  readonly change: GivenParameters;
+  readonly change: Partial<Parameters>;
   readonly state: 'waiting' | 'painting' | 'done' | 'failed';
   readonly preview: ImageBitmap | null;
 }
@@ -157,25 +144,13 @@ export interface Upcoming {
 export interface Shown {
   /** The painting: live, from the history, or none yet. */
   readonly painting: ImageBitmap | null;
+  /** Of the history, where that is shown; `null`: the painting goes on, or there is none. */
+  readonly entry: string | null;
   readonly original: ImageBitmap | null;
   /** Size of the finished picture, for its aspect; px. */
   readonly width: number;
   readonly height: number;
   readonly label: string;
-}
-
-/** Who made a preset, how it may be used, and where its style comes from; blank: nothing is said. */
-export type PresetCredits = Pick<Preset, 'author' | 'licence' | 'source'>;
-
-export interface SavePresetOptions {
-  readonly withPictures?: boolean;
-  /**
-   * Without pictures: whether statistics for VGG19, which are ten times as large, are taken too where it is
-   * here; left out: if VGG19 is chosen.
-   */
-  readonly withVgg19?: boolean;
-  /** What is blank stays as the one preset says that the blend is made of. */
-  readonly credits?: PresetCredits;
 }
 
 /** The panel's state as signals, and what a person can do. No DOM, no host, no engine behind it shows. */

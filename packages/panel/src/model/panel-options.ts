@@ -1,7 +1,7 @@
 import type { Timers } from '../channel/channel.js';
 import type { Engine } from '../engine/engine.js';
 import type { Assets } from '../host/assets.js';
-import type { Host, HostWeights } from '../host/host.js';
+import type { Host, HostWeights, PictureEncoding } from '../host/host.js';
 import type { Settings } from './model.js';
 import type { Dictionary } from './say.js';
 
@@ -10,6 +10,8 @@ export interface PanelModelOptions {
   readonly assets: Assets;
   /** Starts an engine; called again after each change of the backend. */
   startEngine(options: EngineStart): Promise<Engine>;
+  /** A finished painting's PNG as the host wants its file. */
+  encode(png: Uint8Array, encoding: PictureEncoding): Promise<Uint8Array>;
   /** Milliseconds that only grow, to tell long runs. */
   readonly now?: () => number;
   readonly timers?: Timers;

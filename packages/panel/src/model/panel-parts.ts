@@ -69,7 +69,8 @@ export function createPanelParts(options: PanelModelOptions): PanelParts {
     notices.error(error);
     engine.noteFailure(error, from);
   };
-  const runs = createRunPart({ timers, bitmaps, notices, onEvent: recovery(engine, notices) });
+  const onEvent = recovery(engine, notices);
+  const runs = createRunPart({ host, timers, bitmaps, notices, onEvent });
   const variations = createVariationsPart({ bitmaps, onFailed, say });
   const busy = computed(() => runs.active.value || variations.active.value);
   const idle = createIdleQueue(busy);

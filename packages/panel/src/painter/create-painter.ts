@@ -1,10 +1,11 @@
 import { largestFitting, type Parameters, type Said } from '@pastiche/core';
 import { framesNote, readPictureFrames } from '@pastiche/core/pictures';
 import { parseRecipe } from '@pastiche/core/presets';
+import { encodeAs } from '../engine/encode-as.js';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import { startEngine as startOwnEngine } from '../engine/start-engine.js';
 import type { Assets } from '../host/assets.js';
-import type { HostPicture, HostWeights } from '../host/host.js';
+import type { HostPicture, HostResult, HostWeights, PictureEncoding } from '../host/host.js';
 import type { Settings } from '../model/model.js';
 import type { PanelModelOptions } from '../model/panel-options.js';
 import { presetOf, recipeOf } from '../model/results/recipe-of.js';
@@ -37,7 +38,9 @@ export interface PaintOrder {
    * Recipe of another painting: its size, quality, iterations, seed and network instead of those that
    * are set; see `networkOf` for where its network cannot paint.
    */
-  readonly basis?: string;
+  readonly basis?: string | null;
+  /** How the painting's file is written; PNG when left out. */
+  readonly encoding?: PictureEncoding;
 }
 
 export interface PaintWatch {
@@ -46,15 +49,10 @@ export interface PaintWatch {
   readonly signal?: AbortSignal;
 }
 
-export interface PaintedPicture {
-  /** PNG, alpha kept. */
+export interface PaintedPicture
+  extends Pick<HostResult, 'width' | 'height' | 'suggestedName' | 'recipe'> {
+  /** Its file. */
   readonly bytes: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  /** As `HostResult.suggestedName`. */
-  readonly suggestedName: string;
-  /** As `HostResult.recipe`. */
-  readonly recipe: string;
   /** What to know of it. */
   readonly notes: readonly Said[];
   /** Why it could not be painted to its end; `null`: it was. */
@@ -95,7 +93,7 @@ async function paint(
   engine: Engine,
   settings: Settings,
   assets: Assets,
-  { content, preset, basis }: PaintOrder,
+  { content, preset, basis = null, encoding = { mediaType: 'image/png' } }: PaintOrder,
   watch: PaintWatch,
 ): Promise<PaintedPicture> {
   const held: string[] = [];
@@ -121,14 +119,14 @@ async function paint(
       styles.push({ picture: await holdStyle(style), weight: style.weight });
     }
     const { here } = await engine.vgg19State();
-    const before = basis === undefined ? null : parseRecipe(basis);
+    const before = basis === null ? null : parseRecipe(basis);
     const network = before === null ? settings.network : networkOf(before, source, here);
     const wanted = withLook((before ?? settings).parameters, look ?? {});
     const largest = engine.facts.largestSide[paintsLast(network, here, painted)];
     const parameters = fitting(wanted, largest, picture);
     const request = { content: picture.id, styles, parameters, network, frames: false };
     const { result, isGrey } = await runToEnd(engine, request, watch);
-    const { png: bytes, width, height, failure } = result;
+    const { png, width, height, failure } = result;
     const recipe = recipeOf({
       ...result,
       styleNames: [item.name],
@@ -136,7 +134,7 @@ async function paint(
       source: content.name,
     });
     return {
-      bytes,
+      bytes: await encodeAs(png, encoding),
       width,
       height,
       suggestedName: resultName(content.name, [item.name]),

@@ -47,17 +47,6 @@ export const EXTENSION_CONTRACT = {
     },
     /** Answered when this panel may paint: one at a time does in a window. */
     takeTurn: { body: nothing, reply: nothing },
-    /** Before a painting is handed over: how it is to be encoded; `null`: not at all. */
-    planSaving: {
-      body: record({
-        action: text(),
-        contentName: nullable(text()),
-        suggestedName: text(),
-        width: side,
-        height: side,
-      }),
-      reply: nullable(record({ mediaType, quality: share })),
-    },
   },
   events: {
     /** Where the painting is; `share` of the iterations, `null` before the first. */
@@ -118,14 +107,13 @@ export const BATCH_CONTRACT = {
 export const BATCH_PAGE_CONTRACT = {
   requests: {
     paint: {
+      /** `PaintOrder` of the painter. */
       body: record({
-        name: text(),
-        bytes,
+        content: record({ name: text(), bytes }),
         preset,
         /** Recipe of another painting that gives size, seed and network; `null`: as they are set in the panel. */
         basis: nullable(text()),
-        mediaType,
-        quality: share,
+        encoding: record({ mediaType, quality: share }),
       }),
       reply: record({
         bytes,

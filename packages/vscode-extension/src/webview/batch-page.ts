@@ -13,7 +13,6 @@ import {
   EXTENSION_CHANNEL,
 } from '../shared/extension-contract.js';
 import './batch-page.css';
-import { encodeAs } from './encode-as.js';
 import { engineWithKeptWeights } from './engine-with-kept-weights.js';
 import { keptWeights } from './kept-weights.js';
 import { pageFacts, resourceAssets } from './resource-assets.js';
@@ -28,7 +27,7 @@ function begin(): void {
   let painter: Promise<Painter> | null = null;
   const handlers: Handlers<typeof BATCH_PAGE_CONTRACT> = {
     requests: {
-      async paint({ name, bytes, preset, basis, mediaType, quality }, call) {
+      async paint(order, call) {
         const giveUp = new AbortController();
         call.onCancel(() => giveUp.abort());
         // Made once; but one that could not start is tried anew with the next picture.
@@ -36,15 +35,13 @@ function begin(): void {
         painter.catch(() => {
           painter = null;
         });
-        const order = { content: { name, bytes }, preset, ...(basis === null ? {} : { basis }) };
-        const painted = await (await painter).paint(order, {
+        return (await painter).paint(order, {
           signal: giveUp.signal,
           onProgress: (share) => {
             bar.value = share;
             channel.tell('progress', { share: Math.min(1, share) });
           },
         });
-        return { ...painted, bytes: await encodeAs(painted.bytes, { mediaType, quality }) };
       },
     },
     events: {

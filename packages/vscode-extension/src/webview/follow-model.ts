@@ -75,9 +75,7 @@ export function workingOf(job: Job): Working {
   }
 }
 
-function shareOf(
-  progress: { readonly overall: { readonly index: number; readonly of: number } } | null,
-): number {
+function shareOf(progress: Extract<Job, { kind: 'paused' }>['progress']): number {
   if (progress === null || progress.overall.of === 0) return 0;
   return Math.min(1, progress.overall.index / progress.overall.of);
 }

@@ -7,13 +7,14 @@ import {
   type ReplyOf,
 } from '@pastiche/panel/channel';
 import { inLanguage, sentence } from '@pastiche/panel/core';
-import { type Host, hostOverChannel } from '@pastiche/panel/host';
+import { hostOverChannel } from '@pastiche/panel/host';
 import GERMAN_SENTENCES from '../../l10n/bundle.l10n.de.json';
 import {
   EXTENSION_CHANNEL,
   EXTENSION_CONTRACT,
   PAGE_CONTRACT,
 } from '../shared/extension-contract.js';
+import { clipboardHost } from './clipboard-host.js';
 import { engineInTurn, type Turn } from './engine-in-turn.js';
 import { engineWithKeptWeights } from './engine-with-kept-weights.js';
 import { followModel } from './follow-model.js';
@@ -23,7 +24,6 @@ import './panel-page.css';
 import { whenTrue } from '@pastiche/panel/when-true';
 import { pageFacts, resourceAssets } from './resource-assets.js';
 import { restoreStyles } from './restore-styles.js';
-import { savingHost } from './saving-host.js';
 import { connectVsCode, type VsCode } from './vscode-api.js';
 
 /** How long a page waits for presets, the picture and the engine after a reload, ms. */
@@ -64,8 +64,12 @@ async function begin(vscode: VsCode): Promise<void> {
     onProblem: (message) => channel.tell('problem', { message }),
   });
   const assets = resourceAssets(facts);
+  const copied = inLanguage(
+    sentence`The picture is on the clipboard.`,
+    isGerman ? GERMAN_SENTENCES : {},
+  );
   const panel = mountPanel(root, {
-    host: hostOf(remote, channel, () => model),
+    host: clipboardHost(remote, copied),
     assets,
     dress: 'vscode',
     ...(isGerman ? { words: GERMAN satisfies Words, sentences: GERMAN_SENTENCES } : {}),
@@ -119,19 +123,6 @@ function turnFrom(channel: ExtensionChannel): Turn {
     release: () => channel.tell('turnOver', undefined),
     timers: REALM_TIMERS,
   };
-}
-
-function hostOf(remote: Host, channel: ExtensionChannel, model: () => PanelModel | null): Host {
-  return savingHost({
-    host: remote,
-    plan: (order) => channel.request('planSaving', order, { timeoutMs: null }).reply,
-    contentNameOf: (png) =>
-      model()?.history.value.find((entry) => entry.png === png)?.contentName ?? null,
-    copied: inLanguage(
-      sentence`The picture is on the clipboard.`,
-      isGerman ? GERMAN_SENTENCES : {},
-    ),
-  });
 }
 
 /** Presets come a moment after the page. */

@@ -12,6 +12,12 @@ import { resultPaint, withImageReplaced, withTopFill } from './result-fills.js';
 /** What can be done with a result in the document. */
 export type Placement = 'beside' | 'top-fill' | 'replace-fill';
 
+/** A result whose file is here. */
+export interface ArrivedResult extends Pick<HostResult, 'width' | 'height' | 'recipe' | 'preset'> {
+  /** PNG. */
+  readonly bytes: Uint8Array;
+}
+
 /** Figma takes images up to this side, px. */
 const LONGEST = 4096;
 
@@ -25,7 +31,7 @@ const LONGEST = 4096;
  * @throws MainError `placement`
  */
 export async function placeResult(
-  result: HostResult,
+  result: ArrivedResult,
   placement: Placement,
   target: Target | null,
   drop: CanvasDrop | null = null,
@@ -80,7 +86,7 @@ async function pageOfTarget({ pageId }: Target): Promise<PageNode> {
   return page;
 }
 
-function createImage({ bytes, width, height }: HostResult): Image {
+function createImage({ bytes, width, height }: ArrivedResult): Image {
   try {
     return figma.createImage(bytes);
   } catch (cause) {
@@ -97,7 +103,7 @@ function fillLayer(
   target: Target,
   placement: Placement,
   hash: string,
-  result: HostResult,
+  result: ArrivedResult,
 ): string {
   const filled = node as SceneNode & MinimalFillsMixin;
   const replaces = placement === 'replace-fill';
@@ -124,7 +130,7 @@ function placeNew(
   target: Target | null,
   to: PageNode | CanvasDrop | null,
   hash: string,
-  result: HostResult,
+  result: ArrivedResult,
 ): { readonly made: RectangleNode; readonly moved: boolean } {
   const style = styleNameIn(result.recipe);
   const size = sizeOf(node, target, result);
@@ -169,7 +175,7 @@ function placeOf(
 /** Writes how a result was made to the node that shows it. */
 function remember(
   node: SceneNode,
-  { recipe, preset = null }: HostResult,
+  { recipe, preset = null }: ArrivedResult,
   target: Target | null,
   painted: string,
   hidden: ResultExtras['hidden'],
@@ -193,7 +199,7 @@ function remember(
  * hides as large as the layer itself, however that is turned now; an original image as wide as the layer is;
  * a picture that was no layer, in its own pixels.
  */
-function sizeOf(node: SceneNode | null, target: Target | null, result: HostResult) {
+function sizeOf(node: SceneNode | null, target: Target | null, result: ArrivedResult) {
   if (target === null) return { width: result.width, height: result.height };
   if (!target.original) {
     const { width, height } = node !== null && target.covered !== null ? node : target.box;

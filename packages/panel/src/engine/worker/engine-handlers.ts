@@ -82,7 +82,7 @@ function runRequests(
       call.onCancel(() => runner.steer('cancel'));
       const result = await runner.run(request);
       call.transfer([result.preview, result.png.buffer]);
-      return { failure: undefined, ...result };
+      return result;
     },
     async timelapse(_, call) {
       const gif = await (await services()).runner.timelapse();

@@ -1,20 +1,18 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { RunResult } from '../../engine/engine.js';
 import type { HistoryEntry } from '../model.js';
+import type { PaintingOrder } from '../run/painting-order.js';
 import type { BitmapShares } from '../styles/bitmap-shares.js';
 import type { WeightedSource } from '../styles/style-source.js';
 
 /** A painting of 4096 px has some 30 MB as PNG; a person rarely looks further back. */
 export const LONGEST_HISTORY = 20;
 
-/** What a run paints, noted when it begins: everything may be another when it ends. */
-export interface Subject {
-  readonly contentName: string;
-  /** The host's mark of the content, where it has one. */
-  readonly contentId: string | null;
+/** What was painted. */
+export interface Subject
+  extends Pick<PaintingOrder, 'contentName' | 'contentId' | 'blend' | 'frames'> {
+  /** The content, to compare with. */
   readonly original: ImageBitmap;
-  readonly blend: readonly WeightedSource[];
-  readonly frames: boolean;
 }
 
 /** The finished paintings of this session, in order of time. */
@@ -92,22 +90,15 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
 }
 
 function entryOf(id: string, result: RunResult, subject: Subject): HistoryEntry {
-  const { preview, width, height, png, parameters, network, seconds, stoppedEarly } = result;
+  const { losses, failure, ...painted } = result;
   const { contentName, contentId, original, blend, frames } = subject;
   return {
+    ...painted,
     id,
-    preview,
-    width,
-    height,
-    png,
     contentName,
     contentId,
     styleNames: blend.map(({ source }) => source.item.name),
     styles: blend.map(({ source }) => source.item),
-    parameters,
-    network,
-    seconds,
-    stoppedEarly,
     hasFrames: frames,
     original,
   };

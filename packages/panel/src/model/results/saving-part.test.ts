@@ -34,6 +34,7 @@ test('the painting goes to the host with a name and its recipe; what it says bec
     width: 512,
     height: 384,
     suggestedName: 'harbour.glass-mosaic',
+    contentName: 'harbour.png',
   });
   expect(parseRecipe(result.recipe)).toMatchObject({
     network: 'vgg19-lite+vgg19',

@@ -2,9 +2,10 @@ import { sentence } from '@pastiche/core';
 import type { RecipePreset } from '@pastiche/core/presets';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../../engine/engine.js';
-import type { Host } from '../../host/host.js';
+import type { Host, HostResult } from '../../host/host.js';
 import type { HistoryEntry } from '../model.js';
 import type { Notices } from '../notices.js';
+import type { PanelModelOptions } from '../panel-options.js';
 import { carriedPreset } from '../presets/carried-preset.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import { presetOf, recipeOf } from './recipe-of.js';
@@ -19,6 +20,7 @@ export interface SavingPart {
 
 export interface SavingPartOptions {
   readonly host: Pick<Host, 'capabilities' | 'writeResult' | 'writeFile'>;
+  readonly encode: PanelModelOptions['encode'];
   readonly engine: ReadonlySignal<Engine | null>;
   readonly notices: Notices;
   /** The painting that is looked at, if it is finished. */
@@ -29,7 +31,7 @@ export interface SavingPartOptions {
 
 /** Saving; a second click while the host is still asking the person for a place is ignored. */
 export function createSavingPart(options: SavingPartOptions): SavingPart {
-  const { host, engine, notices, lookedAt, blendOf } = options;
+  const { host, encode, engine, notices, lookedAt, blendOf } = options;
   let asking = false;
   const ask = async (write: () => Promise<string | null>) => {
     if (asking) return;
@@ -53,11 +55,16 @@ export function createSavingPart(options: SavingPartOptions): SavingPart {
         return;
       }
       const blend = blendOf(entry.id);
-      const result = resultOf(entry, presetOf(blend));
+      const described = describe(entry, presetOf(blend));
       await ask(async () => {
         const keeps = host.capabilities.keepsStyles === true;
         const preset = keeps ? await carriedPreset(engine.peek(), blend, entry) : null;
-        return host.writeResult({ ...result, preset }, action);
+        const result: HostResult = {
+          ...described,
+          preset,
+          encode: (encoding) => encode(entry.png, encoding),
+        };
+        return host.writeResult(result, action);
       });
     },
     saveTimelapse: async () => {
@@ -77,9 +84,9 @@ export function createSavingPart(options: SavingPartOptions): SavingPart {
   };
 }
 
-function resultOf(entry: HistoryEntry, preset: RecipePreset | null) {
-  const { png, width, height, contentName, contentId, styleNames } = entry;
+function describe(entry: HistoryEntry, preset: RecipePreset | null) {
+  const { width, height, contentName, contentId, styleNames } = entry;
   const suggestedName = resultName(contentName, styleNames);
   const recipe = recipeOf({ ...entry, preset, source: contentName });
-  return { bytes: png, width, height, suggestedName, recipe, contentId };
+  return { width, height, suggestedName, recipe, contentName, contentId };
 }

@@ -3,25 +3,17 @@ import type { Signal } from '@preact/signals';
 import type { PanelModelOptions } from '../panel-options.js';
 import type { PanelParts } from '../panel-parts.js';
 import { codeOf } from '../problem.js';
-import type { Subject } from '../results/history-part.js';
-import { takingPart } from '../styles/style-source.js';
 import { forWantOfVgg19 } from '../vgg19-problem.js';
-import { type Ingredients, runStyles, sizeAfter } from './painting-order.js';
+import { type PaintingOrder, sizeAfter } from './painting-order.js';
 import { type LiveSubject, labelOf } from './shown.js';
 
 /** Whoever waits so long for a painting looks at something else meanwhile. */
 const LONG_RUN_MS = 30_000;
 
-/** A run that a reload interrupted. */
-export interface Resumed {
-  /** `null`: it had not come far enough for one. */
-  readonly checkpoint: Uint8Array | null;
-}
-
 /** What a painting touches from its beginning to its end. */
 export type BegunParts = Pick<
   PanelParts,
-  'runs' | 'history' | 'bitmaps' | 'styles' | 'weights' | 'engine' | 'notices' | 'describe' | 'say'
+  'runs' | 'history' | 'bitmaps' | 'weights' | 'engine' | 'notices' | 'describe' | 'say'
 >;
 
 /**
@@ -33,21 +25,14 @@ export type BegunParts = Pick<
 export function beginPainting(
   parts: BegunParts,
   options: PanelModelOptions,
-  ingredients: Ingredients,
+  order: PaintingOrder,
   subject: Signal<LiveSubject | null>,
-  resumed: Resumed | null = null,
 ): void {
-  const { runs, history, bitmaps, styles, weights, engine: enginePart, describe, say } = parts;
+  const { runs, history, bitmaps, weights, engine: enginePart, describe, say } = parts;
   const { host, now = () => performance.now() } = options;
-  const { engine, picture, contentName, contentId, settings } = ingredients;
-  const { parameters, network, frames } = settings;
-  const blend = takingPart(styles.blend());
-  const kept: Subject = { contentName, contentId, original: picture.preview, blend, frames };
-  const label = labelOf(
-    contentName,
-    kept.blend.map(({ source }) => source.item),
-    say,
-  );
+  const { engine, picture, parameters, network, frames } = order;
+  const items = order.blend.map(({ source }) => source.item);
+  const label = labelOf(order.contentName, items, say);
   const size = fitLongSide(picture.width, picture.height, parameters.size);
   const mine: LiveSubject = { original: picture.preview, ...size, label };
   const began = now();
@@ -55,31 +40,19 @@ export function beginPainting(
   bitmaps.take(picture.preview);
   subject.value = mine;
   if (frames) history.dropFrames();
-  runs.start({
-    contentName,
-    engine,
-    blend: kept.blend,
-    request: {
-      content: picture.id,
-      styles: runStyles(ingredients),
-      parameters,
-      network,
-      frames,
-      ...(host.capabilities.keepsSessions ? { checkpoints: true } : {}),
-      ...(resumed?.checkpoint ? { resume: resumed.checkpoint } : {}),
-    },
+  runs.start(order, {
     describe: (error, used) => {
-      const fittingSize = sizeAfter(error, ingredients);
+      const fittingSize = sizeAfter(error, order);
       const problem = describe(error, { parameters: used, network, fittingSize });
       return forWantOfVgg19(problem, runs.job.peek().kind === 'loading', say);
     },
-    keep: (result) => history.add(result, kept),
+    keep: (result) => history.add(result, { ...order, original: picture.preview }),
     onEnd: (error) => {
       if (subject.peek() === mine) subject.value = null;
       bitmaps.give(picture.preview);
       enginePart.noteFailure(error, engine);
       void weights.refresh();
-      if (resumed?.checkpoint && codeOf(error) === 'invalid-checkpoint') {
+      if (order.checkpoint !== null && codeOf(error) === 'invalid-checkpoint') {
         // Not by itself: other styles may be chosen by now, and its own are no longer held.
         runs.forget();
         parts.notices.info(sentence`The painting could not go on; press Stylize to begin it anew.`);

@@ -1,9 +1,8 @@
+import type { Losses, StepFigures } from '@pastiche/core';
+
 /** One point of the chart. */
-export interface ChartPoint {
+export interface ChartPoint extends Pick<Losses, 'content' | 'style' | 'total'> {
   readonly iteration: number;
-  readonly content: number;
-  readonly style: number;
-  readonly total: number;
 }
 
 /** More points than this cannot be told apart at the width of a panel. */
@@ -37,6 +36,11 @@ export function extendChart(series: ChartSeries, point: ChartPoint): ChartSeries
     newest: last,
     stride: series.stride * 2,
   };
+}
+
+export function pointOf({ overall, losses }: StepFigures): ChartPoint {
+  const { content, style, total } = losses;
+  return { iteration: overall.index, content, style, total };
 }
 
 /** The points to draw, in order of time; at most {@link MOST_CHART_POINTS}. */

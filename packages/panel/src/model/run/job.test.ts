@@ -9,6 +9,7 @@ const PROGRESS: Progress = {
   iteration: { index: 1, of: 10 },
   overall: { index: 1, of: 20 },
   losses: STEP_LOSSES,
+  msPerIteration: 100,
   secondsLeft: 3,
 };
 const PROBLEM = { code: 'diverged', message: 'It diverged.', details: '', fittingSize: null };
@@ -16,7 +17,7 @@ const PROBLEM = { code: 'diverged', message: 'It diverged.', details: '', fittin
 const LOADING = engine({ kind: 'loading', network: 'vgg19', loaded: 5, total: 10 });
 const WAITING = engine({ kind: 'waiting' });
 const PREPARING = engine({ kind: 'preparing', scale: SCALE, grey: false });
-const STEP = engine({ kind: 'step', ...PROGRESS, msPerIteration: 100 });
+const STEP = engine({ kind: 'step', ...PROGRESS });
 const RECOVERING = engine({ kind: 'recovering', backend: 'wasm' });
 const FINISHED: JobEvent = { kind: 'finished', run: 1, entry: 'a', stoppedEarly: false };
 const FAILED: JobEvent = { kind: 'failed', run: 1, problem: PROBLEM };

@@ -91,19 +91,14 @@ function afterEngineEvent(
 ): Job {
   switch (event.kind) {
     case 'waiting':
-      return isBeginning(job) ? { kind: 'waiting' } : job;
-    case 'loading': {
+    case 'loading':
       // Between scales a network that arrives is no longer what the person waits for.
-      if (!isBeginning(job)) return job;
-      const { network, loaded, total } = event;
-      return { kind: 'loading', network, loaded, total };
-    }
+      return isBeginning(job) ? event : job;
     case 'preparing':
       if (job.kind === 'paused' || job.kind === 'ending') return job;
       return { kind: 'preparing', scale: event.scale, progress: progressOf(job) };
     case 'step': {
-      const { scale, iteration, overall, losses, secondsLeft } = event;
-      const progress = { scale, iteration, overall, losses, secondsLeft };
+      const { kind, ...progress } = event;
       // The iteration that was under way when Pause or Stop was pressed still ends.
       if (job.kind === 'paused' || job.kind === 'ending') return { ...job, progress };
       return { kind: 'running', progress };

@@ -6,7 +6,8 @@ import { type RestoredParts, restoreSession } from '../session/restore-session.j
 import type { SessionFile } from '../session/session-file.js';
 import { beginPainting } from './begin-painting.js';
 import { createCancelWatch } from './cancel-watch.js';
-import { type Ingredients, ingredientsOf, runStyles, tooLarge } from './painting-order.js';
+import { orderNow } from './order-now.js';
+import { type PaintingOrder, tooLarge } from './painting-order.js';
 import type { LiveSubject } from './shown.js';
 
 export type PaintingActions = Pick<
@@ -39,21 +40,21 @@ export function createPaintingActions(
   const { runs, variations, settings } = parts;
   const subject = signal<LiveSubject | null>(null);
   const watchCancel = createCancelWatch(parts, options);
-  const ready = (): Ingredients | null => {
+  const ready = (): PaintingOrder | null => {
     if (parts.busy.peek()) return null;
     const missing = obstacle.peek();
     if (missing !== null) parts.notices.error(missing);
-    return missing === null ? ingredientsOf(parts) : null;
+    return missing === null ? orderNow(parts) : null;
   };
   const stylize = async () => {
-    const ingredients = ready();
-    if (ingredients === null) return;
+    const order = ready();
+    if (order === null) return;
     parts.notices.forgetError();
     // The painting is looked at, not what it was chosen from; nothing is painted by now.
     void variations.clear();
     parts.history.select(null);
-    const problem = tooLarge(ingredients, parts.describe);
-    if (problem === null) beginPainting(parts, options, ingredients, subject);
+    const problem = tooLarge(order, parts.describe);
+    if (problem === null) beginPainting(parts, options, order, subject);
     else runs.refuse(problem);
   };
   return {
@@ -75,14 +76,8 @@ export function createPaintingActions(
       watchCancel();
     },
     paintVariations: async () => {
-      const ingredients = ready();
-      if (ingredients === null) return;
-      void variations.paint({
-        engine: ingredients.engine,
-        content: ingredients.picture.id,
-        styles: runStyles(ingredients),
-        parameters: ingredients.settings.parameters,
-      });
+      const order = ready();
+      if (order !== null) void variations.paint(order);
     },
     continueVariation: async (id) => {
       const change = variations.changeOf(id);

@@ -40,6 +40,7 @@ const ALL: Sights = {
 test('first what is selected, with what it was painted from', () => {
   expect(shownOf(ALL)).toEqual({
     painting: SELECTED.preview,
+    entry: 'Mosaic',
     original: SELECTED.original,
     width: 512,
     height: 384,
@@ -49,12 +50,18 @@ test('first what is selected, with what it was painted from', () => {
 
 test('then the painting under way, also before its first preview', () => {
   const shown = shownOf({ ...ALL, selected: null });
-  expect(shown).toMatchObject({ painting: LIVE, width: 256, label: 'street in the style of Ink' });
+  expect(shown).toMatchObject({
+    painting: LIVE,
+    entry: null,
+    width: 256,
+    label: 'street in the style of Ink',
+  });
   expect(shownOf({ ...ALL, selected: null, live: null }).painting).toBeNull();
 });
 
 test('then the latest', () => {
-  expect(shownOf({ ...ALL, selected: null, subject: null }).painting).toBe(LATEST.preview);
+  const shown = shownOf({ ...ALL, selected: null, subject: null });
+  expect(shown).toMatchObject({ painting: LATEST.preview, entry: 'Woodcut' });
 });
 
 test('then the content, at the size of the next painting: 4000 × 3000 → 512 × 384', () => {
@@ -71,6 +78,7 @@ test('then nothing', () => {
   const nothing = { ...ALL, selected: null, subject: null, latest: null };
   expect(shownOf({ ...nothing, content: { kind: 'none' } })).toEqual({
     painting: null,
+    entry: null,
     original: null,
     width: 0,
     height: 0,

@@ -3,11 +3,8 @@ import type { ContentState, HistoryEntry, Shown, StyleTitle } from '../model.js'
 import { type Say, styleName } from '../say.js';
 
 /** What a run paints, as far as the canvas shows it. */
-export interface LiveSubject {
+export interface LiveSubject extends Pick<Shown, 'width' | 'height' | 'label'> {
   readonly original: ImageBitmap;
-  readonly width: number;
-  readonly height: number;
-  readonly label: string;
 }
 
 export interface Sights {
@@ -21,7 +18,14 @@ export interface Sights {
   readonly size: number;
 }
 
-const NOTHING: Shown = { painting: null, original: null, width: 0, height: 0, label: '' };
+const NOTHING: Shown = {
+  painting: null,
+  entry: null,
+  original: null,
+  width: 0,
+  height: 0,
+  label: '',
+};
 
 /** What the canvas shows: what is selected, else the painting under way, else the latest, else the content. */
 export function shownOf(
@@ -29,12 +33,12 @@ export function shownOf(
   say: Say = inEnglish,
 ): Shown {
   if (selected !== null) return entryShown(selected, say);
-  if (subject !== null) return { ...subject, painting: live };
+  if (subject !== null) return { ...subject, painting: live, entry: null };
   if (latest !== null) return entryShown(latest, say);
   if (content.kind !== 'ready') return NOTHING;
   const { picture, name } = content;
   const { width, height } = fitLongSide(picture.width, picture.height, size);
-  return { painting: null, original: picture.preview, width, height, label: name };
+  return { ...NOTHING, original: picture.preview, width, height, label: name };
 }
 
 /** What a painting is called. */
@@ -48,9 +52,10 @@ export function labelOf(
   );
 }
 
-function entryShown({ preview, original, width, height, ...entry }: HistoryEntry, say: Say): Shown {
-  const label = labelOf(entry.contentName, entry.styles, say);
-  return { painting: preview, original, width, height, label };
+function entryShown(entry: HistoryEntry, say: Say): Shown {
+  const { id, preview, original, width, height, contentName, styles } = entry;
+  const label = labelOf(contentName, styles, say);
+  return { painting: preview, entry: id, original, width, height, label };
 }
 
 function listed(names: readonly string[]): Said {

@@ -1,10 +1,10 @@
-import { type GivenParameters, inEnglish, type Parameters, sentence } from '@pastiche/core';
+import { inEnglish, type Parameters, sentence } from '@pastiche/core';
 import type { Say } from '../say.js';
 
 /** What one small painting does differently, and what it is called. */
 export interface VariationPlan {
   readonly label: string;
-  readonly change: GivenParameters;
+  readonly change: Partial<Parameters>;
 }
 
 /** Steps that show at 192 px; smaller ones look like the same painting twice. */

@@ -1,31 +1,24 @@
 import type { GivenParameters, Parameters } from '@pastiche/core';
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { fromWireError } from '../../channel/wire-error.js';
-import type { Engine, Run, RunRequest } from '../../engine/engine.js';
+import type { Engine, Run } from '../../engine/engine.js';
 import type { Variation } from '../model.js';
 import { codeOf } from '../problem.js';
 import type { Say } from '../say.js';
 import type { BitmapShares } from '../styles/bitmap-shares.js';
+import { type PaintingOrder, requestOf } from './painting-order.js';
 import { variationsAround } from './variations-around.js';
 
 /** Enough to tell a look, and painted in seconds. */
 const LONG_SIDE = 192;
 const ITERATIONS = 40;
 
-/** What the small pictures are painted from. */
-export interface VariationOrder {
-  readonly engine: Engine;
-  readonly content: string;
-  readonly styles: RunRequest['styles'];
-  readonly parameters: Parameters;
-}
-
 /** Small paintings with other parameters. */
 export interface VariationsPart {
   readonly variations: ReadonlySignal<readonly Variation[]>;
   readonly active: ReadonlySignal<boolean>;
   /** Paints them one after another; resolves when all are painted or it was cancelled. Never rejects. */
-  paint(order: VariationOrder): Promise<void>;
+  paint(order: PaintingOrder): Promise<void>;
   /** Ends the painting, keeping what is done; resolves once the engine is free. */
   cancel(): Promise<void>;
   changeOf(id: string): GivenParameters | null;
@@ -96,7 +89,7 @@ function plannedAround(parameters: Parameters, say: Say | undefined): readonly V
   }));
 }
 
-async function paintAll(state: State, order: VariationOrder): Promise<void> {
+async function paintAll(state: State, order: PaintingOrder): Promise<void> {
   for (const { id, change } of state.list.peek()) {
     if (state.cancelled) return;
     put(state, id, { state: 'painting' });
@@ -114,24 +107,19 @@ async function paintAll(state: State, order: VariationOrder): Promise<void> {
 
 async function paintOne(
   state: State,
-  { engine, content, styles, parameters }: VariationOrder,
+  order: PaintingOrder,
   id: string,
-  change: GivenParameters,
+  change: Partial<Parameters>,
 ): Promise<void> {
-  const small = {
+  const { engine, parameters } = order;
+  const small: Parameters = {
     ...parameters,
     ...change,
     size: Math.min(LONG_SIDE, parameters.size),
     quality: 'draft',
     iterations: ITERATIONS,
-  } as const;
-  const request: RunRequest = {
-    content,
-    styles,
-    parameters: small,
-    network: 'vgg19-lite',
-    frames: false,
   };
+  const request = requestOf({ ...order, parameters: small, network: 'vgg19-lite', frames: false });
   const run = engine.run(request, (event) => {
     if (event.kind === 'preview') show(state, id, event.bitmap);
   });

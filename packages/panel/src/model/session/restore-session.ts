@@ -2,14 +2,14 @@ import { sentence } from '@pastiche/core';
 import type { Signal } from '@preact/signals';
 import type { PanelModelOptions } from '../panel-options.js';
 import type { PanelParts } from '../panel-parts.js';
-import { type BegunParts, beginPainting, type Resumed } from '../run/begin-painting.js';
-import { type IngredientParts, ingredientsOf } from '../run/painting-order.js';
+import { type BegunParts, beginPainting } from '../run/begin-painting.js';
+import { type OrderParts, orderNow } from '../run/order-now.js';
 import type { LiveSubject } from '../run/shown.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import { decodeSession, digestOf, type SessionFile } from './session-file.js';
 
 /** All that a session brings back. */
-export type RestoredParts = BegunParts & IngredientParts & Pick<PanelParts, 'busy' | 'shelf'>;
+export type RestoredParts = BegunParts & OrderParts & Pick<PanelParts, 'busy' | 'shelf'>;
 
 /** Reads what the last window left. Never rejects. @returns `null` where there is nothing to go on from */
 export async function readSession(
@@ -122,24 +122,22 @@ async function goOn(
   blendOf: BlendOf,
   subject: Signal<LiveSubject | null>,
 ): Promise<void> {
-  const { styles, settings, notices } = parts;
+  const { styles, notices } = parts;
   const { painting } = head;
   if (painting === null) return;
   styles.replace(blendOf(painting.blend));
   await styles.settled();
-  const ingredients = ingredientsOf(parts);
-  if (ingredients === null || ingredients.styles.length === 0 || parts.busy.peek()) {
+  const order = orderNow(parts);
+  if (order === null || order.styles.length === 0 || parts.busy.peek()) {
     notices.info(
       sentence`The painting that was under way cannot go on: its picture or a style is gone.`,
     );
     return;
   }
-  const { parameters, network, frames, checkpoint } = painting;
-  const set = { ...settings.settings.peek(), parameters, network, frames };
-  const resumed: Resumed = {
-    checkpoint: checkpoint === null ? null : pieces[checkpoint],
-  };
-  beginPainting(parts, options, { ...ingredients, settings: set }, subject, resumed);
+  const { parameters, network, frames } = painting;
+  const checkpoint = painting.checkpoint === null ? null : pieces[painting.checkpoint];
+  const asThen = { ...order, parameters, network, frames, checkpoint };
+  beginPainting(parts, options, asThen, subject);
   notices.info(
     checkpoint === null
       ? sentence`The painting that was under way begins anew.`

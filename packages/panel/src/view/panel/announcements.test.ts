@@ -10,6 +10,7 @@ function progress(index: number): Progress {
     iteration: { index, of: 100 },
     overall: { index, of: 100 },
     losses: { ...losses, contentByLayer: {}, styleByLayer: {} },
+    msPerIteration: 1000,
     secondsLeft: 100 - index,
   };
 }

@@ -9,6 +9,7 @@ const PROGRESS: Progress = {
   iteration: { index: 34, of: 52 },
   overall: { index: 125, of: 250 },
   losses: STEP_LOSSES,
+  msPerIteration: 336,
   secondsLeft: 42,
 };
 

@@ -12,12 +12,10 @@ import { openBatchPage } from './batch-page.js';
 type Paint = Handlers<typeof BATCH_PAGE_CONTRACT>['requests']['paint'];
 
 const order = {
-  name: 'a.png',
-  bytes: new Uint8Array([1]),
+  content: { name: 'a.png', bytes: new Uint8Array([1]) },
   preset: { kind: 'built-in', id: 'ink-wash' },
   basis: null,
-  mediaType: 'image/png',
-  quality: 0.9,
+  encoding: { mediaType: 'image/png', quality: 0.9 },
 } as const;
 
 function open(paint: Paint) {
@@ -49,7 +47,7 @@ function open(paint: Paint) {
 
 describe('the page of a batch', () => {
   it('is told what it paints with, paints, and tells how far it is', async () => {
-    const { opening, load } = open(async ({ name }) => {
+    const { opening, load } = open(async ({ content: { name } }) => {
       channel.tell('progress', { share: 0.5 });
       await Promise.resolve();
       const suggestedName = `${name}.x`;

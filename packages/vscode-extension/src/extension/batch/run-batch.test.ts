@@ -42,12 +42,14 @@ function createBatch() {
   };
   const page = {
     caption: vi.fn(),
-    paint: vi.fn<BatchPage['paint']>(async ({ name, mediaType }, onProgress) => {
-      onProgress(0.5);
-      const bytes = new Uint8Array(mediaType === 'image/jpeg' ? [0xff, 0xd8] : [0x89]);
-      const suggestedName = `${name.slice(0, 1)}.ink-wash`;
-      return { ...painting, bytes, suggestedName, recipe: '{}' };
-    }),
+    paint: vi.fn<BatchPage['paint']>(
+      async ({ content: { name }, encoding: { mediaType } }, onProgress) => {
+        onProgress(0.5);
+        const bytes = new Uint8Array(mediaType === 'image/jpeg' ? [0xff, 0xd8] : [0x89]);
+        const suggestedName = `${name.slice(0, 1)}.ink-wash`;
+        return { ...painting, bytes, suggestedName, recipe: '{}' };
+      },
+    ),
   };
   const progress: [string, number][] = [];
   const giveUp = new AbortController();
@@ -74,7 +76,9 @@ describe('a batch', () => {
     ]);
     expect([failures, leftOut]).toEqual([[], 0]);
     expect(files.contents.size).toBe(6);
-    expect(page.paint.mock.calls.map(([{ name, mediaType }]) => [name, mediaType])).toEqual([
+    expect(
+      page.paint.mock.calls.map(([{ content, encoding }]) => [content.name, encoding.mediaType]),
+    ).toEqual([
       ['a.png', 'image/png'],
       ['b.jpg', 'image/jpeg'],
       ['c.tif', 'image/png'],
@@ -132,7 +136,7 @@ describe('a batch', () => {
 
   it('counts those that another network painted than before', async () => {
     const { page, giveUp, services } = createBatch();
-    page.paint.mockImplementation(async ({ bytes }) => {
+    page.paint.mockImplementation(async ({ content: { bytes } }) => {
       return { ...painting, bytes, recipe: recipeBy('vgg19-lite') };
     });
     const works = pictures.map((picture, index) => {
@@ -182,7 +186,7 @@ describe('a batch', () => {
     files.failNext('makeFolder', 'no-permission');
     const { saved, failures } = await run({ folder: 'out' });
     expect(failures.map(({ name }) => name)).toEqual(['a.png', 'b.jpg']);
-    expect(page.paint.mock.calls.map(([{ name }]) => name)).toEqual(['c.tif']);
+    expect(page.paint.mock.calls.map(([{ content }]) => content.name)).toEqual(['c.tif']);
     expect([...files.contents.keys()].slice(3)).toEqual(saved.map(({ path }) => path));
   });
 

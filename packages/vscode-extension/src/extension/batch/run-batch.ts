@@ -1,11 +1,11 @@
 import { parseRecipe, type Said, saidBy, sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import type { PaintBody } from '../../shared/extension-contract.js';
-import { typeOfName } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { ReportProgress } from '../ports/ui.js';
+import { encodingFor } from '../saving/output-encoding.js';
 import { folderFor, type SavingServices, saveBeside } from '../saving/save-beside.js';
 import { tryPlace } from '../saving/write-painting.js';
 import type { BatchPage } from './batch-page.js';
@@ -88,9 +88,9 @@ async function paintOne(
   signal.throwIfAborted();
   await checkPlace(picture, services);
   const { name, bytes } = await readPicture(picture, services);
-  const { format, quality } = services.settingsFor(picture);
-  const mediaType = format === 'original' ? (typeOfName(name) ?? 'image/png') : format;
-  const order = { name, bytes: new Uint8Array(bytes), preset, basis, mediaType, quality };
+  const content = { name, bytes: new Uint8Array(bytes) };
+  const encoding = encodingFor(picture, services.settingsFor(picture));
+  const order = { content, preset, basis, encoding };
   const painting = await page.paint(order, tell, signal);
   // An update had a recipe; without one it would be found out of date again and again.
   const keepsRecipe = basis !== null;

@@ -57,7 +57,6 @@ export function openPanelChannel(options: PanelChannelOptions): Channel<typeof P
         await turns.take(host);
         return undefined;
       },
-      planSaving: (order) => host.saver.plan(order),
     },
     events: {
       working: options.onWorking,

@@ -181,7 +181,7 @@ describe('a panel', () => {
 
   it('saves under the name of the picture that was painted, also after another was opened', async () => {
     const { fake, ui, files, watched } = openPanel();
-    const { channel, host, heard } = await openPage(fake);
+    const { host, heard } = await openPage(fake);
     await host.readContent({ pick: false });
     ui.pickFile.mockResolvedValueOnce(fakeUri('/ws/b.png'));
     await host.readContent({ pick: true });
@@ -190,11 +190,11 @@ describe('a panel', () => {
     expect(heard).toEqual([['placeChanged', { uri: 'mem:///ws/b.png' }]]);
     expect(watched.map(([place]) => place.path)).toEqual(['/ws/a.png', '/ws/b.png']);
 
-    const order = { suggestedName: 'a.ink-wash', width: 2, height: 2 };
-    const plan = { ...order, action: 'save', contentName: 'a.png' };
-    await channel.request('planSaving', plan).reply;
-    const painting = { ...order, bytes: new Uint8Array([0x89]), recipe: '{}' };
+    const described = { suggestedName: 'a.ink-wash', width: 2, height: 2, recipe: '{}' };
+    const encode = vi.fn(async () => new Uint8Array([0x89]));
+    const painting = { ...described, contentName: 'a.png', encode };
     expect(await host.writeResult(painting, 'save')).toBe('Saved as a.ink-wash.png.');
+    expect(encode).toHaveBeenCalledExactlyOnceWith({ mediaType: 'image/png', quality: 0.9 });
     expect([...files.contents.keys()]).toContain('/ws/a.ink-wash.png');
   });
 

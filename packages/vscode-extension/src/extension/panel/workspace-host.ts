@@ -7,11 +7,7 @@ import { ExtensionError } from '../ports/extension-error.js';
 import { parsePresetId } from '../presets/preset-names.js';
 import type { PresetStore } from '../presets/preset-store.js';
 import type { Memento } from '../presets/recent-presets.js';
-import {
-  createPaintingSaver,
-  type PaintingSaver,
-  savingActions,
-} from '../saving/painting-saver.js';
+import { createPaintingSaver, savingActions } from '../saving/painting-saver.js';
 import type { SavingServices } from '../saving/save-beside.js';
 import { writeWhole } from '../saving/write-painting.js';
 import { type PickServices, pickPicture, pickStyle } from './host-files.js';
@@ -35,7 +31,6 @@ export interface WorkspaceHostOptions extends PickServices, SavingServices {
 
 /** The host of one panel: files of the workspace in, files of the workspace out. */
 export interface WorkspaceHost extends Host {
-  readonly saver: PaintingSaver;
   readonly picture: Uri | null;
   /** Reads the picture anew, because its file changed. */
   refresh(): Promise<void>;
@@ -46,12 +41,10 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
   const { presets, memento, sessionFiles, ui, t } = options;
   const listeners = new Set<HostEvents>();
   const shown = shownPicture(options);
-  const saver = createPaintingSaver({ ...options, origin: shown.origin });
   const stopFollowing = presets.onChange(() => {
     for (const listener of [...listeners]) listener.presetsChanged();
   });
   return {
-    saver,
     get picture() {
       return shown.place();
     },
@@ -63,7 +56,7 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
     readWeights: async (file) => {
       throw new ExtensionError('failed', sentence`${file} should be fetched from its address.`);
     },
-    writeResult: (result, action) => saver.save(result, action),
+    writeResult: createPaintingSaver({ ...options, origin: shown.origin }),
     writeFile: (file) => writeFile(file, options, shown.place()),
     readSettings: async () => panelSettings(memento),
     writeSettings: (settings) => memento.set(SETTINGS, settings),
@@ -109,8 +102,8 @@ function shownPicture(options: WorkspaceHostOptions) {
       options.onPlace(chosen);
       return content;
     },
-    origin: (contentName: string | null) => ({
-      known: contentName === null ? null : (seen.get(contentName) ?? null),
+    origin: (contentName: string) => ({
+      known: seen.get(contentName) ?? null,
       nearest: picture,
     }),
   };

@@ -1,10 +1,11 @@
 import { READABLE_PICTURE_ENDINGS } from '@pastiche/panel/core';
+import type { PictureEncoding } from '@pastiche/panel/host';
 
 /** Endings of the files that the menus offer to paint; `package.json` names them once more. */
 export const PICTURE_ENDINGS = READABLE_PICTURE_ENDINGS;
 
 /** What a painting can be written as. */
-export type PaintingType = 'image/png' | 'image/jpeg' | 'image/webp';
+export type PaintingType = PictureEncoding['mediaType'];
 
 const IS_PICTURE = new RegExp(`\\.(${PICTURE_ENDINGS.join('|')})$`, 'i');
 

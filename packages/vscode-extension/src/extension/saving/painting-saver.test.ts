@@ -1,6 +1,7 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { encodeRecipe, parseRecipe, readPictureRecipe } from '@pastiche/panel/core';
-import { describe, expect, it } from 'vitest';
+import type { HostResult } from '@pastiche/panel/host';
+import { describe, expect, it, vi } from 'vitest';
 import type { Uri } from 'vscode';
 import { createFakeFiles } from '../../test/fake-files.js';
 import { createFakeUi, untranslated } from '../../test/fake-ui.js';
@@ -11,13 +12,19 @@ import { createPaintingSaver } from './painting-saver.js';
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff]);
-const order = {
-  contentName: 'a.png',
-  suggestedName: 'a.ink-wash',
-  width: 8,
-  height: 4,
-};
-const result = { bytes: PNG, width: 8, height: 4, suggestedName: 'a.ink-wash', recipe: '{}' };
+
+/** A result whose file is `bytes`, whatever it is asked for. */
+function resultOf(bytes: Uint8Array, change: Partial<Omit<HostResult, 'encode'>> = {}) {
+  return {
+    encode: vi.fn<HostResult['encode']>(async () => bytes),
+    width: 8,
+    height: 4,
+    suggestedName: 'a.ink-wash',
+    recipe: '{}',
+    contentName: 'a.png',
+    ...change,
+  };
+}
 
 function createSaver(
   settings: Record<string, unknown> = {},
@@ -27,7 +34,7 @@ function createSaver(
 ) {
   const files = createFakeFiles({ '/ws/a.png': 'mine' });
   const { ui } = createFakeUi();
-  const saver = createPaintingSaver({
+  const save = createPaintingSaver({
     files,
     ui,
     t: untranslated,
@@ -36,7 +43,7 @@ function createSaver(
     now: () => new Date(0),
     origin: () => ({ known, nearest }),
   });
-  return { files, ui, saver };
+  return { files, ui, save };
 }
 
 const recipe = encodeRecipe({
@@ -48,18 +55,16 @@ const recipe = encodeRecipe({
   stoppedEarly: false,
   parameters: DEFAULT_PARAMETERS,
 });
-const whole = { ...result, bytes: TINY_PNG, recipe };
+const whole = resultOf(TINY_PNG, { recipe });
 
 describe('the saver', () => {
   it('saves beside the picture under its own name, and shows the file', async () => {
-    const { saver, files, ui } = createSaver();
+    const { save, files, ui } = createSaver();
+    const result = resultOf(PNG);
 
-    expect(await saver.plan({ ...order, action: 'save' })).toEqual({
-      mediaType: 'image/png',
-      quality: 0.9,
-    });
-    expect(await saver.save(result, 'save')).toBe('Saved as a.ink-wash.png.');
-    expect(await saver.save(result, 'save')).toBe('Saved as a.ink-wash-2.png.');
+    expect(await save(result, 'save')).toBe('Saved as a.ink-wash.png.');
+    expect(result.encode.mock.calls).toEqual([[{ mediaType: 'image/png', quality: 0.9 }]]);
+    expect(await save(result, 'save')).toBe('Saved as a.ink-wash-2.png.');
     expect(files.contents.get('/ws/a.ink-wash.png')).toEqual(PNG);
     expect(ui.reveal).toHaveBeenCalledTimes(2);
     expect(ui.open).not.toHaveBeenCalled();
@@ -72,32 +77,34 @@ describe('the saver', () => {
     ],
     [{ format: 'original' }, { mediaType: 'image/png', quality: 0.9 }],
   ])('asks for the encoding that %o sets', async (settings, encoding) => {
-    const { saver } = createSaver(settings);
-    expect(await saver.plan({ ...order, action: 'save' })).toEqual(encoding);
+    const { save } = createSaver(settings);
+    const result = resultOf(PNG);
+    await save(result, 'save');
+    expect(result.encode.mock.calls).toEqual([[encoding]]);
   });
 
   it('saves what was read from a TIFF as PNG, and never in its place', async () => {
-    const { saver, ui } = createSaver({ format: 'original' }, fakeUri('/ws/scan.tif'));
-    const encoding = await saver.plan({ ...order, action: 'save' });
-    expect(encoding?.mediaType).toBe('image/png');
-    await expect(saver.plan({ ...order, action: 'replace' })).rejects.toThrow(
+    const { save, ui } = createSaver({ format: 'original' }, fakeUri('/ws/scan.tif'));
+    const result = resultOf(PNG);
+    await save(result, 'save');
+    expect(result.encode.mock.calls[0][0].mediaType).toBe('image/png');
+    await expect(save(result, 'replace')).rejects.toThrow(
       'Paintings are written as .png, .jpg or .webp, but not as scan.tif; choose another name.',
     );
     expect(ui.confirm).not.toHaveBeenCalled();
   });
 
   it('gives a file the ending of what it is', async () => {
-    const { saver, files } = createSaver({ format: 'webp' });
-    await saver.plan({ ...order, action: 'save' });
+    const { save, files } = createSaver({ format: 'webp' });
     // The browser could not write WebP.
-    expect(await saver.save({ ...result, bytes: JPEG }, 'save')).toBe('Saved as a.ink-wash.jpg.');
+    expect(await save(resultOf(JPEG), 'save')).toBe('Saved as a.ink-wash.jpg.');
     expect([...files.contents.keys()]).toContain('/ws/a.ink-wash.jpg');
   });
 
   it('names what was dropped or pasted by its content, beside the picture of the panel', async () => {
-    const { saver, files } = createSaver({}, null, fakeUri('/ws/b.png'));
-    await saver.plan({ ...order, contentName: 'Pasted', action: 'save' });
-    await saver.save({ ...result, suggestedName: 'pasted.ink-wash' }, 'save');
+    const { save, files } = createSaver({}, null, fakeUri('/ws/b.png'));
+    const pasted = { contentName: 'Pasted', suggestedName: 'pasted.ink-wash' };
+    await save(resultOf(PNG, pasted), 'save');
     expect([...files.contents.keys()]).toContain('/ws/pasted.ink-wash.png');
   });
 
@@ -110,9 +117,8 @@ describe('the saver', () => {
     [{}, '/ws/a.ink-wash.png', 'a.png'],
     [{ folder: 'out/new' }, '/ws/out/new/a.ink-wash.png', '../../a.png'],
   ])('writes what made it into its file: %o', async (settings, path, source) => {
-    const { saver, files } = createSaver(settings);
-    await saver.plan({ ...order, action: 'save' });
-    await saver.save(whole, 'save');
+    const { save, files } = createSaver(settings);
+    await save(whole, 'save');
     expect(sourceIn(files.contents.get(path))).toBe(source);
   });
 
@@ -121,20 +127,18 @@ describe('the saver', () => {
     ['/home/x.png', 'save-as', null],
     ['/ws/a.png', 'replace', null],
   ])('names its picture within the workspace only: %s', async (path, action, source) => {
-    const { saver, files, ui } = createSaver();
+    const { save, files, ui } = createSaver();
     ui.pickPlace.mockResolvedValueOnce(fakeUri(path));
-    await saver.plan({ ...order, action });
-    await saver.save(whole, action);
+    await save(whole, action);
     expect(sourceIn(files.contents.get(path))).toBe(source);
   });
 
   it.each(['save', 'save-as', 'replace'])(
     'leaves out what made it where that is set: %s',
     async (action) => {
-      const { saver, files, ui } = createSaver({ recipe: false });
+      const { save, files, ui } = createSaver({ recipe: false });
       ui.pickPlace.mockResolvedValueOnce(fakeUri('/ws/x.png'));
-      await saver.plan({ ...order, action });
-      await saver.save(whole, action);
+      await save(whole, action);
       const path = { save: '/ws/a.ink-wash.png', 'save-as': '/ws/x.png', replace: '/ws/a.png' }[
         action
       ];
@@ -145,13 +149,9 @@ describe('the saver', () => {
   it('tells nobody where on the computer it lies', async () => {
     const home = fakeUri('/Users/mei.tanaka/secret/site/img/a.png');
     const root = fakeUri('/Users/mei.tanaka/secret/site');
-    const { saver, files } = createSaver({ folder: '/out' }, home, home, root);
+    const { save, files } = createSaver({ folder: '/out' }, home, home, root);
     files.contents.set(home.path, TINY_PNG);
-    await saver.plan({ ...order, action: 'save' });
-    await saver.save(
-      { ...whole, recipe: recipe.replace('"a.png"', JSON.stringify(home.path)) },
-      'save',
-    );
+    await save({ ...whole, recipe: recipe.replace('"a.png"', JSON.stringify(home.path)) }, 'save');
     const [path, bytes] = [...files.contents].at(-1) ?? ['', new Uint8Array()];
     expect(path).toBe('/Users/mei.tanaka/secret/site/out/a.ink-wash.png');
     expect(sourceIn(bytes)).toBe('../img/a.png');
@@ -159,81 +159,79 @@ describe('the saver', () => {
   });
 
   it('names no picture that was dropped or pasted', async () => {
-    const { saver, files } = createSaver({}, null, fakeUri('/ws/b.png'));
-    await saver.plan({ ...order, contentName: 'Pasted', action: 'save' });
-    await saver.save({ ...whole, suggestedName: 'pasted.ink-wash' }, 'save');
+    const { save, files } = createSaver({}, null, fakeUri('/ws/b.png'));
+    const pasted = { contentName: 'Pasted', suggestedName: 'pasted.ink-wash' };
+    await save({ ...whole, ...pasted }, 'save');
     expect(sourceIn(files.contents.get('/ws/pasted.ink-wash.png'))).toBeNull();
   });
 
   it('saves a painting whose recipe cannot be written, just as it came', async () => {
-    const { saver, files } = createSaver();
-    await saver.plan({ ...order, action: 'save' });
-    await saver.save({ ...whole, recipe: 'junk' }, 'save');
+    const { save, files } = createSaver();
+    await save({ ...whole, recipe: 'junk' }, 'save');
     expect(files.contents.get('/ws/a.ink-wash.png')).toEqual(TINY_PNG);
   });
 
   it('asks for a place where the file system takes nothing', async () => {
-    const { saver, files, ui } = createSaver();
+    const { save, files, ui } = createSaver();
     files.readOnly = true;
     ui.pickPlace.mockResolvedValueOnce(fakeUri('/home/x.jpg'));
+    const result = resultOf(JPEG);
 
-    expect(await saver.plan({ ...order, action: 'save' })).toMatchObject({
-      mediaType: 'image/jpeg',
-    });
+    expect(await save(result, 'save')).toBe('Saved as x.jpg.');
+    expect(result.encode.mock.calls).toMatchObject([[{ mediaType: 'image/jpeg' }]]);
     expect(ui.pickPlace.mock.calls[0][2].path).toBe('/ws/a.ink-wash.png');
-    expect(await saver.save({ ...result, bytes: JPEG }, 'save')).toBe('Saved as x.jpg.');
     expect(files.contents.get('/home/x.jpg')).toEqual(JPEG);
   });
 
   it('does nothing when the person changes their mind', async () => {
-    const { saver, files, ui } = createSaver();
+    const { save, files, ui } = createSaver();
     ui.pickPlace.mockResolvedValueOnce(null);
     ui.confirm.mockResolvedValueOnce(false);
+    const result = resultOf(PNG);
 
-    expect(await saver.plan({ ...order, action: 'save-as' })).toBe(null);
-    expect(await saver.plan({ ...order, action: 'replace' })).toBe(null);
+    expect(await save(result, 'save-as')).toBe(null);
+    expect(await save(result, 'replace')).toBe(null);
+    expect(result.encode).not.toHaveBeenCalled();
     expect([...files.contents.keys()]).toEqual(['/ws/a.png']);
   });
 
   it('refuses to save as what it cannot write', async () => {
-    const { saver, ui } = createSaver();
+    const { save, ui } = createSaver();
     ui.pickPlace.mockResolvedValueOnce(fakeUri('/ws/x.tiff'));
 
-    await expect(saver.plan({ ...order, action: 'save-as' })).rejects.toThrow(
+    await expect(save(resultOf(PNG), 'save-as')).rejects.toThrow(
       'Paintings are written as .png, .jpg or .webp, but not as x.tiff; choose another name.',
     );
   });
 
   it('replaces the original by way of the trash, after asking', async () => {
-    const { saver, files, ui } = createSaver();
-    await saver.plan({ ...order, action: 'replace' });
+    const { save, files, ui } = createSaver();
 
-    expect(ui.confirm.mock.calls[0][0]).toBe('Replace a.png with the painting?');
-    expect(await saver.save(result, 'replace')).toBe(
+    expect(await save(resultOf(PNG), 'replace')).toBe(
       'a.png is replaced; the original is in the trash.',
     );
+    expect(ui.confirm.mock.calls[0][0]).toBe('Replace a.png with the painting?');
     expect(files.contents.get('/ws/a.png')).toEqual(PNG);
     expect([...files.trash.keys()]).toEqual(['/ws/a.png']);
   });
 
   it('never puts bytes of another kind in the place of the original', async () => {
-    const { saver, files } = createSaver();
-    await saver.plan({ ...order, action: 'replace' });
+    const { save, files } = createSaver();
 
-    await expect(saver.save({ ...result, bytes: JPEG }, 'replace')).rejects.toMatchObject({
+    await expect(save(resultOf(JPEG), 'replace')).rejects.toMatchObject({
       code: 'cannot-encode',
     });
     expect(files.trash.size).toBe(0);
   });
 
   it('replaces only what came from a file', async () => {
-    const { saver } = createSaver({}, null, fakeUri('/ws/b.png'));
-    await expect(saver.plan({ ...order, action: 'replace' })).rejects.toThrow('Only a picture');
+    const { save } = createSaver({}, null, fakeUri('/ws/b.png'));
+    await expect(save(resultOf(PNG), 'replace')).rejects.toThrow('Only a picture');
   });
 
   it('says that there is no place when there is none', async () => {
-    const { saver } = createSaver({}, null, null);
-    await expect(saver.plan({ ...order, action: 'save' })).rejects.toThrow(
+    const { save } = createSaver({}, null, null);
+    await expect(save(resultOf(PNG), 'save')).rejects.toThrow(
       'Open a picture from a folder first, so that there is a place to save to.',
     );
   });

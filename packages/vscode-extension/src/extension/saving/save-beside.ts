@@ -1,3 +1,4 @@
+import type { HostResult } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
 import { endingOf, typeOfBytes } from '../pictures/picture-kinds.js';
 import { folderOf, stemOf } from '../pictures/place-names.js';
@@ -10,15 +11,10 @@ import { sourcePath } from './source-path.js';
 import { withRecipe } from './with-recipe.js';
 import { writeBeside } from './write-painting.js';
 
-/** A painting as it comes from a webview. */
-export interface EncodedResult {
+/** A painting as its file came from a webview. */
+export interface EncodedResult
+  extends Pick<HostResult, 'width' | 'height' | 'suggestedName' | 'recipe'> {
   readonly bytes: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  /** `<picture>.<style>`, each in letters that every file system takes. */
-  readonly suggestedName: string;
-  /** What made it, as `HostResult.recipe`. */
-  readonly recipe: string;
 }
 
 /** What saving needs of its surroundings. */

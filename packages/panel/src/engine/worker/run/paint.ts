@@ -1,13 +1,12 @@
 import {
   type DoneStep,
-  type PaintingStep,
   type StyleStep,
   StyleTransferError,
   type StylizeRequest,
   sentence,
+  stepFigures,
   stylize,
 } from '@pastiche/core';
-import type { RunEvent } from '../../engine.js';
 import type { Computer } from './computer.js';
 import type { RunEvents } from './run-events.js';
 import type { SideWork } from './side-work.js';
@@ -68,16 +67,11 @@ async function attempt(
       events.tell({ kind: 'preparing', scale, grey });
     } else {
       computer.noteIteration();
-      events.step(eventOf(step));
+      events.step({ kind: 'step', ...stepFigures(step) });
       await sideWork.after(step);
     }
   }
   return neverDone();
-}
-
-function eventOf(step: PaintingStep): Extract<RunEvent, { kind: 'step' }> {
-  const { scale, iteration, overall, losses, msPerIteration, secondsLeft } = step;
-  return { kind: 'step', scale, iteration, overall, losses, msPerIteration, secondsLeft };
 }
 
 function neverDone(): never {

@@ -4,10 +4,9 @@ import {
   type LiveChanges,
   type Parameters,
   parseParameters,
-  type StylizeRequest,
 } from '@pastiche/core';
 import { toWireError } from '../../../channel/wire-error.js';
-import type { NetworkChoice, RunResult } from '../../engine.js';
+import type { RunResult } from '../../engine.js';
 import type { Networks } from '../networks/networks.js';
 import { toBitmap } from '../pictures/canvas.js';
 import { toPng } from '../pictures/encode-picture.js';
@@ -15,23 +14,18 @@ import { PREVIEW_SIDE } from '../pictures/pictures.js';
 import type { Computer } from './computer.js';
 import { paint, throwIfCancelled } from './paint.js';
 import { choosePainters } from './painters.js';
+import type { ReadRequest } from './read-request.js';
 import type { RunEvents } from './run-events.js';
 import { createSideWork } from './side-work.js';
-import { sourceFor, type WeightedStyle } from './statistics-choice.js';
+import { sourceFor } from './statistics-choice.js';
 import type { Timelapse } from './timelapse.js';
 
-/** Everything that a run needs, pictures and parameters read. */
-export interface RunSetting {
+/** What a run paints with, and what it tells and keeps on its way. */
+export interface RunTools {
   readonly computer: Computer;
   readonly networks: Networks;
   readonly events: RunEvents;
-  readonly content: StylizeRequest['content'];
-  readonly styles: readonly WeightedStyle[];
-  readonly parameters: Parameters;
-  readonly network: NetworkChoice;
   readonly timelapse: Timelapse | null;
-  readonly checkpoints: boolean;
-  readonly resume: Uint8Array | null;
   readonly controls: Controls;
   readonly signal: AbortSignal;
 }
@@ -41,12 +35,13 @@ export interface RunSetting {
  *
  * @throws StyleTransferError `aborted` when `signal` is, besides what loading and painting throw.
  */
-export async function performRun(setting: RunSetting): Promise<RunResult> {
-  const { computer, networks, events, content, styles, parameters, controls, signal } = setting;
+export async function performRun(read: ReadRequest, tools: RunTools): Promise<RunResult> {
+  const { content, styles, parameters, checkpoints = false, resume = null } = read;
+  const { computer, networks, events, timelapse, controls, signal } = tools;
   const begun = performance.now();
   const { network, ...weights } = await choosePainters({
     networks,
-    choice: setting.network,
+    choice: read.network,
     parameters,
     statistics: styles.flatMap((style) => (style.kind === 'statistics' ? [style.statistics] : [])),
     signal,
@@ -65,9 +60,9 @@ export async function performRun(setting: RunSetting): Promise<RunResult> {
     },
     computer,
     events,
-    sideWork: createSideWork(setting),
+    sideWork: createSideWork({ computer, events, timelapse, checkpoints, resume }),
   });
-  await setting.timelapse?.finish(done.picture);
+  await timelapse?.finish(done.picture);
   const encoded = await encode(done);
   throwIfCancelled(signal);
   return {

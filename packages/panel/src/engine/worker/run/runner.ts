@@ -1,9 +1,8 @@
 import {
-  checkpointParameters,
   createControls,
   fitLongSide,
   type LiveChanges,
-  parseParameters,
+  type Size,
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
@@ -12,6 +11,7 @@ import type { Networks } from '../networks/networks.js';
 import type { Pictures } from '../pictures/pictures.js';
 import type { Computer } from './computer.js';
 import { performRun } from './perform-run.js';
+import { type ReadRequest, readRequest } from './read-request.js';
 import { createRunEvents, type TellRunEvent } from './run-events.js';
 import { createTimelapse, type Timelapse } from './timelapse.js';
 
@@ -22,13 +22,10 @@ export interface RunnerOptions {
   readonly tell: TellRunEvent;
 }
 
-/** A request as it arrives: core reads the parameters. */
-export type UnreadRunRequest = Omit<RunRequest, 'parameters'> & { readonly parameters: unknown };
-
 /** Makes runs, one at a time. */
 export interface Runner {
   /** @throws StyleTransferError `aborted` after `steer('cancel')`, besides what a run throws. */
-  run(request: UnreadRunRequest): Promise<RunResult>;
+  run(request: RunRequest): Promise<RunResult>;
   /** For the run under way; without one, of no effect. */
   change(changes: LiveChanges): void;
   steer(action: 'pause' | 'resume' | 'stop' | 'cancel'): void;
@@ -40,25 +37,6 @@ export function createRunner({ computer, pictures, networks, tell }: RunnerOptio
   let current: ReturnType<typeof createHandle> | null = null;
   let timelapse: Timelapse | null = null;
 
-  const read = async (request: UnreadRunRequest) => {
-    const { content, styles, frames, resume = null, checkpoints = false } = request;
-    // Those of the checkpoint have the changes of the run in them.
-    const parameters =
-      resume === null ? parseParameters(request.parameters) : await checkpointParameters(resume);
-    const pixels = pictures.get(content);
-    const size = fitLongSide(pixels.width, pixels.height, parameters.size);
-    const held = styles.map(({ picture, weight }) => ({ ...pictures.style(picture), weight }));
-    const frameStore = frames ? createTimelapse(size) : null;
-    return {
-      parameters,
-      content: pixels,
-      styles: held,
-      timelapse: frameStore,
-      checkpoints,
-      resume,
-    };
-  };
-
   return {
     async run(request) {
       if (current !== null) throw busy();
@@ -66,9 +44,10 @@ export function createRunner({ computer, pictures, networks, tell }: RunnerOptio
       current = handle;
       const events = createRunEvents(tell);
       try {
-        const setting = { ...(await read(request)), ...handle, computer, networks, events };
-        timelapse = setting.timelapse ?? timelapse;
-        return await performRun({ ...setting, network: request.network });
+        const read = await readRequest(request, pictures);
+        const frames = request.frames ? createTimelapse(sizeOf(read)) : null;
+        timelapse = frames ?? timelapse;
+        return await performRun(read, { ...handle, computer, networks, events, timelapse: frames });
       } finally {
         current = null;
         events.end();
@@ -84,6 +63,11 @@ export function createRunner({ computer, pictures, networks, tell }: RunnerOptio
       return timelapse.toGif();
     },
   };
+}
+
+/** Of the finished picture. */
+function sizeOf({ content, parameters }: ReadRequest): Size {
+  return fitLongSide(content.width, content.height, parameters.size);
 }
 
 /** What acts on a run from outside. */
