@@ -2,6 +2,7 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import type { EngineFacts, EnginePicture } from '../src/engine/engine.js';
 import type {
+  ChartPoint,
   ChosenStyle,
   HistoryEntry,
   Problem,
@@ -10,7 +11,6 @@ import type {
   ShelfItem,
   Shown,
 } from '../src/model/model.js';
-import type { ChartPoint } from '../src/model/run/chart.js';
 import type { GalleryPictures } from './states-pictures.js';
 
 const NAMES = [

@@ -1,7 +1,7 @@
 // Runs inside the page of the test of a hung engine; its functions lie on the global object.
 import { startEngine } from '../src/engine/start-engine.js';
 import type { Assets } from '../src/host/assets.js';
-import { createPanelModel } from '../src/model/create-panel-model.js';
+import { createPanelModel } from '../src/model/panel/create-panel-model.js';
 import { createFakeHost } from './fake-host.js';
 
 const workers: Worker[] = [];

@@ -2,8 +2,8 @@
 import { startEngine } from '../src/engine/start-engine.js';
 import type { Assets } from '../src/host/assets.js';
 import type { Host } from '../src/host/host.js';
-import { createPanelModel } from '../src/model/create-panel-model.js';
 import type { PanelModel } from '../src/model/model.js';
+import { createPanelModel } from '../src/model/panel/create-panel-model.js';
 
 const assets: Assets = {
   workerKinds: ['address'],

@@ -1,6 +1,6 @@
 import type { Assets } from '../src/host/assets.js';
-import { createPanelModel } from '../src/model/create-panel-model.js';
 import type { PanelModel } from '../src/model/model.js';
+import { createPanelModel } from '../src/model/panel/create-panel-model.js';
 import type { EngineStart } from '../src/model/panel-options.js';
 import type { Dictionary } from '../src/model/say.js';
 import {

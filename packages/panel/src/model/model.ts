@@ -1,4 +1,5 @@
 import type { GivenParameters, Parameters, ScaleProgress, StepFigures } from '@pastiche/core';
+import type { PresetStatistics } from '@pastiche/core/presets';
 import type { ReadonlySignal } from '@preact/signals';
 import type {
   EngineFacts,
@@ -9,9 +10,7 @@ import type {
   Vgg19Facts,
 } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
-import type { SavePresetOptions } from './presets/save-preset-options.js';
-import type { ChartPoint } from './run/chart.js';
-import type { PaintedStyle } from './run/paints-last.js';
+import type { SavePresetOptions } from './save-preset-options.js';
 
 /** Something went wrong: words for people, and what "Copy details" copies. */
 export interface Problem {
@@ -52,6 +51,12 @@ export interface ShelfItem {
 /** What a style is called; the names of built-in ones are words, which are translated. */
 export type StyleTitle = Pick<ShelfItem, 'name' | 'kind'>;
 
+/** A picture of a style, or what stands for it: networks that can paint it. */
+export interface PaintedStyle {
+  /** None where its picture is there, which any network can paint. */
+  readonly statistics?: readonly Pick<PresetStatistics, 'network'>[] | null | undefined;
+}
+
 /** A style in the blend. */
 export interface ChosenStyle {
   readonly item: ShelfItem;
@@ -76,6 +81,14 @@ export interface Settings {
 
 /** How far a painting has come. */
 export type Progress = StepFigures;
+
+/** One point of the chart: losses after an iteration. */
+export interface ChartPoint {
+  readonly iteration: number;
+  readonly content: number;
+  readonly style: number;
+  readonly total: number;
+}
 
 export type Job =
   | { readonly kind: 'idle' }

@@ -1,9 +1,5 @@
-import type { Losses, StepFigures } from '@pastiche/core';
-
-/** One point of the chart. */
-export interface ChartPoint extends Pick<Losses, 'content' | 'style' | 'total'> {
-  readonly iteration: number;
-}
+import type { StepFigures } from '@pastiche/core';
+import type { ChartPoint } from '../model.js';
 
 /** More points than this cannot be told apart at the width of a panel. */
 export const MOST_CHART_POINTS = 240;

@@ -1,11 +1,5 @@
-import type { PresetStatistics } from '@pastiche/core/presets';
 import type { NetworkChoice } from '../../engine/engine.js';
-
-/** A picture of a style, or what stands for it: networks that can paint it. */
-export interface PaintedStyle {
-  /** None where its picture is there, which any network can paint. */
-  readonly statistics?: readonly Pick<PresetStatistics, 'network'>[] | null | undefined;
-}
+import type { PaintedStyle } from '../model.js';
 
 /**
  * The network that paints at the full size: "automatic" means VGG19 where it is here already and can

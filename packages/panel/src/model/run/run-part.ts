@@ -1,8 +1,8 @@
 import type { LiveChanges } from '@pastiche/core';
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { Job, Problem } from '../model.js';
+import type { ChartPoint, Job, Problem } from '../model.js';
 import type { BitmapShares } from '../styles/bitmap-shares.js';
-import { type ChartPoint, chartPoints, EMPTY_CHART } from './chart.js';
+import { chartPoints, EMPTY_CHART } from './chart.js';
 import { type FollowRunOptions, followRun, type RunWatch } from './follow-run.js';
 import { isActive, progressOf } from './job.js';
 import type { PaintingOrder } from './painting-order.js';

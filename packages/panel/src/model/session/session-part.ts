@@ -2,15 +2,28 @@ import { effect, untracked } from '@preact/signals';
 import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import type { HistoryEntry } from '../model.js';
 import type { PanelModelOptions } from '../panel-options.js';
-import type { PanelParts } from '../panel-parts.js';
+import type { HistoryPart } from '../results/history-part.js';
+import type { ContentPart } from '../run/content-part.js';
+import type { RunPart } from '../run/run-part.js';
+import type { Shelf } from '../styles/shelf.js';
 import type { WeightedSource } from '../styles/style-source.js';
+import type { StylesPart } from '../styles/styles-part.js';
 import { digestOf, encodeSession, type SessionFile } from './session-file.js';
 import { createSessionWriting } from './session-writing.js';
+import type { SettingsPart } from './settings-part.js';
 
 /** More than this is not written; what can be spared is left out first, bytes. */
 const LARGEST = 64_000_000;
 
-type KeptParts = Pick<PanelParts, 'content' | 'styles' | 'settings' | 'runs' | 'history' | 'shelf'>;
+/** What is kept for after a reload. */
+export interface KeptParts {
+  readonly content: ContentPart;
+  readonly styles: StylesPart;
+  readonly settings: SettingsPart;
+  readonly runs: RunPart;
+  readonly history: HistoryPart;
+  readonly shelf: Shelf;
+}
 
 /**
  * Keeps what a reload must bring back up to date in the host, from now on.

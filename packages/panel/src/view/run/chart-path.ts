@@ -1,4 +1,4 @@
-import type { ChartPoint } from '../../model/run/chart.js';
+import type { ChartPoint } from '../../model/model.js';
 
 /** The two lines of the chart as SVG path data. */
 export interface ChartPaths {

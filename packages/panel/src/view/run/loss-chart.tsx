@@ -1,4 +1,4 @@
-import type { ChartPoint } from '../../model/run/chart.js';
+import type { ChartPoint } from '../../model/model.js';
 import { usePanel } from '../panel-context.js';
 import { fill } from '../parts/fill.js';
 import { plainNumber } from './amounts.js';

@@ -1,6 +1,7 @@
 import { largestFitting } from '@pastiche/core';
 import type { EngineFacts, NetworkChoice } from '../../engine/engine.js';
-import { type PaintedStyle, paintsLast } from '../../model/run/paints-last.js';
+import type { PaintedStyle } from '../../model/model.js';
+import { paintsLast } from '../../model/run/paints-last.js';
 import type { Extent } from '../stage/zoom.js';
 
 /** The long sides that are offered, px. */

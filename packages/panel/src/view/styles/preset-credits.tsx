@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { PresetCredits } from '../../model/presets/save-preset-options.js';
+import type { PresetCredits } from '../../model/save-preset-options.js';
 import { usePanel } from '../panel-context.js';
 
 /** Fields for who made a preset, how it may be used, and where its style comes from. */

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { PresetCredits } from '../../model/presets/save-preset-options.js';
+import type { PresetCredits } from '../../model/save-preset-options.js';
 import { usePanel } from '../panel-context.js';
 import { Button } from '../parts/button.js';
 import { Tick } from '../parts/choice.js';

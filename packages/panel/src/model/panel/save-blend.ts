@@ -1,13 +1,13 @@
 import { sentence } from '@pastiche/core';
 import { PRESET_LIMITS, type Preset } from '@pastiche/core/presets';
 import type { NetworkChoice } from '../../engine/engine.js';
-import type { PanelParts } from '../panel-parts.js';
+import { presetFromBlend, presetLine, presetName } from '../presets/preset-from-blend.js';
+import { refuseLargeStatistics } from '../presets/statistics-size.js';
+import type { PresetCredits, SavePresetOptions } from '../save-preset-options.js';
 import { lookOf } from '../styles/look.js';
 import { takingPart, type WeightedSource } from '../styles/style-source.js';
 import type { BlendedPicture } from '../styles/styles-part.js';
-import { presetFromBlend, presetLine, presetName } from './preset-from-blend.js';
-import type { PresetCredits, SavePresetOptions } from './save-preset-options.js';
-import { refuseLargeStatistics } from './statistics-size.js';
+import type { PanelParts } from './panel-parts.js';
 
 const { nameCharacters, sourceCharacters } = PRESET_LIMITS;
 const MOST = { author: nameCharacters, licence: nameCharacters, source: sourceCharacters };

@@ -1,7 +1,7 @@
 import { StyleTransferError, sentence } from '@pastiche/core';
 import { expect, test } from 'vitest';
-import { MARKED_SENTENCES, marked } from '../../playground/marked-words.js';
-import { settle, startTestPanel, type TestPanelOptions } from '../../test/start-test-panel.js';
+import { MARKED_SENTENCES, marked } from '../../../playground/marked-words.js';
+import { settle, startTestPanel, type TestPanelOptions } from '../../../test/start-test-panel.js';
 
 const start = (options: TestPanelOptions = {}) =>
   startTestPanel({ sentences: MARKED_SENTENCES, ...options });

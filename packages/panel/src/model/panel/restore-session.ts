@@ -1,12 +1,12 @@
 import { sentence } from '@pastiche/core';
 import type { Signal } from '@preact/signals';
 import type { PanelModelOptions } from '../panel-options.js';
-import type { PanelParts } from '../panel-parts.js';
-import { type BegunParts, beginPainting } from '../run/begin-painting.js';
-import { type OrderParts, orderNow } from '../run/order-now.js';
 import type { LiveSubject } from '../run/shown.js';
+import { decodeSession, digestOf, type SessionFile } from '../session/session-file.js';
 import type { WeightedSource } from '../styles/style-source.js';
-import { decodeSession, digestOf, type SessionFile } from './session-file.js';
+import { type BegunParts, beginPainting } from './begin-painting.js';
+import { type OrderParts, orderNow } from './order-now.js';
+import type { PanelParts } from './panel-parts.js';
 
 /** All that a session brings back. */
 export type RestoredParts = BegunParts & OrderParts & Pick<PanelParts, 'busy' | 'shelf'>;

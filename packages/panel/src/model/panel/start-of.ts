@@ -1,8 +1,8 @@
-import type { Engine } from '../engine/engine.js';
-import type { HostWeights } from '../host/host.js';
-import type { Notices } from './notices.js';
-import type { PanelModelOptions } from './panel-options.js';
-import type { SettingsPart } from './session/settings-part.js';
+import type { Engine } from '../../engine/engine.js';
+import type { HostWeights } from '../../host/host.js';
+import type { Notices } from '../notices.js';
+import type { PanelModelOptions } from '../panel-options.js';
+import type { SettingsPart } from '../session/settings-part.js';
 
 /** The built-in network paints without any other weights, so a host that has no answer stops nothing. */
 const WITHOUT_ANSWER: HostWeights = { kind: 'address', baseUrl: null, cache: false };

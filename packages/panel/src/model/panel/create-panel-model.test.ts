@@ -1,6 +1,6 @@
 import { BUILT_IN_PRESETS } from '@pastiche/core/presets';
 import { expect, test } from 'vitest';
-import { settle, startTestPanel } from '../../test/start-test-panel.js';
+import { settle, startTestPanel } from '../../../test/start-test-panel.js';
 
 test('a panel starts its engine and says what is missing until it can paint', async () => {
   const { model, host, starts } = await startTestPanel({ host: { content: null } });

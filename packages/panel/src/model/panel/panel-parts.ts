@@ -1,25 +1,25 @@
 import { sentence } from '@pastiche/core';
 import { computed, type ReadonlySignal } from '@preact/signals';
-import { REALM_TIMERS } from '../channel/realm-timers.js';
-import type { Engine, RunEvent } from '../engine/engine.js';
-import { createEnginePart, type EnginePart } from './engine-part.js';
-import { createIdleQueue, type IdleQueue } from './idle-queue.js';
-import type { Problem } from './model.js';
-import { createNotices, type Notices } from './notices.js';
-import type { PanelModelOptions } from './panel-options.js';
-import { createPresetsPart, type PresetsPart } from './presets/presets-part.js';
-import { type Circumstances, problemOf } from './problem.js';
-import { createHistoryPart, type HistoryPart } from './results/history-part.js';
-import { type ContentPart, createContentPart } from './run/content-part.js';
-import { createRunPart, type RunPart } from './run/run-part.js';
-import { createVariationsPart, type VariationsPart } from './run/variations-part.js';
-import { type Say, sayIn } from './say.js';
-import { createSettingsPart, type SettingsPart } from './session/settings-part.js';
+import { REALM_TIMERS } from '../../channel/realm-timers.js';
+import type { Engine, RunEvent } from '../../engine/engine.js';
+import { createEnginePart, type EnginePart } from '../engine-part.js';
+import { createIdleQueue, type IdleQueue } from '../idle-queue.js';
+import type { Problem } from '../model.js';
+import { createNotices, type Notices } from '../notices.js';
+import type { PanelModelOptions } from '../panel-options.js';
+import { createPresetsPart, type PresetsPart } from '../presets/presets-part.js';
+import { type Circumstances, problemOf } from '../problem.js';
+import { createHistoryPart, type HistoryPart } from '../results/history-part.js';
+import { type ContentPart, createContentPart } from '../run/content-part.js';
+import { createRunPart, type RunPart } from '../run/run-part.js';
+import { createVariationsPart, type VariationsPart } from '../run/variations-part.js';
+import { type Say, sayIn } from '../say.js';
+import { createSettingsPart, type SettingsPart } from '../session/settings-part.js';
+import { type BitmapShares, createBitmapShares } from '../styles/bitmap-shares.js';
+import { createShelf, type Shelf } from '../styles/shelf.js';
+import { createStylesPart, type StylesPart } from '../styles/styles-part.js';
+import { createWeightsPart, type WeightsPart } from '../weights-part.js';
 import { startOf } from './start-of.js';
-import { type BitmapShares, createBitmapShares } from './styles/bitmap-shares.js';
-import { createShelf, type Shelf } from './styles/shelf.js';
-import { createStylesPart, type StylesPart } from './styles/styles-part.js';
-import { createWeightsPart, type WeightsPart } from './weights-part.js';
 
 /** The parts of a panel; what a person does is written in terms of them. */
 export interface PanelParts {

@@ -2,12 +2,12 @@ import { DEFAULT_PARAMETERS, sentence } from '@pastiche/core';
 import { decodeText, holdsPresetString } from '@pastiche/core/presets';
 import type { PanelModel } from '../model.js';
 import type { PanelModelOptions } from '../panel-options.js';
-import type { PanelParts } from '../panel-parts.js';
-import { type BlendParts, saveBlend } from '../presets/save-blend.js';
+import { dataUrl } from '../styles/data-url.js';
+import { lookOver, withLook } from '../styles/look.js';
+import type { StyleSource } from '../styles/style-source.js';
 import { tellFrames } from '../tell-frames.js';
-import { dataUrl } from './data-url.js';
-import { lookOver, withLook } from './look.js';
-import type { StyleSource } from './style-source.js';
+import type { PanelParts } from './panel-parts.js';
+import { type BlendParts, saveBlend } from './save-blend.js';
 
 /** Of a thumbnail on the shelf; screens show it at up to two pixels per point. */
 const THUMBNAIL_LIMIT = { longSide: 192, bytes: 24_000 } as const;

@@ -1,6 +1,6 @@
-import type { PanelParts } from '../panel-parts.js';
+import type { PaintingOrder } from '../run/painting-order.js';
 import { takingPart } from '../styles/style-source.js';
-import type { PaintingOrder } from './painting-order.js';
+import type { PanelParts } from './panel-parts.js';
 
 /** What an order is taken from. */
 export type OrderParts = Pick<PanelParts, 'engine' | 'content' | 'styles' | 'settings' | 'weights'>;

@@ -1,18 +1,18 @@
 import { computed, effect, untracked } from '@preact/signals';
-import type { HistoryEntry, PanelModel } from './model.js';
-import type { PanelModelOptions } from './panel-options.js';
+import type { HistoryEntry, PanelModel } from '../model.js';
+import type { PanelModelOptions } from '../panel-options.js';
+import { presetOf, readableRecipe } from '../results/recipe-of.js';
+import { createSavingPart } from '../results/saving-part.js';
+import { obstacleOf, type Readiness } from '../run/obstacle.js';
+import { shownOf } from '../run/shown.js';
+import type { SessionFile } from '../session/session-file.js';
+import { keepSession } from '../session/session-part.js';
+import { takingPart, type WeightedSource } from '../styles/style-source.js';
+import { createPaintingActions } from './painting-actions.js';
 import { createPanelParts, type PanelParts } from './panel-parts.js';
-import { presetOf, readableRecipe } from './results/recipe-of.js';
-import { createSavingPart } from './results/saving-part.js';
-import { obstacleOf, type Readiness } from './run/obstacle.js';
-import { createPaintingActions } from './run/painting-actions.js';
-import { shownOf } from './run/shown.js';
-import { readSession, restoreSettings } from './session/restore-session.js';
-import type { SessionFile } from './session/session-file.js';
-import { keepSession } from './session/session-part.js';
-import { createSettingsActions } from './session/settings-actions.js';
-import { createStyleActions } from './styles/style-actions.js';
-import { takingPart, type WeightedSource } from './styles/style-source.js';
+import { readSession, restoreSettings } from './restore-session.js';
+import { createSettingsActions } from './settings-actions.js';
+import { createStyleActions } from './style-actions.js';
 
 /**
  * Makes the state behind a panel and starts its engine at once. The panel lives until `close()`.

@@ -1,9 +1,9 @@
 import type { Parameters } from '@pastiche/core';
 import { sentence } from '@pastiche/core';
 import type { PanelModel } from '../model.js';
-import type { PanelParts } from '../panel-parts.js';
-import { type EngineUsers, restartEngine } from '../restart-engine.js';
-import { DEFAULT_SETTINGS } from './parse-settings.js';
+import { DEFAULT_SETTINGS } from '../session/parse-settings.js';
+import type { PanelParts } from './panel-parts.js';
+import { type EngineUsers, restartEngine } from './restart-engine.js';
 
 export type SettingsActions = Pick<
   PanelModel,

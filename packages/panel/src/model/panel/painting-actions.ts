@@ -1,14 +1,14 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { PanelModel } from '../model.js';
 import type { PanelModelOptions } from '../panel-options.js';
-import type { PanelParts } from '../panel-parts.js';
-import { type RestoredParts, restoreSession } from '../session/restore-session.js';
+import { type PaintingOrder, tooLarge } from '../run/painting-order.js';
+import type { LiveSubject } from '../run/shown.js';
 import type { SessionFile } from '../session/session-file.js';
 import { beginPainting } from './begin-painting.js';
 import { createCancelWatch } from './cancel-watch.js';
 import { orderNow } from './order-now.js';
-import { type PaintingOrder, tooLarge } from './painting-order.js';
-import type { LiveSubject } from './shown.js';
+import type { PanelParts } from './panel-parts.js';
+import { type RestoredParts, restoreSession } from './restore-session.js';
 
 export type PaintingActions = Pick<
   PanelModel,

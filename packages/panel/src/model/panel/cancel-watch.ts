@@ -2,8 +2,8 @@ import { sentence } from '@pastiche/core';
 import { effect } from '@preact/signals';
 import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import type { PanelModelOptions } from '../panel-options.js';
-import type { PanelParts } from '../panel-parts.js';
-import { type EngineUsers, restartEngine } from '../restart-engine.js';
+import type { PanelParts } from './panel-parts.js';
+import { type EngineUsers, restartEngine } from './restart-engine.js';
 
 /** Whoever cancels waits no longer than this for the iteration under way, ms. */
 export const CANCEL_PATIENCE_MS = 5000;

@@ -1,11 +1,11 @@
 import { fitLongSide, sentence } from '@pastiche/core';
 import type { Signal } from '@preact/signals';
 import type { PanelModelOptions } from '../panel-options.js';
-import type { PanelParts } from '../panel-parts.js';
 import { codeOf } from '../problem.js';
+import { type PaintingOrder, sizeAfter } from '../run/painting-order.js';
+import { type LiveSubject, labelOf } from '../run/shown.js';
 import { forWantOfVgg19 } from '../vgg19-problem.js';
-import { type PaintingOrder, sizeAfter } from './painting-order.js';
-import { type LiveSubject, labelOf } from './shown.js';
+import type { PanelParts } from './panel-parts.js';
 
 /** Whoever waits so long for a painting looks at something else meanwhile. */
 const LONG_RUN_MS = 30_000;
