@@ -23,13 +23,9 @@ export interface WeightsPartOptions {
 /** Before an engine has told. */
 const UNKNOWN: Vgg19Facts = { here: false, storedBytes: 0, kept: false };
 
-type Download = ReturnType<Engine['loadVgg19']>;
-
 /** VGG19: where it is, and fetching it before it is needed. */
 export function createWeightsPart({ engine, notices }: WeightsPartOptions): WeightsPart {
   const vgg19 = signal<Vgg19State>({ ...UNKNOWN, download: null });
-  let download: Download | null = null;
-  let stopListening = () => {};
   const refresh = async () => {
     const asked = engine.peek();
     if (asked === null) return;
@@ -41,23 +37,52 @@ export function createWeightsPart({ engine, notices }: WeightsPartOptions): Weig
       if (engine.peek() === asked) notices.error(error);
     }
   };
+  return {
+    vgg19,
+    refresh,
+    ...createDownloading(
+      { engine, notices },
+      (download) => {
+        vgg19.value = { ...vgg19.peek(), download };
+      },
+      refresh,
+    ),
+    remove: async () => {
+      try {
+        await engine.peek()?.removeStoredWeights();
+      } catch (error) {
+        notices.error(error);
+      }
+      await refresh();
+    },
+  };
+}
+
+type Download = ReturnType<Engine['loadVgg19']>;
+
+/** One download at a time; `show` is told how far it has come, and `null` when it has ended. */
+function createDownloading(
+  { engine, notices }: WeightsPartOptions,
+  show: (download: Vgg19State['download']) => void,
+  refresh: WeightsPart['refresh'],
+): Pick<WeightsPart, 'download' | 'cancelDownload'> {
+  let download: Download | null = null;
+  let stopListening = () => {};
   const finish = (mine: Download) => {
     if (download !== mine) return;
     download = null;
     stopListening();
-    vgg19.value = { ...vgg19.peek(), download: null };
+    show(null);
     void refresh();
   };
   return {
-    vgg19,
-    refresh,
     download: () => {
       const asked = engine.peek();
       if (asked === null || download !== null) return;
-      vgg19.value = { ...vgg19.peek(), download: { loaded: 0, total: null } };
+      show({ loaded: 0, total: null });
       let listening = true;
       const mine = asked.loadVgg19((loaded, total) => {
-        if (listening) vgg19.value = { ...vgg19.peek(), download: { loaded, total } };
+        if (listening) show({ loaded, total });
       });
       stopListening = () => {
         listening = false;
@@ -78,14 +103,6 @@ export function createWeightsPart({ engine, notices }: WeightsPartOptions): Weig
       if (mine === null) return;
       mine.cancel();
       finish(mine);
-    },
-    remove: async () => {
-      try {
-        await engine.peek()?.removeStoredWeights();
-      } catch (error) {
-        notices.error(error);
-      }
-      await refresh();
     },
   };
 }

@@ -1,10 +1,10 @@
-import { computed, effect, untracked } from '@preact/signals';
-import type { HistoryEntry, PanelModel } from '../model.js';
+import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
+import type { HistoryEntry, PanelModel, Shown } from '../model.js';
 import type { PanelModelOptions } from '../panel-options.js';
 import { presetOf, readableRecipe } from '../results/recipe-of.js';
 import { createSavingPart } from '../results/saving-part.js';
 import { obstacleOf, type Readiness } from '../run/obstacle.js';
-import { shownOf } from '../run/shown.js';
+import { type LiveSubject, shownOf } from '../run/shown.js';
 import type { SessionFile } from '../session/session-file.js';
 import { keepSession } from '../session/session-part.js';
 import { takingPart, type WeightedSource } from '../styles/style-source.js';
@@ -42,19 +42,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     ...signalsOf(parts),
     obstacle,
     restored,
-    shown: computed(() => {
-      const entry = (id: string | null) =>
-        history.history.value.find((one) => one.id === id) ?? null;
-      const sights = {
-        selected: entry(history.selected.value),
-        latest: entry(history.latest.value),
-        subject: subject.value,
-        live: runs.live.value,
-        content: content.content.value,
-        size: parts.settings.settings.value.parameters.size,
-      };
-      return shownOf(sights, parts.say);
-    }),
+    shown: shownIn(parts, subject),
     chooseContent: content.choose,
     setContent: (name, bytes) => {
       // A refusal of another file would be taken for one of this.
@@ -81,6 +69,27 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     dismissNotice: notices.dismiss,
     close: end,
   };
+}
+
+/** What the canvas shows, whatever that is taken from. */
+function shownIn(
+  { history, runs, content, settings, say }: PanelParts,
+  subject: ReadonlySignal<LiveSubject | null>,
+): ReadonlySignal<Shown> {
+  const entry = (id: string | null) => history.history.value.find((one) => one.id === id) ?? null;
+  return computed(() =>
+    shownOf(
+      {
+        selected: entry(history.selected.value),
+        latest: entry(history.latest.value),
+        subject: subject.value,
+        live: runs.live.value,
+        content: content.content.value,
+        size: settings.settings.value.parameters.size,
+      },
+      say,
+    ),
+  );
 }
 
 function readinessOf({ engine, content, styles, busy, settings }: PanelParts): Readiness {

@@ -4,7 +4,7 @@ import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import type { Engine, RunEvent } from '../../engine/engine.js';
 import { createEnginePart, type EnginePart } from '../engine-part.js';
 import { createIdleQueue, type IdleQueue } from '../idle-queue.js';
-import type { Problem } from '../model.js';
+import type { EngineState, Problem } from '../model.js';
 import { createNotices, type Notices } from '../notices.js';
 import type { PanelModelOptions } from '../panel-options.js';
 import { createPresetsPart, type PresetsPart } from '../presets/presets-part.js';
@@ -55,11 +55,7 @@ export function createPanelParts(options: PanelModelOptions): PanelParts {
   const notices = createNotices(timers, say);
   const settings = createSettingsPart({ host, timers, notices });
   const bitmaps = createBitmapShares();
-  const describe: PanelParts['describe'] = (error, { fittingSize = null, ...given } = {}) => {
-    const state = engine.state.peek();
-    const facts = state.kind === 'ready' ? state.facts : null;
-    return problemOf(error, { facts, ...settings.settings.peek(), ...given }, fittingSize, say);
-  };
+  const describe = describing(settings, () => engine.state.peek(), say);
   const engine: EnginePart = createEnginePart({
     start: startOf(options, settings, notices),
     describe,
@@ -110,6 +106,19 @@ export function createPanelParts(options: PanelModelOptions): PanelParts {
     weights: createWeightsPart({ engine: engine.engine, notices }),
     describe,
     say,
+  };
+}
+
+/** Describes what was thrown by the settings and the engine as they are then. */
+function describing(
+  { settings }: SettingsPart,
+  engineState: () => EngineState,
+  say: Say,
+): PanelParts['describe'] {
+  return (error, { fittingSize = null, ...given } = {}) => {
+    const state = engineState();
+    const facts = state.kind === 'ready' ? state.facts : null;
+    return problemOf(error, { facts, ...settings.peek(), ...given }, fittingSize, say);
   };
 }
 

@@ -30,37 +30,15 @@ export type StyleActions = Pick<
   initialParameters(): typeof DEFAULT_PARAMETERS;
 };
 
+type StyleParts = BlendParts & Pick<PanelParts, 'shelf' | 'history'>;
+
+/** Chooses a style, and its look with it. */
+type Choose = (source: StyleSource, add?: boolean) => Promise<void>;
+
 /** Choosing styles, and keeping them as presets. */
-export function createStyleActions(
-  parts: BlendParts & Pick<PanelParts, 'shelf' | 'history'>,
-  { host }: PanelModelOptions,
-): StyleActions {
-  const { shelf, styles, settings, notices, presets, history } = parts;
-  const choose = async (source: StyleSource, add = false) => {
-    const isFirst = !add || styles.blend().length === 0;
-    if (!styles.choose(source, add)) return;
-    notices.forgetError();
-    // A style that joins a blend does not undo what was set for it.
-    if (isFirst && source.look !== null) {
-      settings.replace(withLook(settings.settings.peek().parameters, source.look));
-    }
-    await styles.settled();
-  };
-  const addStyle: PanelModel['addStyle'] = async (name, bytes, { add = false } = {}) => {
-    const document = documentIn(bytes);
-    if (document === null) {
-      await addPicture(parts, name, bytes, add);
-      return;
-    }
-    const source = await presets.addDocument(document);
-    if (source !== null) await choose(source, add);
-  };
-  const addShared = async (text: string) => {
-    const source = await presets.addDocument(text);
-    if (source === null) return;
-    await choose(source);
-    notices.info(sentence`The preset ${source.item.name} is on the shelf.`);
-  };
+export function createStyleActions(parts: StyleParts, { host }: PanelModelOptions): StyleActions {
+  const { shelf, styles, settings, presets, history } = parts;
+  const choose = chooser(parts);
   return {
     chooseStyle: async (id, { add = false } = {}) => {
       const source = shelf.find(id);
@@ -68,20 +46,7 @@ export function createStyleActions(
     },
     removeStyle: styles.remove,
     setStyleWeight: styles.setWeight,
-    addStyle,
-    readHostStyle: async () => {
-      try {
-        const picture = await host.readStyle();
-        if (picture !== null) await addStyle(picture.name, picture.bytes);
-      } catch (error) {
-        notices.error(error);
-      }
-    },
-    addText: async (text) => {
-      if (!holdsPresetString(text)) return false;
-      await addShared(text);
-      return true;
-    },
+    ...addingActions(parts, host, choose),
     lendPreset: async (document) => {
       const source = await presets.lend(document);
       if (source !== null) await choose(source);
@@ -101,6 +66,56 @@ export function createStyleActions(
       styles.replace(history.blendOf(id));
     },
     initialParameters: () => lookOver(DEFAULT_PARAMETERS, lookOf(styles.blend())),
+  };
+}
+
+function chooser({ styles, settings, notices }: StyleParts): Choose {
+  return async (source, add = false) => {
+    const isFirst = !add || styles.blend().length === 0;
+    if (!styles.choose(source, add)) return;
+    notices.forgetError();
+    // A style that joins a blend does not undo what was set for it.
+    if (isFirst && source.look !== null) {
+      settings.replace(withLook(settings.settings.peek().parameters, source.look));
+    }
+    await styles.settled();
+  };
+}
+
+/** Styles that come from outside the shelf: files, texts, what the host has. */
+function addingActions(
+  parts: StyleParts,
+  host: PanelModelOptions['host'],
+  choose: Choose,
+): Pick<StyleActions, 'addStyle' | 'readHostStyle' | 'addText'> {
+  const { notices, presets } = parts;
+  const addStyle: PanelModel['addStyle'] = async (name, bytes, { add = false } = {}) => {
+    const document = documentIn(bytes);
+    if (document === null) {
+      await addPicture(parts, name, bytes, add);
+      return;
+    }
+    const source = await presets.addDocument(document);
+    if (source !== null) await choose(source, add);
+  };
+  return {
+    addStyle,
+    readHostStyle: async () => {
+      try {
+        const picture = await host.readStyle();
+        if (picture !== null) await addStyle(picture.name, picture.bytes);
+      } catch (error) {
+        notices.error(error);
+      }
+    },
+    addText: async (text) => {
+      if (!holdsPresetString(text)) return false;
+      const source = await presets.addDocument(text);
+      if (source === null) return true;
+      await choose(source);
+      notices.info(sentence`The preset ${source.item.name} is on the shelf.`);
+      return true;
+    },
   };
 }
 

@@ -48,15 +48,9 @@ export interface PresetsPartOptions {
 export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
   const { host, shelf, notices } = options;
   const { keepsPresets } = host.capabilities;
-  const documents = new Map<string, string>();
+  const shelved = shelvedPresets(shelf);
   let asked = 0;
   let lendings = 0;
-  const put = (source: StyleSource, document: string) => {
-    documents.set(source.item.id, document);
-    const others = shelf.presets().filter(({ item }) => item.id !== source.item.id);
-    shelf.setPresets([...others, source]);
-    return source;
-  };
   const keep = async (preset: Preset, document: string): Promise<StyleSource | null> => {
     const id = freeId(preset.name, shelf.presets());
     const source = presetSource(id, preset);
@@ -64,25 +58,18 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
       if (keepsPresets) await host.savePreset({ id, document });
       return true;
     });
-    return isKept ? put(source, document) : null;
-  };
-  const putListed = (listed: readonly HostPreset[]) => {
-    const read = listed.flatMap((preset) => readable(preset, notices));
-    for (const { source, document } of read) documents.set(source.item.id, document);
-    shelf.setPresets([...read.map(({ source }) => source), ...shelf.presets().filter(isLent)]);
+    return isKept ? shelved.put(source, document) : null;
   };
   const lend = (preset: Preset, document: string): StyleSource => {
     // A colon: no preset of a host has such an id.
-    return put(presetSource(`${LENT}${++lendings}`, preset), document);
+    return shelved.put(presetSource(`${LENT}${++lendings}`, preset), document);
   };
   const take = (document: string, put: typeof keep | typeof lend) =>
     orTold(notices, async () => {
       const preset = await readPreset(document);
       // Equal presets are equal texts once they are written anew.
       const text = encodePreset(preset);
-      const isSame = (one: StyleSource) =>
-        documents.get(one.item.id) === text && (put === lend || !isLent(one));
-      return shelf.presets().find(isSame) ?? (await put(preset, text));
+      return shelved.same(text, put === lend) ?? (await put(preset, text));
     });
   return {
     load: async () => {
@@ -91,7 +78,8 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
       const mine = asked;
       await orTold(notices, async () => {
         const listed = await host.listPresets();
-        if (mine === asked) putListed(listed);
+        if (mine !== asked) return;
+        shelved.putKept(listed.flatMap((preset) => readable(preset, notices)));
       });
     },
     add: async (preset) => {
@@ -109,10 +97,42 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
         if (keepsPresets && !id.startsWith(LENT)) await host.deletePreset(id);
         return true;
       });
-      if (!isGone) return false;
-      documents.delete(`preset:${id}`);
-      shelf.setPresets(shelf.presets().filter(({ item }) => item.id !== `preset:${id}`));
-      return true;
+      if (isGone) shelved.remove(`preset:${id}`);
+      return isGone ?? false;
+    },
+  };
+}
+
+interface Shelved {
+  readonly source: StyleSource;
+  /** Its text, as it is written anew. */
+  readonly document: string;
+}
+
+/** The presets on the shelf, each with its text. */
+function shelvedPresets(shelf: Shelf) {
+  const documents = new Map<string, string>();
+  return {
+    put(source: StyleSource, document: string): StyleSource {
+      documents.set(source.item.id, document);
+      const others = shelf.presets().filter(({ item }) => item.id !== source.item.id);
+      shelf.setPresets([...others, source]);
+      return source;
+    },
+    /** All that the host keeps now; those that were lent stay. */
+    putKept(kept: readonly Shelved[]): void {
+      for (const { source, document } of kept) documents.set(source.item.id, document);
+      shelf.setPresets([...kept.map(({ source }) => source), ...shelf.presets().filter(isLent)]);
+    },
+    /** The one with this text. @param lentToo whether one that was lent counts */
+    same(document: string, lentToo: boolean): StyleSource | undefined {
+      return shelf
+        .presets()
+        .find((one) => documents.get(one.item.id) === document && (lentToo || !isLent(one)));
+    },
+    remove(id: string): void {
+      documents.delete(id);
+      shelf.setPresets(shelf.presets().filter(({ item }) => item.id !== id));
     },
   };
 }
@@ -126,7 +146,7 @@ function isLent({ item }: StyleSource): boolean {
 }
 
 /** One that cannot be read is told of and left where it is: a newer version may have made it. */
-function readable({ id, document }: HostPreset, notices: Notices) {
+function readable({ id, document }: HostPreset, notices: Notices): Shelved[] {
   try {
     const preset = parsePreset(document);
     // Compared with what is added, which is written anew, too; it may have been formatted by hand.

@@ -45,37 +45,10 @@ interface Current extends HostPicture {
 
 /** The content; the newest wins, but one that comes while a painting goes on waits for its end. */
 export function createContentPart(options: ContentPartOptions): ContentPart {
-  const { host, notices, whenIdle } = options;
-  const current = signal<Current | null>(null);
-  const waiting = signal<string | null>(null);
-  let lastPicture: HostPicture | null = null;
+  const { host, notices } = options;
+  const { current, waiting, take, takings, end } = createTaking(options);
   // Given to the panel from outside its host: dropped or pasted.
   let dropped: HostPicture | null = null;
-  let newest = 0;
-  const replace = (picture: HostPicture | null) => {
-    current.peek()?.held.release();
-    const next = picture === null ? null : opened(picture, options);
-    current.value = next;
-    if (next !== null) void tellOnceRead(next, () => current.peek() === next, notices);
-  };
-  const take = (picture: HostPicture | null): 'taken' | 'same' | 'waits' => {
-    newest += 1;
-    const mine = newest;
-    let outcome: 'taken' | 'same' | 'waits' = 'waits';
-    whenIdle((late) => {
-      if (mine !== newest) return;
-      waiting.value = null;
-      outcome = isSame(current.peek(), picture) ? 'same' : 'taken';
-      if (outcome === 'same') return;
-      replace(picture);
-      // A click beside a layer, and back on it, does not take the last painting out of sight.
-      if (picture === null || areEqual(lastPicture, picture)) return;
-      lastPicture = picture;
-      options.onReplaced(late);
-    });
-    if (outcome === 'waits') waiting.value = picture?.name ?? null;
-    return outcome;
-  };
   const set = async (picture: HostPicture) => {
     const outcome = take(picture);
     if (outcome === 'waits') {
@@ -85,11 +58,11 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
     }
   };
   const read = async (pick: boolean) => {
-    const asked = newest;
+    const asked = takings();
     try {
       const picture = await host.readContent({ pick });
       // What the host tells of meanwhile is newer than what it was asked for at the start.
-      if (!pick && asked !== newest) return;
+      if (!pick && asked !== takings()) return;
       if (picture !== null) await set(picture);
     } catch (error) {
       notices.error(error);
@@ -108,11 +81,48 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
     follow: (picture) => {
       take(picture);
     },
-    close: () => {
-      newest += 1;
-      replace(null);
-    },
+    close: end,
   };
+}
+
+type Outcome = 'taken' | 'same' | 'waits';
+
+/** Takes over one picture after another, each as soon as nothing is painted and no newer one has come. */
+function createTaking(options: ContentPartOptions) {
+  const { notices, whenIdle } = options;
+  const current = signal<Current | null>(null);
+  const waiting = signal<string | null>(null);
+  let lastPicture: HostPicture | null = null;
+  let newest = 0;
+  const replace = (picture: HostPicture | null) => {
+    current.peek()?.held.release();
+    const next = picture === null ? null : opened(picture, options);
+    current.value = next;
+    if (next !== null) void tellOnceRead(next, () => current.peek() === next, notices);
+  };
+  const take = (picture: HostPicture | null): Outcome => {
+    newest += 1;
+    const mine = newest;
+    let outcome: Outcome = 'waits';
+    whenIdle((late) => {
+      if (mine !== newest) return;
+      waiting.value = null;
+      outcome = isSame(current.peek(), picture) ? 'same' : 'taken';
+      if (outcome === 'same') return;
+      replace(picture);
+      // A click beside a layer, and back on it, does not take the last painting out of sight.
+      if (picture === null || areEqual(lastPicture, picture)) return;
+      lastPicture = picture;
+      options.onReplaced(late);
+    });
+    if (outcome === 'waits') waiting.value = picture?.name ?? null;
+    return outcome;
+  };
+  const end = () => {
+    newest += 1;
+    replace(null);
+  };
+  return { current, waiting, take, takings: () => newest, end };
 }
 
 /** Tells of its frames, unless another one is there by then. */
