@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { circlesIn } from './circles.js';
 import { functionsIn } from './functions.js';
 import { folderGraph, importGraph } from './import-graph.js';
+import { FOLDER_CAP, measureHouse } from './measure.js';
 import { repeatedRuns } from './repeated-runs.js';
 import { listSources } from './source-files.js';
 
@@ -13,6 +14,17 @@ const graph = importGraph(sources);
 it('no file of the project imports itself by way of others, imports of types included', () => {
   expect(graph.size).toBeGreaterThan(500);
   expect(circlesIn(graph)).toEqual([]);
+});
+
+it('no folder of the project imports itself by way of others', () => {
+  expect(circlesIn(folderGraph(graph))).toEqual([]);
+});
+
+it('no function has more than 60 lines, and no folder more than 24 source files', () => {
+  const { longFunctions, folders } = measureHouse(sources);
+  expect(sources.flatMap(functionsIn).length).toBeGreaterThan(3000);
+  expect(longFunctions).toEqual([]);
+  expect(folders.filter(([, files]) => files > FOLDER_CAP)).toEqual([]);
 });
 
 it('no two rooms of core import each other, and none its root', () => {
