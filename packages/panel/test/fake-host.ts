@@ -28,7 +28,7 @@ export interface FakeHostOptions {
 }
 
 /** A result, and the file that the host asked for. */
-export interface WrittenResult extends HostResult {
+export interface WrittenResult extends Omit<HostResult, 'encode'> {
   readonly bytes: Uint8Array;
 }
 
@@ -165,8 +165,9 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     },
     writeResult: async (result, action) => {
       await called('writeResult');
-      const bytes = await result.encode({ mediaType: 'image/png' });
-      state.results.push({ result: { ...result, bytes }, action });
+      const { encode, ...described } = result;
+      const bytes = await encode({ mediaType: 'image/png' });
+      state.results.push({ result: { ...described, bytes }, action });
       return host.answer;
     },
     writeFile: async (file) => {

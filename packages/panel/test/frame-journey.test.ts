@@ -129,6 +129,7 @@ describe('the whole panel in a sandboxed frame, its host beyond a channel', () =
       width: 48,
       height: 36,
       suggestedName: 'harbour.oil-whirls',
+      contentName: 'Harbour',
       contentId: null,
       preset: null,
     });
