@@ -1,10 +1,21 @@
 // Products over positions instead of tiles: the convolution of the image (three channels are too few
 // for tiles to pay) and of the smallest maps, and the way back through a Gram matrix.
-import { maskBy, rectify, storeTransposed } from './lanes';
+import { maskBy, rectify, storeLanes, storeTransposed } from './lanes';
 import { multiplyPanels } from './multiply';
 import { Convolution, Product } from './records';
 import { meet, takeShare } from './team';
-import { COLUMNS, PANEL_BYTES, panelsOf, QUADS, ROW_BYTES, ROWS } from './tile-shape';
+import {
+  COLUMNS,
+  NARROW_ROW_BYTES,
+  NARROW_ROWS,
+  PANEL_BYTES,
+  panelsOf,
+  QUADS,
+  ROW_BYTES,
+  ROWS,
+  SPARE_ROWS,
+  wideGroupsOf,
+} from './tile-shape';
 
 /** A convolution as one product: each position's 3×3 neighbourhood, [channel][9], by the weights. */
 export function convolveDirectly(record: usize, thread: i32, threads: i32): void {
@@ -24,20 +35,22 @@ export function convolveDirectly(record: usize, thread: i32, threads: i32): void
   for (let index = firstBlock; index < endBlock; index++) {
     const first = index * block;
     const end = min(positions, first + block);
-    for (let position = first; position < end; position += ROWS) {
-      gatherNeighbours(
-        convolution,
-        position,
-        end,
-        input + neighbourBytes(convolution, position - first),
-      );
-    }
+    gatherPositions(convolution, first, end, input);
     multiplyPositions(convolution, first, end, firstPanel, endPanel, input, thread);
   }
 }
 
-function neighbourBytes(convolution: Convolution, positions: i32): usize {
-  return <usize>(positions / ROWS) * <usize>convolution.sourceChannels * 9 * ROW_BYTES;
+/** The neighbourhoods of the positions `first` up to `end` into `to[group][channel][9][position]`. */
+function gatherPositions(convolution: Convolution, first: i32, end: i32, to: usize): void {
+  const positionBytes = <usize>convolution.sourceChannels * 36;
+  const wide = wideGroupsOf(end - first);
+  let position = first;
+  for (let group = 0; position < end; group++) {
+    gatherNeighbours(convolution, position, end, group < wide, to);
+    const rows = group < wide ? ROWS : NARROW_ROWS;
+    to += <usize>rows * positionBytes;
+    position += rows;
+  }
 }
 
 function multiplyPositions(
@@ -51,7 +64,7 @@ function multiplyPositions(
 ): void {
   const depth = convolution.sourceChannels * 9;
   const product = convolution.product + <usize>thread * convolution.productBytes;
-  const step = <usize>convolution.block * PANEL_BYTES;
+  const step = <usize>(convolution.block + SPARE_ROWS) * PANEL_BYTES;
   const weights = convolution.weights + <usize>(firstPanel * depth) * PANEL_BYTES;
   multiplyPanels(input, end - first, weights, endPanel - firstPanel, depth, product, step);
   for (let position = first; position < end; position++) {
@@ -86,27 +99,28 @@ function storePosition(
   }
 }
 
-/** The neighbourhoods of a group of positions side by side: `to[channel][9][4]`. */
-function gatherNeighbours(convolution: Convolution, position: i32, end: i32, to: usize): void {
-  const _width = convolution.width;
-  const channels = convolution.sourceChannels;
+/** The neighbourhoods of a group of positions side by side: `to[channel][9][position]`. */
+function gatherNeighbours(
+  convolution: Convolution,
+  position: i32,
+  end: i32,
+  wide: bool,
+  to: usize,
+): void {
+  const bytes = (<usize>convolution.sourceChannels) << 2;
+  const step = wide ? ROW_BYTES : NARROW_ROW_BYTES;
   for (let tap = 0; tap < 9; tap++) {
     const a = neighbour(convolution, position, tap);
     const b = neighbour(convolution, min(position + 1, end - 1), tap);
     const c = neighbour(convolution, min(position + 2, end - 1), tap);
     const d = neighbour(convolution, min(position + 3, end - 1), tap);
-    let target = to + ((<usize>tap) << 4);
-    for (let channel: usize = 0; channel < <usize>channels; channel += 4) {
-      const offset = channel << 2;
-      storeTransposed(
-        load4(a, offset),
-        load4(b, offset),
-        load4(c, offset),
-        load4(d, offset),
-        target,
-        144,
-      );
-      target += 576;
+    const e = wide ? neighbour(convolution, position + 4, tap) : 0;
+    let target = to + <usize>tap * step;
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const d4 = load4(d, at);
+      storeTransposed(load4(a, at), load4(b, at), load4(c, at), d4, target, 9 * step);
+      if (wide) storeLanes(load4(e, at), target + 16, 9 * step);
+      target += 36 * step;
     }
   }
 }
@@ -142,11 +156,8 @@ export function multiplyByMatrix(record: usize, thread: i32, threads: i32): void
     first = takeShare(counter) * block
   ) {
     const end = min(positions, first + block);
-    for (let position = first; position < end; position += ROWS) {
-      const group = <usize>((position - first) / ROWS);
-      gatherRows(product, position, end, input + group * <usize>channels * ROW_BYTES);
-    }
-    const step = <usize>block * PANEL_BYTES;
+    gatherRows(product, first, end, input);
+    const step = <usize>(block + SPARE_ROWS) * PANEL_BYTES;
     multiplyPanels(input, end - first, product.panels, panels, channels, result, step);
     for (let position = first; position < end; position++) {
       storeRow(product, position, result + <usize>(position - first) * PANEL_BYTES, step);
@@ -154,15 +165,25 @@ export function multiplyByMatrix(record: usize, thread: i32, threads: i32): void
   }
 }
 
-function gatherRows(product: Product, position: i32, end: i32, to: usize): void {
+/** The positions `first` up to `end` into `to[group][channel][position]`. */
+function gatherRows(product: Product, first: i32, end: i32, to: usize): void {
   const bytes = (<usize>product.channels) << 2;
-  const a = product.source + <usize>position * bytes;
-  const b = product.source + <usize>min(position + 1, end - 1) * bytes;
-  const c = product.source + <usize>min(position + 2, end - 1) * bytes;
-  const d = product.source + <usize>min(position + 3, end - 1) * bytes;
-  for (let offset: usize = 0; offset < bytes; offset += 16) {
-    storeTransposed(load4(a, offset), load4(b, offset), load4(c, offset), load4(d, offset), to, 16);
-    to += 64;
+  const wideEnd = first + wideGroupsOf(end - first) * ROWS;
+  let position = first;
+  while (position < end) {
+    const wide = position < wideEnd;
+    const step = wide ? ROW_BYTES : NARROW_ROW_BYTES;
+    const a = product.source + <usize>position * bytes;
+    const b = product.source + <usize>min(position + 1, end - 1) * bytes;
+    const c = product.source + <usize>min(position + 2, end - 1) * bytes;
+    const d = product.source + <usize>min(position + 3, end - 1) * bytes;
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const d4 = v128.load(d + at);
+      storeTransposed(v128.load(a + at), v128.load(b + at), v128.load(c + at), d4, to, step);
+      if (wide) storeLanes(v128.load(a + 4 * bytes + at), to + 16, step);
+      to += 4 * step;
+    }
+    position += wide ? ROWS : NARROW_ROWS;
   }
 }
 

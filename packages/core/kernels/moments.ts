@@ -1,8 +1,9 @@
 // Sums over positions: Gram matrices and channel means. Positions are cut into blocks that do not
 // depend on the number of threads, and the blocks' sums are added in order: the same numbers always.
-import { accumulateTile } from './multiply';
+import { multiplyNarrow } from './multiply';
 import { Moments } from './records';
 import { meet, takeShare } from './team';
+import { PANEL_BYTES } from './tile-shape';
 
 /** Positions that are packed at a time: at 512 channels a quarter of a megabyte. */
 const PACKED = 128;
@@ -60,8 +61,8 @@ function accumulatePanels(pack: usize, padded: i32, count: i32, sums: usize): vo
     for (let row = 0; row <= column; row += 8) {
       const a = pack + <usize>(row >> 3) * panelBytes;
       const to = sums + <usize>row * step + ((<usize>column) << 2);
-      accumulateTile(a, b, count, to, step);
-      accumulateTile(a + 16, b, count, to + 4 * step, step);
+      multiplyNarrow(a, PANEL_BYTES, b, count, to, step, true);
+      multiplyNarrow(a + 16, PANEL_BYTES, b, count, to + 4 * step, step, true);
     }
   }
 }

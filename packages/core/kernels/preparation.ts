@@ -2,7 +2,7 @@
 import { maskBy } from './lanes';
 import { Masking, Packing, Pixels } from './records';
 import { COLUMNS, PANEL_BYTES, panelsOf } from './tile-shape';
-import { transformWeights } from './winograd-transforms';
+import { transformWeights } from './winograd-weights';
 
 /** Packs a layer's kernels for the way there and the way back. Any thread may do it, one does. */
 export function packWeights(record: usize): void {

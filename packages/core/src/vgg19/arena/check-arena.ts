@@ -9,7 +9,7 @@ import { align4, type PackedStage } from './packed-stages.js';
 const MOST_BYTES = 2 ** 32;
 const MEGABYTE = 2 ** 20;
 /** A guess at the register tile that only its buffers depend on, which are small. */
-const HANDS = { threads: 1, rows: 4, columns: 8 };
+const HANDS = { threads: 1, rows: 5, columns: 8 };
 /** Kernels for both directions, some of them transformed too. */
 const BYTES_PER_WEIGHT = 2 * 4 * 2;
 

@@ -27,14 +27,10 @@ const LARGEST_TRANSFORMED = 16384;
 /** The image has three channels (four with padding): too few for tiles to pay. */
 const FEWEST_CHANNELS = 8;
 /** Positions in a block of direct products. */
-const DIRECT_BLOCK = 96;
+const DIRECT_BLOCK = 100;
 /** Bytes that the kernels use for themselves before the copies of tiles over an edge. */
 const TRANSFORM_BYTES = 4096;
 const TILE_POSITIONS = 36;
-/** Bytes of a group's values of one channel: four floats, whether used or not. */
-const ROW_BYTES = 16;
-/** Blocks are a multiple of both shapes' rows. */
-const BLOCK_STEP = 12;
 
 /** Whether a layer's tile weights are made once; else they are made from the kernels in every pass. */
 export function keepsTransformed(sourceChannels: number, targetChannels: number): boolean {
@@ -59,13 +55,13 @@ function isDirect({ height, width, sourceChannels }: ConvolutionShape): boolean 
 
 function directBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): ConvolutionBuffers {
   const { height, width, sourceChannels, targetChannels } = shape;
-  const block = evenBlock(height * width, DIRECT_BLOCK);
+  const block = evenBlock(height * width, DIRECT_BLOCK, rows);
   return {
     direct: true,
     block,
     panelGroup: 0,
-    inputBytes: align((block / rows) * sourceChannels * 9 * ROW_BYTES),
-    productBytes: align(block * Math.ceil(targetChannels / columns) * columns * 4),
+    inputBytes: align((block + rows) * sourceChannels * 9 * 4),
+    productBytes: align((block + rows) * Math.ceil(targetChannels / columns) * columns * 4),
     weightBytes: 0,
     workBytes: 0,
     inputs: (threads) => threads,
@@ -76,7 +72,7 @@ function tileBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): Con
   const { height, width, sourceChannels, targetChannels } = shape;
   const tiles = Math.ceil(height / 4) * Math.ceil(width / 4);
   const transformed = keepsTransformed(sourceChannels, targetChannels);
-  const block = evenBlock(tiles, transformed ? 24 : sourceChannels >= 512 ? 96 : 48);
+  const block = evenBlock(tiles, transformed ? 25 : sourceChannels >= 512 ? 100 : 50, rows);
   const panels = Math.ceil(targetChannels / columns);
   const panelGroup = Math.min(panels, Math.ceil((sourceChannels >= 512 ? 32 : 16) / columns));
   const productPanels = transformed ? panels : panelGroup;
@@ -85,18 +81,18 @@ function tileBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): Con
     direct: false,
     block,
     panelGroup,
-    inputBytes: align(TILE_POSITIONS * ((block / rows) * sourceChannels * ROW_BYTES + 64)),
-    productBytes: align(TILE_POSITIONS * (block * productPanels * panelBytes + 64)),
+    inputBytes: align(TILE_POSITIONS * ((block + rows) * sourceChannels * 4 + 64)),
+    productBytes: align(TILE_POSITIONS * ((block + rows) * productPanels * panelBytes + 64)),
     weightBytes: transformed
       ? 0
       : align(TILE_POSITIONS * (panelGroup * sourceChannels * panelBytes + 64)),
-    workBytes: align(TRANSFORM_BYTES + 4 * TILE_POSITIONS * sourceChannels * 4),
+    workBytes: align(TRANSFORM_BYTES + rows * TILE_POSITIONS * sourceChannels * 4),
     inputs: (threads) => (transformed ? threads : 2),
   };
 }
 
 /** A multiple of any group that cuts `count` into equal blocks of `largest` at most. */
-function evenBlock(count: number, largest: number): number {
+function evenBlock(count: number, largest: number, rows: number): number {
   const blocks = Math.ceil(count / largest);
-  return Math.ceil(count / Math.max(1, blocks) / BLOCK_STEP) * BLOCK_STEP;
+  return Math.ceil(count / Math.max(1, blocks) / rows) * rows;
 }

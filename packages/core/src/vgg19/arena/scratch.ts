@@ -13,7 +13,7 @@ const PACKED_POSITIONS = 128;
 const MOST_BLOCKS = 16;
 const SMALLEST_BLOCK = 256;
 /** Positions in a block of the product by a matrix. */
-const PRODUCT_BLOCK = 48;
+const PRODUCT_BLOCK = 50;
 
 /** A map as sums and products over its positions see it. */
 export interface MapShape {
@@ -75,8 +75,8 @@ export function productScratch(base: number, shape: MapShape, hands: Hands) {
   const { threads, rows, columns } = hands;
   const padded = Math.ceil(shape.channels / columns) * columns;
   const block = PRODUCT_BLOCK;
-  const inputBytes = align((block / rows) * shape.channels * 16);
-  const productBytes = align(block * padded * 4);
+  const inputBytes = align((block + rows) * shape.channels * 4);
+  const productBytes = align((block + rows) * padded * 4);
   const { at, end } = layOut(base, {
     roots: shape.positions * 4,
     matrix: shape.wanted ** 2 * 4,
