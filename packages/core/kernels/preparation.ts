@@ -24,14 +24,8 @@ export function packWeights(record: usize): void {
       }
     }
   }
-  transformPanels(packing.forward, paddedInputs, outputs, packing.forwardTransformed, packing.work);
-  transformPanels(
-    packing.backward,
-    paddedOutputs,
-    inputs,
-    packing.backwardTransformed,
-    packing.work,
-  );
+  transformPanels(packing.forward, paddedInputs, outputs, packing.forwardTransformed);
+  transformPanels(packing.backward, paddedOutputs, inputs, packing.backwardTransformed);
 }
 
 function panelBytes(depth: i32): usize {
@@ -44,18 +38,16 @@ function placeOf(column: i32, depth: i32, paddedDepth: i32, tap: i32): usize {
 }
 
 /** Tile weights of all panels into `to[ξ][panel][depth]`. */
-function transformPanels(from: usize, depth: i32, columns: i32, to: usize, work: usize): void {
+function transformPanels(from: usize, depth: i32, columns: i32, to: usize): void {
   if (to === 0) return;
   const panels = <usize>panelsOf(columns);
   const bytes = <usize>depth * PANEL_BYTES;
+  const step = panels * bytes;
   for (let panel: usize = 0; panel < panels; panel++) {
-    transformWeights(
-      from + panel * panelBytes(depth),
-      depth,
-      to + panel * bytes,
-      panels * bytes,
-      work,
-    );
+    for (let y = 0; y < 6; y++) {
+      const target = to + <usize>(6 * y) * step + panel * bytes;
+      transformWeights(y, from + panel * panelBytes(depth), depth, target, step);
+    }
   }
 }
 

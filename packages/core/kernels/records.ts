@@ -119,7 +119,6 @@ export class Packing extends Operation {
   /** [ξ][panel][channel][columns], or 0 where they are made as they are needed. */
   forwardTransformed: usize;
   backwardTransformed: usize;
-  work: usize;
 }
 
 /** From three floats per pixel to four, minus the mean; or back, as they are. */

@@ -3,10 +3,13 @@ import { multiplyAdd, storeLanes, storeTransposed, subtractProduct } from './lan
 import { Convolution } from './records';
 import { NARROW_ROWS, ROW_BYTES, ROWS, SPARE_ROWS, startOfGroup, wideGroupsOf } from './tile-shape';
 
-/** Bytes of a thread's work: corners, then the transforms' own, then copies of tiles over an edge. */
-const COLUMNS_AT: usize = 64;
-const SIDE_BY_SIDE: usize = 640;
-const PATCHES: usize = 4096;
+/** A thread's work: corners, rows side by side, columns of a group, then copies of tiles over an edge. */
+const SIDE_BY_SIDE: usize = 64;
+const COLUMNS_AT: usize = 576;
+const PATCHES: usize = 12288;
+/** Bytes of 16 channels, and of the columns of a tile for them. */
+const LINE: usize = 64;
+const TILE_COLUMNS: usize = 2304;
 
 /** Bytes from one ξ of a block's input to the next. */
 export function inputXiStep(convolution: Convolution): usize {
@@ -18,7 +21,7 @@ export function inputXiStep(convolution: Convolution): usize {
  * Transforms the groups `group` up to `end` of the block of tiles `first` up to `last`, into
  * `input[ξ][group][channel][tile of the group]`: the rows that the products read.
  *
- * @param work 4 kB, and five tiles of all channels
+ * @param work 12 kB, and five tiles of all channels
  */
 export function inputTiles(
   convolution: Convolution,
@@ -71,34 +74,52 @@ function cornerOf(convolution: Convolution, tile: i32, entry: usize, patch: usiz
   store<usize>(entry, 6 * pixel, 4);
   store<usize>(entry, pixel, 8);
 }
-/** A group's tiles, all channels; `work` begins with each tile's corner, next row and next pixel. */
+/**
+ * A group's tiles, all channels; `work` begins with each tile's corner, next row and next pixel. Done
+ * for 16 channels at a time, a cache line of each pixel, and a row of six ξ at a time, because stores
+ * to 36 places far from each other would each wait for their page.
+ */
 function transformGroup(work: usize, tiles: i32, pixel: usize, to: usize, step: usize): void {
   const columns = work + COLUMNS_AT;
-  for (let channel: usize = 0; channel < pixel; channel += 16) {
+  const sideBySide = work + SIDE_BY_SIDE;
+  const quadBytes = (<usize>tiles) << 4;
+  for (let channel: usize = 0; channel < pixel; channel += LINE) {
+    const bytes = min(LINE, pixel - channel);
     for (let tile: usize = 0; tile < <usize>tiles; tile++) {
-      const corner = work + tile * 12;
-      let from = load<usize>(corner) + channel;
-      const rowStep = load<usize>(corner, 4);
-      const pixelStep = load<usize>(corner, 8);
-      for (let x: usize = 0; x < 96; x += 16) {
-        inputColumn(from, rowStep, columns + x);
-        from += pixelStep;
-      }
-      let target = work + SIDE_BY_SIDE + tile * 16;
-      for (let y: usize = 0; y < 576; y += 96) {
-        inputRow(columns + y, target);
-        target += 480;
+      transformColumns(work + tile * 12, channel, bytes, columns + tile * TILE_COLUMNS);
+    }
+    for (let y: usize = 0; y < 6; y++) {
+      for (let quad: usize = 0; quad < bytes; quad += 16) {
+        let row = columns + quad * 36 + y * 96;
+        for (let tile: usize = 0; tile < quadBytes; tile += 16) {
+          inputRow(row, sideBySide + tile);
+          row += TILE_COLUMNS;
+        }
+        const target = to + 6 * y * step + (quad >> 4) * quadBytes;
+        if (tiles === ROWS) storeWide(sideBySide, target, step);
+        else storeNarrow(sideBySide, target, step);
       }
     }
-    if (tiles === ROWS) storeWide(work + SIDE_BY_SIDE, to, step);
-    else storeNarrow(work + SIDE_BY_SIDE, to, step);
-    to += (<usize>tiles) << 4;
+    to += (bytes >> 4) * quadBytes;
   }
 }
 
-/** `from[36][five tiles]`, each four channels, into `to[ξ][channel][tile]`. */
+/** The columns of a tile, up to 16 channels from `channel` on, into `to[quad][6][6]`. */
+function transformColumns(corner: usize, channel: usize, bytes: usize, to: usize): void {
+  let from = load<usize>(corner) + channel;
+  const rowStep = load<usize>(corner, 4);
+  const pixelStep = load<usize>(corner, 8);
+  for (let x: usize = 0; x < 96; x += 16) {
+    for (let quad: usize = 0; quad < bytes; quad += 16) {
+      inputColumn(from + quad, rowStep, to + quad * 36 + x);
+    }
+    from += pixelStep;
+  }
+}
+
+/** `from[six ξ][five tiles]`, each four channels, into `to[ξ][channel][tile]`. */
 function storeWide(from: usize, to: usize, step: usize): void {
-  for (let xi = 0; xi < 36; xi++) {
+  for (let xi = 0; xi < 6; xi++) {
     const d = v128.load(from, 48);
     storeTransposed(v128.load(from), v128.load(from, 16), v128.load(from, 32), d, to, ROW_BYTES);
     storeLanes(v128.load(from, 64), to + 16, ROW_BYTES);
@@ -109,7 +130,7 @@ function storeWide(from: usize, to: usize, step: usize): void {
 
 /** The same for the first four tiles. */
 function storeNarrow(from: usize, to: usize, step: usize): void {
-  for (let xi = 0; xi < 36; xi++) {
+  for (let xi = 0; xi < 6; xi++) {
     const d = v128.load(from, 48);
     storeTransposed(v128.load(from), v128.load(from, 16), v128.load(from, 32), d, to, 16);
     from += 80;

@@ -27,21 +27,15 @@ function convolveBlocks(convolution: Convolution, thread: i32): void {
   const product = convolution.product + <usize>thread * convolution.productBytes;
   const work = convolution.work + <usize>thread * convolution.workBytes;
   const panels = panelsOf(convolution.targetChannels);
-  const panelBytes = <usize>convolution.sourceChannels * PANEL_BYTES;
+  const xiStep = <usize>(panels * convolution.sourceChannels) * PANEL_BYTES;
   const counter = changetype<usize>(convolution) + offsetof<Convolution>('taken');
   for (let first = takeShare(counter) * block; first < tiles; first = takeShare(counter) * block) {
     const end = min(tiles, first + block);
     inputTiles(convolution, first, end, 0, groupsOf(end - first), input, work);
-    const from = convolution.transformed;
-    multiplyBlock(
-      convolution,
-      end - first,
-      panels,
-      input,
-      from,
-      <usize>panels * panelBytes,
-      product,
-    );
+    for (let xi = 0; xi < 36; xi += 6) {
+      const weights = convolution.transformed + <usize>xi * xiStep;
+      multiplyTiles(convolution, xi, end - first, panels, input, weights, xiStep, product);
+    }
     outputTiles(convolution, first, end, 0, panels, product, work);
   }
 }
@@ -68,7 +62,7 @@ function convolvePanels(convolution: Convolution, thread: i32, threads: i32): vo
   }
 }
 
-/** A few panels at a time, so that their weights are still in the cache when they are needed. */
+/** A few panels and a row of ξ at a time, so that weights are still in the cache when they are needed. */
 function multiplyGroups(
   convolution: Convolution,
   first: i32,
@@ -86,17 +80,22 @@ function multiplyGroups(
   const xiStep = <usize>convolution.panelGroup * panelBytes + 64;
   for (let panel = firstPanel; panel < endPanel; panel += convolution.panelGroup) {
     const panels = min(convolution.panelGroup, endPanel - panel);
-    for (let index = 0; index < panels; index++) {
-      const from = convolution.weights + <usize>(panel + index) * 9 * panelBytes;
-      transformWeights(from, channels, weights + <usize>index * panelBytes, xiStep, work);
+    const from = convolution.weights + <usize>panel * 9 * panelBytes;
+    for (let y = 0; y < 6; y++) {
+      for (let index: usize = 0; index < <usize>panels; index++) {
+        const kernels = from + index * 9 * panelBytes;
+        transformWeights(y, kernels, channels, weights + index * panelBytes, xiStep);
+      }
+      multiplyTiles(convolution, 6 * y, end - first, panels, input, weights, xiStep, product);
     }
-    multiplyBlock(convolution, end - first, panels, input, weights, xiStep, product);
     outputTiles(convolution, first, end, panel, panel + panels, product, work);
   }
 }
 
-function multiplyBlock(
+/** The products of the six ξ from `xi` on, whose weights begin at `weights`. */
+function multiplyTiles(
   convolution: Convolution,
+  xi: i32,
   tiles: i32,
   panels: i32,
   input: usize,
@@ -106,17 +105,15 @@ function multiplyBlock(
 ): void {
   const channels = convolution.sourceChannels;
   const inputStep = inputXiStep(convolution);
+  const productStep = productXiStep(convolution);
   const panelStep = productPanelStep(convolution);
-  for (let xi: usize = 0; xi < 36; xi++) {
-    multiplyPanels(
-      input + xi * inputStep,
-      tiles,
-      weights + xi * weightStep,
-      panels,
-      channels,
-      product + xi * productXiStep(convolution),
-      panelStep,
-    );
+  let rows = input + <usize>xi * inputStep;
+  let results = product + <usize>xi * productStep;
+  for (let end = xi + 6; xi < end; xi++) {
+    multiplyPanels(rows, tiles, weights, panels, channels, results, panelStep);
+    rows += inputStep;
+    weights += weightStep;
+    results += productStep;
   }
 }
 

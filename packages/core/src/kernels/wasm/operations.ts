@@ -23,7 +23,7 @@ const PRODUCT = [
 ] as const;
 const PACKING = [
   ...['kernel', 'sourceChannels', 'targetChannels', 'scale', 'forward', 'backward'],
-  ...['forwardTransformed', 'backwardTransformed', 'work'],
+  ...['forwardTransformed', 'backwardTransformed'],
 ] as const;
 const PIXELS = ['three', 'four', 'count', 'red', 'green', 'blue'] as const;
 const MASKING = ['gradient', 'map', 'count'] as const;

@@ -29,7 +29,7 @@ const FEWEST_CHANNELS = 8;
 /** Positions in a block of direct products. */
 const DIRECT_BLOCK = 100;
 /** Bytes that the kernels use for themselves before the copies of tiles over an edge. */
-const TRANSFORM_BYTES = 4096;
+const TRANSFORM_BYTES = 12288;
 const TILE_POSITIONS = 36;
 
 /** Whether a layer's tile weights are made once; else they are made from the kernels in every pass. */
@@ -83,9 +83,7 @@ function tileBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): Con
     panelGroup,
     inputBytes: align(TILE_POSITIONS * ((block + rows) * sourceChannels * 4 + 64)),
     productBytes: align(TILE_POSITIONS * ((block + rows) * productPanels * panelBytes + 64)),
-    weightBytes: transformed
-      ? 0
-      : align(TILE_POSITIONS * (panelGroup * sourceChannels * panelBytes + 64)),
+    weightBytes: transformed ? 0 : align(6 * (panelGroup * sourceChannels * panelBytes + 64)),
     workBytes: align(TRANSFORM_BYTES + rows * TILE_POSITIONS * sourceChannels * 4),
     inputs: (threads) => (transformed ? threads : 2),
   };

@@ -68,9 +68,8 @@ function packStage(
   const bias = reserve(after);
   const forward = reserveDirection(before, after, team, reserve);
   const backward = reserveDirection(after, before, team, reserve);
-  // The kernel as it came lies past the end while it is packed, the transforms' work after it.
-  const work = align(end() + kernel.length * 4);
-  team.reach(work + 1024);
+  // The kernel as it came lies past the end while it is packed.
+  team.reach(end() + kernel.length * 4);
   team.floats(end(), kernel.length).set(kernel);
   team.run('packWeights', {
     kernel: end(),
@@ -81,7 +80,6 @@ function packStage(
     backward: backward.weights,
     forwardTransformed: forward.transformed,
     backwardTransformed: backward.transformed,
-    work,
   });
   const biases = team.floats(bias, after).fill(0);
   weights.bias.forEach((value, index) => {
