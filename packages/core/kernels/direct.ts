@@ -1,5 +1,5 @@
 // Products over positions instead of tiles: the convolution of the image (three channels are too few
-// for tiles to pay) and of the smallest maps, and the way back through a Gram matrix.
+// for tiles to pay), and the way back through a Gram matrix.
 import { maskBy, rectify, storeLanes, storeTransposed } from './lanes';
 import { multiplyPanels } from './multiply';
 import { Convolution, Product } from './records';
@@ -22,21 +22,16 @@ export function convolveDirectly(record: usize, thread: i32, threads: i32): void
   const convolution = changetype<Convolution>(record);
   const positions = convolution.height * convolution.width;
   const block = convolution.block;
-  const panels = panelsOf(convolution.targetChannels);
   const input = convolution.input + <usize>thread * convolution.inputBytes;
-  const blocks = (positions + block - 1) / block;
-  // Small maps have fewer blocks than there are threads; then each takes some of the panels.
-  const byPanels = blocks < threads;
-  const firstPanel = byPanels ? (panels * thread) / threads : 0;
-  const endPanel = byPanels ? (panels * (thread + 1)) / threads : panels;
-  const firstBlock = byPanels ? 0 : (blocks * thread) / threads;
-  const endBlock = byPanels ? blocks : (blocks * (thread + 1)) / threads;
-  if (firstPanel === endPanel) return;
-  for (let index = firstBlock; index < endBlock; index++) {
-    const first = index * block;
+  const counter = record + offsetof<Convolution>('taken');
+  for (
+    let first = takeShare(counter) * block;
+    first < positions;
+    first = takeShare(counter) * block
+  ) {
     const end = min(positions, first + block);
     gatherPositions(convolution, first, end, input);
-    multiplyPositions(convolution, first, end, firstPanel, endPanel, input, thread);
+    multiplyPositions(convolution, first, end, input, thread);
   }
 }
 
@@ -57,37 +52,26 @@ function multiplyPositions(
   convolution: Convolution,
   first: i32,
   end: i32,
-  firstPanel: i32,
-  endPanel: i32,
   input: usize,
   thread: i32,
 ): void {
   const depth = convolution.sourceChannels * 9;
+  const panels = panelsOf(convolution.targetChannels);
   const product = convolution.product + <usize>thread * convolution.productBytes;
   const step = <usize>(convolution.block + SPARE_ROWS) * PANEL_BYTES;
-  const weights = convolution.weights + <usize>(firstPanel * depth) * PANEL_BYTES;
-  multiplyPanels(input, end - first, weights, endPanel - firstPanel, depth, product, step);
+  multiplyPanels(input, end - first, convolution.weights, panels, depth, product, step);
   for (let position = first; position < end; position++) {
-    const row = product + <usize>(position - first) * PANEL_BYTES;
-    storePosition(convolution, position, firstPanel, endPanel, row, step);
+    storePosition(convolution, position, product + <usize>(position - first) * PANEL_BYTES, step);
   }
 }
 
-function storePosition(
-  convolution: Convolution,
-  position: i32,
-  firstPanel: i32,
-  endPanel: i32,
-  row: usize,
-  step: usize,
-): void {
+function storePosition(convolution: Convolution, position: i32, row: usize, step: usize): void {
   const start = <usize>position * <usize>convolution.targetChannels * 4;
-  const quads = min((convolution.targetChannels + 3) >> 2, endPanel * QUADS);
-  for (let quad = firstPanel * QUADS; quad < quads; quad++) {
+  const quads = (convolution.targetChannels + 3) >> 2;
+  for (let quad = 0; quad < quads; quad++) {
     const channel = (<usize>quad) << 4;
-    const panel = <usize>(quad / QUADS - firstPanel);
     const to = convolution.target + start + channel;
-    let value = v128.load(row + panel * step + ((<usize>(quad % QUADS)) << 4));
+    let value = v128.load(row + <usize>(quad / QUADS) * step + ((<usize>(quad % QUADS)) << 4));
     if (convolution.bias !== 0) {
       value = rectify(f32x4.add(value, v128.load(convolution.bias + channel)));
     } else {

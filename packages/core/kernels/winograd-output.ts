@@ -1,7 +1,7 @@
 // The results' side of Winograd's F(4×4, 3×3): see `winograd.ts`.
 import { maskBy, multiplyAdd, rectify } from './lanes';
 import { Convolution } from './records';
-import { PANEL_BYTES, panelsOf, QUADS, SPARE_ROWS } from './tile-shape';
+import { PANEL_BYTES, QUADS, SPARE_ROWS } from './tile-shape';
 
 /** Bytes of a thread's work: four rows of columns, then a tile and its mask where it lies over an edge. */
 const TILE: usize = 384;
@@ -12,11 +12,9 @@ export function productPanelStep(convolution: Convolution): usize {
   return <usize>(convolution.block + SPARE_ROWS) * PANEL_BYTES;
 }
 
-/** Bytes from one ξ to the next: all panels where the weights wait transformed, else one group of them. */
+/** Bytes from one ξ of a group of panels to the next. */
 export function productXiStep(convolution: Convolution): usize {
-  const all = panelsOf(convolution.targetChannels);
-  const panels = convolution.transformed !== 0 ? all : convolution.panelGroup;
-  return <usize>panels * productPanelStep(convolution) + 64;
+  return <usize>convolution.panelGroup * productPanelStep(convolution) + 64;
 }
 
 /** Finishes the tiles `first` up to `end` and the panels `firstPanel` up to `endPanel` of a block. */

@@ -2,8 +2,8 @@
 // for 16 outputs. Block by block `input[ξ][group of tiles][channel][tile]` times
 // `weights[ξ][panel][channel]` is `product[ξ][panel][tile]`, groups and panels as in `tile-shape.ts`;
 // each transform is the same line transform down the columns and then along the rows. Steps between ξ
-// are padded by a cache line, so that the 36 do not fall into the same set. A block is as large as its
-// input, its product and the weights in use stay in the second cache.
+// are padded by a cache line, so that the 36 do not fall into the same set. Where there are
+// few channels, a block is as large as its input, its product and the weights stay in the second cache.
 import { multiplyPanels } from './multiply';
 import { Convolution } from './records';
 import { meet, takeShare } from './team';
@@ -14,33 +14,27 @@ import { transformWeights } from './winograd-weights';
 
 export function convolveByTiles(record: usize, thread: i32, threads: i32): void {
   const convolution = changetype<Convolution>(record);
-  // Where the weights wait transformed, threads take blocks; else each makes its panels' weights, and
-  // the tiles of a block are transformed by all of them together.
-  if (convolution.transformed !== 0) convolveBlocks(convolution, thread);
-  else convolvePanels(convolution, thread, threads);
+  if (convolution.together) convolveTogether(convolution, thread, threads);
+  else convolveApart(convolution, thread);
 }
 
-function convolveBlocks(convolution: Convolution, thread: i32): void {
+/** Each thread takes whole blocks. */
+function convolveApart(convolution: Convolution, thread: i32): void {
   const tiles = tileCount(convolution);
   const block = convolution.block;
   const input = convolution.input + <usize>thread * convolution.inputBytes;
-  const product = convolution.product + <usize>thread * convolution.productBytes;
   const work = convolution.work + <usize>thread * convolution.workBytes;
   const panels = panelsOf(convolution.targetChannels);
-  const xiStep = <usize>(panels * convolution.sourceChannels) * PANEL_BYTES;
   const counter = changetype<usize>(convolution) + offsetof<Convolution>('taken');
   for (let first = takeShare(counter) * block; first < tiles; first = takeShare(counter) * block) {
     const end = min(tiles, first + block);
     inputTiles(convolution, first, end, 0, groupsOf(end - first), input, work);
-    for (let xi = 0; xi < 36; xi += 6) {
-      const weights = convolution.transformed + <usize>xi * xiStep;
-      multiplyTiles(convolution, xi, end - first, panels, input, weights, xiStep, product);
-    }
-    outputTiles(convolution, first, end, 0, panels, product, work);
+    multiplyTiles(convolution, first, end, 0, panels, input, thread);
   }
 }
 
-function convolvePanels(convolution: Convolution, thread: i32, threads: i32): void {
+/** All transform the tiles of a block, then each takes some of the panels. */
+function convolveTogether(convolution: Convolution, thread: i32, threads: i32): void {
   const tiles = tileCount(convolution);
   const block = convolution.block;
   const panels = panelsOf(convolution.targetChannels);
@@ -57,13 +51,13 @@ function convolvePanels(convolution: Convolution, thread: i32, threads: i32): vo
     const until = (groups * (thread + 1)) / threads;
     inputTiles(convolution, first, end, from, until, input, work);
     meet(threads);
-    multiplyGroups(convolution, first, end, firstPanel, endPanel, input, thread, work);
+    multiplyTiles(convolution, first, end, firstPanel, endPanel, input, thread);
     odd = 1 - odd;
   }
 }
 
-/** A few panels and a row of ξ at a time, so that weights are still in the cache when they are needed. */
-function multiplyGroups(
+/** A few panels at a time, so that their products are still in the cache when they are finished. */
+function multiplyTiles(
   convolution: Convolution,
   first: i32,
   end: i32,
@@ -71,49 +65,65 @@ function multiplyGroups(
   endPanel: i32,
   input: usize,
   thread: i32,
-  work: usize,
 ): void {
-  const channels = convolution.sourceChannels;
   const product = convolution.product + <usize>thread * convolution.productBytes;
-  const weights = convolution.weightBuffer + <usize>thread * convolution.weightBytes;
-  const panelBytes = <usize>channels * PANEL_BYTES;
-  const xiStep = <usize>convolution.panelGroup * panelBytes + 64;
+  const work = convolution.work + <usize>thread * convolution.workBytes;
   for (let panel = firstPanel; panel < endPanel; panel += convolution.panelGroup) {
     const panels = min(convolution.panelGroup, endPanel - panel);
-    const from = convolution.weights + <usize>panel * 9 * panelBytes;
-    for (let y = 0; y < 6; y++) {
-      for (let index: usize = 0; index < <usize>panels; index++) {
-        const kernels = from + index * 9 * panelBytes;
-        transformWeights(y, kernels, channels, weights + index * panelBytes, xiStep);
-      }
-      multiplyTiles(convolution, 6 * y, end - first, panels, input, weights, xiStep, product);
-    }
+    multiplyGroup(convolution, end - first, panel, panels, input, product, thread);
     outputTiles(convolution, first, end, panel, panel + panels, product, work);
   }
 }
 
-/** The products of the six ξ from `xi` on, whose weights begin at `weights`. */
-function multiplyTiles(
+/** The 36 products of a group of panels. Weights that do not wait transformed are made for six ξ at a time. */
+function multiplyGroup(
   convolution: Convolution,
-  xi: i32,
   tiles: i32,
+  panel: i32,
   panels: i32,
   input: usize,
-  weights: usize,
-  weightStep: usize,
   product: usize,
+  thread: i32,
 ): void {
   const channels = convolution.sourceChannels;
-  const inputStep = inputXiStep(convolution);
-  const productStep = productXiStep(convolution);
-  const panelStep = productPanelStep(convolution);
-  let rows = input + <usize>xi * inputStep;
-  let results = product + <usize>xi * productStep;
-  for (let end = xi + 6; xi < end; xi++) {
-    multiplyPanels(rows, tiles, weights, panels, channels, results, panelStep);
-    rows += inputStep;
+  const panelBytes = <usize>channels * PANEL_BYTES;
+  const together = convolution.together !== 0;
+  const waiting = together ? convolution.panelGroup : panelsOf(convolution.targetChannels);
+  const weightStep = <usize>waiting * panelBytes;
+  const buffer = convolution.weightBuffer + <usize>thread * convolution.weightBytes;
+  let weights = convolution.weights + <usize>panel * panelBytes;
+  for (let xi = 0; xi < 36; xi++) {
+    if (together && xi % 6 === 0) {
+      weights = buffer;
+      const kernels = convolution.weights + <usize>(9 * panel) * panelBytes;
+      transformPanels(xi / 6, kernels, panels, channels, buffer, weightStep);
+    }
+    multiplyPanels(
+      input + <usize>xi * inputXiStep(convolution),
+      tiles,
+      weights,
+      panels,
+      channels,
+      product + <usize>xi * productXiStep(convolution),
+      productPanelStep(convolution),
+    );
     weights += weightStep;
-    results += productStep;
+  }
+}
+
+function transformPanels(
+  y: i32,
+  from: usize,
+  panels: i32,
+  channels: i32,
+  to: usize,
+  step: usize,
+): void {
+  const bytes = <usize>channels * PANEL_BYTES;
+  for (let panel = 0; panel < panels; panel++) {
+    transformWeights(y, from, channels, to, step);
+    from += 9 * bytes;
+    to += bytes;
   }
 }
 

@@ -43,16 +43,14 @@ function layOut<Name extends string>(base: number, bytes: Record<Name, number>):
 export function convolutionScratch(base: number, shape: ConvolutionShape, hands: Hands) {
   const { threads } = hands;
   const buffers = convolutionBuffers(shape, hands);
-  const { inputBytes, productBytes, weightBytes, workBytes } = buffers;
+  const { direct, inputs, ...sizes } = buffers;
   const { at, end } = layOut(base, {
-    input: inputBytes * buffers.inputs(threads),
-    product: productBytes * threads,
-    weightBuffer: weightBytes * threads,
-    work: workBytes * threads,
+    input: sizes.inputBytes * inputs(threads),
+    product: sizes.productBytes * threads,
+    weightBuffer: sizes.weightBytes * threads,
+    work: sizes.workBytes * threads,
   });
-  const { block, panelGroup } = buffers;
-  const words = { block, panelGroup, inputBytes, productBytes, weightBytes, workBytes, ...at };
-  return { direct: buffers.direct, words, end };
+  return { direct, words: { ...sizes, ...at }, end };
 }
 
 /** Buffers of a Gram matrix; those of a channel mean are smaller. */
