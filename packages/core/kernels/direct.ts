@@ -195,19 +195,28 @@ function storeRow(product: Product, position: i32, row: usize, step: usize): voi
 /** `matrix[wanted][wanted]` into `panels[panel][channel]`, zeros beyond. */
 function packMatrix(product: Product, thread: i32, threads: i32): void {
   const channels = product.channels;
-  const wanted = product.wanted;
   const panels = panelsOf(channels);
   const end = (panels * (thread + 1)) / threads;
   for (let panel = (panels * thread) / threads; panel < end; panel++) {
     let to = product.panels + <usize>(panel * channels) * PANEL_BYTES;
     for (let row = 0; row < channels; row++) {
-      for (let index = 0; index < COLUMNS; index++) {
-        const column = panel * COLUMNS + index;
-        const inside = row < wanted && column < wanted;
-        const from = product.matrix + ((<usize>(row * wanted + column)) << 2);
-        store<f32>(to, inside ? load<f32>(from) : 0);
-        to += 4;
-      }
+      packRow(product, row, panel * COLUMNS, to);
+      to += PANEL_BYTES;
     }
+  }
+}
+
+function packRow(product: Product, row: i32, column: i32, to: usize): void {
+  const wanted = product.wanted;
+  const from = product.matrix + ((<usize>(row * wanted + column)) << 2);
+  if (row < wanted && column + COLUMNS <= wanted) {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    return;
+  }
+  for (let index = 0; index < COLUMNS; index++) {
+    const inside = row < wanted && column + index < wanted;
+    const at = (<usize>index) << 2;
+    store<f32>(to + at, inside ? load<f32>(from + at) : 0);
   }
 }

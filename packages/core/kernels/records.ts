@@ -71,6 +71,8 @@ export class Moments extends Operation {
   /** Positions in one of the `blocks` blocks, whose sums are made apart and added in order. */
   blockPositions: i32;
   blocks: i32;
+  /** Shares that a block's Gram matrix is cut into. */
+  parts: i32;
   /** A sum of [channels up to 8s][same] (or one row of it) for each block. */
   sums: usize;
   /** For each thread 128 positions of channels up to 8s. */

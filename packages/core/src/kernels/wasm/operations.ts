@@ -14,7 +14,7 @@ const POOLING = [
   ...['pooledGradient', 'sourceGradient', 'accumulate'],
 ] as const;
 const MOMENTS = [
-  ...['source', 'positions', 'channels', 'roots', 'blockPositions', 'blocks'],
+  ...['source', 'positions', 'channels', 'roots', 'blockPositions', 'blocks', 'parts'],
   ...['sums', 'pack', 'packBytes', 'result', 'wanted', 'scale'],
 ] as const;
 const PRODUCT = [

@@ -12,6 +12,8 @@ const PACKED_POSITIONS = 128;
 /** A Gram matrix is summed in at most so many blocks, each of at least so many positions. */
 const MOST_BLOCKS = 16;
 const SMALLEST_BLOCK = 256;
+/** Fewer do not occupy the threads of most machines. */
+const FEWEST_BLOCKS = 4;
 /** Positions in a block of the product by a matrix. */
 const PRODUCT_BLOCK = 50;
 
@@ -59,14 +61,16 @@ export function momentsScratch(base: number, shape: MapShape, { threads }: Hands
   const share = Math.ceil(shape.positions / MOST_BLOCKS / PACKED_POSITIONS) * PACKED_POSITIONS;
   const blockPositions = Math.max(SMALLEST_BLOCK, share);
   const blocks = Math.max(1, Math.ceil(shape.positions / blockPositions));
-  const packBytes = PACKED_POSITIONS * padded * 4;
+  const packBytes = (padded / 8) * (PACKED_POSITIONS * 32 + 64);
   const { at, end } = layOut(base, {
     roots: shape.positions * 4,
     sums: blocks * padded ** 2 * 4,
     pack: packBytes * threads,
     result: shape.wanted ** 2 * 4,
   });
-  return { words: { blockPositions, blocks, packBytes, ...at }, end };
+  // Where there are few blocks, threads share each.
+  const parts = Math.ceil(FEWEST_BLOCKS / blocks);
+  return { words: { blockPositions, blocks, parts, packBytes, ...at }, end };
 }
 
 export function productScratch(base: number, shape: MapShape, hands: Hands) {
