@@ -1,80 +1,77 @@
 // Products over positions instead of tiles: the convolution of the image (three channels are too few
-// for tiles to pay) and of the smallest maps, and the way back through a Gram matrix.
-import { maskBy, rectify, storeTransposed } from './lanes';
+// for tiles to pay), and the way back through a Gram matrix.
+import { maskBy, rectify, storeLanes, storeTransposed } from './lanes';
 import { multiplyPanels } from './multiply';
 import { Convolution, Product } from './records';
 import { meet, takeShare } from './team';
-import { COLUMNS, PANEL_BYTES, panelsOf, QUADS, ROW_BYTES, ROWS } from './tile-shape';
+import {
+  COLUMNS,
+  NARROW_ROW_BYTES,
+  NARROW_ROWS,
+  PANEL_BYTES,
+  panelsOf,
+  QUADS,
+  ROW_BYTES,
+  ROWS,
+  SPARE_ROWS,
+  wideGroupsOf,
+} from './tile-shape';
 
 /** A convolution as one product: each position's 3×3 neighbourhood, [channel][9], by the weights. */
 export function convolveDirectly(record: usize, thread: i32, threads: i32): void {
   const convolution = changetype<Convolution>(record);
   const positions = convolution.height * convolution.width;
   const block = convolution.block;
-  const panels = panelsOf(convolution.targetChannels);
   const input = convolution.input + <usize>thread * convolution.inputBytes;
-  const blocks = (positions + block - 1) / block;
-  // Small maps have fewer blocks than there are threads; then each takes some of the panels.
-  const byPanels = blocks < threads;
-  const firstPanel = byPanels ? (panels * thread) / threads : 0;
-  const endPanel = byPanels ? (panels * (thread + 1)) / threads : panels;
-  const firstBlock = byPanels ? 0 : (blocks * thread) / threads;
-  const endBlock = byPanels ? blocks : (blocks * (thread + 1)) / threads;
-  if (firstPanel === endPanel) return;
-  for (let index = firstBlock; index < endBlock; index++) {
-    const first = index * block;
+  const counter = record + offsetof<Convolution>('taken');
+  for (
+    let first = takeShare(counter) * block;
+    first < positions;
+    first = takeShare(counter) * block
+  ) {
     const end = min(positions, first + block);
-    for (let position = first; position < end; position += ROWS) {
-      gatherNeighbours(
-        convolution,
-        position,
-        end,
-        input + neighbourBytes(convolution, position - first),
-      );
-    }
-    multiplyPositions(convolution, first, end, firstPanel, endPanel, input, thread);
+    gatherPositions(convolution, first, end, input);
+    multiplyPositions(convolution, first, end, input, thread);
   }
 }
 
-function neighbourBytes(convolution: Convolution, positions: i32): usize {
-  return <usize>(positions / ROWS) * <usize>convolution.sourceChannels * 9 * ROW_BYTES;
+/** The neighbourhoods of the positions `first` up to `end` into `to[group][channel][9][position]`. */
+function gatherPositions(convolution: Convolution, first: i32, end: i32, to: usize): void {
+  const positionBytes = <usize>convolution.sourceChannels * 36;
+  const wide = wideGroupsOf(end - first);
+  let position = first;
+  for (let group = 0; position < end; group++) {
+    gatherNeighbours(convolution, position, end, group < wide, to);
+    const rows = group < wide ? ROWS : NARROW_ROWS;
+    to += <usize>rows * positionBytes;
+    position += rows;
+  }
 }
 
 function multiplyPositions(
   convolution: Convolution,
   first: i32,
   end: i32,
-  firstPanel: i32,
-  endPanel: i32,
   input: usize,
   thread: i32,
 ): void {
   const depth = convolution.sourceChannels * 9;
+  const panels = panelsOf(convolution.targetChannels);
   const product = convolution.product + <usize>thread * convolution.productBytes;
-  const step = <usize>convolution.block * PANEL_BYTES;
-  const weights = convolution.weights + <usize>(firstPanel * depth) * PANEL_BYTES;
-  multiplyPanels(input, end - first, weights, endPanel - firstPanel, depth, product, step);
+  const step = <usize>(convolution.block + SPARE_ROWS) * PANEL_BYTES;
+  multiplyPanels(input, end - first, convolution.weights, panels, depth, product, step);
   for (let position = first; position < end; position++) {
-    const row = product + <usize>(position - first) * PANEL_BYTES;
-    storePosition(convolution, position, firstPanel, endPanel, row, step);
+    storePosition(convolution, position, product + <usize>(position - first) * PANEL_BYTES, step);
   }
 }
 
-function storePosition(
-  convolution: Convolution,
-  position: i32,
-  firstPanel: i32,
-  endPanel: i32,
-  row: usize,
-  step: usize,
-): void {
+function storePosition(convolution: Convolution, position: i32, row: usize, step: usize): void {
   const start = <usize>position * <usize>convolution.targetChannels * 4;
-  const quads = min((convolution.targetChannels + 3) >> 2, endPanel * QUADS);
-  for (let quad = firstPanel * QUADS; quad < quads; quad++) {
+  const quads = (convolution.targetChannels + 3) >> 2;
+  for (let quad = 0; quad < quads; quad++) {
     const channel = (<usize>quad) << 4;
-    const panel = <usize>(quad / QUADS - firstPanel);
     const to = convolution.target + start + channel;
-    let value = v128.load(row + panel * step + ((<usize>(quad % QUADS)) << 4));
+    let value = v128.load(row + <usize>(quad / QUADS) * step + ((<usize>(quad % QUADS)) << 4));
     if (convolution.bias !== 0) {
       value = rectify(f32x4.add(value, v128.load(convolution.bias + channel)));
     } else {
@@ -86,27 +83,28 @@ function storePosition(
   }
 }
 
-/** The neighbourhoods of a group of positions side by side: `to[channel][9][4]`. */
-function gatherNeighbours(convolution: Convolution, position: i32, end: i32, to: usize): void {
-  const _width = convolution.width;
-  const channels = convolution.sourceChannels;
+/** The neighbourhoods of a group of positions side by side: `to[channel][9][position]`. */
+function gatherNeighbours(
+  convolution: Convolution,
+  position: i32,
+  end: i32,
+  wide: bool,
+  to: usize,
+): void {
+  const bytes = (<usize>convolution.sourceChannels) << 2;
+  const step = wide ? ROW_BYTES : NARROW_ROW_BYTES;
   for (let tap = 0; tap < 9; tap++) {
     const a = neighbour(convolution, position, tap);
     const b = neighbour(convolution, min(position + 1, end - 1), tap);
     const c = neighbour(convolution, min(position + 2, end - 1), tap);
     const d = neighbour(convolution, min(position + 3, end - 1), tap);
-    let target = to + ((<usize>tap) << 4);
-    for (let channel: usize = 0; channel < <usize>channels; channel += 4) {
-      const offset = channel << 2;
-      storeTransposed(
-        load4(a, offset),
-        load4(b, offset),
-        load4(c, offset),
-        load4(d, offset),
-        target,
-        144,
-      );
-      target += 576;
+    const e = wide ? neighbour(convolution, position + 4, tap) : 0;
+    let target = to + <usize>tap * step;
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const d4 = load4(d, at);
+      storeTransposed(load4(a, at), load4(b, at), load4(c, at), d4, target, 9 * step);
+      if (wide) storeLanes(load4(e, at), target + 16, 9 * step);
+      target += 36 * step;
     }
   }
 }
@@ -142,11 +140,8 @@ export function multiplyByMatrix(record: usize, thread: i32, threads: i32): void
     first = takeShare(counter) * block
   ) {
     const end = min(positions, first + block);
-    for (let position = first; position < end; position += ROWS) {
-      const group = <usize>((position - first) / ROWS);
-      gatherRows(product, position, end, input + group * <usize>channels * ROW_BYTES);
-    }
-    const step = <usize>block * PANEL_BYTES;
+    gatherRows(product, first, end, input);
+    const step = <usize>(block + SPARE_ROWS) * PANEL_BYTES;
     multiplyPanels(input, end - first, product.panels, panels, channels, result, step);
     for (let position = first; position < end; position++) {
       storeRow(product, position, result + <usize>(position - first) * PANEL_BYTES, step);
@@ -154,15 +149,25 @@ export function multiplyByMatrix(record: usize, thread: i32, threads: i32): void
   }
 }
 
-function gatherRows(product: Product, position: i32, end: i32, to: usize): void {
+/** The positions `first` up to `end` into `to[group][channel][position]`. */
+function gatherRows(product: Product, first: i32, end: i32, to: usize): void {
   const bytes = (<usize>product.channels) << 2;
-  const a = product.source + <usize>position * bytes;
-  const b = product.source + <usize>min(position + 1, end - 1) * bytes;
-  const c = product.source + <usize>min(position + 2, end - 1) * bytes;
-  const d = product.source + <usize>min(position + 3, end - 1) * bytes;
-  for (let offset: usize = 0; offset < bytes; offset += 16) {
-    storeTransposed(load4(a, offset), load4(b, offset), load4(c, offset), load4(d, offset), to, 16);
-    to += 64;
+  const wideEnd = first + wideGroupsOf(end - first) * ROWS;
+  let position = first;
+  while (position < end) {
+    const wide = position < wideEnd;
+    const step = wide ? ROW_BYTES : NARROW_ROW_BYTES;
+    const a = product.source + <usize>position * bytes;
+    const b = product.source + <usize>min(position + 1, end - 1) * bytes;
+    const c = product.source + <usize>min(position + 2, end - 1) * bytes;
+    const d = product.source + <usize>min(position + 3, end - 1) * bytes;
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const d4 = v128.load(d + at);
+      storeTransposed(v128.load(a + at), v128.load(b + at), v128.load(c + at), d4, to, step);
+      if (wide) storeLanes(v128.load(a + 4 * bytes + at), to + 16, step);
+      to += 4 * step;
+    }
+    position += wide ? ROWS : NARROW_ROWS;
   }
 }
 
@@ -190,19 +195,28 @@ function storeRow(product: Product, position: i32, row: usize, step: usize): voi
 /** `matrix[wanted][wanted]` into `panels[panel][channel]`, zeros beyond. */
 function packMatrix(product: Product, thread: i32, threads: i32): void {
   const channels = product.channels;
-  const wanted = product.wanted;
   const panels = panelsOf(channels);
   const end = (panels * (thread + 1)) / threads;
   for (let panel = (panels * thread) / threads; panel < end; panel++) {
     let to = product.panels + <usize>(panel * channels) * PANEL_BYTES;
     for (let row = 0; row < channels; row++) {
-      for (let index = 0; index < COLUMNS; index++) {
-        const column = panel * COLUMNS + index;
-        const inside = row < wanted && column < wanted;
-        const from = product.matrix + ((<usize>(row * wanted + column)) << 2);
-        store<f32>(to, inside ? load<f32>(from) : 0);
-        to += 4;
-      }
+      packRow(product, row, panel * COLUMNS, to);
+      to += PANEL_BYTES;
     }
+  }
+}
+
+function packRow(product: Product, row: i32, column: i32, to: usize): void {
+  const wanted = product.wanted;
+  const from = product.matrix + ((<usize>(row * wanted + column)) << 2);
+  if (row < wanted && column + COLUMNS <= wanted) {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    return;
+  }
+  for (let index = 0; index < COLUMNS; index++) {
+    const inside = row < wanted && column + index < wanted;
+    const at = (<usize>index) << 2;
+    store<f32>(to + at, inside ? load<f32>(from + at) : 0);
   }
 }

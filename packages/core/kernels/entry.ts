@@ -100,7 +100,7 @@ function carryOut(record: usize, thread: i32, threads: i32): void {
       dropFourth(record, thread, threads);
       break;
     case 10:
-      if (thread === 0) packWeights(record);
+      packWeights(record, thread, threads);
       break;
   }
 }

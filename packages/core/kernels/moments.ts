@@ -1,8 +1,10 @@
 // Sums over positions: Gram matrices and channel means. Positions are cut into blocks that do not
 // depend on the number of threads, and the blocks' sums are added in order: the same numbers always.
-import { accumulateTile } from './multiply';
+import { storeTransposed } from './lanes';
+import { multiplyNarrow } from './multiply';
 import { Moments } from './records';
 import { meet, takeShare } from './team';
+import { PANEL_BYTES } from './tile-shape';
 
 /** Positions that are packed at a time: at 512 channels a quarter of a megabyte. */
 const PACKED = 128;
@@ -11,30 +13,44 @@ const PACKED = 128;
 export function gram(record: usize, thread: i32, threads: i32): void {
   const moments = changetype<Moments>(record);
   const padded = (moments.channels + 7) & ~7;
-  const sumBytes = <usize>(padded * padded) * 4;
-  const pack = moments.pack + <usize>thread * moments.packBytes;
   const counter = record + offsetof<Moments>('taken');
-  for (let block = takeShare(counter); block < moments.blocks; block = takeShare(counter)) {
-    const sums = moments.sums + <usize>block * sumBytes;
-    memory.fill(sums, 0, sumBytes);
-    const end = min(moments.positions, (block + 1) * moments.blockPositions);
-    for (let first = block * moments.blockPositions; first < end; first += PACKED) {
-      const count = min(PACKED, end - first);
-      packPositions(moments, first, count, pack);
-      accumulatePanels(pack, padded, count, sums);
-    }
+  const shares = moments.blocks * moments.parts;
+  const pack = moments.pack + <usize>thread * moments.packBytes;
+  for (let share = takeShare(counter); share < shares; share = takeShare(counter)) {
+    sumProducts(moments, padded, share / moments.parts, share % moments.parts, pack);
   }
   meet(threads);
   addBlocks(moments, padded, (padded * thread) / threads, (padded * (thread + 1)) / threads);
   meet(threads);
-  const wanted = moments.wanted;
-  mirror(moments, padded, (wanted * thread) / threads, (wanted * (thread + 1)) / threads);
+  const quads = (moments.wanted + 3) >> 2;
+  for (let quad = (quads * thread) / threads; quad < (quads * (thread + 1)) / threads; quad++) {
+    mirror(moments, padded, quad << 2);
+  }
+}
+
+/** A part of the sum of one block: those columns of panels, so that few blocks occupy all threads. */
+function sumProducts(moments: Moments, padded: i32, block: i32, part: i32, pack: usize): void {
+  const sums = moments.sums + <usize>(block * padded) * <usize>padded * 4;
+  const start = block * moments.blockPositions;
+  const end = min(moments.positions, start + moments.blockPositions);
+  for (let first = start; first < end; first += PACKED) {
+    const count = min(PACKED, end - first);
+    packPositions(moments, first, count, pack);
+    for (let panel = part; panel < padded >> 3; panel += moments.parts) {
+      accumulateColumn(pack, padded, count, panel, sums, first > start);
+    }
+  }
+}
+
+/** Bytes of a packed panel: with a cache line over, so that panels do not fall into the same set. */
+function packedBytes(count: i32): usize {
+  return <usize>count * PANEL_BYTES + 64;
 }
 
 /** `count` positions times their roots into `pack[panel][position][8]`. */
 function packPositions(moments: Moments, first: i32, count: i32, pack: usize): void {
   const channels = moments.channels;
-  const panelBytes = (<usize>count) << 5;
+  const panelBytes = packedBytes(count);
   let from = moments.source + <usize>first * <usize>channels * 4;
   for (let position = 0; position < count; position++) {
     const root =
@@ -51,18 +67,25 @@ function packPositions(moments: Moments, first: i32, count: i32, pack: usize): v
   }
 }
 
-/** The panels on and above the diagonal; the others mirror them. */
-function accumulatePanels(pack: usize, padded: i32, count: i32, sums: usize): void {
-  const panelBytes = (<usize>count) << 5;
+/** The panels of a column down to the diagonal; the others mirror them. */
+function accumulateColumn(
+  pack: usize,
+  padded: i32,
+  count: i32,
+  panel: i32,
+  sums: usize,
+  add: bool,
+): void {
+  const panelBytes = packedBytes(count);
   const step = (<usize>padded) << 2;
-  for (let column = 0; column < padded; column += 8) {
-    const b = pack + <usize>(column >> 3) * panelBytes;
-    for (let row = 0; row <= column; row += 8) {
-      const a = pack + <usize>(row >> 3) * panelBytes;
-      const to = sums + <usize>row * step + ((<usize>column) << 2);
-      accumulateTile(a, b, count, to, step);
-      accumulateTile(a + 16, b, count, to + 4 * step, step);
-    }
+  const b = pack + <usize>panel * panelBytes;
+  let a = pack;
+  let to = sums + ((<usize>panel) << 5);
+  for (let row = 0; row <= panel; row++) {
+    multiplyNarrow(a, PANEL_BYTES, b, count, to, step, add);
+    multiplyNarrow(a + 16, PANEL_BYTES, b, count, to + 4 * step, step, add);
+    a += panelBytes;
+    to += 8 * step;
   }
 }
 
@@ -81,13 +104,42 @@ function addBlocks(moments: Moments, padded: i32, firstRow: i32, endRow: i32): v
   }
 }
 
-function mirror(moments: Moments, padded: i32, firstRow: i32, endRow: i32): void {
+/** Four rows of the result from the diagonal on, and the same columns below it. */
+function mirror(moments: Moments, padded: i32, row: i32): void {
   const wanted = moments.wanted;
-  for (let row = firstRow; row < endRow; row++) {
-    for (let column = 0; column < wanted; column++) {
-      const above = row < column ? row * padded + column : column * padded + row;
-      const sum = load<f32>(moments.sums + ((<usize>above) << 2));
-      store<f32>(moments.result + ((<usize>(row * wanted + column)) << 2), sum * moments.scale);
+  const step = (<usize>wanted) << 2;
+  const sumStep = (<usize>padded) << 2;
+  const scale = f32x4.splat(moments.scale);
+  for (let column = row; column < wanted; column += 4) {
+    const from = moments.sums + <usize>row * sumStep + ((<usize>column) << 2);
+    if (column + 4 > wanted) {
+      mirrorEnd(moments, from, sumStep, row, column);
+      return;
+    }
+    const a = f32x4.mul(scale, v128.load(from));
+    const b = f32x4.mul(scale, v128.load(from + sumStep));
+    const c = f32x4.mul(scale, v128.load(from + 2 * sumStep));
+    const d = f32x4.mul(scale, v128.load(from + 3 * sumStep));
+    const to = moments.result + <usize>row * step + ((<usize>column) << 2);
+    v128.store(to, a);
+    v128.store(to + step, b);
+    v128.store(to + 2 * step, c);
+    v128.store(to + 3 * step, d);
+    const below = moments.result + <usize>column * step + ((<usize>row) << 2);
+    storeTransposed(a, b, c, d, below, step);
+  }
+}
+
+/** The columns beyond the last whole four. */
+function mirrorEnd(moments: Moments, from: usize, sumStep: usize, row: i32, column: i32): void {
+  const wanted = moments.wanted;
+  for (let y = 0; y < min(4, wanted - row); y++) {
+    for (let x = 0; x < wanted - column; x++) {
+      const sum = load<f32>(from + <usize>y * sumStep + ((<usize>x) << 2)) * moments.scale;
+      const above = <usize>((row + y) * wanted + column + x);
+      const below = <usize>((column + x) * wanted + row + y);
+      store<f32>(moments.result + (above << 2), sum);
+      store<f32>(moments.result + (below << 2), sum);
     }
   }
 }

@@ -2,60 +2,63 @@
 import { maskBy } from './lanes';
 import { Masking, Packing, Pixels } from './records';
 import { COLUMNS, PANEL_BYTES, panelsOf } from './tile-shape';
-import { transformWeights } from './winograd-transforms';
+import { transformWeights } from './winograd-weights';
 
-/** Packs a layer's kernels for the way there and the way back. Any thread may do it, one does. */
-export function packWeights(record: usize): void {
+/** Packs a layer's kernels for one direction. */
+export function packWeights(record: usize, thread: i32, threads: i32): void {
   const packing = changetype<Packing>(record);
-  const inputs = packing.sourceChannels;
-  const outputs = packing.targetChannels;
-  const paddedInputs = (inputs + 3) & ~3;
-  const paddedOutputs = (outputs + 3) & ~3;
-  memory.fill(packing.forward, 0, <usize>panelsOf(outputs) * panelBytes(paddedInputs));
-  memory.fill(packing.backward, 0, <usize>panelsOf(inputs) * panelBytes(paddedOutputs));
+  const depth = packing.backward ? packing.targetChannels : packing.sourceChannels;
+  const panels = panelsOf(packing.backward ? packing.sourceChannels : packing.targetChannels);
+  const paddedDepth = (depth + 3) & ~3;
+  const bytes = <usize>paddedDepth * PANEL_BYTES;
+  const step = <usize>panels * bytes;
+  const work = packing.work + <usize>thread * packing.workBytes;
+  const end = (panels * (thread + 1)) / threads;
+  for (let panel = (panels * thread) / threads; panel < end; panel++) {
+    const to = packing.transformed ? work : packing.weights + <usize>panel * 9 * bytes;
+    memory.fill(to, 0, 9 * bytes);
+    if (packing.backward) packBackward(packing, panel, to);
+    else packForward(packing, panel, to);
+    for (let y = 0; packing.transformed !== 0 && y < 6; y++) {
+      const target = packing.weights + <usize>(6 * y) * step + <usize>panel * bytes;
+      transformWeights(y, work, paddedDepth, target, step);
+    }
+  }
+}
+
+/** A panel of target channels, `to[source channel][9][columns]`. */
+function packForward(packing: Packing, panel: i32, to: usize): void {
+  const sources = packing.sourceChannels;
+  const first = panel * COLUMNS;
+  const columns = min(COLUMNS, packing.targetChannels - first);
   for (let tap = 0; tap < 9; tap++) {
-    let from = packing.kernel + <usize>(tap * inputs * outputs) * 4;
-    for (let input = 0; input < inputs; input++) {
-      for (let output = 0; output < outputs; output++) {
-        const weight = load<f32>(from) * packing.scale;
-        store<f32>(packing.forward + placeOf(output, input, paddedInputs, tap), weight);
-        store<f32>(packing.backward + placeOf(input, output, paddedOutputs, 8 - tap), weight);
-        from += 4;
+    for (let source = 0; source < sources; source++) {
+      const kernel = <usize>((tap * sources + source) * packing.targetChannels + first);
+      const target = to + <usize>(source * 9 + tap) * PANEL_BYTES;
+      for (let column: usize = 0; column < <usize>columns; column++) {
+        const weight = load<f32>(packing.kernel + ((kernel + column) << 2));
+        store<f32>(target + (column << 2), weight * packing.scale);
       }
     }
   }
-  transformPanels(packing.forward, paddedInputs, outputs, packing.forwardTransformed, packing.work);
-  transformPanels(
-    packing.backward,
-    paddedOutputs,
-    inputs,
-    packing.backwardTransformed,
-    packing.work,
-  );
 }
 
-function panelBytes(depth: i32): usize {
-  return <usize>depth * 9 * PANEL_BYTES;
-}
-
-function placeOf(column: i32, depth: i32, paddedDepth: i32, tap: i32): usize {
-  const panel = column / COLUMNS;
-  return (<usize>(((panel * paddedDepth + depth) * 9 + tap) * COLUMNS + (column % COLUMNS))) << 2;
-}
-
-/** Tile weights of all panels into `to[ξ][panel][depth]`. */
-function transformPanels(from: usize, depth: i32, columns: i32, to: usize, work: usize): void {
-  if (to === 0) return;
-  const panels = <usize>panelsOf(columns);
-  const bytes = <usize>depth * PANEL_BYTES;
-  for (let panel: usize = 0; panel < panels; panel++) {
-    transformWeights(
-      from + panel * panelBytes(depth),
-      depth,
-      to + panel * bytes,
-      panels * bytes,
-      work,
-    );
+/** A panel of source channels, `to[target channel][9 turned round][columns]`. */
+function packBackward(packing: Packing, panel: i32, to: usize): void {
+  const targets = packing.targetChannels;
+  const first = panel * COLUMNS;
+  const columns = min(COLUMNS, packing.sourceChannels - first);
+  for (let tap = 0; tap < 9; tap++) {
+    for (let column = 0; column < columns; column++) {
+      const kernel = (tap * packing.sourceChannels + first + column) * targets;
+      let from = packing.kernel + ((<usize>kernel) << 2);
+      let target = to + <usize>(8 - tap) * PANEL_BYTES + ((<usize>column) << 2);
+      for (let channel = 0; channel < targets; channel++) {
+        store<f32>(target, load<f32>(from) * packing.scale);
+        from += 4;
+        target += 9 * PANEL_BYTES;
+      }
+    }
   }
 }
 

@@ -23,17 +23,17 @@ export class Convolution extends Operation {
   width: i32;
   sourceChannels: i32;
   targetChannels: i32;
-  /** [panel][source channel][9][columns]. */
+  /** [panel][source channel][9][columns], or, by tiles apart, [ξ][panel][source channel][columns]. */
   weights: usize;
-  /** [ξ][panel][source channel][columns], or 0: then they are made from `weights` as they are needed. */
-  transformed: usize;
   bias: usize;
   mask: usize;
   accumulate: i32;
   /** Tiles (Winograd) or positions (direct) in a block: a multiple of the rows. */
   block: i32;
-  /** Panels whose transformed weights are made at a time. */
+  /** Panels whose products are made at a time. */
   panelGroup: i32;
+  /** Whether threads share each block, and make the weights that they need. */
+  together: i32;
   /** Buffers, each so many bytes for a thread. */
   input: usize;
   inputBytes: usize;
@@ -71,6 +71,8 @@ export class Moments extends Operation {
   /** Positions in one of the `blocks` blocks, whose sums are made apart and added in order. */
   blockPositions: i32;
   blocks: i32;
+  /** Shares that a block's Gram matrix is cut into. */
+  parts: i32;
   /** A sum of [channels up to 8s][same] (or one row of it) for each block. */
   sums: usize;
   /** For each thread 128 positions of channels up to 8s. */
@@ -105,21 +107,21 @@ export class Product extends Operation {
   productBytes: usize;
 }
 
-/** Kernels [9][sourceChannels][targetChannels] times `scale` into panels for both directions. */
+/** Kernels [9][sourceChannels][targetChannels] times `scale` into panels for one direction. */
 @unmanaged
 export class Packing extends Operation {
   kernel: usize;
   sourceChannels: i32;
   targetChannels: i32;
   scale: f32;
-  /** [panel of target][source up to 4s][9][columns]. */
-  forward: usize;
-  /** [panel of source][target up to 4s][9 turned round][columns]. */
-  backward: usize;
-  /** [ξ][panel][channel][columns], or 0 where they are made as they are needed. */
-  forwardTransformed: usize;
-  backwardTransformed: usize;
+  /** Whether for the way back: from target to source, and each kernel turned round. */
+  backward: i32;
+  /** As of a convolution, transformed or not. */
+  weights: usize;
+  transformed: i32;
+  /** For each thread a panel, [channel up to 4s][9][columns]. */
   work: usize;
+  workBytes: usize;
 }
 
 /** From three floats per pixel to four, minus the mean; or back, as they are. */

@@ -12,8 +12,11 @@ const QUIT: usize = 136;
 const FINISHED: usize = 192;
 const READY: usize = 256;
 
-/** A thread looks this often before it sleeps: about the time that the others need for their shares. */
-const GLANCES = 20000;
+/**
+ * A thread looks this often before it sleeps, about a tenth of a millisecond: as long as the others
+ * need for their shares, or the engine between two orders. Being woken takes as long.
+ */
+const GLANCES = 100000;
 const SECOND: i64 = 1000000000;
 /** No share takes this long; whoever is still missing will not come. */
 const PATIENCE_SECONDS = 120;

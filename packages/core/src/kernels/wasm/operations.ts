@@ -5,7 +5,7 @@ export const FIRST_FREE = 1024;
 
 const CONVOLUTION = [
   ...['source', 'target', 'height', 'width', 'sourceChannels', 'targetChannels'],
-  ...['weights', 'transformed', 'bias', 'mask', 'accumulate', 'block', 'panelGroup'],
+  ...['weights', 'bias', 'mask', 'accumulate', 'block', 'panelGroup', 'together'],
   ...['input', 'inputBytes', 'product', 'productBytes'],
   ...['weightBuffer', 'weightBytes', 'work', 'workBytes'],
 ] as const;
@@ -14,7 +14,7 @@ const POOLING = [
   ...['pooledGradient', 'sourceGradient', 'accumulate'],
 ] as const;
 const MOMENTS = [
-  ...['source', 'positions', 'channels', 'roots', 'blockPositions', 'blocks'],
+  ...['source', 'positions', 'channels', 'roots', 'blockPositions', 'blocks', 'parts'],
   ...['sums', 'pack', 'packBytes', 'result', 'wanted', 'scale'],
 ] as const;
 const PRODUCT = [
@@ -22,8 +22,8 @@ const PRODUCT = [
   ...['roots', 'accumulate', 'block', 'input', 'inputBytes', 'product', 'productBytes'],
 ] as const;
 const PACKING = [
-  ...['kernel', 'sourceChannels', 'targetChannels', 'scale', 'forward', 'backward'],
-  ...['forwardTransformed', 'backwardTransformed', 'work'],
+  ...['kernel', 'sourceChannels', 'targetChannels', 'scale', 'backward'],
+  ...['weights', 'transformed', 'work', 'workBytes'],
 ] as const;
 const PIXELS = ['three', 'four', 'count', 'red', 'green', 'blue'] as const;
 const MASKING = ['gradient', 'map', 'count'] as const;

@@ -25,7 +25,7 @@ const PATIENCE = 120;
 
 /** The register tile of the kernels' products; see `tile-shape.ts` there. */
 export interface TileShape {
-  /** Tiles or positions side by side. */
+  /** Tiles or positions side by side at most; buffers have room for a group more than they hold. */
   readonly rows: number;
   /** Channels of a panel. */
   readonly columns: number;

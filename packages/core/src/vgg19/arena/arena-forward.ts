@@ -63,11 +63,10 @@ export function convolve(
   const targetChannels = direction === 'forward' ? made : before;
   const shape = { height, width, sourceChannels, targetChannels };
   const { direct, words } = convolutionScratch(plan.scratch, shape, team);
-  const weights = stage[direction];
   team.run(direct ? 'convolveDirectly' : 'convolveByTiles', {
     ...shape,
     ...words,
-    ...weights,
+    weights: stage[direction],
     ...after,
     source,
     target,

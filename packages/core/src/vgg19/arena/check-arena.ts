@@ -9,8 +9,8 @@ import { align4, type PackedStage } from './packed-stages.js';
 const MOST_BYTES = 2 ** 32;
 const MEGABYTE = 2 ** 20;
 /** A guess at the register tile that only its buffers depend on, which are small. */
-const HANDS = { threads: 1, rows: 4, columns: 8 };
-/** Kernels for both directions, some of them transformed too. */
+const HANDS = { threads: 1, rows: 5, columns: 8 };
+/** Kernels for both directions, some of them transformed. */
 const BYTES_PER_WEIGHT = 2 * 4 * 2;
 
 /**
@@ -32,8 +32,8 @@ export function checkArena(weights: readonly StageWeights[], size: Size): void {
       before: align4(inputChannels),
       after: align4(outputChannels),
       bias: 0,
-      forward: { weights: 0, transformed: 0 },
-      backward: { weights: 0, transformed: 0 },
+      forward: 0,
+      backward: 0,
     };
   });
   const { end } = planArena(stages, size, HANDS, base);

@@ -14,6 +14,7 @@ export interface ConvolutionBuffers {
   readonly direct: boolean;
   readonly block: number;
   readonly panelGroup: number;
+  readonly together: number;
   readonly inputBytes: number;
   readonly productBytes: number;
   readonly weightBytes: number;
@@ -22,50 +23,49 @@ export interface ConvolutionBuffers {
   readonly inputs: (threads: number) => number;
 }
 
-/** Products of channels up to which the tiles' weights wait transformed: 2.4 MB, the second cache. */
-const LARGEST_TRANSFORMED = 16384;
 /** The image has three channels (four with padding): too few for tiles to pay. */
 const FEWEST_CHANNELS = 8;
+/** Products of channels from which threads share a block: there its weights fill the second cache. */
+const FEWEST_TOGETHER = 16385;
+/**
+ * Tiles in a block and panels in a group, at most: more made the inputs, the weights and the products
+ * of a group leave the second cache, fewer made more weights anew (measured at 128 and 256 px).
+ */
+const APART = { tiles: 25, panels: 8 };
+const TOGETHER = { tiles: 65, panels: 4 };
+const DEEP_TOGETHER = { tiles: 100, panels: 4 };
 /** Positions in a block of direct products. */
-const DIRECT_BLOCK = 96;
+const DIRECT_BLOCK = 100;
 /** Bytes that the kernels use for themselves before the copies of tiles over an edge. */
-const TRANSFORM_BYTES = 4096;
+const TRANSFORM_BYTES = 12288;
 const TILE_POSITIONS = 36;
-/** Bytes of a group's values of one channel: four floats, whether used or not. */
-const ROW_BYTES = 16;
-/** Blocks are a multiple of both shapes' rows. */
-const BLOCK_STEP = 12;
 
-/** Whether a layer's tile weights are made once; else they are made from the kernels in every pass. */
-export function keepsTransformed(sourceChannels: number, targetChannels: number): boolean {
-  return sourceChannels * targetChannels <= LARGEST_TRANSFORMED;
+/** Whether a convolution of so many channels works on positions instead of tiles. */
+function isDirect(sourceChannels: number): boolean {
+  return sourceChannels < FEWEST_CHANNELS;
+}
+
+/** Whether a convolution's weights are transformed once; else in every pass. */
+export function waitTransformed(sourceChannels: number, targetChannels: number): boolean {
+  return !isDirect(sourceChannels) && sourceChannels * targetChannels < FEWEST_TOGETHER;
 }
 
 /** Decides how a convolution is computed. The same for any number of threads. */
 export function convolutionBuffers(shape: ConvolutionShape, tile: TileShape): ConvolutionBuffers {
-  return isDirect(shape) ? directBuffers(shape, tile) : tileBuffers(shape, tile);
-}
-
-/**
- * Tiles save nothing where the map is so small that most of a group of four is missing: costs in
- * products per channel pair, those of transforming the weights (about 20 positions' worth) included.
- */
-function isDirect({ height, width, sourceChannels }: ConvolutionShape): boolean {
-  if (sourceChannels < FEWEST_CHANNELS) return true;
-  const groups = Math.ceil((Math.ceil(height / 4) * Math.ceil(width / 4)) / 4);
-  const directly = Math.ceil((height * width) / 4) * 9;
-  return directly <= groups * TILE_POSITIONS + 20;
+  return isDirect(shape.sourceChannels) ? directBuffers(shape, tile) : tileBuffers(shape, tile);
 }
 
 function directBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): ConvolutionBuffers {
   const { height, width, sourceChannels, targetChannels } = shape;
-  const block = evenBlock(height * width, DIRECT_BLOCK);
+  const block = evenBlock(height * width, DIRECT_BLOCK, rows);
+  const panels = Math.ceil(targetChannels / columns);
   return {
     direct: true,
     block,
-    panelGroup: 0,
-    inputBytes: align((block / rows) * sourceChannels * 9 * ROW_BYTES),
-    productBytes: align(block * Math.ceil(targetChannels / columns) * columns * 4),
+    panelGroup: panels,
+    together: 0,
+    inputBytes: align((block + rows) * sourceChannels * 9 * 4),
+    productBytes: align((block + rows) * panels * columns * 4),
     weightBytes: 0,
     workBytes: 0,
     inputs: (threads) => threads,
@@ -75,28 +75,25 @@ function directBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): C
 function tileBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): ConvolutionBuffers {
   const { height, width, sourceChannels, targetChannels } = shape;
   const tiles = Math.ceil(height / 4) * Math.ceil(width / 4);
-  const transformed = keepsTransformed(sourceChannels, targetChannels);
-  const block = evenBlock(tiles, transformed ? 24 : sourceChannels >= 512 ? 96 : 48);
-  const panels = Math.ceil(targetChannels / columns);
-  const panelGroup = Math.min(panels, Math.ceil((sourceChannels >= 512 ? 32 : 16) / columns));
-  const productPanels = transformed ? panels : panelGroup;
-  const panelBytes = columns * 4;
+  const together = sourceChannels * targetChannels >= FEWEST_TOGETHER;
+  const most = !together ? APART : sourceChannels < 512 ? TOGETHER : DEEP_TOGETHER;
+  const block = evenBlock(tiles, most.tiles, rows);
+  const panelGroup = Math.min(Math.ceil(targetChannels / columns), most.panels);
   return {
     direct: false,
     block,
     panelGroup,
-    inputBytes: align(TILE_POSITIONS * ((block / rows) * sourceChannels * ROW_BYTES + 64)),
-    productBytes: align(TILE_POSITIONS * (block * productPanels * panelBytes + 64)),
-    weightBytes: transformed
-      ? 0
-      : align(TILE_POSITIONS * (panelGroup * sourceChannels * panelBytes + 64)),
-    workBytes: align(TRANSFORM_BYTES + 4 * TILE_POSITIONS * sourceChannels * 4),
-    inputs: (threads) => (transformed ? threads : 2),
+    together: together ? 1 : 0,
+    inputBytes: align(TILE_POSITIONS * ((block + rows) * sourceChannels * 4 + 64)),
+    productBytes: align(TILE_POSITIONS * ((block + rows) * panelGroup * columns * 4 + 64)),
+    weightBytes: together ? align(6 * panelGroup * sourceChannels * columns * 4) : 0,
+    workBytes: align(TRANSFORM_BYTES + rows * TILE_POSITIONS * sourceChannels * 4),
+    inputs: (threads) => (together ? 2 : threads),
   };
 }
 
-/** A multiple of any group that cuts `count` into equal blocks of `largest` at most. */
-function evenBlock(count: number, largest: number): number {
+/** Cuts `count` into blocks of `largest` at most, as even as whole groups of rows allow. */
+function evenBlock(count: number, largest: number, rows: number): number {
   const blocks = Math.ceil(count / largest);
-  return Math.ceil(count / Math.max(1, blocks) / BLOCK_STEP) * BLOCK_STEP;
+  return Math.ceil(count / Math.max(1, blocks) / rows) * rows;
 }

@@ -2,7 +2,7 @@ import { FIRST_FREE } from '../../kernels/wasm/operations.js';
 import type { Team, TileShape } from '../../kernels/wasm/team.js';
 import type { LayerName } from '../network/layers.js';
 import type { StageWeights } from '../network/stage-weights.js';
-import { convolutionBuffers, keepsTransformed } from './convolution-buffers.js';
+import { waitTransformed } from './convolution-buffers.js';
 import { align } from './place-buffers.js';
 
 /** One step of a network with the addresses of its weights. */
@@ -17,15 +17,10 @@ export type PackedStage =
       readonly before: number;
       readonly after: number;
       readonly bias: number;
-      readonly forward: DirectionWeights;
-      readonly backward: DirectionWeights;
+      /** Where the weights of either direction lie. */
+      readonly forward: number;
+      readonly backward: number;
     };
-
-/** Where the weights of one direction lie; `transformed` is 0 where each pass makes them. */
-export interface DirectionWeights {
-  readonly weights: number;
-  readonly transformed: number;
-}
 
 /** Floats of a 3×3 kernel, and of a transformed one. */
 const TAPS = 9;
@@ -66,23 +61,25 @@ function packStage(
   const before = align4(inputChannels);
   const after = align4(outputChannels);
   const bias = reserve(after);
-  const forward = reserveDirection(before, after, team, reserve);
-  const backward = reserveDirection(after, before, team, reserve);
-  // The kernel as it came lies past the end while it is packed, the transforms' work after it.
+  const forward = reserve(weightFloats(before, after, team));
+  const backward = reserve(weightFloats(after, before, team));
+  // The kernel as it came lies past the end while it is packed, after it a panel for each thread.
   const work = align(end() + kernel.length * 4);
-  team.reach(work + 1024);
+  const workBytes = align(Math.max(before, after) * TAPS * team.columns * 4);
+  team.reach(work + workBytes * team.threads);
   team.floats(end(), kernel.length).set(kernel);
-  team.run('packWeights', {
+  const packing = {
     kernel: end(),
     sourceChannels: inputChannels,
     targetChannels: outputChannels,
     scale: kernelScale,
-    forward: forward.weights,
-    backward: backward.weights,
-    forwardTransformed: forward.transformed,
-    backwardTransformed: backward.transformed,
     work,
-  });
+    workBytes,
+  };
+  const transformed = waitTransformed(before, after) ? 1 : 0;
+  team.run('packWeights', { ...packing, backward: 0, weights: forward, transformed });
+  const back = waitTransformed(after, before) ? 1 : 0;
+  team.run('packWeights', { ...packing, backward: 1, weights: backward, transformed: back });
   const biases = team.floats(bias, after).fill(0);
   weights.bias.forEach((value, index) => {
     biases[index] = value * biasScale;
@@ -99,23 +96,10 @@ function packStage(
   };
 }
 
-function reserveDirection(
-  sourceChannels: number,
-  targetChannels: number,
-  tile: TileShape,
-  reserve: (floats: number) => number,
-): DirectionWeights {
-  const panels = Math.ceil(targetChannels / tile.columns);
-  const panelFloats = panels * tile.columns * sourceChannels;
-  const weights = reserve(TAPS * panelFloats);
-  // Convolutions that are direct at any size never look at them.
-  const shape = { height: 64, width: 64, sourceChannels, targetChannels };
-  const always = convolutionBuffers(shape, tile).direct;
-  const transformed =
-    keepsTransformed(sourceChannels, targetChannels) && !always
-      ? reserve(TILE_POSITIONS * panelFloats)
-      : 0;
-  return { weights, transformed };
+function weightFloats(sourceChannels: number, targetChannels: number, { columns }: TileShape) {
+  const panels = Math.ceil(targetChannels / columns);
+  const places = waitTransformed(sourceChannels, targetChannels) ? TILE_POSITIONS : TAPS;
+  return places * panels * columns * sourceChannels;
 }
 
 export function align4(channels: number): number {

@@ -12,8 +12,10 @@ const PACKED_POSITIONS = 128;
 /** A Gram matrix is summed in at most so many blocks, each of at least so many positions. */
 const MOST_BLOCKS = 16;
 const SMALLEST_BLOCK = 256;
+/** Fewer do not occupy the threads of most machines. */
+const FEWEST_BLOCKS = 4;
 /** Positions in a block of the product by a matrix. */
-const PRODUCT_BLOCK = 48;
+const PRODUCT_BLOCK = 50;
 
 /** A map as sums and products over its positions see it. */
 export interface MapShape {
@@ -43,16 +45,14 @@ function layOut<Name extends string>(base: number, bytes: Record<Name, number>):
 export function convolutionScratch(base: number, shape: ConvolutionShape, hands: Hands) {
   const { threads } = hands;
   const buffers = convolutionBuffers(shape, hands);
-  const { inputBytes, productBytes, weightBytes, workBytes } = buffers;
+  const { direct, inputs, ...sizes } = buffers;
   const { at, end } = layOut(base, {
-    input: inputBytes * buffers.inputs(threads),
-    product: productBytes * threads,
-    weightBuffer: weightBytes * threads,
-    work: workBytes * threads,
+    input: sizes.inputBytes * inputs(threads),
+    product: sizes.productBytes * threads,
+    weightBuffer: sizes.weightBytes * threads,
+    work: sizes.workBytes * threads,
   });
-  const { block, panelGroup } = buffers;
-  const words = { block, panelGroup, inputBytes, productBytes, weightBytes, workBytes, ...at };
-  return { direct: buffers.direct, words, end };
+  return { direct, words: { ...sizes, ...at }, end };
 }
 
 /** Buffers of a Gram matrix; those of a channel mean are smaller. */
@@ -61,22 +61,24 @@ export function momentsScratch(base: number, shape: MapShape, { threads }: Hands
   const share = Math.ceil(shape.positions / MOST_BLOCKS / PACKED_POSITIONS) * PACKED_POSITIONS;
   const blockPositions = Math.max(SMALLEST_BLOCK, share);
   const blocks = Math.max(1, Math.ceil(shape.positions / blockPositions));
-  const packBytes = PACKED_POSITIONS * padded * 4;
+  const packBytes = (padded / 8) * (PACKED_POSITIONS * 32 + 64);
   const { at, end } = layOut(base, {
     roots: shape.positions * 4,
     sums: blocks * padded ** 2 * 4,
     pack: packBytes * threads,
     result: shape.wanted ** 2 * 4,
   });
-  return { words: { blockPositions, blocks, packBytes, ...at }, end };
+  // Where there are few blocks, threads share each.
+  const parts = Math.ceil(FEWEST_BLOCKS / blocks);
+  return { words: { blockPositions, blocks, parts, packBytes, ...at }, end };
 }
 
 export function productScratch(base: number, shape: MapShape, hands: Hands) {
   const { threads, rows, columns } = hands;
   const padded = Math.ceil(shape.channels / columns) * columns;
   const block = PRODUCT_BLOCK;
-  const inputBytes = align((block / rows) * shape.channels * 16);
-  const productBytes = align(block * padded * 4);
+  const inputBytes = align((block + rows) * shape.channels * 4);
+  const productBytes = align((block + rows) * padded * 4);
   const { at, end } = layOut(base, {
     roots: shape.positions * 4,
     matrix: shape.wanted ** 2 * 4,
