@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
 import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
-import type { Finding } from './findings.js';
+import type { Checked } from './findings.js';
 import type { ReferenceSet } from './reference-set.js';
 
 export interface BrowserCheckOptions {
@@ -22,16 +22,16 @@ export interface BrowserCheckOptions {
 export async function checkInBrowser(
   sets: readonly ReferenceSet[],
   { chromePath, weights, ...parts }: BrowserCheckOptions,
-): Promise<Finding[]> {
+): Promise<Checked> {
   const files = await weightFiles(weights);
   const { script } = await bundlePage(new URL('page.ts', import.meta.url));
   const { page, errors, close } = await openPage({ chromePath, bundle: script, files });
   try {
-    const findings = await page.evaluate(
+    const checked = await page.evaluate(
       `checkReference(${toJson(sets)}, ${JSON.stringify(parts)})`,
     );
     if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
-    return findings as Finding[];
+    return checked as Checked;
   } finally {
     await close();
   }

@@ -1,66 +1,132 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Objective, ObjectiveWeights } from '../../packages/core/src/loss/objective.js';
-import type { Network } from '../../packages/core/src/vgg19/network/network.js';
-import type { Findings } from './findings.js';
+import { compareGradient } from './compare-gradient.js';
+import { type Flip, findFlips, readDecisions } from './exact/decisions.js';
+import type { ExactMap } from './exact/exact-map.js';
+import { STYLE_LAYERS, type TermWeights } from './exact/exact-objective.js';
+import { movedValues } from './moved-values.js';
 import {
   buildObjective,
   oneTerm,
-  STYLE_LAYERS,
   TOTAL_NORMALIZATION,
+  totalTerms,
   totalWeights,
 } from './objective.js';
-import {
-  CANDIDATES,
-  type NumberTree,
-  type PictureName,
-  POOLING_NAMES,
-  type ReferenceSet,
-} from './reference-set.js';
-import { compareVectors, relative, statistics } from './statistics.js';
+import { CANDIDATES, POOLING_NAMES } from './reference-set.js';
+import { compareVectors, relative, relativeL2 } from './statistics.js';
+import type { Subject } from './subject.js';
 
 const TERMS = ['content', ...STYLE_LAYERS] as const;
+
+/** An image at which gradients are compared, and how the engine decided there. */
+interface Candidate {
+  readonly name: (typeof CANDIDATES)[number];
+  /** Names it in messages. */
+  readonly at: string;
+  /** Where the reference keeps its gradients. */
+  readonly path: readonly string[];
+  /** The engine's maps. */
+  readonly decisions: readonly ExactMap[];
+  readonly flips: readonly Flip[];
+}
 
 /**
  * Compares the total loss and its whole gradient, and with `terms` each unweighted term's gradient
  * on its own.
  */
-export async function checkGradients(
-  network: Network,
-  images: Readonly<Record<PictureName, tf.Tensor4D>>,
-  gradients: ReferenceSet['gradients'],
-  numbers: NumberTree,
-  findings: Findings,
-  terms: boolean,
-): Promise<void> {
-  const objective = await buildObjective(
-    network,
-    images.content,
-    images.style,
-    TOTAL_NORMALIZATION,
-  );
-  for (const candidate of CANDIDATES) {
-    const image = images[candidate];
-    const at = `x = ${candidate}`;
-    const path = ['pooling', POOLING_NAMES[network.pooling], 'gradient', `x_is_${candidate}`];
-    const { gradient: total, loss } = await evaluate(objective, image, totalWeights(numbers));
-    const root = ['pooling', POOLING_NAMES[network.pooling], 'loss', `x_is_${candidate}`];
-    findings.record('total loss', relative(loss, numbers.number(...root, 'total')), at);
-    const file = numbers.text(...path, 'total', 'full_gradient_file');
-    const whole = compareVectors(total, gradients[file] as ArrayLike<number>, findings.flip);
-    findings.record('gradient (relative L2)', whole.relativeL2, at);
-    findings.record('gradient (1 − cosine)', whole.angle, at);
-    findings.record('gradient (median)', whole.median, at);
-    findings.record('gradient (share of flips)', whole.flips, at);
-    compareSummary(total, image.shape[2], numbers, [...path, 'total'], findings);
-    for (const term of terms ? TERMS : []) {
-      const name = term === 'content' ? term : `style_${term}`;
-      // The content loss has no gradient at its own target, so none is stored there.
-      if (!numbers.has(...path, name)) continue;
-      const { gradient } = await evaluate(objective, image, oneTerm(term));
-      compareSummary(gradient, image.shape[2], numbers, [...path, name], findings);
-    }
+export async function checkGradients(subject: Subject, terms: boolean): Promise<void> {
+  const { network, images, numbers, findings } = subject;
+  const { content, style } = images;
+  const objective = await buildObjective(network, content, style, TOTAL_NORMALIZATION);
+  for (const name of CANDIDATES) {
+    const candidate = await prepare(subject, name);
+    const { gradient, loss } = await evaluate(objective, images[name], totalWeights(numbers));
+    const expected = ['pooling', POOLING_NAMES[network.pooling], 'loss', `x_is_${name}`, 'total'];
+    findings.record('total loss', relative(loss, numbers.number(...expected)), candidate.at);
+    checkTotal(subject, candidate, gradient);
+    for (const term of terms ? TERMS : []) await checkTerm(subject, candidate, objective, term);
   }
   objective.dispose();
+}
+
+async function prepare(subject: Subject, name: Candidate['name']): Promise<Candidate> {
+  const { network, images, exact, findings } = subject;
+  const at = `x = ${name}`;
+  const decisions = await readDecisions(network, exact.network, images[name]);
+  const flips = findFlips(exact.network, exact.maps[name], decisions);
+  findings.record('decisions', 0, `${at}: none`);
+  for (const flip of flips) findings.record('decisions', flip.margin, `${at}: ${flip.at}`);
+  const path = ['pooling', POOLING_NAMES[network.pooling], 'gradient', `x_is_${name}`];
+  return { name, at, path, decisions, flips };
+}
+
+function checkTotal(subject: Subject, candidate: Candidate, gradient: Float32Array): void {
+  const { gradients, numbers, images, findings } = subject;
+  const { name, at, path, decisions, flips } = candidate;
+  const file = numbers.text(...path, 'total', 'full_gradient_file');
+  const reference = gradients[file] as ArrayLike<number>;
+  const { median, angle, largest } = compareVectors(gradient, reference);
+  findings.record('gradient (median)', median, at);
+  findings.record('gradient (1 − cosine)', angle, at);
+  const [, , width] = images[name].shape;
+  if (flips.length === 0) {
+    findings.record('gradient', largest, at);
+    compareTerm(subject, candidate, 'total', gradient);
+    return;
+  }
+  const limit = findings.tolerance('gradient');
+  const moved = movedValues(gradient, reference, width, limit);
+  findings.recordFlips({ at, decisions: flips, ...moved, median, cosine: 1 - angle });
+  const weights = totalTerms(numbers);
+  const own = inFloat64(subject, candidate, weights, subject.exact.maps[name]);
+  findings.record('float64 network', relativeL2(own, reference), `${at} gradient`);
+  const expected = inFloat64(subject, candidate, weights, decisions);
+  findings.record('gradient', compareVectors(gradient, expected).largest, at);
+}
+
+async function checkTerm(
+  subject: Subject,
+  candidate: Candidate,
+  objective: Objective,
+  term: (typeof TERMS)[number],
+): Promise<void> {
+  const { images, numbers, findings } = subject;
+  const { name, at, path, decisions, flips } = candidate;
+  const kept = term === 'content' ? term : `style_${term}`;
+  // The content loss has no gradient at its own target, so none is stored there.
+  if (!numbers.has(...path, kept)) return;
+  const { gradient } = await evaluate(objective, images[name], oneTerm(term));
+  if (flips.length === 0) {
+    compareTerm(subject, candidate, kept, gradient);
+    return;
+  }
+  const expected = inFloat64(subject, candidate, new Map([[term, 1]]), decisions);
+  const { largest } = compareVectors(gradient, expected);
+  findings.record('gradient of each term', largest, `${at} ${kept} as a whole`);
+}
+
+/** With what the reference keeps of one gradient besides whole files. */
+function compareTerm(
+  { images, numbers, findings }: Subject,
+  { name, at, path }: Candidate,
+  kept: string,
+  gradient: Float32Array,
+): void {
+  const [, , width] = images[name].shape;
+  compareGradient(gradient, width, numbers, [...path, kept], (error, what) =>
+    findings.record('gradient of each term', error, `${at} ${kept} ${what}`),
+  );
+}
+
+/** The gradient in float64 by these decisions, per unit of 0..255. */
+function inFloat64(
+  { exact }: Subject,
+  { name }: Candidate,
+  weights: TermWeights,
+  decisions: readonly ExactMap[],
+): Float64Array {
+  const { gradient } = exact.objective.evaluate(exact.maps[name], weights, decisions);
+  return gradient.map((value) => value / 255);
 }
 
 /** The gradient comes per unit of 0..255, as the reference states it; the engine's is per unit of 0..1. */
@@ -74,43 +140,4 @@ async function evaluate(
   const { total } = objective.nameLosses(losses.dataSync(), weights);
   tf.dispose([gradient, losses]);
   return { gradient: values, loss: total };
-}
-
-/** Compares what the reference keeps of a gradient besides whole files. */
-function compareSummary(
-  gradient: Float32Array,
-  width: number,
-  numbers: NumberTree,
-  path: readonly string[],
-  findings: Findings,
-): void {
-  const record = (error: number, what: string) =>
-    findings.record('gradient of each term', error, `${path.slice(3).join(' ')} ${what}`);
-  const { l2, l1, maxAbs } = statistics(gradient);
-  record(relative(l2, numbers.number(...path, 'l2')), 'l2');
-  record(relative(l1, numbers.number(...path, 'l1')), 'l1');
-  record(relative(maxAbs, numbers.number(...path, 'max_abs')), 'largest');
-  // Values of both signs cancel in a sum, so its error is judged against what went into it.
-  const magnitude = numbers.number(...path, 'l1') / 3;
-  numbers.list(...path, 'sum_rgb').forEach((expected, channel) => {
-    const actual = gradient
-      .filter((_, index) => index % 3 === channel)
-      .reduce((sum, value) => sum + value, 0);
-    record(Math.abs(actual - expected) / magnitude, `sum of channel ${channel}`);
-  });
-  const typical = numbers.number(...path, 'l2') / Math.sqrt(gradient.length);
-  const flipped: string[] = [];
-  let samples = 0;
-  for (const row of numbers.rows(...path, 'samples_yxc_value')) {
-    const [y = 0, x = 0, channel = 0, expected = 0] = row;
-    const actual = gradient[(y * width + x) * 3 + channel] as number;
-    const error = Math.abs(actual - expected) / typical;
-    if (error > findings.flip)
-      flipped.push(`[${y}, ${x}, ${channel}] by ${error.toExponential(1)}`);
-    else record(error, `sample [${y}, ${x}, ${channel}]`);
-    samples += 1;
-  }
-  if (samples === 0) return;
-  const list = `${path.slice(3).join(' ')}: ${flipped.join(', ') || 'none'}`;
-  findings.record('gradient of each term (share of flips)', flipped.length / samples, list);
 }

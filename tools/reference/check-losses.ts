@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { totalVariation } from '../../packages/core/src/loss/total-variation.js';
 import type { Normalization } from '../../packages/core/src/parameters/schema.js';
 import type { Network } from '../../packages/core/src/vgg19/network/network.js';
+import { CONTENT_LAYER, STYLE_LAYERS } from './exact/exact-objective.js';
 import type { Findings } from './findings.js';
-import { buildObjective, CONTENT_LAYER, STYLE_LAYERS, totalWeights } from './objective.js';
+import { buildObjective, totalWeights } from './objective.js';
 import {
   CANDIDATES,
   type NumberTree,

@@ -7,8 +7,18 @@ import { checkFeatureMaps } from './check-feature-maps.js';
 import { checkGradients } from './check-gradients.js';
 import { checkLosses, checkTotalVariation } from './check-losses.js';
 import { checkTrajectories } from './check-trajectories.js';
-import { createFindings, type Finding } from './findings.js';
-import { numberTree, PICTURE_NAMES, type PictureName, type ReferenceSet } from './reference-set.js';
+import type { ExactMap } from './exact/exact-map.js';
+import { createExactNetwork, type ExactNetwork } from './exact/exact-network.js';
+import { createExactObjective } from './exact/exact-objective.js';
+import { type Checked, createFindings, joinChecked } from './findings.js';
+import {
+  numberTree,
+  PICTURE_NAMES,
+  type PictureName,
+  type ReferencePicture,
+  type ReferenceSet,
+} from './reference-set.js';
+import type { Subject } from './subject.js';
 
 export interface CheckOptions {
   /** All 16 convolutions. */
@@ -26,41 +36,59 @@ export interface CheckOptions {
  * Checks the engine against one set on the current backend, with both poolings and the raw network
  * (no calibration). Knows no files, so that it runs in Node and in a browser alike.
  */
-export async function checkSet(set: ReferenceSet, options: CheckOptions): Promise<Finding[]> {
-  const images = Object.fromEntries(
-    PICTURE_NAMES.map((name) => {
-      const { width, height, rgb } = set.pictures[name];
-      const values = Float32Array.from(rgb, (byte) => byte / 255);
-      return [name, tf.tensor4d(values, [1, height, width, 3])];
-    }),
-  ) as Record<PictureName, tf.Tensor4D>;
-  const findings: Finding[] = [];
+export async function checkSet(set: ReferenceSet, options: CheckOptions): Promise<Checked> {
+  const images = ofEachPicture((name) => {
+    const { width, height, rgb } = set.pictures[name];
+    const values = Float32Array.from(rgb, (byte) => byte / 255);
+    return tf.tensor4d(values, [1, height, width, 3]);
+  });
+  const parts: Checked[] = [];
   for (const pooling of ['max', 'average'] as const) {
     options.onProgress?.(`${set.name}, ${pooling} pooling`);
-    findings.push(...(await checkPooling(set, images, pooling, options)));
+    parts.push(await checkPooling(set, images, pooling, options));
   }
   tf.dispose(images);
-  return findings;
+  return joinChecked(parts);
 }
 
 async function checkPooling(
   set: ReferenceSet,
-  images: Readonly<Record<PictureName, tf.Tensor4D>>,
+  images: Subject['images'],
   pooling: Pooling,
   { weights, backend, trajectories, terms }: CheckOptions,
-): Promise<Finding[]> {
+): Promise<Checked> {
   const findings = createFindings(backend, set.name, pooling);
   const numbers = numberTree(set.json, `${set.name}.json`);
+  const exact = inFloat64(set, createExactNetwork(weights, 'conv5_4', pooling));
   const whole = createNetwork({ weights, deepest: 'conv5_4', pooling, calibration: null });
-  for (const name of PICTURE_NAMES) {
-    await checkFeatureMaps(whole, images[name], name, numbers, findings);
+  for (const picture of PICTURE_NAMES) {
+    const shown = { picture, image: images[picture], maps: exact.maps[picture] };
+    await checkFeatureMaps(whole, exact.network, shown, numbers, findings);
   }
   whole.dispose();
   const network = createNetwork({ weights, deepest: 'conv5_1', pooling, calibration: null });
   await checkLosses(network, images, numbers, findings);
   checkTotalVariation(images, numbers, findings);
-  await checkGradients(network, images, set.gradients, numbers, findings, terms);
-  if (trajectories) await checkTrajectories(network, images, numbers, findings);
+  const subject = { network, images, numbers, gradients: set.gradients, exact, findings };
+  await checkGradients(subject, terms);
+  if (trajectories) await checkTrajectories(subject);
   network.dispose();
-  return findings.worst();
+  return findings.checked();
+}
+
+function inFloat64(set: ReferenceSet, network: ExactNetwork): Subject['exact'] {
+  const maps = ofEachPicture((name) => network.forward(exactImage(set.pictures[name])));
+  const objective = createExactObjective(network, maps.content, maps.style);
+  return { network, maps, objective };
+}
+
+function exactImage({ width, height, rgb }: ReferencePicture): ExactMap {
+  return { height, width, channels: 3, values: Float64Array.from(rgb, (byte) => byte / 255) };
+}
+
+function ofEachPicture<Value>(
+  make: (name: PictureName) => Value,
+): Readonly<Record<PictureName, Value>> {
+  const [content, style, probe] = PICTURE_NAMES;
+  return { content: make(content), style: make(style), probe: make(probe) };
 }

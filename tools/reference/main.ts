@@ -10,10 +10,10 @@ import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
 import { weightsFolder, weightsOption } from '../weights/weights-folder.js';
 import { checkInBrowser } from './browser.js';
 import { checkSet } from './check-set.js';
-import type { Finding } from './findings.js';
+import { type Checked, joinChecked } from './findings.js';
 import { listSets, readSet } from './folder.js';
 import type { ReferenceSet } from './reference-set.js';
-import { createReport, describeFinding } from './report.js';
+import { createReport, describeFinding, describeFlips } from './report.js';
 
 const USAGE =
   'Name the folder of a reference: npm run reference -- <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--kernels relaxed-simd|simd|none] [--sets b] [--trajectories | --no-trajectories]';
@@ -39,21 +39,22 @@ async function main(): Promise<boolean> {
   const trajectories = values.trajectories ?? backend === 'wasm';
   const start = performance.now();
   const kernels = kernelsName(values.kernels);
-  const findings = await check(sets, weights, { backend, kernels, trajectories });
-  const report = createReport(backend, findings, Math.round((performance.now() - start) / 1000));
+  const checked = await check(sets, weights, { backend, kernels, trajectories });
+  const report = createReport(backend, checked, Math.round((performance.now() - start) / 1000));
   console.log(JSON.stringify(report, null, 2));
+  for (const flips of report.flips) console.error(describeFlips(flips));
   for (const finding of report.beyond) console.error(describeFinding(finding));
   return report.passed;
 }
 
 /** What the check runs on; the kernels matter on WASM only. */
-interface Checked {
+interface Ground {
   readonly backend: BackendName;
   readonly kernels: 'best' | KernelKind | 'none';
   readonly trajectories: boolean;
 }
 
-function kernelsName(text = 'best'): Checked['kernels'] {
+function kernelsName(text = 'best'): Ground['kernels'] {
   if (text === 'best' || text === 'relaxed-simd' || text === 'simd' || text === 'none') return text;
   throw new Error(`--kernels names "${text}", expected relaxed-simd, simd or none; correct it.`);
 }
@@ -61,8 +62,8 @@ function kernelsName(text = 'best'): Checked['kernels'] {
 async function check(
   sets: readonly ReferenceSet[],
   folder: string,
-  { backend, kernels, trajectories }: Checked,
-): Promise<Finding[]> {
+  { backend, kernels, trajectories }: Ground,
+): Promise<Checked> {
   if (backend === 'webgl') {
     const chromePath = chromiumPath();
     if (chromePath === undefined) throw new Error(`There is ${NO_CHROMIUM}.`);
@@ -77,11 +78,9 @@ async function check(
   }
   const options = { weights, backend, trajectories, terms: true };
   const onProgress = (what: string) => console.error(`Checking ${what} …`);
-  const findings: Finding[] = [];
-  for (const set of sets) {
-    findings.push(...(await checkSet(set, { ...options, onProgress })));
-  }
-  return findings;
+  const parts: Checked[] = [];
+  for (const set of sets) parts.push(await checkSet(set, { ...options, onProgress }));
+  return joinChecked(parts);
 }
 
 /** The named sets; without names all of them, on WebGL the smallest. */

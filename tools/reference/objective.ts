@@ -10,16 +10,8 @@ import { styleLoss } from '../../packages/core/src/loss/style.js';
 import type { Normalization } from '../../packages/core/src/parameters/schema.js';
 import type { LayerName } from '../../packages/core/src/vgg19/network/layers.js';
 import type { Network } from '../../packages/core/src/vgg19/network/network.js';
+import { CONTENT_LAYER, STYLE_LAYERS } from './exact/exact-objective.js';
 import type { NumberTree } from './reference-set.js';
-
-export const CONTENT_LAYER: LayerName = 'conv4_2';
-export const STYLE_LAYERS: readonly LayerName[] = [
-  'conv1_1',
-  'conv2_1',
-  'conv3_1',
-  'conv4_1',
-  'conv5_1',
-];
 
 /** The reference's style loss is the mean over C² of (G − A)², the paper's a quarter of it. */
 export const STYLE_OVER_GATYS = 4;
@@ -81,6 +73,15 @@ export function totalWeights(numbers: NumberTree): ObjectiveWeights {
     styleLayers: Object.fromEntries(STYLE_LAYERS.map((layer) => [layer, styleWeight])),
     totalVariation: 0,
   };
+}
+
+/** The same weights by the terms as the reference has them. */
+export function totalTerms(numbers: NumberTree): Map<'content' | LayerName, number> {
+  const styleWeight = numbers.number('beta') * numbers.number('style_layer_weight');
+  return new Map([
+    ['content', numbers.number('alpha')],
+    ...STYLE_LAYERS.map((layer) => [layer, styleWeight] as const),
+  ]);
 }
 
 /** Weights that leave one term, unweighted, in the reference's normalization. */

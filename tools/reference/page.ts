@@ -2,21 +2,20 @@
 import * as tf from '@tensorflow/tfjs';
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
 import { type CheckOptions, checkSet } from './check-set.js';
-import type { Finding } from './findings.js';
+import { type Checked, joinChecked } from './findings.js';
 import type { ReferenceSet } from './reference-set.js';
 
 async function checkReference(
   sets: readonly ReferenceSet[],
   parts: Pick<CheckOptions, 'trajectories' | 'terms'>,
-): Promise<Finding[]> {
+): Promise<Checked> {
   tf.enableProdMode();
   if (!(await tf.setBackend('webgl'))) throw new Error('WebGL could not be started.');
   const weights = await loadWeights({ source: { name: 'the page', read }, deepest: 'conv5_4' });
-  const findings: Finding[] = [];
-  for (const set of sets) {
-    findings.push(...(await checkSet(set, { weights, backend: 'webgl', ...parts })));
-  }
-  return findings;
+  const checked: Checked[] = [];
+  for (const set of sets)
+    checked.push(await checkSet(set, { weights, backend: 'webgl', ...parts }));
+  return joinChecked(checked);
 }
 
 async function read(file: string, { start = 0, end }: { start?: number; end?: number } = {}) {

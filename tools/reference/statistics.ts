@@ -49,23 +49,31 @@ export function relative(actual: number, expected: number): number {
   return Math.abs(actual - expected) / (expected === 0 ? 1 : Math.abs(expected));
 }
 
+/** |actual − expected| over the larger of the value expected and the typical one of its kind. */
+export function singleError(actual: number, expected: number, typical: number): number {
+  return Math.abs(actual - expected) / Math.max(typical, Math.abs(expected));
+}
+
+/** ‖actual − expected‖ / ‖expected‖. */
+export function relativeL2(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  return compareVectors(actual, expected).relativeL2;
+}
+
 /** How two vectors differ, value by value. */
 export interface VectorComparison {
-  /** Distance over length, of the values that did not flip. */
+  /** Distance over length. */
   readonly relativeL2: number;
   /** 1 − the cosine of the angle between them. */
   readonly angle: number;
-  /** Median of the values' errors, over the typical value. */
+  /** Median and largest of the values' errors, over the typical value (root mean square). */
   readonly median: number;
-  /** Part of the values that are off by more than `flip` times the typical value. */
-  readonly flips: number;
+  readonly largest: number;
 }
 
 /** Compares two vectors. */
 export function compareVectors(
   actual: ArrayLike<number>,
   expected: ArrayLike<number>,
-  flip: number,
 ): VectorComparison {
   const errors = new Float64Array(expected.length);
   let dot = 0;
@@ -81,11 +89,11 @@ export function compareVectors(
   }
   errors.sort();
   const typical = Math.sqrt(expectedSquares / expected.length);
-  const kept = errors.filter((error) => error <= flip * typical);
+  const distance = Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0));
   return {
-    relativeL2: Math.sqrt(kept.reduce((sum, error) => sum + error ** 2, 0) / expectedSquares),
+    relativeL2: distance / Math.sqrt(expectedSquares),
     angle: 1 - dot / Math.sqrt(actualSquares * expectedSquares),
     median: (errors[Math.floor(errors.length / 2)] as number) / typical,
-    flips: 1 - kept.length / errors.length,
+    largest: (errors.at(-1) as number) / typical,
   };
 }

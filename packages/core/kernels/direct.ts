@@ -18,7 +18,7 @@ import {
 } from './tile-shape';
 
 /** A convolution as one product: each position's 3×3 neighbourhood, [channel][9], by the weights. */
-export function convolveDirectly(record: usize, thread: i32, threads: i32): void {
+export function convolveDirectly(record: usize, thread: i32): void {
   const convolution = changetype<Convolution>(record);
   const positions = convolution.height * convolution.width;
   const block = convolution.block;

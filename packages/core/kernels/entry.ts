@@ -76,7 +76,7 @@ function carryOut(record: usize, thread: i32, threads: i32): void {
       convolveByTiles(record, thread, threads);
       break;
     case 2:
-      convolveDirectly(record, thread, threads);
+      convolveDirectly(record, thread);
       break;
     case 3:
       pool(record, thread, threads);

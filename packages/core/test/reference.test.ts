@@ -3,7 +3,7 @@ import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { describe, expect, it } from 'vitest';
 import { checkInBrowser } from '../../../tools/reference/browser.js';
 import { checkSet } from '../../../tools/reference/check-set.js';
-import type { Finding } from '../../../tools/reference/findings.js';
+import type { Checked } from '../../../tools/reference/findings.js';
 import { readSet } from '../../../tools/reference/folder.js';
 import { createReport, describeFinding } from '../../../tools/reference/report.js';
 import { QUANTITIES } from '../../../tools/reference/tolerances.js';
@@ -23,15 +23,20 @@ interface TraceOfConv31 {
 }
 
 /** Everything in `quantities` was looked at with both poolings, and nothing is beyond tolerance. */
-function expectWithin(findings: readonly Finding[], quantities: readonly string[]): void {
+function expectWithin(checked: Checked, quantities: readonly string[]): void {
+  const { findings } = checked;
   for (const pooling of ['max', 'average']) {
     const found = findings.filter((finding) => finding.pooling === pooling);
     expect([...new Set(found.map(({ quantity }) => quantity))]).toEqual(quantities);
   }
-  // 3 pictures of 20 maps with 5 statistics and 16 samples each.
-  const maps = findings.find(({ quantity }) => quantity === 'feature maps');
-  expect(maps?.comparisons).toBe(3 * 20 * (5 + 16));
-  expect(createReport('wasm', findings, 0).beyond.map(describeFinding)).toEqual([]);
+  const comparisons = (name: string) =>
+    findings.find(({ quantity }) => quantity === name)?.comparisons;
+  // 3 pictures of 20 maps: 5 statistics and 16 samples each in float64; in the engine as a whole and by
+  // 4 statistics, since the share of zeros belongs to its decisions, and the samples apart.
+  expect(comparisons('float64 network')).toBeGreaterThanOrEqual(3 * 20 * (5 + 16));
+  expect(comparisons('feature maps')).toBe(3 * 20 * (1 + 4));
+  expect(comparisons('feature maps (single values)')).toBe(3 * 20 * 16);
+  expect(createReport('wasm', checked, 0).beyond.map(describeFinding)).toEqual([]);
 }
 
 describe('the engine against independent float64 numbers', () => {
@@ -46,8 +51,8 @@ describe('the engine against independent float64 numbers', () => {
     expectWithin(await checkSet(set, options), QUANTITIES);
   });
 
-  // Without trajectories: L-BFGS begins with differences of gradients that hardly differ, where the
-  // rounding of F(4×4) shows (5 % in the third loss of set b, where 1 % is allowed).
+  // Without trajectories: those of L-BFGS part where a decision flips at their start, and then need 20
+  // iterations in float64 (`npm run reference` runs them).
   it.for(['relaxed-simd', 'simd'] as const)(
     'agrees on the kernels, %s, set b',
     async (kind, { skip }) => {
@@ -87,7 +92,7 @@ describe('the engine against independent float64 numbers', () => {
     expect(beyond).toHaveLength(1);
     // 2e-4, and the engine's own distance of at most 1e-5.
     expect(describeFinding(beyond[0]!)).toMatch(
-      /^b, max pooling: Gram matrices is off by (1\.9|2\.0)\de-4 at style conv3_1 trace; 0\.0001 is allowed\.$/,
+      /^b, max pooling: Gram matrices is off by (1\.9|2\.0)\de-4 at style conv3_1 trace; 0\.00001 is allowed\.$/,
     );
   });
 });

@@ -14,7 +14,15 @@ export interface BrowserPageOptions {
   readonly document?: string;
   /** What else the server answers, by path below its root without the leading slash. */
   readonly files?: Readonly<Record<string, Uint8Array | string>>;
+  /** What the server sends with every file, such as `ISOLATION`. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** The headers by which a page is isolated from others, and may share memory between its workers. */
+export const ISOLATION: Readonly<Record<string, string>> = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
 
 export interface BrowserPage {
   readonly page: Page;
@@ -86,13 +94,19 @@ export function launchBrowser(chromePath: string): Promise<Browser> {
   return chromium.launch({ executablePath: chromePath, args: [...BROWSER_ARGUMENTS, ...sandbox] });
 }
 
-function serve({ bundle, document = DOCUMENT, files = {} }: BrowserPageOptions): Promise<Server> {
+function serve({
+  bundle,
+  document = DOCUMENT,
+  files = {},
+  headers = {},
+}: BrowserPageOptions): Promise<Server> {
   const bodies = new Map<string, Uint8Array | string>(Object.entries(files));
   bodies.set('', document).set('bundle.js', bundle).set('favicon.ico', '');
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://page').pathname.slice(1));
     const body = bodies.get(path);
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': contentType(path) });
+    const type = { 'content-type': contentType(path) };
+    response.writeHead(body === undefined ? 404 : 200, { ...type, ...headers });
     response.end(body);
   });
   return new Promise((resolve, reject) => {

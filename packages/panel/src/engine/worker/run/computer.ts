@@ -7,6 +7,7 @@ import {
   selectBackend,
   sentence,
 } from '@pastiche/core';
+import { webThreads } from './web-threads.js';
 
 /** So often a lost context is followed by another on WebGL, without an iteration between them. */
 const MAX_RESTARTS = 2;
@@ -31,11 +32,15 @@ export interface Computer {
 
 /** @throws StyleTransferError `backend-unavailable` when nothing computes here. */
 export async function startComputer({ preferred, wasmBinary }: ComputerOptions): Promise<Computer> {
-  const binary = wasmBinary === null ? {} : { wasmBinary };
-  let choice = await selectBackend({ preferred, ...binary });
+  const threads = webThreads();
+  const onWasm = {
+    ...(wasmBinary !== null && { wasmBinary }),
+    ...(threads !== null && { threads }),
+  };
+  let choice = await selectBackend({ preferred, ...onWasm });
   let restarts = 0;
   const leaveWebgl = async (): Promise<BackendChoice> => {
-    const { name, kernels } = await selectBackend({ preferred: 'wasm', ...binary }).catch(() =>
+    const { name, kernels } = await selectBackend({ preferred: 'wasm', ...onWasm }).catch(() =>
       selectBackend({ preferred: 'cpu' }),
     );
     const said = sentence`WebGL lost its context again and again; ${name} works here`;
