@@ -1,4 +1,10 @@
-import { inLanguage, isStyleTransferError, type Parameters, parseParameters } from '@pastiche/core';
+import {
+  ENGLISH,
+  isStyleTransferError,
+  type Parameters,
+  parseParameters,
+  sayIn,
+} from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 
 /** What the engine calls a parameter and a command line an option by another name. */
@@ -12,7 +18,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** The engine's sentences in the words of a command line, which has no way to say `null`. */
-const WORDS: Readonly<Record<string, string>> = { '{0}, or null': '{0}' };
+const say = sayIn({ ...ENGLISH, dictionary: { '{0}, or null': '{0}' } });
 
 /**
  * Checks parameters that options gave, as `parseParameters` does, and refuses them in the words of a
@@ -25,7 +31,7 @@ export function parametersOf(given: Readonly<Record<string, unknown>>): Paramete
     return parseParameters(given);
   } catch (error) {
     if (!isStyleTransferError(error)) throw error;
-    const message = inLanguage(error.said, WORDS);
+    const message = say(error.said);
     const name = /^[a-z]+/i.exec(message)?.[0] ?? '';
     const option = OPTIONS[name] ?? (name in given ? `--${name}` : null);
     const rest = message.slice(name.length);

@@ -21,7 +21,7 @@ import type { WorkspaceHost } from './workspace-host.js';
 
 export interface PanelChannelOptions {
   readonly transport: Transport;
-  readonly host: Pick<WorkspaceHost, 'picture' | 'saver'>;
+  readonly host: Pick<WorkspaceHost, 'picture'>;
   readonly turns: Turns;
   readonly weights: WeightsStore;
   readonly log: Log;
