@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { BUILT_IN_PRESETS } from '@pastiche/core/presets';
+import { CATALOGUE } from '@pastiche/core/weights';
 import { describe, expect, it } from 'vitest';
 import { sentencesIn } from './sentences-in.js';
 
@@ -19,6 +20,7 @@ const sources = ['core', 'panel', 'cli', 'figma-plugin', 'vscode-extension'].fla
 const said = new Set([
   ...sources.flatMap(({ source }) => sentencesIn(source).map(({ pattern }) => pattern)),
   ...BUILT_IN_PRESETS.flatMap(({ name, description }) => [name, description]),
+  ...CATALOGUE.map(({ title }) => title),
 ]);
 const patterns = [...said].filter((pattern) => /\p{L}/u.test(pattern)).sort();
 
@@ -43,7 +45,7 @@ describe.each(readdirSync(LANGUAGES))('the dictionary %s', (file) => {
 it('every sentence that is thrown or told is tagged, and so are the words in it', () => {
   const untagged =
     /(?:new (?:StyleTransfer|Channel|PluginData|Transient|Extension)Error\(\s*(?:'[\w-]+',\s*)?|notices\.(?:info|error)\(\s*|\bsay\(\s*|\brefuse\w*\(\s*)(?:'[^'\n]* |`[^`\n]* )(?![\s\S]{0,200}said: )/g;
-  for (const { name, source } of sources.filter(({ name }) => !name.startsWith('packages/cli'))) {
+  for (const { name, source } of sources) {
     expect(source.match(untagged), name).toBeNull();
     for (const { pattern, values } of sentencesIn(source)) {
       const own = values.map((value) => value.replace(/sentence`[^`]*`/g, '')).join();
