@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const resolve = { conditions: ['pastiche-source'] };
 const ssr = { resolve: { conditions: ['pastiche-source'] } };
+/** What people read is English here, on whoever's machine. */
+const env = { LC_ALL: 'C.UTF-8' };
 const setupFiles = ['packages/test-fixtures/src/matchers.ts'];
 
 export default defineConfig({
@@ -13,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'tools/!(test)/**/*.test.ts'],
+          env,
           setupFiles,
           testTimeout: 60_000,
         },
@@ -27,6 +30,7 @@ export default defineConfig({
             'tools/test/**/*.test.ts',
             'scripts/test/**/*.test.ts',
           ],
+          env,
           // The limits of these tests come from there.
           setupFiles: [...setupFiles, 'packages/test-fixtures/src/patience/patient-tests.ts'],
           fileParallelism: false,

@@ -8,6 +8,7 @@ import { isMainScript, lastLines, ROOT } from './run-command.mjs';
 
 export const EXTENSION = join(ROOT, 'packages', 'vscode-extension');
 const DIST = join(EXTENSION, 'dist');
+const LANGUAGES = join(ROOT, 'packages', 'core', 'data', 'l10n');
 
 /** Of what is loaded when VS Code starts the extension: in Node, and in a web worker, which knows one script only. */
 const HOST_BUDGETS = { 'extension.js': 100_000, 'web/extension.js': 140_000 };
@@ -101,6 +102,7 @@ export async function buildVscode(report = () => {}) {
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(join(DIST, 'panel'), { recursive: true });
   copyPanelData(join(DIST, 'panel'));
+  copyLanguages(join(DIST, 'l10n'));
   // The playground's page and its samples.
   for (const file of ['index.html', 'content.png', 'street.png']) {
     rmSync(join(DIST, 'panel', file), { force: true });
@@ -156,6 +158,14 @@ export function packageVscode(report = () => {}) {
   }
   report(`packages/vscode-extension/dist/pastiche-${version}.vsix  ${kilobytes(vsix)} kB`);
   return vsix;
+}
+
+/** Under the names by which VS Code finds them. */
+function copyLanguages(/** @type {string} */ outdir) {
+  mkdirSync(outdir);
+  for (const file of readdirSync(LANGUAGES)) {
+    copyFileSync(join(LANGUAGES, file), join(outdir, `bundle.l10n.${file}`));
+  }
 }
 
 /** @param {string} file */

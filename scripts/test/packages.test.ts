@@ -28,6 +28,7 @@ const PACKAGES = [
       'data/vgg19-lite.safetensors',
       'data/LICENCE.md',
       'data/preset.schema.json',
+      'data/l10n/de.json',
       'data/styles/watercolour.webp',
       'data/styles/watercolour.thumbnail.webp',
     ],

@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import { sayIn } from '@pastiche/core';
 import { describeError, EXIT_CODES, exitCodeOf } from './base/command-error.js';
+import { personLanguage } from './base/person-language.js';
 import { processTerminal } from './base/terminal.js';
 import { removeUnfinishedFiles } from './output/output-file.js';
 import { runProgram } from './program.js';
 
-const terminal = processTerminal();
+const terminal = processTerminal(sayIn(personLanguage()));
 const debug = Boolean(process.env.PASTICHE_DEBUG);
 
 process.on('exit', removeUnfinishedFiles);
@@ -17,8 +19,8 @@ try {
     exitAtOnce: () => process.exit(EXIT_CODES.interrupted),
   });
 } catch (error) {
-  const sentence = describeError(error, debug);
-  if (sentence !== '') terminal.err.write(`pastiche: ${sentence}\n`);
+  const text = terminal.say(describeError(error, debug));
+  if (text !== '') terminal.err.write(`pastiche: ${text}\n`);
   process.exitCode = exitCodeOf(error);
 }
 // A child keeps its channel open until here; everything else has been awaited.

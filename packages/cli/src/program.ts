@@ -1,7 +1,9 @@
+import { type Say, sentence } from '@pastiche/core';
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './base/command-context.js';
 import { CommandError } from './base/command-error.js';
 import { VERSION } from './base/version.js';
+import { commanderSaid, helpIn } from './commander-words.js';
 import { infoCommand } from './commands/info-command.js';
 import { jobCommand } from './commands/job-command.js';
 import { type StatisticsOptions, statisticsCommand } from './commands/statistics-command.js';
@@ -20,15 +22,14 @@ import {
   type StylizeOptions,
 } from './plan/stylize-options.js';
 
+/** The same in every language. */
 const EXAMPLES = `
-Examples:
   pastiche stylize photo.jpg --style night.jpg -o painted.png
   pastiche stylize photos/ --style night.jpg --style wave.jpg --style-weight 2 --style-weight 1 -o painted/ --jobs 4
   cat photo.jpg | pastiche stylize - --style night.jpg -o - > painted.png
   pastiche statistics night.jpg -o night.pastiche-style
   pastiche weights fetch
-
-Exit codes: 0 done, 1 failed or saved in another place than asked, 2 wrong usage, 130 interrupted.`;
+`;
 
 /**
  * Runs one command line.
@@ -51,21 +52,25 @@ export async function runProgram(
 }
 
 function createProgram(context: CommandContext): Command {
-  const program = new Command('pastiche')
-    .description('Neural style transfer (Gatys, Ecker & Bethge 2016): repaints pictures.')
-    .version(VERSION)
-    .addHelpText('after', EXAMPLES)
-    .showHelpAfterError('(pastiche --help tells more)')
+  const { out, err, say } = context.terminal;
+  const program = speaking(new Command('pastiche'), say)
+    .description(
+      say(sentence`Repaint pictures in the style of others (Gatys, Ecker & Bethge 2016).`),
+    )
+    .version(VERSION, '-V, --version', say(sentence`print the version`))
+    .addHelpText('after', afterHelp(say))
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => context.terminal.out.write(text),
-      writeErr: (text) => context.terminal.err.write(text),
+      writeOut: (text) => out.write(text),
+      writeErr: (text) => err.write(text),
+      outputError: (text, write) => write(say(commanderSaid(text))),
     });
   addStylizeOptions(
     program
       .command('stylize')
-      .description('paint one or more pictures in the style of others')
-      .argument('<content...>', 'pictures, folders of pictures, or - for one from stdin'),
+      .description(say(sentence`paint pictures in the style of others`))
+      .argument('<content...>', say(sentence`pictures, folders of pictures, or - for stdin`)),
+    say,
   ).action((contents: string[], options: StylizeOptions) =>
     stylizeCommand(contents, options, context),
   );
@@ -73,53 +78,77 @@ function createProgram(context: CommandContext): Command {
     program
       .command('statistics')
       .description(
-        'take the statistics of a style, to be used in its place; they belong to one network (auto: vgg19 where its weights are here, else vgg19-lite)',
+        say(
+          sentence`measure a style once, to use the result in place of its picture; it fits one network (auto: vgg19 if its weights are here, else vgg19-lite)`,
+        ),
       )
-      .argument('<picture>', 'the style, or - for one from stdin')
-      .requiredOption('-o, --output <file>', 'where they go (.pastiche-style)'),
+      .argument('<picture>', say(sentence`the style, or - for stdin`))
+      .requiredOption('-o, --output <file>', say(sentence`where to save it (.pastiche-style)`)),
+    say,
   ).action((picture: string, options: StatisticsOptions) =>
     statisticsCommand(picture, options, context),
   );
   addWeightsCommands(program, context);
   program
     .command('info')
-    .description('tell about this installation, or how a picture was painted')
-    .argument('[picture]', 'a result of pastiche, or - for one from stdin')
+    .description(say(sentence`show what is installed, or how a picture was painted`))
+    .argument('[picture]', say(sentence`a result of pastiche, or - for stdin`))
     .action((picture: string | undefined) => infoCommand(picture, context));
   program.command(JOB_COMMAND, { hidden: true }).action(() => jobCommand(context));
   return program;
 }
 
+/** Its subcommands inherit it. */
+function speaking(program: Command, say: Say): Command {
+  return program
+    .configureHelp(helpIn(say))
+    .helpOption('-h, --help', say(sentence`show this help`))
+    .helpCommand('help [command]', say(sentence`show the help of a command`))
+    .showHelpAfterError(say(sentence`(pastiche --help shows more)`));
+}
+
+function afterHelp(say: Say): string {
+  const examples = say(sentence`Examples:`);
+  const codes = say(
+    sentence`Exit codes: 0 done, 1 failed or saved elsewhere than asked, 2 wrong usage, 130 interrupted.`,
+  );
+  return `\n${examples}${EXAMPLES}\n${codes}`;
+}
+
 function addWeightsCommands(program: Command, context: CommandContext): void {
-  const weights = program.command('weights').description("the networks' weights on this machine");
+  const { say } = context.terminal;
+  const networkName = say(sentence`its name`);
+  const weights = program
+    .command('weights')
+    .description(say(sentence`manage the weights of the networks on this machine`));
   weights
     .command('list')
-    .description('the built-in and the known networks, and whether they are here')
+    .description(say(sentence`list the networks, and whether their weights are here`))
     .action(() => listWeights(context));
   weights
     .command('fetch')
-    .description('download a network into the cache')
-    .argument('[network]', 'its name', 'vgg19')
-    .option('--from <url>', 'a mirror of the same files')
-    .option('--quiet', 'print errors only')
+    .description(say(sentence`download a network into the cache`))
+    .argument('[network]', networkName, 'vgg19')
+    .option('--from <url>', say(sentence`a mirror of the same files`))
+    .option('--quiet', say(sentence`print errors only`))
     .action((network: string, options: { from?: string; quiet?: boolean }) =>
       fetchWeights(network, options, context),
     );
   weights
     .command('verify')
-    .description('check the cached files against their SHA-256')
-    .argument('[network]', 'its name', 'vgg19')
+    .description(say(sentence`check the cached files against their SHA-256`))
+    .argument('[network]', networkName, 'vgg19')
     .action((network: string) => verifyWeights(network, context));
   weights
     .command('import')
-    .description('put files that are here already into the cache')
-    .argument('<folder|file>', "the network's files as they are published")
-    .option('--network <name>', 'its name', 'vgg19')
+    .description(say(sentence`copy files that are already here into the cache`))
+    .argument('<folder|file>', say(sentence`the network's files as they are published`))
+    .option('--network <name>', networkName, 'vgg19')
     .action((path: string, options: { network: string }) =>
       importWeights(path, options.network, context),
     );
   weights
     .command('where')
-    .description('print the folder of the cache')
+    .description(say(sentence`print the cache folder`))
     .action(() => whereWeights(context));
 }

@@ -94,11 +94,19 @@ export {
   StyleTransferError,
   type StyleTransferErrorCode,
 } from './base/errors.js';
+export { languageFor } from './base/language-for.js';
 export {
+  type Dictionary,
+  type Digits,
+  ENGLISH,
+  type Figure,
+  figure,
   inEnglish,
-  inLanguage,
+  type Language,
   type Said,
+  type Say,
   type Sentence,
   saidBy,
+  sayIn,
   sentence,
 } from './base/sentence.js';

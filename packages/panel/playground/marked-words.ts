@@ -1,9 +1,8 @@
 // Words in a language that nobody speaks: marked and 40 % longer, so that one looks at what is not
 // translated, and at what has no room.
+import { ENGLISH, inEnglish, type Language, type Said } from '@pastiche/core';
 import type { HostCapabilities } from '../src/host/host.js';
 import type { Problem } from '../src/model/model.js';
-import type { Dictionary } from '../src/model/say.js';
-import { ENGLISH, type Words } from '../src/view/words.js';
 import type { ModelValues } from './states-model.js';
 
 /** German is about so much longer than English. */
@@ -18,20 +17,17 @@ export function marked(text: string): string {
   return `⟦${text}${gap}${PADDING.repeat(more).slice(0, more).trimEnd()}⟧`;
 }
 
-/** The panel's own words; a language's name and the product's stay. */
-export const MARKED_WORDS: Words = {
-  ...(Object.fromEntries(
-    Object.entries(ENGLISH).map(([key, word]) => [key, marked(word)]),
-  ) as unknown as Words),
-  language: ENGLISH.language,
-  product: ENGLISH.product,
+/** Has every pattern, but those without words of their own. */
+export const MARKED_LANGUAGE: Language = {
+  tag: ENGLISH.tag,
+  dictionary: new Proxy<Language['dictionary']>(
+    {},
+    {
+      get: (_, pattern) =>
+        typeof pattern === 'string' && /\p{L}/u.test(pattern) ? marked(pattern) : undefined,
+    },
+  ),
 };
-
-/** Has every sentence. */
-export const MARKED_SENTENCES: Dictionary = new Proxy<Dictionary>(
-  {},
-  { get: (_, pattern) => (typeof pattern === 'string' ? marked(pattern) : undefined) },
-);
 
 /** What the model says in its values is marked; names are not. */
 export function markedValues(values: ModelValues): ModelValues {
@@ -62,10 +58,14 @@ export function markedCapabilities(capabilities: HostCapabilities): HostCapabili
   const { actions, styleLabel, contentNoun } = capabilities;
   return {
     ...capabilities,
-    actions: actions.map((action) => ({ ...action, label: marked(action.label) })),
-    styleLabel: styleLabel && marked(styleLabel),
-    contentNoun: contentNoun && marked(contentNoun),
+    actions: actions.map((action) => ({ ...action, label: markedSaid(action.label) })),
+    styleLabel: styleLabel && markedSaid(styleLabel),
+    contentNoun: contentNoun && markedSaid(contentNoun),
   };
+}
+
+function markedSaid(said: Said): string {
+  return marked(inEnglish(said));
 }
 
 function withProblem<T extends object>(state: T): T {

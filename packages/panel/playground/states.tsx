@@ -1,12 +1,8 @@
+import { ENGLISH } from '@pastiche/core';
 import type { HostCapabilities } from '../src/host/host.js';
 import { type MountedPanel, renderPanel } from '../src/render-panel.js';
 import type { Dress } from '../src/view/panel-context.js';
-import {
-  MARKED_SENTENCES,
-  MARKED_WORDS,
-  markedCapabilities,
-  markedValues,
-} from './marked-words.js';
+import { MARKED_LANGUAGE, markedCapabilities, markedValues } from './marked-words.js';
 import { STATE_NAMES, type StateName, stateValues } from './states-list.js';
 import { type Asked, stillModel } from './states-model.js';
 import { type GalleryPictures, paintGalleryPictures } from './states-pictures.js';
@@ -70,9 +66,7 @@ async function showState(root: HTMLElement, query: URLSearchParams): Promise<voi
   const asked: Asked[] = [];
   const able = isMarked ? markedCapabilities(capabilities) : capabilities;
   const model = stillModel(able, values, asked);
-  shown = isMarked
-    ? renderPanel(root, model, dress, MARKED_WORDS, MARKED_SENTENCES)
-    : renderPanel(root, model, dress);
+  shown = renderPanel(root, model, dress, isMarked ? MARKED_LANGUAGE : ENGLISH);
   globalThis.gallery = { model, asked };
   document.documentElement.dataset.ready = location.hash || state;
 }

@@ -2,17 +2,25 @@
 // without a DOM, so that the part of a host that has none can use it too.
 
 export {
+  type Dictionary,
+  type Digits,
+  ENGLISH,
+  type Figure,
+  figure,
   type GivenParameters,
   inEnglish,
-  inLanguage,
   isStyleTransferError,
+  type Language,
   type LayerWeights,
+  languageFor,
   type Parameters,
   type Said,
+  type Say,
   type Sentence,
   StyleTransferError,
   type StyleTransferErrorCode,
   saidBy,
+  sayIn,
   sentence,
 } from '@pastiche/core';
 export { fnv1a } from '@pastiche/core/fnv1a';

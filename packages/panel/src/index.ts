@@ -3,14 +3,11 @@ export { startEngine } from './engine/start-engine.js';
 export type { Job, PanelModel } from './model/model.js';
 export type { EngineStart } from './model/panel-options.js';
 export {
-  type Dictionary,
   type Dress,
-  ENGLISH,
   type MountedPanel,
   type MountOptions,
   mountPanel,
   type PanelHandle,
-  type Words,
 } from './mount-panel.js';
 export {
   createPainter,

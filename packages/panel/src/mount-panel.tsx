@@ -1,3 +1,4 @@
+import type { Language } from '@pastiche/core';
 import { encodeAs } from './engine/encode-as.js';
 import { startEngine as startOwnEngine } from './engine/start-engine.js';
 import type { Assets } from './host/assets.js';
@@ -5,26 +6,20 @@ import type { Host } from './host/host.js';
 import type { PanelModel } from './model/model.js';
 import { createPanelModel } from './model/panel/create-panel-model.js';
 import type { EngineStart, PanelModelOptions } from './model/panel-options.js';
-import type { Dictionary } from './model/say.js';
 import { type MountedPanel, renderPanel } from './render-panel.js';
 import type { Dress } from './view/panel-context.js';
-import type { Words } from './view/words.js';
 
-export type { Dictionary } from './model/say.js';
 export type { MountedPanel } from './render-panel.js';
 export { renderPanel } from './render-panel.js';
 export type { Dress } from './view/panel-context.js';
-export { ENGLISH, type Words } from './view/words.js';
 
 export interface MountOptions {
   readonly host: Host;
   readonly assets: Assets;
   /** Whose colours and shapes the panel takes on. */
   readonly dress: Dress;
-  /** Another language; English when left out. */
-  readonly words?: Words;
-  /** What the model and the engine say, in that language, by their English sentences. */
-  readonly sentences?: Dictionary;
+  /** The person's; English when left out. */
+  readonly language?: Language;
   /** Another engine than the one in the panel's own worker. */
   readonly startEngine?: PanelModelOptions['startEngine'];
 }
@@ -42,11 +37,11 @@ export interface PanelHandle extends MountedPanel {
  * addEventListener('pagehide', () => panel.close());
  */
 export function mountPanel(root: HTMLElement, options: MountOptions): PanelHandle {
-  const { host, assets, dress, words, sentences } = options;
+  const { host, assets, dress, language } = options;
   const startEngine =
     options.startEngine ?? ((start: EngineStart) => startOwnEngine({ assets, ...start }));
-  const model = createPanelModel({ host, assets, startEngine, encode: encodeAs, sentences });
-  const view = renderPanel(root, model, dress, words, sentences);
+  const model = createPanelModel({ host, assets, startEngine, encode: encodeAs, language });
+  const view = renderPanel(root, model, dress, language);
   return {
     model,
     close: () => {

@@ -1,8 +1,8 @@
+import type { Language } from '@pastiche/core';
 import type { Assets } from '../src/host/assets.js';
 import type { PanelModel } from '../src/model/model.js';
 import { createPanelModel } from '../src/model/panel/create-panel-model.js';
 import type { EngineStart } from '../src/model/panel-options.js';
-import type { Dictionary } from '../src/model/say.js';
 import {
   type BitmapLedger,
   createBitmapLedger,
@@ -23,7 +23,7 @@ export interface TestPanelOptions {
   readonly missing?: readonly string[];
   readonly now?: () => number;
   /** The model’s language. */
-  readonly sentences?: Dictionary;
+  readonly language?: Language;
   /** A style that is chosen once the panel is ready. */
   readonly style?: string;
 }
@@ -64,7 +64,7 @@ export async function startTestPanel(options: TestPanelOptions = {}): Promise<Te
     },
     encode: async (png) => png,
     ...(options.now ? { now: options.now } : {}),
-    sentences: options.sentences,
+    language: options.language,
   });
   await settle();
   if (options.style) await model.chooseStyle(options.style);

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { PAINTING_ENDINGS, PICTURE_ENDINGS } from './extension/pictures/picture-kinds.js';
 import { DEFAULT_PATTERN } from './extension/saving/output-name.js';
 import { EXTENSION_CONTRACT } from './shared/extension-contract.js';
-import { sentencesIn } from './test/sentences-in.js';
 
 const ROOT = new URL('../', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
@@ -12,17 +11,10 @@ const json = (path: string) => JSON.parse(text(path));
 const manifest = json('package.json');
 const { contributes } = manifest;
 
-/** Sources of the extension host, which speak through `t` or `vscode.l10n.t`. */
+/** Sources of the extension host. */
 const sources = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|^test\/|^webview\//.test(name))
   .map((name) => text(`src/${name}`));
-
-/** Sources whose sentences people may come to see here. */
-const spoken = ['../core/src/', '../panel/src/', 'src/'].flatMap((folder) =>
-  readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|^test\//.test(name))
-    .map((name) => ({ name, source: text(folder + name) })),
-);
 
 describe('the manifest', () => {
   it('promises the editor whose types it is checked with', () => {
@@ -105,43 +97,13 @@ describe('the manifest', () => {
 
 describe('the languages', () => {
   const keys = (path: string) => Object.keys(json(path)).sort();
-  const places = (sentence: string) => [...new Set(sentence.match(/\{\d+\}/g))].sort();
 
   it('have every string of the manifest', () => {
     const used = [...text('package.json').matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key);
     expect(keys('package.nls.json')).toEqual([...new Set(used)].sort());
-    expect(keys('package.nls.de.json')).toEqual(keys('package.nls.json'));
-  });
-
-  it('have every sentence of the code and no others, with the same places', () => {
-    const asked = sources.flatMap((source) =>
-      [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, sentence]) => sentence),
-    );
-    const tagged = spoken.flatMap(({ source }) =>
-      sentencesIn(source).map(({ pattern }) => pattern),
-    );
-    // A pattern without a word of its own only puts others together.
-    const said = tagged.filter((pattern) => /\p{L}/u.test(pattern));
-    const styles = BUILT_IN_PRESETS.flatMap(({ name, description }) => [name, description]);
-    const german: Record<string, string> = json('l10n/bundle.l10n.de.json');
-    const all = [...new Set([...asked, ...said, ...styles])].sort();
-    expect(keys('l10n/bundle.l10n.json')).toEqual(all);
-    expect(Object.keys(german).sort()).toEqual(all);
-    for (const [english, translated] of Object.entries(german)) {
-      expect(places(translated), english).toEqual(places(english));
-    }
-  });
-
-  it('are reached by every sentence that is thrown or told: it is tagged, and so are the words in it', () => {
-    const untagged =
-      /(?:new (?:StyleTransfer|Channel|PluginData|Transient|Extension)Error\(\s*(?:'[\w-]+',\s*)?|notices\.(?:info|error)\(\s*|\brefuse\w*\(\s*)(?:'[^'\n]* |`[^`\n]* )(?![\s\S]{0,200}said: )/g;
-    for (const { name, source } of spoken) {
-      expect(source.match(untagged), name).toBeNull();
-      for (const { pattern, values } of sentencesIn(source)) {
-        const own = values.map((value) => value.replace(/sentence`[^`]*`/g, '')).join();
-        expect(own, `${name}: ${pattern}`).not.toMatch(/'[^']*\p{L}[^']*'|`[^`$]*\p{L}/u);
-        expect(pattern.replace(/\{\d+\}/g, ''), name).not.toMatch(/[{}]/);
-      }
+    // As many languages as the sentences are said in.
+    for (const file of readdirSync(new URL('../core/data/l10n/', ROOT))) {
+      expect(keys(`package.nls.${file}`), file).toEqual(keys('package.nls.json'));
     }
   });
 });

@@ -1,3 +1,4 @@
+import { ENGLISH } from '@pastiche/core';
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
 import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
@@ -48,7 +49,7 @@ async function pageFiles(): Promise<Record<string, string>> {
     new URL('../src/webview/batch-page.ts', import.meta.url),
     { format: 'iife' },
   );
-  const own = { base: './', cspSource: "'self'", nonce: 'test', language: 'en' };
+  const own = { base: './', cspSource: "'self'", nonce: 'test', language: ENGLISH };
   return {
     'batch.html': webviewPage({ ...own, page: 'batch-page', title: 'Pastiche: Ink wash' }),
     'batch-page.js': script,

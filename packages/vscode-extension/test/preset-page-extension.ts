@@ -1,3 +1,4 @@
+import { inEnglish } from '@pastiche/core';
 import { openPresetEditor } from '../src/extension/preset-editor/preset-editor.js';
 import { presetPageHtml } from '../src/extension/preset-editor/preset-page-html.js';
 import { createFakeFiles } from '../src/test/fake-files.js';
@@ -21,9 +22,7 @@ const services = {
   files,
   log: { debug: () => {}, info: () => {}, warn: note('warn'), error: note('error') },
   ui: { tell: note('tell'), complain: note('complain') },
-  t: (message: string, ...values: unknown[]) =>
-    message.replace(/\{(\d+)\}/g, (_: string, index: string) => String(values[Number(index)])),
-  language: 'en',
+  say: inEnglish,
   presets: { list: async () => [], importDocument: note('save') },
   panels: { open: () => ({ wish: note('wish'), reveal: note('reveal') }) },
   shareStrings: { write: async () => 'pastiche:1:x', read: async () => '' },

@@ -1,4 +1,4 @@
-import { StyleTransferError } from '@pastiche/core';
+import { inEnglish, StyleTransferError } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
 import { CommandError, describeError, exitCodeOf } from './command-error.js';
 
@@ -19,19 +19,25 @@ describe('exitCodeOf', () => {
 
 describe('describeError', () => {
   it('gives the sentence alone', () => {
-    expect(describeError(new CommandError('failed', 'It rains.'), false)).toBe('It rains.');
-    expect(describeError(new StyleTransferError('diverged', 'It burst.'), false)).toBe('It burst.');
+    expect(inEnglish(describeError(new CommandError('failed', 'It rains.'), false))).toBe(
+      'It rains.',
+    );
+    expect(inEnglish(describeError(new StyleTransferError('diverged', 'It burst.'), false))).toBe(
+      'It burst.',
+    );
   });
 
   it('hides the stack of what was not foreseen and says how to see it', () => {
-    expect(describeError(new TypeError('x is not a function.\nmore'), false)).toBe(
+    expect(inEnglish(describeError(new TypeError('x is not a function.\nmore'), false))).toBe(
       'Something unforeseen went wrong: x is not a function. Set PASTICHE_DEBUG=1 to see where.',
     );
   });
 
   it('says that the current folder has gone, which any path may meet', () => {
     const error = new Error('ENOENT: no such file or directory, uv_cwd');
-    expect(describeError(error, false)).toBe('The current folder has gone; change into another.');
+    expect(inEnglish(describeError(error, false))).toBe(
+      'The current folder has gone; change into another.',
+    );
   });
 
   it('shows stacks and causes when debugging', () => {

@@ -1,10 +1,11 @@
 import { basename, resolve } from 'node:path';
+import { type Said, type Sentence, sentence } from '@pastiche/core';
 import { CommandError, systemCode } from './command-error.js';
 
 /** What happened and what to do about it: together one sentence. */
 interface Explanation {
-  readonly what: string;
-  readonly advice: string | null;
+  readonly what: Sentence;
+  readonly advice: Sentence | null;
 }
 
 /** The longest name that the usual file systems take, in bytes. */
@@ -12,21 +13,21 @@ export const LONGEST_NAME = 255;
 
 /** Turns an error of the operating system about reading `path` into one sentence. */
 export function explainReadError(path: string, error: unknown): CommandError {
-  const sentences: Record<string, string> = {
-    ENOENT: `${path} cannot be found; check the name.`,
-    ENOTDIR: `${path} cannot be found; check the name.`,
-    ELOOP: `${path} cannot be found: its links lead in a circle; name the file itself.`,
-    ENAMETOOLONG: `${shortened(path)} cannot be found: no file system takes so long a name.`,
-    EACCES: `${path} may not be read: permission denied.`,
-    EPERM: `${path} may not be read: permission denied.`,
-    EISDIR: `${path} is a folder; name a file.`,
-    EMFILE: `${path} cannot be opened: too many files are open; use fewer --jobs.`,
-    ENFILE: `${path} cannot be opened: too many files are open; use fewer --jobs.`,
+  const sentences: Record<string, Sentence> = {
+    ENOENT: sentence`${path} cannot be found; check the name.`,
+    ENOTDIR: sentence`${path} cannot be found; check the name.`,
+    ELOOP: sentence`${path} cannot be found: its links lead in a circle; name the file itself.`,
+    ENAMETOOLONG: sentence`${shortened(path)} cannot be found: no file system takes so long a name.`,
+    EACCES: sentence`${path} may not be read: permission denied.`,
+    EPERM: sentence`${path} may not be read: permission denied.`,
+    EISDIR: sentence`${path} is a folder; name a file.`,
+    EMFILE: sentence`${path} cannot be opened: too many files are open; use fewer --jobs.`,
+    ENFILE: sentence`${path} cannot be opened: too many files are open; use fewer --jobs.`,
   };
   const known = sentences[systemCode(error) ?? ''];
   return new CommandError(
     'failed',
-    known ?? `${path} could not be read: ${reasonOf(error)}.`,
+    known ?? sentence`${path} could not be read: ${reasonOf(error)}.`,
     error,
   );
 }
@@ -34,7 +35,8 @@ export function explainReadError(path: string, error: unknown): CommandError {
 /** Turns an error of the operating system about writing `path` into one sentence. */
 export function explainWriteError(path: string, error: unknown): CommandError {
   const { what, advice } = explanationOf(path, error);
-  return new CommandError('failed', `${what}${advice === null ? '' : `; ${advice}`}.`, error);
+  const said = advice === null ? sentence`${what}.` : sentence`${what}; ${advice}.`;
+  return new CommandError('failed', said, error);
 }
 
 /**
@@ -42,7 +44,7 @@ export function explainWriteError(path: string, error: unknown): CommandError {
  *
  * @param error what it was made of, or the CommandError that it made
  */
-export function reasonNotWritten(path: string, error: unknown): string {
+export function reasonNotWritten(path: string, error: unknown): Said {
   const isExplained = error instanceof CommandError && error.cause !== undefined;
   return explanationOf(path, isExplained ? error.cause : error).what;
 }
@@ -58,25 +60,49 @@ export function reasonOf(error: unknown): string {
 function explanationOf(path: string, error: unknown): Explanation {
   const code = systemCode(error) ?? '';
   if (code === 'ENAMETOOLONG') return explainLength(path);
-  const known: Record<string, readonly [string, string | null]> = {
-    ENOSPC: [`There is no space left on the disk for ${path}`, 'free some or write to another one'],
-    EDQUOT: [`The disk quota is used up, so ${path} cannot be written`, 'free some space'],
-    EFBIG: [`${path} would be larger than the file system allows`, 'choose a smaller --size'],
-    EACCES: [`${path} may not be written: permission denied`, 'choose another place'],
-    EPERM: [`${path} may not be written: permission denied`, 'choose another place'],
-    EROFS: [`${path} lies on a read-only file system`, 'choose another place'],
-    EISDIR: [`${path} is a folder`, 'name a file'],
-    ENOTDIR: [`A part of the path of ${path} is a file, not a folder`, 'choose another place'],
-    ELOOP: [`The links in ${path} lead in a circle`, 'choose another place'],
-    ENOENT: [
-      `${path} cannot be made: its folder has gone or takes no files`,
-      'choose another place',
+  const known: Record<string, readonly [Sentence, Sentence | null]> = {
+    ENOSPC: [
+      sentence`There is no space left on the disk for ${path}`,
+      sentence`free some or write to another one`,
     ],
-    ENXIO: [`Nothing reads from ${path}`, null],
-    EPIPE: [`What should read ${path} has ended`, null],
-    EEXIST: [`${path} exists already and was left as it is`, 'give --overwrite to replace it'],
+    EDQUOT: [
+      sentence`The disk quota is used up, so ${path} cannot be written`,
+      sentence`free some space`,
+    ],
+    EFBIG: [
+      sentence`${path} would be larger than the file system allows`,
+      sentence`choose a smaller --size`,
+    ],
+    EACCES: [
+      sentence`${path} may not be written: permission denied`,
+      sentence`choose another place`,
+    ],
+    EPERM: [
+      sentence`${path} may not be written: permission denied`,
+      sentence`choose another place`,
+    ],
+    EROFS: [sentence`${path} lies on a read-only file system`, sentence`choose another place`],
+    EISDIR: [sentence`${path} is a folder`, sentence`name a file`],
+    ENOTDIR: [
+      sentence`A part of the path of ${path} is a file, not a folder`,
+      sentence`choose another place`,
+    ],
+    ELOOP: [sentence`The links in ${path} lead in a circle`, sentence`choose another place`],
+    ENOENT: [
+      sentence`${path} cannot be made: its folder has gone or takes no files`,
+      sentence`choose another place`,
+    ],
+    ENXIO: [sentence`Nothing reads from ${path}`, null],
+    EPIPE: [sentence`What should read ${path} has ended`, null],
+    EEXIST: [
+      sentence`${path} exists already and was left as it is`,
+      sentence`give --overwrite to replace it`,
+    ],
   };
-  const [what, advice] = known[code] ?? [`${path} could not be written: ${reasonOf(error)}`, null];
+  const [what, advice] = known[code] ?? [
+    sentence`${path} could not be written: ${reasonOf(error)}`,
+    null,
+  ];
   return { what, advice };
 }
 
@@ -87,15 +113,16 @@ function explainLength(path: string): Explanation {
   const whole = Buffer.byteLength(resolve(path));
   if (bytes <= 143 && whole > 1000) {
     return {
-      what: `The path of ${shortened(name)} is too long for this system (${whole} bytes)`,
-      advice: 'choose a folder with a shorter one',
+      what: sentence`The path of ${shortened(name)} is too long for this system (${whole} bytes)`,
+      advice: sentence`choose a folder with a shorter one`,
     };
   }
-  const limit =
-    bytes > LONGEST_NAME ? ` (${bytes} bytes; file systems take ${LONGEST_NAME} at most)` : '';
   return {
-    what: `The name ${shortened(name)} is too long for this file system${limit}`,
-    advice: 'choose a shorter one',
+    what:
+      bytes > LONGEST_NAME
+        ? sentence`The name ${shortened(name)} is too long for this file system (${bytes} bytes; file systems take ${LONGEST_NAME} at most)`
+        : sentence`The name ${shortened(name)} is too long for this file system`,
+    advice: sentence`choose a shorter one`,
   };
 }
 

@@ -1,5 +1,6 @@
+import { inEnglish, sayIn, sentence } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
-import { counted, formatBytes, formatDuration } from './readable-units.js';
+import { formatBytes, formatDuration, inARow } from './readable-units.js';
 
 describe('formatDuration', () => {
   it.each([
@@ -9,7 +10,7 @@ describe('formatDuration', () => {
     [125, '2 min 5 s'],
     [3725, '1 h 2 min'],
   ])('says %d s as %s', (seconds, text) => {
-    expect(formatDuration(seconds)).toBe(text);
+    expect(inEnglish(formatDuration(seconds))).toBe(text);
   });
 });
 
@@ -20,16 +21,15 @@ describe('formatBytes', () => {
     [20_971_520, '21.0 MB'],
     [1.5e9, '1.5 GB'],
   ])('says %d as %s', (bytes, text) => {
-    expect(formatBytes(bytes)).toBe(text);
+    expect(inEnglish(formatBytes(bytes))).toBe(text);
+  });
+
+  it('has the marks of the language', () => {
+    expect(sayIn({ tag: 'de-DE', dictionary: {} })(formatBytes(1500))).toBe('1,5 kB');
   });
 });
 
-describe('counted', () => {
-  it.each([
-    [0, '0 frames'],
-    [1, '1 frame'],
-    [2, '2 frames'],
-  ])('%d', (count, text) => {
-    expect(counted(count, 'frame')).toBe(text);
-  });
+it('puts sentences in a row', () => {
+  expect(inEnglish(inARow([sentence`a ${1}`, 'b', sentence`c`], ', '))).toBe('a 1, b, c');
+  expect(inEnglish(inARow([], ', '))).toBe('');
 });

@@ -1,37 +1,45 @@
+import { figure, type Said, type Sentence, sentence } from '@pastiche/core';
+
 /**
  * Seconds as people say them.
  *
  * @example
- * formatDuration(3725); // '1 h 2 min'
+ * inEnglish(formatDuration(3725)); // '1 h 2 min'
  */
-export function formatDuration(seconds: number): string {
+export function formatDuration(seconds: number): Sentence {
   const whole = Math.round(seconds);
-  if (whole < 1) return 'under 1 s';
-  if (whole < 60) return `${whole} s`;
+  if (whole < 1) return sentence`under 1 s`;
+  if (whole < 60) return sentence`${whole} s`;
   const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return `${minutes} min ${whole % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 60) return sentence`${minutes} min ${whole % 60} s`;
+  return sentence`${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /**
  * Bytes as people say them.
  *
  * @example
- * formatBytes(20_971_520); // '21.0 MB'
+ * inEnglish(formatBytes(20_971_520)); // '21.0 MB'
  */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
-  if (bytes < 1e9) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+export function formatBytes(bytes: number): Sentence {
+  if (bytes < 1000) return sentence`${bytes} B`;
+  if (bytes < 1e6) return sentence`${oneDecimal(bytes / 1e3)} kB`;
+  if (bytes < 1e9) return sentence`${oneDecimal(bytes / 1e6)} MB`;
+  return sentence`${oneDecimal(bytes / 1e9)} GB`;
 }
 
 /**
- * A count with its noun, whose plural ends in `s`.
+ * Several sentences, or parts of one, in a row.
  *
  * @example
- * counted(1, 'iteration'); // '1 iteration'
+ * inEnglish(inARow(['a', 'b', 'c'], ', ')); // 'a, b, c'
  */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function inARow(parts: readonly Said[], separator: string): Said {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  return { pattern: parts.map((_, place) => `{${place}}`).join(separator), values: parts };
+}
+
+function oneDecimal(value: number) {
+  return figure(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }

@@ -1,3 +1,4 @@
+import type { Say } from '@pastiche/core';
 import { EXIT_CODES } from './command-error.js';
 import { explainWriteError } from './file-errors.js';
 
@@ -12,6 +13,8 @@ export interface Terminal {
   readonly err: TextStream;
   /** The raw stream of `err` when a person looks at it, for a progress bar. */
   readonly screen: NodeJS.WritableStream | null;
+  /** Puts words for people into their language. */
+  readonly say: Say;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface Terminal {
  * run that has a picture to save, so a broken pipe is taken as silence; so is another failure, but
  * that is told once and the process ends with 1.
  */
-export function processTerminal(): Terminal {
+export function processTerminal(say: Say): Terminal {
   let isTold = false;
   for (const [name, stream] of [
     ['stdout', process.stdout],
@@ -30,12 +33,13 @@ export function processTerminal(): Terminal {
       process.exitCode ||= EXIT_CODES.failed;
       if (isTold || name === 'stderr') return;
       isTold = true;
-      process.stderr.write(`pastiche: ${explainWriteError(name, error).message}\n`);
+      process.stderr.write(`pastiche: ${say(explainWriteError(name, error).said)}\n`);
     });
   }
   return {
     out: process.stdout,
     err: process.stderr,
     screen: process.stderr.isTTY ? process.stderr : null,
+    say,
   };
 }

@@ -1,5 +1,14 @@
 import { arch, platform, totalmem } from 'node:os';
-import { type BackendName, isGrey, type KernelsChoice, selectBackend } from '@pastiche/core';
+import {
+  type BackendName,
+  isGrey,
+  type KernelsChoice,
+  type Said,
+  type Sentence,
+  saidBy,
+  selectBackend,
+  sentence,
+} from '@pastiche/core';
 import { parseRecipe } from '@pastiche/core/presets';
 import { CATALOGUE } from '@pastiche/core/weights';
 import sharp from 'sharp';
@@ -32,59 +41,65 @@ export async function infoCommand(
 ): Promise<void> {
   const lines =
     picture === undefined ? await describeInstallation() : await describePicture(picture);
-  terminal.out.write(`${lines.join('\n')}\n`);
+  for (const line of lines) terminal.out.write(`${terminal.say(line)}\n`);
 }
 
-async function describeInstallation(): Promise<string[]> {
+async function describeInstallation(): Promise<Said[]> {
   return [
     `pastiche ${VERSION}, Node ${process.versions.node}, sharp ${sharp.versions.sharp}, ${platform()} ${arch()}`,
-    `cores: ${processorCount()}`,
-    `memory: ${formatBytes(availableMemory())} free of ${formatBytes(totalmem())}`,
+    sentence`cores: ${processorCount()}`,
+    sentence`memory: ${formatBytes(availableMemory())} free of ${formatBytes(totalmem())}`,
     ...(await describeBackends()),
-    `cache: ${cacheFolder()}`,
+    sentence`cache: ${cacheFolder()}`,
     ...(await describeWeights()),
   ];
 }
 
-async function describeBackends(): Promise<string[]> {
+async function describeBackends(): Promise<Said[]> {
   allowRelaxedSimd();
-  const lines: string[] = [];
+  const lines: Said[] = [];
   for (const preferred of BACKENDS) {
     const state = await selectBackend({ preferred }).then(
-      () => 'works',
+      (): Said => sentence`works`,
       (error: unknown) => describeError(error, false),
     );
-    lines.push(`backend ${preferred}: ${state}`);
+    lines.push(sentence`backend ${preferred}: ${state}`);
   }
   const threads = workerThreads(processorCount());
-  const { name, reason, kernels } = await selectBackend({ preferred: 'auto', threads });
-  return [...lines, `backend auto: ${name} (${reason})`, `kernels: ${describeKernels(kernels)}`];
+  const { name, said, kernels } = await selectBackend({ preferred: 'auto', threads });
+  return [
+    ...lines,
+    sentence`backend auto: ${name} (${said})`,
+    sentence`kernels: ${describeKernels(kernels)}`,
+  ];
 }
 
-function describeKernels(kernels: KernelsChoice | null): string {
-  if (kernels === null) return "TensorFlow.js's own, on one thread";
+function describeKernels(kernels: KernelsChoice | null): Sentence {
+  if (kernels === null) return sentence`TensorFlow.js's own, on one thread`;
   const { kind, threads } = kernels;
-  const simd = kind === 'relaxed-simd' ? 'relaxed SIMD' : 'plain SIMD';
-  return `WebAssembly with ${simd}, on ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  const simd = kind === 'relaxed-simd' ? sentence`relaxed SIMD` : sentence`plain SIMD`;
+  return threads === 1
+    ? sentence`WebAssembly with ${simd}, on 1 thread`
+    : sentence`WebAssembly with ${simd}, on ${threads} threads`;
 }
 
-async function describeWeights(): Promise<string[]> {
+async function describeWeights(): Promise<Said[]> {
   const location = await locateWeights(null).catch((error: unknown) => error as Error);
   const named =
     location instanceof Error
-      ? [`PASTICHE_WEIGHTS: ${location.message}`]
+      ? [sentence`PASTICHE_WEIGHTS: ${saidBy(location)}`]
       : location.kind === 'catalogue'
         ? []
         : [`PASTICHE_WEIGHTS: ${process.env.PASTICHE_WEIGHTS} (${location.file})`];
   const cached = CATALOGUE.map(async (entry) => {
     const { present, of } = await inspectCache(entry);
-    return `weights ${entry.id}: ${present} of ${of} files in the cache`;
+    return sentence`weights ${entry.id}: ${present} of ${of} files in the cache`;
   });
   const builtIn = await readBuiltIn().then(
-    () => 'built in',
+    (): Said => sentence`built in`,
     (error: unknown) => describeError(error, false),
   );
-  return [...named, `weights ${BUILT_IN.id}: ${builtIn}`, ...(await Promise.all(cached))];
+  return [...named, sentence`weights ${BUILT_IN.id}: ${builtIn}`, ...(await Promise.all(cached))];
 }
 
 /** A result whose end is missing can still say how it was painted, so that is no error here. */
@@ -95,15 +110,15 @@ async function isGreyResult(path: string): Promise<boolean> {
   );
 }
 
-async function describePicture(path: string): Promise<string[]> {
+async function describePicture(path: string): Promise<Said[]> {
   const recipe = await readResultRecipe(path);
   if (recipe === null) {
-    throw new CommandError('failed', `${path} does not say how it was painted.`);
+    throw new CommandError('failed', sentence`${path} does not say how it was painted.`);
   }
   try {
     const grey = (await isGreyResult(path)) ? { grey: true } : {};
     return [JSON.stringify({ ...parseRecipe(recipe), ...grey }, null, 2)];
   } catch (error) {
-    throw new CommandError('failed', `${path}: ${describeError(error, false)}`, error);
+    throw new CommandError('failed', sentence`${path}: ${describeError(error, false)}`, error);
   }
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Said, sentence } from '@pastiche/core';
 import { type Preset, parseRecipe } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import { listContents } from '../input/content-list.js';
@@ -26,7 +27,7 @@ import { refuseMisusedStreams } from './refuse-streams.js';
 export interface Planned {
   readonly plans: readonly JobPlan[];
   /** Sentences: what folders hold beside, and what `--skip-existing` left out. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 /**
@@ -71,10 +72,11 @@ function inputsOf(contents: readonly string[], { styles, initialPicture }: Share
   return [...contents, ...files, ...(initialPicture === null ? [] : [initialPicture])];
 }
 
-function skippedNote(skipped: number): string[] {
+function skippedNote(skipped: number): Said[] {
   if (skipped === 0) return [];
-  const reason = skipped === 1 ? 'its result exists' : 'their results exist';
-  return [`${skipped} left out, because ${reason}.`];
+  return skipped === 1
+    ? [sentence`1 left out, because its result exists.`]
+    : [sentence`${skipped} left out, because their results exist.`];
 }
 
 async function readPresets(files: readonly string[]): Promise<ReadonlyMap<string, Preset>> {
@@ -89,7 +91,10 @@ function refuseSeveral(contents: number, options: StylizeOptions): void {
   if (contents === 1) return;
   for (const name of ['checkpoint', 'resume', 'timelapse'] as const) {
     if (options[name] !== undefined) {
-      throw new CommandError('usage', `--${name} works with one content; ${contents} were given.`);
+      throw new CommandError(
+        'usage',
+        sentence`--${name} works with one content; ${contents} were given.`,
+      );
     }
   }
 }

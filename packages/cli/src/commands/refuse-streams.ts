@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 import { isStandardInput, isStandardOutput, STANDARD } from '../base/standard-streams.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
@@ -14,19 +15,19 @@ export function refuseMisusedStreams(contents: readonly string[], options: Styli
   if (standard > 1) {
     throw new CommandError(
       'usage',
-      `Standard input (${STANDARD}) can be read once, but ${standard} inputs are to come from it; name files for the others.`,
+      sentence`Standard input (${STANDARD}) can be read once, but ${standard} inputs are to come from it; name files for the others.`,
     );
   }
   if (isStandardOutput(output) && json) {
     throw new CommandError(
       'usage',
-      `-o ${output} writes the picture to stdout, where --json prints its steps; name a file as -o, or leave --json out.`,
+      sentence`-o ${output} writes the picture to stdout, where --json prints its steps; name a file as -o, or leave --json out.`,
     );
   }
   for (const name of ['checkpoint', 'timelapse'] as const) {
     const named = options[name];
     if (named === undefined || !isStandardOutput(named)) continue;
-    const kind = name === 'checkpoint' ? 'a file' : 'a folder';
-    throw new CommandError('usage', `--${name} expects ${kind}; ${named} is stdout.`);
+    const kind = name === 'checkpoint' ? sentence`a file` : sentence`a folder`;
+    throw new CommandError('usage', sentence`--${name} expects ${kind}; ${named} is stdout.`);
   }
 }

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { encodeStyleStatistics, takeStyleStatistics } from '@pastiche/core';
+import { encodeStyleStatistics, sentence, takeStyleStatistics } from '@pastiche/core';
 import type { LayerName } from '@pastiche/core/parts';
 import type { CommandContext } from '../base/command-context.js';
 import { CommandError } from '../base/command-error.js';
@@ -42,7 +42,7 @@ export async function statisticsCommand(
   if (extname(output).toLowerCase() !== STATISTICS_EXTENSION) {
     throw new CommandError(
       'usage',
-      `-o expects a name that ends in ${STATISTICS_EXTENSION}; got ${output}.`,
+      sentence`-o expects a name that ends in ${STATISTICS_EXTENSION}; got ${output}.`,
     );
   }
   const overwrite = options.overwrite ?? false;
@@ -72,10 +72,10 @@ export async function statisticsCommand(
       signal,
     });
     const bytes = encodeStyleStatistics(statistics);
-    const what = 'the file of statistics';
+    const what = sentence`the file of statistics`;
     const saved = await saveOutput(bytes, { what, output, overwrite, interrupted: signal });
     const sides = statistics.scales.map(({ longSide }) => longSide).join(', ');
-    const message = `Saved ${saved.output} (${formatBytes(bytes.length)}; the style at ${sides} px, for ${statistics.network}).`;
+    const message = sentence`Saved ${saved.output} (${formatBytes(bytes.length)}; the style at ${sides} px, for ${statistics.network}).`;
     report({ kind: 'note', message });
     if (saved.shortfall !== null) throw new CommandError('failed', saved.shortfall);
   } finally {

@@ -1,4 +1,4 @@
-import { stylize } from '@pastiche/core';
+import { type Said, sentence, stylize } from '@pastiche/core';
 import type { CommandContext } from '../base/command-context.js';
 import { type BatchResult, runBatch, summarize, throwUnlessDone } from '../jobs/batch.js';
 import { loadEngine } from '../jobs/engine.js';
@@ -25,15 +25,17 @@ export async function stylizeCommand(
   options: StylizeOptions,
   context: CommandContext,
 ): Promise<void> {
+  const { terminal } = context;
   const { plans, notes } = await planContents(contents, options);
-  const reporter = createReporter(context.terminal, {
+  const reporter = createReporter(terminal, {
     json: options.json ?? false,
     quiet: options.quiet ?? false,
     contents: plans.length,
   });
-  const note = (message: string) => reporter.report({ kind: 'note', message });
+  const note = (message: Said) => reporter.report({ kind: 'note', message });
   const interrupt = catchInterrupt({
-    onFirst: () => note('Stopping after this iteration; press Ctrl-C again to end at once.'),
+    onFirst: () =>
+      note(sentence`Stopping after this iteration; press Ctrl-C again to end at once.`),
     onSecond: context.exitAtOnce,
   });
   let result: BatchResult | null = null;
@@ -47,7 +49,7 @@ export async function stylizeCommand(
   if (result === null) return;
   const quiet = options.quiet ?? false;
   throwUnlessDone(result, { interrupted: interrupt.signal, contents: plans.length, quiet });
-  if (plans.length > 1 && !quiet) context.terminal.err.write(`${summarize(result)}\n`);
+  if (plans.length > 1 && !quiet) terminal.err.write(`${terminal.say(summarize(result))}\n`);
 }
 
 async function paintAll(
@@ -72,7 +74,7 @@ async function paintAll(
   const { engine, parameters } = needs;
   const affordable = affordableJobs(jobs, parameters.size, engine.network, availableMemory());
   if (affordable < jobs) {
-    const message = `Painting ${affordable} at a time instead of ${jobs}: there is no memory for more at this size.`;
+    const message = sentence`Painting ${affordable} at a time instead of ${jobs}: there is no memory for more at this size.`;
     report({ kind: 'note', message });
   }
   const { program } = context;

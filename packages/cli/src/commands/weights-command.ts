@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type Said, type Sentence, sentence } from '@pastiche/core';
 import {
   CATALOGUE,
   type CatalogueEntry,
@@ -26,27 +27,23 @@ export async function listWeights({ terminal }: CommandContext): Promise<void> {
   const { size } = await stat(builtInFile()).catch((error: unknown) => {
     throw explainReadError(builtInFile(), error);
   });
-  terminal.out.write(
-    [
-      `${BUILT_IN.id}: ${BUILT_IN.title}, ${formatBytes(size)}, built in`,
-      `  licence: ${BUILT_IN.licence}`,
-      `  origin: ${BUILT_IN.origin}`,
-      '',
-    ].join('\n'),
-  );
+  const { id, title, licence, origin } = BUILT_IN;
+  const lines: Said[] = [
+    sentence`${id}: ${title}, ${formatBytes(size)}, built in`,
+    sentence`  licence: ${licence}`,
+    sentence`  origin: ${origin}`,
+  ];
   for (const entry of CATALOGUE) {
     const { present, of } = await inspectCache(entry);
-    const here = present === of ? 'in the cache' : present === 0 ? 'not here' : 'partly here';
-    terminal.out.write(
-      [
-        `${entry.id}: ${entry.title}, ${formatBytes(sizeOf(entry))}, ${here}`,
-        `  licence: ${entry.licence}`,
-        `  origin: ${entry.origin}`,
-        `  from: ${entry.baseUrl}`,
-        '',
-      ].join('\n'),
+    const title = { pattern: entry.title, values: [] };
+    lines.push(
+      sentence`${entry.id}: ${title}, ${formatBytes(sizeOf(entry))}, ${placeOf(present, of)}`,
+      sentence`  licence: ${entry.licence}`,
+      sentence`  origin: ${entry.origin}`,
+      sentence`  from: ${entry.baseUrl}`,
     );
   }
+  for (const line of lines) terminal.out.write(`${terminal.say(line)}\n`);
 }
 
 /** `pastiche weights where`: the folder of the cache. */
@@ -73,14 +70,14 @@ export async function fetchWeights(
   const interrupt = catchInterrupt({ onFirst: () => undefined, onSecond: context.exitAtOnce });
   const cache = strictCache();
   const baseUrl = options.from;
-  const onWarning = (message: string) => reporter.report({ kind: 'note', message });
+  const onWarning = (message: Said) => reporter.report({ kind: 'note', message });
   try {
     const source = catalogueSource(entry, { cache, baseUrl, onWarning });
     await readAll(entry, source, interrupt.signal, (received) =>
       reporter.report({ kind: 'download', name: entry.id, received, total: sizeOf(entry) }),
     );
     cache.throwFailure();
-    reporter.report({ kind: 'note', message: `${entry.id} is in ${cacheFolder()}.` });
+    reporter.report({ kind: 'note', message: sentence`${entry.id} is in ${cacheFolder()}.` });
   } finally {
     interrupt.release();
     reporter.close();
@@ -96,17 +93,18 @@ export async function verifyWeights(network: string, { terminal }: CommandContex
   const entry = catalogueEntry(network);
   const { present, of, damaged } = await inspectCache(entry);
   if (present === of) {
-    terminal.out.write(`All ${of} files of ${entry.id} are here and as they should be.\n`);
+    const said = sentence`All ${of} files of ${entry.id} are here and as they should be.`;
+    terminal.out.write(`${terminal.say(said)}\n`);
     return;
   }
   const missing = of - present - damaged.length;
-  const parts = [
-    ...(damaged.length === 0 ? [] : [`${damaged.length} damaged (${damaged.join(', ')})`]),
-    ...(missing === 0 ? [] : [`${missing} missing`]),
-  ];
+  const isDamaged = sentence`${damaged.length} damaged (${damaged.join(', ')})`;
+  const isMissing = sentence`${missing} missing`;
+  const both = sentence`${isDamaged} and ${isMissing}`;
+  const amiss = missing === 0 ? isDamaged : damaged.length === 0 ? isMissing : both;
   throw new CommandError(
     'failed',
-    `Of the ${of} files of ${entry.id}, ${parts.join(' and ')}; run: pastiche weights fetch ${entry.id}`,
+    sentence`Of the ${of} files of ${entry.id}, ${amiss}; run: pastiche weights fetch ${entry.id}`,
   );
 }
 
@@ -132,9 +130,8 @@ export async function importWeights(
   await readAll(entry, source, undefined, () => undefined);
   cache.throwFailure();
   const files = Object.keys(entry.files).length;
-  terminal.out.write(
-    `${files} files of ${entry.id} were verified and put into ${cacheFolder()}.\n`,
-  );
+  const said = sentence`${files} files of ${entry.id} were verified and put into ${cacheFolder()}.`;
+  terminal.out.write(`${terminal.say(said)}\n`);
 }
 
 /**
@@ -172,6 +169,11 @@ async function readAll(
   } finally {
     source.close?.();
   }
+}
+
+function placeOf(present: number, of: number): Sentence {
+  if (present === of) return sentence`in the cache`;
+  return present === 0 ? sentence`not here` : sentence`partly here`;
 }
 
 function sizeOf(entry: CatalogueEntry): number {

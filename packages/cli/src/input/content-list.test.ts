@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { inEnglish } from '@pastiche/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listContents } from './content-list.js';
 
@@ -16,9 +17,15 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
+/** With what is said in English. */
+async function listed(paths: readonly string[]) {
+  const { leftOut, ...list } = await listContents(paths);
+  return { ...list, leftOut: leftOut.map(inEnglish) };
+}
+
 describe('listContents', () => {
   it('takes the pictures of a folder, sorted, whatever the case of their extensions', async () => {
-    expect(await listContents([folder])).toEqual({
+    expect(await listed([folder])).toEqual({
       files: [join(folder, 'a.jpg'), join(folder, 'b.PNG')],
       several: true,
       leftOut: [
@@ -29,14 +36,14 @@ describe('listContents', () => {
 
   it('takes a file as it is named, even without a known extension', async () => {
     const file = join(folder, 'notes.txt');
-    expect(await listContents([file])).toEqual({ files: [file], several: false, leftOut: [] });
+    expect(await listed([file])).toEqual({ files: [file], several: false, leftOut: [] });
   });
 
   it('gives the same list in whatever order and however often paths are named', async () => {
     const a = join(folder, 'a.jpg');
     const b = join(folder, 'b.PNG');
     await symlink(a, join(folder, 'c.jpg'));
-    expect(await listContents([b, join(folder, 'c.jpg'), a, b])).toEqual({
+    expect(await listed([b, join(folder, 'c.jpg'), a, b])).toEqual({
       files: [a, b],
       several: true,
       leftOut: [`Left out, being named already in another way: ${join(folder, 'c.jpg')}.`],
@@ -51,7 +58,7 @@ describe('listContents', () => {
   it('tells of a folder without pictures beside others that have some', async () => {
     const empty = join(folder, 'empty');
     await writeFile(join(empty, 'IMG_1.HEIC'), 'x');
-    const { files, leftOut } = await listContents([empty, join(folder, 'a.jpg')]);
+    const { files, leftOut } = await listed([empty, join(folder, 'a.jpg')]);
     expect(files).toEqual([join(folder, 'a.jpg')]);
     expect(leftOut).toHaveLength(1);
     expect(leftOut[0]).toMatch(/^The folder .*empty holds no pictures .*IMG_1\.HEIC/);
@@ -103,6 +110,6 @@ describe('listContents', () => {
   });
 
   it('case 12: takes - for a picture, not for a file', async () => {
-    expect(await listContents(['-'])).toEqual({ files: ['-'], several: false, leftOut: [] });
+    expect(await listed(['-'])).toEqual({ files: ['-'], several: false, leftOut: [] });
   });
 });

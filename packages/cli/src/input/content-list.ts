@@ -1,6 +1,8 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
+import { type Said, sentence } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 import { READABLE_EXTENSIONS } from '../base/picture-formats.js';
+import { inARow } from '../base/readable-units.js';
 import { isStandardInput } from '../base/standard-streams.js';
 import { listNames, picturesIn } from './folder-pictures.js';
 import { explainUnreadable } from './read-bytes.js';
@@ -15,7 +17,7 @@ export interface ContentList {
 
 /** A list, and sentences about what the named folders hold beside. */
 export interface FoundContents extends ContentList {
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly Said[];
 }
 
 /**
@@ -28,8 +30,8 @@ export interface FoundContents extends ContentList {
  */
 export async function listContents(paths: readonly string[]): Promise<FoundContents> {
   const found: string[] = [];
-  const leftOut: string[] = [];
-  const without: string[] = [];
+  const leftOut: Said[] = [];
+  const without: Said[] = [];
   let several = paths.length > 1;
   for (const path of paths) {
     if (await isFolder(path, paths.length === 1)) {
@@ -42,11 +44,11 @@ export async function listContents(paths: readonly string[]): Promise<FoundConte
       found.push(path);
     }
   }
-  if (found.length === 0) throw new CommandError('failed', without.join('\n'));
+  if (found.length === 0) throw new CommandError('failed', inARow(without, '\n'));
   leftOut.push(...without);
   const { files, repeated } = await withoutRepetitions(found.sort(byCodeUnits));
   if (repeated.length > 0) {
-    leftOut.push(`Left out, being named already in another way: ${listNames(repeated)}.`);
+    leftOut.push(sentence`Left out, being named already in another way: ${listNames(repeated)}.`);
   }
   return { files, several, leftOut };
 }
@@ -67,10 +69,10 @@ async function isLink(path: string): Promise<boolean> {
   return found?.isSymbolicLink() ?? false;
 }
 
-function noPicturesNote(folder: string, leftOut: string | null): string {
+function noPicturesNote(folder: string, leftOut: Said | null): Said {
   const known = [...READABLE_EXTENSIONS].join(', ');
-  const rest = leftOut === null ? '' : ` ${leftOut}`;
-  return `The folder ${folder} holds no pictures (${known}).${rest}`;
+  const none = sentence`The folder ${folder} holds no pictures (${known}).`;
+  return leftOut === null ? none : sentence`${none} ${leftOut}`;
 }
 
 async function withoutRepetitions(

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { inEnglish } from '@pastiche/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listNames, picturesIn } from './folder-pictures.js';
 
@@ -22,6 +23,12 @@ async function namesIn(): Promise<string[]> {
 const write = (...names: string[]) =>
   Promise.all(names.map((name) => writeFile(join(folder, name), 'x')));
 
+/** With what is said in English. */
+async function found(folder: string) {
+  const { pictures, leftOut } = await picturesIn(folder);
+  return { pictures, leftOut: leftOut && inEnglish(leftOut) };
+}
+
 describe('picturesIn', () => {
   it('case 15: knows every ending that pictures are saved with', async () => {
     const names = [
@@ -36,7 +43,7 @@ describe('picturesIn', () => {
     await write('ok.png', '.DS_Store', '._ok.png', 'IMG_1.HEIC', 'x.psd');
     await write('e.txt', 'd.json', 'c', 'b.md', 'a.png.bak');
     await mkdir(join(folder, 'x.png'));
-    const { pictures, leftOut } = await picturesIn(folder);
+    const { pictures, leftOut } = await found(folder);
     expect(pictures).toEqual([join(folder, 'ok.png')]);
     expect(leftOut).toBe(
       [
@@ -57,7 +64,7 @@ describe('picturesIn', () => {
       await symlink('nowhere', join(folder, 'dangling.png'));
       await symlink('/dev/null', join(folder, 'device.png'));
       expect(await namesIn()).toEqual(['dangling.png', 'link.png', 'ok.png']);
-      expect((await picturesIn(folder)).leftOut).toBe(
+      expect((await found(folder)).leftOut).toBe(
         `Left out of ${folder}: 2 sub-folders (link-to-sub.png, sub), 1 that is a pipe, socket or device (device.png).`,
       );
     });
@@ -66,7 +73,7 @@ describe('picturesIn', () => {
       execFileSync('mkfifo', [join(folder, 'pipe.png')]);
       const server = createServer().listen(join(folder, 'socket.png'));
       await new Promise((resolve) => server.once('listening', resolve));
-      expect((await picturesIn(folder)).leftOut).toBe(
+      expect((await found(folder)).leftOut).toBe(
         `Left out of ${folder}: 2 that are pipes, sockets or devices (pipe.png, socket.png).`,
       );
       await new Promise((resolve) => server.close(resolve));
@@ -79,7 +86,7 @@ describe('picturesIn', () => {
       Buffer.concat([Buffer.from(`${folder}/`), Buffer.of(0xff), Buffer.from('.png')]),
       'x',
     );
-    expect(await picturesIn(folder)).toEqual({
+    expect(await found(folder)).toEqual({
       pictures: [],
       leftOut: `Left out of ${folder}: 1 file whose name is not in UTF-8 (\ufffd.png).`,
     });
@@ -93,8 +100,8 @@ describe('picturesIn', () => {
 
 describe('listNames', () => {
   it('names three and counts the others', () => {
-    expect(listNames(['b', 'a'])).toBe('a, b');
-    expect(listNames(['c', 'b', 'a'])).toBe('a, b, c');
-    expect(listNames(['e', 'd', 'c', 'b', 'a'])).toBe('a, b, c and 2 more');
+    expect(inEnglish(listNames(['b', 'a']))).toBe('a, b');
+    expect(inEnglish(listNames(['c', 'b', 'a']))).toBe('a, b, c');
+    expect(inEnglish(listNames(['e', 'd', 'c', 'b', 'a']))).toBe('a, b, c and 2 more');
   });
 });

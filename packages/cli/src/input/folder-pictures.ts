@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { type Said, type Sentence, sentence } from '@pastiche/core';
 import { explainReadError } from '../base/file-errors.js';
 import { READABLE_EXTENSIONS, UNREADABLE_EXTENSIONS } from '../base/picture-formats.js';
-import { counted } from '../base/readable-units.js';
+import { inARow } from '../base/readable-units.js';
 
 /** Why something in a folder is no content, in the order in which it is told. */
 const REASONS = ['kind', 'ending', 'folder', 'hidden', 'special', 'name'] as const;
@@ -15,7 +16,7 @@ export interface FolderPictures {
   /** Paths, in no order. Links that lead nowhere are among them: they are to be told of by name. */
   readonly pictures: readonly string[];
   /** One sentence about all that is no content; `null` where there is nothing else. */
-  readonly leftOut: string | null;
+  readonly leftOut: Said | null;
 }
 
 /** As many names as are told of each kind. */
@@ -59,35 +60,55 @@ async function reasonAgainst(folder: string, entry: Dirent<Buffer>): Promise<Rea
   return UNREADABLE_EXTENSIONS.has(ending) ? 'kind' : 'ending';
 }
 
-function describeOthers(folder: string, others: ReadonlyMap<Reason, string[]>): string | null {
+function describeOthers(
+  folder: string,
+  others: ReadonlyMap<Reason, readonly string[]>,
+): Said | null {
   if (others.size === 0) return null;
   const parts = REASONS.flatMap((reason) => {
     const names = others.get(reason);
     return names === undefined ? [] : [describePart(reason, names)];
   });
-  return `Left out of ${folder}: ${parts.join(', ')}.`;
+  return sentence`Left out of ${folder}: ${inARow(parts, ', ')}.`;
 }
 
-function describePart(reason: Reason, names: readonly string[]): string {
+function describePart(reason: Reason, names: readonly string[]): Said {
   const count = names.length;
-  const listed = `(${listNames(names)})`;
-  const parts: Record<Reason, string> = {
-    kind: `${counted(count, 'picture')} of a kind that cannot be read ${listed}`,
-    ending: `${counted(count, 'file')} whose ending is no picture's ${listed}`,
-    folder: `${counted(count, 'sub-folder')} ${listed}`,
-    hidden: counted(count, 'hidden file'),
-    special: `${count} that ${count === 1 ? 'is a pipe, socket or device' : 'are pipes, sockets or devices'} ${listed}`,
-    name: `${counted(count, 'file')} whose name is not in UTF-8 ${listed}`,
+  const listed = listNames(names);
+  const [one, several] = partsOf(count, listed)[reason];
+  return count === 1 ? one : several;
+}
+
+/** Each for one and for several. */
+function partsOf(count: number, listed: Said): Record<Reason, readonly [Sentence, Sentence]> {
+  return {
+    kind: [
+      sentence`1 picture of a kind that cannot be read (${listed})`,
+      sentence`${count} pictures of a kind that cannot be read (${listed})`,
+    ],
+    ending: [
+      sentence`1 file whose ending is no picture's (${listed})`,
+      sentence`${count} files whose ending is no picture's (${listed})`,
+    ],
+    folder: [sentence`1 sub-folder (${listed})`, sentence`${count} sub-folders (${listed})`],
+    hidden: [sentence`1 hidden file`, sentence`${count} hidden files`],
+    special: [
+      sentence`1 that is a pipe, socket or device (${listed})`,
+      sentence`${count} that are pipes, sockets or devices (${listed})`,
+    ],
+    name: [
+      sentence`1 file whose name is not in UTF-8 (${listed})`,
+      sentence`${count} files whose name is not in UTF-8 (${listed})`,
+    ],
   };
-  return parts[reason];
 }
 
 /**
  * @example
- * listNames(['d', 'c', 'b', 'a']); // 'a, b, c and 1 more'
+ * inEnglish(listNames(['d', 'c', 'b', 'a'])); // 'a, b, c and 1 more'
  */
-export function listNames(names: readonly string[]): string {
+export function listNames(names: readonly string[]): Said {
   const shown = [...names].sort().slice(0, MOST_NAMES).join(', ');
   const more = names.length - MOST_NAMES;
-  return more > 0 ? `${shown} and ${more} more` : shown;
+  return more > 0 ? sentence`${shown} and ${more} more` : shown;
 }

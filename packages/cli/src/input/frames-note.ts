@@ -1,4 +1,3 @@
-import { inEnglish } from '@pastiche/core';
 import { framesNote } from '@pastiche/core/pictures';
 import type { Report } from '../progress/command-event.js';
 import type { Picture } from './picture-file.js';
@@ -9,5 +8,5 @@ export function tellFrames(
   { frames }: Pick<Picture, 'frames'>,
   report: Report,
 ): void {
-  if (frames !== null) report({ kind: 'note', message: inEnglish(framesNote(name, frames)) });
+  if (frames !== null) report({ kind: 'note', message: framesNote(name, frames) });
 }

@@ -1,4 +1,4 @@
-import { StyleTransferError } from '@pastiche/core';
+import { type Said, StyleTransferError, saidBy, sentence } from '@pastiche/core';
 import {
   decodeBmp,
   type GifFrame,
@@ -57,15 +57,15 @@ export function refuseTooLarge(path: string, size: { width: number; height: numb
   if (size.width * size.height <= MOST_PIXELS) return;
   throw new CommandError(
     'failed',
-    `${path} has ${size.width} × ${size.height} px; at most ${MOST_PIXELS / 1e6} megapixels can be read, so reduce it first.`,
+    sentence`${path} has ${size.width} × ${size.height} px; at most ${MOST_PIXELS / 1e6} megapixels can be read, so reduce it first.`,
   );
 }
 
 /** The refusal of a file that is damaged, with what the decoder says of it. */
-export function damaged(path: string, reason: string, cause?: unknown): CommandError {
+export function damaged(path: string, reason: Said, cause?: unknown): CommandError {
   return new CommandError(
     'failed',
-    `${path} is damaged or cut off and cannot be decoded (${reason}); save or download it again.`,
+    sentence`${path} is damaged or cut off and cannot be decoded (${reason}); save or download it again.`,
     cause,
   );
 }
@@ -77,11 +77,11 @@ async function readable(
 ): Promise<Uint8Array> {
   if (format === 'JPEG') {
     const whole = withJpegEndMarker(bytes);
-    if (whole === null) throw damaged(path, 'its data end before the picture does');
+    if (whole === null) throw damaged(path, sentence`its data end before the picture does`);
     return whole;
   }
   if (format === 'PNG' && !pngMayBeWhole(bytes))
-    throw damaged(path, 'its data are too few for its size');
+    throw damaged(path, sentence`its data are too few for its size`);
   if (format !== 'BMP') return bytes;
   try {
     return await bmpAsPng(decodeBmp(bytes));
@@ -91,5 +91,5 @@ async function readable(
 }
 
 function named(path: string, error: StyleTransferError): CommandError {
-  return new CommandError('failed', `${path}: ${error.message}`, error);
+  return new CommandError('failed', sentence`${path}: ${saidBy(error)}`, error);
 }

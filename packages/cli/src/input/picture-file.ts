@@ -1,4 +1,12 @@
-import { fitLongSide, type Pixels, type Size, StyleTransferError } from '@pastiche/core';
+import {
+  fitLongSide,
+  type Pixels,
+  type Said,
+  type Size,
+  StyleTransferError,
+  saidBy,
+  sentence,
+} from '@pastiche/core';
 import { damagedPicture, type PictureFormat, type PictureFrames } from '@pastiche/core/pictures';
 import { recipeInXmp } from '@pastiche/core/presets';
 import sharp, { type Metadata, type Sharp } from 'sharp';
@@ -88,7 +96,7 @@ async function decodedByLibvips(
   if (tiff !== null && !isKnownToLibvips(tiff)) {
     throw new CommandError(
       'failed',
-      `${name} has more than 100 megapixels, and of such a TIFF its colours with one alpha can be read, in 8 or 16 bits; save it as PNG first.`,
+      sentence`${name} has more than 100 megapixels, and of such a TIFF its colours with one alpha can be read, in 8 or 16 bits; save it as PNG first.`,
     );
   }
   const size = reducedSize(original);
@@ -121,8 +129,8 @@ export async function readResultRecipe(path: string): Promise<string | null> {
 /** What core says, with the name of the file; damage is told as of every other format here. */
 function inOwnWords(path: string, error: StyleTransferError): CommandError {
   return error.message === damagedPicture().message
-    ? damaged(path, 'its parts do not fit together', error)
-    : new CommandError('failed', `${path}: ${error.message}`, error);
+    ? damaged(path, sentence`its parts do not fit together`, error)
+    : new CommandError('failed', sentence`${path}: ${saidBy(error)}`, error);
 }
 
 /** `null` where a picture is small enough. */
@@ -159,15 +167,15 @@ async function readMetadata(path: string, input: Sharp): Promise<Metadata> {
     throw damaged(path, reasonOf(cause), cause);
   });
   if (!READABLE_FORMATS.has(metadata.format)) {
-    throw notAPicture(path, `it is ${metadata.format}`);
+    throw notAPicture(path, sentence`it is ${metadata.format}`);
   }
   return metadata;
 }
 
-function notAPicture(path: string, reason: string, cause?: unknown): CommandError {
+function notAPicture(path: string, reason: Said, cause?: unknown): CommandError {
   return new CommandError(
     'failed',
-    `${path} is not a picture that can be read (${reason}); expected PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF.`,
+    sentence`${path} is not a picture that can be read (${reason}); expected PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF.`,
     cause,
   );
 }

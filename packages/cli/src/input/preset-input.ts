@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { sentence } from '@pastiche/core';
 import { decodeText, PRESET_LIMITS, type Preset, readPreset } from '@pastiche/core/presets';
 import { CommandError, describeError } from '../base/command-error.js';
 import { inputName } from '../base/standard-streams.js';
@@ -23,12 +24,16 @@ export async function readPresetFile(file: string): Promise<Preset> {
   if (bytes.length > 2 * PRESET_LIMITS.textCharacters) {
     throw new CommandError(
       'failed',
-      `${inputName(file)} is larger than any preset; name another file.`,
+      sentence`${inputName(file)} is larger than any preset; name another file.`,
     );
   }
   try {
     return await readPreset(decodeText(bytes));
   } catch (error) {
-    throw new CommandError('failed', `${inputName(file)}: ${describeError(error, false)}`, error);
+    throw new CommandError(
+      'failed',
+      sentence`${inputName(file)}: ${describeError(error, false)}`,
+      error,
+    );
   }
 }

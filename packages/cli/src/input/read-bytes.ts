@@ -1,5 +1,6 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { readFile, readlink, stat } from 'node:fs/promises';
+import { sentence } from '@pastiche/core';
 import { CommandError, systemCode } from '../base/command-error.js';
 import { explainReadError } from '../base/file-errors.js';
 import { inputName, isStandardInput, STANDARD } from '../base/standard-streams.js';
@@ -36,8 +37,11 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 export async function explainUnreadable(path: string, error: unknown): Promise<CommandError> {
   const target = systemCode(error) === 'ENOENT' ? await readlink(path).catch(() => null) : null;
   if (target === null) return explainReadError(path, error);
-  const sentence = `${path} is a link to ${target}, which cannot be found; mend the link.`;
-  return new CommandError('failed', sentence, error);
+  return new CommandError(
+    'failed',
+    sentence`${path} is a link to ${target}, which cannot be found; mend the link.`,
+    error,
+  );
 }
 
 /** Whether an input is a pipe or standard input, whose name says nothing about what is in it. */
@@ -97,11 +101,14 @@ function keep(path: string, bytes: Promise<Uint8Array>): Promise<Uint8Array> {
 
 function refuseOddFile(path: string, found: Stats): void {
   if (found.isDirectory()) {
-    throw new CommandError('failed', `${path} is a folder; name a file.`);
+    throw new CommandError('failed', sentence`${path} is a folder; name a file.`);
   }
   if (!found.isFile()) {
-    const kind = found.isSocket() ? 'a socket' : 'a device';
-    throw new CommandError('failed', `${path} is ${kind}; name a file, a pipe, or - for stdin.`);
+    const kind = found.isSocket() ? sentence`a socket` : sentence`a device`;
+    throw new CommandError(
+      'failed',
+      sentence`${path} is ${kind}; name a file, a pipe, or - for stdin.`,
+    );
   }
 }
 
@@ -111,7 +118,7 @@ async function readStandardInput(): Promise<Uint8Array> {
   if (stdin.isTTY) {
     throw new CommandError(
       'usage',
-      'Standard input is the keyboard here; send a file into it (cat photo.png | pastiche …), or name one.',
+      sentence`Standard input is the keyboard here; send a file into it (cat photo.png | pastiche …), or name one.`,
     );
   }
   return drain(STANDARD, stdin);
@@ -133,14 +140,14 @@ function emptyError(path: string): CommandError {
   return new CommandError(
     'failed',
     isStandardInput(path)
-      ? 'Nothing came through stdin; look at what should send the picture.'
-      : `${path} is empty (0 bytes).`,
+      ? sentence`Nothing came through stdin; look at what should send the picture.`
+      : sentence`${path} is empty (0 bytes).`,
   );
 }
 
 function tooLarge(path: string): CommandError {
   return new CommandError(
     'failed',
-    `${inputName(path)} has more than the 2 GiB that can be read; reduce it first.`,
+    sentence`${inputName(path)} has more than the 2 GiB that can be read; reduce it first.`,
   );
 }

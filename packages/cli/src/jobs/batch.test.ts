@@ -1,3 +1,4 @@
+import { inEnglish } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
 import { planToPaint } from '../../test/plan-to-paint.js';
 import { CommandError } from '../base/command-error.js';
@@ -36,7 +37,7 @@ describe('runBatch', () => {
     expect(result.saved.map(({ output }) => output)).toEqual(['a.png', 'c.png']);
     expect(result.failures).toEqual([{ content: 'b', message: 'b is empty (0 bytes).' }]);
     expect(events.map(({ kind }) => kind)).toEqual(['saved', 'failed', 'saved']);
-    expect(summarize({ ...result, seconds: 61 })).toBe(
+    expect(inEnglish(summarize({ ...result, seconds: 61 }))).toBe(
       '2 painted, 1 failed in 1 min 1 s.\n  b is empty (0 bytes).',
     );
     expect(() =>
@@ -79,7 +80,7 @@ describe('runBatch', () => {
         return savedOf(plan, true);
       },
     });
-    expect(summarize({ ...result, seconds: 5 })).toBe('1 painted, 2 left out in 5 s.');
+    expect(inEnglish(summarize({ ...result, seconds: 5 }))).toBe('1 painted, 2 left out in 5 s.');
     const ending = { interrupted: abort.signal, contents: 3, quiet: false };
     expect(() => throwUnlessDone(result, ending)).toThrow('Interrupted: 1 painted, 2 left out');
   });

@@ -1,5 +1,6 @@
+import { type Said, sentence } from '@pastiche/core';
 import { CommandError, describeError, EXIT_CODES, exitCodeOf } from '../base/command-error.js';
-import { formatDuration } from '../base/readable-units.js';
+import { formatDuration, inARow } from '../base/readable-units.js';
 import type { JobPlan } from '../plan/job-plan.js';
 import type { Report, SavedRun } from '../progress/command-event.js';
 import { describeFailure, describeSaved } from '../progress/run-sentences.js';
@@ -19,7 +20,7 @@ export interface BatchOptions {
 /** What became of every content. */
 export interface BatchResult {
   readonly saved: readonly SavedRun[];
-  readonly failures: readonly { readonly content: string; readonly message: string }[];
+  readonly failures: readonly { readonly content: string; readonly message: Said }[];
   /** Contents that were never begun, or interrupted before there was anything to save. */
   readonly leftOut: number;
   readonly seconds: number;
@@ -34,7 +35,7 @@ export async function runBatch(options: BatchOptions): Promise<BatchResult> {
   const { plans, jobs, report, interrupted, debug } = options;
   const started = Date.now();
   const saved: SavedRun[] = [];
-  const failures: { content: string; message: string }[] = [];
+  const failures: { content: string; message: Said }[] = [];
   const waiting = [...plans];
   const work = async () => {
     for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
@@ -62,19 +63,25 @@ export async function runBatch(options: BatchOptions): Promise<BatchResult> {
 }
 
 /** One line of counts, then one for every failure and for everything that is not as it was asked for. */
-export function summarize(result: BatchResult): string {
+export function summarize(result: BatchResult): Said {
   const { saved, failures, leftOut, seconds } = result;
   const amiss = saved.filter(({ shortfalls }) => shortfalls.length > 0);
   const counts = [
-    `${saved.length} painted${amiss.length === 0 ? '' : ` (${amiss.length} not as asked)`}`,
-    ...(failures.length === 0 ? [] : [`${failures.length} failed`]),
-    ...(leftOut === 0 ? [] : [`${leftOut} left out`]),
+    amiss.length === 0
+      ? sentence`${saved.length} painted`
+      : sentence`${saved.length} painted (${amiss.length} not as asked)`,
+    ...(failures.length === 0 ? [] : [sentence`${failures.length} failed`]),
+    ...(leftOut === 0 ? [] : [sentence`${leftOut} left out`]),
   ];
-  return [
-    `${counts.join(', ')} in ${formatDuration(seconds)}.`,
-    ...failures.map(({ content, message }) => `  ${describeFailure(content, message)}`),
-    ...amiss.flatMap(({ shortfalls }) => shortfalls.map((shortfall) => `  ${shortfall}`)),
-  ].join('\n');
+  const details = [
+    ...failures.map(({ content, message }) => describeFailure(content, message)),
+    ...amiss.flatMap(({ shortfalls }) => shortfalls),
+  ];
+  const lines = [
+    sentence`${inARow(counts, ', ')} in ${formatDuration(seconds)}.`,
+    ...details.map((detail) => sentence`  ${detail}`),
+  ];
+  return inARow(lines, '\n');
 }
 
 /**
@@ -91,12 +98,16 @@ export function throwUnlessDone(
   const alone = contents === 1 && only !== undefined ? only : null;
   // A run that ended by itself in the moment of Ctrl-C is done.
   if (interrupted.aborted && alone?.stoppedEarly !== false) {
-    if (alone === null) throw new CommandError('interrupted', `Interrupted: ${summarize(result)}`);
+    if (alone === null) {
+      throw new CommandError('interrupted', sentence`Interrupted: ${summarize(result)}`);
+    }
     const told = [...(quiet ? [describeSaved(alone)] : []), ...alone.shortfalls];
-    throw new CommandError('interrupted', told.join(' '));
+    throw new CommandError('interrupted', inARow(told, ' '));
   }
   if (alone !== null) {
-    if (alone.shortfalls.length > 0) throw new CommandError('failed', alone.shortfalls.join(' '));
+    if (alone.shortfalls.length > 0) {
+      throw new CommandError('failed', inARow(alone.shortfalls, ' '));
+    }
   } else if (result.failures.length > 0 || hasShortfalls(result)) {
     throw new CommandError('failed', summarize(result));
   }

@@ -1,4 +1,10 @@
-import { type Parameters, type StylizeRequest, selectBackend } from '@pastiche/core';
+import {
+  type Parameters,
+  type Said,
+  type StylizeRequest,
+  selectBackend,
+  sentence,
+} from '@pastiche/core';
 import { LAYER_NAMES } from '@pastiche/core/parts';
 import {
   CATALOGUE,
@@ -50,12 +56,15 @@ export async function loadEngine(
   allowRelaxedSimd();
   // The file that --weights names is looked for before the backend's remarks.
   const vgg19 = engine.network === 'vgg19-lite' ? null : await openVgg19(engine.weights, report);
-  const { name, reason } = await selectBackend({
+  const { name, said } = await selectBackend({
     preferred: engine.backend,
     threads: workerThreads(engine.threads ?? processorCount()),
   });
   if (name === 'cpu' && engine.backend === 'auto') {
-    report({ kind: 'note', message: `Computing without WebAssembly, which is slow: ${reason}.` });
+    report({
+      kind: 'note',
+      message: sentence`Computing without WebAssembly, which is slow: ${said}.`,
+    });
   }
   if (vgg19 === null) return { weights: await loadLite(engine.weights) };
   const layers = { ...parameters.contentLayers, ...parameters.styleLayers };
@@ -78,8 +87,8 @@ export function catalogueEntry(network: string): CatalogueEntry {
   throw new CommandError(
     'usage',
     network === BUILT_IN.id
-      ? `${network} comes with this program, so there is nothing to keep in the cache; to be kept there: ${known}.`
-      : `There is no network '${network}' to be fetched; known: ${known}.`,
+      ? sentence`${network} comes with this program, so there is nothing to keep in the cache; to be kept there: ${known}.`
+      : sentence`There is no network '${network}' to be fetched; known: ${known}.`,
   );
 }
 
@@ -90,7 +99,7 @@ async function openVgg19(
   const opened = await openNamed(named);
   if (opened !== null) return opened;
   const cache = fileCache(cacheFolder());
-  const onWarning = (message: string) => report({ kind: 'note', message });
+  const onWarning = (message: Said) => report({ kind: 'note', message });
   return { source: catalogueSource(VGG19, { cache, onWarning }), file: VGG19.file };
 }
 
@@ -114,7 +123,11 @@ async function loadLite(named: string | null): Promise<NetworkWeights> {
   try {
     return readLiteWeights(await source.read(file));
   } catch (error) {
-    throw new CommandError('failed', `${named}: ${describeError(error, false)}`, error);
+    throw new CommandError(
+      'failed',
+      sentence`${String(named)}: ${describeError(error, false)}`,
+      error,
+    );
   } finally {
     source.close?.();
   }

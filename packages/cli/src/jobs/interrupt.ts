@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 
 export interface InterruptOptions {
@@ -32,7 +33,7 @@ export function catchInterrupt({ onFirst, onSecond }: InterruptOptions): Interru
       onSecond();
       return;
     }
-    abort.abort(new CommandError('interrupted', 'Interrupted.'));
+    abort.abort(new CommandError('interrupted', sentence`Interrupted.`));
     onFirst();
   };
   for (const name of SIGNALS) process.on(name, handle);

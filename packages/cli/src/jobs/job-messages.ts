@@ -1,3 +1,4 @@
+import type { Said } from '@pastiche/core';
 import type { ExitCode } from '../base/command-error.js';
 import type { StreamBytes } from '../input/read-bytes.js';
 import type { JobPlan } from '../plan/job-plan.js';
@@ -22,4 +23,4 @@ export type MessageToJob =
 export type MessageFromJob =
   | { readonly kind: 'event'; readonly event: CommandEvent }
   | { readonly kind: 'saved'; readonly saved: SavedRun }
-  | { readonly kind: 'failed'; readonly message: string; readonly exitCode: ExitCode };
+  | { readonly kind: 'failed'; readonly message: Said; readonly exitCode: ExitCode };

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { sentence } from '@pastiche/core';
 import { CommandError, EXIT_CODES } from '../base/command-error.js';
 import { streamsAmong } from '../input/read-bytes.js';
 import type { JobPlan } from '../plan/job-plan.js';
@@ -65,7 +66,11 @@ function outcomeOf(child: ChildProcess, report: Report): Promise<SavedRun> {
     });
     child.on('error', (cause) => {
       reject(
-        new CommandError('failed', `A painting process failed to start: ${cause.message}.`, cause),
+        new CommandError(
+          'failed',
+          sentence`A painting process failed to start: ${cause.message}.`,
+          cause,
+        ),
       );
     });
     child.on('exit', (code, signal) => reject(unforeseenEnd(code, signal, lastWords)));
@@ -89,13 +94,15 @@ function unforeseenEnd(code: number | null, signal: string | null, lastWords: st
   if (signal === 'SIGKILL') {
     return new CommandError(
       'failed',
-      'The painting process was killed, most likely for want of memory; use fewer --jobs or a smaller --size.',
+      sentence`The painting process was killed, most likely for want of memory; use fewer --jobs or a smaller --size.`,
     );
   }
-  const end = signal === null ? `with exit code ${code}` : `by ${signal}`;
+  const end = signal === null ? sentence`with exit code ${String(code)}` : sentence`by ${signal}`;
   const words = lastWords.trim().split('\n').at(-1);
   return new CommandError(
     'failed',
-    `The painting process ended ${end}${words ? `: ${words}` : ' and said nothing'}.`,
+    words
+      ? sentence`The painting process ended ${end}: ${words}.`
+      : sentence`The painting process ended ${end} and said nothing.`,
   );
 }

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeStyleStatistics } from '@pastiche/core';
+import { encodeStyleStatistics, inEnglish } from '@pastiche/core';
 import { encodePreset } from '@pastiche/core/presets';
 import { VGG19 } from '@pastiche/core/weights';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -39,7 +39,7 @@ async function choose(
   const engine = { network, weights, backend: 'auto', threads: null } as const;
   const chosen = await chooseNetworks(
     { engine, layers: COMMON, styles: ['night.jpg'], ...needs },
-    (note) => notes.push(note),
+    (note) => notes.push(inEnglish(note)),
   );
   return { network: chosen.network, named: chosen.weights !== null, notes };
 }

@@ -1,4 +1,4 @@
-import { decodeStyleStatistics } from '@pastiche/core';
+import { decodeStyleStatistics, type Said, sentence } from '@pastiche/core';
 import { VGG19 } from '@pastiche/core/weights';
 import { CommandError } from '../base/command-error.js';
 import { formatBytes } from '../base/readable-units.js';
@@ -41,7 +41,7 @@ const VGG19_BYTES = Object.values(VGG19.files).reduce((sum, { bytes }) => sum + 
  */
 export async function chooseNetworks(
   needs: NetworkNeeds,
-  note: (sentence: string) => void,
+  note: (message: Said) => void,
 ): Promise<ChosenEngine> {
   const { engine, layers } = needs;
   if (engine.network === 'vgg19') return { ...engine, network: 'vgg19' };
@@ -53,21 +53,23 @@ export async function chooseNetworks(
   const possible = await networksOfStatistics(needs.styles);
   const atHand = await isVgg19AtHand(engine.weights);
   if (possible !== null) {
-    const network = possible.includes('vgg19') && atHand ? 'vgg19' : possible.at(-1);
+    const network =
+      possible.includes('vgg19') && atHand ? 'vgg19' : (possible.at(-1) ?? 'vgg19-lite');
     if (network !== 'vgg19') refuseMissing(missing);
     else if (!atHand) refuseAbsent();
-    note(`The style statistics are of ${network}: it paints alone.`);
+    note(sentence`The style statistics are of ${network}: it paints alone.`);
     if (network === 'vgg19') return { ...engine, network };
     return { ...engine, network: 'vgg19-lite', weights: null };
   }
   if (!atHand) {
     refuseMissing(missing);
     note(
-      `Painting with the built-in vgg19-lite alone; to have VGG19 finish the pictures, fetch it once (${formatBytes(VGG19_BYTES)}): pastiche weights fetch`,
+      sentence`Painting with the built-in vgg19-lite alone; to have VGG19 finish the pictures, fetch it once (${formatBytes(VGG19_BYTES)}): pastiche weights fetch`,
     );
     return { ...engine, network: 'vgg19-lite', weights: null };
   }
-  if (missing !== null) note(`vgg19-lite has no layer ${missing.layer}: VGG19 paints alone.`);
+  if (missing !== null)
+    note(sentence`vgg19-lite has no layer ${missing.layer}: VGG19 paints alone.`);
   const both = missing === null && needs.alone !== true;
   return { ...engine, network: both ? 'vgg19-lite+vgg19' : 'vgg19' };
 }
@@ -96,14 +98,14 @@ function refuseMissing(missing: MissingLayer | null): void {
   if (missing === null) return;
   throw new CommandError(
     'usage',
-    `The network vgg19-lite has no layer ${missing.layer}, only ${missing.own.join(', ')}; choose from these, or give --network vgg19.`,
+    sentence`The network vgg19-lite has no layer ${missing.layer}, only ${missing.own.join(', ')}; choose from these, or give --network vgg19.`,
   );
 }
 
 function refuseAbsent(): never {
   throw new CommandError(
     'failed',
-    'The style statistics are of vgg19, whose weights are not here; run: pastiche weights fetch, or take the statistics anew with --network vgg19-lite.',
+    sentence`The style statistics are of vgg19, whose weights are not here; run: pastiche weights fetch, or take the statistics anew with --network vgg19-lite.`,
   );
 }
 
@@ -141,7 +143,7 @@ async function networksOfStatistics(
   if (second !== undefined) {
     throw new CommandError(
       'failed',
-      `The statistics ${first.file} are of ${named(first)} and ${second.file} of ${named(second)}, but a painting takes all its styles from one network; take them anew with the same --network.`,
+      sentence`The statistics ${first.file} are of ${named(first)} and ${second.file} of ${named(second)}, but a painting takes all its styles from one network; take them anew with the same --network.`,
     );
   }
   const known = (['vgg19', 'vgg19-lite'] as const).filter((network) =>
@@ -150,10 +152,10 @@ async function networksOfStatistics(
   if (known.length > 0) return known;
   throw new CommandError(
     'failed',
-    `The statistics ${first.file} are of the network ${named(first)}, which is not known here; take them anew from the style picture.`,
+    sentence`The statistics ${first.file} are of the network ${named(first)}, which is not known here; take them anew from the style picture.`,
   );
 }
 
-function named({ networks }: StatisticsStyle): string {
-  return networks.join(' and ');
+function named({ networks }: StatisticsStyle): Said {
+  return networks.map((name): Said => name).reduce((all, name) => sentence`${all} and ${name}`);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   DEFAULT_PARAMETERS,
   encodeStyleStatistics,
+  inEnglish,
   type PaintingStep,
   type StyleStep,
   StyleTransferError,
@@ -274,7 +275,7 @@ describe('paintContent', () => {
           plan: planOf({ parameters: { ...DEFAULT_PARAMETERS, size }, sizeGiven: true }),
           stylize: painted,
           report: (event) => {
-            if (event.kind === 'note') notes.push(event.message);
+            if (event.kind === 'note') notes.push(inEnglish(event.message));
           },
         }),
       );
@@ -320,7 +321,7 @@ describe('paintContent', () => {
       optionsOf({
         plan: planOf({ output }),
         report: (event) => {
-          if (event.kind === 'note') notes.push(event.message);
+          if (event.kind === 'note') notes.push(inEnglish(event.message));
         },
       }),
     );
@@ -337,7 +338,7 @@ describe('paintContent', () => {
       optionsOf({
         plan: planOf({ content, styles: [{ file: style, weight: 1 }] }),
         report: (event) => {
-          if (event.kind === 'note') notes.push(event.message);
+          if (event.kind === 'note') notes.push(inEnglish(event.message));
         },
       }),
     );
@@ -353,12 +354,10 @@ describe('paintContent', () => {
     const saved = await paintContent(
       optionsOf({ report: () => void writeFileSync(output, 'mine') }),
     );
-    expect(saved).toMatchObject({
-      output: place,
-      shortfalls: [
-        `${output} exists already and was left as it is; the painting was saved as ${place} instead.`,
-      ],
-    });
+    expect(saved.output).toBe(place);
+    expect(saved.shortfalls.map(inEnglish)).toEqual([
+      `${output} exists already and was left as it is; the painting was saved as ${place} instead.`,
+    ]);
     expect(await readFile(output, 'utf8')).toBe('mine');
     expect(parseRecipe((await readResultRecipe(place))!).network).toBe('vgg19');
     const left = (await readdir(folder)).filter((name) => name.startsWith('.'));
@@ -379,7 +378,7 @@ describe('paintContent', () => {
     const saved = await paintContent(optionsOf({ plan, stylize }));
     expect(saved.output).toBe(place);
     expect(await readFile(join(folder, 'wide.png'), 'utf8')).toBe('mine');
-    expect(saved.shortfalls).toEqual([
+    expect(saved.shortfalls.map(inEnglish)).toEqual([
       expect.stringMatching(
         /wide\.webp could not be encoded \([^)]+\); the painting was saved as /,
       ),
@@ -396,7 +395,7 @@ describe('paintContent', () => {
       optionsOf({
         plan: planOf({ checkpoint, timelapse }),
         report: (event) => {
-          if (event.kind === 'note') notes.push(event.message);
+          if (event.kind === 'note') notes.push(inEnglish(event.message));
         },
       }),
     );
@@ -404,7 +403,7 @@ describe('paintContent', () => {
     const sentenceOf = (path: string) =>
       `A part of the path of ${path} is a file, not a folder; choose another place.`;
     const sentences = [checkpoint.file, join(timelapse.folder, 'frame-00001.png')].map(sentenceOf);
-    expect(saved.shortfalls).toEqual(sentences);
+    expect(saved.shortfalls.map(inEnglish)).toEqual(sentences);
     expect(notes).toEqual(sentences.map((sentence) => `${sentence} The painting goes on without.`));
   });
 });

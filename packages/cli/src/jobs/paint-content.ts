@@ -6,14 +6,19 @@ import {
   type PaintingStep,
   type Parameters,
   type Pixels,
+  type Said,
+  type Sentence,
   type StyleStep,
   type StyleTransferError,
   type StylizeRequest,
+  saidBy,
+  sentence,
 } from '@pastiche/core';
 import { encodeRecipe } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import { reasonOf } from '../base/file-errors.js';
 import { formatOf, type ResultFormat } from '../base/picture-formats.js';
+import { inARow } from '../base/readable-units.js';
 import { inputBaseName, inputName, isStandardOutput } from '../base/standard-streams.js';
 import { VERSION } from '../base/version.js';
 import { type EncodedPicture, encodePicture } from '../output/picture-encoding.js';
@@ -54,7 +59,7 @@ export async function paintContent(options: PaintContentOptions): Promise<SavedR
   if (done.stoppedEarly && painted === null) {
     throw new CommandError(
       'interrupted',
-      `Interrupted before the first iteration of ${inputName(plan.content)}; nothing was written.`,
+      sentence`Interrupted before the first iteration of ${inputName(plan.content)}; nothing was written.`,
     );
   }
   const stoppedEarly = done.failure !== undefined || (done.stoppedEarly && interrupted.aborted);
@@ -104,20 +109,16 @@ function savedAllTheSame(
   failure: StyleTransferError,
 ): CommandError {
   const { width, height } = reached ?? picture;
-  const place = isStandardOutput(output) ? 'on stdout' : `saved as ${output}`;
-  return new CommandError(
-    'failed',
-    [failure.message, `What was reached at ${width} × ${height} px is ${place}.`, shortfall]
-      .filter((part) => part !== null)
-      .join(' '),
-    failure,
-  );
+  const place = isStandardOutput(output) ? sentence`on stdout` : sentence`saved as ${output}`;
+  const reachedHere = sentence`What was reached at ${width} × ${height} px is ${place}.`;
+  const parts = [saidBy(failure), reachedHere, ...(shortfall === null ? [] : [shortfall])];
+  return new CommandError('failed', inARow(parts, ' '), failure);
 }
 
 interface EngineResult {
   readonly done: DoneStep;
   readonly painted: PaintingStep | null;
-  readonly shortfalls: readonly string[];
+  readonly shortfalls: readonly Said[];
 }
 
 async function runEngine(options: PaintContentOptions, inputs: RunInputs): Promise<EngineResult> {
@@ -148,7 +149,7 @@ async function runEngine(options: PaintContentOptions, inputs: RunInputs): Promi
   }
   throw new CommandError(
     'failed',
-    `The engine ended without a picture of ${inputName(plan.content)}.`,
+    sentence`The engine ended without a picture of ${inputName(plan.content)}.`,
   );
 }
 
@@ -175,10 +176,10 @@ async function saveResult(
   if (encoded.flattened) {
     report({
       kind: 'note',
-      message: `JPEG holds no transparency, so ${output} was laid on white; name a .png or .webp to keep it.`,
+      message: sentence`JPEG holds no transparency, so ${output} was laid on white; name a .png or .webp to keep it.`,
     });
   }
-  const what = 'the painting';
+  const what = sentence`the painting`;
   if (encoded.reason === null) {
     return saveOutput(encoded.bytes, { what, output, overwrite, interrupted });
   }
@@ -190,7 +191,7 @@ async function saveResult(
     overwrite: false,
     interrupted,
   });
-  const shortfall = `${output} could not be encoded (${encoded.reason}); ${what} was saved as ${saved.output} instead.`;
+  const shortfall = sentence`${output} could not be encoded (${encoded.reason}); ${what} was saved as ${saved.output} instead.`;
   return { output: saved.output, shortfall };
 }
 
@@ -208,9 +209,10 @@ async function encodeAtAll(
   }
 }
 
-function greyNote({ content, styles }: JobPlan): string {
-  const style = styles.length === 1 ? 'style brings' : 'styles bring';
-  return `As neither ${content} nor its ${style} colour, the painting is grey.`;
+function greyNote({ content, styles }: JobPlan): Sentence {
+  return styles.length === 1
+    ? sentence`As neither ${content} nor its style brings colour, the painting is grey.`
+    : sentence`As neither ${content} nor its styles bring colour, the painting is grey.`;
 }
 
 /** In the order in which they paint, such as `vgg19-lite+vgg19`. */

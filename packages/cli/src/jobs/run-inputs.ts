@@ -4,6 +4,7 @@ import {
   type Parameters,
   type StyleInput,
   type StylizeRequest,
+  sentence,
 } from '@pastiche/core';
 import type { Pooling } from '@pastiche/core/parts';
 import type { PresetStyle } from '@pastiche/core/presets';
@@ -78,7 +79,7 @@ async function readStyle(
     if (style === undefined) {
       throw new CommandError(
         'failed',
-        `${inputName(file)} has changed since it was read; start anew.`,
+        sentence`${inputName(file)} has changed since it was read; start anew.`,
       );
     }
     return styleInput(style, { file, weight }, network, read);
@@ -124,7 +125,7 @@ function chooseSize(
   if (longSide < SMALLEST_SIZE) {
     throw new CommandError(
       'failed',
-      `${inputName(content)} is ${width} × ${height} px and at least ${SMALLEST_SIZE} px are needed; give --size to enlarge it.`,
+      sentence`${inputName(content)} is ${width} × ${height} px and at least ${SMALLEST_SIZE} px are needed; give --size to enlarge it.`,
     );
   }
   return Math.min(parameters.size, longSide);

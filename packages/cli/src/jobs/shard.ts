@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 
 /** One part of a list that is shared out over several machines. */
@@ -19,7 +20,7 @@ export function parseShard(text: string): Shard {
   if (!(index >= 1 && index <= of)) {
     throw new CommandError(
       'usage',
-      `--shard expects i/n with i from 1 to n, such as 2/8; got '${text}'.`,
+      sentence`--shard expects i/n with i from 1 to n, such as 2/8; got '${text}'.`,
     );
   }
   return { index, of };

@@ -1,4 +1,4 @@
-import { fitLongSide, type PaintingStep, type Pixels } from '@pastiche/core';
+import { fitLongSide, type PaintingStep, type Pixels, type Said, sentence } from '@pastiche/core';
 import { describeError } from '../base/command-error.js';
 import { createCheckpointFile } from '../output/checkpoint-file.js';
 import { createTimelapse, type Timelapse } from '../output/timelapse.js';
@@ -18,7 +18,7 @@ export interface SideOutputs {
   onStep(step: PaintingStep, urgent: boolean): Promise<void>;
   onDone(picture: Pixels): Promise<void>;
   /** Sentences: what is missing in the end. */
-  shortfalls(): readonly string[];
+  shortfalls(): readonly Said[];
 }
 
 /**
@@ -28,17 +28,17 @@ export interface SideOutputs {
 export function createSideOutputs({ plan, inputs, report }: SideOutputsOptions): SideOutputs {
   const checkpoint = plan.checkpoint === null ? null : createCheckpointFile(plan.checkpoint);
   const timelapse = openTimelapse(plan, inputs);
-  const failures = new Map<'checkpoint' | 'frames', string>();
+  const failures = new Map<'checkpoint' | 'frames', Said>();
   const attempt = async (what: 'checkpoint' | 'frames', write: () => Promise<void>) => {
     try {
       await write();
       failures.delete(what);
     } catch (error) {
-      const sentence = describeError(error, false);
+      const failure = describeError(error, false);
       if (!failures.has(what)) {
-        report({ kind: 'note', message: `${sentence} The painting goes on without.` });
+        report({ kind: 'note', message: sentence`${failure} The painting goes on without.` });
       }
-      failures.set(what, sentence);
+      failures.set(what, failure);
     }
   };
   // A film with a hole in it is none: no frame follows the first that failed.

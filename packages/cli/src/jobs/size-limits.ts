@@ -4,7 +4,9 @@ import {
   largestFitting,
   largestSides,
   type Parameters,
+  type Said,
   type Size,
+  sentence,
   WASM_HEAP_LIMIT,
 } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
@@ -31,25 +33,25 @@ const HOPELESS = 1.5;
  *
  * @throws CommandError when the size cannot be painted at all, with one that can.
  */
-export function memoryNote(painted: PaintedSize): string | null {
+export function memoryNote(painted: PaintedSize): Said | null {
   const { width, height, parameters, wasm, available } = painted;
   const network = painted.network === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
   const needed = heapNeeded(network, painted, parameters);
-  const size = `${width} × ${height} px`;
+  const size = sentence`${width} × ${height} px`;
   if (wasm && needed > WASM_HEAP_LIMIT) {
     const largest = fittingSize(network, painted);
-    const figures = `about ${formatBytes(needed)} of ${formatBytes(WASM_HEAP_LIMIT)}`;
+    const figures = sentence`about ${formatBytes(needed)} of ${formatBytes(WASM_HEAP_LIMIT)}`;
     if (needed > HOPELESS * WASM_HEAP_LIMIT && looksDeep(parameters)) {
       throw new CommandError(
         'failed',
-        `Painting ${size} needs more memory than the wasm backend can get (${figures} with ${network}); choose a smaller size, such as --size ${largest}.`,
+        sentence`Painting ${size} needs more memory than the wasm backend can get (${figures} with ${network}); choose a smaller size, such as --size ${largest}.`,
       );
     }
-    return `Painting ${size} may need more memory than the wasm backend can get (${figures} with ${network}); should it end early, what it reached is saved. --size ${largest} is one that fits.`;
+    return sentence`Painting ${size} may need more memory than the wasm backend can get (${figures} with ${network}); should it end early, what it reached is saved. --size ${largest} is one that fits.`;
   }
   const taken = processNeeds(painted.network, width * height);
   if (taken <= available) return null;
-  return `Painting ${size} takes about ${formatBytes(taken)} of memory and ${formatBytes(available)} are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.`;
+  return sentence`Painting ${size} takes about ${formatBytes(taken)} of memory and ${formatBytes(available)} are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.`;
 }
 
 /**
@@ -61,14 +63,14 @@ export function memoryNote(painted: PaintedSize): string | null {
 export function stylesNote(
   styles: readonly Size[],
   { network, wasm }: Pick<PaintedSize, 'network' | 'wasm'>,
-): string | null {
+): Said | null {
   const name = network === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
   const [largest] = [...styles].sort((a, b) => b.width * b.height - a.width * a.height);
   if (!wasm || largest === undefined) return null;
   const needed = heapToMeasure(name, largest);
   if (needed <= WASM_HEAP_LIMIT) return null;
-  const figures = `about ${formatBytes(needed)} of ${formatBytes(WASM_HEAP_LIMIT)} with ${name}`;
-  return `Measuring a style at ${largest.width} × ${largest.height} px may need more memory than the wasm backend can get (${figures}); a smaller --style-scale or --size would help.`;
+  const figures = sentence`about ${formatBytes(needed)} of ${formatBytes(WASM_HEAP_LIMIT)} with ${name}`;
+  return sentence`Measuring a style at ${largest.width} × ${largest.height} px may need more memory than the wasm backend can get (${figures}); a smaller --style-scale or --size would help.`;
 }
 
 /** The needs were measured with the layers of the defaults; a network that ends early takes less. */

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { sentence } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 import { writeOutputFile } from './output-file.js';
 
@@ -55,6 +56,6 @@ export async function refuseUsedCheckpoint(
   if (existing === null) return;
   throw new CommandError(
     'failed',
-    `${file} exists already and was left as it is; go on from it with --resume ${file}, or give --overwrite to replace it.`,
+    sentence`${file} exists already and was left as it is; go on from it with --resume ${file}, or give --overwrite to replace it.`,
   );
 }

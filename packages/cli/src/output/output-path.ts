@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
+import { type Said, sentence } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 import { explainWriteError } from '../base/file-errors.js';
 import { formatOf, WRITABLE_EXTENSIONS } from '../base/picture-formats.js';
@@ -42,7 +43,7 @@ export async function assignOutputs(options: OutputOptions): Promise<Assignment[
   const isStream = await isOutputStream(output);
   if (isStream || !(await meansFolder(output))) {
     refuseSeveral(
-      isStream ? `${streamName(output)} takes one picture` : `${output} is a file`,
+      isStream ? sentence`${streamName(output)} takes one picture` : sentence`${output} is a file`,
       contents,
     );
     if (!isStream) refuseUnknownExtension(output);
@@ -56,7 +57,7 @@ export async function assignOutputs(options: OutputOptions): Promise<Assignment[
     if (other !== undefined) {
       throw new CommandError(
         'usage',
-        `${inputName(other)} and ${inputName(content)} would both be written to ${join(output, name)}; give them in separate calls with separate folders.`,
+        sentence`${inputName(other)} and ${inputName(content)} would both be written to ${join(output, name)}; give them in separate calls with separate folders.`,
       );
     }
     taken.set(name.toLowerCase(), content);
@@ -88,7 +89,7 @@ export async function refuseUnsafeOutputs(
     if (input !== undefined) {
       throw new CommandError(
         'usage',
-        `${output} is one of the inputs (${input}), which are never overwritten; choose another -o.`,
+        sentence`${output} is one of the inputs (${input}), which are never overwritten; choose another -o.`,
       );
     }
     await refuseExisting(output, overwrite);
@@ -107,10 +108,11 @@ export async function refuseSharedOutputs(outputs: readonly string[]): Promise<v
     const place = await placeOf(output);
     const other = places.get(place);
     if (other !== undefined) {
-      const what = other === output ? `${output} is` : `${other} and ${output} are one file,`;
       throw new CommandError(
         'usage',
-        `${what} to hold two results; choose another name or folder for one of them.`,
+        other === output
+          ? sentence`${output} is to hold two results; choose another name or folder for one of them.`
+          : sentence`${other} and ${output} are one file, to hold two results; choose another name or folder for one of them.`,
       );
     }
     places.set(place, output);
@@ -123,7 +125,10 @@ async function refuseExisting(output: string, overwrite: boolean): Promise<void>
   if (!overwrite) throw explainWriteError(output, systemError('EEXIST'));
   if (existing.isDirectory()) throw explainWriteError(output, systemError('EISDIR'));
   if (!existing.isFile()) {
-    throw new CommandError('failed', `${output} is no file that can be replaced; name another.`);
+    throw new CommandError(
+      'failed',
+      sentence`${output} is no file that can be replaced; name another.`,
+    );
   }
 }
 
@@ -137,11 +142,11 @@ async function meansFolder(output: string): Promise<boolean> {
   return output.endsWith('/') || output.endsWith(sep) || extname(output) === '';
 }
 
-function refuseSeveral(what: string, { several }: ContentList): void {
+function refuseSeveral(what: Said, { several }: ContentList): void {
   if (!several) return;
   throw new CommandError(
     'usage',
-    `Several contents need a folder as -o, and ${what}; name a folder (with a / at the end to have it made).`,
+    sentence`Several contents need a folder as -o, and ${what}; name a folder (with a / at the end to have it made).`,
   );
 }
 
@@ -149,7 +154,7 @@ function refuseUnknownExtension(output: string): void {
   if (formatOf(output) !== null) return;
   throw new CommandError(
     'usage',
-    `${output} has no extension that a picture can be written in; use one of ${WRITABLE_EXTENSIONS.join(', ')}.`,
+    sentence`${output} has no extension that a picture can be written in; use one of ${WRITABLE_EXTENSIONS.join(', ')}.`,
   );
 }
 

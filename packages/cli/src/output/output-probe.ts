@@ -1,5 +1,6 @@
 import { lstat, open, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { sentence } from '@pastiche/core';
 import { CommandError, systemCode } from '../base/command-error.js';
 import { explainWriteError } from '../base/file-errors.js';
 import { followLinks } from './followed-link.js';
@@ -67,12 +68,15 @@ async function nearestFolder(
   const existing = await stat(folder).catch(() => null);
   if (existing?.isDirectory()) return { folder, missing };
   if (existing !== null) {
-    throw new CommandError('failed', `${folder} is a file, not a folder; choose another -o.`);
+    throw new CommandError(
+      'failed',
+      sentence`${folder} is a file, not a folder; choose another -o.`,
+    );
   }
   if ((await lstat(folder).catch(() => null)) !== null) {
     throw new CommandError(
       'failed',
-      `${folder} is a link to a folder that cannot be found; make that, or choose another -o.`,
+      sentence`${folder} is a link to a folder that cannot be found; make that, or choose another -o.`,
     );
   }
   return nearestFolder(dirname(folder), [basename(folder), ...missing]);

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, type FileHandle, open, stat } from 'node:fs/promises';
 import { isatty } from 'node:tty';
+import { sentence } from '@pastiche/core';
 import { CommandError, systemCode } from '../base/command-error.js';
 import { explainWriteError } from '../base/file-errors.js';
 import { isStandardOutput } from '../base/standard-streams.js';
@@ -26,7 +27,7 @@ export async function refuseUnfitStream(output: string): Promise<void> {
     if (process.stdout.isTTY) {
       throw new CommandError(
         'usage',
-        'Standard output is the terminal here, which cannot show a picture; send it on (… -o - > out.png), or name a file as -o.',
+        sentence`Standard output is the terminal here, which cannot show a picture; send it on (… -o - > out.png), or name a file as -o.`,
       );
     }
     return;
@@ -76,7 +77,7 @@ async function refuseTerminal(output: string): Promise<void> {
   if (isTerminal) {
     throw new CommandError(
       'usage',
-      `${output} is a terminal, which cannot show a picture; name a file as -o.`,
+      sentence`${output} is a terminal, which cannot show a picture; name a file as -o.`,
     );
   }
 }

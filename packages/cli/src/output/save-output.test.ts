@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inEnglish } from '@pastiche/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { numberedName } from './save-nearby.js';
 import { saveOutput } from './save-output.js';
@@ -16,10 +17,15 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-function save(output: string, change: { overwrite?: boolean; interrupted?: AbortSignal } = {}) {
+async function save(
+  output: string,
+  change: { overwrite?: boolean; interrupted?: AbortSignal } = {},
+) {
   const { overwrite = false, interrupted = new AbortController().signal } = change;
   const folders = [join(folder, 'other')];
-  return saveOutput(bytes, { what: 'the painting', output, overwrite, interrupted, folders });
+  const options = { what: 'the painting', output, overwrite, interrupted, folders };
+  const { shortfall, ...place } = await saveOutput(bytes, options);
+  return { ...place, shortfall: shortfall && inEnglish(shortfall) };
 }
 
 describe('saveOutput', () => {

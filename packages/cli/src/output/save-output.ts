@@ -1,3 +1,4 @@
+import { type Said, sentence } from '@pastiche/core';
 import { reasonNotWritten } from '../base/file-errors.js';
 import { formatOf } from '../base/picture-formats.js';
 import { writeOutputFile } from './output-file.js';
@@ -6,7 +7,7 @@ import { saveNearby } from './save-nearby.js';
 
 export interface SaveOutputOptions {
   /** What it is to people, such as `the painting`. */
-  readonly what: string;
+  readonly what: Said;
   readonly output: string;
   readonly overwrite: boolean;
   /** Ends the wait for the reader of a named pipe. */
@@ -19,7 +20,7 @@ export interface SaveOutputOptions {
 export interface SavedPlace {
   readonly output: string;
   /** A sentence: why it is not where it should be. */
-  readonly shortfall: string | null;
+  readonly shortfall: Said | null;
 }
 
 /** What came out of a stream that was not read is no file yet and needs a name. */
@@ -47,6 +48,7 @@ export async function saveOutput(
     const saved = await saveNearby(bytes, { place, failed: isNamed, folders });
     if (saved === null) throw error;
     const reason = reasonNotWritten(streamName(output), error);
-    return { output: saved, shortfall: `${reason}; ${what} was saved as ${saved} instead.` };
+    const shortfall = sentence`${reason}; ${what} was saved as ${saved} instead.`;
+    return { output: saved, shortfall };
   }
 }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Pixels } from '@pastiche/core';
+import { type Pixels, sentence } from '@pastiche/core';
 import { CommandError, systemCode } from '../base/command-error.js';
 import { explainReadError } from '../base/file-errors.js';
 import { writeOutputFile } from './output-file.js';
@@ -50,14 +50,14 @@ export async function refuseUsedFolder(folder: string, overwrite: boolean): Prom
     // A name that is too long is not there either; that it cannot be made, the probe of outputs says.
     if (['ENOENT', 'ENAMETOOLONG'].includes(systemCode(error) ?? '')) return [];
     if (systemCode(error) === 'ENOTDIR') {
-      throw new CommandError('usage', `--timelapse expects a folder; ${folder} is a file.`);
+      throw new CommandError('usage', sentence`--timelapse expects a folder; ${folder} is a file.`);
     }
     throw explainReadError(folder, error);
   });
   if (names.length > 0 && !overwrite) {
     throw new CommandError(
       'failed',
-      `The folder ${folder} is not empty and was left as it is; choose another --timelapse or give --overwrite.`,
+      sentence`The folder ${folder} is not empty and was left as it is; choose another --timelapse or give --overwrite.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { definedFields, type Parameters } from '@pastiche/core';
+import { definedFields, type Parameters, sentence } from '@pastiche/core';
 import { type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import { type NetworkOption, parseNetworkOption } from './network-names.js';
@@ -122,7 +122,7 @@ function weighStyles(
   if (weights !== undefined && weights.length !== files.length) {
     throw new CommandError(
       'usage',
-      `--style-weight is expected once for each --style: got ${weights.length} for ${files.length}.`,
+      sentence`--style-weight is expected once for each --style: got ${weights.length} for ${files.length}.`,
     );
   }
   return files.map((file, index) => ({ file, weight: weights?.[index] ?? 1 }));
@@ -156,7 +156,7 @@ function presetParameters({ parameters }: Preset, options: StylizeOptions) {
 
 function askedParameters(options: StylizeOptions, fromPicture: boolean) {
   if (options.iterations !== undefined && options.quality !== undefined) {
-    throw new CommandError('usage', 'Give --iterations or --quality, not both.');
+    throw new CommandError('usage', sentence`Give --iterations or --quality, not both.`);
   }
   return {
     size: options.size,

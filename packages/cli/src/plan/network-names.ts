@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 
 /** What `--network` takes; `auto` leaves the choice to what is at hand. */
@@ -18,6 +19,6 @@ export function parseNetworkOption(name: string): NetworkOption {
   if (known !== undefined) return known;
   throw new CommandError(
     'usage',
-    `There is no network '${name}'; known: ${NETWORK_OPTIONS.join(', ')}.`,
+    sentence`There is no network '${name}'; known: ${NETWORK_OPTIONS.join(', ')}.`,
   );
 }

@@ -1,4 +1,11 @@
-import { inLanguage, isStyleTransferError, type Parameters, parseParameters } from '@pastiche/core';
+import {
+  isStyleTransferError,
+  type Parameters,
+  parseParameters,
+  type Said,
+  type Sentence,
+  saidBy,
+} from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 
 /** What the engine calls a parameter and a command line an option by another name. */
@@ -11,8 +18,8 @@ const OPTIONS: Readonly<Record<string, string>> = {
   keepColours: '--keep-colours',
 };
 
-/** The engine's sentences in the words of a command line, which has no way to say `null`. */
-const WORDS: Readonly<Record<string, string>> = { '{0}, or null': '{0}' };
+/** What the engine says of `null`, which a command line has no way to say. */
+const OR_NULL = '{0}, or null';
 
 /**
  * Checks parameters that options gave, as `parseParameters` does, and refuses them in the words of a
@@ -25,10 +32,25 @@ export function parametersOf(given: Readonly<Record<string, unknown>>): Paramete
     return parseParameters(given);
   } catch (error) {
     if (!isStyleTransferError(error)) throw error;
-    const message = inLanguage(error.said, WORDS);
-    const name = /^[a-z]+/i.exec(message)?.[0] ?? '';
-    const option = OPTIONS[name] ?? (name in given ? `--${name}` : null);
-    const rest = message.slice(name.length);
-    throw new CommandError('usage', option === null ? message : `${option}${rest}`, error);
+    const said = withOptions(saidBy(error), (name) => name in given);
+    throw new CommandError('usage', said, error);
   }
+}
+
+/** A sentence with the option where it begins with the parameter, and without `null`. */
+function withOptions(said: Said, isGiven: (parameter: string) => boolean): Said {
+  if (typeof said === 'string') return said;
+  const { pattern, values } = said;
+  const [first, ...others] = values.map(withoutNull);
+  if (!pattern.startsWith('{0}') || typeof first !== 'string') {
+    return { pattern, values: values.map(withoutNull) };
+  }
+  const [name = ''] = /^[a-z]*/i.exec(first) ?? [];
+  const option = OPTIONS[name] ?? (isGiven(name) ? `--${name}` : name);
+  return { pattern, values: [option + first.slice(name.length), ...others] };
+}
+
+function withoutNull(value: Sentence['values'][number]): Sentence['values'][number] {
+  const orNull = typeof value === 'object' && 'pattern' in value && value.pattern === OR_NULL;
+  return orNull ? (value.values[0] ?? '') : value;
 }

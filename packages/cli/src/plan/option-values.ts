@@ -1,4 +1,15 @@
+import { inEnglish, type Sentence, sentence } from '@pastiche/core';
 import { InvalidArgumentError } from 'commander';
+
+/** What values are refused with: commander takes English, and `commanderSaid` finds the sentence again. */
+export const REFUSALS = {
+  number: () => sentence`A number is expected.`,
+  count: () => sentence`A whole number from 1 up is expected.`,
+  seconds: () => sentence`A number of seconds above 0 is expected.`,
+  layers: (item: string) =>
+    sentence`Layers with weights are expected, such as conv1_1=1,conv2_1=0.5; '${item}' is none.`,
+  twice: (layer: string) => sentence`${layer} is given twice.`,
+} as const;
 
 /**
  * Reads a number; ranges are checked by the engine, which knows them.
@@ -7,7 +18,7 @@ import { InvalidArgumentError } from 'commander';
  */
 export function numberValue(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) throw new InvalidArgumentError('A number is expected.');
+  if (!Number.isFinite(value)) throw refused(REFUSALS.number());
   return value;
 }
 
@@ -15,7 +26,7 @@ export function numberValue(text: string): number {
 export function countValue(text: string): number {
   const value = numberValue(text);
   if (!Number.isInteger(value) || value < 1) {
-    throw new InvalidArgumentError('A whole number from 1 up is expected.');
+    throw refused(REFUSALS.count());
   }
   return value;
 }
@@ -23,7 +34,7 @@ export function countValue(text: string): number {
 /** Reads a positive number of seconds. */
 export function secondsValue(text: string): number {
   const value = numberValue(text);
-  if (value <= 0) throw new InvalidArgumentError('A number of seconds above 0 is expected.');
+  if (value <= 0) throw refused(REFUSALS.seconds());
   return value;
 }
 
@@ -40,11 +51,9 @@ export function layerWeightsValue(text: string): Record<string, number> {
     const name = match?.[1];
     const weight = match?.[2] === undefined ? 1 : Number(match[2]);
     if (name === undefined || !Number.isFinite(weight)) {
-      throw new InvalidArgumentError(
-        `Layers with weights are expected, such as conv1_1=1,conv2_1=0.5; '${item}' is none.`,
-      );
+      throw refused(REFUSALS.layers(item));
     }
-    if (name in weights) throw new InvalidArgumentError(`${name} is given twice.`);
+    if (name in weights) throw refused(REFUSALS.twice(name));
     weights[name] = weight;
   }
   return weights;
@@ -56,4 +65,8 @@ export function collect<Value>(read: (text: string) => Value) {
     ...(earlier ?? []),
     read(text),
   ];
+}
+
+function refused(said: Sentence): InvalidArgumentError {
+  return new InvalidArgumentError(inEnglish(said));
 }

@@ -1,3 +1,4 @@
+import { type Say, sentence } from '@pastiche/core';
 import { type Command, Option } from 'commander';
 import {
   collect,
@@ -54,86 +55,174 @@ export interface EngineOptions {
 }
 
 /** Gives a command the options of {@link EngineOptions}. */
-export function addEngineOptions(command: Command): Command {
+export function addEngineOptions(command: Command, say: Say): Command {
   return command
     .option(
       '--network <name>',
-      'vgg19-lite (built in), vgg19 (downloaded where needed), or auto: vgg19-lite, finished by vgg19 where its weights are here',
+      say(
+        sentence`vgg19-lite (built in), vgg19 (downloaded if needed), or auto: vgg19-lite first, then vgg19 if its weights are here`,
+      ),
       'auto',
     )
     .option(
       '--weights <folder|file|url>',
-      "where VGG19's weights are (default: PASTICHE_WEIGHTS, then the cache, then the download); with --network vgg19-lite another file of that network",
+      say(
+        sentence`where the weights of VGG19 are (default: PASTICHE_WEIGHTS, then the cache, then a download); with --network vgg19-lite, another file of that network`,
+      ),
     )
-    .addOption(choice('--backend <name>', 'what computes', ['auto', 'wasm', 'cpu']).default('auto'))
-    .option('--threads <count>', 'threads that compute (default: one per core)', countValue)
-    .option('--size <px>', 'long side of the result (default: 512, or less for less)', numberValue)
-    .option('--style-layers <list>', 'such as conv1_1=1,conv2_1=0.5', layerWeightsValue)
     .addOption(
-      choice('--pooling <kind>', 'of vgg19; vgg19-lite knows max only', ['max', 'average']),
+      choice('--backend <name>', say(sentence`what to compute with`), [
+        'auto',
+        'wasm',
+        'cpu',
+      ]).default('auto'),
     )
-    .option('--quiet', 'print errors only')
-    .option('--overwrite', 'replace existing files');
+    .option(
+      '--threads <count>',
+      say(sentence`threads to compute with (default: one per core)`),
+      countValue,
+    )
+    .option(
+      '--size <px>',
+      say(sentence`long side of the result (default: 512, or that of a smaller picture)`),
+      numberValue,
+    )
+    .option(
+      '--style-layers <list>',
+      say(sentence`weights of the style layers, such as conv1_1=1,conv2_1=0.5`),
+      layerWeightsValue,
+    )
+    .addOption(
+      choice('--pooling <kind>', say(sentence`pooling of vgg19; vgg19-lite knows max only`), [
+        'max',
+        'average',
+      ]),
+    )
+    .option('--quiet', say(sentence`print errors only`))
+    .option('--overwrite', say(sentence`replace existing files`));
 }
 
 /** Gives a command the options of {@link StylizeOptions}. */
-export function addStylizeOptions(command: Command): Command {
+export function addStylizeOptions(command: Command, say: Say): Command {
   command
     .requiredOption(
       '--style <file>',
-      'a picture, a preset (.pastiche.json, or its share string in a .txt), or a .pastiche-style file; - is stdin; may be repeated',
+      say(
+        sentence`a picture, a preset (.pastiche.json, or a .txt with its share string) or style statistics (.pastiche-style); - for stdin; repeat it to blend styles`,
+      ),
       collect((text) => text),
     )
-    .option('--style-weight <number>', 'one for each --style, in order', collect(numberValue))
+    .option(
+      '--style-weight <number>',
+      say(sentence`share in the blend, once for each --style, in the same order`),
+      collect(numberValue),
+    )
     .requiredOption(
       '-o, --output <file|folder>',
-      'where the result goes; - writes one as PNG to stdout',
+      say(sentence`where to save the result; - writes a PNG to stdout`),
     );
-  addEngineOptions(command);
-  addObjectiveOptions(command);
-  return addRunOptions(command);
+  addEngineOptions(command, say);
+  addLossOptions(command, say);
+  addPaintOptions(command, say);
+  return addRunOptions(command, say);
 }
 
 const NORMALIZATIONS = ['relative', 'gatys', 'udacity'];
 
-function addObjectiveOptions(command: Command): void {
+function addLossOptions(command: Command, say: Say): void {
   command
-    .option('--iterations <count>', 'iterations over all scales', numberValue)
-    .addOption(choice('--quality <name>', 'amount of work', ['draft', 'standard', 'high']))
-    .option('--strength <0..1>', 'from the content (0) to the style (1)', numberValue)
-    .option('--alpha <weight>', 'weight of the content, instead of --strength', numberValue)
-    .option('--beta <weight>', 'weight of the style, instead of --strength', numberValue)
-    .option('--content-layers <list>', 'such as conv4_2=1', layerWeightsValue)
-    .addOption(choice('--normalization <name>', 'of the losses', NORMALIZATIONS))
-    .addOption(choice('--normalisation <name>', 'its older spelling', NORMALIZATIONS).hideHelp())
-    .on('option:normalisation', (name) => command.setOptionValue('normalization', name))
-    .addOption(choice('--optimizer <name>', 'the optimizer', ['adam', 'lbfgs']))
-    .option('--init <start>', 'content, style, noise, or a picture file to start from')
-    .option('--seed <number>', 'seed of every random number', numberValue)
-    .option('--style-scale <factor>', "long side of the style over the picture's", numberValue)
-    .option('--tv <weight>', 'weight of the total variation', numberValue)
-    .addOption(
-      choice('--keep-colours <how>', "keep the content's colours", ['off', 'luminance', 'match']),
+    .option(
+      '--strength <0..1>',
+      say(sentence`how far to go from the content (0) to the style (1)`),
+      numberValue,
     )
-    .option('--pyramid', 'paint coarse to fine')
-    .option('--no-pyramid', 'paint at the final size only');
+    .option(
+      '--alpha <weight>',
+      say(sentence`weight of the content, instead of --strength`),
+      numberValue,
+    )
+    .option(
+      '--beta <weight>',
+      say(sentence`weight of the style, instead of --strength`),
+      numberValue,
+    )
+    .option(
+      '--content-layers <list>',
+      say(sentence`weights of the content layers, such as conv4_2=1`),
+      layerWeightsValue,
+    )
+    .addOption(
+      choice(
+        '--normalization <name>',
+        say(sentence`how the losses are normalized`),
+        NORMALIZATIONS,
+      ),
+    )
+    .addOption(choice('--normalisation <name>', '', NORMALIZATIONS).hideHelp())
+    .on('option:normalisation', (name) => command.setOptionValue('normalization', name))
+    .option(
+      '--tv <weight>',
+      say(sentence`weight of the total variation, which smooths`),
+      numberValue,
+    );
 }
 
-function addRunOptions(command: Command): Command {
+function addPaintOptions(command: Command, say: Say): void {
+  command
+    .addOption(
+      choice('--quality <name>', say(sentence`how much work to spend`), [
+        'draft',
+        'standard',
+        'high',
+      ]),
+    )
+    .option(
+      '--iterations <count>',
+      say(sentence`iterations over all scales, instead of --quality`),
+      numberValue,
+    )
+    .addOption(choice('--optimizer <name>', say(sentence`the optimizer`), ['adam', 'lbfgs']))
+    .option(
+      '--init <start>',
+      say(sentence`what to start from: content, style, noise, or a picture file`),
+    )
+    .option('--seed <number>', say(sentence`seed of all random numbers`), numberValue)
+    .option(
+      '--style-scale <factor>',
+      say(sentence`size of the style relative to the picture`),
+      numberValue,
+    )
+    .addOption(
+      choice('--keep-colours <how>', say(sentence`keep the colours of the content`), [
+        'off',
+        'luminance',
+        'match',
+      ]),
+    )
+    .option('--pyramid', say(sentence`paint from coarse to fine`))
+    .option('--no-pyramid', say(sentence`paint at the final size only`));
+}
+
+function addRunOptions(command: Command, say: Say): Command {
   return command
-    .option('--checkpoint <file>', 'keep the state of the run in this file')
-    .option('--checkpoint-interval <s>', 'seconds between checkpoints', secondsValue, 60)
+    .option('--checkpoint <file>', say(sentence`keep the state of the run in this file`))
+    .option(
+      '--checkpoint-interval <s>',
+      say(sentence`seconds between checkpoints`),
+      secondsValue,
+      60,
+    )
     .option(
       '--resume <file>',
-      'go on from a checkpoint: name the same pictures; its other options hold',
+      say(sentence`resume from a checkpoint: name the same pictures; its settings hold`),
     )
-    .option('--timelapse <folder>', 'write numbered PNG frames')
-    .option('--timelapse-every <count>', 'iterations between frames', countValue, 5)
-    .option('--jobs <count>', 'contents painted side by side', countValue, 1)
-    .option('--shard <i/n>', 'paint only the i-th of n parts of the contents')
-    .option('--json', 'print one JSON object per step on stdout')
-    .option('--skip-existing', 'leave out contents whose finished result exists')
-    .option('--no-recipe', 'write no metadata that tell how a finished result was painted');
+    .option('--timelapse <folder>', say(sentence`write numbered PNG frames into this folder`))
+    .option('--timelapse-every <count>', say(sentence`iterations between frames`), countValue, 5)
+    .option('--jobs <count>', say(sentence`how many contents to paint at once`), countValue, 1)
+    .option('--shard <i/n>', say(sentence`paint only the i-th of n parts of the contents`))
+    .option('--json', say(sentence`print each step as a JSON object on stdout`))
+    .option('--skip-existing', say(sentence`skip contents whose finished result exists`))
+    .option('--no-recipe', say(sentence`do not write into the result how it was painted`));
 }
 
 function choice(flags: string, description: string, values: readonly string[]): Option {

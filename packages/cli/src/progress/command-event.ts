@@ -2,6 +2,7 @@ import {
   type DoneStep,
   type PaintingStep,
   type PreparingStep,
+  type Said,
   type StepFigures,
   type StyleStep,
   stepFigures,
@@ -25,7 +26,7 @@ export interface SavedRun extends Pick<DoneStep, 'stoppedEarly' | 'losses'> {
    * Sentences: what is not as it was asked for, such as the place of the result. The picture is
    * saved all the same.
    */
-  readonly shortfalls: readonly string[];
+  readonly shortfalls: readonly Said[];
 }
 
 /** Everything that a command tells while it works; the reporters turn it into text. */
@@ -37,10 +38,10 @@ export type CommandEvent =
       /** Bytes, `null` while unknown. */
       readonly total: number | null;
     }
-  | { readonly kind: 'note'; readonly message: string }
+  | { readonly kind: 'note'; readonly message: Said }
   | { readonly kind: 'step'; readonly content: string; readonly step: StepRecord }
   | { readonly kind: 'saved'; readonly content: string; readonly saved: SavedRun }
-  | { readonly kind: 'failed'; readonly content: string; readonly message: string };
+  | { readonly kind: 'failed'; readonly content: string; readonly message: Said };
 
 /** Takes what a command tells. */
 export type Report = (event: CommandEvent) => void;

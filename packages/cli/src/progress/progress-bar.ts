@@ -1,8 +1,14 @@
+import { type Said, type Say, sentence } from '@pastiche/core';
 import { MultiBar, type SingleBar } from 'cli-progress';
-import { formatBytes, formatDuration } from '../base/readable-units.js';
+import { formatBytes } from '../base/readable-units.js';
 import { inputBaseName } from '../base/standard-streams.js';
 import type { CommandEvent, Reporter } from './command-event.js';
-import { describeFailure, describeSaved, describeStep } from './run-sentences.js';
+import {
+  describeFailure,
+  describeSaved,
+  describeStep,
+  describeStepWithTime,
+} from './run-sentences.js';
 
 const FORMAT = '{name} {bar} {percentage}% | {text}';
 
@@ -10,7 +16,7 @@ const FORMAT = '{name} {bar} {percentage}% | {text}';
  * Tells progress with bars: one for every content that is being painted, one for a download, and
  * one for the count of contents when there are several.
  */
-export function createProgressBars(screen: NodeJS.WritableStream, contents: number): Reporter {
+export function createProgressBars({ screen, say }: Screen, contents: number): Reporter {
   const bars = new MultiBar({
     stream: screen,
     format: FORMAT,
@@ -22,7 +28,8 @@ export function createProgressBars(screen: NodeJS.WritableStream, contents: numb
   });
   const running = new Map<string, SingleBar>();
   let finished = 0;
-  const all = contents > 1 ? bars.create(contents, 0, { name: 'all contents', text: '' }) : null;
+  const all =
+    contents > 1 ? bars.create(contents, 0, { name: say(sentence`all contents`), text: '' }) : null;
   const barFor = (key: string, name: string, total: number): SingleBar => {
     const bar = running.get(key) ?? bars.create(total, 0, { name, text: '' });
     running.set(key, bar);
@@ -34,60 +41,65 @@ export function createProgressBars(screen: NodeJS.WritableStream, contents: numb
     if (bar !== undefined) bars.remove(bar);
     running.delete(key);
   };
-  const tell = (line: string) => {
-    bars.log(`${line}\n`);
+  const tell = (line: Said) => {
+    bars.log(`${say(line)}\n`);
     bars.update();
   };
-  const finish = (content: string, line: string) => {
+  const finish = (content: string, line: Said) => {
     remove(content);
     finished += 1;
-    all?.update(finished, { text: `${finished} of ${contents}` });
+    all?.update(finished, { text: say(sentence`${finished} of ${contents}`) });
     tell(line);
   };
   return {
-    report: (event) => showEvent(event, { barFor, remove, tell, finish }),
+    report: (event) => showEvent(event, { barFor, remove, tell, finish, say }),
     close: () => bars.stop(),
   };
 }
 
-interface Screen {
-  barFor(key: string, name: string, total: number): SingleBar;
-  remove(key: string): void;
-  tell(line: string): void;
-  finish(content: string, line: string): void;
+/** What the bars are drawn on, and the language in which. */
+export interface Screen {
+  readonly screen: NodeJS.WritableStream;
+  readonly say: Say;
 }
 
-function showEvent(event: CommandEvent, screen: Screen): void {
+interface Bars {
+  barFor(key: string, name: string, total: number): SingleBar;
+  remove(key: string): void;
+  tell(line: Said): void;
+  finish(content: string, line: Said): void;
+  readonly say: Say;
+}
+
+function showEvent(event: CommandEvent, bars: Bars): void {
   if (event.kind === 'note') {
-    screen.tell(event.message);
+    bars.tell(event.message);
   } else if (event.kind === 'saved') {
-    screen.finish(event.content, describeSaved(event.saved));
+    bars.finish(event.content, describeSaved(event.saved));
   } else if (event.kind === 'failed') {
-    screen.finish(event.content, describeFailure(event.content, event.message));
+    bars.finish(event.content, describeFailure(event.content, event.message));
   } else if (event.kind === 'download') {
     const { received, total } = event;
-    const text = total === null ? formatBytes(received) : `of ${formatBytes(total)}`;
-    screen
-      .barFor('download', "the network's weights", total ?? received)
-      .update(received, { text });
+    const text = total === null ? formatBytes(received) : sentence`of ${formatBytes(total)}`;
+    bars
+      .barFor('download', bars.say(sentence`the network's weights`), total ?? received)
+      .update(received, { text: bars.say(text) });
   } else {
-    screen.remove('download');
-    showStep(event.content, event.step, screen);
+    bars.remove('download');
+    showStep(event.content, event.step, bars);
   }
 }
 
 function showStep(
   content: string,
   step: Extract<CommandEvent, { kind: 'step' }>['step'],
-  screen: Screen,
+  bars: Bars,
 ): void {
   const name = inputBaseName(content);
   if (step.phase === 'preparing') {
-    screen.barFor(content, name, 1).update({ text: describeStep(step) });
+    bars.barFor(content, name, 1).update({ text: bars.say(describeStep(step)) });
     return;
   }
   const { index, of } = step.overall;
-  screen
-    .barFor(content, name, of)
-    .update(index, { text: `${describeStep(step)}, ${formatDuration(step.secondsLeft)} left` });
+  bars.barFor(content, name, of).update(index, { text: bars.say(describeStepWithTime(step)) });
 }

@@ -1,8 +1,14 @@
-import { formatBytes, formatDuration } from '../base/readable-units.js';
+import { type Said, sentence } from '@pastiche/core';
+import { formatBytes } from '../base/readable-units.js';
 import { inputName } from '../base/standard-streams.js';
-import type { TextStream } from '../base/terminal.js';
+import type { Terminal } from '../base/terminal.js';
 import type { CommandEvent, Reporter } from './command-event.js';
-import { describeFailure, describeSaved, describeStep } from './run-sentences.js';
+import {
+  describeFailure,
+  describeSaved,
+  describeStep,
+  describeStepWithTime,
+} from './run-sentences.js';
 
 export interface ProgressLinesOptions {
   /** Tell of downloads and iterations too, not only of results and notes. */
@@ -17,7 +23,10 @@ export interface ProgressLinesOptions {
 const EVERY_MS = 10_000;
 
 /** Tells progress in plain lines, for logs. */
-export function createProgressLines(out: TextStream, options: ProgressLinesOptions): Reporter {
+export function createProgressLines(
+  { err, say }: Pick<Terminal, 'err' | 'say'>,
+  options: ProgressLinesOptions,
+): Reporter {
   const { steps, everyMs = EVERY_MS, now = Date.now } = options;
   const lastTold = new Map<string, { topic: string; at: number }>();
   const started = now();
@@ -27,7 +36,7 @@ export function createProgressLines(out: TextStream, options: ProgressLinesOptio
     lastTold.set(key, { topic, at: now() });
     return true;
   };
-  const line = (event: CommandEvent): string | null => {
+  const line = (event: CommandEvent): Said | null => {
     if (event.kind === 'note') return event.message;
     if (event.kind === 'saved') return describeSaved(event.saved);
     if (event.kind === 'failed') return describeFailure(event.content, event.message);
@@ -39,19 +48,20 @@ export function createProgressLines(out: TextStream, options: ProgressLinesOptio
     }
     const { content, step } = event;
     if (!due(content, `${step.phase} ${step.scale.index}`)) return null;
-    const left = step.phase === 'painting' ? `, ${formatDuration(step.secondsLeft)} left` : '';
-    return `${inputName(content)}: ${describeStep(step)}${left}`;
+    const described = step.phase === 'painting' ? describeStepWithTime(step) : describeStep(step);
+    return sentence`${inputName(content)}: ${described}`;
   };
   return {
     report: (event) => {
       const text = line(event);
-      if (text !== null) out.write(`${text}\n`);
+      if (text !== null) err.write(`${say(text)}\n`);
     },
     close: () => undefined,
   };
 }
 
-function describeDownload(received: number, total: number | null): string {
-  const of = total === null ? '' : ` of ${formatBytes(total)}`;
-  return `Loading the network's weights: ${formatBytes(received)}${of}`;
+function describeDownload(received: number, total: number | null): Said {
+  return total === null
+    ? sentence`Loading the network's weights: ${formatBytes(received)}`
+    : sentence`Loading the network's weights: ${formatBytes(received)} of ${formatBytes(total)}`;
 }

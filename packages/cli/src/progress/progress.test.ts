@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { inEnglish } from '@pastiche/core';
 import { describe, expect, it, vi } from 'vitest';
 import type { CommandEvent, SavedRun } from './command-event.js';
 import { createReporter } from './progress.js';
@@ -32,7 +33,7 @@ function paintingStep(index: number, scaleIndex = 1): CommandEvent {
 it('tells a note once, however often a batch comes upon it', () => {
   const written: string[] = [];
   const err = { write: (text: string) => written.push(text) };
-  const terminal = { out: { write: () => true }, err, screen: null };
+  const terminal = { out: { write: () => true }, err, screen: null, say: inEnglish };
   const reporter = createReporter(terminal, { json: false, quiet: false, contents: 2 });
   for (const message of ['waves.gif holds 2 frames.', 'waves.gif holds 2 frames.', 'Other news.']) {
     reporter.report({ kind: 'note', message });
@@ -69,6 +70,7 @@ function recorder() {
         },
       },
       screen: null,
+      say: inEnglish,
     },
   };
 }
@@ -77,7 +79,7 @@ describe('createProgressLines', () => {
   function linesAt() {
     const { texts, terminal } = recorder();
     let time = 0;
-    const lines = createProgressLines(terminal.err, { steps: true, now: () => time });
+    const lines = createProgressLines(terminal, { steps: true, now: () => time });
     const wait = (ms: number) => {
       time += ms;
     };

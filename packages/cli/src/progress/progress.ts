@@ -1,3 +1,4 @@
+import { inEnglish } from '@pastiche/core';
 import type { Terminal } from '../base/terminal.js';
 import type { Reporter } from './command-event.js';
 import { createProgressBars } from './progress-bar.js';
@@ -18,11 +19,11 @@ export function createReporter(terminal: Terminal, options: ReporterOptions): Re
   const listeners: Reporter[] = [];
   if (options.json) listeners.push(createJsonLines(terminal));
   if (!options.quiet) {
-    const { screen } = terminal;
+    const { screen, say } = terminal;
     listeners.push(
       screen !== null && !options.json
-        ? createProgressBars(screen, options.contents)
-        : createProgressLines(terminal.err, { steps: !options.json }),
+        ? createProgressBars({ screen, say }, options.contents)
+        : createProgressLines(terminal, { steps: !options.json }),
     );
   }
   const told = new Set<string>();
@@ -30,8 +31,9 @@ export function createReporter(terminal: Terminal, options: ReporterOptions): Re
     report: (event) => {
       // Each content of a batch reads the styles anew, but what there is to note of them is no news.
       if (event.kind === 'note') {
-        if (told.has(event.message)) return;
-        told.add(event.message);
+        const message = inEnglish(event.message);
+        if (told.has(message)) return;
+        told.add(message);
       }
       for (const listener of listeners) listener.report(event);
     },
@@ -41,15 +43,20 @@ export function createReporter(terminal: Terminal, options: ReporterOptions): Re
   };
 }
 
+/** For programs, which read English. */
 function createJsonLines(terminal: Terminal): Reporter {
   const print = (record: object) => terminal.out.write(`${JSON.stringify(record)}\n`);
   return {
     report: (event) => {
       const { kind } = event;
       if (kind === 'step') print({ content: event.content, ...event.step });
-      if (kind === 'saved') print({ content: event.content, phase: 'done', ...event.saved });
+      if (kind === 'saved') {
+        const shortfalls = event.saved.shortfalls.map(inEnglish);
+        print({ content: event.content, phase: 'done', ...event.saved, shortfalls });
+      }
       if (kind === 'failed') {
-        print({ content: event.content, phase: 'failed', message: event.message });
+        const message = inEnglish(event.message);
+        print({ content: event.content, phase: 'failed', message });
       }
     },
     close: () => undefined,

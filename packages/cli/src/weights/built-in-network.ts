@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { sentence } from '@pastiche/core';
 import { type NetworkWeights, readLiteWeights } from '@pastiche/core/weights';
 import { explainReadError } from '../base/file-errors.js';
 
 /** What is told of the network that comes with this program. */
 export const BUILT_IN = {
   id: 'vgg19-lite',
-  title: 'a thin network distilled from VGG19',
+  title: sentence`a thin network distilled from VGG19`,
   licence: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
   origin:
     'a derivative of VGG19 by Karen Simonyan and Andrew Zisserman, distilled by the authors of Pastiche',

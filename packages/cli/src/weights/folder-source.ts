@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isStyleTransferError, StyleTransferError } from '@pastiche/core';
+import { isStyleTransferError, type Said, StyleTransferError, sentence } from '@pastiche/core';
 import {
   isLfsPointer,
   lfsPointerError,
@@ -8,7 +8,6 @@ import {
   type WeightSource,
 } from '@pastiche/core/weights';
 import { explainReadError } from '../base/file-errors.js';
-import { counted } from '../base/readable-units.js';
 
 /** Bytes between two reports of progress. */
 const CHUNK_BYTES = 4 << 20;
@@ -40,8 +39,8 @@ export function folderSource(folder: string): WeightSource {
 }
 
 function unavailable(path: string, cause: unknown): StyleTransferError {
-  const { message } = explainReadError(path, cause);
-  return new StyleTransferError('weights-unavailable', message, { cause });
+  const { said } = explainReadError(path, cause);
+  return new StyleTransferError('weights-unavailable', said, { cause });
 }
 
 async function readPart(
@@ -54,12 +53,12 @@ async function readPart(
   const isOther = fileBytes !== undefined && size !== fileBytes;
   if (isOther || size < Math.max(start, last)) {
     await refuseLfsPointer(handle, path);
-    throw wrongSize(path, size, isOther ? `${fileBytes}` : `at least ${last}`);
+    throw wrongSize(path, size, isOther ? String(fileBytes) : sentence`at least ${last}`);
   }
   const bytes = new Uint8Array(last - start);
   for (let done = 0; done < bytes.length; ) {
     if (signal?.aborted) {
-      throw new StyleTransferError('aborted', 'Reading the weights was cancelled.', {
+      throw new StyleTransferError('aborted', sentence`Reading the weights was cancelled.`, {
         cause: signal.reason,
       });
     }
@@ -69,7 +68,7 @@ async function readPart(
       Math.min(CHUNK_BYTES, bytes.length - done),
       start + done,
     );
-    if (bytesRead === 0) throw wrongSize(path, start + done, `at least ${last}`);
+    if (bytesRead === 0) throw wrongSize(path, start + done, sentence`at least ${last}`);
     done += bytesRead;
     onBytes?.(done, bytes.length);
   }
@@ -82,9 +81,11 @@ async function refuseLfsPointer(handle: FileHandle, path: string): Promise<void>
   if (isLfsPointer(buffer.subarray(0, bytesRead))) throw lfsPointerError('invalid-weights', path);
 }
 
-function wrongSize(path: string, bytes: number, expected: string): StyleTransferError {
+function wrongSize(path: string, bytes: number, expected: Said): StyleTransferError {
   return new StyleTransferError(
     'invalid-weights',
-    `${path} has ${counted(bytes, 'byte')}, expected ${expected}; it is cut short or another file, fetch it again.`,
+    bytes === 1
+      ? sentence`${path} has 1 byte, expected ${expected}; it is cut short or another file, fetch it again.`
+      : sentence`${path} has ${bytes} bytes, expected ${expected}; it is cut short or another file, fetch it again.`,
   );
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
+import { sentence } from '@pastiche/core';
 import { splitWeightsUrl } from '@pastiche/core/weights';
 import { CommandError } from '../base/command-error.js';
 import { explainReadError } from '../base/file-errors.js';
@@ -45,7 +46,7 @@ function refuseOtherFiles(path: string, named: string): void {
   if (extname(path) === SAFETENSORS || extname(path) === '.json') return;
   throw new CommandError(
     'usage',
-    `${named} holds no weights that can be read; expected a folder, a ${MANIFEST} with its shards beside it, or a ${SAFETENSORS} file.`,
+    sentence`${named} holds no weights that can be read; expected a folder, a ${MANIFEST} with its shards beside it, or a ${SAFETENSORS} file.`,
   );
 }
 
@@ -60,7 +61,7 @@ async function fileIn(folder: string): Promise<string> {
   throw new CommandError(
     'failed',
     candidates.length === 0
-      ? `The folder ${folder} holds neither a ${MANIFEST} nor a ${SAFETENSORS} file; name one that does with --weights.`
-      : `The folder ${folder} holds several ${SAFETENSORS} files (${candidates.sort().join(', ')}); name one of them with --weights.`,
+      ? sentence`The folder ${folder} holds neither a ${MANIFEST} nor a ${SAFETENSORS} file; name one that does with --weights.`
+      : sentence`The folder ${folder} holds several ${SAFETENSORS} files (${candidates.sort().join(', ')}); name one of them with --weights.`,
   );
 }

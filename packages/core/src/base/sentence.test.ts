@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { StyleTransferError } from './errors.js';
-import { inEnglish, inLanguage, saidBy, sentence } from './sentence.js';
+import { figure, inEnglish, saidBy, sayIn, sentence } from './sentence.js';
 
-const GERMAN = {
-  'The {0} is {1} px wide; {2}.': '{1} px breit ist das {0}; {2}.',
-  'style picture': 'Stilbild',
-  'take another': 'nehmen Sie ein anderes',
-};
+const say = sayIn({
+  tag: 'de-DE',
+  dictionary: {
+    'The {0} is {1} px wide; {2}.': '{1} px breit ist das {0}; {2}.',
+    'style picture': 'Stilbild',
+    'take another': 'nehmen Sie ein anderes',
+    'as it is': 'wie es ist',
+  },
+});
 
 describe('a sentence', () => {
   const said = sentence`The ${sentence`style picture`} is ${0} px wide; ${sentence`take another`}.`;
@@ -17,12 +21,12 @@ describe('a sentence', () => {
   });
 
   it('is translated with all that is in it, in the order of the language', () => {
-    expect(inLanguage(said, GERMAN)).toBe('0 px breit ist das Stilbild; nehmen Sie ein anderes.');
+    expect(say(said)).toBe('0 px breit ist das Stilbild; nehmen Sie ein anderes.');
   });
 
   it('is English where the dictionary lacks it, whatever objects have by nature', () => {
-    expect(inLanguage(sentence`constructor`, GERMAN)).toBe('constructor');
-    expect(inLanguage('as it is', { 'as it is': 'wie es ist' })).toBe('as it is');
+    expect(say(sentence`constructor`)).toBe('constructor');
+    expect(say('as it is')).toBe('as it is');
   });
 
   it('takes no place from a value, and writes odd values as a template literal does', () => {
@@ -31,6 +35,12 @@ describe('a sentence', () => {
     expect(inEnglish(sentence`${odd[0]}, ${odd[1]}, ${odd[2]}, ${odd[3]}`)).toBe(
       'undefined, null, NaN, 1,2',
     );
+  });
+
+  it('has numbers as code writes them, and figures as the language does', () => {
+    const numbers = sentence`${0.5}, ${figure(0.5, { minimumFractionDigits: 2 })}, ${figure(12_345.6789)}`;
+    expect(inEnglish(numbers)).toBe('0.5, 0.50, 12,345.679');
+    expect(say(numbers)).toBe('0.5, 0,50, 12.345,679');
   });
 
   it('survives structured cloning', () => {

@@ -4,12 +4,44 @@
  */
 export interface Sentence {
   readonly pattern: string;
-  /** A `Sentence` is translated too; a string is a name, a number in words, or another's words. */
-  readonly values: readonly (Said | number)[];
+  /** A `Sentence` is translated too; a string is a name, or another's words; a number stays as code writes it. */
+  readonly values: readonly (Said | Figure | number)[];
 }
 
 /** What is said to people: a sentence, or words that are as they are. */
 export type Said = string | Sentence;
+
+/** A number that each language writes with its own marks, as `0,5` in German. */
+export interface Figure {
+  readonly figure: number;
+  readonly digits: Digits;
+}
+
+/** How many digits a figure has. */
+export type Digits = Pick<
+  Intl.NumberFormatOptions,
+  | 'minimumFractionDigits'
+  | 'maximumFractionDigits'
+  | 'minimumSignificantDigits'
+  | 'maximumSignificantDigits'
+>;
+
+/** Patterns of another language by the English ones, with the same places in any order. */
+export type Dictionary = Readonly<Record<string, string>>;
+
+/** A language that people read. */
+export interface Language {
+  /** BCP 47, by which figures are written. */
+  readonly tag: string;
+  /** A pattern that it lacks stays English. */
+  readonly dictionary: Dictionary;
+}
+
+/** Puts what is said into a person's language. */
+export type Say = (said: Said) => string;
+
+/** The language that sentences are written in. */
+export const ENGLISH: Language = { tag: 'en-GB', dictionary: {} };
 
 /**
  * Tags a template literal as a sentence for people. Words that are chosen or put together go in as
@@ -20,31 +52,50 @@ export type Said = string | Sentence;
  */
 export function sentence(
   parts: TemplateStringsArray,
-  ...values: readonly (Said | number)[]
+  ...values: readonly (Said | Figure | number)[]
 ): Sentence {
   const pattern = parts.reduce((pattern, part, index) => `${pattern}{${index - 1}}${part}`);
   return { pattern, values: values.map(plain) };
 }
 
-/** What is said, in English. */
-export function inEnglish(said: Said): string {
-  return inLanguage(said, {});
+/**
+ * A number as people read it, in a sentence; without `digits` at most three follow the point.
+ *
+ * @example
+ * sentence`${figure(0.5, { minimumFractionDigits: 1 })} MB` // "0.5 MB", in German "0,5 MB"
+ */
+export function figure(value: number, digits: Digits = {}): Figure {
+  return { figure: value, digits };
 }
 
+/** What is said, in English. */
+export const inEnglish: Say = sayIn(ENGLISH);
+
 /**
- * What is said, in the language of a dictionary; a pattern that it lacks stays English.
+ * Speaks a language.
  *
- * @param dictionary patterns by their English ones, with the same places in any order
+ * @example
+ * const say = sayIn(GERMAN);
+ * say(sentence`A preset`); // 'Eine Vorlage'
  */
-export function inLanguage(said: Said, dictionary: Readonly<Record<string, string>>): string {
-  if (typeof said === 'string') return said;
-  const { pattern, values } = said;
-  // Patterns come over channels, and every object has a `constructor`.
-  const own: unknown = dictionary[pattern];
-  return (typeof own === 'string' ? own : pattern).replace(/\{(\d+)\}/g, (_, place: string) => {
-    const value = values[Number(place)] ?? '';
-    return typeof value === 'number' ? String(value) : inLanguage(value, dictionary);
-  });
+export function sayIn({ tag, dictionary }: Language): Say {
+  const inPlace = (value: Said | Figure | number): string => {
+    if (typeof value === 'number') return String(value);
+    if (typeof value === 'object' && 'figure' in value) {
+      return value.figure.toLocaleString(tag, value.digits);
+    }
+    return say(value);
+  };
+  const say: Say = (said) => {
+    if (typeof said === 'string') return said;
+    const { pattern, values } = said;
+    // Patterns come over channels, and every object has a `constructor`.
+    const own: unknown = dictionary[pattern];
+    return (typeof own === 'string' ? own : pattern).replace(/\{(\d+)\}/g, (_, place: string) =>
+      inPlace(values[Number(place)] ?? ''),
+    );
+  };
+  return say;
 }
 
 /** What an error says: its sentence where it has one, else its message. */
@@ -54,7 +105,8 @@ export function saidBy(error: unknown): Said {
 }
 
 /** Whatever came where a value was promised is written as a template literal would. */
-function plain(value: Said | number): Said | number {
-  const isSentence = typeof value === 'object' && value !== null && 'pattern' in value;
-  return isSentence || Number.isFinite(value) ? value : String(value);
+function plain(value: Said | Figure | number): Said | Figure | number {
+  const isData =
+    typeof value === 'object' && value !== null && ('pattern' in value || 'figure' in value);
+  return isData || Number.isFinite(value) ? value : String(value);
 }

@@ -19,7 +19,6 @@ import { createResultUpdate, offerUpdates } from './update-results.js';
 import { verifiedWeights } from './verified-weights.js';
 import { windowHost } from './window-host.js';
 import { createWindowState, type WindowState } from './window-state.js';
-import { WINDOW_WORDS } from './window-words.js';
 
 /** Exporting a large layer takes long in Figma, ms. */
 const EXPORT_MS = 60_000;
@@ -63,7 +62,6 @@ async function begin(): Promise<void> {
     host,
     assets: pageAssets(document),
     dress: 'figma',
-    words: WINDOW_WORDS,
   });
   const nextLayer = () => sandbox.request('nextLayer', undefined, { timeoutMs: EXPORT_MS }).reply;
   const queue = createPaintQueue({ model, state, nextLayer, written: () => written });

@@ -1,7 +1,14 @@
+import { sentence } from '@pastiche/panel/core';
 import type { Host, HostAction, HostResult } from '@pastiche/panel/host';
 import { downloadFile } from './download-file.js';
 
 const DOWNLOAD: HostAction = { id: 'download', label: 'Download PNG' };
+
+/** In Figma a picture is opened by selecting a layer; files can be dropped and pasted as well. */
+const PICKING = {
+  pickLabel: sentence`Use selection`,
+  pickHint: sentence`Select a layer on the canvas, or drop or paste a picture here. A layer is never changed unless you say so.`,
+};
 
 export interface WindowHostOptions {
   readonly host: Host;
@@ -21,6 +28,7 @@ export function windowHost({ host, readOnly, onWritten }: WindowHostOptions): Ho
     capabilities: {
       ...host.capabilities,
       actions: readOnly ? [DOWNLOAD] : [...remote, DOWNLOAD],
+      ...PICKING,
     },
     writeFile: async (file) => downloadFile(file),
     writeResult: async (result, action) => {

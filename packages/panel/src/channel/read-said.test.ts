@@ -1,4 +1,4 @@
-import { inEnglish, type Sentence, sentence } from '@pastiche/core/sentence';
+import { figure, inEnglish, type Sentence, sentence } from '@pastiche/core/sentence';
 import { describe, expect, it } from 'vitest';
 import { ChannelError } from './channel-error.js';
 import { readSaid } from './read-said.js';
@@ -9,7 +9,7 @@ const nested = (depth: number): Sentence =>
 
 describe('what is said', () => {
   it('is read as it was written', () => {
-    const said = sentence`${sentence`The engine failed.`} ${3} of ${'a.png'}.`;
+    const said = sentence`${sentence`The engine failed.`} ${3} of ${'a.png'}, ${figure(0.5, { minimumFractionDigits: 2 })} MB.`;
     expect(readSaid(structuredClone(said))).toEqual(said);
     expect(readSaid('As it is.')).toBe('As it is.');
   });
@@ -22,6 +22,8 @@ describe('what is said', () => {
     [{ pattern: 'a', values: [], more: 1 }],
     [{ pattern: 'a', values: Array(33).fill('b') }],
     [nested(7)],
+    [{ pattern: 'a', values: [{ figure: 1, digits: { maximumFractionDigits: 999 } }] }],
+    [{ pattern: 'a', values: [{ figure: '1', digits: {} }] }],
   ])('is refused in any other form: case %#', (value) => {
     expect(() => readSaid(value)).toThrow(/^Expected .+, but .+ came\.$/);
   });

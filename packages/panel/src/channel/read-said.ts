@@ -1,11 +1,25 @@
-import type { Said, Sentence } from '@pastiche/core/sentence';
+import type { Digits, Figure, Said, Sentence } from '@pastiche/core/sentence';
 import type { Reader } from './channel.js';
 import { misread } from './misread-error.js';
-import { list, record, text } from './readers.js';
+import { dictionary, list, number, record, text, whole } from './readers.js';
 
 /** A sentence in a sentence in a sentence: what is deeper is none of ours. */
 const DEEPEST = 6;
 const MOST_VALUES = 32;
+
+const readCounts = dictionary(whole({ least: 0 }), { maxLength: 4 });
+
+const readDigits: Reader<Digits> = (value) => {
+  const digits = readCounts(value);
+  try {
+    (0).toLocaleString('en', digits);
+    return digits;
+  } catch {
+    return misread('numbers of digits that go together', value);
+  }
+};
+
+const readFigure: Reader<Figure> = record({ figure: number(), digits: readDigits });
 
 /** Words for people from the other side: plain, or a sentence that can be translated. */
 export const readSaid: Reader<Said> = (value) =>
@@ -21,9 +35,10 @@ function readerTo(depth: number): Reader<Sentence> {
   });
 }
 
-function valueReader(depth: number): Reader<Said | number> {
+function valueReader(depth: number): Reader<Said | Figure | number> {
   return (value) => {
     if (typeof value === 'string' || typeof value === 'number') return value;
+    if (typeof value === 'object' && value !== null && 'figure' in value) return readFigure(value);
     return depth === 0 ? misread('words', value) : readerTo(depth - 1)(value);
   };
 }

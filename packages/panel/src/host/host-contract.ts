@@ -1,4 +1,5 @@
 import type { BodyOf, Contract, RequestName } from '../channel/channel.js';
+import { readSaid } from '../channel/read-said.js';
 import {
   bytes,
   flag,
@@ -28,10 +29,12 @@ const result = record({
   preset: nullable(text()),
 });
 const capabilities = record({
-  actions: list(record({ id: text(), label: text() }), { maxLength: 20 }),
+  actions: list(record({ id: text(), label: readSaid }), { maxLength: 20 }),
   picksContent: flag,
-  styleLabel: nullable(text()),
-  contentNoun: nullable(text()),
+  styleLabel: nullable(readSaid),
+  contentNoun: nullable(readSaid),
+  pickLabel: nullable(readSaid),
+  pickHint: nullable(readSaid),
   keepsPresets: flag,
   keepsSessions: flag,
   keepsStyles: flag,
@@ -56,8 +59,8 @@ export const HOST_CONTRACT = {
     deletePreset: { body: record({ id: text() }), reply: nothing },
     weights: { body: nothing, reply: weights },
     readWeights: { body: record({ file: text() }), reply: bytes },
-    writeResult: { body: record({ result, action: text() }), reply: nullable(text()) },
-    writeFile: { body: file, reply: nullable(text()) },
+    writeResult: { body: record({ result, action: text() }), reply: nullable(readSaid) },
+    writeFile: { body: file, reply: nullable(readSaid) },
     readSettings: { body: nothing, reply: text() },
     writeSettings: { body: record({ json: text() }), reply: nothing },
     readSession: { body: nothing, reply: nullable(bytes) },

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core/sentence';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Transport } from '../channel/channel.js';
 import { pipeTransport } from '../channel/pipe-transport.js';
@@ -7,10 +8,12 @@ import { hostOverChannel } from './host-over-channel.js';
 import { type HostService, serveHost } from './serve-host.js';
 
 const capabilities: HostCapabilities = {
-  actions: [{ id: 'beside', label: 'Place beside' }],
+  actions: [{ id: 'beside', label: sentence`Place beside` }],
   picksContent: false,
   styleLabel: 'Layer as style',
   contentNoun: null,
+  pickLabel: sentence`Use selection`,
+  pickHint: null,
   keepsPresets: true,
   keepsSessions: true,
   keepsStyles: true,

@@ -1,3 +1,5 @@
+import type { Said } from '@pastiche/core/sentence';
+
 /** A picture as a file's bytes: PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF. */
 export interface HostPicture {
   /** For people, such as a file's or a layer's name. */
@@ -59,7 +61,7 @@ export type HostWeights =
 export interface HostAction {
   readonly id: string;
   /** A verb and its object, such as "Place beside" or "Save as…". */
-  readonly label: string;
+  readonly label: Said;
 }
 
 /** What this host can do, so that the panel never asks which host it is in. */
@@ -68,9 +70,13 @@ export interface HostCapabilities {
   /** The content can be chosen from within the panel ("Open picture…"). */
   readonly picksContent: boolean;
   /** The host has a way of its own to choose a style, such as another layer; its button's label. */
-  readonly styleLabel: string | null;
+  readonly styleLabel: Said | null;
   /** What is chosen as content outside the panel, such as "a layer", for the empty state; `null`: nothing is. */
-  readonly contentNoun: string | null;
+  readonly contentNoun: Said | null;
+  /** What the panel's button for another content says, where choosing one is not opening a file. */
+  readonly pickLabel?: Said | null | undefined;
+  /** What stands where the picture will be, beside that button. */
+  readonly pickHint?: Said | null | undefined;
   /** Presets can be kept. */
   readonly keepsPresets: boolean;
   /** `readSession` and `writeSession` are there: what a reload interrupts comes back. */
@@ -104,9 +110,9 @@ export interface Host {
   /** The bytes of one of VGG19's files, where `weights()` says `files`. */
   readWeights(file: string): Promise<Uint8Array>;
   /** Does with a result what `action` says; asked once for each saving. @returns a sentence about what was done, `null` if the person changed their mind */
-  writeResult(result: HostResult, action: string): Promise<string | null>;
+  writeResult(result: HostResult, action: string): Promise<Said | null>;
   /** Saves a file where the person says. @returns as `writeResult` */
-  writeFile(file: HostFile): Promise<string | null>;
+  writeFile(file: HostFile): Promise<Said | null>;
   /** What `writeSettings` was given last, or `null`. */
   readSettings(): Promise<unknown>;
   writeSettings(settings: unknown): Promise<void>;

@@ -29,14 +29,14 @@ export function plainPreset({ id, document }: HostPreset): HostPreset {
   return { id, document };
 }
 
-export function plainCapabilities(
-  capabilities: HostCapabilities,
-): HostCapabilities & { readonly keepsSessions: boolean; readonly keepsStyles: boolean } {
+export function plainCapabilities(capabilities: HostCapabilities) {
   const {
     actions,
     picksContent,
     styleLabel,
     contentNoun,
+    pickLabel = null,
+    pickHint = null,
     keepsPresets,
     keepsSessions = false,
     keepsStyles = false,
@@ -46,6 +46,8 @@ export function plainCapabilities(
     picksContent,
     styleLabel,
     contentNoun,
+    pickLabel,
+    pickHint,
     keepsPresets,
     keepsSessions,
     keepsStyles,

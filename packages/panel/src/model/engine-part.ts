@@ -1,9 +1,8 @@
-import { type BackendName, inEnglish } from '@pastiche/core';
+import { type BackendName, inEnglish, type Say } from '@pastiche/core';
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Engine, EngineFacts } from '../engine/engine.js';
 import type { EngineState, Problem } from './model.js';
 import { codeOf } from './problem.js';
-import type { Say } from './say.js';
 
 /** The engine of the moment. */
 export interface EnginePart {

@@ -1,9 +1,8 @@
-import { inEnglish, type Said } from '@pastiche/core';
+import { inEnglish, type Said, type Say } from '@pastiche/core';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Timers } from '../channel/channel.js';
 import type { Notice } from './model.js';
 import { saidIn } from './problem.js';
-import type { Say } from './say.js';
 
 /** What the panel has to say, one thing at a time. */
 export interface Notices {

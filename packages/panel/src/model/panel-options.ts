@@ -1,9 +1,9 @@
+import type { Language } from '@pastiche/core';
 import type { Timers } from '../channel/channel.js';
 import type { Engine } from '../engine/engine.js';
 import type { Assets } from '../host/assets.js';
 import type { Host, HostWeights, PictureEncoding } from '../host/host.js';
 import type { Settings } from './model.js';
-import type { Dictionary } from './say.js';
 
 export interface PanelModelOptions {
   readonly host: Host;
@@ -15,8 +15,8 @@ export interface PanelModelOptions {
   /** Milliseconds that only grow, to tell long runs. */
   readonly now?: () => number;
   readonly timers?: Timers;
-  /** What the model and the engine say, in another language; English when left out. */
-  readonly sentences?: Dictionary | undefined;
+  /** The person's; English when left out. */
+  readonly language?: Language | undefined;
 }
 
 export interface EngineStart {

@@ -1,7 +1,13 @@
-import { inEnglish, type Parameters, type Said, type Sentence, sentence } from '@pastiche/core';
+import {
+  inEnglish,
+  type Parameters,
+  type Said,
+  type Say,
+  type Sentence,
+  sentence,
+} from '@pastiche/core';
 import type { EngineFacts, NetworkChoice } from '../engine/engine.js';
 import type { Problem } from './model.js';
-import type { Say } from './say.js';
 import { VERSION } from './version.js';
 import { withoutPaths } from './without-paths.js';
 

@@ -1,6 +1,5 @@
-import { inEnglish, type Sentence, sentence } from '@pastiche/core';
+import { inEnglish, type Say, type Sentence, sentence } from '@pastiche/core';
 import type { Problem } from './model.js';
-import type { Say } from './say.js';
 
 /** The engine's own sentences name addresses and attempts, which are for the report. */
 const SHORT = new Map([

@@ -1,8 +1,8 @@
+import type { Said, Say } from '@pastiche/core';
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { PanelModel, StyleTitle } from '../model/model.js';
-import type { Words } from './words.js';
 
 /** The host whose colours and shapes the panel takes on. */
 export type Dress = 'figma' | 'vscode' | 'plain';
@@ -10,12 +10,12 @@ export type Dress = 'figma' | 'vscode' | 'plain';
 /** What every part of the panel can reach. */
 export interface PanelContents {
   readonly model: PanelModel;
-  readonly words: Words;
+  readonly say: Say;
   readonly dress: Dress;
   /** What the view itself has to tell, such as "Settings copied." */
   readonly announcement: ReadonlySignal<string | null>;
   /** Shows and announces a sentence for some seconds. */
-  announce(sentence: string): void;
+  announce(said: Said): void;
   /** A style's name as it is shown. */
   nameOf(style: StyleTitle): string;
 }

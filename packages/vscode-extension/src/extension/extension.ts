@@ -27,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = createPresetTree({
     store: parts.presets,
     files: parts.files,
+    say: parts.say,
     styles: vscode.Uri.joinPath(context.extensionUri, 'dist', 'panel', 'styles'),
   });
   context.subscriptions.push(

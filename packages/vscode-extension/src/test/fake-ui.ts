@@ -1,11 +1,6 @@
 import { vi } from 'vitest';
 import type { Uri } from 'vscode';
-import type { Translate } from '../extension/ports/translate.js';
 import type { Ui } from '../extension/ports/ui.js';
-
-/** English, with the places filled in. */
-export const untranslated: Translate = (message, ...values) =>
-  message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)]));
 
 /** A person who agrees to everything and chooses the first thing, unless told otherwise. */
 export function createFakeUi() {

@@ -1,6 +1,5 @@
 import { vi } from 'vitest';
 import type * as vscode from 'vscode';
-import { untranslated } from './fake-ui.js';
 import { fakeUri, joinFake } from './fake-uri.js';
 import { createFakeWebviewPanel } from './fake-webview.js';
 
@@ -32,7 +31,7 @@ export function fakeVscode() {
     ViewColumn: { Active: -1 },
     commands: { registerCommand: vi.fn(registerCommand) },
     env: { language: 'en' },
-    l10n: { t: untranslated },
+    l10n: { bundle: undefined },
     window: {
       createWebviewPanel: vi.fn(createWebviewPanel),
       showSaveDialog: vi.fn<typeof vscode.window.showSaveDialog>(async () => undefined),

@@ -1,3 +1,4 @@
+import { inEnglish } from '@pastiche/panel/core';
 import { vi } from 'vitest';
 import { createSessionFiles } from '../extension/panel/session-files.js';
 import type { PanelServices, WatchFile } from '../extension/panel/stylize-panel.js';
@@ -5,11 +6,11 @@ import { createTurns } from '../extension/panel/turns.js';
 import { createPresetStore } from '../extension/presets/preset-store.js';
 import { parseOutputSettings } from '../extension/saving/output-settings.js';
 import { createFakeFiles } from './fake-files.js';
-import { createFakeLog, createFakeUi, untranslated } from './fake-ui.js';
+import { createFakeLog, createFakeUi } from './fake-ui.js';
 import { fakeUri } from './fake-uri.js';
 import { presetDocument } from './preset-document.js';
 
-/** What panels share, with everything in memory. */
+/** What panels share, with everything in memento. */
 export function createPanelServices() {
   const files = createFakeFiles({
     '/ws/a.png': new Uint8Array([1]),
@@ -30,7 +31,6 @@ export function createPanelServices() {
   const presets = createPresetStore({
     files,
     log,
-    t: untranslated,
     userFolder: fakeUri('/global/presets'),
     workspaceFolders: () => [{ name: 'ws', uri: fakeUri('/ws') }],
     newPresetsGoTo: () => 'user',
@@ -48,7 +48,7 @@ export function createPanelServices() {
     files,
     ui,
     log,
-    t: untranslated,
+    say: inEnglish,
     weights,
     presets,
     memento: {

@@ -2,14 +2,14 @@ import { ChannelError } from '@pastiche/panel/channel';
 import { sentence } from '@pastiche/panel/core';
 import type { Host } from '@pastiche/panel/host';
 
-/** The host with a copy to the clipboard, which only a page can make; `copied` is what is told of it. */
-export function clipboardHost(host: Host, copied: string): Host {
+/** The host with a copy to the clipboard, which only a page can make. */
+export function clipboardHost(host: Host): Host {
   return {
     ...host,
     writeResult: async (result, action) => {
       if (action !== 'copy') return host.writeResult(result, action);
       await copy(await result.encode({ mediaType: 'image/png' }));
-      return copied;
+      return sentence`The picture is on the clipboard.`;
     },
   };
 }

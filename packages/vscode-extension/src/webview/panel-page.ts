@@ -1,4 +1,4 @@
-import { mountPanel, type PanelModel, startEngine, type Words } from '@pastiche/panel';
+import { mountPanel, type PanelModel, startEngine } from '@pastiche/panel';
 import {
   type Channel,
   createChannel,
@@ -6,9 +6,7 @@ import {
   REALM_TIMERS,
   type ReplyOf,
 } from '@pastiche/panel/channel';
-import { inLanguage, sentence } from '@pastiche/panel/core';
 import { hostOverChannel } from '@pastiche/panel/host';
-import GERMAN_SENTENCES from '../../l10n/bundle.l10n.de.json';
 import {
   EXTENSION_CHANNEL,
   EXTENSION_CONTRACT,
@@ -18,7 +16,6 @@ import { clipboardHost } from './clipboard-host.js';
 import { engineInTurn, type Turn } from './engine-in-turn.js';
 import { engineWithKeptWeights } from './engine-with-kept-weights.js';
 import { followModel } from './follow-model.js';
-import { GERMAN } from './german.js';
 import { keptWeights } from './kept-weights.js';
 import './panel-page.css';
 import { whenTrue } from '@pastiche/panel/when-true';
@@ -32,12 +29,10 @@ const PATIENCE_MS = 60_000;
 type ExtensionChannel = Channel<typeof EXTENSION_CONTRACT>;
 type Opening = ReplyOf<typeof EXTENSION_CONTRACT, 'opening'>;
 
-const isGerman = document.documentElement.lang.startsWith('de');
-
 void begin(connectVsCode());
 
 async function begin(vscode: VsCode): Promise<void> {
-  const { root, ...facts } = pageFacts();
+  const { root, language, ...facts } = pageFacts();
   let model: PanelModel | null = null;
   let uri: string | null = null;
   let keep = () => {};
@@ -64,15 +59,11 @@ async function begin(vscode: VsCode): Promise<void> {
     onProblem: (message) => channel.tell('problem', { message }),
   });
   const assets = resourceAssets(facts);
-  const copied = inLanguage(
-    sentence`The picture is on the clipboard.`,
-    isGerman ? GERMAN_SENTENCES : {},
-  );
   const panel = mountPanel(root, {
-    host: clipboardHost(remote, copied),
+    host: clipboardHost(remote),
     assets,
     dress: 'vscode',
-    ...(isGerman ? { words: GERMAN satisfies Words, sentences: GERMAN_SENTENCES } : {}),
+    language,
     startEngine: async (start) =>
       engineWithKeptWeights(engineInTurn(await startEngine({ assets, ...start }), turn), weights),
   });

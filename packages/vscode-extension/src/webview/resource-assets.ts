@@ -1,5 +1,5 @@
 import { ChannelError } from '@pastiche/panel/channel';
-import { sentence } from '@pastiche/panel/core';
+import { type Language, sentence } from '@pastiche/panel/core';
 import type { Assets } from '@pastiche/panel/host';
 
 /** The panel's files, which lie beside the page's script in the extension. */
@@ -19,10 +19,23 @@ export function resourceAssets({ base, nonce }: { base: string; nonce: string })
   };
 }
 
+export interface PageFacts {
+  readonly root: HTMLElement;
+  /** Address of the panel's files, with a slash at the end. */
+  readonly base: string;
+  readonly nonce: string;
+  readonly language: Language;
+}
+
 /** What the extension wrote into the page. */
-export function pageFacts(): { base: string; nonce: string; root: HTMLElement } {
+export function pageFacts(): PageFacts {
   const root = document.getElementById('panel');
-  const { base, nonce } = document.body.dataset;
-  if (root !== null && base !== undefined && nonce !== undefined) return { root, base, nonce };
-  throw new Error('The page should hold #panel, data-base and data-nonce; build it again.');
+  const { base, nonce, dictionary } = document.body.dataset;
+  if (root !== null && base !== undefined && nonce !== undefined && dictionary !== undefined) {
+    const tag = document.documentElement.lang;
+    return { root, base, nonce, language: { tag, dictionary: JSON.parse(dictionary) } };
+  }
+  throw new Error(
+    'The page should hold #panel, and data-base, -nonce and -dictionary; build it again.',
+  );
 }

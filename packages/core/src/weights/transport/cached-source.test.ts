@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, type Mock, test, vi } from 'vitest';
+import { inEnglish, type Said } from '../../base/sentence.js';
 import { sha256 } from '../../base/sha256.js';
 import { browserCache } from './browser-cache.js';
 import { memoryCache, type WeightCache } from './cache.js';
@@ -15,6 +16,9 @@ function counted(bytes: Uint8Array) {
   const read = vi.fn(inner.read);
   return { name: inner.name, read };
 }
+
+const warnings = (onWarning: Mock<(said: Said) => void>) =>
+  onWarning.mock.calls.map(([said]) => inEnglish(said));
 
 test('SHA-256 is the standard one', async () => {
   expect(await sha256(BYTES)).toBe(ABC);
@@ -61,12 +65,12 @@ test('a file without a digest is refused', async () => {
 test('a damaged cached file is deleted and fetched again', async () => {
   const cache = memoryCache();
   await cache.put(ABC, Uint8Array.of(1, 2, 3));
-  const onWarning = vi.fn();
+  const onWarning = vi.fn<(said: Said) => void>();
   const source = counted(BYTES);
   expect(await cachedSource(source, cache, DIGESTS, { onWarning }).read('a.bin')).toEqual(BYTES);
   expect(source.read).toHaveBeenCalledTimes(1);
-  expect(onWarning.mock.calls).toEqual([
-    ['The cached a.bin is damaged; it is deleted and fetched again.'],
+  expect(warnings(onWarning)).toEqual([
+    'The cached a.bin is damaged; it is deleted and fetched again.',
   ]);
   expect(await cache.get(ABC)).toEqual(BYTES);
 });
@@ -84,12 +88,12 @@ test('a cache that fails only warns', async () => {
     throw new Error('disc full');
   };
   const broken: WeightCache = { get: fail, put: fail, delete: fail };
-  const onWarning = vi.fn();
+  const onWarning = vi.fn<(said: Said) => void>();
   const cached = cachedSource(counted(BYTES), broken, DIGESTS, { onWarning });
   expect(await cached.read('a.bin')).toEqual(BYTES);
-  expect(onWarning.mock.calls).toEqual([
-    ['The cache could not read a.bin (disc full); going on without it.'],
-    ['The cache could not keep a.bin (disc full); going on without it.'],
+  expect(warnings(onWarning)).toEqual([
+    'The cache could not read a.bin (disc full); going on without it.',
+    'The cache could not keep a.bin (disc full); going on without it.',
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { StyleTransferError } from '../../base/errors.js';
-import { sentence } from '../../base/sentence.js';
+import { type Said, saidBy, sentence } from '../../base/sentence.js';
 import { sha256 } from '../../base/sha256.js';
 import type { WeightCache } from './cache.js';
 import { checkFileBytes, type ReadOptions, type WeightSource } from './source.js';
@@ -13,7 +13,7 @@ export interface FileDigest {
 
 export interface CachedSourceOptions {
   /** Hears in a sentence when the cache fails or is damaged; the weights are loaded all the same. */
-  readonly onWarning?: ((message: string) => void) | undefined;
+  readonly onWarning?: ((said: Said) => void) | undefined;
 }
 
 /**
@@ -72,26 +72,34 @@ export function cachedSource(
 }
 
 /** A cache whose failures are warnings and whose bytes are verified. */
-function cautious(cache: WeightCache, onWarning: ((message: string) => void) | undefined) {
-  async function orWarn<Result>(file: string, what: string, work: () => Promise<Result>) {
+function cautious(cache: WeightCache, onWarning: ((said: Said) => void) | undefined) {
+  async function orWarn<Result>(warn: (why: Said) => Said, work: () => Promise<Result>) {
     try {
       return await work();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      onWarning?.(`The cache could not ${what} ${file} (${why}); going on without it.`);
+      onWarning?.(warn(saidBy(error)));
       return undefined;
     }
   }
   return {
     async get(file: string, digest: FileDigest): Promise<Uint8Array | undefined> {
-      const bytes = await orWarn(file, 'read', () => cache.get(digest.sha256));
+      const bytes = await orWarn(
+        (why) => sentence`The cache could not read ${file} (${why}); going on without it.`,
+        () => cache.get(digest.sha256),
+      );
       if (bytes === undefined || (await sha256(bytes)) === digest.sha256) return bytes;
-      onWarning?.(`The cached ${file} is damaged; it is deleted and fetched again.`);
-      await orWarn(file, 'delete', () => cache.delete(digest.sha256));
+      onWarning?.(sentence`The cached ${file} is damaged; it is deleted and fetched again.`);
+      await orWarn(
+        (why) => sentence`The cache could not delete ${file} (${why}); going on without it.`,
+        () => cache.delete(digest.sha256),
+      );
       return undefined;
     },
     async put(file: string, digest: FileDigest, bytes: Uint8Array): Promise<void> {
-      await orWarn(file, 'keep', () => cache.put(digest.sha256, bytes));
+      await orWarn(
+        (why) => sentence`The cache could not keep ${file} (${why}); going on without it.`,
+        () => cache.put(digest.sha256, bytes),
+      );
     },
   };
 }

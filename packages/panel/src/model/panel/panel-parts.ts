@@ -1,4 +1,4 @@
-import { sentence } from '@pastiche/core';
+import { ENGLISH, type Say, sayIn, sentence } from '@pastiche/core';
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import type { Engine, RunEvent } from '../../engine/engine.js';
@@ -13,7 +13,6 @@ import { createHistoryPart, type HistoryPart } from '../results/history-part.js'
 import { type ContentPart, createContentPart } from '../run/content-part.js';
 import { createRunPart, type RunPart } from '../run/run-part.js';
 import { createVariationsPart, type VariationsPart } from '../run/variations-part.js';
-import { type Say, sayIn } from '../say.js';
 import { createSettingsPart, type SettingsPart } from '../session/settings-part.js';
 import { type BitmapShares, createBitmapShares } from '../styles/bitmap-shares.js';
 import { createShelf, type Shelf } from '../styles/shelf.js';
@@ -51,7 +50,7 @@ export interface Described extends Circumstances {
 /** Makes the parts and lets each know what it needs of the others. */
 export function createPanelParts(options: PanelModelOptions): PanelParts {
   const { host, assets, timers = REALM_TIMERS } = options;
-  const say = sayIn(options.sentences);
+  const say = sayIn(options.language ?? ENGLISH);
   const notices = createNotices(timers, say);
   const settings = createSettingsPart({ host, timers, notices });
   const bitmaps = createBitmapShares();

@@ -1,10 +1,10 @@
 import { StyleTransferError, sentence } from '@pastiche/core';
 import { expect, test } from 'vitest';
-import { MARKED_SENTENCES, marked } from '../../../playground/marked-words.js';
+import { MARKED_LANGUAGE, marked } from '../../../playground/marked-words.js';
 import { settle, startTestPanel, type TestPanelOptions } from '../../../test/start-test-panel.js';
 
 const start = (options: TestPanelOptions = {}) =>
-  startTestPanel({ sentences: MARKED_SENTENCES, ...options });
+  startTestPanel({ language: MARKED_LANGUAGE, ...options });
 
 test('what is missing is told in the person’s language', async () => {
   const { model } = await start({ host: { content: null } });

@@ -1,4 +1,4 @@
-import { sentence } from '@pastiche/core';
+import { type Said, sentence } from '@pastiche/core';
 import type { RecipePreset } from '@pastiche/core/presets';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../../engine/engine.js';
@@ -33,7 +33,7 @@ export interface SavingPartOptions {
 export function createSavingPart(options: SavingPartOptions): SavingPart {
   const { host, encode, engine, notices, lookedAt, blendOf } = options;
   let asking = false;
-  const ask = async (write: () => Promise<string | null>) => {
+  const ask = async (write: () => Promise<Said | null>) => {
     if (asking) return;
     asking = true;
     try {

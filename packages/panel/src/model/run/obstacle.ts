@@ -1,6 +1,6 @@
-import { inEnglish, type Parameters, type Said, sentence } from '@pastiche/core';
+import { inEnglish, type Parameters, type Said, type Say, sentence } from '@pastiche/core';
 import type { ChosenStyle, ContentState, EngineState } from '../model.js';
-import { type Say, styleName } from '../say.js';
+import { styleName } from '../styles/style-name.js';
 
 /** What Stylize depends on. */
 export interface Readiness {

@@ -1,6 +1,6 @@
-import { fitLongSide, inEnglish, type Said, sentence } from '@pastiche/core';
+import { fitLongSide, inEnglish, type Said, type Say, sentence } from '@pastiche/core';
 import type { ContentState, HistoryEntry, Shown, StyleTitle } from '../model.js';
-import { type Say, styleName } from '../say.js';
+import { styleName } from '../styles/style-name.js';
 
 /** What a run paints, as far as the canvas shows it. */
 export interface LiveSubject extends Pick<Shown, 'width' | 'height' | 'label'> {

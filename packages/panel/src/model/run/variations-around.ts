@@ -1,5 +1,4 @@
-import { inEnglish, type Parameters, sentence } from '@pastiche/core';
-import type { Say } from '../say.js';
+import { inEnglish, type Parameters, type Say, sentence } from '@pastiche/core';
 
 /** What one small painting does differently, and what it is called. */
 export interface VariationPlan {

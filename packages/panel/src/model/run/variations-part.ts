@@ -1,10 +1,9 @@
-import type { GivenParameters, Parameters } from '@pastiche/core';
+import type { GivenParameters, Parameters, Say } from '@pastiche/core';
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { fromWireError } from '../../channel/wire-error.js';
 import type { Engine, Run } from '../../engine/engine.js';
 import type { Variation } from '../model.js';
 import { codeOf } from '../problem.js';
-import type { Say } from '../say.js';
 import type { BitmapShares } from '../styles/bitmap-shares.js';
 import { type PaintingOrder, requestOf } from './painting-order.js';
 import { variationsAround } from './variations-around.js';

@@ -1,7 +1,6 @@
-import { inEnglish } from '@pastiche/core';
+import { inEnglish, type Say } from '@pastiche/core';
 import { BUILT_IN_PRESETS } from '@pastiche/core/presets';
 import type { Assets } from '../../host/assets.js';
-import type { Say } from '../say.js';
 import type { StyleSource } from './style-source.js';
 
 /** The styles that come with Pastiche; their pictures are read when they are chosen. */

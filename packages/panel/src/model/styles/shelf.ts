@@ -1,8 +1,7 @@
-import { inEnglish } from '@pastiche/core';
+import { inEnglish, type Say } from '@pastiche/core';
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Assets } from '../../host/assets.js';
 import type { ShelfItem } from '../model.js';
-import type { Say } from '../say.js';
 import { builtInSources } from './built-in-sources.js';
 import { dataUrl } from './data-url.js';
 import type { StyleSource } from './style-source.js';

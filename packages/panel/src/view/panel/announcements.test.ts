@@ -1,6 +1,6 @@
+import { inEnglish } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
 import type { Job, Progress } from '../../model/model.js';
-import { ENGLISH } from '../words.js';
 import { createAnnouncer } from './announcements.js';
 
 function progress(index: number): Progress {
@@ -18,8 +18,11 @@ function progress(index: number): Progress {
 const running = (index: number): Job => ({ kind: 'running', progress: progress(index) });
 
 function said(jobs: readonly Job[]): string[] {
-  const announce = createAnnouncer(ENGLISH);
-  return jobs.map(announce).filter((sentence) => sentence !== null);
+  const announce = createAnnouncer();
+  return jobs
+    .map(announce)
+    .filter((sentence) => sentence !== null)
+    .map(inEnglish);
 }
 
 describe('createAnnouncer', () => {
@@ -56,20 +59,20 @@ describe('createAnnouncer', () => {
         { kind: 'cancelled' },
       ]),
     ).toEqual([
-      ENGLISH.loadingVgg,
+      'Downloading VGG19',
       'Painting',
       'Paused',
       'Painting',
-      ENGLISH.recovering,
+      'The graphics driver reset; going on from the last snapshot.',
       'Cancelling…',
-      ENGLISH.cancelled,
+      'Cancelled. Nothing was kept.',
     ]);
   });
 
   it('begins anew with the next run', () => {
-    const announce = createAnnouncer(ENGLISH);
+    const announce = createAnnouncer();
     const all = [running(1), running(60), { kind: 'idle' } as const, running(1), running(30)];
-    expect(all.map(announce)).toEqual([
+    expect(all.map(announce).map((said) => said && inEnglish(said))).toEqual([
       'Painting',
       '50 per cent painted, about 40 seconds left',
       null,

@@ -1,7 +1,6 @@
+import { type Said, sentence } from '@pastiche/core';
 import type { Job, Progress } from '../../model/model.js';
-import { fill } from '../parts/fill.js';
 import { timeLeft } from '../run/amounts.js';
-import type { Words } from '../words.js';
 
 /**
  * Makes a function that turns the job's states into what a screen reader says: a word when the
@@ -10,7 +9,7 @@ import type { Words } from '../words.js';
  *
  * @returns takes each state in turn; `null`: nothing to say
  */
-export function createAnnouncer(words: Words): (job: Job) => string | null {
+export function createAnnouncer(): (job: Job) => Said | null {
   let phase = '';
   let quarter = 0;
   return (job) => {
@@ -27,8 +26,8 @@ export function createAnnouncer(words: Words): (job: Job) => string | null {
     const further = reached > quarter;
     if (changed) phase = next;
     quarter = reached;
-    if (changed) return phraseOf(job, words);
-    return further && job.kind === 'running' ? quarterWords(job.progress, reached, words) : null;
+    if (changed) return phraseOf(job);
+    return further && job.kind === 'running' ? quarterWords(job.progress, reached) : null;
   };
 }
 
@@ -49,28 +48,32 @@ function phaseOf(job: Job): string {
   }
 }
 
-function phraseOf(job: Job, words: Words): string | null {
+function phraseOf(job: Job): Said | null {
   switch (job.kind) {
     case 'idle':
       return null;
     case 'loading':
-      return job.network === 'vgg19' ? words.loadingVgg : words.loadingLite;
+      return job.network === 'vgg19'
+        ? sentence`Downloading VGG19`
+        : sentence`Loading the built-in network`;
     case 'waiting':
-      return words.waitingTurn;
+      return sentence`Waiting for the painting in another tab to end, also while it is paused`;
     case 'preparing':
-      return words.preparing;
+      return sentence`Preparing`;
     case 'running':
-      return words.painting;
+      return sentence`Painting`;
     case 'paused':
-      return words.paused;
+      return sentence`Paused`;
     case 'ending':
-      return job.how === 'stop' ? words.stopping : words.cancelling;
+      return job.how === 'stop' ? sentence`Stopping after this step…` : sentence`Cancelling…`;
     case 'recovering':
-      return words.recovering;
+      return sentence`The graphics driver reset; going on from the last snapshot.`;
     case 'done':
-      return job.stoppedEarly ? words.stoppedEarly : words.announceDone;
+      return job.stoppedEarly
+        ? sentence`Stopped early; the painting so far was kept.`
+        : sentence`The painting is done.`;
     case 'cancelled':
-      return words.cancelled;
+      return sentence`Cancelled. Nothing was kept.`;
     case 'failed':
       // Shown as an alert, which is read by itself.
       return null;
@@ -81,10 +84,7 @@ function quarterOf({ overall }: Progress): number {
   return Math.floor((overall.index / Math.max(1, overall.of)) * 4);
 }
 
-function quarterWords(progress: Progress, quarter: number, words: Words): string | null {
+function quarterWords(progress: Progress, quarter: number): Said | null {
   if (quarter >= 4) return null;
-  return fill(words.announceQuarter, {
-    percent: quarter * 25,
-    left: timeLeft(progress.secondsLeft, words),
-  });
+  return sentence`${quarter * 25} per cent painted, ${timeLeft(progress.secondsLeft)}`;
 }

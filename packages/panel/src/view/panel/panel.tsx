@@ -1,7 +1,8 @@
+import { type Language, type Said, type Say, sayIn, sentence } from '@pastiche/core';
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { PanelModel } from '../../model/model.js';
-import { type Dictionary, sayIn, styleName } from '../../model/say.js';
+import { styleName } from '../../model/styles/style-name.js';
 import { bringsFiles, filesOf, takeAsStyle } from '../dropped-files.js';
 import { type Dress, type PanelContents, PanelProvider } from '../panel-context.js';
 import { RunBar } from '../run/run-bar.js';
@@ -9,7 +10,6 @@ import { Advanced } from '../settings/advanced.js';
 import { Controls } from '../settings/controls.js';
 import { Stage } from '../stage/stage.js';
 import { StyleShelf } from '../styles/style-shelf.js';
-import type { Words } from '../words.js';
 import { ProcessorNote } from './processor-note.js';
 import { Spoken } from './spoken.js';
 import { usePaste } from './use-paste.js';
@@ -20,24 +20,24 @@ const ANNOUNCEMENT_MS = 6000;
 
 export interface PanelProps {
   readonly model: PanelModel;
-  readonly words: Words;
-  readonly sentences?: Dictionary | undefined;
+  readonly language: Language;
   readonly dress: Dress;
 }
 
 /** The whole panel: the picture above or on the left, settings below or on the right, the run bar at the end. */
-export function Panel({ model, words, sentences, dress }: PanelProps) {
-  const { announcement, announce } = useAnnouncement(model);
+export function Panel({ model, language, dress }: PanelProps) {
+  const say = useMemo(() => sayIn(language), [language]);
+  const { announcement, announce } = useAnnouncement(model, say);
   const contents = useMemo<PanelContents>(
     () => ({
       model,
-      words,
+      say,
       dress,
       announcement,
       announce,
-      nameOf: (style) => styleName(style, sayIn(sentences)),
+      nameOf: (style) => styleName(style, say),
     }),
-    [model, words, sentences, dress, announcement, announce],
+    [model, say, dress, announcement, announce],
   );
   useShortcuts(model);
   usePaste(model);
@@ -54,9 +54,9 @@ export function Panel({ model, words, sentences, dress }: PanelProps) {
           void takeAsStyle(model, file);
         }}
       >
-        <h1 class={dress === 'plain' ? 'p-title' : 'p-unseen'}>{words.product}</h1>
+        <h1 class={dress === 'plain' ? 'p-title' : 'p-unseen'}>Pastiche</h1>
         <Stage />
-        <section class="p-controls" aria-label={words.settings}>
+        <section class="p-controls" aria-label={say(sentence`Settings`)}>
           <ProcessorNote />
           <StyleShelf />
           <Controls />
@@ -69,22 +69,22 @@ export function Panel({ model, words, sentences, dress }: PanelProps) {
   );
 }
 
-function useAnnouncement(model: PanelModel) {
+function useAnnouncement(model: PanelModel, say: Say) {
   const announcement = useSignal<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   return useMemo(
     () => ({
       announcement,
-      announce: (sentence: string) => {
+      announce: (said: Said) => {
         clearTimeout(timer.current);
         // The newest sentence counts, and there is room for one.
         if (model.notice.peek()?.kind === 'info') model.dismissNotice();
-        announcement.value = sentence;
+        announcement.value = say(said);
         timer.current = setTimeout(() => {
           announcement.value = null;
         }, ANNOUNCEMENT_MS);
       },
     }),
-    [model, announcement],
+    [model, say, announcement],
   );
 }

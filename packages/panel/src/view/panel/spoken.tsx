@@ -5,12 +5,12 @@ import { createAnnouncer } from './announcements.js';
 
 /** Tells a screen reader how the run goes, at the pace of `createAnnouncer`. */
 export function Spoken() {
-  const { model, words } = usePanel();
-  const announce = useMemo(() => createAnnouncer(words), [words]);
+  const { model, say } = usePanel();
+  const announce = useMemo(createAnnouncer, []);
   const sentence = useSignal('');
   useSignalEffect(() => {
     const next = announce(model.job.value);
-    if (next !== null) sentence.value = next;
+    if (next !== null) sentence.value = say(next);
   });
   return (
     <div class="p-unseen" role="status">

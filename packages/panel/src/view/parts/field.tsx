@@ -1,7 +1,7 @@
+import { sentence } from '@pastiche/core';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { usePanel } from '../panel-context.js';
-import { fill } from './fill.js';
 import { Icon } from './icon.js';
 import { NumberField } from './number-field.js';
 import { Slider } from './slider.js';
@@ -46,7 +46,7 @@ export interface DialFieldProps {
 
 /** A dial with its number: drag it, or write down what you want. */
 export function DialField(props: DialFieldProps) {
-  const { words } = usePanel();
+  const { say } = usePanel();
   const { label, shown, unit = '', ends, hint } = props;
   return (
     <Field
@@ -76,7 +76,7 @@ export function DialField(props: DialFieldProps) {
             onInput={props.onInput}
           />
           <NumberField
-            label={fill(words.exactly, { name: label })}
+            label={say(sentence`${label}, exact value`)}
             value={shown.value}
             min={shown.min}
             {...(shown.max === undefined ? {} : { max: shown.max })}

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../../model/model.js';
 import { copyText } from '../copy-text.js';
@@ -14,9 +15,13 @@ export interface ProblemCardProps {
 
 /** Something went wrong: what, and what to do. */
 export function ProblemCard({ title, problem, children }: ProblemCardProps) {
-  const { words, announce } = usePanel();
+  const { say, announce } = usePanel();
   const copy = async () => {
-    announce((await copyText(problem.details)) ? words.detailsCopied : words.copyFailed);
+    announce(
+      (await copyText(problem.details))
+        ? sentence`Details copied.`
+        : sentence`The clipboard is not available here.`,
+    );
   };
   return (
     <div class="p-problem">
@@ -28,7 +33,7 @@ export function ProblemCard({ title, problem, children }: ProblemCardProps) {
       <div class="p-problem-buttons">
         {children}
         <Button kind="quiet" icon="copy" onPress={() => void copy()}>
-          {words.copyDetails}
+          {say(sentence`Copy details`)}
         </Button>
       </div>
     </div>

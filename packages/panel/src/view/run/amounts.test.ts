@@ -1,6 +1,6 @@
+import { inEnglish, sayIn, sentence } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
-import { ENGLISH } from '../words.js';
-import { loadedWords, megabytes, plainNumber, timeLeft } from './amounts.js';
+import { loadedOf, megabytes, plainNumber, timeLeft } from './amounts.js';
 
 describe('timeLeft', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('timeLeft', () => {
     [3300, 'about an hour left'],
     [9000, 'about 3 hours left'],
   ])('says %d s as "%s"', (seconds, words) => {
-    expect(timeLeft(seconds, ENGLISH)).toBe(words);
+    expect(inEnglish(timeLeft(seconds))).toBe(words);
   });
 });
 
@@ -33,16 +33,17 @@ describe('megabytes', () => {
     [20_024_384, '20'],
     [1_234_000_000, '1,234'],
   ])('writes %d bytes as %s', (bytes, words) => {
-    expect(megabytes(bytes, ENGLISH)).toBe(words);
+    expect(inEnglish(sentence`${megabytes(bytes)}`)).toBe(words);
   });
 
   it('tells what has come of how much, if that is known', () => {
-    expect(loadedWords(8_400_000, 20_024_384, ENGLISH)).toBe('8.4 of 20 MB');
-    expect(loadedWords(8_400_000, null, ENGLISH)).toBe('8.4 MB so far');
+    expect(inEnglish(loadedOf(8_400_000, 20_024_384))).toBe('8.4 of 20 MB');
+    expect(inEnglish(loadedOf(8_400_000, null))).toBe('8.4 MB so far');
   });
 });
 
 it('writes numbers with two digits that count', () => {
-  expect(plainNumber(0.03612, ENGLISH)).toBe('0.036');
-  expect(plainNumber(12.7, ENGLISH)).toBe('13');
+  const numbers = sentence`${plainNumber(0.03612)}, ${plainNumber(12.7)}`;
+  expect(inEnglish(numbers)).toBe('0.036, 13');
+  expect(sayIn({ tag: 'de-DE', dictionary: {} })(numbers)).toBe('0,036, 13');
 });

@@ -1,5 +1,4 @@
-import { fill } from '../parts/fill.js';
-import type { Words } from '../words.js';
+import { type Figure, figure, type Sentence, sentence } from '@pastiche/core';
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -10,36 +9,32 @@ const HOUR = 3600;
  *
  * @param seconds ≥ 0
  * @example
- * timeLeft(42, ENGLISH); // 'about 40 seconds left'
+ * inEnglish(timeLeft(42)); // 'about 40 seconds left'
  */
-export function timeLeft(seconds: number, words: Words): string {
-  if (seconds < 8) return words.secondsFew;
-  if (seconds < 50) return fill(words.secondsMany, { n: Math.round(seconds / 5) * 5 });
+export function timeLeft(seconds: number): Sentence {
+  if (seconds < 8) return sentence`a few seconds left`;
+  if (seconds < 50) return sentence`about ${Math.round(seconds / 5) * 5} seconds left`;
   const minutes = Math.max(1, Math.round(seconds / MINUTE));
   if (minutes < 55) {
-    return minutes === 1 ? words.minutesOne : fill(words.minutesMany, { n: minutes });
+    return minutes === 1 ? sentence`about a minute left` : sentence`about ${minutes} minutes left`;
   }
   const hours = Math.max(1, Math.round(seconds / HOUR));
-  return hours === 1 ? words.hoursOne : fill(words.hoursMany, { n: hours });
+  return hours === 1 ? sentence`about an hour left` : sentence`about ${hours} hours left`;
 }
 
 /** Bytes as megabytes (10^6): whole ones from 10 on, one decimal below. */
-export function megabytes(bytes: number, words: Words): string {
+export function megabytes(bytes: number): Figure {
   const amount = bytes / 1e6;
-  return amount.toLocaleString(words.language, {
-    maximumFractionDigits: amount >= 10 || amount === 0 ? 0 : 1,
-  });
+  return figure(amount, { maximumFractionDigits: amount >= 10 || amount === 0 ? 0 : 1 });
 }
 
-/** How much of a download has come, in words. */
-export function loadedWords(loaded: number, total: number | null, words: Words): string {
-  const done = megabytes(loaded, words);
-  return total === null
-    ? fill(words.loadedSome, { done })
-    : fill(words.loadedOf, { done, total: megabytes(total, words) });
+/** How much of a download has come. */
+export function loadedOf(loaded: number, total: number | null): Sentence {
+  const done = megabytes(loaded);
+  return total === null ? sentence`${done} MB so far` : sentence`${done} of ${megabytes(total)} MB`;
 }
 
-/** A number with `digits` significant digits, as the language writes it. */
-export function plainNumber(value: number, words: Words, digits = 2): string {
-  return value.toLocaleString(words.language, { maximumSignificantDigits: digits });
+/** A number with `digits` significant digits. */
+export function plainNumber(value: number, digits = 2): Figure {
+  return figure(value, { maximumSignificantDigits: digits });
 }

@@ -1,10 +1,11 @@
+import { sentence } from '@pastiche/core';
 import { usePanel } from '../panel-context.js';
 import { IconButton } from '../parts/button.js';
 import { Icon } from '../parts/icon.js';
 
 /** What the panel has to tell: errors at once, all else when there is a pause. */
 export function Notices() {
-  const { model, words, announcement } = usePanel();
+  const { model, say, announcement } = usePanel();
   const notice = model.notice.value;
   const error = notice?.kind === 'error' ? notice.message : null;
   const info = notice?.kind === 'info' ? notice.message : announcement.value;
@@ -16,7 +17,7 @@ export function Notices() {
           <div class="p-notice p-notice-error">
             <Icon name="warning" />
             <span class="p-notice-words">{error}</span>
-            <IconButton icon="close" label={words.dismiss} onPress={model.dismissNotice} />
+            <IconButton icon="close" label={say(sentence`Dismiss`)} onPress={model.dismissNotice} />
           </div>
         )}
       </div>
@@ -26,7 +27,11 @@ export function Notices() {
             <Icon name="check" />
             <span class="p-notice-words">{info}</span>
             {notice?.kind === 'info' && (
-              <IconButton icon="close" label={words.dismiss} onPress={model.dismissNotice} />
+              <IconButton
+                icon="close"
+                label={say(sentence`Dismiss`)}
+                onPress={model.dismissNotice}
+              />
             )}
           </div>
         )}

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import type { HistoryEntry } from '../../model/model.js';
 import { copyText } from '../copy-text.js';
 import { type PanelContents, usePanel } from '../panel-context.js';
@@ -16,7 +17,7 @@ export interface ResultActionsProps {
 /** What can be done with the painting that is looked at. */
 export function ResultActions({ entry, first }: ResultActionsProps) {
   const panel = usePanel();
-  const { model, words } = panel;
+  const { model, say } = panel;
   return (
     <div class="p-run-buttons">
       {model.capabilities.actions.slice(0, BUTTONS).map(({ id, label }, index) => (
@@ -26,39 +27,51 @@ export function ResultActions({ entry, first }: ResultActionsProps) {
           wide={index === 0}
           onPress={() => void model.save(id)}
         >
-          {label}
+          {say(label)}
         </Button>
       ))}
-      <Menu label={words.more} items={menuItems(entry, panel)} />
+      <Menu label={say(sentence`More`)} items={menuItems(entry, panel)} />
     </div>
   );
 }
 
-function menuItems(entry: HistoryEntry, { model, words, announce }: PanelContents): MenuItem[] {
+function menuItems(entry: HistoryEntry, { model, say, announce }: PanelContents): MenuItem[] {
   const rest = model.capabilities.actions.slice(BUTTONS);
   return [
     ...rest.map(({ id, label }) => ({
       icon: 'picture' as const,
-      label,
+      label: say(label),
       onPress: () => void model.save(id),
     })),
     ...(entry.hasFrames
       ? [
           {
             icon: 'film' as const,
-            label: words.saveTimelapse,
+            label: say(sentence`Save timelapse…`),
             onPress: () => void model.saveTimelapse(),
           },
         ]
       : []),
     {
       icon: 'copy',
-      label: words.copySettings,
+      label: say(sentence`Copy settings`),
       onPress: async () => {
-        announce((await copyText(model.settingsText())) ? words.settingsCopied : words.copyFailed);
+        announce(
+          (await copyText(model.settingsText()))
+            ? sentence`Settings copied.`
+            : sentence`The clipboard is not available here.`,
+        );
       },
     },
-    { icon: 'reset', label: words.useAgain, onPress: () => model.reuse(entry.id) },
-    { icon: 'trash', label: words.remove, onPress: () => model.removeFromHistory(entry.id) },
+    {
+      icon: 'reset',
+      label: say(sentence`Use these settings again`),
+      onPress: () => model.reuse(entry.id),
+    },
+    {
+      icon: 'trash',
+      label: say(sentence`Remove from the list`),
+      onPress: () => model.removeFromHistory(entry.id),
+    },
   ];
 }

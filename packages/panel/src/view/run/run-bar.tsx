@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import { useId, useRef } from 'preact/hooks';
 import { lookedAt } from '../looked-at.js';
 import { usePanel } from '../panel-context.js';
@@ -10,7 +11,7 @@ import { useFocusHandOver } from './use-focus-hand-over.js';
 
 /** Always in view: begins, steers and ends a run, and hands its result over. */
 export function RunBar() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { busy, history, shown, job, engine } = model;
   const bar = useRef<HTMLElement>(null);
   const obstacleId = useId();
@@ -19,7 +20,7 @@ export function RunBar() {
   const broken = job.value.kind === 'failed' || engine.value.kind === 'failed';
   const choosing = model.variations.value.length > 0;
   return (
-    <section ref={bar} class="p-run" aria-label={words.run}>
+    <section ref={bar} class="p-run" aria-label={say(sentence`Painting`)}>
       <Notices />
       <RunMessage obstacleId={obstacleId} />
       <RunProgress />
@@ -42,7 +43,7 @@ interface BeginningProps {
 }
 
 function Beginning({ obstacleId, first }: BeginningProps) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const blocked = model.obstacle.value !== null || model.engine.value.kind !== 'ready';
   const describedBy = blocked ? obstacleId : undefined;
   return (
@@ -50,12 +51,12 @@ function Beginning({ obstacleId, first }: BeginningProps) {
       <Button
         kind={first ? 'primary' : 'secondary'}
         wide
-        title={words.stylizeKeys}
+        title={say(sentence`Ctrl+Enter`)}
         blocked={blocked}
         describedBy={describedBy}
         onPress={() => void model.stylize()}
       >
-        {first ? words.stylize : words.stylizeAgain}
+        {first ? say(sentence`Stylize`) : say(sentence`Stylize again`)}
       </Button>
       <Button
         icon="grid"
@@ -63,14 +64,14 @@ function Beginning({ obstacleId, first }: BeginningProps) {
         describedBy={describedBy}
         onPress={() => void model.paintVariations()}
       >
-        {words.variations}
+        {say(sentence`Variations`)}
       </Button>
     </div>
   );
 }
 
 function Steering() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const job = model.job.value;
   const ending = job.kind === 'ending';
   // Variations and downloads can only be cancelled.
@@ -82,16 +83,16 @@ function Steering() {
       {steered &&
         (job.kind === 'paused' ? (
           <Button kind="primary" icon="play" onPress={model.resume}>
-            {words.resume}
+            {say(sentence`Resume`)}
           </Button>
         ) : (
           <Button icon="pause" blocked={ending || !started} onPress={model.pause}>
-            {words.pause}
+            {say(sentence`Pause`)}
           </Button>
         ))}
       {steered && (
         <Button icon="stop" blocked={ending || !started} onPress={model.stopAndKeep}>
-          {words.stopAndKeep}
+          {say(sentence`Stop and keep`)}
         </Button>
       )}
       <Button
@@ -100,7 +101,7 @@ function Steering() {
         blocked={ending && job.how === 'cancel'}
         onPress={model.cancel}
       >
-        {words.cancel}
+        {say(sentence`Cancel`)}
       </Button>
     </div>
   );

@@ -1,18 +1,21 @@
+import { sentence } from '@pastiche/core';
 import { usePanel } from '../panel-context.js';
 import { Button } from '../parts/button.js';
-import { fill } from '../parts/fill.js';
 import { ProblemCard } from '../parts/problem-card.js';
 
 /** What stands above the buttons while nothing is painted: a problem, how the last run ended, or what is missing. */
 export function RunMessage({ obstacleId }: { readonly obstacleId: string }) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const engine = model.engine.value;
   if (model.busy.value) return null;
   if (engine.kind === 'failed') {
     return (
-      <ProblemCard title={words.engineFailed} problem={engine.problem}>
+      <ProblemCard
+        title={say(sentence`Painting is not possible right now`)}
+        problem={engine.problem}
+      >
         <Button kind="primary" onPress={() => void model.restartEngine()}>
-          {words.restart}
+          {say(sentence`Restart`)}
         </Button>
       </ProblemCard>
     );
@@ -22,7 +25,7 @@ export function RunMessage({ obstacleId }: { readonly obstacleId: string }) {
     return (
       <p class="p-run-note" id={obstacleId}>
         <span class="p-spinner" />
-        {words.starting}
+        {say(sentence`Getting ready…`)}
       </p>
     );
   }
@@ -30,26 +33,26 @@ export function RunMessage({ obstacleId }: { readonly obstacleId: string }) {
 }
 
 function FailedRun() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const job = model.job.value;
   if (job.kind !== 'failed') return null;
   const { fittingSize, wantsVgg19 } = job.problem;
   return (
-    <ProblemCard title={words.runFailed} problem={job.problem}>
+    <ProblemCard title={say(sentence`The painting could not be finished`)} problem={job.problem}>
       {fittingSize !== null && (
         <Button kind="primary" onPress={() => void model.tryAgain({ size: fittingSize })}>
-          {fill(words.useSize, { size: fittingSize })}
+          {say(sentence`Use ${fittingSize} px`)}
         </Button>
       )}
       <Button
         kind={fittingSize === null ? 'primary' : 'secondary'}
         onPress={() => void model.tryAgain()}
       >
-        {words.tryAgain}
+        {say(sentence`Try again`)}
       </Button>
       {wantsVgg19 && (
         <Button onPress={() => void model.tryAgain({ network: 'vgg19-lite' })}>
-          {words.useBuiltIn}
+          {say(sentence`Use the built-in network`)}
         </Button>
       )}
     </ProblemCard>
@@ -57,7 +60,7 @@ function FailedRun() {
 }
 
 function EndedRun({ obstacleId }: { readonly obstacleId: string }) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const job = model.job.value;
   const obstacle = model.obstacle.value;
   const content = model.content.value;
@@ -72,8 +75,9 @@ function EndedRun({ obstacleId }: { readonly obstacleId: string }) {
       </p>
     );
   }
-  if (job.kind === 'cancelled') return <p class="p-run-note">{words.cancelled}</p>;
+  if (job.kind === 'cancelled')
+    return <p class="p-run-note">{say(sentence`Cancelled. Nothing was kept.`)}</p>;
   if (job.kind === 'done' && job.stoppedEarly)
-    return <p class="p-run-note">{words.stoppedEarly}</p>;
+    return <p class="p-run-note">{say(sentence`Stopped early; the painting so far was kept.`)}</p>;
   return null;
 }

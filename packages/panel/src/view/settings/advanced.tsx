@@ -1,4 +1,4 @@
-import { QUALITY_ITERATIONS } from '@pastiche/core';
+import { QUALITY_ITERATIONS, sentence } from '@pastiche/core';
 import { usePanel } from '../panel-context.js';
 import { Button, IconButton } from '../parts/button.js';
 import { Tick } from '../parts/choice.js';
@@ -11,7 +11,7 @@ const LARGEST_SEED = 2 ** 32 - 1;
 
 /** Everything else that decides what is painted, in the words of the paper. */
 export function Advanced() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const open = model.settings.value.advanced;
   return (
     <details
@@ -24,7 +24,7 @@ export function Advanced() {
     >
       <summary class="p-heading">
         <Icon name="chevron" />
-        {words.advanced}
+        {say(sentence`Advanced`)}
       </summary>
       {open && (
         <div class="p-advanced-body">
@@ -35,7 +35,7 @@ export function Advanced() {
           <Beginning />
           <Machine />
           <Button icon="reset" onPress={model.resetSettings}>
-            {words.reset}
+            {say(sentence`Reset all settings`)}
           </Button>
         </div>
       )}
@@ -44,35 +44,35 @@ export function Advanced() {
 }
 
 function Weights() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { alpha, beta, totalVariation } = model.settings.value.parameters;
   return (
     <>
-      <Field label={words.alpha}>
+      <Field label={say(sentence`Alpha (content)`)}>
         {(id) => (
           <NumberField
             id={id}
             value={alpha}
             min={0}
             step={0.1}
-            placeholder={words.automatic}
+            placeholder={say(sentence`auto`)}
             onChange={(value) => model.setParameters({ alpha: value })}
           />
         )}
       </Field>
-      <Field label={words.beta}>
+      <Field label={say(sentence`Beta (style)`)}>
         {(id) => (
           <NumberField
             id={id}
             value={beta}
             min={0}
             step={0.1}
-            placeholder={words.automatic}
+            placeholder={say(sentence`auto`)}
             onChange={(value) => model.setParameters({ beta: value })}
           />
         )}
       </Field>
-      <Field label={words.totalVariation}>
+      <Field label={say(sentence`Total variation`)}>
         {(id) => (
           <NumberField
             id={id}
@@ -88,41 +88,41 @@ function Weights() {
 }
 
 function Method() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { pooling, optimizer, normalization, pyramid } = model.settings.value.parameters;
   return (
     <>
       <SelectField
-        label={words.optimizer}
+        label={say(sentence`Optimizer`)}
         value={optimizer}
         options={[
-          ['adam', words.optimizerAdam],
-          ['lbfgs', words.optimizerLbfgs],
+          ['adam', say(sentence`Adam`)],
+          ['lbfgs', say(sentence`L-BFGS`)],
         ]}
         onChange={(value) => model.setParameters({ optimizer: value })}
       />
       <Iterations />
       <SelectField
-        label={words.normalization}
+        label={say(sentence`Normalization`)}
         value={normalization}
         options={[
-          ['relative', words.normalizationRelative],
-          ['gatys', words.normalizationGatys],
-          ['udacity', words.normalizationUdacity],
+          ['relative', say(sentence`Relative`)],
+          ['gatys', say(sentence`Gatys et al.`)],
+          ['udacity', say(sentence`Udacity`)],
         ]}
         onChange={(value) => model.setParameters({ normalization: value })}
       />
       <SelectField
-        label={words.pooling}
+        label={say(sentence`Pooling`)}
         value={pooling}
         options={[
-          ['max', words.poolingMax],
-          ['average', words.poolingAverage],
+          ['max', say(sentence`Maximum`)],
+          ['average', say(sentence`Average`)],
         ]}
         onChange={(value) => model.setParameters({ pooling: value })}
       />
       <Tick
-        label={words.pyramid}
+        label={say(sentence`Paint coarse to fine`)}
         checked={pyramid}
         onChange={(value) => model.setParameters({ pyramid: value })}
       />
@@ -131,10 +131,10 @@ function Method() {
 }
 
 function Iterations() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { iterations, quality } = model.settings.value.parameters;
   return (
-    <Field label={words.iterations}>
+    <Field label={say(sentence`Iterations`)}>
       {(id) => (
         <NumberField
           id={id}
@@ -153,19 +153,21 @@ function Iterations() {
 }
 
 function Beginning() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { initialImage } = model.settings.value.parameters;
   return (
     <>
       <SelectField
-        label={words.initialImage}
+        label={say(sentence`Start from`)}
         value={initialImage}
         options={[
-          ['content', words.initialContent],
-          ['style', words.initialStyle],
-          ['noise', words.initialNoise],
+          ['content', say(sentence`The picture`)],
+          ['style', say(sentence`The style`)],
+          ['noise', say(sentence`Noise`)],
           // Offered only where a recipe brought it: the panel has no picture of its own to begin from.
-          ...(initialImage === 'picture' ? [['picture', words.initialPicture] as const] : []),
+          ...(initialImage === 'picture'
+            ? [['picture', say(sentence`Another picture`)] as const]
+            : []),
         ]}
         onChange={(value) => model.setParameters({ initialImage: value })}
       />
@@ -176,10 +178,10 @@ function Beginning() {
 
 /** Decides the noise, and nothing else. */
 function Seed() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { seed } = model.settings.value.parameters;
   return (
-    <Field label={words.seed}>
+    <Field label={say(sentence`Seed`)}>
       {(id) => (
         <>
           <NumberField
@@ -192,7 +194,7 @@ function Seed() {
           />
           <IconButton
             icon="dice"
-            label={words.rollSeed}
+            label={say(sentence`Another seed`)}
             onPress={() => model.setParameters({ seed: Math.floor(Math.random() * 10_000) })}
           />
         </>
@@ -202,23 +204,23 @@ function Seed() {
 }
 
 function Machine() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { backend, frames } = model.settings.value;
   return (
     <>
       <SelectField
-        label={words.backend}
+        label={say(sentence`Compute on`)}
         value={backend}
         options={[
-          ['auto', words.backendAuto],
-          ['webgl', words.backendWebgl],
-          ['wasm', words.backendWasm],
-          ['cpu', words.backendCpu],
+          ['auto', say(sentence`Automatic`)],
+          ['webgl', say(sentence`Graphics card`)],
+          ['wasm', say(sentence`Processor (fast)`)],
+          ['cpu', say(sentence`Processor (plain)`)],
         ]}
         onChange={(value) => model.setSettings({ backend: value })}
       />
       <Tick
-        label={words.frames}
+        label={say(sentence`Collect frames for a timelapse`)}
         checked={frames}
         onChange={(value) => model.setSettings({ frames: value })}
       />

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import { usePanel } from '../panel-context.js';
 import { Choice } from '../parts/choice.js';
 import { DialField, SelectField } from '../parts/field.js';
@@ -6,18 +7,24 @@ import { SizeControl } from './size-control.js';
 
 /** The dials that most people use. */
 export function Controls() {
-  const { model, words } = usePanel();
-  const liveLook = model.upcoming.value.styles ? words.liveNextStyle : words.liveNow;
+  const { model, say } = usePanel();
+  const liveLook = model.upcoming.value.styles
+    ? say(sentence`Next painting; Strength also now`)
+    : say(sentence`Strength acts at once`);
   return (
     <>
       <section class="p-section" aria-labelledby="p-look-heading">
-        <SectionHead id="p-look-heading" words={words.look} whileBusy={liveLook} />
+        <SectionHead id="p-look-heading" words={say(sentence`Look`)} whileBusy={liveLook} />
         <StrengthDial />
         <BrushDial />
         <Colours />
       </section>
       <section class="p-section" aria-labelledby="p-output-heading">
-        <SectionHead id="p-output-heading" words={words.output} whileBusy={words.liveNext} />
+        <SectionHead
+          id="p-output-heading"
+          words={say(sentence`Output`)}
+          whileBusy={say(sentence`For the next painting`)}
+        />
         <SizeControl />
         <Quality />
         <NetworkControl />
@@ -48,21 +55,25 @@ function SectionHead({ id, words, whileBusy }: SectionHeadProps) {
 }
 
 function StrengthDial() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { strength, alpha, beta } = model.settings.value.parameters;
   const percent = Math.round(strength * 100);
   const set = (value: number) => model.setParameters({ strength: value / 100 });
   return (
     <DialField
-      label={words.strength}
+      label={say(sentence`Strength`)}
       value={percent}
       min={0}
       max={100}
       step={1}
       shown={{ value: percent, min: 0, max: 100 }}
       unit="%"
-      ends={[words.strengthLow, words.strengthHigh]}
-      hint={alpha !== null && beta !== null ? words.strengthOverruled : undefined}
+      ends={[say(sentence`Picture`), say(sentence`Style`)]}
+      hint={
+        alpha !== null && beta !== null
+          ? say(sentence`Alpha and beta under Advanced decide this now.`)
+          : undefined
+      }
       onInput={set}
       onShown={set}
     />
@@ -71,14 +82,14 @@ function StrengthDial() {
 
 /** The slider runs over factors of two; the number says how large the style is seen, 100 % as it comes. */
 function BrushDial() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { styleScale } = model.settings.value.parameters;
   const percent = Math.round(styleScale * 100);
   const set = (scale: number) =>
     model.setParameters({ styleScale: Math.min(4, Math.max(0.1, Math.round(scale * 100) / 100)) });
   return (
     <DialField
-      label={words.brush}
+      label={say(sentence`Brush size`)}
       value={Math.log2(styleScale)}
       min={-2}
       max={2}
@@ -86,7 +97,7 @@ function BrushDial() {
       shown={{ value: percent, min: 10, max: 400 }}
       shownStep={5}
       unit="%"
-      ends={[words.brushLow, words.brushHigh]}
+      ends={[say(sentence`Fine`), say(sentence`Broad`)]}
       onInput={(octaves) => set(2 ** octaves)}
       onShown={(value) => set(value / 100)}
     />
@@ -94,15 +105,15 @@ function BrushDial() {
 }
 
 function Colours() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   return (
     <SelectField
-      label={words.colours}
+      label={say(sentence`Colours`)}
       value={model.settings.value.parameters.keepColours}
       options={[
-        ['off', words.coloursOff],
-        ['luminance', words.coloursLuminance],
-        ['match', words.coloursMatch],
+        ['off', say(sentence`From the style`)],
+        ['luminance', say(sentence`Keep the picture’s`)],
+        ['match', say(sentence`Style tuned to the picture’s`)],
       ]}
       onChange={(keepColours) => model.setParameters({ keepColours })}
     />
@@ -110,16 +121,16 @@ function Colours() {
 }
 
 function Quality() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   return (
     <Choice
-      label={words.quality}
+      label={say(sentence`Quality`)}
       shape="bar"
       value={model.settings.value.parameters.quality}
       options={[
-        { value: 'draft', words: words.qualityDraft },
-        { value: 'standard', words: words.qualityStandard },
-        { value: 'high', words: words.qualityHigh },
+        { value: 'draft', words: say(sentence`Draft`) },
+        { value: 'standard', words: say(sentence`Standard`) },
+        { value: 'high', words: say(sentence`High`) },
       ]}
       onChange={(quality) => model.setParameters({ quality })}
     />

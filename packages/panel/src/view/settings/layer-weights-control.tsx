@@ -1,6 +1,6 @@
+import { sentence } from '@pastiche/core';
 import { LAYER_NAMES, type LayerName } from '@pastiche/core/parts';
 import { usePanel } from '../panel-context.js';
-import { fill } from '../parts/fill.js';
 import { Icon } from '../parts/icon.js';
 import { NumberField } from '../parts/number-field.js';
 import { Slider } from '../parts/slider.js';
@@ -11,10 +11,11 @@ export interface LayerWeightsControlProps {
 
 /** A weight for each layer that takes part, and a list from which others join. */
 export function LayerWeightsControl({ kind }: LayerWeightsControlProps) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const weights = model.settings.value.parameters[kind];
   const named = LAYER_NAMES.filter((name) => weights[name] !== undefined);
-  const label = kind === 'styleLayers' ? words.styleLayers : words.contentLayers;
+  const label =
+    kind === 'styleLayers' ? say(sentence`Style layers`) : say(sentence`Content layers`);
   const set = (name: LayerName, weight: number) =>
     model.setParameters({ [kind]: { ...weights, [name]: Math.round(weight * 100) / 100 } });
   return (
@@ -29,7 +30,7 @@ export function LayerWeightsControl({ kind }: LayerWeightsControlProps) {
         />
       ))}
       <AddLayer
-        label={`${label}: ${words.addLayer}`}
+        label={`${label}: ${say(sentence`Add a layer…`)}`}
         names={LAYER_NAMES.filter((name) => weights[name] === undefined)}
         onAdd={(name) => set(name, kind === 'styleLayers' ? 0.2 : 1)}
       />
@@ -44,8 +45,8 @@ interface LayerRowProps {
 }
 
 function LayerRow({ name, weight, onWeight }: LayerRowProps) {
-  const { words } = usePanel();
-  const label = fill(words.layerWeight, { name });
+  const { say } = usePanel();
+  const label = say(sentence`Weight of ${name}`);
   return (
     <div class="p-layer">
       <span class="p-layer-name">{name}</span>
@@ -58,7 +59,7 @@ function LayerRow({ name, weight, onWeight }: LayerRowProps) {
         onInput={onWeight}
       />
       <NumberField
-        label={fill(words.exactly, { name: label })}
+        label={say(sentence`${label}, exact value`)}
         value={weight}
         min={0}
         step={0.05}
@@ -75,7 +76,7 @@ interface AddLayerProps {
 }
 
 function AddLayer({ label, names, onAdd }: AddLayerProps) {
-  const { words } = usePanel();
+  const { say } = usePanel();
   return (
     <span class="p-select">
       <select
@@ -88,7 +89,7 @@ function AddLayer({ label, names, onAdd }: AddLayerProps) {
         }}
       >
         <option value="" selected>
-          {words.addLayer}
+          {say(sentence`Add a layer…`)}
         </option>
         {names.map((name) => (
           <option key={name} value={name}>

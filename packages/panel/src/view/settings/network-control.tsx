@@ -1,7 +1,7 @@
+import { sentence } from '@pastiche/core';
 import { usePanel } from '../panel-context.js';
 import { Button } from '../parts/button.js';
 import { Choice } from '../parts/choice.js';
-import { fill } from '../parts/fill.js';
 import { ProgressBar } from '../parts/progress-bar.js';
 import { megabytes } from '../run/amounts.js';
 
@@ -10,24 +10,34 @@ const VGG19_DOWNLOAD_BYTES = 20_024_384;
 
 /** Which network paints, and where VGG19 is: to be downloaded, on its way, or kept here. */
 export function NetworkControl() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { network } = model.settings.value;
   const { here, kept } = model.vgg19.value;
-  const size = megabytes(VGG19_DOWNLOAD_BYTES, words);
-  const toLoad = kept ? words.networkVggHint : words.networkVggHintFleeting;
+  const size = megabytes(VGG19_DOWNLOAD_BYTES);
+  const toLoad = kept
+    ? sentence`The finest; ${size} MB download, stored until you remove it`
+    : sentence`The finest; ${size} MB download, kept until this window closes`;
   return (
     <>
       <Choice
-        label={words.network}
+        label={say(sentence`Network`)}
         shape="list"
         value={network}
         options={[
-          { value: 'auto', words: words.networkAuto, hint: words.networkAutoHint },
-          { value: 'vgg19-lite', words: words.networkLite, hint: words.networkLiteHint },
+          {
+            value: 'auto',
+            words: say(sentence`Automatic`),
+            hint: say(sentence`Built-in first; VGG19 for the last touches, once it is downloaded`),
+          },
+          {
+            value: 'vgg19-lite',
+            words: say(sentence`Built-in`),
+            hint: say(sentence`Fast, works without a download`),
+          },
           {
             value: 'vgg19',
-            words: words.networkVgg,
-            hint: here ? words.networkVggHere : fill(toLoad, { megabytes: size }),
+            words: say(sentence`VGG19`),
+            hint: say(here ? sentence`The finest; ready to use` : toLoad),
           },
         ]}
         onChange={(choice) => model.setSettings({ network: choice })}
@@ -38,18 +48,16 @@ export function NetworkControl() {
 }
 
 function Vgg19Storage() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { here, storedBytes, download } = model.vgg19.value;
   const wanted = model.settings.value.network !== 'vgg19-lite';
   if (download !== null) return <Download {...download} />;
   if (storedBytes > 0) {
     return (
       <div class="p-field-extra p-row">
-        <span class="p-hint">
-          {fill(words.networkVggStored, { megabytes: megabytes(storedBytes, words) })}
-        </span>
+        <span class="p-hint">{say(sentence`Stored here: ${megabytes(storedBytes)} MB`)}</span>
         <Button kind="quiet" icon="trash" onPress={() => void model.removeVgg19()}>
-          {words.removeStored}
+          {say(sentence`Remove`)}
         </Button>
       </div>
     );
@@ -57,7 +65,7 @@ function Vgg19Storage() {
   if (here || !wanted) return null;
   return (
     <div class="p-field-extra">
-      <Button onPress={model.downloadVgg19}>{words.downloadNow}</Button>
+      <Button onPress={model.downloadVgg19}>{say(sentence`Download now`)}</Button>
     </div>
   );
 }
@@ -68,21 +76,21 @@ interface DownloadProps {
 }
 
 function Download({ loaded, total }: DownloadProps) {
-  const { model, words } = usePanel();
-  const done = megabytes(loaded, words);
+  const { model, say } = usePanel();
+  const done = megabytes(loaded);
   const text =
     total === null
-      ? fill(words.downloadingSome, { done })
-      : fill(words.downloading, { done, total: megabytes(total, words) });
+      ? say(sentence`Downloading, ${done} MB so far`)
+      : say(sentence`Downloading ${done} of ${megabytes(total)} MB`);
   return (
     <div class="p-field-extra">
       <p class="p-hint">{text}</p>
       <ProgressBar
-        label={words.loadingVgg}
+        label={say(sentence`Downloading VGG19`)}
         share={total === null ? null : loaded / total}
         valueText={text}
       />
-      <Button onPress={model.cancelDownload}>{words.cancelDownload}</Button>
+      <Button onPress={model.cancelDownload}>{say(sentence`Cancel download`)}</Button>
     </div>
   );
 }

@@ -1,8 +1,8 @@
+import { sentence } from '@pastiche/core';
 import { useSignal } from '@preact/signals';
 import { usePanel } from '../panel-context.js';
 import { Button } from '../parts/button.js';
 import { SelectField } from '../parts/field.js';
-import { fill } from '../parts/fill.js';
 import { Icon } from '../parts/icon.js';
 import { NumberField } from '../parts/number-field.js';
 import { fittingLongSide, SIZE_PRESETS, sizeAt } from './fitting-long-side.js';
@@ -13,20 +13,18 @@ const LARGEST = 4096;
 
 /** The long side of the finished picture: some usual ones, or any; and what fits. */
 export function SizeControl() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { size } = model.settings.value.parameters;
   const wantsOther = useSignal(false);
   const preset = SIZE_PRESETS.find((option) => option === size);
   const other = wantsOther.value || preset === undefined;
   return (
     <SelectField
-      label={words.size}
+      label={say(sentence`Size`)}
       value={other ? OTHER : String(size)}
       options={[
-        ...SIZE_PRESETS.map(
-          (option) => [String(option), fill(words.sizeOption, { size: option })] as const,
-        ),
-        [OTHER, words.sizeOther] as const,
+        ...SIZE_PRESETS.map((option) => [String(option), say(sentence`${option} px`)] as const),
+        [OTHER, say(sentence`Other…`)] as const,
       ]}
       onChange={(value) => {
         wantsOther.value = value === OTHER;
@@ -35,7 +33,7 @@ export function SizeControl() {
       beside={
         other && (
           <NumberField
-            label={words.sizeLongSide}
+            label={say(sentence`Long side, px`)}
             value={size}
             min={SMALLEST}
             max={LARGEST}
@@ -51,7 +49,7 @@ export function SizeControl() {
 }
 
 function SizeHint({ size }: { readonly size: number }) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const engine = model.engine.value;
   const content = model.content.value;
   const picture = content.kind === 'ready' ? content.picture : null;
@@ -65,18 +63,19 @@ function SizeHint({ size }: { readonly size: number }) {
     return (
       <div class="p-warning">
         <Icon name="warning" />
-        <p>{fill(words.sizeTooLarge, { size, largest })}</p>
+        <p>{say(sentence`${size} px is too large for this computer; up to ${largest} px fits.`)}</p>
         <Button onPress={() => model.setParameters({ size: largest })}>
-          {fill(words.useSize, { size: largest })}
+          {say(sentence`Use ${largest} px`)}
         </Button>
       </div>
     );
   }
+  const result = picture && sizeAt(picture, size);
   return (
     <p class="p-hint">
-      {picture !== null && fill(words.sizeResult, { ...sizeAt(picture, size) })}
-      {picture !== null && largest !== null && '. '}
-      {largest !== null && fill(words.sizeFits, { size: largest })}
+      {result !== null && say(sentence`${result.width} × ${result.height} px`)}
+      {result !== null && largest !== null && '. '}
+      {largest !== null && say(sentence`Up to ${largest} px fits here.`)}
     </p>
   );
 }

@@ -1,8 +1,8 @@
+import { sentence } from '@pastiche/core';
 import { useComputed, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Shown } from '../../model/model.js';
 import { usePanel } from '../panel-context.js';
-import { fill } from '../parts/fill.js';
 import { px } from '../parts/px.js';
 import { CompareDivider } from './compare-divider.js';
 import { type CanvasContent, paintCanvas } from './paint-canvas.js';
@@ -12,7 +12,7 @@ import { useZoomGestures } from './use-zoom-gestures.js';
 
 /** The picture: the painting as it grows, the original, or both with a divider. */
 export function CanvasView({ view }: { readonly view: PictureView }) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const gestures = useMemo(
@@ -30,8 +30,10 @@ export function CanvasView({ view }: { readonly view: PictureView }) {
       ref={stage}
       class="p-canvas-view"
       role="group"
-      aria-label={words.picture}
-      aria-description={words.pictureKeys}
+      aria-label={say(sentence`Picture`)}
+      aria-description={say(
+        sentence`Plus and minus zoom, 0 fits the picture, 1 shows it at 100 %, arrow keys move it, hold B to see the original.`,
+      )}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is moved and enlarged by keys.
       tabIndex={0}
       data-movable={view.movable.value ? '' : undefined}
@@ -48,12 +50,7 @@ export function CanvasView({ view }: { readonly view: PictureView }) {
           height: px(rect.height),
         }}
       />
-      <canvas
-        ref={canvas}
-        class="p-canvas"
-        role="img"
-        aria-label={fill(words[described.value.phrase], { label: described.value.label })}
-      />
+      <canvas ref={canvas} class="p-canvas" role="img" aria-label={say(described.value)} />
       {view.comparing.value && hasBoth(model.shown.value) && <CompareDivider view={view} />}
     </div>
   );
@@ -66,7 +63,7 @@ export function hasBoth({ painting, original }: Shown): boolean {
 
 function describe({ painting, label }: Shown, view: PictureView) {
   const original = painting === null || view.holding.value !== null;
-  return { phrase: original ? ('originalOf' as const) : ('paintingOf' as const), label };
+  return original ? sentence`Original: ${label}` : sentence`Painting: ${label}`;
 }
 
 function contentOf(shown: Shown, view: PictureView): CanvasContent | null {

@@ -1,6 +1,6 @@
+import { sentence } from '@pastiche/core';
 import { useRef } from 'preact/hooks';
 import { usePanel } from '../panel-context.js';
-import { fill } from '../parts/fill.js';
 import { Icon } from '../parts/icon.js';
 import { px } from '../parts/px.js';
 import { dividerAfterKey } from './divider-keys.js';
@@ -8,7 +8,7 @@ import type { PictureView } from './picture-view.js';
 
 /** Left of it the original, right of it the painting: dragged, or moved by keys. */
 export function CompareDivider({ view }: { readonly view: PictureView }) {
-  const { words } = usePanel();
+  const { say } = usePanel();
   const handle = useRef<HTMLDivElement>(null);
   const rect = view.rect.value;
   const position = view.divider.value;
@@ -24,14 +24,14 @@ export function CompareDivider({ view }: { readonly view: PictureView }) {
         style={{ left: px(Math.max(0, rect.x)) }}
         hidden={position < 0.15}
       >
-        {words.before}
+        {say(sentence`Before`)}
       </span>
       <span
         class="p-compare-label p-after"
         style={{ right: px(rightOf(view)) }}
         hidden={position > 0.85}
       >
-        {words.after}
+        {say(sentence`After`)}
       </span>
       <div
         ref={handle}
@@ -39,12 +39,12 @@ export function CompareDivider({ view }: { readonly view: PictureView }) {
         data-no-pan=""
         role="slider"
         tabIndex={0}
-        aria-label={words.divider}
+        aria-label={say(sentence`Divider between before and after`)}
         aria-orientation="horizontal"
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
-        aria-valuetext={fill(words.dividerValue, { percent })}
+        aria-valuetext={say(sentence`${percent} % before`)}
         style={{ left: px(rect.x + rect.width * position) }}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);

@@ -1,37 +1,39 @@
+import { sentence } from '@pastiche/core';
 import type { ContentState } from '../../model/model.js';
 import { usePanel } from '../panel-context.js';
 import { Button } from '../parts/button.js';
-import { fill } from '../parts/fill.js';
 import { Icon } from '../parts/icon.js';
 
 /** What stands where the picture will be: what to do, or that it is on its way. */
 export function EmptyStage({ content }: { readonly content: ContentState }) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   if (content.kind === 'loading') {
     return (
       <div class="p-empty">
         <span class="p-spinner" />
-        <p>{fill(words.readingPicture, { name: content.name })}</p>
+        <p>{say(sentence`Reading ${content.name}…`)}</p>
       </div>
     );
   }
-  const { picksContent, contentNoun } = model.capabilities;
+  const { picksContent, contentNoun, pickLabel, pickHint } = model.capabilities;
   const failed = content.kind === 'failed' ? content : null;
   const title =
     failed !== null
-      ? fill(words.pictureFailed, { name: failed.name })
+      ? say(sentence`${failed.name} could not be read`)
       : contentNoun === null
-        ? words.nothingTitle
-        : fill(words.nothingTitleNoun, { noun: contentNoun });
-  const hint = picksContent ? words.nothingBodyPick : words.nothingBodyHost;
+        ? say(sentence`Choose a picture to paint`)
+        : say(sentence`Select ${contentNoun} to paint`);
+  const hint = picksContent
+    ? (pickHint ?? sentence`Open a picture, drop one here, or paste it.`)
+    : sentence`What you select appears here. It is never changed unless you say so.`;
   return (
     <div class="p-empty">
       <Icon name={failed === null ? 'picture' : 'warning'} />
       <h2 class="p-empty-title">{title}</h2>
-      <p class="p-empty-body">{failed?.problem.message ?? hint}</p>
+      <p class="p-empty-body">{failed?.problem.message ?? say(hint)}</p>
       {picksContent && (
         <Button kind="primary" icon="folder" onPress={() => void model.chooseContent()}>
-          {words.openPicture}
+          {say(pickLabel ?? sentence`Open picture…`)}
         </Button>
       )}
     </div>

@@ -1,23 +1,24 @@
+import { sentence } from '@pastiche/core';
 import { usePanel } from '../panel-context.js';
 import { IconButton } from '../parts/button.js';
-import { fill } from '../parts/fill.js';
 import { Icon } from '../parts/icon.js';
 import { hasBoth } from './canvas-view.js';
 import type { PictureView } from './picture-view.js';
 
 /** Below the picture: its name, comparing, and zoom. */
 export function StageTools({ view }: { readonly view: PictureView }) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
+  const { picksContent, pickLabel } = model.capabilities;
   const comparable = hasBoth(model.shown.value);
   return (
     <div class="p-stage-tools">
       <span class="p-stage-label" title={model.shown.value.label}>
         {model.shown.value.label}
       </span>
-      {model.capabilities.picksContent && (
+      {picksContent && (
         <IconButton
           icon="folder"
-          label={words.openAnother}
+          label={say(pickLabel ?? sentence`Open another picture…`)}
           onPress={() => void model.chooseContent()}
         />
       )}
@@ -25,7 +26,7 @@ export function StageTools({ view }: { readonly view: PictureView }) {
         <>
           <IconButton
             icon="compare"
-            label={words.compare}
+            label={say(sentence`Compare before and after`)}
             pressed={view.comparing.value}
             onPress={() => {
               view.comparing.value = !view.comparing.value;
@@ -40,13 +41,15 @@ export function StageTools({ view }: { readonly view: PictureView }) {
 }
 
 function ZoomButtons({ view }: { readonly view: PictureView }) {
-  const { words } = usePanel();
+  const { say } = usePanel();
   const percent = Math.round(view.scale.value * 100);
   const fitted = view.fitted.value;
-  const label = fitted ? words.zoomActualLabel : fill(words.zoomFitLabel, { percent });
+  const label = fitted
+    ? say(sentence`Fit; show at 100 %`)
+    : say(sentence`${percent} %; fit the picture`);
   return (
     <span class="p-zoom">
-      <IconButton icon="minus" label={words.zoomOut} onPress={() => view.zoomStep(-1)} />
+      <IconButton icon="minus" label={say(sentence`Zoom out`)} onPress={() => view.zoomStep(-1)} />
       <button
         type="button"
         class="p-button p-zoom-value"
@@ -54,15 +57,15 @@ function ZoomButtons({ view }: { readonly view: PictureView }) {
         aria-label={label}
         onClick={fitted ? view.actualSize : view.fit}
       >
-        {fitted ? words.zoomFit : `${percent} %`}
+        {fitted ? say(sentence`Fit`) : `${percent} %`}
       </button>
-      <IconButton icon="plus" label={words.zoomIn} onPress={() => view.zoomStep(1)} />
+      <IconButton icon="plus" label={say(sentence`Zoom in`)} onPress={() => view.zoomStep(1)} />
     </span>
   );
 }
 
 function HoldButton({ view }: { readonly view: PictureView }) {
-  const { words } = usePanel();
+  const { say } = usePanel();
   const hold = (held: boolean) => {
     view.holding.value = held ? 'button' : null;
   };
@@ -70,8 +73,8 @@ function HoldButton({ view }: { readonly view: PictureView }) {
     <button
       type="button"
       class="p-button p-icon-button"
-      title={words.holdOriginal}
-      aria-label={words.holdOriginal}
+      title={say(sentence`Hold to see the original`)}
+      aria-label={say(sentence`Hold to see the original`)}
       aria-pressed={view.holding.value === 'button'}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

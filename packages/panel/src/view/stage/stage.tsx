@@ -1,8 +1,8 @@
+import { sentence } from '@pastiche/core';
 import { useMemo } from 'preact/hooks';
 import { takeAsContent } from '../dropped-files.js';
 import { usePanel } from '../panel-context.js';
 import { DropZone } from '../parts/drop-zone.js';
-import { fill } from '../parts/fill.js';
 import { CanvasView } from './canvas-view.js';
 import { EmptyStage } from './empty-stage.js';
 import { HistoryStrip } from './history-strip.js';
@@ -12,16 +12,20 @@ import { VariationsGrid } from './variations-grid.js';
 
 /** The upper or left part: the picture, or variations to choose from, and the paintings made so far. */
 export function Stage() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { shown, variations, content, capabilities, upcoming } = model;
   const view = useMemo(() => createPictureView(shown), [shown]);
   const choosing = variations.value.length > 0;
   const something = shown.value.painting !== null || shown.value.original !== null;
   return (
-    <section class="p-stage" aria-label={words.picture}>
+    <section class="p-stage" aria-label={say(sentence`Picture`)}>
       <DropZone
         class="p-stage-picture"
-        invitation={capabilities.picksContent ? words.dropContent : words.dropStyle}
+        invitation={
+          capabilities.picksContent
+            ? say(sentence`Drop to paint this picture`)
+            : say(sentence`Drop to use as a style`)
+        }
         onDrop={(files) => files[0] && void takeAsContent(model, files[0])}
       >
         {choosing ? (
@@ -33,9 +37,7 @@ export function Stage() {
         )}
       </DropZone>
       {upcoming.value.picture !== null && (
-        <p class="p-stage-next p-hint">
-          {fill(words.nextPicture, { name: upcoming.value.picture })}
-        </p>
+        <p class="p-stage-next p-hint">{say(sentence`Next painting: ${upcoming.value.picture}`)}</p>
       )}
       {something && !choosing && <StageTools view={view} />}
       {!choosing && <HistoryStrip />}

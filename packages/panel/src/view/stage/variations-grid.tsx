@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import type { Variation } from '../../model/model.js';
 import { usePanel } from '../panel-context.js';
 import { BitmapThumb } from '../parts/bitmap-thumb.js';
@@ -8,12 +9,16 @@ const SIDE = 260;
 
 /** Small paintings with other settings, to choose one to paint at full size. */
 export function VariationsGrid() {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   return (
     <div class="p-variations">
       <div class="p-variations-head">
-        <h2 class="p-heading">{words.variationsTitle}</h2>
-        <IconButton icon="close" label={words.variationsClose} onPress={model.closeVariations} />
+        <h2 class="p-heading">{say(sentence`Choose one to paint at full size`)}</h2>
+        <IconButton
+          icon="close"
+          label={say(sentence`Back to the picture`)}
+          onPress={model.closeVariations}
+        />
       </div>
       <ul class="p-variations-grid">
         {model.variations.value.map((variation) => (
@@ -27,16 +32,16 @@ export function VariationsGrid() {
 }
 
 function VariationButton({ variation }: { readonly variation: Variation }) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const { id, label, state, preview } = variation;
   const ready = state === 'done' && !model.busy.value;
   const hint =
     state === 'failed'
-      ? words.variationFailed
+      ? say(sentence`Failed`)
       : state === 'waiting'
-        ? words.variationWaiting
+        ? say(sentence`Waiting`)
         : state === 'painting'
-          ? words.painting
+          ? say(sentence`Painting`)
           : null;
   return (
     <button

@@ -1,13 +1,13 @@
+import { sentence } from '@pastiche/core';
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShelfItem } from '../../model/model.js';
 import { usePanel } from '../panel-context.js';
 import { Button, IconButton } from '../parts/button.js';
-import { fill } from '../parts/fill.js';
 
 /** Deletes a preset of the person's own after asking once, in place: hosts forbid dialogs. */
 export function DeletePreset({ item: { id, name } }: { readonly item: ShelfItem }) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const asking = useSignal(false);
   const keep = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -17,7 +17,7 @@ export function DeletePreset({ item: { id, name } }: { readonly item: ShelfItem 
     return (
       <IconButton
         icon="trash"
-        label={fill(words.deletePreset, { name })}
+        label={say(sentence`Delete preset ${name}`)}
         onPress={() => {
           asking.value = true;
         }}
@@ -29,22 +29,22 @@ export function DeletePreset({ item: { id, name } }: { readonly item: ShelfItem 
     <div
       class="p-ask"
       role="group"
-      aria-label={fill(words.deletePresetAsk, { name })}
+      aria-label={say(sentence`Delete the preset ${name}?`)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
         asking.value = false;
       }}
     >
-      <span>{fill(words.deletePresetAsk, { name })}</span>
-      <Button onPress={() => void model.deletePreset(id)}>{words.deleteIt}</Button>
+      <span>{say(sentence`Delete the preset ${name}?`)}</span>
+      <Button onPress={() => void model.deletePreset(id)}>{say(sentence`Delete`)}</Button>
       <Button
         buttonRef={keep}
         onPress={() => {
           asking.value = false;
         }}
       >
-        {words.keep}
+        {say(sentence`Keep`)}
       </Button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { PresetCredits } from '../../model/save-preset-options.js';
@@ -5,15 +6,15 @@ import { usePanel } from '../panel-context.js';
 
 /** Fields for who made a preset, how it may be used, and where its style comes from. */
 export function PresetCreditsFields({ credits }: { readonly credits: Signal<PresetCredits> }) {
-  const { words } = usePanel();
+  const { say } = usePanel();
   const fields = [
-    ['author', words.presetAuthor],
-    ['licence', words.presetLicence],
-    ['source', words.presetSource],
+    ['author', say(sentence`Author`)],
+    ['licence', say(sentence`Licence, such as CC BY 4.0`)],
+    ['source', say(sentence`Source of the style, in words or as an https address`)],
   ] as const;
   return (
     <details class="p-preset-credits">
-      <summary class="p-hint">{words.presetCredits}</summary>
+      <summary class="p-hint">{say(sentence`Author, licence, source`)}</summary>
       {fields.map(([name, label]) => (
         <CreditField
           key={name}

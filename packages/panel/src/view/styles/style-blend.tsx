@@ -1,8 +1,8 @@
+import { sentence } from '@pastiche/core';
 import { batch } from '@preact/signals';
 import type { ChosenStyle, PanelModel } from '../../model/model.js';
 import { usePanel } from '../panel-context.js';
 import { IconButton } from '../parts/button.js';
-import { fill } from '../parts/fill.js';
 import { NumberField } from '../parts/number-field.js';
 import { Slider } from '../parts/slider.js';
 import { percentages, withShare } from './blend-shares.js';
@@ -11,7 +11,7 @@ import { SharePreset } from './share-preset.js';
 
 /** What is chosen: one style with its description, or several with their shares. */
 export function StyleBlend() {
-  const { model, words, nameOf } = usePanel();
+  const { model, say, nameOf } = usePanel();
   const styles = model.styles.value;
   const shares = percentages(styles.map(({ weight }) => weight));
   const failed = styles.find(({ state }) => state === 'failed');
@@ -26,16 +26,18 @@ export function StyleBlend() {
         </ul>
       )}
       {failed && (
-        <p class="p-hint p-danger-text">{fill(words.styleFailed, { name: nameOf(failed.item) })}</p>
+        <p class="p-hint p-danger-text">
+          {say(sentence`${nameOf(failed.item)} could not be read; choose another style.`)}
+        </p>
       )}
     </>
   );
 }
 
 function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
-  const { words, nameOf } = usePanel();
+  const { say, nameOf } = usePanel();
   const name = nameOf(item);
-  const text = state === 'loading' ? fill(words.styleLoading, { name }) : item.description;
+  const text = state === 'loading' ? say(sentence`Reading ${name}…`) : item.description;
   return (
     <div class="p-one-style">
       <p class="p-hint">
@@ -54,10 +56,10 @@ interface BlendRowProps {
 }
 
 function BlendRow({ style, percent }: BlendRowProps) {
-  const { model, words, nameOf } = usePanel();
+  const { model, say, nameOf } = usePanel();
   const { id, thumbnail } = style.item;
   const name = nameOf(style.item);
-  const label = fill(words.shareOf, { name });
+  const label = say(sentence`Share of ${name}`);
   const setPercent = (value: number) => setShare(model, id, value / 100);
   return (
     <li class="p-blend-row">
@@ -79,7 +81,7 @@ function BlendRow({ style, percent }: BlendRowProps) {
         onInput={setPercent}
       />
       <NumberField
-        label={fill(words.exactly, { name: label })}
+        label={say(sentence`${label}, exact value`)}
         value={percent}
         min={0}
         max={100}
@@ -89,7 +91,7 @@ function BlendRow({ style, percent }: BlendRowProps) {
       />
       <IconButton
         icon="close"
-        label={fill(words.removeStyle, { name })}
+        label={say(sentence`Take ${name} out of the blend`)}
         onPress={() => model.removeStyle(id)}
       />
     </li>

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import { useComputed, useSignal } from '@preact/signals';
 import type { ChosenStyle, ShelfItem } from '../../model/model.js';
 import { takeAsStyle } from '../dropped-files.js';
@@ -11,7 +12,7 @@ import { StyleSources } from './style-sources.js';
 
 /** All styles to choose from, what is chosen, and where more come from. */
 export function StyleShelf() {
-  const { model, words, nameOf } = usePanel();
+  const { model, say, nameOf } = usePanel();
   const { shelf, styles } = model;
   const blending = useSignal(false);
   const items = useComputed(() => shelf.value.map((item) => itemOf(item, styles.value, nameOf)));
@@ -25,29 +26,29 @@ export function StyleShelf() {
     <section class="p-section" aria-labelledby="p-style-heading">
       <div class="p-section-head">
         <h2 class="p-heading" id="p-style-heading">
-          {words.style}
+          {say(sentence`Style`)}
         </h2>
         <Button
           kind="quiet"
           icon="layers"
-          title={words.blendHint}
+          title={say(sentence`Choose several styles and mix them`)}
           pressed={blending.value}
           onPress={() => {
             blending.value = !blending.value;
           }}
         >
-          {words.blend}
+          {say(sentence`Blend`)}
         </Button>
       </div>
       <DropZone
         class="p-shelf-zone"
-        invitation={words.dropStyle}
+        invitation={say(sentence`Drop to use as a style`)}
         onDrop={(files) => files[0] && void takeAsStyle(model, files[0], blending.value)}
       >
         <PickList
           class="p-shelf"
-          label={words.styles}
-          keys={words.stylesKeys}
+          label={say(sentence`Styles`)}
+          keys={say(sentence`Enter chooses a style, plus adds it to the blend or takes it out.`)}
           several
           items={items.value}
           onPick={pick}

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/core';
 import type { ReadonlySignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { ACCEPTED_PICTURES } from '../accepted-files.js';
@@ -11,23 +12,25 @@ const ACCEPTED = `${ACCEPTED_PICTURES},application/json,.json`;
 
 /** Where more styles come from: files, the host's own way, the clipboard. */
 export function StyleSources({ add }: { readonly add: ReadonlySignal<boolean> }) {
-  const { model, words } = usePanel();
+  const { model, say } = usePanel();
   const input = useRef<HTMLInputElement>(null);
   const { styleLabel, keepsPresets } = model.capabilities;
   return (
     <>
       <div class="p-row">
         <Button icon="folder" onPress={() => input.current?.click()}>
-          {words.fromFile}
+          {say(sentence`From file…`)}
         </Button>
         {styleLabel !== null && (
           <Button icon="layers" onPress={() => void model.readHostStyle()}>
-            {styleLabel}
+            {say(styleLabel)}
           </Button>
         )}
         {keepsPresets && model.styles.value.length > 0 && <SavePreset />}
       </div>
-      <p class="p-hint">{words.pasteHint}</p>
+      <p class="p-hint">
+        {say(sentence`You can also paste a picture, or drop one on the styles.`)}
+      </p>
       <input
         ref={input}
         type="file"

@@ -12,7 +12,6 @@ import { webviewTransport } from '../pages/webview-transport.js';
 import { weightsAnswers } from '../pages/weights-answers.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
-import type { Translate } from '../ports/translate.js';
 import type { WeightsStore } from '../weights/weights-store.js';
 
 /** How long a page may take to load, ms. */
@@ -27,7 +26,6 @@ export interface BatchPageOptions {
   readonly settings: string;
   readonly weights: WeightsStore;
   readonly log: Log;
-  readonly t: Translate;
   onWeights(): void;
 }
 
@@ -47,7 +45,7 @@ export interface BatchPage {
 
 /** @throws ExtensionError `unavailable` when the page does not load */
 export async function openBatchPage(options: BatchPageOptions): Promise<BatchPage> {
-  const { webviewPanel, weights, log, t } = options;
+  const { webviewPanel, weights, log } = options;
   const gone = new AbortController();
   let hear = (_share: number) => {};
   let listens = () => {};
@@ -83,7 +81,7 @@ export async function openBatchPage(options: BatchPageOptions): Promise<BatchPag
     gone.abort();
   });
   webviewPanel.webview.html = options.html;
-  await loaded(ready, gone.signal, webviewPanel, t);
+  await loaded(ready, gone.signal, webviewPanel);
   return {
     closed: gone.signal,
     caption: (text) => channel.tell('caption', { text }),
@@ -107,12 +105,11 @@ async function loaded(
   ready: Promise<void>,
   gone: AbortSignal,
   webviewPanel: WebviewPanel,
-  t: Translate,
 ): Promise<void> {
   let timer: unknown = null;
   const trouble = new Promise<never>((_, reject) => {
     const fail = () => {
-      const message = t('The tab of the batch should load, but it did not; try again.');
+      const message = sentence`The tab of the batch should load, but it did not; try again.`;
       reject(new ExtensionError('unavailable', message));
     };
     timer = REALM_TIMERS.set(fail, PATIENCE_MS);

@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import type { Ui } from '../ports/ui.js';
 import type { OfferedPreset } from '../presets/preset-shelf.js';
@@ -28,12 +29,12 @@ export function createBatcher(options: BatcherOptions): {
   readonly batch: Batcher;
   readonly repaint: Repaint;
 } {
-  const { ui, t, presets, recent } = options;
+  const { ui, say, presets, recent } = options;
   let before: Promise<unknown> = Promise.resolve();
   const paint = async (title: string, works: readonly BatchWork[]) => {
     const mine = before.then(() =>
       ui.progress(title, async (report, signal): Promise<BatchOutcome> => {
-        report(t('Getting ready…'), 0);
+        report(say(sentence`Getting ready…`), 0);
         const page = await options.openPage(title);
         try {
           const either = AbortSignal.any([signal, page.closed]);
@@ -48,11 +49,11 @@ export function createBatcher(options: BatcherOptions): {
   };
   return {
     batch: async (pictures, { id, name }) => {
-      const preset = await paintedPreset(id, presets, t);
+      const preset = await paintedPreset(id, presets);
       await recent.add(id);
       const works = pictures.map((picture) => ({ picture, preset, basis: null }));
-      await paint(t('Pastiche: {0}', name), works);
+      await paint(say(sentence`Pastiche: ${name}`), works);
     },
-    repaint: (works) => paint(t('Pastiche: Update Results'), works),
+    repaint: (works) => paint(say(sentence`Pastiche: Update Results`), works),
   };
 }

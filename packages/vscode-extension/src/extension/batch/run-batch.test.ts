@@ -1,8 +1,8 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
-import { encodeRecipe, inEnglish, readPictureRecipe } from '@pastiche/panel/core';
+import { encodeRecipe, inEnglish, readPictureRecipe, sentence } from '@pastiche/panel/core';
 import { describe, expect, it, vi } from 'vitest';
 import { createFakeFiles } from '../../test/fake-files.js';
-import { createFakeLog, createFakeUi, untranslated } from '../../test/fake-ui.js';
+import { createFakeLog, createFakeUi } from '../../test/fake-ui.js';
 import { fakeUri } from '../../test/fake-uri.js';
 import { TINY_PNG } from '../../test/tiny-png.js';
 import { type OutputSettings, parseOutputSettings } from '../saving/output-settings.js';
@@ -35,7 +35,7 @@ function createBatch() {
   const files = createFakeFiles({ '/ws/a.png': 'a', '/ws/b.jpg': 'b', '/ws/c.tif': 'c' });
   const services = {
     files,
-    t: untranslated,
+    say: inEnglish,
     settingsFor: () => parseOutputSettings((name) => (name === 'format' ? 'original' : undefined)),
     rootOf: () => fakeUri('/ws'),
     now: () => new Date(0),
@@ -101,12 +101,7 @@ describe('a batch', () => {
     const outcome = await run();
     expect(outcome.notes).toEqual(notes);
     const { ui } = createFakeUi();
-    await tellOutcome(outcome, {
-      ui,
-      log: createFakeLog().log,
-      t: untranslated,
-      showLog: () => {},
-    });
+    await tellOutcome(outcome, { ui, log: createFakeLog().log, say: inEnglish, showLog: () => {} });
     expect(ui.tell.mock.calls[0]?.[0]).toMatch(new RegExp(`were painted\\. ${notes[0]}$`));
   });
 
@@ -170,8 +165,7 @@ describe('a batch', () => {
     expect((await run(settings)).failures).toEqual([
       {
         name: 'a.png',
-        reason:
-          'The file system of a.png is read-only; open the picture and use “Save as…” to choose another folder.',
+        reason: sentence`The file system of ${'a.png'} is read-only; open the picture and use “Save as…” to choose another folder.`,
       },
       expect.objectContaining({ name: 'b.jpg' }),
       expect.objectContaining({ name: 'c.tif' }),
@@ -228,7 +222,7 @@ describe('the outcome of a batch', () => {
     const showLog = vi.fn();
     ui.tell.mockResolvedValueOnce(answer);
     ui.complain.mockResolvedValueOnce(answer);
-    await tellOutcome(outcome, { ui, log, t: untranslated, showLog });
+    await tellOutcome(outcome, { ui, log, say: inEnglish, showLog });
     return { ui, lines, showLog };
   }
 

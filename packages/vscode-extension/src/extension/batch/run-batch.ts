@@ -1,4 +1,4 @@
-import { parseRecipe, type Said, saidBy, sentence } from '@pastiche/panel/core';
+import { parseRecipe, type Said, type Say, saidBy, sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import type { PaintBody } from '../../shared/extension-contract.js';
 import { nameOf } from '../pictures/place-names.js';
@@ -40,7 +40,7 @@ export interface BatchOutcome {
 export async function runBatch(
   works: readonly BatchWork[],
   page: Pick<BatchPage, 'paint' | 'caption'>,
-  services: SavingServices,
+  services: SavingServices & { readonly say: Say },
   report: ReportProgress,
   signal: AbortSignal,
 ): Promise<BatchOutcome> {
@@ -51,10 +51,10 @@ export async function runBatch(
   for (const [index, work] of works.entries()) {
     const name = nameOf(work.picture);
     const tell = (share: number) => {
-      const line = services.t('{0} of {1}: {2}', index + 1, works.length, name);
+      const line = services.say(sentence`${index + 1} of ${works.length}: ${name}`);
       report(line, (index + share) / works.length);
     };
-    page.caption(services.t('Painting {0} ({1} of {2})', name, index + 1, works.length));
+    page.caption(services.say(sentence`Painting ${name} (${index + 1} of ${works.length})`));
     tell(0);
     try {
       const painted = await paintOne(work, page, services, tell, signal);
@@ -106,16 +106,13 @@ function savedAllTheSame(shortfall: Said, file: Uri): Said {
 
 /** Painting takes long, so that it had better not be in vain. @throws ExtensionError */
 async function checkPlace(picture: Uri, services: SavingServices): Promise<void> {
-  const { files, t } = services;
+  const { files } = services;
   const folder = folderFor(picture, services);
   if (!files.isReadOnly(folder)) return tryPlace(files, folder, nameOf(picture));
   throw new ExtensionError(
     'no-permission',
     // No pastiche.output.folder leads out of the picture's file system.
-    t(
-      'The file system of {0} is read-only; open the picture and use “Save as…” to choose another folder.',
-      nameOf(picture),
-    ),
+    sentence`The file system of ${nameOf(picture)} is read-only; open the picture and use “Save as…” to choose another folder.`,
   );
 }
 

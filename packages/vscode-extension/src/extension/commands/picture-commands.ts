@@ -1,4 +1,4 @@
-import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
+import { BUILT_IN_PRESETS, sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import type { Batcher } from '../batch/create-batcher.js';
 import { type PickServices, pickPicture } from '../panel/host-files.js';
@@ -22,14 +22,16 @@ export interface PictureCommandsOptions extends PickServices {
 
 /** Commands about pictures: from the Explorer, from a tab, from the Command Palette. */
 export function pictureCommands(options: PictureCommandsOptions): CommandTable {
-  const { panels, t, recent } = options;
+  const { panels, say, recent } = options;
   const chosen = (clicked: unknown, selected: unknown) =>
     chosenOrPicked(options, clicked, selected);
   const withPreset = async (pictures: readonly Uri[], preset: OfferedPreset | undefined) => {
     if (preset !== undefined && pictures.length > 0) await options.batch(pictures, preset);
   };
   const applyById = async (id: string | undefined, pictures: readonly Uri[]) => {
-    const preset = (await offeredPresets(options.presets, options.t)).find((one) => one.id === id);
+    const preset = (await offeredPresets(options.presets, options.say)).find(
+      (one) => one.id === id,
+    );
     // The one used last may be gone by now.
     await withPreset(pictures, preset ?? (await choosePreset(options)));
   };
@@ -43,7 +45,8 @@ export function pictureCommands(options: PictureCommandsOptions): CommandTable {
       const [picture] = await chosen(clicked, selected);
       if (picture === undefined) return;
       const style = await readPicture(picture, options);
-      const panel = panels.current ?? (await openFor(options, t('Choose the picture to paint')));
+      const panel =
+        panels.current ?? (await openFor(options, say(sentence`Choose the picture to paint`)));
       panel?.wish({ kind: 'useStyle', ...style });
       panel?.reveal();
     },
@@ -78,15 +81,15 @@ async function chosenOrPicked(
 
 async function choosePreset({
   ui,
-  t,
+  say,
   presets,
   recent,
 }: PictureCommandsOptions): Promise<OfferedPreset | undefined> {
-  const choices = presetChoices(await offeredPresets(presets, t), recent.list(), t);
-  return ui.choose(t('Choose a preset'), choices);
+  const choices = presetChoices(await offeredPresets(presets, say), recent.list(), say);
+  return ui.choose(say(sentence`Choose a preset`), choices);
 }
 
-async function openFor({ ui, panels, t }: PictureCommandsOptions, title: string) {
-  const picked = await ui.pickFile(title, { [t('Pictures')]: PICTURE_ENDINGS }, null);
+async function openFor({ ui, panels, say }: PictureCommandsOptions, title: string) {
+  const picked = await ui.pickFile(title, { [say(sentence`Pictures`)]: PICTURE_ENDINGS }, null);
   return picked === null ? null : panels.open(picked);
 }

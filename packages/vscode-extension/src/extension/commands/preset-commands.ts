@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { type PickServices, pickPicture } from '../panel/host-files.js';
 import type { PanelRegistry } from '../panel/panel-registry.js';
@@ -18,7 +19,7 @@ export interface PresetCommandsOptions extends PickServices {
 
 /** Commands of the presets' tree. */
 export function presetCommands(options: PresetCommandsOptions): CommandTable {
-  const { presets, ui, t, files } = options;
+  const { presets, ui, say, files } = options;
   const withKept = (act: (preset: KeptPreset) => Promise<void>) => async (row: unknown) => {
     const id = options.idOf(row);
     const preset = id === null ? undefined : await presets.find(id);
@@ -27,30 +28,38 @@ export function presetCommands(options: PresetCommandsOptions): CommandTable {
   return {
     'pastiche.presets.apply': (row) => apply(options, row),
     'pastiche.presets.rename': withKept(async ({ id, name }) => {
-      const wanted = (await ui.askText(t('Name of the preset'), name))?.trim();
+      const wanted = (await ui.askText(say(sentence`Name of the preset`), name))?.trim();
       if (wanted && wanted !== name) await presets.rename(id, wanted);
     }),
     'pastiche.presets.duplicate': withKept(async ({ id, name }) => {
-      const wanted = (await ui.askText(t('Name of the copy'), t('{0} (copy)', name)))?.trim();
+      const wanted = (
+        await ui.askText(say(sentence`Name of the copy`), say(sentence`${name} (copy)`))
+      )?.trim();
       if (wanted) await presets.duplicate(id, wanted);
     }),
     'pastiche.presets.delete': withKept(async ({ id, name }) => {
-      const detail = t('Its file goes to the trash, where there is one.');
-      if (await ui.confirm(t('Delete the preset {0}?', name), detail, t('Delete'))) {
+      const detail = say(sentence`Its file goes to the trash, where there is one.`);
+      if (
+        await ui.confirm(say(sentence`Delete the preset ${name}?`), detail, say(sentence`Delete`))
+      ) {
         await presets.remove(id);
       }
     }),
     'pastiche.presets.export': withKept(async ({ id, name, file }) => {
       const folder = options.exportFolder() ?? folderOf(file);
       const suggestion = files.at(folder, `${presetStem(name)}${PRESET_ENDING}`);
-      const place = await ui.pickPlace(t('Export {0}', name), { JSON: ['json'] }, suggestion);
+      const place = await ui.pickPlace(
+        say(sentence`Export ${name}`),
+        { JSON: ['json'] },
+        suggestion,
+      );
       if (place !== null) await presets.exportTo(id, place);
     }),
     'pastiche.presets.import': async () => {
-      const file = await ui.pickFile(t('Choose a preset file'), { JSON: ['json'] }, null);
+      const file = await ui.pickFile(say(sentence`Choose a preset file`), { JSON: ['json'] }, null);
       if (file === null) return;
       const name = await presets.importFrom(file);
-      await ui.tell(t('The preset {0} was imported.', name));
+      await ui.tell(say(sentence`The preset ${name} was imported.`));
     },
     'pastiche.presets.openFile': withKept(({ file }) => ui.open(file)),
     'pastiche.presets.refresh': async () => presets.noteChange(),

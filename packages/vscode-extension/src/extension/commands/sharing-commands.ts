@@ -1,3 +1,4 @@
+import { sentence } from '@pastiche/panel/core';
 import type { KeptPreset } from '../presets/kept-preset.js';
 import { importFromText, type SharingServices } from '../sharing/import-shared.js';
 import { presetLink, SAFE_LINK } from '../sharing/preset-link.js';
@@ -19,10 +20,10 @@ export interface SharingCommandsOptions extends SharingServices {
 
 /** Commands that give a preset away as text, and take one. */
 export function sharingCommands(options: SharingCommandsOptions): CommandTable {
-  const { presets, shareStrings, clipboard, ui, t } = options;
+  const { presets, shareStrings, clipboard, ui, say } = options;
   const copyString = async (name: string, shareString: string) => {
     await clipboard.writeText(shareString);
-    await ui.tell(t('The share string of {0} is on the clipboard.', name));
+    await ui.tell(say(sentence`The share string of ${name} is on the clipboard.`));
   };
   const withKept =
     (act: (preset: KeptPreset, shareString: string) => Promise<void>) => async (row: unknown) => {
@@ -35,13 +36,12 @@ export function sharingCommands(options: SharingCommandsOptions): CommandTable {
       const link = presetLink(options.uriScheme, options.extensionId, shareString);
       await clipboard.writeText(link);
       if (link.length <= SAFE_LINK) {
-        await ui.tell(t('The link to {0} is on the clipboard.', name));
+        await ui.tell(say(sentence`The link to ${name} is on the clipboard.`));
         return;
       }
-      const action = t('Copy Share String');
-      const message = t(
-        'The link to {0} is on the clipboard, but so long that some systems cut it; a share string arrives whole.',
-        name,
+      const action = say(sentence`Copy Share String`);
+      const message = say(
+        sentence`The link to ${name} is on the clipboard, but so long that some systems cut it; a share string arrives whole.`,
       );
       if ((await ui.tell(message, action)) === action) await copyString(name, shareString);
     }),

@@ -1,3 +1,4 @@
+import { type Say, sayIn } from '@pastiche/panel/core';
 import * as vscode from 'vscode';
 import { parsePanelState } from '../../shared/panel-state.js';
 import { type BatchPage, openBatchPage } from '../batch/batch-page.js';
@@ -10,7 +11,6 @@ import { createTurns, pageInTurn } from '../panel/turns.js';
 import { panelSettings } from '../panel/workspace-host.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
-import type { Translate } from '../ports/translate.js';
 import { createPresetStore, type PresetStore } from '../presets/preset-store.js';
 import {
   createRecentPresets,
@@ -18,6 +18,7 @@ import {
   type RecentPresets,
 } from '../presets/recent-presets.js';
 import { createWeightsStore, type WeightsStore } from '../weights/weights-store.js';
+import { editorLanguage } from './editor-language.js';
 import { outputSettingsFor, presetLocation, weightsSourceSetting } from './extension-settings.js';
 import { rootOf } from './find-pictures.js';
 import { createStatusBar } from './status-bar.js';
@@ -31,7 +32,7 @@ export interface ExtensionParts {
   readonly files: Files;
   readonly ui: ReturnType<typeof createWindowUi>;
   readonly log: Log;
-  readonly t: Translate;
+  readonly say: Say;
   readonly memento: Memento;
   readonly presets: PresetStore;
   readonly recent: RecentPresets;
@@ -47,18 +48,17 @@ export interface ExtensionParts {
 /** Makes the parts and lets each know what it needs of the others. */
 export function createExtensionParts(context: vscode.ExtensionContext): ExtensionParts {
   const output = vscode.window.createOutputChannel('Pastiche', { log: true });
-  const status = createStatusBar('pastiche.showPainting');
+  const say = sayIn(editorLanguage());
+  const status = createStatusBar('pastiche.showPainting', say);
   context.subscriptions.push(output, status);
-  const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
   const ui = createWindowUi();
   const memento = createMemento(context.globalState);
   const sessions = createSessions(createMemento(context.workspaceState));
   const files = createWorkspaceFiles({
     fs: vscode.workspace.fs,
     join: (base, ...names) => vscode.Uri.joinPath(base, ...names),
-    t,
   });
-  const kept = { files, log: output, t };
+  const kept = { files, log: output, say };
   const { weights, presets } = storesOf(context, kept);
   const webviews = createWebviews({ extension: context.extensionUri, weights: weights.folder });
   const services: PanelServices = {
@@ -103,7 +103,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
 /** What the person keeps between sessions. */
 function storesOf(
   { globalStorageUri }: vscode.ExtensionContext,
-  kept: Pick<ExtensionParts, 'files' | 'log' | 't'>,
+  kept: Pick<ExtensionParts, 'files' | 'log' | 'say'>,
 ): Pick<ExtensionParts, 'weights' | 'presets'> {
   return {
     weights: createWeightsStore({

@@ -1,4 +1,4 @@
-import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
+import { BUILT_IN_PRESETS, inEnglish } from '@pastiche/panel/core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TreeItem } from 'vscode';
 import { fakeUri } from '../../test/fake-uri.js';
@@ -10,7 +10,12 @@ vi.mock('vscode', async () => (await import('../../test/fake-vscode.js')).fakeVs
 
 function createTree() {
   const { services, files, presets } = createPanelServices();
-  const tree = createPresetTree({ store: presets, files, styles: fakeUri('/styles') });
+  const tree = createPresetTree({
+    store: presets,
+    files,
+    say: inEnglish,
+    styles: fakeUri('/styles'),
+  });
   const children = async (node?: PresetNode) => (await tree.getChildren(node)) ?? [];
   const item = (node: PresetNode) => tree.getTreeItem(node) as TreeItem;
   return {

@@ -1,4 +1,4 @@
-import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
+import { BUILT_IN_PRESETS, type Say, sentence } from '@pastiche/panel/core';
 import * as vscode from 'vscode';
 import type { Files } from '../ports/files.js';
 import { dataUrl, type KeptPreset } from '../presets/kept-preset.js';
@@ -18,6 +18,7 @@ export type PresetNode =
 export interface PresetTreeOptions {
   readonly store: PresetStore;
   readonly files: Files;
+  readonly say: Say;
   /** The folder of the built-in styles' pictures. */
   readonly styles: vscode.Uri;
 }
@@ -36,8 +37,8 @@ export function createPresetTree(
   const stop = options.store.onChange(() => changed.fire(undefined));
   return {
     onDidChangeTreeData: changed.event,
-    getTreeItem: itemOf,
-    getChildren: (node) => childrenOf(node, options.store),
+    getTreeItem: (node) => itemOf(node, options.say),
+    getChildren: (node) => childrenOf(node, options),
     resolveTreeItem: (item, node) => withPicture(item, node, options),
     dispose: () => {
       stop();
@@ -46,7 +47,10 @@ export function createPresetTree(
   };
 }
 
-async function childrenOf(node: PresetNode | undefined, store: PresetStore): Promise<PresetNode[]> {
+async function childrenOf(
+  node: PresetNode | undefined,
+  { store, say }: PresetTreeOptions,
+): Promise<PresetNode[]> {
   if (node === undefined) {
     const kept = await store.list();
     const origins = (['workspace', 'user'] as const).filter((origin) =>
@@ -59,8 +63,8 @@ async function childrenOf(node: PresetNode | undefined, store: PresetStore): Pro
     return BUILT_IN_PRESETS.map(({ id, name, description }) => ({
       kind: 'built-in',
       id,
-      name: vscode.l10n.t(name),
-      about: vscode.l10n.t(description),
+      name: say({ pattern: name, values: [] }),
+      about: say({ pattern: description, values: [] }),
     }));
   }
   const kept = await store.list();
@@ -69,8 +73,8 @@ async function childrenOf(node: PresetNode | undefined, store: PresetStore): Pro
     .map((preset) => ({ kind: 'kept', preset }));
 }
 
-function itemOf(node: PresetNode): vscode.TreeItem {
-  if (node.kind === 'group') return groupItem(node.origin);
+function itemOf(node: PresetNode, say: Say): vscode.TreeItem {
+  if (node.kind === 'group') return groupItem(node.origin, say);
   const isKept = node.kind === 'kept';
   const item = new vscode.TreeItem(isKept ? node.preset.name : node.name);
   item.id = presetIdOf(node) ?? '';
@@ -78,17 +82,17 @@ function itemOf(node: PresetNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('symbol-color');
   item.command = {
     command: 'pastiche.presets.apply',
-    title: vscode.l10n.t('Apply'),
+    title: say(sentence`Apply`),
     arguments: [node],
   };
   return item;
 }
 
-function groupItem(origin: 'built-in' | 'workspace' | 'user'): vscode.TreeItem {
+function groupItem(origin: 'built-in' | 'workspace' | 'user', say: Say): vscode.TreeItem {
   const labels = {
-    'built-in': vscode.l10n.t('Built in'),
-    workspace: vscode.l10n.t('Workspace'),
-    user: vscode.l10n.t('Your presets'),
+    'built-in': say(sentence`Built in`),
+    workspace: say(sentence`Workspace`),
+    user: say(sentence`Your presets`),
   };
   const item = new vscode.TreeItem(labels[origin], vscode.TreeItemCollapsibleState.Expanded);
   item.id = `group:${origin}`;

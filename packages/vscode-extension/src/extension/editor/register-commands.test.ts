@@ -1,3 +1,4 @@
+import { inEnglish } from '@pastiche/panel/core';
 import { expect, it, vi } from 'vitest';
 import * as vscode from 'vscode';
 import { createFakeLog, createFakeUi } from '../../test/fake-ui.js';
@@ -12,7 +13,7 @@ function register(table: CommandTable) {
   const { ui } = createFakeUi();
   const { log, lines } = createFakeLog();
   const showLog = vi.fn();
-  const disposable = registerCommands(table, { ui, log, showLog });
+  const disposable = registerCommands(table, { ui, log, say: inEnglish, showLog });
   const run = async (id: string, ...given: unknown[]) => {
     await registered.mock.calls.find(([name]) => name === id)?.[1](...given);
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,3 +1,4 @@
+import { type Say, sentence } from '@pastiche/panel/core';
 import * as vscode from 'vscode';
 import type { CommandTable } from '../commands/command-table.js';
 import { codeOf, sentenceOf, toldBy } from '../ports/extension-error.js';
@@ -7,19 +8,20 @@ import type { Ui } from '../ports/ui.js';
 export interface RegisterCommandsOptions {
   readonly ui: Ui;
   readonly log: Log;
+  readonly say: Say;
   showLog(): void;
 }
 
 /** Registers commands; one that fails says why, with the way to the log. */
 export function registerCommands(
   table: CommandTable,
-  { ui, log, showLog }: RegisterCommandsOptions,
+  { ui, log, say, showLog }: RegisterCommandsOptions,
 ): vscode.Disposable {
   const fail = async (id: string, error: unknown) => {
     if (codeOf(error) === 'aborted') return;
     log.error(`${id}: ${sentenceOf(error)}`);
     log.debug(error instanceof Error ? (error.stack ?? '') : '');
-    const chosen = await ui.complain(toldBy(error, vscode.l10n.t), vscode.l10n.t('Show Log'));
+    const chosen = await ui.complain(toldBy(error, say), say(sentence`Show Log`));
     if (chosen !== undefined) showLog();
   };
   const registered = Object.entries(table).map(([id, run]) =>

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createNonce } from '../pages/webview-page.js';
 import { openPresetEditor, type PresetEditorServices } from '../preset-editor/preset-editor.js';
 import { presetPageHtml } from '../preset-editor/preset-page-html.js';
+import { editorLanguage } from './editor-language.js';
 
 /** Shows a preset's file in a webview that VS Code made for it. */
 export function showPresetFile(
@@ -17,7 +18,7 @@ export function showPresetFile(
     base: `${webview.asWebviewUri(folder)}/`,
     cspSource: webview.cspSource,
     nonce: createNonce(),
-    language: vscode.env.language,
+    language: editorLanguage().tag,
   });
   openPresetEditor({ webviewPanel, html, file }, services);
 }

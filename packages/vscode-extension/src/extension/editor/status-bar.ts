@@ -1,8 +1,12 @@
+import { type Say, sentence } from '@pastiche/panel/core';
 import * as vscode from 'vscode';
 import type { OverallWorking } from '../panel/panel-registry.js';
 
 /** Shows how far paintings are while any is under way; a click shows its panel. */
-export function createStatusBar(command: string): {
+export function createStatusBar(
+  command: string,
+  say: Say,
+): {
   show(working: OverallWorking): void;
   dispose(): void;
 } {
@@ -12,7 +16,7 @@ export function createStatusBar(command: string): {
   );
   item.name = 'Pastiche';
   item.command = command;
-  item.tooltip = vscode.l10n.t('Show the painting that is under way');
+  item.tooltip = say(sentence`Show the painting that is under way`);
   return {
     show: ({ panels, share }) => {
       if (panels === 0) {

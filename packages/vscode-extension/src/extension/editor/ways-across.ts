@@ -10,6 +10,7 @@ import { pickPicture } from '../panel/host-files.js';
 import { sentenceOf, toldBy } from '../ports/extension-error.js';
 import { createShareStrings } from '../presets/share-strings.js';
 import { createImportFromLink } from '../sharing/import-shared.js';
+import { editorLanguage } from './editor-language.js';
 import type { ExtensionParts } from './extension-parts.js';
 import { figmaHostSetting } from './extension-settings.js';
 import { findPictures, rootOf } from './find-pictures.js';
@@ -37,7 +38,6 @@ export function createWaysAcross(
     ...parts,
     shareStrings: createShareStrings(),
     clipboard: vscode.env.clipboard,
-    language: vscode.env.language,
   };
   const importFromLink = createImportFromLink(shared);
   const editors = {
@@ -64,7 +64,7 @@ export function createWaysAcross(
         await importFromLink(uri);
       } catch (error) {
         parts.log.error(sentenceOf(error));
-        await parts.ui.complain(toldBy(error, parts.t));
+        await parts.ui.complain(toldBy(error, parts.say));
       }
     },
   };
@@ -80,7 +80,7 @@ function figmaCommandsOf(context: vscode.ExtensionContext, parts: ExtensionParts
     answers,
     fetch: (...given: Parameters<typeof fetch>) => fetch(...given),
     timeout: (ms: number) => AbortSignal.timeout(ms),
-    language: vscode.env.language,
+    language: editorLanguage().tag,
     hostSetting: figmaHostSetting,
     now: () => new Date(),
   };

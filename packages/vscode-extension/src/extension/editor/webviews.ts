@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createNonce, type WebviewPageOptions, webviewPage } from '../pages/webview-page.js';
+import { editorLanguage } from './editor-language.js';
 
 /** The type of the panels that are restored after a reload. */
 export const PANEL_TYPE = 'pastiche.panel';
@@ -55,7 +56,7 @@ export function createWebviews({ extension, weights }: WebviewPlaces): Webviews 
         base: `${webview.asWebviewUri(at('dist', 'panel'))}/`,
         cspSource: webview.cspSource,
         nonce: createNonce(),
-        language: vscode.env.language,
+        language: editorLanguage(),
       }),
     weightsBase: ({ webview }) => `${webview.asWebviewUri(weights)}/`,
   };

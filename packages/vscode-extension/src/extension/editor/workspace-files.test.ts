@@ -1,13 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FileSystem } from 'vscode';
-import { untranslated } from '../../test/fake-ui.js';
 import { fakeUri, joinFake } from '../../test/fake-uri.js';
 import { createWorkspaceFiles } from './workspace-files.js';
 
 const place = fakeUri('/home/me/a.png');
 
 function createFiles(fs: Partial<FileSystem>) {
-  return createWorkspaceFiles({ fs: fs as FileSystem, join: joinFake, t: untranslated });
+  return createWorkspaceFiles({ fs: fs as FileSystem, join: joinFake });
 }
 
 function failing(code: string, message = 'no') {

@@ -1,8 +1,8 @@
+import { sentence } from '@pastiche/panel/core';
 import type { FileSystem, Uri } from 'vscode';
 import { nameOf } from '../pictures/place-names.js';
 import { codeOf, ExtensionError, type ExtensionErrorCode } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
-import type { Translate } from '../ports/translate.js';
 
 /** `FileType.File`, also of a link to one; an enum of the editor exists at run time only there. */
 const FILE = 1;
@@ -12,16 +12,15 @@ export interface WorkspaceFilesOptions {
   readonly fs: FileSystem;
   /** `Uri.joinPath`. */
   readonly join: (base: Uri, ...names: string[]) => Uri;
-  readonly t: Translate;
 }
 
 /** Files through the editor, which knows every kind of file system. */
-export function createWorkspaceFiles({ fs, join, t }: WorkspaceFilesOptions): Files {
+export function createWorkspaceFiles({ fs, join }: WorkspaceFilesOptions): Files {
   const attempt = async <T>(place: Uri, work: () => Thenable<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
-      throw problemWith(place, error, t);
+      throw problemWith(place, error);
     }
   };
   const stateOf: Files['stateOf'] = async (file) => {
@@ -30,7 +29,7 @@ export function createWorkspaceFiles({ fs, join, t }: WorkspaceFilesOptions): Fi
       return { size, modified: mtime };
     } catch (error) {
       if (kindOf(error) === 'not-found') return null;
-      throw problemWith(file, error, t);
+      throw problemWith(file, error);
     }
   };
   return {
@@ -40,7 +39,7 @@ export function createWorkspaceFiles({ fs, join, t }: WorkspaceFilesOptions): Fi
       await attempt(file, () => fs.writeFile(file, bytes));
       // On a disk that fills up meanwhile VS Code writes what there is room for, and says nothing.
       const { size } = await attempt(file, () => fs.stat(file));
-      if (size > 0 && size < bytes.length) throw diskFull(file, t);
+      if (size > 0 && size < bytes.length) throw diskFull(file);
     },
     sizeOf: async (file) => (await stateOf(file))?.size ?? null,
     stateOf,
@@ -52,7 +51,7 @@ export function createWorkspaceFiles({ fs, join, t }: WorkspaceFilesOptions): Fi
         return entries.filter(([, type]) => (type & FILE) !== 0).map(([name]) => name);
       } catch (error) {
         if (kindOf(error) === 'not-found') return [];
-        throw problemWith(folder, error, t);
+        throw problemWith(folder, error);
       }
     },
     rename: (from, to, { overwrite }) => attempt(to, () => fs.rename(from, to, { overwrite })),
@@ -90,51 +89,44 @@ function saysFull(error: unknown): boolean {
   return error instanceof Error && /\b(ENOSPC|EDQUOT)\b/.test(error.message);
 }
 
-function problemWith(place: Uri, cause: unknown, t: Translate): ExtensionError {
+function problemWith(place: Uri, cause: unknown): ExtensionError {
   const name = meantName(place);
   const kind = kindOf(cause);
   switch (kind) {
     case 'not-found':
-      return new ExtensionError(kind, t('{0} is no longer there; choose another file.', name), {
+      return new ExtensionError(kind, sentence`${name} is no longer there; choose another file.`, {
         cause,
       });
     case 'exists':
-      return new ExtensionError(kind, t('{0} is there already; choose another name.', name), {
+      return new ExtensionError(kind, sentence`${name} is there already; choose another name.`, {
         cause,
       });
     case 'no-permission':
       return new ExtensionError(
         kind,
-        t('{0} may not be read or written here; use “Save as…” to choose another folder.', name),
+        sentence`${name} may not be read or written here; use “Save as…” to choose another folder.`,
         { cause },
       );
     case 'unavailable':
       return new ExtensionError(
         kind,
-        t('{0} cannot be reached at the moment; try again when its folder is connected.', name),
+        sentence`${name} cannot be reached at the moment; try again when its folder is connected.`,
         { cause },
       );
     default:
-      if (saysFull(cause)) return diskFull(place, t, cause);
+      if (saysFull(cause)) return diskFull(place, cause);
       return new ExtensionError(
         'failed',
-        t(
-          '{0} could not be read or written ({1}); make room on the disk or choose another folder.',
-          name,
-          reasonIn(cause),
-        ),
+        sentence`${name} could not be read or written (${reasonIn(cause)}); make room on the disk or choose another folder.`,
         { cause },
       );
   }
 }
 
-function diskFull(place: Uri, t: Translate, cause?: unknown): ExtensionError {
+function diskFull(place: Uri, cause?: unknown): ExtensionError {
   return new ExtensionError(
     'failed',
-    t(
-      'The disk is full, so {0} was not written; make room or save it elsewhere.',
-      meantName(place),
-    ),
+    sentence`The disk is full, so ${meantName(place)} was not written; make room or save it elsewhere.`,
     { cause },
   );
 }

@@ -1,5 +1,5 @@
+import { sentence } from '@pastiche/panel/core';
 import { ExtensionError } from '../ports/extension-error.js';
-import type { Translate } from '../ports/translate.js';
 import { type FigmaAnswer, parseFigmaAnswer } from './figma-answer.js';
 import { figmaRefusal } from './figma-refusal.js';
 import { readBounded } from './read-bounded.js';
@@ -7,7 +7,6 @@ import { readBounded } from './read-bounded.js';
 /** What asking needs of its surroundings. */
 export interface AskFigmaServices {
   readonly fetch: typeof fetch;
-  readonly t: Translate;
   /** BCP 47. */
   readonly language: string;
   /** A signal that is aborted after so many ms. */
@@ -41,7 +40,7 @@ export async function askFigma(
   services: AskFigmaServices,
   signal: AbortSignal,
 ): Promise<FigmaAnswer> {
-  const { t, language } = services;
+  const { language } = services;
   const late = services.timeout(PATIENCE_MS);
   try {
     // Depth 1 is the document with its pages' names: all of it that can be left out.
@@ -57,11 +56,11 @@ export async function askFigma(
     });
     if (!response.ok) {
       const text = (await readBounded(response, MOST_REASON_BYTES)) ?? '';
-      throw figmaRefusal({ ...facts(response), text }, t, language);
+      throw figmaRefusal({ ...facts(response), text }, language);
     }
-    return answerIn(await readBounded(response, MOST_BYTES), t);
+    return answerIn(await readBounded(response, MOST_BYTES));
   } catch (error) {
-    throw error instanceof ExtensionError ? error : unanswered(signal, late, t);
+    throw error instanceof ExtensionError ? error : unanswered(signal, late);
   }
 }
 
@@ -69,38 +68,33 @@ function facts({ status, headers }: Response): Pick<Response, 'status' | 'header
   return { status, headers };
 }
 
-function answerIn(text: string | null, t: Translate): FigmaAnswer {
+function answerIn(text: string | null): FigmaAnswer {
   if (text === null) {
     throw new ExtensionError(
       'too-large',
-      t(
-        'Figma’s answer may have {0} MB, but has more; keep the presets in a smaller file.',
-        MOST_BYTES / 1e6,
-      ),
+      sentence`Figma’s answer may have ${MOST_BYTES / 1e6} MB, but has more; keep the presets in a smaller file.`,
     );
   }
   const answer = parseFigmaAnswer(text);
   if (answer !== null) return answer;
   throw new ExtensionError(
     'failed',
-    t(
-      'Figma should have answered with a file, but sent something else; check pastiche.figma.host and the proxy, or try again later.',
-    ),
+    sentence`Figma should have answered with a file, but sent something else; check pastiche.figma.host and the proxy, or try again later.`,
   );
 }
 
 /** Without the cause: what the network layer says may quote the request's headers. */
-function unanswered(signal: AbortSignal, late: AbortSignal, t: Translate): ExtensionError {
-  if (signal.aborted) return new ExtensionError('aborted', t('Cancelled.'));
+function unanswered(signal: AbortSignal, late: AbortSignal): ExtensionError {
+  if (signal.aborted) return new ExtensionError('aborted', sentence`Cancelled.`);
   if (late.aborted) {
     const seconds = PATIENCE_MS / 1000;
     return new ExtensionError(
       'unavailable',
-      t('Figma did not answer within {0} seconds; try again later.', seconds),
+      sentence`Figma did not answer within ${seconds} seconds; try again later.`,
     );
   }
   return new ExtensionError(
     'unavailable',
-    t('Figma cannot be reached; check the connection, the proxy and pastiche.figma.host.'),
+    sentence`Figma cannot be reached; check the connection, the proxy and pastiche.figma.host.`,
   );
 }

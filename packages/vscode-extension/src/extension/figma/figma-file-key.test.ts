@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { untranslated } from '../../test/fake-ui.js';
 import { figmaFileKey } from './figma-file-key.js';
 
 const KEY = 'AbCdEf0123456789ghIJkl';
@@ -14,7 +13,7 @@ describe('the key of a Figma file', () => {
     `https://www.figma.com/board/${KEY}/Ideas#comments`,
     `https://www.figma.com/design/ZZZZZZZZZZZZZZZZ/branch/${KEY}/Harbour`,
   ])('is in %s', (given) => {
-    expect(figmaFileKey(given, untranslated)).toBe(KEY);
+    expect(figmaFileKey(given)).toBe(KEY);
   });
 
   it.each([
@@ -30,7 +29,7 @@ describe('the key of a Figma file', () => {
     `https://www.figma.com/design/${'a'.repeat(3000)}`,
     '../../../me?x=1',
   ])('is not in %j, which a sentence says', (given) => {
-    expect(() => figmaFileKey(given, untranslated)).toThrow(
+    expect(() => figmaFileKey(given)).toThrow(
       'The address of a Figma file should look like https://www.figma.com/design/…, but this one does not; copy it with “Copy link” in Figma.',
     );
   });

@@ -1,5 +1,5 @@
+import { sentence } from '@pastiche/panel/core';
 import { ExtensionError } from '../ports/extension-error.js';
-import type { Translate } from '../ports/translate.js';
 
 /** A whole address is shorter; more is not looked at. */
 const LONGEST = 2000;
@@ -15,18 +15,16 @@ const KINDS = ['design', 'file', 'board'];
  * @throws ExtensionError `invalid-address`
  *
  * @example
- * figmaFileKey('https://www.figma.com/design/AbCdEf0123456789/Harbour?node-id=0-1', t);
+ * figmaFileKey('https://www.figma.com/design/AbCdEf0123456789/Harbour?node-id=0-1');
  */
-export function figmaFileKey(given: string, t: Translate): string {
+export function figmaFileKey(given: string): string {
   const text = given.trim();
   if (KEY.test(text)) return text;
   const key = text.length > LONGEST ? null : keyInAddress(text);
   if (key !== null) return key;
   throw new ExtensionError(
     'invalid-address',
-    t(
-      'The address of a Figma file should look like https://www.figma.com/design/…, but this one does not; copy it with “Copy link” in Figma.',
-    ),
+    sentence`The address of a Figma file should look like https://www.figma.com/design/…, but this one does not; copy it with “Copy link” in Figma.`,
   );
 }
 

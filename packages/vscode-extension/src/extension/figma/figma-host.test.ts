@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { untranslated } from '../../test/fake-ui.js';
 import { figmaHost } from './figma-host.js';
 
 describe('the host that is asked', () => {
@@ -11,7 +10,7 @@ describe('the host that is asked', () => {
     ['http://localhost:9000', 'http://localhost:9000'],
     ['http://[::1]:9000', 'http://[::1]:9000'],
   ])('%j is %s', (setting, host) => {
-    expect(figmaHost(setting, untranslated)).toBe(host);
+    expect(figmaHost(setting)).toBe(host);
   });
 
   it.each([
@@ -22,13 +21,13 @@ describe('the host that is asked', () => {
     'https://api.figma.com/?x',
     'figma',
   ])('refuses %j', (setting) => {
-    expect(() => figmaHost(setting, untranslated)).toThrow(
+    expect(() => figmaHost(setting)).toThrow(
       `pastiche.figma.host should be an https address such as https://api.figma.com, but it is “${setting}”; change this setting.`,
     );
   });
 
   it('keeps a password out of the sentence', () => {
-    const host = () => figmaHost('https://me:secret@api.figma.com', untranslated);
+    const host = () => figmaHost('https://me:secret@api.figma.com');
     expect(host).toThrow('“https://…@api.figma.com”');
     expect(host).not.toThrow('secret');
   });

@@ -1,5 +1,5 @@
+import { sentence } from '@pastiche/panel/core';
 import { ExtensionError } from '../ports/extension-error.js';
-import type { Translate } from '../ports/translate.js';
 
 /** Where Figma answers programs. */
 export const FIGMA_HOST = 'https://api.figma.com';
@@ -13,7 +13,7 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
  *
  * @throws ExtensionError `invalid-setting`
  */
-export function figmaHost(setting: string, t: Translate): string {
+export function figmaHost(setting: string): string {
   const text = setting.trim() === '' ? FIGMA_HOST : setting.trim();
   const url = URL.canParse(text) ? new URL(text) : null;
   const isSafe =
@@ -21,13 +21,10 @@ export function figmaHost(setting: string, t: Translate): string {
   const isOrigin =
     url?.username === '' && url.password === '' && url.pathname === '/' && url.search === '';
   if (url !== null && isSafe && isOrigin) return url.origin;
+  // A password in an address is nobody's business, not even in an error.
+  const shown = text.replace(/\/\/.*@/, '//…@').slice(0, 200);
   throw new ExtensionError(
     'invalid-setting',
-    t(
-      'pastiche.figma.host should be an https address such as {0}, but it is “{1}”; change this setting.',
-      FIGMA_HOST,
-      // A password in an address is nobody's business, not even in an error.
-      text.replace(/\/\/.*@/, '//…@').slice(0, 200),
-    ),
+    sentence`pastiche.figma.host should be an https address such as ${FIGMA_HOST}, but it is “${shown}”; change this setting.`,
   );
 }

@@ -1,6 +1,9 @@
+import { type Say, sentence } from '@pastiche/panel/core';
 import { ExtensionError } from '../ports/extension-error.js';
-import type { Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
+
+/** What a token must be allowed. */
+export const READING_SCOPE = 'file_content:read';
 
 /** Keeps secrets where the operating system does: VS Code's `SecretStorage`. */
 export interface Secrets {
@@ -12,7 +15,7 @@ export interface Secrets {
 export interface FigmaTokenOptions {
   readonly secrets: Secrets;
   readonly ui: Ui;
-  readonly t: Translate;
+  readonly say: Say;
 }
 
 /** The person's token for Figma's REST API. It is never logged, and never part of an error. */
@@ -30,12 +33,11 @@ const KEY = 'figma.token';
 /** What a header may hold, without spaces; Figma's tokens have some 45 of these. */
 const TOKEN = /^[\x21-\x7e]{8,500}$/;
 
-export function createFigmaToken({ secrets, ui, t }: FigmaTokenOptions): FigmaToken {
+export function createFigmaToken({ secrets, ui, say }: FigmaTokenOptions): FigmaToken {
   const ask = async () => {
     const given = await ui.askSecret(
-      t(
-        'Personal access token of Figma with the scope {0}, to be made in Figma’s Settings → Security. VS Code keeps it as a secret; it is sent to Figma only.',
-        'file_content:read',
+      say(
+        sentence`Personal access token of Figma with the scope ${READING_SCOPE}, to be made in Figma’s Settings → Security. VS Code keeps it as a secret; it is sent to Figma only.`,
       ),
     );
     const token = given?.trim() ?? '';
@@ -43,9 +45,7 @@ export function createFigmaToken({ secrets, ui, t }: FigmaTokenOptions): FigmaTo
     if (!TOKEN.test(token)) {
       throw new ExtensionError(
         'failed',
-        t(
-          'A token of Figma has letters, digits and dashes only, but this one has something else; copy it once more.',
-        ),
+        sentence`A token of Figma has letters, digits and dashes only, but this one has something else; copy it once more.`,
       );
     }
     await secrets.store(KEY, token);

@@ -49,7 +49,7 @@ function createImport(
       delete: async (key) => void secrets.delete(key),
     },
     ui,
-    t: services.t,
+    say: services.say,
   });
   const answers = createFigmaAnswers({ files, folder: fakeUri('/global/figma') });
   ui.askText.mockResolvedValue(ADDRESS);

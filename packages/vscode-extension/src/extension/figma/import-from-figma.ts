@@ -1,3 +1,4 @@
+import { type Say, sentence } from '@pastiche/panel/core';
 import { codeOf, sentenceOf, toldBy } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
 import type { Ui } from '../ports/ui.js';
@@ -16,6 +17,7 @@ import { relativeTime } from './relative-time.js';
 export interface ImportFromFigmaOptions extends AskFigmaServices {
   readonly ui: Ui;
   readonly log: Log;
+  readonly say: Say;
   readonly presets: PresetStore;
   readonly memento: Memento;
   readonly token: FigmaToken;
@@ -37,15 +39,15 @@ const LAST = 'figmaFile';
  * @throws ExtensionError
  */
 export async function importFromFigma(options: ImportFromFigmaOptions): Promise<void> {
-  const { ui, t, memento } = options;
+  const { ui, say, memento } = options;
   const last = memento.get(LAST);
   const given = await ui.askText(
-    t('Address of the Figma file in whose document presets were saved'),
+    say(sentence`Address of the Figma file in whose document presets were saved`),
     typeof last === 'string' ? last : '',
   );
   if (given === undefined || given.trim() === '') return;
-  const host = figmaHost(options.hostSetting(), t);
-  const question = { host, key: figmaFileKey(given, t) };
+  const host = figmaHost(options.hostSetting());
+  const question = { host, key: figmaFileKey(given) };
   await memento.set(LAST, given.trim());
   const answer = await answerTo(question, options);
   if (answer === null) return;
@@ -53,11 +55,13 @@ export async function importFromFigma(options: ImportFromFigmaOptions): Promise<
   const found = presetsInEntries(answer.entries);
   if (found.presets.length + found.damaged.length === 0) {
     await ui.tell(
-      t('“{0}” holds no presets; save one to the document with Pastiche in Figma first.', name),
+      say(
+        sentence`“${name}” holds no presets; save one to the document with Pastiche in Figma first.`,
+      ),
     );
     return;
   }
-  await importAll(found, t('Presets in “{0}”', name), options);
+  await importAll(found, say(sentence`Presets in “${name}”`), options);
 }
 
 /** From Figma, or as it was kept. @returns `null`: the person changed their mind */
@@ -65,18 +69,18 @@ async function answerTo(
   question: Question,
   options: ImportFromFigmaOptions,
 ): Promise<FigmaAnswer | null> {
-  const { ui, t } = options;
+  const { ui, say } = options;
   const kept = await options.answers.find(question.host, question.key);
   if (kept === null) return asked(question, null, options);
   const choices = [
     { label: useOf(kept, options), value: 'kept' as const },
     {
-      label: t('Ask Figma again'),
-      description: t('One more request; some plans have 6 a month.'),
+      label: say(sentence`Ask Figma again`),
+      description: say(sentence`One more request; some plans have 6 a month.`),
       value: 'ask' as const,
     },
   ];
-  const choice = await ui.choose(t('Figma was asked for this file before'), choices);
+  const choice = await ui.choose(say(sentence`Figma was asked for this file before`), choices);
   if (choice === undefined) return null;
   return choice === 'kept' ? kept : asked(question, kept, options);
 }
@@ -86,11 +90,11 @@ async function asked(
   kept: KeptAnswer | null,
   options: ImportFromFigmaOptions,
 ): Promise<FigmaAnswer | null> {
-  const { ui, t, log, now } = options;
+  const { ui, say, log, now } = options;
   const token = await options.token.getOrAsk();
   if (token === null) return null;
   try {
-    const answer = await ui.progress(t('Asking Figma…'), (_, signal) =>
+    const answer = await ui.progress(say(sentence`Asking Figma…`), (_, signal) =>
       askFigma({ ...question, token }, options, signal),
     );
     await options.answers
@@ -109,19 +113,21 @@ async function afterRefusal(
   kept: KeptAnswer | null,
   options: ImportFromFigmaOptions,
 ): Promise<FigmaAnswer | null> {
-  const { ui, t, log } = options;
+  const { ui, say, log } = options;
   const isForbidden = codeOf(error) === 'no-permission';
   if (codeOf(error) === 'aborted' || (kept === null && !isForbidden)) throw error;
   log.error(sentenceOf(error));
-  const setToken = t('Set Figma Token…');
+  const setToken = say(sentence`Set Figma Token…`);
   const useKept = kept === null ? [] : [useOf(kept, options)];
   const actions = isForbidden ? [setToken, ...useKept] : useKept;
-  const chosen = await ui.complain(toldBy(error, t), ...actions);
+  const chosen = await ui.complain(toldBy(error, say), ...actions);
   if (chosen === undefined) return null;
   if (chosen !== setToken) return kept;
   return (await options.token.ask()) === null ? null : asked(question, kept, options);
 }
 
-function useOf({ at }: KeptAnswer, { t, now, language }: ImportFromFigmaOptions): string {
-  return t('Use the answer of {0}', relativeTime(Math.min(0, at - now().getTime()), language));
+function useOf({ at }: KeptAnswer, { say, now, language }: ImportFromFigmaOptions): string {
+  return say(
+    sentence`Use the answer of ${relativeTime(Math.min(0, at - now().getTime()), language)}`,
+  );
 }

@@ -7,7 +7,7 @@ const html = webviewPage({
   base: 'https://files.test/dist/panel/',
   cspSource: "'self' https://*.files.test",
   nonce: 'abc',
-  language: 'de"><script>',
+  language: { tag: 'de"><script>', dictionary: { '<script>': '"><script>' } },
 });
 
 describe('the page of a webview', () => {
@@ -26,6 +26,9 @@ describe('the page of a webview', () => {
   it('lets nothing out of its place', () => {
     expect(html).toContain('<title>a&#60;b&#62;&#34;c&#34;</title>');
     expect(html).toContain('lang="de&#34;&#62;&#60;script&#62;"');
+    expect(html).toContain(
+      'data-dictionary="{&#34;&#60;script&#62;&#34;:&#34;\\&#34;&#62;&#60;script&#62;&#34;}"',
+    );
     expect(html.match(/<script/g)).toHaveLength(1);
   });
 

@@ -1,3 +1,5 @@
+import type { Language } from '@pastiche/panel/core';
+
 /** What a page of the extension is made of. All of it is the extension's own, nothing a person's. */
 export interface WebviewPageOptions {
   /** The script and its style sheet, without endings. */
@@ -7,8 +9,8 @@ export interface WebviewPageOptions {
   readonly base: string;
   readonly cspSource: string;
   readonly nonce: string;
-  /** BCP 47. */
-  readonly language: string;
+  /** The person's, in which the page speaks. */
+  readonly language: Language;
 }
 
 /**
@@ -17,6 +19,7 @@ export interface WebviewPageOptions {
  */
 export function webviewPage(options: WebviewPageOptions): string {
   const { page, title, base, cspSource, nonce, language } = options;
+  const dictionary = JSON.stringify(language.dictionary);
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
@@ -26,7 +29,7 @@ export function webviewPage(options: WebviewPageOptions): string {
     'worker-src blob:',
   ].join('; ');
   return `<!doctype html>
-<html lang="${escapeHtml(language)}">
+<html lang="${escapeHtml(language.tag)}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}" />
@@ -34,7 +37,7 @@ export function webviewPage(options: WebviewPageOptions): string {
     <title>${escapeHtml(title)}</title>
     <link rel="stylesheet" href="${escapeHtml(base)}${page}.css" />
   </head>
-  <body data-base="${escapeHtml(base)}" data-nonce="${escapeHtml(nonce)}">
+  <body data-base="${escapeHtml(base)}" data-nonce="${escapeHtml(nonce)}" data-dictionary="${escapeHtml(dictionary)}">
     <div id="panel"></div>
     <script nonce="${escapeHtml(nonce)}" src="${escapeHtml(base)}${page}.js"></script>
   </body>

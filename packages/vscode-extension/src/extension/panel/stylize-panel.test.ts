@@ -1,4 +1,5 @@
 import { createChannel, REALM_TIMERS } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import { hostOverChannel, type RemoteHost } from '@pastiche/panel/host';
 import { describe, expect, it, vi } from 'vitest';
 import type { Uri } from 'vscode';
@@ -193,7 +194,9 @@ describe('a panel', () => {
     const described = { suggestedName: 'a.ink-wash', width: 2, height: 2, recipe: '{}' };
     const encode = vi.fn(async () => new Uint8Array([0x89]));
     const painting = { ...described, contentName: 'a.png', encode };
-    expect(await host.writeResult(painting, 'save')).toBe('Saved as a.ink-wash.png.');
+    expect(await host.writeResult(painting, 'save')).toEqual(
+      sentence`Saved as ${'a.ink-wash.png'}.`,
+    );
     expect(encode).toHaveBeenCalledExactlyOnceWith({ mediaType: 'image/png', quality: 0.9 });
     expect([...files.contents.keys()]).toContain('/ws/a.ink-wash.png');
   });

@@ -150,13 +150,15 @@ function panelTab(webviewPanel: WebviewPanel, host: WorkspaceHost, services: Pan
 }
 
 function watchPicture(place: Uri, host: WorkspaceHost, services: PanelServices): () => void {
-  const { watch, log, ui, t } = services;
+  const { watch, log, ui, say } = services;
   return watch(place, {
     changed: () => {
       host.refresh().catch((error: unknown) => log.warn(sentenceOf(error)));
     },
     removed: () => {
-      const message = t('{0} was deleted; the panel keeps it until it is closed.', nameOf(place));
+      const message = say(
+        sentence`${nameOf(place)} was deleted; the panel keeps it until it is closed.`,
+      );
       void ui.tell(message);
     },
   });

@@ -1,4 +1,4 @@
-import { sentence } from '@pastiche/panel/core';
+import { type Said, sentence } from '@pastiche/panel/core';
 import type { Host, HostEvents, HostFile } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
 import { folderOf, nameOf } from '../pictures/place-names.js';
@@ -7,7 +7,7 @@ import { ExtensionError } from '../ports/extension-error.js';
 import { parsePresetId } from '../presets/preset-names.js';
 import type { PresetStore } from '../presets/preset-store.js';
 import type { Memento } from '../presets/recent-presets.js';
-import { createPaintingSaver, savingActions } from '../saving/painting-saver.js';
+import { createPaintingSaver, SAVING_ACTIONS } from '../saving/painting-saver.js';
 import type { SavingServices } from '../saving/save-beside.js';
 import { writeWhole } from '../saving/write-painting.js';
 import { type PickServices, pickPicture, pickStyle } from './host-files.js';
@@ -38,7 +38,7 @@ export interface WorkspaceHost extends Host {
 }
 
 export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHost {
-  const { presets, memento, sessionFiles, ui, t } = options;
+  const { presets, memento, sessionFiles, ui } = options;
   const listeners = new Set<HostEvents>();
   const shown = shownPicture(options);
   const stopFollowing = presets.onChange(() => {
@@ -48,7 +48,7 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
     get picture() {
       return shown.place();
     },
-    capabilities: capabilitiesIn(t),
+    capabilities: CAPABILITIES,
     readContent: async ({ pick }) => (pick ? shown.pick() : shown.read()),
     readStyle: () => pickStyle(options, shown.place()),
     ...presetMethods(presets),
@@ -109,16 +109,14 @@ function shownPicture(options: WorkspaceHostOptions) {
   };
 }
 
-function capabilitiesIn(t: WorkspaceHostOptions['t']): Host['capabilities'] {
-  return {
-    actions: savingActions(t),
-    picksContent: true,
-    styleLabel: t('From the workspace…'),
-    contentNoun: null,
-    keepsPresets: true,
-    keepsSessions: true,
-  };
-}
+const CAPABILITIES: Host['capabilities'] = {
+  actions: SAVING_ACTIONS,
+  picksContent: true,
+  styleLabel: sentence`From the workspace…`,
+  contentNoun: null,
+  keepsPresets: true,
+  keepsSessions: true,
+};
 
 /** What the panel set last, wherever it was. */
 export function panelSettings(memento: Memento): unknown {
@@ -157,17 +155,23 @@ function presetMethods(
 
 async function writeFile(
   { name, mediaType, bytes }: HostFile,
-  { files, ui, t }: WorkspaceHostOptions,
+  { files, ui, say }: WorkspaceHostOptions,
   picture: Uri | null,
-): Promise<string | null> {
+): Promise<Said | null> {
   if (picture === null) {
-    const message = t('Open a picture from a folder first, so that there is a place to save to.');
-    throw new ExtensionError('not-found', message);
+    throw new ExtensionError(
+      'not-found',
+      sentence`Open a picture from a folder first, so that there is a place to save to.`,
+    );
   }
   const ending = name.slice(name.lastIndexOf('.') + 1);
   const suggestion = files.at(folderOf(picture), name);
-  const chosen = await ui.pickPlace(t('Save {0}', name), { [mediaType]: [ending] }, suggestion);
+  const chosen = await ui.pickPlace(
+    say(sentence`Save ${name}`),
+    { [mediaType]: [ending] },
+    suggestion,
+  );
   if (chosen === null) return null;
   await writeWhole(files, chosen, bytes, { overwrite: true });
-  return t('Saved as {0}.', nameOf(chosen));
+  return sentence`Saved as ${nameOf(chosen)}.`;
 }

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { createFakeFiles } from '../../test/fake-files.js';
-import { untranslated } from '../../test/fake-ui.js';
 import { fakeUri } from '../../test/fake-uri.js';
 import { readPicture } from './read-picture.js';
 
@@ -10,7 +9,7 @@ const files = createFakeFiles({
   '/ws/lfs.png': LFS,
   '/ws/huge.png': new Uint8Array(100_000_001),
 });
-const read = (path: string) => readPicture(fakeUri(path), { files, t: untranslated });
+const read = (path: string) => readPicture(fakeUri(path), { files });
 
 it('reads a picture with its name', async () => {
   expect(await read('/ws/a.png')).toEqual({ name: 'a.png', bytes: new Uint8Array([1, 2]) });

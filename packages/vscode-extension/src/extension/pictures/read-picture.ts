@@ -1,7 +1,7 @@
+import { sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
-import type { Translate } from '../ports/translate.js';
 import { nameOf } from './place-names.js';
 
 /** More is no picture that anybody paints; it would only fill the memory, bytes. */
@@ -22,7 +22,7 @@ export interface NamedPicture {
  */
 export async function readPicture(
   file: Uri,
-  { files, t }: { readonly files: Files; readonly t: Translate },
+  { files }: { readonly files: Files },
 ): Promise<NamedPicture> {
   const name = nameOf(file);
   const size = await files.sizeOf(file);
@@ -30,14 +30,14 @@ export async function readPicture(
     const megabytes = Math.round(size / 1e6);
     throw new ExtensionError(
       'too-large',
-      t('A picture may have 100 MB, but {0} has {1} MB; make it smaller first.', name, megabytes),
+      sentence`A picture may have 100 MB, but ${name} has ${megabytes} MB; make it smaller first.`,
     );
   }
   const bytes = await files.read(file);
   if (startsWith(bytes, LFS_POINTER)) {
     throw new ExtensionError(
       'not-a-picture',
-      t('{0} is only a pointer of Git LFS; run “git lfs pull” to bring the picture.', name),
+      sentence`${name} is only a pointer of Git LFS; run “git lfs pull” to bring the picture.`,
     );
   }
   return { name, bytes };

@@ -1,5 +1,4 @@
-import { inEnglish, type Said, saidBy } from '@pastiche/panel/core';
-import { inWords, type Translate } from './translate.js';
+import { inEnglish, type Said, type Say, saidBy } from '@pastiche/panel/core';
 
 /** What went wrong in the extension, as a literal that a program can switch on. */
 export type ExtensionErrorCode =
@@ -21,7 +20,7 @@ export type ExtensionErrorCode =
 export class ExtensionError extends Error {
   override readonly name = 'ExtensionError';
   readonly code: ExtensionErrorCode;
-  /** What people are told: in the language of the editor, or as it can be translated. */
+  /** What people are told. */
   readonly said: Said;
 
   constructor(code: ExtensionErrorCode, message: Said, options?: { cause?: unknown }) {
@@ -37,13 +36,13 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : 'failed';
 }
 
-/** What an error says, for the log: in English, or, made with `t`, in the language of the editor. */
+/** What an error says, for the log: in English. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Error && error.message !== '' ? error.message : String(error);
 }
 
 /** What an error says to people, in the language of the editor. */
-export function toldBy(error: unknown, t: Translate): string {
+export function toldBy(error: unknown, say: Say): string {
   const said = saidBy(error);
-  return said === '' ? String(error) : inWords(said, t);
+  return said === '' ? String(error) : say(said);
 }

@@ -1,10 +1,10 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { inEnglish, sayIn } from '@pastiche/panel/core';
 import { expect, it } from 'vitest';
-import { untranslated } from '../../test/fake-ui.js';
 import { parametersInWords } from './parameters-in-words.js';
 
 it('says every parameter in words', () => {
-  const facts = parametersInWords(DEFAULT_PARAMETERS, untranslated, 'en');
+  const facts = parametersInWords(DEFAULT_PARAMETERS, inEnglish);
   expect(facts).toHaveLength(Object.keys(DEFAULT_PARAMETERS).length);
   expect(Object.fromEntries(facts.map(({ label, value }) => [label, value]))).toMatchObject({
     Strength: '50 %',
@@ -19,7 +19,8 @@ it('says every parameter in words', () => {
 });
 
 it('says nothing about what is left open, and numbers as the language has them', () => {
-  const facts = parametersInWords({ strength: 0.625, iterations: 1500 }, untranslated, 'de');
+  const say = sayIn({ tag: 'de', dictionary: {} });
+  const facts = parametersInWords({ strength: 0.625, iterations: 1500 }, say);
   expect(facts).toEqual([
     { label: 'Strength', value: '62,5 %' },
     { label: 'Iterations', value: '1500' },

@@ -1,5 +1,14 @@
-import type { GivenParameters, LayerWeights, Parameters } from '@pastiche/panel/core';
-import type { Translate } from '../ports/translate.js';
+import {
+  type Figure,
+  figure,
+  type GivenParameters,
+  type LayerWeights,
+  type Parameters,
+  type Said,
+  type Say,
+  type Sentence,
+  sentence,
+} from '@pastiche/panel/core';
 
 /** Something about a preset, for people. */
 export interface Fact {
@@ -9,98 +18,110 @@ export interface Fact {
 
 type ParameterWords = {
   readonly [Name in keyof Parameters]: {
-    readonly label: string;
-    readonly value: (value: Parameters[Name]) => string;
+    readonly label: Sentence;
+    readonly value: (value: Parameters[Name]) => Said | Figure | number;
   };
+};
+
+const LOOK: Pick<ParameterWords, 'strength' | 'styleScale' | 'keepColours'> = {
+  strength: { label: sentence`Strength`, value: percent },
+  styleScale: { label: sentence`Brush size`, value: percent },
+  keepColours: {
+    label: sentence`Colours`,
+    value: oneOf({
+      off: sentence`From the style`,
+      luminance: sentence`Keep the picture’s`,
+      match: sentence`Style tuned to the picture’s`,
+    }),
+  },
+};
+
+/** The words of the panel, in their order there. */
+const WORDS: ParameterWords = {
+  ...LOOK,
+  size: { label: sentence`Size`, value: (value) => sentence`${number(value)} px` },
+  quality: {
+    label: sentence`Quality`,
+    value: oneOf({
+      draft: sentence`Draft`,
+      standard: sentence`Standard`,
+      high: sentence`High`,
+    }),
+  },
+  alpha: { label: sentence`Alpha (content)`, value: orAutomatic },
+  beta: { label: sentence`Beta (style)`, value: orAutomatic },
+  styleLayers: { label: sentence`Style layers`, value: layers },
+  contentLayers: { label: sentence`Content layers`, value: layers },
+  pooling: {
+    label: sentence`Pooling`,
+    value: oneOf({ max: sentence`Maximum`, average: sentence`Average` }),
+  },
+  optimizer: {
+    label: sentence`Optimizer`,
+    value: oneOf({ adam: sentence`Adam`, lbfgs: sentence`L-BFGS` }),
+  },
+  totalVariation: { label: sentence`Total variation`, value: number },
+  initialImage: {
+    label: sentence`Start from`,
+    value: oneOf({
+      content: sentence`The picture`,
+      style: sentence`The style`,
+      noise: sentence`Noise`,
+      picture: sentence`Another picture`,
+    }),
+  },
+  iterations: { label: sentence`Iterations`, value: orAutomatic },
+  seed: { label: sentence`Seed`, value: String },
+  normalization: {
+    label: sentence`Normalization`,
+    value: oneOf({
+      relative: sentence`Relative`,
+      gatys: sentence`Gatys et al.`,
+      udacity: sentence`Udacity`,
+    }),
+  },
+  pyramid: {
+    label: sentence`Paint coarse to fine`,
+    value: (value) => (value ? sentence`Yes` : sentence`No`),
+  },
 };
 
 /**
  * What a preset decides, in the words of the panel and in their order there; nothing about what it
  * leaves as it is.
- *
- * @param language BCP 47
  */
-export function parametersInWords(
-  parameters: GivenParameters,
-  t: Translate,
-  language: string,
-): readonly Fact[] {
-  const words = parameterWords(t, language);
-  const names = Object.keys(words) as (keyof Parameters)[];
+export function parametersInWords(parameters: GivenParameters, say: Say): readonly Fact[] {
+  const names = Object.keys(WORDS) as (keyof Parameters)[];
   return names.flatMap((name) => {
-    const value = parameters[name];
-    if (value === undefined) return [];
-    const { label, value: wordsFor } = words[name] as { label: string; value(of: unknown): string };
-    return [{ label, value: wordsFor(value) }];
+    const given = parameters[name];
+    if (given === undefined) return [];
+    const { label, value } = WORDS[name] as {
+      label: Sentence;
+      value(of: unknown): Said | Figure | number;
+    };
+    return [{ label: say(label), value: say(sentence`${value(given)}`) }];
   });
 }
 
-function parameterWords(t: Translate, language: string): ParameterWords {
-  const format = { maximumSignificantDigits: 4, useGrouping: false };
-  const number = (value: number) => value.toLocaleString(language, format);
-  const percent = (value: number) => t('{0} %', number(Math.round(value * 1000) / 10));
-  const orAutomatic = (value: number | null) => (value === null ? t('automatic') : number(value));
-  const layers = (weights: LayerWeights) =>
-    Object.entries(weights)
-      .map(([name, weight]) => `${name} × ${number(weight)}`)
-      .join(', ');
-  return {
-    ...lookWords(t, percent),
-    size: { label: t('Size'), value: (value) => t('{0} px', number(value)) },
-    quality: {
-      label: t('Quality'),
-      value: oneOf({ draft: t('Draft'), standard: t('Standard'), high: t('High') }),
-    },
-    alpha: { label: t('Alpha (content)'), value: orAutomatic },
-    beta: { label: t('Beta (style)'), value: orAutomatic },
-    styleLayers: { label: t('Style layers'), value: layers },
-    contentLayers: { label: t('Content layers'), value: layers },
-    pooling: {
-      label: t('Pooling'),
-      value: oneOf({ max: t('Maximum'), average: t('Average') }),
-    },
-    optimizer: { label: t('Optimizer'), value: oneOf({ adam: 'Adam', lbfgs: 'L-BFGS' }) },
-    totalVariation: { label: t('Total variation'), value: number },
-    initialImage: {
-      label: t('Start from'),
-      value: oneOf({
-        content: t('The picture'),
-        style: t('The style'),
-        noise: t('Noise'),
-        picture: t('Another picture'),
-      }),
-    },
-    iterations: { label: t('Iterations'), value: orAutomatic },
-    seed: { label: t('Seed'), value: String },
-    normalization: {
-      label: t('Normalization'),
-      value: oneOf({ relative: t('Relative'), gatys: 'Gatys et al.', udacity: 'Udacity' }),
-    },
-    pyramid: {
-      label: t('Paint coarse to fine'),
-      value: (value) => (value ? t('Yes') : t('No')),
-    },
-  };
+function number(value: number): Figure | number {
+  return Number.isInteger(value) ? value : figure(value, { maximumSignificantDigits: 4 });
 }
 
-function lookWords(
-  t: Translate,
-  percent: (value: number) => string,
-): Pick<ParameterWords, 'strength' | 'styleScale' | 'keepColours'> {
-  return {
-    strength: { label: t('Strength'), value: percent },
-    styleScale: { label: t('Brush size'), value: percent },
-    keepColours: {
-      label: t('Colours'),
-      value: oneOf({
-        off: t('From the style'),
-        luminance: t('Keep the picture’s'),
-        match: t('Style tuned to the picture’s'),
-      }),
-    },
-  };
+function percent(value: number): Sentence {
+  return sentence`${number(Math.round(value * 1000) / 10)} %`;
 }
 
-function oneOf<K extends string>(words: Readonly<Record<K, string>>): (value: K) => string {
+function orAutomatic(value: number | null): Said | Figure | number {
+  return value === null ? sentence`automatic` : number(value);
+}
+
+function layers(weights: LayerWeights): Said {
+  const weighed = Object.entries(weights).map(
+    ([name, weight]) => sentence`${name} × ${number(weight)}`,
+  );
+  return weighed.length === 0 ? '' : weighed.reduce((all, one) => sentence`${all}, ${one}`);
+}
+
+function oneOf<K extends string>(words: Readonly<Record<K, Sentence>>): (value: K) => Sentence {
   return (value) => words[value];
 }

@@ -32,7 +32,6 @@ function open(file: Uri = FILE) {
     {
       ...services,
       panels: panels as unknown as PanelRegistry,
-      language: 'en',
       shareStrings: { write: async () => 'pastiche:1:x', read: async () => '' },
       clipboard: {
         writeText: async (value) => {

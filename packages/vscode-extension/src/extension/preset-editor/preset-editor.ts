@@ -1,5 +1,5 @@
 import { createChannel, type EventOf, REALM_TIMERS } from '@pastiche/panel/channel';
-import { sentence } from '@pastiche/panel/core';
+import { type Say, sentence } from '@pastiche/panel/core';
 import type { Uri, WebviewPanel } from 'vscode';
 import {
   PRESET_CHANNEL,
@@ -13,7 +13,6 @@ import { nameOf } from '../pictures/place-names.js';
 import { sentenceOf, toldBy } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
-import type { Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
 import { type PresetStore, readPresetFile } from '../presets/preset-store.js';
 import type { ShareStrings } from '../presets/share-strings.js';
@@ -24,13 +23,11 @@ export interface PresetEditorServices {
   readonly files: Files;
   readonly ui: Ui;
   readonly log: Log;
-  readonly t: Translate;
+  readonly say: Say;
   readonly presets: PresetStore;
   readonly panels: PanelRegistry;
   readonly shareStrings: ShareStrings;
   readonly watch: WatchFile;
-  /** BCP 47. */
-  readonly language: string;
   readonly clipboard: { writeText(text: string): PromiseLike<void> };
   /** Lets the person choose a picture. */
   pickPicture(): Promise<Uri | null>;
@@ -52,16 +49,16 @@ export function openPresetEditor(
   { webviewPanel, html, file }: PresetEditorOptions,
   services: PresetEditorServices,
 ): void {
-  const { t, log, ui, language } = services;
+  const { say, log, ui } = services;
   const name = nameOf(file);
-  const read = () => readPresetFile(services.files, file, t);
-  const view = () => presetView(name, read, t, language);
+  const read = () => readPresetFile(services.files, file);
+  const view = () => presetView(name, read, say);
   const act = async (action: Action) => {
     try {
       await DOING[action](file, read, services);
     } catch (error) {
       log.error(`${name}: ${sentenceOf(error)}`);
-      await ui.complain(toldBy(error, t));
+      await ui.complain(toldBy(error, say));
     }
   };
   const channel = createChannel({
@@ -72,7 +69,7 @@ export function openPresetEditor(
     theirs: PRESET_PAGE_CONTRACT,
     onProblem: (problem) => log.warn(problem),
     handlers: {
-      requests: { opening: async () => ({ words: presetPageWords(t), shown: await view() }) },
+      requests: { opening: async () => ({ words: presetPageWords(say), shown: await view() }) },
       events: { act: ({ action }) => void act(action) },
     },
   });
@@ -108,12 +105,14 @@ const DOING: Readonly<Record<Action, Do>> = {
     }
     panel.reveal();
   },
-  save: async (_, read, { presets, ui, t }) => {
-    await ui.tell(t('The preset {0} was imported.', await presets.importDocument(await read())));
+  save: async (_, read, { presets, ui, say }) => {
+    await ui.tell(
+      say(sentence`The preset ${await presets.importDocument(await read())} was imported.`),
+    );
   },
-  copyString: async (file, read, { shareStrings, clipboard, ui, t }) => {
+  copyString: async (file, read, { shareStrings, clipboard, ui, say }) => {
     await clipboard.writeText(await shareStrings.write(await read()));
-    await ui.tell(t('The share string of {0} is on the clipboard.', nameOf(file)));
+    await ui.tell(say(sentence`The share string of ${nameOf(file)} is on the clipboard.`));
   },
   openText: (file, _, { openAsText }) => openAsText(file),
 };

@@ -1,7 +1,6 @@
-import { inEnglish, type Said, saidBy } from '@pastiche/panel/core';
+import { inEnglish, type Said, type Say, saidBy, sentence } from '@pastiche/panel/core';
 import { codeOf } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
-import { inWords, type Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
 import type { PresetStore } from './preset-store.js';
 
@@ -20,7 +19,7 @@ export interface FoundPresets {
 export interface ImportAllServices {
   readonly ui: Ui;
   readonly log: Log;
-  readonly t: Translate;
+  readonly say: Say;
   readonly presets: PresetStore;
 }
 
@@ -37,7 +36,7 @@ export async function importAll(
   title: string,
   services: ImportAllServices,
 ): Promise<void> {
-  const { ui, presets, t } = services;
+  const { ui, presets, say } = services;
   const choices = found.presets.map((preset) => ({ label: preset.name, value: preset }));
   const chosen = choices.length === 0 ? [] : await ui.chooseSome(title, choices);
   if (chosen === undefined) return;
@@ -60,7 +59,7 @@ export async function importAll(
       failed.push({ name, reason: saidBy(error) });
     }
   }
-  if (imported.length > 0 && failed.length === 0) await ui.tell(importedSentence(imported, t));
+  if (imported.length > 0 && failed.length === 0) await ui.tell(importedSentence(imported, say));
   if (failed.length > 0) await complainOf(failed, imported, services);
 }
 
@@ -71,7 +70,7 @@ export async function importAll(
  */
 async function placesOf(
   chosen: FoundPresets['presets'],
-  { ui, t, presets }: ImportAllServices,
+  { ui, say, presets }: ImportAllServices,
 ): Promise<ReadonlyMap<string, string> | null> {
   const namesakes = new Map<string, string>();
   const taken = new Set<string>();
@@ -84,31 +83,34 @@ async function placesOf(
     names.push(name);
   }
   if (names.length === 0) return namesakes;
-  const replaces = await ui.choose(t('Here already, but not the same: {0}', listed(names)), [
-    {
-      label: t('Replace what is here'),
-      description: t('“Update Pastiche Results…” can then paint their paintings anew.'),
-      value: true,
-    },
-    { label: t('Keep both'), value: false },
-  ]);
+  const replaces = await ui.choose(
+    say(sentence`Here already, but not the same: ${listed(names)}`),
+    [
+      {
+        label: say(sentence`Replace what is here`),
+        description: say(sentence`“Update Pastiche Results…” can then paint their paintings anew.`),
+        value: true,
+      },
+      { label: say(sentence`Keep both`), value: false },
+    ],
+  );
   if (replaces === undefined) return null;
   return replaces ? namesakes : new Map();
 }
 
-function importedSentence(names: readonly string[], t: Translate): string {
-  if (names.length === 1) return t('The preset {0} was imported.', names[0]);
-  return t('{0} presets were imported: {1}.', names.length, listed(names));
+function importedSentence(names: readonly string[], say: Say): string {
+  if (names.length === 1) return say(sentence`The preset ${names[0]} was imported.`);
+  return say(sentence`${names.length} presets were imported: ${listed(names)}.`);
 }
 
 async function complainOf(
   failed: readonly DamagedPreset[],
   imported: readonly string[],
-  { ui, log, t }: ImportAllServices,
+  { ui, log, say }: ImportAllServices,
 ): Promise<void> {
   for (const { name, reason } of failed) log.error(`${name}: ${inEnglish(reason)}`);
-  const reasons = failed.map(({ name, reason }) => `${name}: ${inWords(reason, t)}`);
-  const head = t('Presets imported: {0}; not imported: {1}.', imported.length, failed.length);
+  const reasons = failed.map(({ name, reason }) => `${name}: ${say(reason)}`);
+  const head = say(sentence`Presets imported: ${imported.length}; not imported: ${failed.length}.`);
   await ui.complain([head, ...reasons.slice(0, MOST_LISTED)].join(' '));
 }
 

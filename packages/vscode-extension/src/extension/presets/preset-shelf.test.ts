@@ -1,5 +1,5 @@
+import { inEnglish } from '@pastiche/panel/core';
 import { expect, it } from 'vitest';
-import { untranslated } from '../../test/fake-ui.js';
 import { type OfferedPreset, presetChoices } from './preset-shelf.js';
 import { createRecentPresets } from './recent-presets.js';
 
@@ -17,7 +17,7 @@ const presets = [
 ];
 
 it('offers the ones used last on top, each once, and no gap for one that is gone', () => {
-  const choices = presetChoices(presets, ['built-in:b', 'gone', 'd'], untranslated);
+  const choices = presetChoices(presets, ['built-in:b', 'gone', 'd'], inEnglish);
   expect(choices.map(({ heading, label }) => [heading, label])).toEqual([
     ['Used last', 'built-in:b'],
     [undefined, 'd'],

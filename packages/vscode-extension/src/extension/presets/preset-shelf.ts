@@ -1,7 +1,7 @@
-import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
+import type { Say } from '@pastiche/panel/core';
+import { BUILT_IN_PRESETS, sentence } from '@pastiche/panel/core';
 import type { PaintBody } from '../../shared/extension-contract.js';
 import { ExtensionError } from '../ports/extension-error.js';
-import type { Translate } from '../ports/translate.js';
 import type { Choice } from '../ports/ui.js';
 import type { PresetStore } from './preset-store.js';
 
@@ -17,13 +17,13 @@ export interface OfferedPreset {
 /** All presets, the built-in ones first. */
 export async function offeredPresets(
   store: PresetStore,
-  t: Translate,
+  say: Say,
 ): Promise<readonly OfferedPreset[]> {
   const builtIn = BUILT_IN_PRESETS.map(({ id, name, description }) => ({
     id: `built-in:${id}`,
-    name: t(name),
+    name: say({ pattern: name, values: [] }),
     origin: 'built-in' as const,
-    description: t(description),
+    description: say({ pattern: description, values: [] }),
   }));
   const kept = (await store.list()).map(({ id, name, origin, styles }) => ({
     id,
@@ -38,17 +38,17 @@ export async function offeredPresets(
 export function presetChoices(
   presets: readonly OfferedPreset[],
   recent: readonly string[],
-  t: Translate,
+  say: Say,
 ): Choice<OfferedPreset>[] {
   const recently = recent.flatMap((id) => presets.filter((preset) => preset.id === id));
   const others = presets.filter((preset) => !recently.includes(preset));
   const from = (origin: OfferedPreset['origin']) =>
     others.filter((preset) => preset.origin === origin);
   return [
-    ...group(t('Used last'), recently),
-    ...group(t('Workspace'), from('workspace')),
-    ...group(t('Your presets'), from('user')),
-    ...group(t('Built in'), from('built-in')),
+    ...group(say(sentence`Used last`), recently),
+    ...group(say(sentence`Workspace`), from('workspace')),
+    ...group(say(sentence`Your presets`), from('user')),
+    ...group(say(sentence`Built in`), from('built-in')),
   ];
 }
 
@@ -57,15 +57,11 @@ export function presetChoices(
  *
  * @throws ExtensionError `not-found`
  */
-export async function paintedPreset(
-  id: string,
-  store: PresetStore,
-  t: Translate,
-): Promise<PaintBody['preset']> {
+export async function paintedPreset(id: string, store: PresetStore): Promise<PaintBody['preset']> {
   if (id.startsWith('built-in:')) return { kind: 'built-in', id: id.slice('built-in:'.length) };
   const kept = await store.find(id);
   if (kept !== undefined) return { kind: 'document', document: kept.document };
-  throw new ExtensionError('not-found', t('This preset is no longer there.'));
+  throw new ExtensionError('not-found', sentence`This preset is no longer there.`);
 }
 
 function group(heading: string, presets: readonly OfferedPreset[]): Choice<OfferedPreset>[] {

@@ -1,7 +1,7 @@
 import { TEXT_ENCODINGS } from '@pastiche/test-fixtures';
 import { describe, expect, it, vi } from 'vitest';
 import { createFakeFiles } from '../../test/fake-files.js';
-import { createFakeLog, untranslated } from '../../test/fake-ui.js';
+import { createFakeLog } from '../../test/fake-ui.js';
 import { fakeUri } from '../../test/fake-uri.js';
 import { presetDocument } from '../../test/preset-document.js';
 import { createPresetStore } from './preset-store.js';
@@ -20,7 +20,6 @@ function createStore(location: 'user' | 'workspace' = 'user') {
   const store = createPresetStore({
     files,
     log,
-    t: untranslated,
     userFolder: fakeUri('/global/presets'),
     workspaceFolders: () => [{ name: 'site', uri: fakeUri('/site') }],
     newPresetsGoTo: () => location,

@@ -1,10 +1,15 @@
-import { decodeText, encodePreset, PRESET_LIMITS, parsePreset } from '@pastiche/panel/core';
+import {
+  decodeText,
+  encodePreset,
+  PRESET_LIMITS,
+  parsePreset,
+  sentence,
+} from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { folderOf } from '../pictures/place-names.js';
 import { ExtensionError, sentenceOf } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
-import type { Translate } from '../ports/translate.js';
 import { numberedNames } from '../saving/output-name.js';
 import { writeBeside, writeWhole } from '../saving/write-painting.js';
 import { type KeptPreset, keptPreset } from './kept-preset.js';
@@ -15,7 +20,6 @@ import { PRESET_ENDING, parsePresetId, presetStem, workspacePresetId } from './p
 export interface PresetStoreOptions {
   readonly files: Files;
   readonly log: Log;
-  readonly t: Translate;
   /** The folder of the person's own presets. */
   readonly userFolder: Uri;
   /** The workspace's folders as they are now. */
@@ -51,7 +55,7 @@ export interface PresetStore {
 }
 
 export function createPresetStore(options: PresetStoreOptions): PresetStore {
-  const { files, t } = options;
+  const { files } = options;
   const cache = createPresetCache(files);
   const { onChange, noteChange } = createChangeNews();
   const { replace, add, remove } = presetWriting(files, noteChange);
@@ -60,7 +64,7 @@ export function createPresetStore(options: PresetStoreOptions): PresetStore {
   const known = async (id: string): Promise<KeptPreset> => {
     const preset = await find(id);
     if (preset !== undefined) return preset;
-    throw new ExtensionError('not-found', t('This preset is no longer there.'));
+    throw new ExtensionError('not-found', sentence`This preset is no longer there.`);
   };
   const importing = createPresetImporting({
     list,
@@ -86,7 +90,7 @@ export function createPresetStore(options: PresetStoreOptions): PresetStore {
       await add(folderOf(file), presetStem(name), copy);
     },
     remove: async (id) => remove((await known(id)).file),
-    importFrom: async (file) => importing.importDocument(await readPresetFile(files, file, t)),
+    importFrom: async (file) => importing.importDocument(await readPresetFile(files, file)),
     ...importing,
     exportTo: async (id, file) => {
       const { document } = await known(id);
@@ -153,7 +157,7 @@ async function listPresets(
 }
 
 async function listFolder(
-  { files, log, t }: PresetStoreOptions,
+  { files, log }: PresetStoreOptions,
   cache: PresetCache,
   folder: Uri,
   identify: (stem: string) => Pick<KeptPreset, 'id' | 'origin'>,
@@ -163,7 +167,7 @@ async function listFolder(
     const file = files.at(folder, name);
     try {
       const place = identify(name.slice(0, -PRESET_ENDING.length));
-      const read = async () => keptPreset(place, file, await readPresetFile(files, file, t));
+      const read = async () => keptPreset(place, file, await readPresetFile(files, file));
       // Who renames a workspace folder gives its presets other ids.
       return [{ ...(await cache.get(file, read)), ...place }];
     } catch (error) {
@@ -179,7 +183,7 @@ async function listFolder(
  *
  * @throws ExtensionError
  */
-export async function readPresetFile(files: Files, file: Uri, t: Translate): Promise<string> {
+export async function readPresetFile(files: Files, file: Uri): Promise<string> {
   const size = await files.sizeOf(file);
   // Letters may have two bytes each.
   const most = PRESET_LIMITS.textCharacters * 2;
@@ -187,7 +191,7 @@ export async function readPresetFile(files: Files, file: Uri, t: Translate): Pro
     const megabytes = Math.floor(most / 1e6);
     throw new ExtensionError(
       'too-large',
-      t('A preset file may have {0} MB, but this one has more.', megabytes),
+      sentence`A preset file may have ${megabytes} MB, but this one has more.`,
     );
   }
   return decodeText(await files.read(file));

@@ -4,6 +4,8 @@ import {
   type PresetNow,
   parsePreset,
   type RecipePreset,
+  type Say,
+  sentence,
 } from '@pastiche/panel/core';
 import {
   compareBuiltIn,
@@ -17,7 +19,6 @@ import type { Repaint } from '../batch/create-batcher.js';
 import type { BatchWork } from '../batch/run-batch.js';
 import { isPicture } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
-import type { Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
 import type { KeptPreset } from '../presets/kept-preset.js';
 import type { PresetStore } from '../presets/preset-store.js';
@@ -31,7 +32,7 @@ import {
 
 export interface ResultsServices extends FindResultsServices {
   readonly ui: Ui;
-  readonly t: Translate;
+  readonly say: Say;
   readonly presets: PresetStore;
   readonly repaint: Repaint;
   /** The workspace folder that a file lies in. */
@@ -48,7 +49,7 @@ export async function updateResults(
   places: readonly Uri[] | null,
   services: ResultsServices,
 ): Promise<void> {
-  const { ui, t, presets } = services;
+  const { ui, say, presets } = services;
   const found = await search(places, services);
   const sourceOf = (result: Result) => sourceIn(result, services);
   const { outdated, withoutSource } = await outdatedResults(
@@ -57,15 +58,18 @@ export async function updateResults(
     sourceOf,
   );
   if (outdated.length === 0) {
-    await ui.tell(nothingToDo(found, withoutSource, t));
+    await ui.tell(nothingToDo(found, withoutSource, say));
     return;
   }
   const choices = outdated.map((one) => ({
     label: nameOf(one.result.file),
-    description: t('painted with {0}, which has changed', nameToShow(one.preset, t)),
+    description: say(sentence`painted with ${nameToShow(one.preset, say)}, which has changed`),
     value: one,
   }));
-  const chosen = await ui.chooseSome(t('Paint anew, each into a file of its own'), choices);
+  const chosen = await ui.chooseSome(
+    say(sentence`Paint anew, each into a file of its own`),
+    choices,
+  );
   if (chosen !== undefined && chosen.length > 0) await services.repaint(chosen.map(workOf));
 }
 
@@ -76,7 +80,7 @@ export async function updateResults(
  * @param id as in the tree: of a kept preset, or `built-in:<id>`
  */
 export async function showResultsOf(id: string, services: ResultsServices): Promise<void> {
-  const { ui, t } = services;
+  const { ui, say } = services;
   const preset = await remembered(id, services);
   if (preset === null) return;
   const found = await search(null, services);
@@ -85,15 +89,18 @@ export async function showResultsOf(id: string, services: ResultsServices): Prom
     return then === 'other' ? [] : [{ file, then }];
   });
   if (mine.length === 0) {
-    await ui.tell(t('No painting in the workspace remembers the preset {0}.', preset.name));
+    await ui.tell(say(sentence`No painting in the workspace remembers the preset ${preset.name}.`));
     return;
   }
   const choices = mine.map(({ file, then }) => ({
     label: nameOf(file),
-    description: then === 'same' ? t('as the preset is now') : t('from before the preset changed'),
+    description:
+      then === 'same'
+        ? say(sentence`as the preset is now`)
+        : say(sentence`from before the preset changed`),
     value: file,
   }));
-  const chosen = await ui.choose(t('Painted with {0}', preset.name), choices);
+  const chosen = await ui.choose(say(sentence`Painted with ${preset.name}`), choices);
   if (chosen !== undefined) await ui.open(chosen);
 }
 
@@ -103,10 +110,16 @@ interface Remembered {
   compare(made: RecipePreset): PresetRelation;
 }
 
-async function remembered(id: string, { presets, t }: ResultsServices): Promise<Remembered | null> {
+async function remembered(
+  id: string,
+  { presets, say }: ResultsServices,
+): Promise<Remembered | null> {
   const builtIn = BUILT_IN_PRESETS.find((preset) => id === `built-in:${preset.id}`);
   if (builtIn !== undefined) {
-    return { name: t(builtIn.name), compare: (made) => compareBuiltIn(made, builtIn) };
+    return {
+      name: say({ pattern: builtIn.name, values: [] }),
+      compare: (made) => compareBuiltIn(made, builtIn),
+    };
   }
   const all = await presets.list();
   const kept = all.find((preset) => preset.id === id);
@@ -120,7 +133,7 @@ function lookupOf(kept: readonly KeptPreset[]) {
 }
 
 function search(places: readonly Uri[] | null, services: ResultsServices): Promise<FoundResults> {
-  return services.ui.progress(services.t('Looking for paintings…'), (report, signal) =>
+  return services.ui.progress(services.say(sentence`Looking for paintings…`), (report, signal) =>
     findResults(places, services, report, signal),
   );
 }
@@ -133,24 +146,23 @@ async function sourceIn({ file, recipe }: Result, services: ResultsServices): Pr
   return (await files.sizeOf(place).catch(() => null)) === null ? null : place;
 }
 
-function nothingToDo({ results, isAll }: FoundResults, lost: number, t: Translate): string {
+function nothingToDo({ results, isAll }: FoundResults, lost: number, say: Say): string {
   if (lost > 0) {
-    return t('Paintings that are out of date, but whose pictures are gone: {0}.', lost);
+    return say(sentence`Paintings that are out of date, but whose pictures are gone: ${lost}.`);
   }
-  if (results.length === 0) return t('No picture here is a painting of Pastiche.');
+  if (results.length === 0) return say(sentence`No picture here is a painting of Pastiche.`);
   if (!isAll)
-    return t(
-      'The pictures that were looked at are up to date; choose a folder, for there are more.',
+    return say(
+      sentence`The pictures that were looked at are up to date; choose a folder, for there are more.`,
     );
-  return t(
-    'Paintings that are up to date with their presets: {0}; there is nothing to do.',
-    results.length,
+  return say(
+    sentence`Paintings that are up to date with their presets: ${results.length}; there is nothing to do.`,
   );
 }
 
 /** Built-in names come in the language of the editor. */
-function nameToShow({ kind, preset: { name } }: PresetNow<KeptPreset>, t: Translate): string {
-  return kind === 'built-in' ? t(name) : name;
+function nameToShow({ kind, preset: { name } }: PresetNow<KeptPreset>, say: Say): string {
+  return kind === 'built-in' ? say({ pattern: name, values: [] }) : name;
 }
 
 function workOf({ result, preset, source }: OutdatedResult<Result, KeptPreset, Uri>): BatchWork {

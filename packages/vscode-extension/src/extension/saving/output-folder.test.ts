@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeFiles } from '../../test/fake-files.js';
-import { untranslated } from '../../test/fake-ui.js';
 import { fakeUri } from '../../test/fake-uri.js';
 import { outputFolder } from './output-folder.js';
 
@@ -11,7 +10,6 @@ const folderFor = (setting: string, root: string | null = '/ws') =>
     setting,
     root: root === null ? null : fakeUri(root),
     files,
-    t: untranslated,
   }).path;
 
 describe('the output folder', () => {

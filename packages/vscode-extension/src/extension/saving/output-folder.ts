@@ -1,8 +1,8 @@
+import { sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { folderOf, isWithin } from '../pictures/place-names.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
-import type { Translate } from '../ports/translate.js';
 
 export interface OutputFolderOptions {
   /** The picture that is painted. */
@@ -12,7 +12,6 @@ export interface OutputFolderOptions {
   /** The workspace folder that the picture lies in. */
   readonly root: Uri | null;
   readonly files: Files;
-  readonly t: Translate;
 }
 
 /**
@@ -21,7 +20,7 @@ export interface OutputFolderOptions {
  *
  * @throws ExtensionError `outside-folder`
  */
-export function outputFolder({ picture, setting, root, files, t }: OutputFolderOptions): Uri {
+export function outputFolder({ picture, setting, root, files }: OutputFolderOptions): Uri {
   const own = folderOf(picture);
   const steps = setting.split(/[/\\]+/).filter((step) => step !== '' && step !== '.');
   const fromRoot = /^[/\\]/.test(setting) && root !== null;
@@ -29,9 +28,6 @@ export function outputFolder({ picture, setting, root, files, t }: OutputFolderO
   if (isWithin(folder, root ?? own)) return folder;
   throw new ExtensionError(
     'outside-folder',
-    t(
-      'Paintings should stay within the workspace folder, but pastiche.output.folder is “{0}”; change this setting.',
-      setting,
-    ),
+    sentence`Paintings should stay within the workspace folder, but pastiche.output.folder is “${setting}”; change this setting.`,
   );
 }

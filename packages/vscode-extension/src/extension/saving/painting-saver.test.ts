@@ -1,10 +1,16 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
-import { encodeRecipe, parseRecipe, readPictureRecipe } from '@pastiche/panel/core';
+import {
+  encodeRecipe,
+  inEnglish,
+  parseRecipe,
+  readPictureRecipe,
+  type Said,
+} from '@pastiche/panel/core';
 import type { HostResult } from '@pastiche/panel/host';
 import { describe, expect, it, vi } from 'vitest';
 import type { Uri } from 'vscode';
 import { createFakeFiles } from '../../test/fake-files.js';
-import { createFakeUi, untranslated } from '../../test/fake-ui.js';
+import { createFakeUi } from '../../test/fake-ui.js';
 import { fakeUri } from '../../test/fake-uri.js';
 import { TINY_PNG } from '../../test/tiny-png.js';
 import { parseOutputSettings } from './output-settings.js';
@@ -37,7 +43,7 @@ function createSaver(
   const save = createPaintingSaver({
     files,
     ui,
-    t: untranslated,
+    say: inEnglish,
     settingsFor: () => parseOutputSettings((name) => settings[name]),
     rootOf: () => root,
     now: () => new Date(0),
@@ -57,14 +63,20 @@ const recipe = encodeRecipe({
 });
 const whole = resultOf(TINY_PNG, { recipe });
 
+/** What is said of it, in English. */
+async function said(answer: Promise<Said | null>): Promise<string | null> {
+  const sentence = await answer;
+  return sentence && inEnglish(sentence);
+}
+
 describe('the saver', () => {
   it('saves beside the picture under its own name, and shows the file', async () => {
     const { save, files, ui } = createSaver();
     const result = resultOf(PNG);
 
-    expect(await save(result, 'save')).toBe('Saved as a.ink-wash.png.');
+    expect(await said(save(result, 'save'))).toBe('Saved as a.ink-wash.png.');
     expect(result.encode.mock.calls).toEqual([[{ mediaType: 'image/png', quality: 0.9 }]]);
-    expect(await save(result, 'save')).toBe('Saved as a.ink-wash-2.png.');
+    expect(await said(save(result, 'save'))).toBe('Saved as a.ink-wash-2.png.');
     expect(files.contents.get('/ws/a.ink-wash.png')).toEqual(PNG);
     expect(ui.reveal).toHaveBeenCalledTimes(2);
     expect(ui.open).not.toHaveBeenCalled();
@@ -97,7 +109,7 @@ describe('the saver', () => {
   it('gives a file the ending of what it is', async () => {
     const { save, files } = createSaver({ format: 'webp' });
     // The browser could not write WebP.
-    expect(await save(resultOf(JPEG), 'save')).toBe('Saved as a.ink-wash.jpg.');
+    expect(await said(save(resultOf(JPEG), 'save'))).toBe('Saved as a.ink-wash.jpg.');
     expect([...files.contents.keys()]).toContain('/ws/a.ink-wash.jpg');
   });
 
@@ -177,7 +189,7 @@ describe('the saver', () => {
     ui.pickPlace.mockResolvedValueOnce(fakeUri('/home/x.jpg'));
     const result = resultOf(JPEG);
 
-    expect(await save(result, 'save')).toBe('Saved as x.jpg.');
+    expect(await said(save(result, 'save'))).toBe('Saved as x.jpg.');
     expect(result.encode.mock.calls).toMatchObject([[{ mediaType: 'image/jpeg' }]]);
     expect(ui.pickPlace.mock.calls[0][2].path).toBe('/ws/a.ink-wash.png');
     expect(files.contents.get('/home/x.jpg')).toEqual(JPEG);
@@ -190,7 +202,7 @@ describe('the saver', () => {
     const result = resultOf(PNG);
 
     expect(await save(result, 'save-as')).toBe(null);
-    expect(await save(result, 'replace')).toBe(null);
+    expect(await said(save(result, 'replace'))).toBe(null);
     expect(result.encode).not.toHaveBeenCalled();
     expect([...files.contents.keys()]).toEqual(['/ws/a.png']);
   });
@@ -207,7 +219,7 @@ describe('the saver', () => {
   it('replaces the original by way of the trash, after asking', async () => {
     const { save, files, ui } = createSaver();
 
-    expect(await save(resultOf(PNG), 'replace')).toBe(
+    expect(await said(save(resultOf(PNG), 'replace'))).toBe(
       'a.png is replaced; the original is in the trash.',
     );
     expect(ui.confirm.mock.calls[0][0]).toBe('Replace a.png with the painting?');

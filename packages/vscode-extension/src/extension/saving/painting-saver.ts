@@ -1,10 +1,9 @@
-import { sentence } from '@pastiche/panel/core';
+import { type Said, type Say, sentence } from '@pastiche/panel/core';
 import type { Host, HostAction, HostResult } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
 import { endingOf, typeOfBytes, typeOfName } from '../pictures/picture-kinds.js';
 import { folderOf, nameOf } from '../pictures/place-names.js';
 import { ExtensionError } from '../ports/extension-error.js';
-import type { Translate } from '../ports/translate.js';
 import type { Ui } from '../ports/ui.js';
 import { encodingFor } from './output-encoding.js';
 import type { OutputSettings } from './output-settings.js';
@@ -15,19 +14,18 @@ import { replaceByTrash, writeWhole } from './write-painting.js';
 
 export interface PaintingSaverOptions extends SavingServices {
   readonly ui: Ui;
+  readonly say: Say;
   /** Where the content of this name came from, and where the panel's picture is. */
   origin(contentName: string): { readonly known: Uri | null; readonly nearest: Uri | null };
 }
 
 /** What can be done with a painting in this host; the page itself does `copy`. */
-export function savingActions(t: Translate): readonly HostAction[] {
-  return [
-    { id: 'save', label: t('Save beside the picture') },
-    { id: 'save-as', label: t('Save as…') },
-    { id: 'copy', label: t('Copy picture') },
-    { id: 'replace', label: t('Replace the original…') },
-  ];
-}
+export const SAVING_ACTIONS: readonly HostAction[] = [
+  { id: 'save', label: sentence`Save beside the picture` },
+  { id: 'save-as', label: sentence`Save as…` },
+  { id: 'copy', label: sentence`Copy picture` },
+  { id: 'replace', label: sentence`Replace the original…` },
+];
 
 /**
  * Saves the paintings of one panel: asks the person what has to be asked, then the page for the file.
@@ -49,10 +47,7 @@ export function createPaintingSaver(options: PaintingSaverOptions): Host['writeR
   };
 }
 
-async function saveNearby(
-  result: HostResult,
-  options: PaintingSaverOptions,
-): Promise<string | null> {
+async function saveNearby(result: HostResult, options: PaintingSaverOptions): Promise<Said | null> {
   const { known, nearest } = options.origin(result.contentName);
   const picture = known ?? nearest;
   // Nowhere to put it, or a place that takes nothing: the person says where.
@@ -62,60 +57,62 @@ async function saveNearby(
   const painting = { ...result, bytes };
   const saved = await saveBeside(picture, painting, options, { known: known !== null });
   await show(saved, settings, options);
-  return options.t('Saved as {0}.', nameOf(saved));
+  return sentence`Saved as ${nameOf(saved)}.`;
 }
 
 async function saveElsewhere(
   result: HostResult,
   options: PaintingSaverOptions,
-): Promise<string | null> {
-  const { ui, t, files } = options;
+): Promise<Said | null> {
+  const { ui, say, files } = options;
   const { known, nearest } = options.origin(result.contentName);
   const picture = known ?? nearest;
   if (picture === null) {
-    const message = t('Open a picture from a folder first, so that there is a place to save to.');
-    throw new ExtensionError('not-found', message);
+    throw new ExtensionError(
+      'not-found',
+      sentence`Open a picture from a folder first, so that there is a place to save to.`,
+    );
   }
   const settings = options.settingsFor(picture);
   const { name } = placeFor(picture, result, options, known !== null);
   const { mediaType: usual } = encodingFor(picture, settings);
   const suggestion = files.at(folderOf(picture), `${name}.${endingOf(usual)}`);
   const filters = { PNG: ['png'], JPEG: ['jpg', 'jpeg'], WebP: ['webp'] };
-  const chosen = await ui.pickPlace(t('Save the painting'), filters, suggestion);
+  const chosen = await ui.pickPlace(say(sentence`Save the painting`), filters, suggestion);
   if (chosen === null) return null;
-  const bytes = await encodedFor(chosen, result, settings, t);
+  const bytes = await encodedFor(chosen, result, settings);
   const source = known && sourcePath(known, folderOf(chosen), options.rootOf(known));
   const file = withRecipe({ ...result, bytes }, source, settings);
   await writeWhole(files, chosen, file, { overwrite: true });
   await show(chosen, settings, options);
-  return t('Saved as {0}.', nameOf(chosen));
+  return sentence`Saved as ${nameOf(chosen)}.`;
 }
 
 async function replaceOriginal(
   result: HostResult,
   options: PaintingSaverOptions,
-): Promise<string | null> {
-  const { ui, t, files } = options;
+): Promise<Said | null> {
+  const { ui, say, files } = options;
   const { known } = options.origin(result.contentName);
   if (known === null) {
-    const message = t(
-      'Only a picture that was opened from a file can be replaced; save the painting instead.',
+    throw new ExtensionError(
+      'not-found',
+      sentence`Only a picture that was opened from a file can be replaced; save the painting instead.`,
     );
-    throw new ExtensionError('not-found', message);
   }
-  if (typeOfName(nameOf(known)) === null) throw cannotEncode(known, t);
+  if (typeOfName(nameOf(known)) === null) throw cannotEncode(known);
   const agreed = await ui.confirm(
-    t('Replace {0} with the painting?', nameOf(known)),
-    t('The original goes to the trash, from where it can be brought back.'),
-    t('Replace'),
+    say(sentence`Replace ${nameOf(known)} with the painting?`),
+    say(sentence`The original goes to the trash, from where it can be brought back.`),
+    say(sentence`Replace`),
   );
   if (!agreed) return null;
   const settings = options.settingsFor(known);
-  const bytes = await encodedFor(known, result, settings, t);
+  const bytes = await encodedFor(known, result, settings);
   // What it was painted from is gone from its place.
   await replaceByTrash(files, known, withRecipe({ ...result, bytes }, null, settings));
   await show(known, settings, options);
-  return t('{0} is replaced; the original is in the trash.', nameOf(known));
+  return sentence`${nameOf(known)} is replaced; the original is in the trash.`;
 }
 
 /** @throws ExtensionError `cannot-encode` for a name, or a browser, that does not go with any type. */
@@ -123,22 +120,18 @@ async function encodedFor(
   place: Uri,
   result: HostResult,
   { quality }: OutputSettings,
-  t: Translate,
 ): Promise<Uint8Array> {
   const mediaType = typeOfName(nameOf(place));
-  if (mediaType === null) throw cannotEncode(place, t);
+  if (mediaType === null) throw cannotEncode(place);
   const bytes = await result.encode({ mediaType, quality });
-  if (typeOfBytes(bytes) !== mediaType) throw cannotEncode(place, t);
+  if (typeOfBytes(bytes) !== mediaType) throw cannotEncode(place);
   return bytes;
 }
 
-function cannotEncode(place: Uri, t: Translate): ExtensionError {
+function cannotEncode(place: Uri): ExtensionError {
   return new ExtensionError(
     'cannot-encode',
-    t(
-      'Paintings are written as .png, .jpg or .webp, but not as {0}; choose another name.',
-      nameOf(place),
-    ),
+    sentence`Paintings are written as .png, .jpg or .webp, but not as ${nameOf(place)}; choose another name.`,
   );
 }
 

@@ -3,7 +3,6 @@ import type { Uri } from 'vscode';
 import { endingOf, typeOfBytes } from '../pictures/picture-kinds.js';
 import { folderOf, stemOf } from '../pictures/place-names.js';
 import type { Files } from '../ports/files.js';
-import type { Translate } from '../ports/translate.js';
 import { outputFolder } from './output-folder.js';
 import { numberedNames, outputName } from './output-name.js';
 import type { OutputSettings } from './output-settings.js';
@@ -20,7 +19,6 @@ export interface EncodedResult
 /** What saving needs of its surroundings. */
 export interface SavingServices {
   readonly files: Files;
-  readonly t: Translate;
   /** `pastiche.output.*` as they hold for a picture. */
   settingsFor(picture: Uri): OutputSettings;
   /** The workspace folder that a picture lies in. */
@@ -41,9 +39,9 @@ export interface SaveBesideOptions {
  * @throws ExtensionError `outside-folder`
  */
 export function folderFor(picture: Uri, services: Omit<SavingServices, 'now'>): Uri {
-  const { files, t } = services;
+  const { files } = services;
   const { folder: setting } = services.settingsFor(picture);
-  return outputFolder({ picture, setting, root: services.rootOf(picture), files, t });
+  return outputFolder({ picture, setting, root: services.rootOf(picture), files });
 }
 
 /**

@@ -1,5 +1,4 @@
-import { type Preset, parsePreset } from '@pastiche/panel/core';
-import type { Translate } from '../ports/translate.js';
+import { type Preset, parsePreset, type Say, sentence } from '@pastiche/panel/core';
 import type { Ui } from '../ports/ui.js';
 import type { PresetStore } from '../presets/preset-store.js';
 import type { ShareStrings } from '../presets/share-strings.js';
@@ -7,7 +6,7 @@ import { type LinkParts, shareStringIn, withoutEncoding } from './preset-link.js
 
 export interface SharingServices {
   readonly ui: Ui;
-  readonly t: Translate;
+  readonly say: Say;
   readonly presets: PresetStore;
   readonly shareStrings: ShareStrings;
 }
@@ -24,7 +23,7 @@ export type ImportFromLink = (link: LinkParts) => Promise<void>;
 export function createImportFromLink(services: SharingServices): ImportFromLink {
   const asking = new Set<string>();
   return async (link) => {
-    const shareString = shareStringIn(link, services.t);
+    const shareString = shareStringIn(link);
     if (asking.has(shareString)) return;
     asking.add(shareString);
     try {
@@ -36,11 +35,11 @@ export function createImportFromLink(services: SharingServices): ImportFromLink 
 }
 
 async function importShareString(text: string, services: SharingServices): Promise<void> {
-  const { ui, t } = services;
+  const { ui, say } = services;
   const document = await services.shareStrings.read(text);
   const preset = parsePreset(document);
-  const question = t('Import the preset “{0}”?', preset.name);
-  if (await ui.confirm(question, detailOf(preset, t), t('Import'))) {
+  const question = say(sentence`Import the preset “${preset.name}”?`);
+  if (await ui.confirm(question, detailOf(preset, say), say(sentence`Import`))) {
     await keep(document, services);
   }
 }
@@ -58,12 +57,12 @@ export async function importFromText(text: string, services: SharingServices): P
   await keep(document, services);
 }
 
-async function keep(document: string, { ui, t, presets }: SharingServices): Promise<void> {
+async function keep(document: string, { ui, say, presets }: SharingServices): Promise<void> {
   const name = await presets.importDocument(document);
-  await ui.tell(t('The preset {0} was imported.', name));
+  await ui.tell(say(sentence`The preset ${name} was imported.`));
 }
 
-function detailOf({ styles }: Preset, t: Translate): string {
+function detailOf({ styles }: Preset, say: Say): string {
   const names = styles.map(({ name }) => name).join(', ');
-  return t('It comes from a link. Its styles: {0}.', names);
+  return say(sentence`It comes from a link. Its styles: ${names}.`);
 }

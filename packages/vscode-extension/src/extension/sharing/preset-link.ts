@@ -1,5 +1,5 @@
+import { sentence } from '@pastiche/panel/core';
 import { ExtensionError } from '../ports/extension-error.js';
-import type { Translate } from '../ports/translate.js';
 
 /** What an address of this extension is made of, and of one that came in. */
 export interface LinkParts {
@@ -34,19 +34,19 @@ export function presetLink(scheme: string, extension: string, shareString: strin
  *
  * @throws ExtensionError `invalid-address`
  */
-export function shareStringIn({ path, query }: LinkParts, t: Translate): string {
+export function shareStringIn({ path, query }: LinkParts): string {
   const field = query.split('&').find((part) => part.startsWith(FIELD));
   const text = field === undefined ? '' : decoded(field.slice(FIELD.length));
   if (path !== PATH || text === '') {
     throw new ExtensionError(
       'invalid-address',
-      t('A link to Pastiche should hold a preset, but this one does not; copy it once more.'),
+      sentence`A link to Pastiche should hold a preset, but this one does not; copy it once more.`,
     );
   }
   if (text.length <= LONGEST_LINK) return text;
   throw new ExtensionError(
     'too-large',
-    t('This link is too long for a preset; let the preset be sent as a file.'),
+    sentence`This link is too long for a preset; let the preset be sent as a file.`,
   );
 }
 

@@ -2,18 +2,17 @@ import {
   type CatalogueEntry,
   cachedSource,
   catalogueSource,
+  sentence,
   type WeightSource,
 } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { folderOf } from '../pictures/place-names.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
-import type { Translate } from '../ports/translate.js';
 
 export interface WeightsSourceOptions {
   readonly entry: CatalogueEntry;
   readonly files: Files;
-  readonly t: Translate;
   /** `pastiche.weights.source`: empty, an address, or a path. */
   sourceSetting(): string;
   /** The place of a path on this computer. */
@@ -33,7 +32,7 @@ export function weightsSource(options: WeightsSourceOptions): WeightSource {
 /** @param place the folder, or the manifest in it */
 function sourceAt(
   place: Uri,
-  { entry, files, t }: Pick<WeightsSourceOptions, 'entry' | 'files' | 't'>,
+  { entry, files }: Pick<WeightsSourceOptions, 'entry' | 'files'>,
 ): WeightSource {
   const folder = place.path.endsWith('.json') ? folderOf(place) : place;
   const reading: WeightSource = {
@@ -43,10 +42,7 @@ function sourceAt(
       const bytes = await files.read(files.at(folder, file)).catch((cause: unknown) => {
         throw new ExtensionError(
           'not-found',
-          t(
-            'The folder in the setting pastiche.weights.source should hold {0}, but it cannot be read; correct the setting.',
-            file,
-          ),
+          sentence`The folder in the setting pastiche.weights.source should hold ${file}, but it cannot be read; correct the setting.`,
           { cause },
         );
       });

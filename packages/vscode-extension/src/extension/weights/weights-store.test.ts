@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CatalogueEntry } from '@pastiche/panel/core';
 import { describe, expect, it, vi } from 'vitest';
 import { createFakeFiles } from '../../test/fake-files.js';
-import { createFakeLog, untranslated } from '../../test/fake-ui.js';
+import { createFakeLog } from '../../test/fake-ui.js';
 import { fakeUri } from '../../test/fake-uri.js';
 import { createWeightsStore } from './weights-store.js';
 
@@ -43,7 +43,6 @@ function createStore(setting = '', answer = good, given: Record<string, Uint8Arr
   const store = createWeightsStore({
     files,
     log,
-    t: untranslated,
     folder: fakeUri('/global/vgg19'),
     sourceSetting: () => setting,
     fileAt: (path) => fakeUri(path),

@@ -1,16 +1,19 @@
-import { DEFAULT_PARAMETERS, StyleTransferError, sentence } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, StyleTransferError, sayIn, sentence } from '@pastiche/core';
 import { expect, test } from 'vitest';
 import { problemOf } from './problem.js';
 import { labelOf } from './run/shown.js';
-import { sayIn, styleName } from './say.js';
+import { styleName } from './styles/style-name.js';
 
 const say = sayIn({
-  '{0} px are too many; {1}.': '{0} px sind zu viele; {1}.',
-  'take {0} or less': 'nehmen Sie höchstens {0}',
-  '{0} in the style of {1}': '{0} im Stil von {1}',
-  '{0} and {1}': '{0} und {1}',
-  'Oil whirls': 'Ölwirbel',
-  none: 'nichts',
+  tag: 'de-DE',
+  dictionary: {
+    '{0} px are too many; {1}.': '{0} px sind zu viele; {1}.',
+    'take {0} or less': 'nehmen Sie höchstens {0}',
+    '{0} in the style of {1}': '{0} im Stil von {1}',
+    '{0} and {1}': '{0} und {1}',
+    'Oil whirls': 'Ölwirbel',
+    none: 'nichts',
+  },
 });
 
 test('a problem is told in the language of the person, its report is English', () => {
@@ -33,8 +36,4 @@ test('built-in styles are called by words, all others by their names', () => {
   expect(labelOf('harbour', [builtIn, preset, picture], say)).toBe(
     'harbour im Stil von Ölwirbel, Oil whirls und none',
   );
-});
-
-test('without a dictionary all is English', () => {
-  expect(sayIn(undefined)(sentence`take ${4} or less`)).toBe('take 4 or less');
 });
