@@ -230,7 +230,7 @@ describe('the engine in a worker, on WebGL in software', () => {
     ]);
   });
 
-  it('goes on after the graphics context was lost, from its last snapshot', async () => {
+  it('goes on after the graphics context was lost, from its last checkpoint', async () => {
     const { told, outcome, memory } = await evaluate<Painted>(`
       let lost = false;
       return await paint(engine, requestOf(pair), (event) => {

@@ -78,7 +78,7 @@ export type RunEvent =
   | { readonly kind: 'preview'; readonly bitmap: ImageBitmap }
   /** What `RunRequest.resume` takes, now and then; of very large paintings there is none. */
   | { readonly kind: 'checkpoint'; readonly bytes: Uint8Array }
-  /** The graphics context was lost; the run goes on from its last snapshot, on `backend`. */
+  /** The graphics context was lost; the run goes on from its last checkpoint, on `backend`. */
   | { readonly kind: 'recovering'; readonly backend: BackendName };
 
 /** What a run came to; `stoppedEarly`: `stop()` or a failure ended it before its last iteration. */

@@ -4,7 +4,7 @@ import type { PanelModelOptions } from '../panel-options.js';
 import { type PaintingOrder, tooLarge } from '../run/painting-order.js';
 import type { LiveSubject } from '../run/shown.js';
 import type { SessionFile } from '../session/session-file.js';
-import { beginPainting } from './begin-painting.js';
+import { beginRun } from './begin-run.js';
 import { createCancelWatch } from './cancel-watch.js';
 import { orderNow } from './order-now.js';
 import type { PanelParts } from './panel-parts.js';
@@ -54,7 +54,7 @@ export function createPaintingActions(
     void variations.clear();
     parts.history.select(null);
     const problem = tooLarge(order, parts.describe);
-    if (problem === null) beginPainting(parts, options, order, subject);
+    if (problem === null) beginRun(parts, options, order, subject);
     else runs.refuse(problem);
   };
   return {

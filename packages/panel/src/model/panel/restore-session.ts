@@ -4,7 +4,7 @@ import type { PanelModelOptions } from '../panel-options.js';
 import type { LiveSubject } from '../run/shown.js';
 import { decodeSession, digestOf, type SessionFile } from '../session/session-file.js';
 import type { WeightedSource } from '../styles/style-source.js';
-import { type BegunParts, beginPainting } from './begin-painting.js';
+import { type BegunParts, beginRun } from './begin-run.js';
 import { type OrderParts, orderNow } from './order-now.js';
 import type { PanelParts } from './panel-parts.js';
 
@@ -137,7 +137,7 @@ async function goOn(
   const { parameters, network, frames } = painting;
   const checkpoint = painting.checkpoint === null ? null : pieces[painting.checkpoint];
   const asThen = { ...order, parameters, network, frames, checkpoint };
-  beginPainting(parts, options, asThen, subject);
+  beginRun(parts, options, asThen, subject);
   notices.info(
     checkpoint === null
       ? sentence`The painting that was under way begins anew.`

@@ -10,7 +10,7 @@ import { extendChart, pointOf } from './chart.js';
 import { greyNote } from './grey-note.js';
 import { progressOf } from './job.js';
 import { keptAllTheSame } from './kept-all-the-same.js';
-import { createLiveChanges, type LiveParameters } from './live-changes.js';
+import { createLiveChanges, type RunChanges } from './live-changes.js';
 import { type PaintingOrder, requestOf } from './painting-order.js';
 import { beginJob, isHeard, type RunState, tellJob } from './run-state.js';
 
@@ -131,7 +131,7 @@ function liveChanges(
   run: Run,
   parameters: Parameters,
   { timers, notices }: FollowRunOptions,
-): LiveParameters {
+): RunChanges {
   return createLiveChanges({
     timers,
     parameters,

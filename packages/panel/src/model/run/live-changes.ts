@@ -23,7 +23,7 @@ export interface LiveChangesOptions {
 }
 
 /** Passes changed parameters on to the run under way, as far as they may change while it paints. */
-export interface LiveParameters {
+export interface RunChanges {
   offer(change: LiveChanges): void;
   /** Those of the run as far as it goes by what was sent. */
   readonly parameters: Parameters;
@@ -36,7 +36,7 @@ export interface LiveParameters {
  * together, the last value wins. What the engine would refuse is not sent, because a refusal there
  * ends the run.
  */
-export function createLiveChanges(options: LiveChangesOptions): LiveParameters {
+export function createLiveChanges(options: LiveChangesOptions): RunChanges {
   const { timers, send } = options;
   let parameters = options.parameters;
   let waiting: LiveChanges = {};

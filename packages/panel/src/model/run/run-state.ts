@@ -3,7 +3,7 @@ import type { Run } from '../../engine/engine.js';
 import type { BitmapShares } from '../styles/bitmap-shares.js';
 import { type ChartSeries, EMPTY_CHART } from './chart.js';
 import { IDLE, isActive, type JobEvent, type JobState, nextJob } from './job.js';
-import type { LiveParameters } from './live-changes.js';
+import type { RunChanges } from './live-changes.js';
 import { createLivePicture, type LivePicture } from './live-picture.js';
 import type { PaintingOrder } from './painting-order.js';
 
@@ -14,7 +14,7 @@ export interface RunState {
   readonly live: LivePicture;
   readonly kept: Signal<KeptRun | null>;
   /** The engine's run, once it was asked for one. */
-  current: { readonly run: Run; readonly changes: LiveParameters } | null;
+  current: { readonly run: Run; readonly changes: RunChanges } | null;
 }
 
 /** The order's parameters with live changes in them, and where it has come to. */

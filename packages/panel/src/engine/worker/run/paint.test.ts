@@ -42,8 +42,8 @@ function painting(ends: readonly StyleStep[], losses: number) {
     tell: (event) => void told.push(event.kind === 'preparing' ? event : event.kind),
     end: () => undefined,
   };
-  const snapshot = Uint8Array.of(1, 2, 3);
-  const sideWork: SideWork = { after: async () => undefined, snapshot };
+  const lastCheckpoint = Uint8Array.of(1, 2, 3);
+  const sideWork: SideWork = { after: async () => undefined, lastCheckpoint };
   const request = {
     weights: { id: 'tiny', inputMean: [0, 0, 0], layers: new Map() },
     content: picture,
@@ -74,7 +74,7 @@ it('tells of grey pictures: case 19', async () => {
   ]);
 });
 
-it('goes on from the snapshot instead where only the context was lost', async () => {
+it('goes on from the checkpoint instead where only the context was lost', async () => {
   const { done, told } = painting([broken, whole], 1);
   expect(await done).toBe(whole);
   expect(told).toEqual(['recovering']);

@@ -19,7 +19,7 @@ export interface PaintOptions {
 }
 
 /**
- * Paints to the end, through lost graphics contexts: after each it goes on from the last snapshot,
+ * Paints to the end, through lost graphics contexts: after each it goes on from the last checkpoint,
  * or begins anew where there is none yet.
  *
  * @throws StyleTransferError as `stylize()` does, except for a context that comes back.
@@ -28,7 +28,7 @@ export async function paint(options: PaintOptions): Promise<DoneStep> {
   const { request, computer, events, sideWork } = options;
   for (;;) {
     try {
-      return await attempt(options, resuming(request, sideWork.snapshot));
+      return await attempt(options, resuming(request, sideWork.lastCheckpoint));
     } catch (error) {
       if (!computer.lost) throw error;
       throwIfCancelled(request.signal);
@@ -46,10 +46,10 @@ export function throwIfCancelled(signal: AbortSignal): void {
 }
 
 /** A checkpoint has the parameters in it, live changes included; others beside it are refused. */
-function resuming(request: StylizeRequest, snapshot: Uint8Array | null): StylizeRequest {
-  if (snapshot === null) return request;
+function resuming(request: StylizeRequest, lastCheckpoint: Uint8Array | null): StylizeRequest {
+  if (lastCheckpoint === null) return request;
   const { parameters: _, ...rest } = request;
-  return { ...rest, resume: snapshot };
+  return { ...rest, resume: lastCheckpoint };
 }
 
 async function attempt(
@@ -58,7 +58,7 @@ async function attempt(
 ): Promise<DoneStep> {
   for await (const step of stylize(request)) {
     if (step.phase === 'done') {
-      // Nothing is lost yet where a fresh context can go on from the snapshot.
+      // Nothing is lost yet where a fresh context can go on from the checkpoint.
       if (step.failure !== undefined && computer.lost) throw step.failure;
       return step;
     }

@@ -13,9 +13,9 @@ import { toPng } from '../pictures/encode-picture.js';
 import { PREVIEW_SIDE } from '../pictures/pictures.js';
 import type { Computer } from './computer.js';
 import { paint, throwIfCancelled } from './paint.js';
-import { choosePainters } from './painters.js';
 import type { ReadRequest } from './read-request.js';
 import type { RunEvents } from './run-events.js';
+import { chooseRunNetworks } from './run-networks.js';
 import { createSideWork } from './side-work.js';
 import { sourceFor } from './statistics-choice.js';
 import type { Timelapse } from './timelapse.js';
@@ -39,7 +39,7 @@ export async function performRun(read: ReadRequest, tools: RunTools): Promise<Ru
   const { content, styles, parameters, checkpoints = false, resume = null } = read;
   const { computer, networks, events, timelapse, controls, signal } = tools;
   const begun = performance.now();
-  const { network, ...weights } = await choosePainters({
+  const { network, ...weights } = await chooseRunNetworks({
     networks,
     choice: read.network,
     parameters,

@@ -11,37 +11,37 @@ const PREVIEWS = { intervalMs: 150, share: 0.2, now: () => performance.now() };
 const TELLING_MS = 5000;
 /** Adam at 1024 px has some 30 MB; larger ones would be in the way of everything else. */
 const LARGEST_TOLD = 32_000_000;
-const SNAPSHOTS = { intervalMs: 3000, share: 0.05, now: () => performance.now() };
+const CHECKPOINTS = { intervalMs: 3000, share: 0.05, now: () => performance.now() };
 
 export interface SideWorkOptions {
   readonly computer: Computer;
   readonly events: RunEvents;
   readonly timelapse: Timelapse | null;
-  /** Whether snapshots are told, so that the run can go on in another engine. */
+  /** Whether checkpoints are told, so that the run can go on in another engine. */
   readonly checkpoints: boolean;
   /** What the run goes on from. */
   readonly resume: Uint8Array | null;
 }
 
-/** What is done beside the painting after an iteration: previews, frames, snapshots. */
+/** What is done beside the painting after an iteration: previews, frames, checkpoints. */
 export interface SideWork {
   /** @throws only when the context was lost. */
   after(step: PaintingStep): Promise<void>;
-  /** The last snapshot, to go on from after a lost context. */
-  readonly snapshot: Uint8Array | null;
+  /** The last checkpoint, to go on from after a lost context. */
+  readonly lastCheckpoint: Uint8Array | null;
 }
 
 /**
- * Previews take at most a fifth of the time, snapshots a twentieth, and only where a context can be lost
+ * Previews take at most a fifth of the time, checkpoints a twentieth, and only where a context can be lost
  * or somebody keeps them.
  */
 export function createSideWork(options: SideWorkOptions): SideWork {
   const { computer, events, timelapse, checkpoints } = options;
   const previews = createPacer(PREVIEWS);
-  const snapshots = createPacer(SNAPSHOTS);
-  const telling = createPacer({ ...SNAPSHOTS, intervalMs: TELLING_MS });
-  let snapshot = options.resume;
-  let snapshotScale = -1;
+  const taking = createPacer(CHECKPOINTS);
+  const telling = createPacer({ ...CHECKPOINTS, intervalMs: TELLING_MS });
+  let lastCheckpoint = options.resume;
+  let checkpointScale = -1;
 
   const sendPreview = async (pixels: Pixels) => {
     const bitmap = await toBitmap(pixels, PREVIEW_SIDE);
@@ -59,10 +59,10 @@ export function createSideWork(options: SideWorkOptions): SideWork {
   };
   const keep = async (step: PaintingStep) => {
     if (computer.choice.name !== 'webgl' && !checkpoints) return;
-    if (step.scale.index === snapshotScale && !snapshots.due) return;
-    snapshot = await snapshots.time(step.checkpoint);
-    snapshotScale = step.scale.index;
-    const bytes = snapshot;
+    if (step.scale.index === checkpointScale && !taking.due) return;
+    lastCheckpoint = await taking.time(step.checkpoint);
+    checkpointScale = step.scale.index;
+    const bytes = lastCheckpoint;
     if (!checkpoints || !telling.due || bytes.byteLength > LARGEST_TOLD) return;
     // Copied, not handed over: the engine goes on from it after a lost context.
     await telling.time(async () => events.tell({ kind: 'checkpoint', bytes }));
@@ -77,8 +77,8 @@ export function createSideWork(options: SideWorkOptions): SideWork {
         if (computer.lost) throw error;
       }
     },
-    get snapshot() {
-      return snapshot;
+    get lastCheckpoint() {
+      return lastCheckpoint;
     },
   };
 }

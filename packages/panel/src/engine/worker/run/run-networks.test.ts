@@ -5,7 +5,7 @@ import type { NetworkWeights } from '@pastiche/core/weights';
 import { tinyNetwork } from '@pastiche/test-fixtures';
 import { expect, it } from 'vitest';
 import type { Networks } from '../networks/networks.js';
-import { choosePainters } from './painters.js';
+import { chooseRunNetworks } from './run-networks.js';
 
 const { weights } = tinyNetwork(1);
 const projection = {
@@ -38,7 +38,7 @@ function choose(
     },
     vgg19IfHere: async () => (here ? vgg19 : null),
   } as Pick<Networks, 'lite' | 'vgg19' | 'vgg19IfHere'> as Networks;
-  const painters = choosePainters({
+  const painters = chooseRunNetworks({
     networks,
     choice,
     statistics,

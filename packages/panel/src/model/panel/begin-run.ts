@@ -22,7 +22,7 @@ export type BegunParts = Pick<
  *
  * @param subject set to what is painted until the run ends
  */
-export function beginPainting(
+export function beginRun(
   parts: BegunParts,
   options: PanelModelOptions,
   order: PaintingOrder,

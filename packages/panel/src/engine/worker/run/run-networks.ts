@@ -12,14 +12,14 @@ import type { Networks } from '../networks/networks.js';
 import { networksOfStatistics } from './statistics-choice.js';
 
 /** The networks of one run, as `stylize()` takes them. */
-export interface Painters {
+export interface RunNetworks {
   readonly weights: NetworkWeights;
   readonly coarseWeights?: NetworkWeights;
   /** Ids in the order in which they paint. */
   readonly network: string;
 }
 
-export interface PaintersOptions {
+export interface RunNetworksOptions {
   readonly networks: Networks;
   readonly choice: NetworkChoice;
   readonly parameters: Parameters;
@@ -36,7 +36,7 @@ export interface PaintersOptions {
  *
  * @throws StyleTransferError `invalid-statistics` where none of them may or can paint.
  */
-export async function choosePainters(options: PaintersOptions): Promise<Painters> {
+export async function chooseRunNetworks(options: RunNetworksOptions): Promise<RunNetworks> {
   const { networks, choice, parameters, statistics, signal, onProgress } = options;
   const lite = networks.lite();
   const ids = statistics.length === 0 ? null : networksOfStatistics(options, lite);
@@ -60,6 +60,6 @@ function needsVgg19(): StyleTransferError {
   );
 }
 
-function alone(weights: NetworkWeights): Painters {
+function alone(weights: NetworkWeights): RunNetworks {
   return { weights, network: weights.id };
 }
