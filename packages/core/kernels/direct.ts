@@ -1,5 +1,5 @@
 // Products over positions instead of tiles: the convolution of the image (three channels are too few
-// for tiles to pay), and the way back through a Gram matrix.
+// for tiles to pay) and of the smallest maps, and the way back through a Gram matrix.
 import { maskBy, rectify, storeLanes, storeTransposed } from './lanes';
 import { multiplyPanels } from './multiply';
 import { Convolution, Product } from './records';

@@ -35,36 +35,16 @@ export function outputTiles(
     const top = (tile / across) * 4;
     const left = (tile % across) * 4;
     const row = product + <usize>(tile - first) * PANEL_BYTES;
-    const inside = top + 4 <= convolution.height && left + 4 <= convolution.width;
     for (let quad = firstPanel * QUADS; quad < quads; quad++) {
       const panel = <usize>(quad / QUADS - firstPanel);
       const from = row + panel * panelStep + ((<usize>(quad % QUADS)) << 4);
-      if (inside) outputInside(convolution, top, left, quad, from, step, work);
-      else outputOverEdge(convolution, top, left, quad, from, step, work);
+      outputQuad(convolution, top, left, quad, from, step, work);
     }
   }
 }
 
-/** Four channels of a tile that lies in the map. */
-function outputInside(
-  convolution: Convolution,
-  top: i32,
-  left: i32,
-  quad: i32,
-  from: usize,
-  step: usize,
-  work: usize,
-): void {
-  const channel = (<usize>quad) << 4;
-  const pixel = (<usize>convolution.targetChannels) << 2;
-  const start = <usize>(top * convolution.width + left) * pixel + channel;
-  const mask = convolution.mask !== 0 ? convolution.mask + start : 0;
-  const row = <usize>convolution.width * pixel;
-  outputTile(convolution, channel, from, step, convolution.target + start, mask, row, pixel, work);
-}
-
-/** Four channels of a tile over the edge: made aside, what is in the map is copied there and back. */
-function outputOverEdge(
+/** Four channels of a tile: over the edge it is made aside, and what is in the map copied there and back. */
+function outputQuad(
   convolution: Convolution,
   top: i32,
   left: i32,
@@ -79,14 +59,18 @@ function outputOverEdge(
   const row = <usize>convolution.width * pixel;
   const rows = min(4, convolution.height - top);
   const columns = min(4, convolution.width - left);
-  const to = work + TILE;
-  const mask = convolution.mask !== 0 ? work + MASK : 0;
-  if (convolution.accumulate) {
-    copyTile(convolution.target + start, row, pixel, to, 64, 16, rows, columns);
+  const target = convolution.target + start;
+  const mask = convolution.mask !== 0 ? convolution.mask + start : 0;
+  if (rows === 4 && columns === 4) {
+    outputTile(convolution, channel, from, step, target, mask, row, pixel, work);
+    return;
   }
-  if (mask !== 0) copyTile(convolution.mask + start, row, pixel, mask, 64, 16, rows, columns);
-  outputTile(convolution, channel, from, step, to, mask, 64, 16, work);
-  copyTile(to, 64, 16, convolution.target + start, row, pixel, rows, columns);
+  const to = work + TILE;
+  const aside = mask !== 0 ? work + MASK : 0;
+  if (convolution.accumulate) copyTile(target, row, pixel, to, 64, 16, rows, columns);
+  if (mask !== 0) copyTile(mask, row, pixel, aside, 64, 16, rows, columns);
+  outputTile(convolution, channel, from, step, to, aside, 64, 16, work);
+  copyTile(to, 64, 16, target, row, pixel, rows, columns);
 }
 
 function copyTile(

@@ -40,19 +40,28 @@ const DIRECT_BLOCK = 100;
 const TRANSFORM_BYTES = 12288;
 const TILE_POSITIONS = 36;
 
-/** Whether a convolution of so many channels works on positions instead of tiles. */
-function isDirect(sourceChannels: number): boolean {
-  return sourceChannels < FEWEST_CHANNELS;
-}
-
 /** Whether a convolution's weights are transformed once; else in every pass. */
 export function waitTransformed(sourceChannels: number, targetChannels: number): boolean {
-  return !isDirect(sourceChannels) && sourceChannels * targetChannels < FEWEST_TOGETHER;
+  const tiles = sourceChannels >= FEWEST_CHANNELS;
+  return tiles && sourceChannels * targetChannels < FEWEST_TOGETHER;
+}
+
+/**
+ * Tiles save nothing where the map is so small that most of a group of four is missing, and round more:
+ * costs in products per channel pair, those of transforming the weights (about 20 positions' worth)
+ * included.
+ */
+function isDirect({ height, width, sourceChannels, targetChannels }: ConvolutionShape): boolean {
+  if (waitTransformed(sourceChannels, targetChannels)) return false;
+  if (sourceChannels < FEWEST_CHANNELS) return true;
+  const groups = Math.ceil((Math.ceil(height / 4) * Math.ceil(width / 4)) / 4);
+  const directly = Math.ceil((height * width) / 4) * 9;
+  return directly <= groups * TILE_POSITIONS + 20;
 }
 
 /** Decides how a convolution is computed. The same for any number of threads. */
 export function convolutionBuffers(shape: ConvolutionShape, tile: TileShape): ConvolutionBuffers {
-  return isDirect(shape.sourceChannels) ? directBuffers(shape, tile) : tileBuffers(shape, tile);
+  return isDirect(shape) ? directBuffers(shape, tile) : tileBuffers(shape, tile);
 }
 
 function directBuffers(shape: ConvolutionShape, { rows, columns }: TileShape): ConvolutionBuffers {
