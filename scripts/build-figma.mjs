@@ -99,7 +99,7 @@ export async function buildFigma(report = () => {}) {
   const html = windowHtml({
     ...window,
     body: readFileSync(join(SOURCE, 'ui', 'plugin-window.html'), 'utf8'),
-    texts: { 'engine.js': engine.script },
+    texts: { 'engine.js': engine.script, ...languages() },
     files: filesBelow(CORE_DATA, names),
   });
   write('ui.html', html, report);
@@ -137,6 +137,15 @@ export async function buildProbe(report = () => {}) {
   writeFileSync(join(folder, 'main.js'), sandbox.script);
   report(
     `${join(folder, 'manifest.json').slice(ROOT.length + 1)}: import it in Figma's desktop app`,
+  );
+}
+
+/** The dictionaries, by the names under which the window looks for them. */
+function languages() {
+  const folder = join(CORE_DATA, 'l10n');
+  const read = (/** @type {string} */ name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [`l10n/${name}`, JSON.stringify(read(name))]),
   );
 }
 

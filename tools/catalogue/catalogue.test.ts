@@ -44,7 +44,7 @@ describe.each(readdirSync(LANGUAGES))('the dictionary %s', (file) => {
 
 it('every sentence that is thrown or told is tagged, and so are the words in it', () => {
   const untagged =
-    /(?:new (?:StyleTransfer|Channel|PluginData|Transient|Extension)Error\(\s*(?:'[\w-]+',\s*)?|notices\.(?:info|error)\(\s*|\bsay\(\s*|\brefuse\w*\(\s*)(?:'[^'\n]* |`[^`\n]* )(?![\s\S]{0,200}said: )/g;
+    /(?:new (?:StyleTransfer|Channel|PluginData|Transient|Extension|Main|Command)Error\(\s*(?:'[\w-]+',\s*)?|notices\.(?:info|error)\(\s*|\bsay\(\s*|\brefuse\w*\(\s*)(?:'[^'\n]* |`[^`\n]* )(?![\s\S]{0,200}said: )/g;
   for (const { name, source } of sources) {
     expect(source.match(untagged), name).toBeNull();
     for (const { pattern, values } of sentencesIn(source)) {
@@ -52,5 +52,14 @@ it('every sentence that is thrown or told is tagged, and so are the words in it'
       expect(own, `${name}: ${pattern}`).not.toMatch(/'[^']*\p{L}[^']*'|`[^`$]*\p{L}/u);
       expect(pattern.replace(/\{\d+\}/g, ''), name).not.toMatch(/[{}]/);
     }
+  }
+});
+
+it('no element has words of its own that no dictionary knows', () => {
+  // Elements and what screen readers say of them; names are no words.
+  const words = /(?:aria-label|title|placeholder|alt)="[^"]*\p{L}[^"]*"|>\s*\p{L}[^<>{}=;]*<\//gu;
+  for (const { name, source } of sources.filter(({ name }) => name.endsWith('.tsx'))) {
+    const own = (source.match(words) ?? []).filter((text) => !/"Esc"|>Pastiche</.test(text));
+    expect(own, name).toEqual([]);
   }
 });

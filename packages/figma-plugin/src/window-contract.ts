@@ -1,5 +1,6 @@
 import {
   type Contract,
+  dictionary,
   flag,
   list,
   literal,
@@ -7,6 +8,7 @@ import {
   nullable,
   number,
   type ReplyOf,
+  readSaid,
   record,
   tagged,
   text,
@@ -40,12 +42,18 @@ const carried = tagged('kind', {
 /** A result on the page. `sourceId`: of the layer that it was made of; `null`: that is gone. */
 const result = record({ id: text(), name: text(), recipe: text(), sourceId: nullable(text()) });
 
+/** As `Language`, with all patterns; BCP 47. */
+const language = record({
+  tag: text(),
+  dictionary: dictionary(text(), { maxLength: 10_000 }),
+});
+
 /** What the plugin's window asks of the sandbox and tells it, besides the `Host` port. */
 export const SANDBOX_CONTRACT = {
   requests: {
-    /** The first one: how the window begins. */
+    /** The first one: how the window begins, and in which language the person is spoken to. */
     opening: {
-      body: nothing,
+      body: record({ language }),
       reply: record({
         /** `edit`: a result's settings come back; `again`: and it is painted at once; `update`: of `results`. */
         command: literal('open', 'edit', 'again', 'preset', 'update'),
@@ -94,6 +102,6 @@ export const WINDOW_CONTRACT = {
     /** The result that is looked at was dropped on the canvas: `DROPPED` places it there. */
     resultDropped: nothing,
     /** What became of the layer since its picture was taken; a sentence, `null`: nothing. */
-    targetChanged: record({ sentence: nullable(text()) }),
+    targetChanged: record({ sentence: nullable(readSaid) }),
   },
 } as const satisfies Contract;

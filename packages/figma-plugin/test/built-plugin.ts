@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { BUDGETS, buildFigma, PLUGIN } from '../../../scripts/build-figma.mjs';
 
 const DIST = join(PLUGIN, 'dist');
-const SOURCES = ['figma-plugin', 'panel', 'core'].map((name) => join(PLUGIN, '..', name, 'src'));
+const SOURCES = ['figma-plugin/src', 'panel/src', 'core/src', 'core/data/l10n'].map((folder) =>
+  join(PLUGIN, '..', folder),
+);
 
 export interface BuiltPlugin {
   readonly manifest: string;

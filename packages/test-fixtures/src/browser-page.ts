@@ -16,6 +16,8 @@ export interface BrowserPageOptions {
   readonly files?: Readonly<Record<string, Uint8Array | string>>;
   /** What the server sends with every file, such as `ISOLATION`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The browser's language, BCP 47; American English when left out, whatever the machine's is. */
+  readonly locale?: string;
 }
 
 /** The headers by which a page is isolated from others, and may share memory between its workers. */
@@ -67,7 +69,7 @@ export async function openPage(options: BrowserPageOptions): Promise<BrowserPage
   let close = () => closeServer(server);
   try {
     const browser = options.browser ?? (await launchBrowser(options.chromePath));
-    const page = await browser.newPage();
+    const page = await browser.newPage({ locale: options.locale ?? 'en-US' });
     waitPatiently(page);
     close = async () => {
       await (options.browser === undefined ? browser.close() : page.close());

@@ -1,4 +1,4 @@
-import { inEnglish } from '@pastiche/core';
+import { type Language, sayIn } from '@pastiche/core';
 import { openPresetEditor } from '../src/extension/preset-editor/preset-editor.js';
 import { presetPageHtml } from '../src/extension/preset-editor/preset-page-html.js';
 import { createFakeFiles } from '../src/test/fake-files.js';
@@ -18,11 +18,11 @@ const note = (what: string) => async () => {
   done.push(what);
 };
 
-const services = {
+const services = (language: Language) => ({
   files,
   log: { debug: () => {}, info: () => {}, warn: note('warn'), error: note('error') },
   ui: { tell: note('tell'), complain: note('complain') },
-  say: inEnglish,
+  say: sayIn(language),
   presets: { list: async () => [], importDocument: note('save') },
   panels: { open: () => ({ wish: note('wish'), reveal: note('reveal') }) },
   shareStrings: { write: async () => 'pastiche:1:x', read: async () => '' },
@@ -33,17 +33,17 @@ const services = {
   },
   pickPicture: async () => fakeUri('/ws/a.png'),
   openAsText: note('openText'),
-};
+});
 
 Object.assign(window, {
   acquireVsCodeApi,
   extension: {
     done,
     html: presetPageHtml,
-    open: (document: string) => {
+    open: (document: string, language: Language) => {
       files.contents.set(FILE.path, text(document));
       const options = { webviewPanel, html: '', file: FILE };
-      openPresetEditor(options as never, services as never);
+      openPresetEditor(options as never, services(language) as never);
     },
     change: (document: string) => {
       files.contents.set(FILE.path, text(document));

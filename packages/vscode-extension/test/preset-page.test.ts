@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { encodeStyleStatistics } from '@pastiche/core';
+import { ENGLISH, encodeStyleStatistics, type Language } from '@pastiche/core';
 import { encodePreset, type Preset, type PresetStyle, parsePreset } from '@pastiche/core/presets';
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
 import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
@@ -12,7 +12,7 @@ import { axeFindings } from './axe-findings.js';
 
 interface Extension {
   readonly done: string[];
-  open(document: string): void;
+  open(document: string, language: Language): void;
   change(document: string): void;
 }
 
@@ -20,6 +20,13 @@ interface Realm {
   readonly extension: Extension;
   readonly violations: string[];
 }
+
+const GERMAN: Language = {
+  tag: 'de',
+  dictionary: JSON.parse(
+    readFileSync(new URL('../../core/data/l10n/de.json', import.meta.url), 'utf8'),
+  ),
+};
 
 const chromePath = chromiumPath();
 const SCRIPT = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
@@ -51,9 +58,12 @@ describe('the page of a preset’s file', () => {
   const evaluate = <T, A>(work: (given: A) => T | Promise<T>, given: A) =>
     browser.page.evaluate(work as never, given) as Promise<T>;
   const done = () => evaluate(() => (globalThis as unknown as Realm).extension.done, null);
-  const open = async (document: string) => {
+  const open = async (document: string, language = ENGLISH) => {
     await browser.page.goto(`${browser.address}preset.html`);
-    await evaluate((text) => (globalThis as unknown as Realm).extension.open(text), document);
+    await evaluate(
+      ([text, spoken]) => (globalThis as unknown as Realm).extension.open(text, spoken),
+      [document, language] as const,
+    );
   };
 
   beforeAll(async () => {
@@ -121,6 +131,21 @@ describe('the page of a preset’s file', () => {
     await evaluate((given) => (globalThis as unknown as Realm).extension.change(given), text);
     await page.getByRole('heading', { name: 'Quay' }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('speaks the editor’s language', async () => {
+    await open(encodePreset(preset), GERMAN);
+    const { page } = browser;
+    await page.getByRole('button', { name: 'Als Text öffnen' }).waitFor();
+    expect(await page.locator('dt').allTextContents()).toEqual([
+      'Urheber',
+      'Lizenz',
+      'Quelle',
+      'Stärke',
+      'Größe',
+      'Stilschichten',
+    ]);
+    expect(await axeFindings(page, HOST_THEMES.vscode.dark)).toEqual([]);
   });
 
   it('does what its buttons say', async () => {

@@ -1,3 +1,4 @@
+import { inEnglish } from '@pastiche/panel/sentence';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFigmaHost } from './figma-host.js';
 import { createLayerQueue } from './layer/layer-queue.js';
@@ -13,6 +14,7 @@ function createHost(nodes: readonly FakeNode[], { readOnly = false } = {}) {
     queue: createLayerQueue(),
     shelf: { list: async () => [], save: async () => null, remove: async () => {} },
     readOnly,
+    say: inEnglish,
     begun: Promise.resolve(),
     readWeights: async () => new Uint8Array(),
     takeDrop: () => null,
@@ -105,7 +107,7 @@ describe('a result', () => {
       'There is no way to place a result called “elsewhere”.',
     );
     expect(page.children).toEqual([]);
-    expect(host.capabilities.actions.map(({ label }) => label)).toEqual([
+    expect(host.capabilities.actions.map(({ label }) => inEnglish(label))).toEqual([
       'Place beside',
       'Add as top fill',
       'Replace image fill',

@@ -1,4 +1,5 @@
 import type { Host, HostAction, HostEvents } from '@pastiche/panel/host';
+import { inEnglish, type Said, type Say, sentence } from '@pastiche/panel/sentence';
 import { DROPPED } from '../window-contract.js';
 import { MainError, wordsOf } from './base/main-error.js';
 import { type LayerQueue, queueOf } from './layer/layer-queue.js';
@@ -13,15 +14,16 @@ const TOAST_LETTERS = 100;
 const SETTINGS = 'settings';
 
 const ACTIONS: readonly (HostAction & { readonly id: Placement })[] = [
-  { id: 'beside', label: 'Place beside' },
-  { id: 'top-fill', label: 'Add as top fill' },
-  { id: 'replace-fill', label: 'Replace image fill' },
+  { id: 'beside', label: sentence`Place beside` },
+  { id: 'top-fill', label: sentence`Add as top fill` },
+  { id: 'replace-fill', label: sentence`Replace image fill` },
 ];
 
 export interface FigmaHostOptions {
   readonly queue: LayerQueue;
   readonly shelf: PresetShelf;
   readonly readOnly: boolean;
+  readonly say: Say;
   /** Resolves when the queue holds what the plugin was opened for. */
   readonly begun: Promise<unknown>;
   readWeights(file: string): Promise<Uint8Array>;
@@ -35,17 +37,20 @@ export interface FigmaHostOptions {
 /** What the panel asks of Figma. `news` are told of another content. */
 export interface FigmaHost extends Host {
   readonly news: Pick<HostEvents, 'contentChanged'>;
+  /** Tells the person, at once. */
+  toast(said: Said, kind: 'info' | 'error'): void;
 }
 
 export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
   const { queue, shelf, readOnly, begun, readWeights } = options;
+  const toast = toaster(options);
   const listeners = new Set<HostEvents>();
   return {
     capabilities: {
       actions: readOnly ? [] : ACTIONS,
       picksContent: true,
-      styleLabel: 'Selected layer as style',
-      contentNoun: 'a layer',
+      styleLabel: sentence`Selected layer as style`,
+      contentNoun: sentence`a layer`,
       keepsPresets: true,
       keepsStyles: true,
     },
@@ -65,8 +70,8 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
     readStyle: () => readSelectedStyle(queue),
     listPresets: () => shelf.list(),
     async savePreset(preset) {
-      const sentence = await shelf.save(preset);
-      if (sentence !== null) toast(sentence, false);
+      const told = await shelf.save(preset);
+      if (told !== null) toast(told, 'info');
     },
     deletePreset: (id) => shelf.remove(id),
     weights: async () => ({ kind: 'files' }),
@@ -74,10 +79,14 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
     writeResult: resultWriter(options),
     // The window saves files itself; a sandbox has no way to.
     writeFile: async () => {
-      throw new MainError('refused', 'Figma’s sandbox cannot save files; download it instead.');
+      throw new MainError(
+        'refused',
+        sentence`Figma’s sandbox cannot save files; download it instead.`,
+      );
     },
     ...settingsMethods(options.onProblem),
-    notify: (message, kind) => toast(message, kind === 'error'),
+    notify: toast,
+    toast,
     listen(events) {
       listeners.add(events);
       return () => listeners.delete(events);
@@ -86,7 +95,9 @@ export function createFigmaHost(options: FigmaHostOptions): FigmaHost {
 }
 
 /** Places results one after another: two at once could not be told apart by undo. */
-function resultWriter({ queue, readOnly, takeDrop }: FigmaHostOptions): Host['writeResult'] {
+function resultWriter(options: FigmaHostOptions): Host['writeResult'] {
+  const { queue, readOnly, takeDrop } = options;
+  const toast = toaster(options);
   let placing: Promise<unknown> = Promise.resolve();
   return async (result, action) => {
     if (readOnly) throw refusedReadOnly();
@@ -100,9 +111,9 @@ function resultWriter({ queue, readOnly, takeDrop }: FigmaHostOptions): Host['wr
         return placeResult({ ...result, bytes }, placement, target, drop);
       });
     placing = next;
-    const sentence = await next;
-    toast(sentence, false);
-    return sentence;
+    const placed = await next;
+    toast(placed, 'info');
+    return placed;
   };
 }
 
@@ -117,7 +128,7 @@ function settingsMethods(
         await figma.clientStorage.setAsync(SETTINGS, { version: 1, value });
       } catch (error) {
         // Settings are a comfort: nobody should be kept from work by them.
-        onProblem(`The settings were not kept: ${wordsOf(error)}`);
+        onProblem(`The settings were not kept: ${inEnglish(wordsOf(error))}`);
       }
     },
   };
@@ -126,18 +137,20 @@ function settingsMethods(
 function refusedReadOnly(): MainError {
   return new MainError(
     'refused',
-    'This file can only be read here, so the result cannot be placed; download it instead.',
+    sentence`This file can only be read here, so the result cannot be placed; download it instead.`,
   );
 }
 
-function toast(message: string, error: boolean): void {
-  figma.notify(shortened(message, TOAST_LETTERS), { error });
+function toaster({ say }: FigmaHostOptions): FigmaHost['toast'] {
+  return (said, kind) => {
+    figma.notify(shortened(say(said), TOAST_LETTERS), { error: kind === 'error' });
+  };
 }
 
 function placementOf(action: string): Placement {
   const known = ACTIONS.find(({ id }) => id === action);
   if (known === undefined) {
-    throw new MainError('refused', `There is no way to place a result called “${action}”.`);
+    throw new MainError('refused', sentence`There is no way to place a result called “${action}”.`);
   }
   return known.id;
 }
@@ -145,7 +158,10 @@ function placementOf(action: string): Placement {
 function takeSelection(queue: LayerQueue): void {
   const { layers, refusal } = queueOf(figma.currentPage.selection);
   if (layers.length === 0) {
-    throw new MainError('refused', refusal ?? 'Nothing is selected; select a layer on the canvas.');
+    throw new MainError(
+      'refused',
+      refusal ?? sentence`Nothing is selected; select a layer on the canvas.`,
+    );
   }
   queue.fill(layers);
 }
@@ -155,7 +171,7 @@ async function readSelectedStyle(queue: LayerQueue) {
   if (node === undefined || node.id === queue.current()?.id) {
     throw new MainError(
       'refused',
-      'Select the layer whose look you want on the canvas, then press this button again.',
+      sentence`Select the layer whose look you want on the canvas, then press this button again.`,
     );
   }
   return (await readLayer(node)).picture;

@@ -1,4 +1,6 @@
+import { ENGLISH, sentence } from '@pastiche/panel/sentence';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createSpeech } from './base/speech.js';
 import { openPlugin } from './open-plugin.js';
 import {
   type FakeNode,
@@ -27,7 +29,7 @@ function open(nodes: readonly FakeNode[], selected: readonly FakeNode[], editorT
   figma.currentPage.selection = [...selected];
   vi.stubGlobal('figma', figma);
   vi.stubGlobal('__html__', '<p>window</p>');
-  openPlugin('open', undefined);
+  openPlugin('open', undefined, createSpeech());
   const select = (...now: readonly FakeNode[]) => {
     figma.currentPage.selection = [...now];
     listeners.get('selectionchange')?.();
@@ -36,7 +38,7 @@ function open(nodes: readonly FakeNode[], selected: readonly FakeNode[], editorT
 }
 
 const openingOf = ({ sandbox }: ReturnType<typeof open>) =>
-  sandbox.request('opening', undefined, {}).reply;
+  sandbox.request('opening', { language: ENGLISH }, {}).reply;
 
 describe('the window', () => {
   it('is opened before anything is read', () => {
@@ -77,6 +79,18 @@ describe('the window', () => {
       expect.stringContaining('“Cut” is a slice'),
       { error: true },
     );
+  });
+});
+
+it('speaks the language of the window once that says which', async () => {
+  const hidden = fakeNode({ name: 'Card', visible: false });
+  const { figma, sandbox } = open([hidden], [hidden]);
+  const dictionary = {
+    '“{0}” is hidden; show it, then select it again.': '„{0}“ ist ausgeblendet.',
+  };
+  await sandbox.request('opening', { language: { tag: 'de', dictionary } }, {}).reply;
+  expect(figma.notify).toHaveBeenCalledExactlyOnceWith('„Card“ ist ausgeblendet.', {
+    error: true,
   });
 });
 
@@ -179,7 +193,7 @@ describe('a selection', () => {
     opened.select();
     await vi.waitFor(() =>
       expect(opened.heard.targetChanged).toHaveBeenCalledExactlyOnceWith({
-        sentence: '“Card” is gone; the result will be placed as a new image where it was.',
+        sentence: sentence`“${'Card'}” is gone; the result will be placed as a new image where it was.`,
       }),
     );
   });

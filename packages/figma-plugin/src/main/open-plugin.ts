@@ -2,6 +2,7 @@ import { type Channel, createChannel, type Handlers, REALM_TIMERS } from '@pasti
 import { serveHost } from '@pastiche/panel/host';
 import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
 import { wordsOf } from './base/main-error.js';
+import type { Speech } from './base/speech.js';
 import { createFigmaHost, type FigmaHost } from './figma-host.js';
 import { createLayerQueue, type LayerQueue, queueOf } from './layer/layer-queue.js';
 import { createTargetNews, type TargetNews } from './layer/target-news.js';
@@ -19,18 +20,23 @@ const WINDOW = { width: 320, least: 240, most: 720 };
 type WindowChannel = Channel<typeof WINDOW_CONTRACT>;
 
 /** Opens the plugin's window and answers it until it is closed. */
-export function openPlugin(command: string, parameters: ParameterValues | undefined): void {
+export function openPlugin(
+  command: string,
+  parameters: ParameterValues | undefined,
+  speech: Speech,
+): void {
   figma.showUI(__html__, { width: WINDOW.width, height: 560, themeColors: true });
   const readOnly = isReadOnly();
-  const queue = createLayerQueue();
+  const queue = createLayerQueue((said) => host.toast(said, 'info'));
   const vgg19 = createVgg19Files(fetch);
   const begun = beginningOf(command, parameters).then((beginning) => {
     queue.fill(beginning.layers);
     return beginning;
   });
   const transport = windowPipe(figma.ui);
-  const host = createFigmaHost({
+  const host: FigmaHost = createFigmaHost({
     queue,
+    say: speech.say,
     shelf: presetShelf(),
     readOnly,
     begun,
@@ -50,6 +56,7 @@ export function openPlugin(command: string, parameters: ParameterValues | undefi
       host,
       vgg19,
       readOnly,
+      speech,
       told: () => tellQueue(channel, queue),
     }),
     theirs: WINDOW_CONTRACT,
@@ -87,6 +94,7 @@ interface Asked {
   readonly host: FigmaHost;
   readonly vgg19: Vgg19Files;
   readonly readOnly: boolean;
+  readonly speech: Speech;
   /** Tells the window of the queue as it is now. */
   told(): void;
 }
@@ -97,13 +105,15 @@ function windowHandlers({
   host,
   vgg19,
   readOnly,
+  speech,
   told,
 }: Asked): Handlers<typeof SANDBOX_CONTRACT> {
   return {
     requests: {
-      async opening() {
+      async opening({ language }) {
+        speech.speak(language);
         const { layers: _, sentence, ...beginning } = await begun;
-        if (sentence !== null) host.notify(sentence, 'error');
+        if (sentence !== null) host.toast(sentence, 'error');
         return { ...beginning, queue: shownQueue(queue), readOnly };
       },
       async nextLayer() {
@@ -171,7 +181,7 @@ async function follow(following: Following & { readonly begun: Promise<unknown> 
     host.news.contentChanged(await readOrEmpty(queue));
     tellQueue(channel, queue);
   } catch (error) {
-    host.notify(wordsOf(error), 'error');
+    host.toast(wordsOf(error), 'error');
   }
 }
 
@@ -186,7 +196,7 @@ async function tellTarget(
     const sentence = await targets.sentenceOn(target, closely);
     if (queue.current() === target) channel.tell('targetChanged', { sentence });
   } catch (error) {
-    host.notify(wordsOf(error), 'error');
+    host.toast(wordsOf(error), 'error');
   }
 }
 

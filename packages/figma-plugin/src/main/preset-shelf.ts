@@ -6,11 +6,12 @@ import {
   presetIdsIn,
   presetToEntries,
 } from '@pastiche/panel/plugin-data';
+import { inEnglish, type Said, sentence } from '@pastiche/panel/sentence';
 import { MainError, wordsOf } from './base/main-error.js';
 
 const KEY = 'preset.';
-const HERE_ONLY = 'The preset is kept in this file only: your storage for Pastiche is full.';
-const ELSEWHERE = 'The preset is kept for you only: this file had no room for it.';
+const HERE_ONLY = sentence`The preset is kept in this file only: your storage for Pastiche is full.`;
+const ELSEWHERE = sentence`The preset is kept for you only: this file had no room for it.`;
 
 /** Presets in the document, where every collaborator finds them, and in the person's own Figma. */
 export interface PresetShelf {
@@ -22,7 +23,7 @@ export interface PresetShelf {
    * @returns what the person should know of where it is kept, in a sentence; `null`: nothing
    * @throws MainError `storage` where neither has room for it
    */
-  save(preset: HostPreset): Promise<string | null>;
+  save(preset: HostPreset): Promise<Said | null>;
   remove(id: string): Promise<void>;
 }
 
@@ -59,7 +60,7 @@ export function createPresetShelf(options: PresetShelfOptions): PresetShelf {
           // An older one of the same name would hide what is kept elsewhere.
           if (older) throw refusedByFile(error);
           removeFromDocument(root, id);
-          onProblem(`The preset is not kept in this file: ${wordsOf(error)}`);
+          onProblem(`The preset is not kept in this file: ${inEnglish(wordsOf(error))}`);
         } finally {
           commitUndo();
         }
@@ -69,7 +70,7 @@ export function createPresetShelf(options: PresetShelfOptions): PresetShelf {
         return kept || readOnly ? null : ELSEWHERE;
       } catch (cause) {
         if (!kept) throw noRoom(cause);
-        onProblem(`The preset is kept in this file only: ${wordsOf(cause)}`);
+        onProblem(`The preset is kept in this file only: ${inEnglish(wordsOf(cause))}`);
         return HERE_ONLY;
       }
     },
@@ -92,7 +93,7 @@ function documentPresets(
     try {
       presets.push({ id, document: presetFromEntries(id, read) });
     } catch (error) {
-      onProblem(wordsOf(error));
+      onProblem(inEnglish(wordsOf(error)));
     }
   }
   return presets;
@@ -111,7 +112,7 @@ async function ownPresets(
     }
   } catch (error) {
     // The document's are still there.
-    onProblem(wordsOf(error));
+    onProblem(inEnglish(wordsOf(error)));
   }
   return presets;
 }
@@ -140,7 +141,7 @@ function isInDocument(root: PresetShelfOptions['root'], id: string): boolean {
 function refusedByFile(cause: unknown): MainError {
   return new MainError(
     'storage',
-    `This file did not take the changed preset (${wordsOf(cause)}); save it under another name.`,
+    sentence`This file did not take the changed preset (${wordsOf(cause)}); save it under another name.`,
     cause,
   );
 }
@@ -148,7 +149,7 @@ function refusedByFile(cause: unknown): MainError {
 function noRoom(cause: unknown): MainError {
   return new MainError(
     'storage',
-    `The preset could not be kept, because Figma keeps at most 5 MB for a plugin (${wordsOf(cause)}); delete another preset, then save it again.`,
+    sentence`The preset could not be kept, because Figma keeps at most 5 MB for a plugin (${wordsOf(cause)}); delete another preset, then save it again.`,
     cause,
   );
 }

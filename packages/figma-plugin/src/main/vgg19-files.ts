@@ -1,3 +1,4 @@
+import { type Said, sentence } from '@pastiche/panel/sentence';
 import { MainError } from './base/main-error.js';
 
 /** The pinned folder of VGG19's files; a test holds it to the engine's catalogue and the manifest. */
@@ -29,7 +30,7 @@ export function createVgg19Files(fetch: Fetch): Vgg19Files {
       if (!FILE.test(file)) {
         throw new MainError(
           'refused',
-          `VGG19 has no file “${file.slice(0, 60)}”; update Pastiche.`,
+          sentence`VGG19 has no file “${file.slice(0, 60)}”; update Pastiche.`,
         );
       }
       const coming = files.get(file) ?? download(fetch, file);
@@ -50,17 +51,17 @@ async function download(fetch: Fetch, file: string): Promise<Uint8Array> {
     const response = await fetch(VGG19_FOLDER + file);
     if (response.ok) return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
-    throw unavailable('the network cannot be reached', cause);
+    throw unavailable(sentence`the network cannot be reached`, cause);
   }
-  throw unavailable('its server does not have it now');
+  throw unavailable(sentence`its server does not have it now`);
 }
 
 /** What `fetch` throws are words for developers. */
-function unavailable(why: string, cause?: unknown): MainError {
+function unavailable(why: Said, cause?: unknown): MainError {
   return new MainError(
     // The panel's own code for it, which makes it offer the built-in network.
     'weights-unavailable',
-    `VGG19 could not be downloaded, because ${why}; try again later, or paint with the built-in network.`,
+    sentence`VGG19 could not be downloaded, because ${why}; try again later, or paint with the built-in network.`,
     cause,
   );
 }

@@ -2,6 +2,7 @@ import {
   type BuiltInPreset,
   encodePreset,
   encodeRecipe,
+  inEnglish,
   type Preset,
   parsePreset,
   presetFingerprint,
@@ -56,12 +57,15 @@ function create() {
     setSettings: (change: unknown) => done.push(['settings', change]),
     stylize: async () => done.push('stylize'),
   };
-  const begin = (changes: Partial<Opening>, presets: readonly HostPreset[] = []) =>
-    beginAsTold(
+  /** What is said of the beginning, in English. */
+  const begin = async (changes: Partial<Opening>, presets: readonly HostPreset[] = []) => {
+    const said = await beginAsTold(
       model as unknown as Parameters<typeof beginAsTold>[0],
       { ...OPENING, ...changes },
       { listPresets: async () => presets },
     );
+    return said && inEnglish(said);
+  };
   return { model, begin, done };
 }
 

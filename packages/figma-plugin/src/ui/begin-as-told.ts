@@ -1,5 +1,11 @@
 import type { PanelModel } from '@pastiche/panel';
-import { isStyleTransferError, parseRecipe, type Recipe } from '@pastiche/panel/core';
+import {
+  isStyleTransferError,
+  parseRecipe,
+  type Recipe,
+  type Said,
+  sentence,
+} from '@pastiche/panel/core';
 import type { Host } from '@pastiche/panel/host';
 import { networkIn } from '@pastiche/panel/results';
 import { whenTrue } from '@pastiche/panel/when-true';
@@ -26,7 +32,7 @@ type Model = Pick<
 
 /** What stood in the way of a beginning, or what a person should know of it; a sentence. */
 interface Trouble {
-  readonly sentence: string;
+  readonly said: Said;
   /** Nothing is painted by itself then. */
   readonly stops: boolean;
 }
@@ -41,7 +47,7 @@ export async function beginAsTold(
   model: Model,
   opening: Opening,
   host: Pick<Host, 'listPresets'>,
-): Promise<string | null> {
+): Promise<Said | null> {
   const { command, presetId, strength, recipe } = opening;
   if (presetId === null && strength === null && recipe === null) return null;
   // Reading what the host remembers would overwrite a look that is set before it.
@@ -50,7 +56,7 @@ export async function beginAsTold(
     (recipe === null ? null : await restoreRecipe(model, recipe, opening.carried, host)) ??
     (presetId === null ? null : await choosePreset(model, presetId));
   if (strength !== null) model.setParameters({ strength });
-  const said = trouble?.sentence ?? null;
+  const said = trouble?.said ?? null;
   if (trouble?.stops || command !== 'again') return said;
   const missing = (await whenArrived(model)) ?? model.obstacle.peek();
   if (missing !== null) return missing;
@@ -64,7 +70,7 @@ async function choosePreset(model: Model, presetId: string): Promise<Trouble | n
   await whenTrue(() => find() !== undefined, PATIENCE_MS / 6);
   const item = find();
   if (item === undefined) {
-    return stop(`The style “${presetId}” is not on this shelf; choose another one below.`);
+    return stop(sentence`The style “${presetId}” is not on this shelf; choose another one below.`);
   }
   await model.chooseStyle(item.id);
   return null;
@@ -84,7 +90,7 @@ async function restoreRecipe(
     model.setSettings({ network: networkIn(recipe) });
     return trouble;
   } catch (error) {
-    if (isStyleTransferError(error)) return stop(error.message);
+    if (isStyleTransferError(error)) return stop(error.said);
     throw error;
   }
 }
@@ -100,13 +106,15 @@ async function restoreStyles(
   const hasChanged = now !== null && !now.isAsThen;
   if (carried.kind === 'kept' && (await model.lendPreset(carried.document))) {
     return hasChanged
-      ? note(`The preset “${now.name}” has changed; the style is that of this result.`)
+      ? note(sentence`The preset “${now.name}” has changed; the style is that of this result.`)
       : null;
   }
   const missing = await chooseStyles(model, recipe.styleNames, now === null ? [] : [now.id]);
-  if (missing !== null) return stop(sentenceOfMissing(missing, carried));
+  if (missing !== null) return stop(missingStyle(missing, carried));
   return hasChanged
-    ? stop(`The preset “${now.name}” has changed since this result; it is chosen as it is now.`)
+    ? stop(
+        sentence`The preset “${now.name}” has changed since this result; it is chosen as it is now.`,
+      )
     : null;
 }
 
@@ -142,20 +150,20 @@ async function chooseStyles(
   return null;
 }
 
-function sentenceOfMissing(name: string, { kind }: Opening['carried']): string {
+function missingStyle(name: string, { kind }: Opening['carried']): Said {
   if (kind === 'too-large') {
-    return `The style “${name}” was too large to be kept with this result; add it, then stylize.`;
+    return sentence`The style “${name}” was too large to be kept with this result; add it, then stylize.`;
   }
   if (kind === 'damaged') {
-    return `The style “${name}” that this result kept is damaged; add it anew, then stylize.`;
+    return sentence`The style “${name}” that this result kept is damaged; add it anew, then stylize.`;
   }
-  return `The style “${name}” of this result is not on this shelf; add its picture, then stylize.`;
+  return sentence`The style “${name}” of this result is not on this shelf; add its picture, then stylize.`;
 }
 
-function stop(sentence: string): Trouble {
-  return { sentence, stops: true };
+function stop(said: Said): Trouble {
+  return { said, stops: true };
 }
 
-function note(sentence: string): Trouble {
-  return { sentence, stops: false };
+function note(said: Said): Trouble {
+  return { said, stops: false };
 }

@@ -1,3 +1,4 @@
+import { type Said, sentence } from '@pastiche/panel/core';
 export interface DownloadedFile {
   readonly name: string;
   readonly mediaType: string;
@@ -10,7 +11,7 @@ export interface DownloadedFile {
  *
  * @returns a sentence about what was done
  */
-export function downloadFile({ name, mediaType, bytes }: DownloadedFile): string {
+export function downloadFile({ name, mediaType, bytes }: DownloadedFile): Said {
   const link = document.createElement('a');
   const address = URL.createObjectURL(
     new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType }),
@@ -22,5 +23,5 @@ export function downloadFile({ name, mediaType, bytes }: DownloadedFile): string
   link.remove();
   // The browser reads it after the click.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  return `${name} was handed to your downloads.`;
+  return sentence`${name} was handed to your downloads.`;
 }

@@ -1,20 +1,22 @@
 import type { PanelModel } from '@pastiche/panel';
+import { type Say, sentence } from '@pastiche/panel/core';
 import { RESULT_DROP } from '../window-contract.js';
 
 export interface DragHandleProps {
   readonly model: Pick<PanelModel, 'shown'>;
+  readonly say: Say;
 }
 
 /**
  * What a finished painting is dragged to the canvas by: dragging on the picture moves the picture. It
  * has no part for the keyboard, for which there is "Place beside".
  */
-export function DragHandle({ model }: DragHandleProps) {
+export function DragHandle({ model, say }: DragHandleProps) {
   if (model.shown.value.entry === null) return null;
   return (
-    <section class="strip-line" aria-label="Drag the painting">
+    <section class="strip-line" aria-label={say(sentence`Drag the painting`)}>
       <p class="strip-drag p-hint" draggable onDragEnd={dropOnCanvas}>
-        Drag this onto the canvas
+        {say(sentence`Drag this onto the canvas`)}
       </p>
     </section>
   );

@@ -1,3 +1,5 @@
+import { ChannelError } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
 import type { Assets } from '@pastiche/panel/host';
 
 /**
@@ -14,7 +16,10 @@ export function pageAssets(page: Pick<Document, 'querySelector'>): Assets {
       const element = page.querySelector<HTMLElement>(`script[data-asset="${name}"]`);
       const text = element?.textContent;
       if (!element || !text) {
-        throw new Error(`${name} should be part of the plugin, but it is not; install it again.`);
+        throw new ChannelError(
+          'failed',
+          sentence`${name} should be part of the plugin, but it is not; install it again.`,
+        );
       }
       // Megabytes of them are asked for at once: the page gets a turn before each.
       await new Promise((resolve) => setTimeout(resolve));

@@ -1,3 +1,4 @@
+import { inEnglish, type Said } from '@pastiche/panel/core';
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { createPaintQueue, type PaintQueueOptions } from './paint-queue.js';
@@ -7,7 +8,7 @@ function create(outcomes: readonly string[], written = true) {
   const done: string[] = [];
   const job = signal({ kind: 'idle', entry: '' });
   const selected = signal<string | null>(null);
-  const state = { paintingAll: signal(false), trouble: signal<string | null>(null) };
+  const state = { paintingAll: signal(false), trouble: signal<Said | null>(null) };
   let layer = 0;
   const model = {
     capabilities: { actions: [{ id: 'beside', label: 'Place beside' }] },
@@ -149,7 +150,7 @@ describe('painting all layers', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     vi.useRealTimers();
     await all;
-    expect(state.trouble.value).toBe(
+    expect(inEnglish(state.trouble.value ?? '')).toBe(
       'The layer’s picture or its style was not there within a minute; open Pastiche on it again.',
     );
   });

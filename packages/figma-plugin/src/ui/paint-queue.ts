@@ -1,4 +1,5 @@
 import type { Job, PanelModel } from '@pastiche/panel';
+import { type Said, saidBy } from '@pastiche/panel/core';
 import { whenTrue } from '@pastiche/panel/when-true';
 import { whenArrived } from './when-arrived.js';
 import type { WindowState } from './window-state.js';
@@ -41,10 +42,10 @@ export interface PaintQueue {
 export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
   const { model, nextLayer, written } = options;
   const { paintingAll, trouble } = options.state;
-  const stopsWith = (sentence: string | null): boolean => {
+  const stopsWith = (said: Said | null): boolean => {
     if (!paintingAll.peek()) return true;
-    if (sentence !== null) trouble.value = sentence;
-    return sentence !== null;
+    if (said !== null) trouble.value = said;
+    return said !== null;
   };
   const arrived = () => whenArrived(model, () => paintingAll.value);
   const paintOne = async (prepare: () => Promise<void>): Promise<boolean> => {
@@ -73,7 +74,7 @@ export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
           index += 1;
         }
       } catch (error) {
-        trouble.value = error instanceof Error ? error.message : String(error);
+        trouble.value = saidBy(error);
       } finally {
         paintingAll.value = false;
       }

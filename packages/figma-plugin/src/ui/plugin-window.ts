@@ -6,12 +6,14 @@ import {
   REALM_TIMERS,
   windowTransport,
 } from '@pastiche/panel/channel';
+import { saidBy, sayIn, sentence } from '@pastiche/panel/core';
 import { hostOverChannel } from '@pastiche/panel/host';
 import { h, render } from 'preact';
 import { DROPPED, SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
 import { beginAsTold } from './begin-as-told.js';
 import { followHeight } from './follow-height.js';
 import { pageAssets } from './page-assets.js';
+import { pageLanguage } from './page-language.js';
 import { createPaintQueue, type PaintQueue } from './paint-queue.js';
 import './plugin-window.css';
 import { Strip } from './strip.js';
@@ -25,9 +27,14 @@ const EXPORT_MS = 60_000;
 
 type Sandbox = Channel<typeof SANDBOX_CONTRACT>;
 
+const language = pageLanguage(document, navigator.languages);
+const say = sayIn(language);
+
 begin().catch(showFailure);
 
 async function begin(): Promise<void> {
+  document.documentElement.lang = language.tag;
+  elementOf('getting-ready').textContent = say(sentence`Getting ready…`);
   const strip = elementOf('strip');
   const panel = elementOf('panel');
   const state = createWindowState();
@@ -42,7 +49,7 @@ async function begin(): Promise<void> {
   const sandbox = connectSandbox(transport, state);
   const onProblem = (message: string) => sandbox.tell('problem', { message });
   const remote = await hostOverChannel({ transport, timers: REALM_TIMERS, onProblem });
-  const opening = await sandbox.request('opening', undefined, { timeoutMs: EXPORT_MS }).reply;
+  const opening = await sandbox.request('opening', { language }, { timeoutMs: EXPORT_MS }).reply;
   state.queue.value ??= opening.queue;
   state.readOnly.value = opening.readOnly;
 
@@ -62,16 +69,17 @@ async function begin(): Promise<void> {
     host,
     assets: pageAssets(document),
     dress: 'figma',
+    language,
   });
   const nextLayer = () => sandbox.request('nextLayer', undefined, { timeoutMs: EXPORT_MS }).reply;
   const queue = createPaintQueue({ model, state, nextLayer, written: () => written });
   strip.classList.add('p-root', 'p-dress-figma');
   const onNext = () =>
-    void nextLayer().catch((error: Error) => host.notify(error.message, 'error'));
+    void nextLayer().catch((error: Error) => host.notify(say(saidBy(error)), 'error'));
   const takeResults = (ids: readonly string[]) =>
     sandbox.request('takeResults', { ids }, { timeoutMs: EXPORT_MS }).reply;
   const update = createResultUpdate({ model, state, queue, takeResults });
-  render(h(Strip, { state, queue, update, model, onNext }), strip);
+  render(h(Strip, { state, queue, update, model, say, onNext }), strip);
   followHeight({ strip, panel }, (height) => sandbox.tell('resized', { height }));
   followEscape(model, state, queue, sandbox);
   if (opening.command === 'update') await offerUpdates(opening, host, state);
@@ -137,11 +145,12 @@ function elementOf(id: string): HTMLElement {
 
 /** Without the sandbox there is no panel; this is all that can be said. */
 function showFailure(error: unknown): void {
-  const said = error instanceof Error ? error.message : String(error);
   const line = document.createElement('p');
   line.setAttribute('role', 'alert');
   line.className = 'strip-line';
-  line.textContent = `Pastiche could not begin: ${said} Close the window and open it again.`;
+  line.textContent = say(
+    sentence`Pastiche could not begin: ${saidBy(error)} Close the window and open it again.`,
+  );
   document.getElementById('opening')?.remove();
   elementOf('strip').append(line);
 }

@@ -1,4 +1,5 @@
 import type { PanelModel } from '@pastiche/panel';
+import { type Say, sentence } from '@pastiche/panel/core';
 import { DragHandle } from './drag-handle.js';
 import type { PaintQueue } from './paint-queue.js';
 import { StripButton } from './strip-button.js';
@@ -11,33 +12,35 @@ export interface StripProps {
   readonly queue: PaintQueue;
   readonly update: ResultUpdate;
   readonly model: Pick<PanelModel, 'busy' | 'shown'>;
+  readonly say: Say;
   onNext(): void;
 }
 
 /** What only Figma has to say, above the panel: several layers, a layer that changed, a file that is read only. */
 export function Strip(props: StripProps) {
-  const { state, update, model } = props;
-  const { trouble, target, readOnly, updates } = state;
+  const { state, update, model, say } = props;
+  const { readOnly, updates } = state;
+  const told = state.target.value ?? state.trouble.value;
   return (
     <>
       {state.queue.value !== null && state.queue.value.names.length > 1 && <QueueRow {...props} />}
       {updates.value !== null && (
-        <UpdateList results={updates.value} update={update} blocked={model.busy.value} />
+        <UpdateList results={updates.value} update={update} blocked={model.busy.value} say={say} />
       )}
-      {!readOnly.value && <DragHandle model={model} />}
+      {!readOnly.value && <DragHandle model={model} say={say} />}
       <p class="strip-line strip-warning" role="status">
-        {target.value ?? trouble.value}
+        {told && say(told)}
       </p>
       {readOnly.value && (
         <p class="strip-line p-hint" role="status">
-          This file is read-only: preview and download only.
+          {say(sentence`This file is read-only: preview and download only.`)}
         </p>
       )}
     </>
   );
 }
 
-function QueueRow({ state, queue, model, onNext }: StripProps) {
+function QueueRow({ state, queue, model, say, onNext }: StripProps) {
   const { busy } = model;
   const layers = state.queue.value;
   if (layers === null) return null;
@@ -45,25 +48,23 @@ function QueueRow({ state, queue, model, onNext }: StripProps) {
   const all = state.paintingAll.value;
   const hasNext = index + 1 < names.length;
   return (
-    <section class="strip-line strip-queue" aria-label="Layers">
+    <section class="strip-line strip-queue" aria-label={say(sentence`Layers`)}>
       <p class="strip-layer" title={names[index]}>
-        <span class="p-hint">
-          Layer {index + 1} of {names.length}:{' '}
-        </span>
+        <span class="p-hint">{say(sentence`Layer ${index + 1} of ${names.length}:`)} </span>
         {names[index]}
       </p>
       {all ? (
-        <StripButton onPress={queue.stop}>Stop all</StripButton>
+        <StripButton onPress={queue.stop}>{say(sentence`Stop all`)}</StripButton>
       ) : (
         <>
           {hasNext && (
             <StripButton blocked={busy.value} onPress={onNext}>
-              Next
+              {say(sentence`Next`)}
             </StripButton>
           )}
           {!state.readOnly.value && (
             <StripButton blocked={busy.value} onPress={() => void queue.paintAll()}>
-              Paint all
+              {say(sentence`Paint all`)}
             </StripButton>
           )}
         </>

@@ -1,3 +1,4 @@
+import { type Say, sentence } from '@pastiche/panel/core';
 import { useSignal } from '@preact/signals';
 import type { OutdatedLayer } from './outdated-layers.js';
 import { StripButton } from './strip-button.js';
@@ -7,10 +8,11 @@ export interface UpdateListProps {
   readonly results: readonly OutdatedLayer[];
   readonly update: ResultUpdate;
   readonly blocked: boolean;
+  readonly say: Say;
 }
 
 /** The results whose presets have changed, of which a person chooses those that are painted anew. */
-export function UpdateList({ results, update, blocked }: UpdateListProps) {
+export function UpdateList({ results, update, blocked, say }: UpdateListProps) {
   const left = useSignal<readonly string[]>([]);
   const chosen = results.map(({ id }) => id).filter((id) => !left.value.includes(id));
   const toggle = (id: string) => {
@@ -19,8 +21,8 @@ export function UpdateList({ results, update, blocked }: UpdateListProps) {
       : [...left.value, id];
   };
   return (
-    <section class="strip-line strip-updates" aria-label="Results to update">
-      <p>Paint anew, each as a further result:</p>
+    <section class="strip-line strip-updates" aria-label={say(sentence`Results to update`)}>
+      <p>{say(sentence`Paint anew, each as a further result:`)}</p>
       <ul>
         {results.map(({ id, name, preset }) => (
           <li key={id}>
@@ -30,19 +32,21 @@ export function UpdateList({ results, update, blocked }: UpdateListProps) {
                 <span class="strip-layer" title={name}>
                   {name}
                 </span>
-                <span class="p-hint">painted with {preset.name}, which has changed</span>
+                <span class="p-hint">
+                  {say(sentence`painted with ${preset.name}, which has changed`)}
+                </span>
               </span>
             </label>
           </li>
         ))}
       </ul>
       <div class="strip-buttons">
-        <StripButton onPress={update.dismiss}>Leave as they are</StripButton>
+        <StripButton onPress={update.dismiss}>{say(sentence`Leave as they are`)}</StripButton>
         <StripButton
           blocked={blocked || chosen.length === 0}
           onPress={() => void update.paint(chosen)}
         >
-          Paint anew
+          {say(sentence`Paint anew`)}
         </StripButton>
       </div>
     </section>

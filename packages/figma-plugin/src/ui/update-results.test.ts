@@ -3,10 +3,12 @@ import {
   builtInFingerprint,
   encodePreset,
   encodeRecipe,
+  inEnglish,
   type Preset,
   presetFingerprint,
   type Recipe,
   type RecipePreset,
+  type Said,
 } from '@pastiche/panel/core';
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
@@ -41,8 +43,10 @@ function resultOf(
 function create() {
   const state = {
     updates: signal<readonly OutdatedLayer[] | null>(null),
-    trouble: signal<string | null>(null),
+    trouble: signal<Said | null>(null),
   };
+  /** What is said beside the results, in English. */
+  const trouble = () => state.trouble.value && inEnglish(state.trouble.value);
   const offer = async (
     results: Opening['results'],
     presets = kept,
@@ -50,11 +54,9 @@ function create() {
   ) => {
     const opening = { results, readOnly, unseen };
     await offerUpdates(opening, { listPresets: async () => presets }, state);
-    return (
-      state.updates.value?.map(({ id, preset: { name } }) => [id, name]) ?? state.trouble.value
-    );
+    return state.updates.value?.map(({ id, preset: { name } }) => [id, name]) ?? trouble();
   };
-  return { state, offer };
+  return { state, trouble, offer };
 }
 
 const THEN = presetOf('Own', 0.2);
@@ -123,9 +125,9 @@ describe('a page with more results than are looked at', () => {
     'Of 21 results on this page 20 were not looked at; move some to another page and update there, too.';
 
   it('is said beside those that are offered', async () => {
-    const { state, offer } = create();
+    const { trouble, offer } = create();
     expect(await offer([result('1', THEN, 'a')], kept, { unseen: 20 })).toEqual([['1', 'Own']]);
-    expect(state.trouble.value).toBe(more);
+    expect(trouble()).toBe(more);
   });
 
   it('is said where none is offered', async () => {
@@ -137,7 +139,7 @@ describe('a page with more results than are looked at', () => {
 
 describe('painting anew', () => {
   async function begin() {
-    const { state, offer } = create();
+    const { state, trouble, offer } = create();
     await offer([result('1', THEN, 'a'), result('2', THEN, 'b')]);
     const done: unknown[] = [];
     const options: UpdateResultsOptions = {
@@ -152,7 +154,7 @@ describe('painting anew', () => {
       queue: { paintAll: async (prepare) => prepare?.(0) },
       takeResults: async (ids) => void done.push(ids),
     };
-    return { state, done, options, update: createResultUpdate(options) };
+    return { state, trouble, done, options, update: createResultUpdate(options) };
   }
 
   it('takes the preset as it is now, and size, seed and network as they were', async () => {
@@ -170,11 +172,11 @@ describe('painting anew', () => {
   });
 
   it('ends with a preset that is gone, which a sentence says', async () => {
-    const { state, done, options } = await begin();
+    const { trouble, done, options } = await begin();
     const styles = signal([]) as never;
     const model = { ...options.model, styles };
     await createResultUpdate({ ...options, model }).paint(['2']);
-    expect(state.trouble.value).toBe('The preset “Own” is gone, so nothing more was painted anew.');
+    expect(trouble()).toBe('The preset “Own” is gone, so nothing more was painted anew.');
     expect(done).toEqual([['2'], ['choose', 'preset:own']]);
   });
 
@@ -187,9 +189,9 @@ describe('painting anew', () => {
   });
 
   it('says why a layer could not be read', async () => {
-    const { state, options } = await begin();
+    const { trouble, options } = await begin();
     const takeResults = () => Promise.reject(new Error('“Card” is gone; select another layer.'));
     await createResultUpdate({ ...options, takeResults }).paint(['1']);
-    expect(state.trouble.value).toBe('“Card” is gone; select another layer.');
+    expect(trouble()).toBe('“Card” is gone; select another layer.');
   });
 });

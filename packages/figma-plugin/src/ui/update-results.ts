@@ -1,4 +1,6 @@
 import type { PanelModel } from '@pastiche/panel';
+import { ChannelError } from '@pastiche/panel/channel';
+import { type Said, saidBy, sentence } from '@pastiche/panel/core';
 import type { Host } from '@pastiche/panel/host';
 import { asItWas } from '@pastiche/panel/results';
 import type { Opening } from '../window-contract.js';
@@ -33,17 +35,16 @@ export async function offerUpdates(
 ): Promise<void> {
   const { outdated, withoutSource } = await outdatedLayers(results, await listPresets());
   if (readOnly) {
-    state.trouble.value = 'This file can only be read here, so its results cannot be updated.';
+    state.trouble.value = sentence`This file can only be read here, so its results cannot be updated.`;
     return;
   }
   const all = results.length + unseen;
-  const said = [
-    outdated.length > 0 ? '' : nothingToDo(results.length, withoutSource, unseen),
+  const nothing = outdated.length > 0 ? null : nothingToDo(results.length, withoutSource, unseen);
+  const others =
     unseen > 0
-      ? `Of ${all} results on this page ${unseen} were not looked at; move some to another page and update there, too.`
-      : '',
-  ];
-  state.trouble.value = said.join(' ').trim() || null;
+      ? sentence`Of ${all} results on this page ${unseen} were not looked at; move some to another page and update there, too.`
+      : null;
+  state.trouble.value = nothing && others ? sentence`${nothing} ${others}` : (nothing ?? others);
   if (outdated.length > 0) state.updates.value = outdated;
 }
 
@@ -61,7 +62,7 @@ export function createResultUpdate(options: UpdateResultsOptions): ResultUpdate 
         await takeResults(chosen.map(({ id }) => id));
         await queue.paintAll((index) => prepare(model, chosen[index]));
       } catch (error) {
-        state.trouble.value = error instanceof Error ? error.message : String(error);
+        state.trouble.value = saidBy(error);
       }
     },
   };
@@ -75,18 +76,22 @@ async function prepare(
   for (const { item } of model.styles.peek()) model.removeStyle(item.id);
   await model.chooseStyle(preset.id);
   if (model.styles.peek().length === 0) {
-    throw new Error(`The preset “${preset.name}” is gone, so nothing more was painted anew.`);
+    throw new ChannelError(
+      'failed',
+      sentence`The preset “${preset.name}” is gone, so nothing more was painted anew.`,
+    );
   }
   const { parameters, network } = asItWas(recipe);
   model.setParameters(parameters);
   model.setSettings({ network });
 }
 
-function nothingToDo(results: number, withoutSource: number, unseen: number): string {
+function nothingToDo(results: number, withoutSource: number, unseen: number): Said {
   if (withoutSource > 0) {
-    return `Results that are out of date, but whose layers are gone: ${withoutSource}.`;
+    return sentence`Results that are out of date, but whose layers are gone: ${withoutSource}.`;
   }
-  if (results === 0) return 'No layer on this page is a result of Pastiche.';
-  const end = unseen > 0 ? '.' : '; there is nothing to do.';
-  return `Results that are up to date with their presets: ${results}${end}`;
+  if (results === 0) return sentence`No layer on this page is a result of Pastiche.`;
+  return unseen > 0
+    ? sentence`Results that are up to date with their presets: ${results}.`
+    : sentence`Results that are up to date with their presets: ${results}; there is nothing to do.`;
 }

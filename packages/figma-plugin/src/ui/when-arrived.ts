@@ -1,4 +1,5 @@
 import type { PanelModel } from '@pastiche/panel';
+import { type Said, sentence } from '@pastiche/panel/core';
 import { whenTrue } from '@pastiche/panel/when-true';
 
 /** How long the picture, the engine and the styles may take, ms. */
@@ -15,11 +16,10 @@ type Parts = Pick<PanelModel, 'engine' | 'content' | 'styles'>;
 export async function whenArrived(
   model: Parts,
   isWanted: () => boolean = () => true,
-): Promise<string | null> {
+): Promise<Said | null> {
   const isOver = () => !isWanted() || failureOf(model) !== null || !isOnItsWay(model);
   const inTime = await whenTrue(isOver, PATIENCE_MS);
-  const late =
-    'The layer’s picture or its style was not there within a minute; open Pastiche on it again.';
+  const late = sentence`The layer’s picture or its style was not there within a minute; open Pastiche on it again.`;
   return failureOf(model) ?? (inTime ? null : late);
 }
 

@@ -2,7 +2,7 @@ import { sentence } from '@pastiche/panel/core';
 import type { Host, HostAction, HostResult } from '@pastiche/panel/host';
 import { downloadFile } from './download-file.js';
 
-const DOWNLOAD: HostAction = { id: 'download', label: 'Download PNG' };
+const DOWNLOAD: HostAction = { id: 'download', label: sentence`Download PNG` };
 
 /** In Figma a picture is opened by selecting a layer; files can be dropped and pasted as well. */
 const PICKING = {

@@ -1,3 +1,4 @@
+import type { Said } from '@pastiche/panel/core';
 import { type Signal, signal } from '@preact/signals';
 import type { Opening } from '../window-contract.js';
 import type { OutdatedLayer } from './outdated-layers.js';
@@ -7,9 +8,9 @@ export interface WindowState {
   readonly queue: Signal<Opening['queue']>;
   readonly readOnly: Signal<boolean>;
   /** What became of the layer; a sentence, or `null`. */
-  readonly target: Signal<string | null>;
+  readonly target: Signal<Said | null>;
   /** Why the window could not begin as it was told to; a sentence, or `null`. */
-  readonly trouble: Signal<string | null>;
+  readonly trouble: Signal<Said | null>;
   /** Results that can be painted anew; `null`: none are offered. */
   readonly updates: Signal<readonly OutdatedLayer[] | null>;
   /** Whether one layer after another is painted. */
@@ -23,8 +24,8 @@ export function createWindowState(): WindowState {
   return {
     queue: signal<Opening['queue']>(null),
     readOnly: signal(false),
-    target: signal<string | null>(null),
-    trouble: signal<string | null>(null),
+    target: signal<Said | null>(null),
+    trouble: signal<Said | null>(null),
     updates: signal<readonly OutdatedLayer[] | null>(null),
     paintingAll: signal(false),
     drops: signal(0),

@@ -119,8 +119,10 @@ export interface Figma {
  */
 export async function openFigma(options: FigmaOptions): Promise<Figma> {
   const { page: pageCode, bootstrap, wasm } = await hostBundle();
+  const profile = { ...DEFAULT_PROFILE, ...options.profile };
   const opened = await openPage({
     chromePath: options.chromePath,
+    locale: profile.locale,
     ...(options.browser === undefined ? {} : { browser: options.browser }),
     bundle: pageCode,
     files: { 'quickjs.wasm': wasm },
@@ -136,7 +138,6 @@ export async function openFigma(options: FigmaOptions): Promise<Figma> {
     });
     page.on('pageerror', (error) => void call('addError', `${error.name}: ${error.message}`));
     const { artefacts, scene } = options;
-    const profile = { ...DEFAULT_PROFILE, ...options.profile };
     const { manifest, main, ui = null } = artefacts;
     await call('boot', { manifest, main, ui, scene, profile, bootstrap });
     return { ...controls(page, call), answer: network.answer, close: opened.close };

@@ -8,6 +8,8 @@ export interface FigmaProfile {
   readonly editorType: 'figma' | 'figjam' | 'dev' | 'slides' | 'buzz';
   /** As in Dev Mode and in files that one may only view: only plugin data can be written. */
   readonly readOnly: boolean;
+  /** The language of the person's browser, BCP 47. */
+  readonly locale: string;
 }
 
 export const DEFAULT_PROFILE: FigmaProfile = {
@@ -16,6 +18,7 @@ export const DEFAULT_PROFILE: FigmaProfile = {
   theme: 'light',
   editorType: 'figma',
   readOnly: false,
+  locale: 'en-US',
 };
 
 /** What the network says to one address. */

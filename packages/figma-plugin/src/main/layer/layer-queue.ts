@@ -1,4 +1,5 @@
 import type { HostPicture } from '@pastiche/panel/host';
+import { inEnglish, type Said, sentence } from '@pastiche/panel/sentence';
 import { MainError } from '../base/main-error.js';
 import { layerRefusal, shortened } from './layer-refusal.js';
 import {
@@ -39,7 +40,10 @@ export interface LayerQueue {
   targetOf(mark: string | null): Target | null;
 }
 
-export function createLayerQueue(): LayerQueue {
+/** @param notify tells the person, at once */
+export function createLayerQueue(
+  notify = (said: Said): void => void figma.notify(inEnglish(said)),
+): LayerQueue {
   const targets = new Map<string, Target>();
   let layers: readonly QueuedLayer[] = [];
   let index = 0;
@@ -55,7 +59,7 @@ export function createLayerQueue(): LayerQueue {
     async read() {
       if (layers.length === 0) return null;
       const layer = layers[index];
-      const { picture, target } = await readQueued(layer);
+      const { picture, target } = await readQueued(layer, notify);
       // One layer may be read as it is seen and by its image; names may be those of others, too.
       const mark = `${layer.id} ${layer.take.kind}`;
       targets.set(mark, target);
@@ -74,12 +78,12 @@ export function createLayerQueue(): LayerQueue {
   };
 }
 
-/** The layers of a selection that can be restyled, and why others cannot, in a sentence. */
+/** The layers of a selection that can be restyled, and why others cannot. */
 export function queueOf(
   selection: readonly SceneNode[],
   take: 'layer' | 'image' = 'layer',
-): { readonly layers: readonly QueuedLayer[]; readonly refusal: string | null } {
-  const refusals: string[] = [];
+): { readonly layers: readonly QueuedLayer[]; readonly refusal: Said | null } {
+  const refusals: Said[] = [];
   const layers: QueuedLayer[] = [];
   for (const node of selection) {
     const { type, name, visible } = node;
@@ -95,10 +99,13 @@ export function queueOf(
   return { layers, refusal: refusals[0] ?? null };
 }
 
-async function readQueued({ id, name, take }: QueuedLayer): Promise<ReadLayer> {
+async function readQueued(
+  { id, name, take }: QueuedLayer,
+  notify: (said: Said) => void,
+): Promise<ReadLayer> {
   const node = await figma.getNodeByIdAsync(id);
   if (node === null || node.removed) {
-    throw new MainError('refused', `“${name}” is gone; select another layer.`);
+    throw new MainError('refused', sentence`“${name}” is gone; select another layer.`);
   }
   const layer = node as SceneNode;
   if (take.kind === 'layer') return readLayer(layer);
@@ -108,8 +115,8 @@ async function readQueued({ id, name, take }: QueuedLayer): Promise<ReadLayer> {
     return readImageFill(layer, take.hash, take);
   }
   // A file forgets images that fill nothing any more.
-  figma.notify(
-    `“${shortened(name)}” is restyled as it is: the file has lost the image that it had.`,
+  notify(
+    sentence`“${shortened(name)}” is restyled as it is: the file has lost the image that it had.`,
   );
   return readLayer(layer);
 }

@@ -1,3 +1,5 @@
+import { type Sentence, sentence } from '@pastiche/panel/sentence';
+
 /** Layers that can be exported, and mean something as a picture. */
 const ACCEPTED: readonly string[] = [
   'FRAME',
@@ -26,16 +28,16 @@ export interface LayerFacts {
   readonly box: Rect | null;
 }
 
-/** Why a layer cannot be restyled, as a sentence; `null`: it can. */
-export function layerRefusal({ type, name, visible, box }: LayerFacts): string | null {
-  const called = `“${shortened(name)}”`;
+/** Why a layer cannot be restyled; `null`: it can. */
+export function layerRefusal({ type, name, visible, box }: LayerFacts): Sentence | null {
+  const called = shortened(name);
   if (!ACCEPTED.includes(type)) {
     const kind = type.toLowerCase().replace(/_/g, ' ');
-    return `${called} is a ${kind}, which cannot be restyled; select a frame, a group, a shape, a picture or text.`;
+    return sentence`“${called}” is a ${kind}, which cannot be restyled; select a frame, a group, a shape, a picture or text.`;
   }
-  if (!visible) return `${called} is hidden; show it, then select it again.`;
+  if (!visible) return sentence`“${called}” is hidden; show it, then select it again.`;
   if (box === null || box.width < 1 || box.height < 1) {
-    return `${called} has nothing to be seen, or less than a pixel of it; select a larger layer.`;
+    return sentence`“${called}” has nothing to be seen, or less than a pixel of it; select a larger layer.`;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { HostPicture } from '@pastiche/panel/host';
+import { sentence } from '@pastiche/panel/sentence';
 import { MainError, wordsOf } from '../base/main-error.js';
 import { axesOf } from './absolute-turn.js';
 import { keepsWhatItHides, pictureToKeep } from './hidden-picture.js';
@@ -59,7 +60,7 @@ export async function readImageFill(
   if (image === null) {
     throw new MainError(
       'refused',
-      `“${shortened(node.name)}” has no image fill; select a layer that is filled with an image, or restyle it as it is seen.`,
+      sentence`“${shortened(node.name)}” has no image fill; select a layer that is filled with an image, or restyle it as it is seen.`,
     );
   }
   const present = imagePaintOf(node);
@@ -133,11 +134,11 @@ async function exporting<T extends Uint8Array | number | null>(
   try {
     const answer = await read();
     if (!(answer instanceof Uint8Array && answer.length === 0)) return answer;
-    throw new Error('it has no pixels');
+    throw new MainError('export', sentence`it has no pixels`);
   } catch (cause) {
     throw new MainError(
       'export',
-      `Figma could not export “${shortened(name)}” (${wordsOf(cause)}); try a smaller layer, or flatten it first.`,
+      sentence`Figma could not export “${shortened(name)}” (${wordsOf(cause)}); try a smaller layer, or flatten it first.`,
       cause,
     );
   }

@@ -1,3 +1,4 @@
+import { type Said, sentence } from '@pastiche/panel/sentence';
 import { shortened } from './layer-refusal.js';
 import { findTarget, looksOtherwise, type Target, type TargetFate } from './target.js';
 
@@ -7,7 +8,7 @@ export interface TargetNews {
    * @param closely whether the layer is exported once more for it; else what that told last still counts
    * @returns `null`: nothing
    */
-  sentenceOn(target: Target, closely: boolean): Promise<string | null>;
+  sentenceOn(target: Target, closely: boolean): Promise<Said | null>;
 }
 
 export function createTargetNews(): TargetNews {
@@ -21,10 +22,10 @@ export function createTargetNews(): TargetNews {
   };
 }
 
-function sentenceOf(name: string, fate: TargetFate): string | null {
+function sentenceOf(name: string, fate: TargetFate): Said | null {
   if (fate === 'same') return null;
-  const called = `“${shortened(name)}”`;
+  const called = shortened(name);
   return fate === 'removed'
-    ? `${called} is gone; the result will be placed as a new image where it was.`
-    : `${called} was changed since its picture was taken; the result will be placed beside it.`;
+    ? sentence`“${called}” is gone; the result will be placed as a new image where it was.`
+    : sentence`“${called}” was changed since its picture was taken; the result will be placed beside it.`;
 }

@@ -1,3 +1,4 @@
+import { type Said, sentence } from '@pastiche/panel/sentence';
 import { MainError } from '../base/main-error.js';
 import { type QueuedLayer, queueOf } from '../layer/layer-queue.js';
 import type { CarriedPreset } from '../recipe/result-preset.js';
@@ -20,7 +21,7 @@ export interface Beginning {
   /** How many more results there are on the page. */
   readonly unseen: number;
   /** What the person should know, such as a layer that was left out. */
-  readonly sentence: string | null;
+  readonly sentence: Said | null;
 }
 
 const NOTHING: Beginning = {
@@ -48,7 +49,7 @@ export async function beginningOf(
       if (result !== null) return result;
     } catch (error) {
       if (!(error instanceof MainError)) throw error;
-      return { ...plain(selection, 'layer'), sentence: error.message };
+      return { ...plain(selection, 'layer'), sentence: error.said };
     }
   }
   const begun = plain(selection, command === 'image' ? 'image' : 'layer');
@@ -73,9 +74,9 @@ async function resultBeginning(
   const itself: QueuedLayer = { id: node.id, name: node.name, take: { kind: 'layer' } };
   const carried = readResultPreset(node);
   const source = await sourceOf(result);
-  const sentence =
+  const told =
     source === null && result.sourceId !== null
-      ? 'The layer that this result was made of is gone; the result itself is restyled.'
+      ? sentence`The layer that this result was made of is gone; the result itself is restyled.`
       : null;
   return {
     ...NOTHING,
@@ -83,6 +84,6 @@ async function resultBeginning(
     layers: [source ?? itself],
     recipe: result.recipe,
     carried,
-    sentence,
+    sentence: told,
   };
 }

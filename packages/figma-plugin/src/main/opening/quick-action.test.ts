@@ -1,3 +1,4 @@
+import { inEnglish } from '@pastiche/panel/sentence';
 import { describe, expect, it, vi } from 'vitest';
 import { strengthFrom, suggest } from './quick-action.js';
 
@@ -9,7 +10,11 @@ const STYLES = [
 async function asked(key: string, query: string, hasSelection = true) {
   const result = { setSuggestions: vi.fn(), setError: vi.fn(), setLoadingMessage: vi.fn() };
   const event = { key, query, parameters: {}, result };
-  await suggest(event, { hasSelection: () => hasSelection, styles: async () => STYLES });
+  await suggest(event, {
+    hasSelection: () => hasSelection,
+    styles: async () => STYLES,
+    say: inEnglish,
+  });
   return { suggested: result.setSuggestions.mock.calls[0]?.[0], error: result.setError.mock.calls };
 }
 

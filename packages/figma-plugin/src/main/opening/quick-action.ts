@@ -1,3 +1,4 @@
+import { type Say, sentence } from '@pastiche/panel/sentence';
 /** A style that a quick action can name. */
 export interface QuickStyle {
   readonly id: string;
@@ -8,6 +9,7 @@ export interface QuickActionOptions {
   /** Whether anything is selected. */
   hasSelection(): boolean;
   styles(): Promise<readonly QuickStyle[]>;
+  readonly say: Say;
 }
 
 const STRENGTHS = ['40', '60', '80', '100'];
@@ -15,14 +17,14 @@ const STRENGTHS = ['40', '60', '80', '100'];
 /** Suggests the values of the parameters `preset` and `strength`, as they are typed. */
 export async function suggest(
   { key, query, result }: ParameterInputEvent,
-  { hasSelection, styles }: QuickActionOptions,
+  { hasSelection, styles, say }: QuickActionOptions,
 ): Promise<void> {
   if (!hasSelection()) {
-    result.setError('Select a layer to restyle, then try again.');
+    result.setError(say(sentence`Select a layer to restyle, then try again.`));
     return;
   }
   if (key === 'strength') {
-    suggestStrength(query, result);
+    suggestStrength(query, result, say);
     return;
   }
   const wanted = query.trim().toLowerCase();
@@ -37,10 +39,10 @@ export function strengthFrom(value: unknown): number | null {
   return typed / 100;
 }
 
-function suggestStrength(query: string, result: SuggestionResults): void {
+function suggestStrength(query: string, result: SuggestionResults, say: Say): void {
   const typed = query.trim().replace(/\s*%$/, '');
   if (typed !== '' && strengthFrom(typed) === null) {
-    result.setError('The strength is a number from 0 to 100.');
+    result.setError(say(sentence`The strength is a number from 0 to 100.`));
     return;
   }
   const fitting = STRENGTHS.filter((each) => each.startsWith(typed));

@@ -1,3 +1,4 @@
+import { inEnglish } from '@pastiche/panel/sentence';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLayerQueue } from '../layer/layer-queue.js';
 import { readHidden, readImageFill, readLayer } from '../layer/read-layer.js';
@@ -8,6 +9,10 @@ import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from '../te
 import { placeResult } from './place-result.js';
 
 afterEach(() => vi.unstubAllGlobals());
+
+/** Places a result; what is said of it, in English. */
+const placed = async (...given: Parameters<typeof placeResult>) =>
+  inEnglish(await placeResult(...given));
 
 const RECIPE = '{"preset":{"name":"Woodcut"},"styleNames":["Woodcut"],"source":"Card"}';
 const RESULT = {
@@ -53,7 +58,7 @@ describe('placing beside', () => {
   it('adds a layer of the same size in one step, names it, and shows it', async () => {
     const card = fakeNode({ id: '1:2', name: 'Card', box: [40, 30, 320, 200] });
     const { page, figma, target } = await layerOnPage(card);
-    const sentence = await placeResult(RESULT, 'beside', target);
+    const sentence = await placed(RESULT, 'beside', target);
     const [, made] = page.children ?? [];
     expect(made).toMatchObject({ name: 'Card – Woodcut', x: 400, y: 30, width: 320, height: 200 });
     expect(made.fills).toEqual([{ type: 'IMAGE', scaleMode: 'FILL', imageHash: 'painted' }]);
@@ -76,7 +81,7 @@ describe('placing beside', () => {
   it('says that the image of a very large layer is scaled up', async () => {
     const wall = fakeNode({ name: 'Wall', box: [0, 0, 4097, 3000] });
     const { page, target } = await layerOnPage(wall);
-    const sentence = await placeResult(RESULT, 'beside', target);
+    const sentence = await placed(RESULT, 'beside', target);
     expect(page.children?.[1]).toMatchObject({ width: 4097, height: 3000 });
     expect(sentence).toBe(
       'Placed “Wall – Woodcut”, scaled up: Figma takes no image above 4096 px.',
@@ -87,7 +92,7 @@ describe('placing beside', () => {
     const card = fakeNode({ name: 'Card', box: [40, 30, 320, 200] });
     const { page, target } = await layerOnPage(card);
     card.absoluteBoundingBox = { x: 60, y: 90, width: 500, height: 100 };
-    await placeResult(RESULT, 'beside', target);
+    await placed(RESULT, 'beside', target);
     expect(page.children?.[1]).toMatchObject({ x: 600, y: 90, width: 320, height: 200 });
   });
 
@@ -96,7 +101,7 @@ describe('placing beside', () => {
     const { page, target } = await layerOnPage(card);
     card.removed = true;
     page.children?.splice(0, 1);
-    await expect(placeResult(RESULT, 'replace-fill', target)).resolves.toBe(
+    await expect(placed(RESULT, 'replace-fill', target)).resolves.toBe(
       '“Card” is gone, so the result was placed where it was.',
     );
     expect(page.children?.[0]).toMatchObject({ x: 40, y: 30, width: 320, height: 200 });
@@ -111,10 +116,10 @@ describe('placing beside', () => {
     const drop = { node: asScene(board), x: 700, y: 650 };
     const told = 'Placed “Card – Woodcut”; undo takes it back.';
     card.removed = true;
-    expect(await placeResult(RESULT, 'beside', target, drop)).toBe(told);
+    expect(await placed(RESULT, 'beside', target, drop)).toBe(told);
     expect(board.children?.[0]).toMatchObject({ x: 40, y: 50, width: 320, height: 200 });
     board.removed = true;
-    expect(await placeResult(RESULT, 'beside', target, drop)).toBe(told);
+    expect(await placed(RESULT, 'beside', target, drop)).toBe(told);
     expect(page.children?.at(-1)).toMatchObject({ x: 540, y: 550 });
     expect(figma.commitUndo).toHaveBeenCalledTimes(2);
   });
@@ -122,7 +127,7 @@ describe('placing beside', () => {
   it('takes a picture that was no layer in its own size, in the middle of what is seen', async () => {
     const page = fakePage([]);
     openFakeFigma(page);
-    await placeResult(RESULT, 'beside', null);
+    await placed(RESULT, 'beside', null);
     expect(page.children?.[0]).toMatchObject({ name: 'Picture – Woodcut', x: -320, y: -200 });
   });
 
@@ -134,7 +139,7 @@ describe('placing beside', () => {
         throw new Error('in insertChild: not here');
       },
     });
-    await expect(placeResult(RESULT, 'beside', target)).rejects.toMatchObject({
+    await expect(placed(RESULT, 'beside', target)).rejects.toMatchObject({
       code: 'placement',
     });
     expect(page.children).toEqual([card]);
@@ -146,7 +151,7 @@ describe('placing beside', () => {
     figma.createImage.mockImplementation(() => {
       throw new Error('Image is too large');
     });
-    await expect(placeResult({ ...RESULT, width: 4097 }, 'beside', target)).rejects.toThrow(
+    await expect(placed({ ...RESULT, width: 4097 }, 'beside', target)).rejects.toThrow(
       'The result could not be placed: Figma takes images up to 4096 px, but this one has 4097 × 400; paint it smaller.',
     );
     expect(page.children).toEqual([card]);
@@ -157,10 +162,10 @@ describe('a fill', () => {
   it('comes over the others, and may come again', async () => {
     const card = fakeNode({ name: 'Card', fills: [SOLID] });
     const { page, figma, target } = await layerOnPage(card);
-    await placeResult(RESULT, 'top-fill', target);
+    await placed(RESULT, 'top-fill', target);
     expect(card.fills?.map(({ type }) => type)).toEqual(['SOLID', 'IMAGE']);
     expect(figma.commitUndo).toHaveBeenCalledOnce();
-    await placeResult(RESULT, 'top-fill', target);
+    await placed(RESULT, 'top-fill', target);
     expect(card.fills).toHaveLength(3);
     expect(page.children).toEqual([card]);
   });
@@ -168,7 +173,7 @@ describe('a fill', () => {
   it('keeps the styles that it was painted with, and what it hides', async () => {
     const card = fakeNode({ name: 'Card', fills: [SOLID] });
     const { target } = await layerOnPage(card);
-    await placeResult({ ...RESULT, preset: '{"a":1}' }, 'top-fill', target);
+    await placed({ ...RESULT, preset: '{"a":1}' }, 'top-fill', target);
     expect(readResultPreset(asScene(card))).toEqual({ kind: 'kept', document: '{"a":1}' });
     const hidden = { picture: card.picture, covered: 'painted' };
     expect(readHiddenPicture(asScene(card), { painted: 'painted' })).toEqual(hidden);
@@ -180,7 +185,7 @@ describe('a fill', () => {
     openFakeFigma(fakePage([card]));
     const hidden = new Uint8Array([1, 2, 3]);
     const { target } = await readHidden(asScene(card), hidden, 'first');
-    await placeResult(RESULT, 'top-fill', target);
+    await placed(RESULT, 'top-fill', target);
     expect(card.fills).toEqual([SOLID, { ...fill, imageHash: 'painted' }]);
     expect(readHiddenPicture(asScene(card), { painted: 'painted' })?.picture).toEqual(hidden);
   });
@@ -193,7 +198,7 @@ describe('a fill', () => {
         throw new Error('no room');
       },
     });
-    await expect(placeResult(RESULT, 'top-fill', target)).rejects.toThrow(
+    await expect(placed(RESULT, 'top-fill', target)).rejects.toThrow(
       'The result could not be placed (no room); try again.',
     );
     expect(card.fills).toEqual([SOLID]);
@@ -202,7 +207,7 @@ describe('a fill', () => {
   it('takes the place of the image between the other fills; its opacity is in the pixels already', async () => {
     const card = fakeNode({ id: '1:2', name: 'Card', fills: [SOLID, IMAGE] });
     const { target } = await layerOnPage(card);
-    await placeResult(RESULT, 'replace-fill', target);
+    await placed(RESULT, 'replace-fill', target);
     expect(card.fills).toEqual([SOLID, { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'painted' }]);
     // It was painted from the layer as it was seen, and so it is again, not from the image.
     expect(readResultRecipe(asScene(card))).toMatchObject({ imageHash: null, seenImage: 'photo' });
@@ -225,10 +230,10 @@ describe('a fill', () => {
         ],
       ] as const) {
         card.fills = [SOLID, IMAGE];
-        await placeResult(RESULT, action, from);
+        await placed(RESULT, action, from);
         const source = await againSource(card);
         figma.createImage.mockReturnValueOnce({ hash: 'second' });
-        await placeResult(RESULT, action, source);
+        await placed(RESULT, action, source);
         const second = { ...paint, imageHash: 'second' };
         expect(card.fills).toEqual(replaces ? [SOLID, second] : [SOLID, IMAGE, second]);
         expect(source).toMatchObject({ original: from.original, covered: 'painted' });
@@ -246,25 +251,25 @@ describe('a fill', () => {
     const card = fakeNode({ id: '1:2', name: 'Card', fills: [SOLID, IMAGE] });
     const { figma, page, target } = await layerOnPage(card);
     figma.images.set('photo', { getBytesAsync: async () => new Uint8Array([7]) });
-    await placeResult(RESULT, 'beside', (await readImageFill(asScene(card))).target);
-    await placeResult(RESULT, 'replace-fill', target);
+    await placed(RESULT, 'beside', (await readImageFill(asScene(card))).target);
+    await placed(RESULT, 'replace-fill', target);
     expect(card.fills).toMatchObject([SOLID, { scaleMode: 'FILL' }]);
-    await placeResult(RESULT, 'replace-fill', await againSource(page.children?.[1] as FakeNode));
+    await placed(RESULT, 'replace-fill', await againSource(page.children?.[1] as FakeNode));
     expect(card.fills).toEqual([SOLID, { ...IMAGE, imageHash: 'painted' }]);
     // Somebody changed the crop of that.
     const cropped = { ...IMAGE, imageHash: 'painted', opacity: 0.9 };
     card.fills = [SOLID, cropped];
     figma.createImage.mockReturnValueOnce({ hash: 'second' });
-    await placeResult(RESULT, 'replace-fill', await againSource(card));
+    await placed(RESULT, 'replace-fill', await againSource(card));
     expect(card.fills).toEqual([SOLID, { ...cropped, imageHash: 'second' }]);
   });
 
   it('keeps what it hides when it takes the place of the result before', async () => {
     const card = fakeNode({ name: 'Card', fills: [SOLID] });
     const { figma, target } = await layerOnPage(card);
-    await placeResult(RESULT, 'top-fill', target);
+    await placed(RESULT, 'top-fill', target);
     figma.createImage.mockReturnValueOnce({ hash: 'second' });
-    await placeResult(RESULT, 'replace-fill', await againSource(card));
+    await placed(RESULT, 'replace-fill', await againSource(card));
     expect(card.fills).toMatchObject([SOLID, { imageHash: 'second' }]);
     expect(readHiddenPicture(asScene(card), { painted: 'second' })).toEqual({
       picture: card.picture,
@@ -275,7 +280,7 @@ describe('a fill', () => {
   it('keeps the crop of an image that was painted as it was uploaded', async () => {
     const card = fakeNode({ name: 'Card', fills: [IMAGE], rotation: 30 });
     const { target } = await layerOnPage(card);
-    await placeResult(RESULT, 'replace-fill', { ...target, original: true, imagePaint: IMAGE });
+    await placed(RESULT, 'replace-fill', { ...target, original: true, imagePaint: IMAGE });
     expect(card.fills).toEqual([{ ...IMAGE, imageHash: 'painted' }]);
   });
 
@@ -289,7 +294,7 @@ describe('a fill', () => {
     const { page, target } = await layerOnPage(card);
     Object.assign(card, change);
     const fills = card.fills;
-    await expect(placeResult(RESULT, 'replace-fill', target)).resolves.toBe(
+    await expect(placed(RESULT, 'replace-fill', target)).resolves.toBe(
       `${why}, so the result was placed beside it.`,
     );
     expect(card.fills).toBe(fills);
@@ -299,7 +304,7 @@ describe('a fill', () => {
   it('is not made where what is in the layer is drawn otherwise now', async () => {
     const card = fakeNode({ name: 'Card', fills: [IMAGE] });
     const { figma, page, target } = await layerOnPage(card);
-    const place = () => placeResult(RESULT, 'replace-fill', target);
+    const place = () => placed(RESULT, 'replace-fill', target);
     const why = '“Card” was changed in the meantime, so the result was placed beside it.';
     // Somebody rounded its corners.
     const [picture, edited] = [card.picture, new Uint8Array([1])];
@@ -322,7 +327,7 @@ describe('a fill', () => {
     card.absoluteBoundingBox = { x: 90.5, y: 30, width: 100, height: 50 };
     // Half a pixel further every edge is drawn otherwise.
     card.picture = new Uint8Array([1]);
-    const place = () => placeResult(RESULT, 'top-fill', target);
+    const place = () => placed(RESULT, 'top-fill', target);
     await expect(place()).resolves.toMatch(/^Added a top fill/);
     card.absoluteBoundingBox = { x: 140, y: 30, width: 100, height: 50 };
     await expect(place()).resolves.toMatch(/^Added a top fill/);
@@ -334,7 +339,7 @@ describe('a fill', () => {
     const line = fakeNode({ type: 'LINE', name: 'Rule', box: [0, 50, 200, 0], fills: [] });
     Object.assign(line, { absoluteRenderBounds: { x: 0, y: 40, width: 200, height: 20 } });
     const { page, target } = await layerOnPage(line);
-    await expect(placeResult(RESULT, 'top-fill', target)).resolves.toBe(
+    await expect(placed(RESULT, 'top-fill', target)).resolves.toBe(
       '“Rule” can have no fill of its own, so the result was placed beside it.',
     );
     expect(page.children?.[1]).toMatchObject({ x: 240, y: 40, width: 200, height: 20 });
@@ -351,21 +356,21 @@ describe('a fill', () => {
   ])('from the layer as seen is not made where %s', async (why, given) => {
     const card = Object.assign(fakeNode({ name: 'Card', fills: [IMAGE] }), given);
     const { figma, page, target } = await layerOnPage(card);
-    await expect(placeResult(RESULT, 'replace-fill', target)).resolves.toBe(
+    await expect(placed(RESULT, 'replace-fill', target)).resolves.toBe(
       `${capital(why)}, so the result was placed beside it.`,
     );
     expect(page.children).toHaveLength(2);
     // The image alone has nothing of that in it.
     figma.images.set('photo', { getBytesAsync: async () => new Uint8Array([7]) });
     const image = await readImageFill(asScene(card));
-    await expect(placeResult(RESULT, 'replace-fill', image.target)).resolves.toMatch(/^Replaced/);
+    await expect(placed(RESULT, 'replace-fill', image.target)).resolves.toMatch(/^Replaced/);
   });
 
   it('over a translucent or blurred layer is not made, unless neither shows', async () => {
     const card = fakeNode({ name: 'Card', fills: [SOLID] });
     const { target } = await layerOnPage(card);
     const hidden = { effects: [{ type: 'LAYER_BLUR', visible: false }], opacity: 1 };
-    const place = () => placeResult(RESULT, 'top-fill', target);
+    const place = () => placed(RESULT, 'top-fill', target);
     Object.assign(card, { opacity: 0.5 });
     await expect(place()).resolves.toMatch(/fade twice/);
     Object.assign(card, hidden);
@@ -375,6 +380,6 @@ describe('a fill', () => {
   it('is not made under layers that would hide it', async () => {
     const card = fakeNode({ name: 'Card', type: 'FRAME', fills: [SOLID], children: [fakeNode()] });
     const { target } = await layerOnPage(card);
-    await expect(placeResult(RESULT, 'top-fill', target)).resolves.toMatch(/would hide a fill/);
+    await expect(placed(RESULT, 'top-fill', target)).resolves.toMatch(/would hide a fill/);
   });
 });

@@ -1,4 +1,5 @@
 import type { HostResult } from '@pastiche/panel/host';
+import { type Said, sentence } from '@pastiche/panel/sentence';
 import { MainError, wordsOf } from '../base/main-error.js';
 import { shortened } from '../layer/layer-refusal.js';
 import { seenBox } from '../layer/seen-box.js';
@@ -35,7 +36,7 @@ export async function placeResult(
   placement: Placement,
   target: Target | null,
   drop: CanvasDrop | null = null,
-): Promise<string> {
+): Promise<Said> {
   const { page, node, fate } = await looked(target, placement);
   const refusal =
     node === null || target === null || placement === 'beside'
@@ -50,11 +51,12 @@ export async function placeResult(
     const { made, moved } = placeNew(node, target, drop ?? page, hash, result);
     return drop === null
       ? told(made, placedSentence(made.name, { node, target, refusal, moved }))
-      : told(made, `Placed “${shortened(made.name)}”; undo takes it back.`);
+      : told(made, sentence`Placed “${shortened(made.name)}”; undo takes it back.`);
   } catch (cause) {
     if (cause instanceof MainError) throw cause;
     const why = wordsOf(cause);
-    throw new MainError('placement', `The result could not be placed (${why}); try again.`, cause);
+    const said = sentence`The result could not be placed (${why}); try again.`;
+    throw new MainError('placement', said, cause);
   } finally {
     figma.commitUndo();
   }
@@ -73,8 +75,8 @@ async function looked(target: Target | null, placement: Placement) {
     return { page, node, fate: isOther && fate === 'same' ? 'edited' : fate } as const;
   } catch (cause) {
     const why = wordsOf(cause);
-    const message = `“${shortened(target.name)}” could not be looked up (${why}); try again.`;
-    throw new MainError('placement', message, cause);
+    const said = sentence`“${shortened(target.name)}” could not be looked up (${why}); try again.`;
+    throw new MainError('placement', said, cause);
   }
 }
 
@@ -92,9 +94,9 @@ function createImage({ bytes, width, height }: ArrivedResult): Image {
   } catch (cause) {
     const size =
       Math.max(width, height) > LONGEST
-        ? `Figma takes images up to ${LONGEST} px, but this one has ${width} × ${height}; paint it smaller`
-        : `Figma did not take the image (${wordsOf(cause)}); paint it at another size`;
-    throw new MainError('placement', `The result could not be placed: ${size}.`, cause);
+        ? sentence`Figma takes images up to ${LONGEST} px, but this one has ${width} × ${height}; paint it smaller`
+        : sentence`Figma did not take the image (${wordsOf(cause)}); paint it at another size`;
+    throw new MainError('placement', sentence`The result could not be placed: ${size}.`, cause);
   }
 }
 
@@ -104,7 +106,7 @@ function fillLayer(
   placement: Placement,
   hash: string,
   result: ArrivedResult,
-): string {
+): Said {
   const filled = node as SceneNode & MinimalFillsMixin;
   const replaces = placement === 'replace-fill';
   const before = filled.fills as readonly Paint[];
@@ -120,9 +122,13 @@ function fillLayer(
     throw error;
   }
   void noteOwnLook(node, target);
-  const called = `“${shortened(node.name)}”`;
-  const done = replaces ? `Replaced the image fill of ${called}` : `Added a top fill to ${called}`;
-  return told(node, `${done}; undo takes it back.`);
+  const name = shortened(node.name);
+  return told(
+    node,
+    replaces
+      ? sentence`Replaced the image fill of “${name}”; undo takes it back.`
+      : sentence`Added a top fill to “${name}”; undo takes it back.`,
+  );
 }
 
 function placeNew(
@@ -215,29 +221,27 @@ function around({ x, y }: Vector, { width, height }: { width: number; height: nu
 
 function placedSentence(
   name: string,
-  about: { node: SceneNode | null; target: Target | null; refusal: string | null; moved: boolean },
-): string {
+  about: { node: SceneNode | null; target: Target | null; refusal: Said | null; moved: boolean },
+): Said {
   const { node, target, refusal, moved } = about;
+  const made = shortened(name);
   if (target !== null && node === null) {
-    return `“${shortened(target.name)}” is gone, so the result was placed where it was.`;
+    return sentence`“${shortened(target.name)}” is gone, so the result was placed where it was.`;
   }
-  if (refusal !== null) return `${capital(refusal)}, so the result was placed beside it.`;
+  if (refusal !== null) return sentence`${refusal}, so the result was placed beside it.`;
   if (target !== null && Math.max(target.box.width, target.box.height) > LONGEST) {
-    return `Placed “${shortened(name)}”, scaled up: Figma takes no image above ${LONGEST} px.`;
+    return sentence`Placed “${made}”, scaled up: Figma takes no image above ${LONGEST} px.`;
   }
-  const where = moved ? ', outside its parent, which would move or hide it' : '';
-  return `Placed “${shortened(name)}”${where}; undo takes it back.`;
-}
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return moved
+    ? sentence`Placed “${made}”, outside its parent, which would move or hide it; undo takes it back.`
+    : sentence`Placed “${made}”; undo takes it back.`;
 }
 
 /** Selects what was made and brings it into view, where the person is on its page. */
-function told(node: SceneNode, sentence: string): string {
+function told(node: SceneNode, said: Said): Said {
   if (pageOf(node)?.id === figma.currentPage.id) {
     figma.currentPage.selection = [node];
     figma.viewport.scrollAndZoomIntoView([node]);
   }
-  return sentence;
+  return said;
 }

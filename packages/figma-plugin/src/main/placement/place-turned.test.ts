@@ -1,9 +1,14 @@
+import { inEnglish } from '@pastiche/panel/sentence';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readHidden, readImageFill, readLayer } from '../layer/read-layer.js';
 import { asScene, type FakeNode, fakeNode, fakePage, openFakeFigma } from '../test/fake-figma.js';
 import { placeResult } from './place-result.js';
 
 afterEach(() => vi.unstubAllGlobals());
+
+/** Places a result; what is said of it, in English. */
+const placed = async (...given: Parameters<typeof placeResult>) =>
+  inEnglish(await placeResult(...given));
 
 const RESULT = {
   bytes: new Uint8Array([1]),
@@ -49,7 +54,7 @@ describe('a fill of a layer in turned and mirrored parents (case 17)', () => {
     for (const action of ['top-fill', 'replace-fill'] as const) {
       const { photo, page } = photoIn(parents);
       const { target } = await readLayer(asScene(photo));
-      await expect(placeResult(RESULT, action, target)).resolves.toBe(
+      await expect(placed(RESULT, action, target)).resolves.toBe(
         `“Photo” is ${why} the result once more, so the result was placed beside it.`,
       );
       expect(photo.fills).toEqual([IMAGE]);
@@ -65,13 +70,13 @@ describe('a fill of a layer in turned and mirrored parents (case 17)', () => {
   ])('is made in %s', async (_, parents, given) => {
     const { photo } = photoIn(parents, given);
     const { target } = await readLayer(asScene(photo));
-    await expect(placeResult(RESULT, 'top-fill', target)).resolves.toMatch(/^Added a top fill/);
+    await expect(placed(RESULT, 'top-fill', target)).resolves.toMatch(/^Added a top fill/);
   });
 
   it('is made of the image as uploaded, which the layer turns as before', async () => {
     const { photo } = photoIn([{ rotation: 90 }, { flipped: true }]);
     const { target } = await readImageFill(asScene(photo));
-    await expect(placeResult(RESULT, 'replace-fill', target)).resolves.toMatch(/^Replaced/);
+    await expect(placed(RESULT, 'replace-fill', target)).resolves.toMatch(/^Replaced/);
     expect(photo.fills).toEqual([{ ...IMAGE, imageHash: 'painted' }]);
   });
 
@@ -79,9 +84,9 @@ describe('a fill of a layer in turned and mirrored parents (case 17)', () => {
     const { photo, page } = photoIn([{ rotation: 90 }], { box: [40, 30, 40, 64] });
     Object.assign(photo, { width: 64, height: 40 });
     const { target } = await readHidden(asScene(photo), new Uint8Array([1]), 'photo');
-    await expect(placeResult(RESULT, 'top-fill', target)).resolves.toMatch(/^Added a top fill/);
+    await expect(placed(RESULT, 'top-fill', target)).resolves.toMatch(/^Added a top fill/);
     // Beside the layer it has the shape that the layer has in itself.
-    await placeResult(RESULT, 'beside', target);
+    await placed(RESULT, 'beside', target);
     expect(page.children?.[1]).toMatchObject({ width: 64, height: 40 });
   });
 
@@ -89,10 +94,10 @@ describe('a fill of a layer in turned and mirrored parents (case 17)', () => {
     const { photo } = photoIn([{}]);
     const { target } = await readLayer(asScene(photo));
     Object.assign(photo.parent as FakeNode, { rotation: 180 });
-    await expect(placeResult(RESULT, 'top-fill', target)).resolves.toMatch(/is turned/);
+    await expect(placed(RESULT, 'top-fill', target)).resolves.toMatch(/is turned/);
     const turned = await readLayer(asScene(photo));
     Object.assign(photo.parent as FakeNode, { rotation: 0 });
-    await expect(placeResult(RESULT, 'top-fill', turned.target)).resolves.toMatch(
+    await expect(placed(RESULT, 'top-fill', turned.target)).resolves.toMatch(
       /changed in the meantime/,
     );
   });
@@ -102,10 +107,10 @@ it('keeps the size of tiles when it is painted again and again (case 18)', async
   const { photo, figma } = photoIn([], { fills: [TILED] });
   const { target } = await readImageFill(asScene(photo));
   // 128 px × 0.5 are tiles of 64 px, and so are 640 px × 0.1.
-  await placeResult(RESULT, 'replace-fill', target);
+  await placed(RESULT, 'replace-fill', target);
   expect(photo.fills).toEqual([{ ...TILED, imageHash: 'painted', scalingFactor: 0.1 }]);
   const again = await readImageFill(asScene(photo), 'photo', { covered: 'painted' });
   figma.createImage.mockReturnValueOnce({ hash: 'second' });
-  await placeResult({ ...RESULT, width: 320, height: 160 }, 'replace-fill', again.target);
+  await placed({ ...RESULT, width: 320, height: 160 }, 'replace-fill', again.target);
   expect(photo.fills).toEqual([{ ...TILED, imageHash: 'second', scalingFactor: 0.2 }]);
 });

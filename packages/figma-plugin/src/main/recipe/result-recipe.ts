@@ -1,4 +1,5 @@
 import { PLUGIN_DATA_NAMESPACE } from '@pastiche/panel/plugin-data';
+import { sentence } from '@pastiche/panel/sentence';
 import { MainError } from '../base/main-error.js';
 import { type CarriedPreset, readCarriedPreset, writeCarriedPreset } from './result-preset.js';
 
@@ -72,13 +73,13 @@ export function readResultRecipe(node: BaseNode): ResultRecipe | null {
   if (typeof version === 'number' && version > VERSION) {
     throw new MainError(
       'refused',
-      `This result was made by a newer Pastiche (version ${version}, this one reads ${VERSION}); update Pastiche.`,
+      sentence`This result was made by a newer Pastiche (version ${version}, this one reads ${VERSION}); update Pastiche.`,
     );
   }
   if (version !== VERSION || typeof recipe !== 'string') {
     throw new MainError(
       'refused',
-      'What this result remembers of its making is damaged; choose its style anew.',
+      sentence`What this result remembers of its making is damaged; choose its style anew.`,
     );
   }
   return {
