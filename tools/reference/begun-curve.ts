@@ -2,9 +2,9 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { readDecisions } from './exact/decisions.js';
 import { exactLbfgsCurve } from './exact/exact-lbfgs.js';
 import type { ExactMap } from './exact/exact-map.js';
+import { compareVectors } from './judge/statistics.js';
 import type { LossCurve } from './loss-curve.js';
 import { totalTerms } from './objective.js';
-import { compareVectors } from './statistics.js';
 import type { Subject } from './subject.js';
 import type { Trajectory } from './trajectories.js';
 

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { begunCurve } from './begun-curve.js';
+import { relative } from './judge/statistics.js';
+import type { Quantity } from './judge/tolerances.js';
 import { lossCurve } from './loss-curve.js';
 import { buildObjective, TOTAL_NORMALIZATION, totalWeights } from './objective.js';
-import { POOLING_NAMES } from './reference-set.js';
-import { relative } from './statistics.js';
+import { POOLING_NAMES } from './set/reference-set.js';
 import type { Subject } from './subject.js';
-import type { Quantity } from './tolerances.js';
 import { type Trajectory, trajectories } from './trajectories.js';
 
 /**

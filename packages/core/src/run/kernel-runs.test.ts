@@ -3,7 +3,7 @@ import { blobsPicture, checkerPicture, mulberry32, tinyNetwork } from '@pastiche
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selectBackend } from '../backend/select.js';
 import { kernelsInUse, leaveKernels } from '../kernels/wasm/kernels-in-use.js';
-import type { NetworkWeights } from '../vgg19/network-weights.js';
+import type { NetworkWeights } from '../vgg19/network/network-weights.js';
 import { readLiteWeights } from '../weights/formats/lite-weights.js';
 import { stylize } from './stylize.js';
 import type { StylizeRequest } from './stylize-request.js';
