@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
 import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
-import type { Checked } from './findings.js';
-import type { ReferenceSet } from './reference-set.js';
+import type { Checked } from './judge/findings.js';
+import type { ReferenceSet } from './set/reference-set.js';
 
 export interface BrowserCheckOptions {
   /** The browser's program. */

@@ -6,9 +6,9 @@ import { checkGram } from './check-gram.js';
 import { compareMap } from './compare-map.js';
 import { type ExactMap, exactGram } from './exact/exact-map.js';
 import type { ExactNetwork } from './exact/exact-network.js';
-import type { Findings } from './findings.js';
-import { type NumberTree, type PictureName, POOLING_NAMES } from './reference-set.js';
-import { relativeL2 } from './statistics.js';
+import type { Findings } from './judge/findings.js';
+import { relativeL2 } from './judge/statistics.js';
+import { type NumberTree, type PictureName, POOLING_NAMES } from './set/reference-set.js';
 
 /** One picture, and its maps in float64. */
 export interface Shown {

@@ -4,7 +4,8 @@ import { compareGradient } from './compare-gradient.js';
 import { type Flip, findFlips, readDecisions } from './exact/decisions.js';
 import type { ExactMap } from './exact/exact-map.js';
 import { STYLE_LAYERS, type TermWeights } from './exact/exact-objective.js';
-import { movedValues } from './moved-values.js';
+import { movedValues } from './judge/moved-values.js';
+import { compareVectors, relative, relativeL2 } from './judge/statistics.js';
 import {
   buildObjective,
   oneTerm,
@@ -12,8 +13,7 @@ import {
   totalTerms,
   totalWeights,
 } from './objective.js';
-import { CANDIDATES, POOLING_NAMES } from './reference-set.js';
-import { compareVectors, relative, relativeL2 } from './statistics.js';
+import { CANDIDATES, POOLING_NAMES } from './set/reference-set.js';
 import type { Subject } from './subject.js';
 
 const TERMS = ['content', ...STYLE_LAYERS] as const;

@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { compareShape } from './compare-map.js';
-import type { Findings } from './findings.js';
-import type { NumberTree } from './reference-set.js';
-import { relative, relativeL2, singleError, statistics } from './statistics.js';
+import type { Findings } from './judge/findings.js';
+import { relative, relativeL2, singleError, statistics } from './judge/statistics.js';
+import type { NumberTree } from './set/reference-set.js';
 
 /** Compares a Gram matrix with float64's and with what the reference keeps of it. Consumes `matrix`. */
 export function checkGram(

@@ -3,7 +3,8 @@ import { totalVariation } from '../../packages/core/src/loss/total-variation.js'
 import type { Normalization } from '../../packages/core/src/parameters/schema.js';
 import type { Network } from '../../packages/core/src/vgg19/network/network.js';
 import { CONTENT_LAYER, STYLE_LAYERS } from './exact/exact-objective.js';
-import type { Findings } from './findings.js';
+import type { Findings } from './judge/findings.js';
+import { relative } from './judge/statistics.js';
 import { buildObjective, totalWeights } from './objective.js';
 import {
   CANDIDATES,
@@ -11,8 +12,7 @@ import {
   PICTURE_NAMES,
   type PictureName,
   POOLING_NAMES,
-} from './reference-set.js';
-import { relative } from './statistics.js';
+} from './set/reference-set.js';
 
 type Images = Readonly<Record<PictureName, tf.Tensor4D>>;
 

@@ -10,14 +10,14 @@ import { checkTrajectories } from './check-trajectories.js';
 import type { ExactMap } from './exact/exact-map.js';
 import { createExactNetwork, type ExactNetwork } from './exact/exact-network.js';
 import { createExactObjective } from './exact/exact-objective.js';
-import { type Checked, createFindings, joinChecked } from './findings.js';
+import { type Checked, createFindings, joinChecked } from './judge/findings.js';
 import {
   numberTree,
   PICTURE_NAMES,
   type PictureName,
   type ReferencePicture,
   type ReferenceSet,
-} from './reference-set.js';
+} from './set/reference-set.js';
 import type { Subject } from './subject.js';
 
 export interface CheckOptions {

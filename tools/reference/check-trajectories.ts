@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { forkedCurve } from './forked-curve.js';
+import { begunCurve } from './begun-curve.js';
+import { relative } from './judge/statistics.js';
+import type { Quantity } from './judge/tolerances.js';
 import { lossCurve } from './loss-curve.js';
 import { buildObjective, TOTAL_NORMALIZATION, totalWeights } from './objective.js';
-import { POOLING_NAMES } from './reference-set.js';
-import { relative } from './statistics.js';
+import { POOLING_NAMES } from './set/reference-set.js';
 import type { Subject } from './subject.js';
-import type { Quantity } from './tolerances.js';
 import { type Trajectory, trajectories } from './trajectories.js';
 
 /**
  * Runs the optimizers from the content picture and compares their loss curves with the reference's. Where
- * L-BFGS parts from it, and only because a decision within rounding flipped at one of its first two
- * points, the curve is compared with that of the same decisions in float64 instead (`forked-curve.ts`).
+ * L-BFGS parts from it, it is compared with float64's that begins with the same two gradients
+ * (`begun-curve.ts`), as closely.
  */
 export async function checkTrajectories(subject: Subject): Promise<void> {
   const { network, images, numbers, findings } = subject;
@@ -22,15 +22,14 @@ export async function checkTrajectories(subject: Subject): Promise<void> {
   for (const trajectory of trajectories(numbers, root)) {
     const { name } = trajectory;
     const stored = numbers.list(...root, name, 'loss');
-    const { losses, first } = await lossCurve(
-      ...([objective, weights, content, trajectory, stored.length] as const),
-    );
+    const curve = await lossCurve(objective, weights, content, trajectory, stored.length);
+    const { losses } = curve;
     const expected =
       isWithin(subject, trajectory, losses, stored) || trajectory.optimizer.name !== 'lbfgs'
         ? null
-        : await forkedCurve(subject, trajectory, first, stored.length);
-    tf.dispose(first);
-    const against = expected === null ? '' : ' by the same decisions in float64';
+        : await begunCurve(subject, trajectory, curve);
+    tf.dispose(curve.begin.map(({ image }) => image));
+    const against = expected === null ? '' : ' begun in float64 with the same gradients';
     losses.forEach((loss, step) => {
       const error = relative(loss, (expected ?? stored)[step] as number);
       findings.record(quantityOf(trajectory, step), error, `${name} loss[${step}]${against}`);

@@ -1,5 +1,5 @@
-import type { NumberTree } from './reference-set.js';
-import { relative, statistics } from './statistics.js';
+import { relative, statistics } from './judge/statistics.js';
+import type { NumberTree } from './set/reference-set.js';
 
 /** Compares a gradient, `[h, w, 3]`, with what the reference keeps of it besides whole files. */
 export function compareGradient(

@@ -1,6 +1,6 @@
 import type { ExactMap } from './exact/exact-map.js';
-import type { NumberTree } from './reference-set.js';
-import { relative, singleError, statistics } from './statistics.js';
+import { relative, singleError, statistics } from './judge/statistics.js';
+import type { NumberTree } from './set/reference-set.js';
 
 type Record = (error: number, what: string) => void;
 

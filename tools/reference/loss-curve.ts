@@ -7,8 +7,8 @@ import type { Trajectory } from './trajectories.js';
 export interface LossCurve {
   /** The losses at x_0 … x_(length − 1). */
   readonly losses: number[];
-  /** x_0 and x_1 in 0..1; the caller disposes them. */
-  readonly first: tf.Tensor4D[];
+  /** x_0 and x_1 in 0..1, which the caller disposes, and the gradients there per unit of 0..1. */
+  readonly begin: { readonly image: tf.Tensor4D; readonly gradient: Float32Array }[];
 }
 
 /** Runs an optimizer on the engine's objective. */
@@ -19,7 +19,7 @@ export async function lossCurve(
   { optimizer, unitsPerOne }: Trajectory,
   length: number,
 ): Promise<LossCurve> {
-  const curve: LossCurve = { losses: [], first: [] };
+  const curve: LossCurve = { losses: [], begin: [] };
   const scaled = tf.mul(start, unitsPerOne) as tf.Tensor4D;
   let state = optimizer.init(scaled);
   scaled.dispose();
@@ -28,8 +28,9 @@ export async function lossCurve(
     const { gradient, losses } = await objective.evaluate(image, weights);
     curve.losses.push(objective.nameLosses(losses.dataSync(), weights).total);
     const perUnit = tf.div(gradient, unitsPerOne) as tf.Tensor4D;
-    if (curve.first.length < 2) curve.first.push(image);
-    else image.dispose();
+    if (curve.begin.length < 2) {
+      curve.begin.push({ image, gradient: gradient.dataSync() as Float32Array });
+    } else image.dispose();
     tf.dispose([gradient, losses]);
     if (curve.losses.length === length) {
       disposeState(state);

@@ -10,10 +10,10 @@ import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
 import { weightsFolder, weightsOption } from '../weights/weights-folder.js';
 import { checkInBrowser } from './browser.js';
 import { checkSet } from './check-set.js';
-import { type Checked, joinChecked } from './findings.js';
-import { listSets, readSet } from './folder.js';
-import type { ReferenceSet } from './reference-set.js';
-import { createReport, describeFinding, describeFlips } from './report.js';
+import { type Checked, joinChecked } from './judge/findings.js';
+import { createReport, describeFinding, describeFlips } from './judge/report.js';
+import { listSets, readSet } from './set/folder.js';
+import type { ReferenceSet } from './set/reference-set.js';
 
 const USAGE =
   'Name the folder of a reference: npm run reference -- <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--kernels relaxed-simd|simd|none] [--sets b] [--trajectories | --no-trajectories]';

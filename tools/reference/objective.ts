@@ -11,7 +11,7 @@ import type { Normalization } from '../../packages/core/src/parameters/schema.js
 import type { LayerName } from '../../packages/core/src/vgg19/network/layers.js';
 import type { Network } from '../../packages/core/src/vgg19/network/network.js';
 import { CONTENT_LAYER, STYLE_LAYERS } from './exact/exact-objective.js';
-import type { NumberTree } from './reference-set.js';
+import type { NumberTree } from './set/reference-set.js';
 
 /** The reference's style loss is the mean over C² of (G − A)², the paper's a quarter of it. */
 export const STYLE_OVER_GATYS = 4;

@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
 import { type CheckOptions, checkSet } from './check-set.js';
-import { type Checked, joinChecked } from './findings.js';
-import type { ReferenceSet } from './reference-set.js';
+import { type Checked, joinChecked } from './judge/findings.js';
+import type { ReferenceSet } from './set/reference-set.js';
 
 async function checkReference(
   sets: readonly ReferenceSet[],

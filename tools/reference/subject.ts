@@ -3,8 +3,8 @@ import type { Network } from '../../packages/core/src/vgg19/network/network.js';
 import type { ExactMap } from './exact/exact-map.js';
 import type { ExactNetwork } from './exact/exact-network.js';
 import type { ExactObjective } from './exact/exact-objective.js';
-import type { Findings } from './findings.js';
-import type { NumberTree, PictureName, ReferenceSet } from './reference-set.js';
+import type { Findings } from './judge/findings.js';
+import type { NumberTree, PictureName, ReferenceSet } from './set/reference-set.js';
 
 /** One set with one pooling: the engine, what the reference keeps, and float64 beside them. */
 export interface Subject {

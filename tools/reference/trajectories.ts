@@ -1,7 +1,7 @@
 import { adam } from '../../packages/core/src/optimizer/adam.js';
 import { lbfgs } from '../../packages/core/src/optimizer/lbfgs.js';
 import type { Optimizer } from '../../packages/core/src/optimizer/optimizer.js';
-import type { NumberTree } from './reference-set.js';
+import type { NumberTree } from './set/reference-set.js';
 
 /** A run of the reference and the engine's optimizer for it. */
 export interface Trajectory {

@@ -42,6 +42,7 @@ export function nodeThreads(count: number, script = THREAD_SCRIPT): NodeThreads 
       while (come() < count - 1) await new Promise((resolve) => setTimeout(resolve, 1));
     },
     ended: async () => {
+      latest = null;
       for (const worker of workers.splice(0)) {
         if (worker.threadId !== -1) await new Promise((resolve) => worker.once('exit', resolve));
       }

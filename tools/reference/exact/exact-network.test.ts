@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LayerName, Pooling } from '../../../packages/core/src/vgg19/network/layers.js';
 import { createTensorNetwork } from '../../../packages/core/src/vgg19/tensors/tensor-network.js';
-import { relativeL2 } from '../statistics.js';
+import { relativeL2 } from '../judge/statistics.js';
 import { findFlips, readDecisions } from './decisions.js';
 import type { ExactMap } from './exact-map.js';
 import { createExactNetwork } from './exact-network.js';

@@ -7,7 +7,7 @@ import { affordableJobs, availableMemory } from '../jobs/job-memory.js';
 import { paintInChild } from '../jobs/job-process.js';
 import { chooseNetworks } from '../jobs/network-choice.js';
 import { paintContent } from '../jobs/paint-content.js';
-import { processorCount } from '../jobs/processor-count.js';
+import { threadsPerJob } from '../jobs/threads-per-job.js';
 import type { JobPlan } from '../plan/job-plan.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
 import type { CommandEvent, Report, Reporter } from '../progress/command-event.js';
@@ -78,8 +78,7 @@ async function paintAll(
     report({ kind: 'note', message });
   }
   const { program } = context;
-  const all = engine.threads ?? processorCount();
-  const shared = { ...engine, threads: Math.max(1, Math.floor(all / affordable)) };
+  const shared = { ...engine, threads: threadsPerJob(engine.threads, affordable) };
   const paint = (plan: JobPlan) =>
     paintInChild({ plan, engine: shared, program, report, interrupted });
   return runBatch({ ...batch, jobs: affordable, paint });

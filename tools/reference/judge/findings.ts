@@ -1,5 +1,5 @@
-import type { BackendName } from '../../packages/core/src/backend/select.js';
-import type { Flip } from './exact/decisions.js';
+import type { BackendName } from '../../../packages/core/src/backend/select.js';
+import type { Flip } from '../exact/decisions.js';
 import { QUANTITIES, type Quantity, tolerance } from './tolerances.js';
 
 /** The worst relative error of one quantity, and where it is. */

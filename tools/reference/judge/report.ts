@@ -1,4 +1,4 @@
-import type { BackendName } from '../../packages/core/src/backend/select.js';
+import type { BackendName } from '../../../packages/core/src/backend/select.js';
 import {
   type Checked,
   type Finding,

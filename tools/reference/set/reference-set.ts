@@ -1,4 +1,4 @@
-import type { Pooling } from '../../packages/core/src/vgg19/network/layers.js';
+import type { Pooling } from '../../../packages/core/src/vgg19/network/layers.js';
 
 /** Three pictures and what an independent float64 implementation computed from them, as plain data. */
 export interface ReferenceSet {
