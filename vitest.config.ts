@@ -18,6 +18,7 @@ export default defineConfig({
           env,
           setupFiles,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,4 +1,4 @@
-import { ENGLISH } from '@pastiche/core';
+import { type Dictionary, ENGLISH, type Language, sentence } from '@pastiche/core';
 import type { HostCapabilities } from '../src/host/host.js';
 import { type MountedPanel, renderPanel } from '../src/render-panel.js';
 import type { Dress } from '../src/view/panel-context.js';
@@ -11,35 +11,36 @@ import { HOST_THEMES, type HostTheme } from './states-themes.js';
 /**
  * A gallery of the panel's states, one for each address:
  * `states.html?state=running&dress=vscode&theme=dark&width=320`. Without `width` the panel is as wide
- * as the page; with `words=marked` everything that is translated is between marks and longer.
+ * as the page; with `words=de` it speaks German; with `words=marked` everything that is translated is
+ * between marks and longer.
  */
 const CAPABILITIES: Readonly<Record<Dress, HostCapabilities>> = {
   figma: {
     actions: [
-      { id: 'beside', label: 'Place beside' },
-      { id: 'fill', label: 'Replace fill' },
-      { id: 'top', label: 'Add as top fill' },
+      { id: 'beside', label: sentence`Place beside` },
+      { id: 'fill', label: sentence`Replace fill` },
+      { id: 'top', label: sentence`Add as top fill` },
     ],
     picksContent: false,
-    styleLabel: 'Use a layer…',
-    contentNoun: 'a layer',
+    styleLabel: sentence`Use a layer…`,
+    contentNoun: sentence`a layer`,
     keepsPresets: true,
   },
   vscode: {
     actions: [
-      { id: 'beside', label: 'Save beside' },
-      { id: 'as', label: 'Save as…' },
-      { id: 'copy', label: 'Copy picture' },
+      { id: 'beside', label: sentence`Save beside` },
+      { id: 'as', label: sentence`Save as…` },
+      { id: 'copy', label: sentence`Copy picture` },
     ],
     picksContent: true,
-    styleLabel: 'From workspace…',
+    styleLabel: sentence`From workspace…`,
     contentNoun: null,
     keepsPresets: true,
   },
   plain: {
     actions: [
-      { id: 'download', label: 'Download PNG' },
-      { id: 'copy', label: 'Copy picture' },
+      { id: 'download', label: sentence`Download PNG` },
+      { id: 'copy', label: sentence`Copy picture` },
     ],
     picksContent: true,
     styleLabel: null,
@@ -47,6 +48,9 @@ const CAPABILITIES: Readonly<Record<Dress, HostCapabilities>> = {
     keepsPresets: true,
   },
 };
+
+/** Put here by the build, by language. */
+declare const DICTIONARIES: Readonly<Record<string, Dictionary>>;
 
 let pictures: Promise<GalleryPictures> | undefined;
 let shown: MountedPanel | undefined;
@@ -66,9 +70,15 @@ async function showState(root: HTMLElement, query: URLSearchParams): Promise<voi
   const asked: Asked[] = [];
   const able = isMarked ? markedCapabilities(capabilities) : capabilities;
   const model = stillModel(able, values, asked);
-  shown = renderPanel(root, model, dress, isMarked ? MARKED_LANGUAGE : ENGLISH);
+  shown = renderPanel(root, model, dress, languageOf(query.get('words') ?? ''));
   globalThis.gallery = { model, asked };
   document.documentElement.dataset.ready = location.hash || state;
+}
+
+function languageOf(words: string): Language {
+  if (words === 'marked') return MARKED_LANGUAGE;
+  const dictionary = DICTIONARIES[words];
+  return dictionary === undefined ? ENGLISH : { tag: words, dictionary };
 }
 
 function themeOf(dress: Dress, name: string | null): HostTheme {

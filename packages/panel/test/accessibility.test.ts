@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATE_NAMES } from '../playground/states-list.js';
 import { openGallery, type Scene, show, THEMES } from './states-browser.js';
+import { LANGUAGES } from './states-page.js';
 import { sticksOut } from './sticks-out.js';
 
 /** What is asked for in every theme. */
@@ -44,6 +45,21 @@ describe('the panel', () => {
     expect(found).toEqual([]);
     expect(gallery.errors).toEqual([]);
   });
+
+  it.for(LANGUAGES)(
+    'gives axe nothing serious to find in another language: %s',
+    async (words, { skip }) => {
+      if (!chromePath) return skip(NO_CHROMIUM);
+      await gallery.page.setViewportSize({ width: 320, height: 2600 });
+      const found: string[] = [];
+      for (const state of STATE_NAMES) {
+        const scene = { state, dress: 'figma', theme: 'light', words };
+        await show(gallery.page, scene);
+        found.push(...(await violations(gallery.page, scene, ALL_ELSE, false)));
+      }
+      expect(found).toEqual([]);
+    },
+  );
 
   it.for([280, 320, 700, 1600])(
     'needs no horizontal scrolling at %d px',

@@ -10,6 +10,8 @@ export interface Scene {
   readonly state: string;
   readonly dress: string;
   readonly theme: string;
+  /** The language, BCP 47; English when left out. */
+  readonly words?: string;
 }
 
 /** Every theme of every dress. */
@@ -45,7 +47,7 @@ export async function openGallery(chromePath: string): Promise<BrowserPage> {
 /** Shows one state and waits until it is there. Nothing moves, unless it is asked for. */
 export async function show(
   page: Page,
-  { state, dress, theme }: Scene,
+  { state, dress, theme, words = '' }: Scene,
   reducedMotion: 'reduce' | 'no-preference' = 'reduce',
 ): Promise<void> {
   await page.emulateMedia({
@@ -53,7 +55,7 @@ export async function show(
     reducedMotion,
     forcedColors: 'none',
   });
-  const hash = `#state=${state}&dress=${dress}&theme=${theme}`;
+  const hash = `#state=${state}&dress=${dress}&theme=${theme}&words=${words}`;
   await page.evaluate((next) => {
     location.hash = next;
   }, hash);

@@ -67,4 +67,23 @@ describe('threads', () => {
     expect(await paint()).toEqual(alone);
     await threads.ended();
   });
+
+  it('are none where no memory can be shared', async () => {
+    const { Memory } = WebAssembly;
+    WebAssembly.Memory = class extends Memory {
+      constructor(descriptor: WebAssembly.MemoryDescriptor) {
+        if (descriptor.shared)
+          throw new RangeError('WebAssembly.Memory(): could not allocate memory');
+        super(descriptor);
+      }
+    };
+    try {
+      const threads = nodeThreads(3);
+      await selectBackend({ preferred: 'wasm', threads: threads.port });
+      expect(await paint()).toEqual(alone);
+      expect(threads.workers).toEqual([]);
+    } finally {
+      WebAssembly.Memory = Memory;
+    }
+  });
 });

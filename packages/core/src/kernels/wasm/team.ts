@@ -54,9 +54,8 @@ interface Exports {
 
 /** @param port how other threads are started; `null` where there are none */
 export function createTeam(kernels: Kernels, port: ThreadPort | null): Team {
-  const threads = Math.max(1, Math.min(port?.count ?? 1, MOST_THREADS));
+  const { memory, threads } = openMemory(Math.max(1, Math.min(port?.count ?? 1, MOST_THREADS)));
   const shared = threads > 1;
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared });
   const module = shared ? kernels.shared : kernels.single;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const { lead, wait, ROWS, COLUMNS } = exports as unknown as Exports;
@@ -96,6 +95,22 @@ export function createTeam(kernels: Kernels, port: ThreadPort | null): Team {
     },
     dispose,
   };
+}
+
+/**
+ * A memory for so many threads. A shared one is reserved up to its end at once, for which not every
+ * computer has the addresses; then the calling thread computes alone.
+ */
+function openMemory(threads: number): { readonly memory: WebAssembly.Memory; threads: number } {
+  const limits = { initial: 1, maximum: MOST_PAGES };
+  if (threads > 1) {
+    try {
+      return { memory: new WebAssembly.Memory({ ...limits, shared: true }), threads };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return { memory: new WebAssembly.Memory(limits), threads: 1 };
 }
 
 /** Whether all threads have finished; a trap because another thread failed becomes a sentence. */
