@@ -17,8 +17,9 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.ts', 'tools/!(test)/**/*.test.ts'],
           env,
           setupFiles,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Only what hangs should end by these, on however busy a machine.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -3,7 +3,7 @@
 // npm run bench -- [--weights <folder>] [--parts sizes,alone,networks,kernels,growth,512,pyramid] [--sizes 128,256,384]
 //   [--content <file> --style <file>] [--dry]
 // or the panel in a headless Chromium, with a row in bench/results/browser.jsonl:
-// npm run bench -- --browser [--weights <folder>] [--parts preview,iterations] [--rounds 3] [--dry]
+// npm run bench -- --browser [--weights <folder>] [--parts preview,iterations,kernels] [--rounds 3] [--dry]
 import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -27,7 +27,7 @@ const RESULTS = fileURLToPath(new URL('results/wasm.jsonl', import.meta.url));
 const PARTS: readonly string[] = [
   ...['sizes', 'alone', 'networks', 'kernels', 'growth', '512', 'pyramid'],
 ];
-const BROWSER_PARTS: readonly string[] = ['preview', 'iterations'];
+const BROWSER_PARTS: readonly string[] = ['preview', 'iterations', 'kernels'];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -4,6 +4,7 @@ import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { describeMachine, type Machine } from '../report/machine.js';
 import { measureFirstPreview, type OpeningTimes } from './first-preview.js';
 import { type BackendTimes, type IterationsJob, measureIterations } from './iterations.js';
+import { measureWorkerKernels, type WorkerKernels } from './worker-kernels.js';
 
 const RESULTS = fileURLToPath(new URL('../results/browser.jsonl', import.meta.url));
 
@@ -13,20 +14,23 @@ const JOBS: readonly IterationsJob[] = [
   { backend: 'webgl', size: 64, rounds: 2 },
 ];
 
+const KERNELS_SIZE = 256;
+
 /** One line of `results/browser.jsonl`. */
 interface Row {
   readonly date: string;
   readonly machine: Machine;
   readonly firstPreview?: OpeningTimes;
   readonly iterations?: readonly BackendTimes[];
+  readonly kernels?: WorkerKernels;
 }
 
 export interface BenchBrowserOptions {
-  /** Some of `preview` and `iterations`. */
+  /** Some of `preview`, `iterations` and `kernels`. */
   readonly parts: readonly string[];
-  /** The folder of VGG19's `model.json`, for `iterations`. */
+  /** The folder of VGG19's `model.json`, for the last two. */
   readonly weights: () => string;
-  /** How often the panel is opened; the fastest counts. */
+  /** How often the panel is opened, or an iteration made; the fastest counts. */
   readonly rounds: number;
   /** Appends nothing to the results. */
   readonly dry: boolean;
@@ -49,13 +53,16 @@ export async function benchBrowser(options: BenchBrowserOptions): Promise<void> 
     ...(parts.includes('iterations') && {
       iterations: await measureIterations(JOBS, { chromePath, weights: weights() }),
     }),
+    ...(parts.includes('kernels') && {
+      kernels: await measureWorkerKernels(KERNELS_SIZE, rounds, { chromePath, weights: weights() }),
+    }),
   };
   console.log(format(row));
   console.log(`\n${JSON.stringify(row)}`);
   if (!dry) await appendFile(RESULTS, `${JSON.stringify(row)}\n`);
 }
 
-function format({ machine, firstPreview, iterations }: Row): string {
+function format({ machine, firstPreview, iterations, kernels }: Row): string {
   const lines = [
     `${machine.cpu}, ${machine.cores} cores, commit ${machine.commit}, load ${machine.loadAverage}`,
   ];
@@ -70,6 +77,12 @@ function format({ machine, firstPreview, iterations }: Row): string {
   for (const { backend, size, engine, stock, speedup } of iterations ?? []) {
     lines.push(
       `VGG19 at ${size} px on ${backend}: ${engine.toFixed(0)} ms an iteration, stock TensorFlow.js ${stock.toFixed(0)} ms, ${speedup.toFixed(2)} times faster`,
+    );
+  }
+  if (kernels) {
+    const { size, kernels: ours, tensors, speedup } = kernels;
+    lines.push(
+      `VGG19 at ${size} px in a worker, one thread: kernels ${ours.ms.toFixed(0)} ms (${ours.cpuMs.toFixed(0)} of processor time), TensorFlow.js's operations ${tensors.ms.toFixed(0)} ms (${tensors.cpuMs.toFixed(0)}), ${speedup.toFixed(2)} times as fast (wanted: 5)`,
     );
   }
   return lines.join('\n');

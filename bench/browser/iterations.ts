@@ -1,8 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
 import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
+import { wasmFiles, weightFiles } from './page-files.js';
 
 /** What the page measures. */
 export interface IterationsJob {
@@ -28,7 +26,7 @@ export async function measureIterations(
   jobs: readonly IterationsJob[],
   { chromePath, weights }: { readonly chromePath: string; readonly weights: string },
 ): Promise<BackendTimes[]> {
-  const files = { ...(await filesBelow(weights, 'weights')), ...(await wasmFiles()) };
+  const files = { ...(await weightFiles(weights)), ...(await wasmFiles()) };
   const { script } = await bundlePage(new URL('page.ts', import.meta.url));
   const { page, errors, close } = await openPage({ chromePath, bundle: script, files });
   try {
@@ -42,15 +40,4 @@ export async function measureIterations(
   } finally {
     await close();
   }
-}
-
-async function filesBelow(folder: string, under: string): Promise<Record<string, Uint8Array>> {
-  const names = (await readdir(folder)).filter((name) => /\.(json|bin|wasm)$/.test(name));
-  const files = names.map(async (name) => [`${under}/${name}`, await readFile(join(folder, name))]);
-  return Object.fromEntries(await Promise.all(files));
-}
-
-function wasmFiles(): Promise<Record<string, Uint8Array>> {
-  const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-  return filesBelow(join(entry, '..'), 'wasm');
 }

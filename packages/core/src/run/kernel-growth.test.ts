@@ -14,9 +14,9 @@ import type { StylizeRequest } from './stylize-request.js';
 const { weights } = tinyNetwork(5);
 const request: StylizeRequest = {
   weights,
-  content: blobsPicture(40, 33, 1),
+  content: blobsPicture(24, 19, 1),
   styles: [{ kind: 'picture', pixels: checkerPicture(40, 40, 5) }],
-  parameters: { size: 40, iterations: 15 },
+  parameters: { size: 24, iterations: 15 },
 };
 /** Code that is compiled meanwhile, and what V8 learns of it. */
 const HEAP_ALLOWED = 2 ** 20;
@@ -59,7 +59,7 @@ describe('runs on the kernels do not grow', () => {
   });
 
   it('within 300 iterations', async () => {
-    const [first, second, third] = await lookEvery(100, { size: 40, iterations: 300 });
+    const [first, second, third] = await lookEvery(100, { size: 24, iterations: 300 });
     expect(memories).toHaveLength(1);
     expect(third).toMatchObject({ tensors: first!.tensors, bytes: first!.bytes });
     expect(third!.heap - second!.heap).toBeLessThan(HEAP_ALLOWED);
@@ -85,7 +85,7 @@ describe('runs on the kernels do not grow', () => {
   it('by a pass that is ended at any layer, on two threads', async () => {
     const threads = nodeThreads(2);
     await selectBackend({ preferred: 'wasm', threads: threads.port });
-    const image = tf.zeros([1, 40, 33, 3]) as tf.Tensor4D;
+    const image = tf.zeros([1, 24, 19, 3]) as tf.Tensor4D;
     const before = tf.memory().numTensors;
     let ended = 0;
     // 11 stages there and 11 back.

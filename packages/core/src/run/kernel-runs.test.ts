@@ -77,9 +77,9 @@ describe('runs on the kernels', () => {
     const weights = readLiteWeights(readFileSync(lite));
     const long: Partial<StylizeRequest> = {
       weights,
-      content: blobsPicture(64, 64, 1),
-      styles: [{ kind: 'picture', pixels: blobsPicture(64, 64, 2) }],
-      parameters: { size: 64, iterations: 100 },
+      content: blobsPicture(48, 48, 1),
+      styles: [{ kind: 'picture', pixels: blobsPicture(48, 48, 2) }],
+      parameters: { size: 48, iterations: 100 },
     };
     const ours = await paint(long);
     leaveKernels();

@@ -78,9 +78,9 @@ describe.each(KINDS)('the network in the arena, %s', (kind) => {
       fc.asyncProperty(samples(fc.integer({ min: 1, max: 21 }), 5, 38), async (sample) => {
         compared += (await check(sample)) ? 1 : 0;
       }),
-      { seed: 5, numRuns: 40, examples: SMALL },
+      { seed: 5, numRuns: 30, examples: SMALL },
     );
-    expect(compared).toBeGreaterThan(35);
+    expect(compared).toBeGreaterThan(25);
   });
 
   it('computes it with the channels of both networks, in one block and in many', async () => {
@@ -91,9 +91,9 @@ describe.each(KINDS)('the network in the arena, %s', (kind) => {
       fc.asyncProperty(samples(fc.constantFrom(...REAL_CHANNELS), 3, 21), async (sample) => {
         compared += (await check(sample)) ? 1 : 0;
       }),
-      { seed: 7, numRuns: 12, examples: LARGE },
+      { seed: 7, numRuns: 8, examples: LARGE },
     );
-    expect(compared).toBeGreaterThan(8);
+    expect(compared).toBeGreaterThan(5);
   });
 });
 
