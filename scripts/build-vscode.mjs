@@ -70,6 +70,7 @@ export function extensionBundles(dist = DIST) {
       outfile: join(dist, 'web', 'extension.js'),
       platform: 'browser',
       target: 'es2022',
+      plugins: [nothingLater()],
     },
     pages,
     engine: panelBundles(join(dist, 'panel')).engine,
@@ -86,6 +87,30 @@ function laterScripts() {
       onResolve({ filter: new RegExp(`/(${names.join('|')})\\.js$`) }, ({ kind, path }) =>
         kind === 'dynamic-import' ? { path: `./${basename(path)}`, external: true } : undefined,
       );
+    },
+  };
+  return plugin;
+}
+
+/**
+ * Makes imports of what is loaded later ordinary ones. Where there is one script only they save nothing,
+ * and esbuild would wrap every module that they reach, which is nearly all.
+ */
+function nothingLater() {
+  const later = /\bimport\('(\.[^']+)'\)/g;
+  /** @type {import('esbuild').Plugin} */
+  const plugin = {
+    name: 'nothing-later',
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /vscode-extension[\\/]src[\\/]extension[\\/].+\.ts$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        const paths = [...text.matchAll(later)].map(([, from]) => from);
+        if (paths.length === 0) return undefined;
+        const imports = paths.map((from, index) => `import * as later${index} from '${from}';\n`);
+        let count = 0;
+        const contents = text.replace(later, () => `Promise.resolve(later${count++})`);
+        return { contents: imports.join('') + contents, loader: 'ts' };
+      });
     },
   };
   return plugin;
