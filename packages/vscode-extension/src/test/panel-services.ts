@@ -2,6 +2,7 @@ import { inEnglish } from '@pastiche/panel/core';
 import { vi } from 'vitest';
 import { createSessionFiles } from '../extension/panel/session-files.js';
 import type { PanelServices, WatchFile } from '../extension/panel/stylize-panel.js';
+import { createTabNames } from '../extension/panel/tab-names.js';
 import { createTurns } from '../extension/panel/turns.js';
 import { createPresetStore } from '../extension/presets/preset-store.js';
 import { parseOutputSettings } from '../extension/saving/output-settings.js';
@@ -59,6 +60,7 @@ export function createPanelServices() {
     },
     sessionFiles,
     turns: createTurns(),
+    tabNames: createTabNames(),
     sessions: { keep: vi.fn(), forget: vi.fn(), resume: (state) => state },
     watch: (...given) => {
       watched.push(given);

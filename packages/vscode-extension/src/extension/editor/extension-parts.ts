@@ -7,6 +7,7 @@ import { createPanelRegistry, type PanelRegistry } from '../panel/panel-registry
 import { createSessionFiles } from '../panel/session-files.js';
 import { createSessions } from '../panel/sessions.js';
 import { createStylizePanel, type PanelServices } from '../panel/stylize-panel.js';
+import { createTabNames } from '../panel/tab-names.js';
 import { createTurns, pageInTurn } from '../panel/turns.js';
 import { panelSettings } from '../panel/workspace-host.js';
 import type { Files } from '../ports/files.js';
@@ -65,6 +66,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     ...kept,
     sessionFiles: sessionFilesOf(context, kept),
     turns: createTurns(),
+    tabNames: createTabNames(),
     ui,
     memento,
     presets,

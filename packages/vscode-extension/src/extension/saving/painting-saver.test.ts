@@ -222,7 +222,10 @@ describe('the saver', () => {
     expect(await said(save(resultOf(PNG), 'replace'))).toBe(
       'a.png is replaced; the original is in the trash.',
     );
-    expect(ui.confirm.mock.calls[0][0]).toBe('Replace a.png with the painting?');
+    expect(ui.confirm.mock.calls[0].slice(0, 2)).toEqual([
+      'Replace a.png with the painting?',
+      'Folder: ws\nThe original goes to the trash, from where it can be brought back.',
+    ]);
     expect(files.contents.get('/ws/a.png')).toEqual(PNG);
     expect([...files.trash.keys()]).toEqual(['/ws/a.png']);
   });

@@ -2,7 +2,7 @@ import { type Said, type Say, sentence } from '@pastiche/panel/core';
 import type { Host, HostAction, HostResult } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
 import { endingOf, typeOfBytes, typeOfName } from '../pictures/picture-kinds.js';
-import { folderOf, nameOf } from '../pictures/place-names.js';
+import { folderOf, folderToTell, nameOf } from '../pictures/place-names.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Ui } from '../ports/ui.js';
 import { encodingFor } from './output-encoding.js';
@@ -15,8 +15,8 @@ import { replaceByTrash, writeWhole } from './write-painting.js';
 export interface PaintingSaverOptions extends SavingServices {
   readonly ui: Ui;
   readonly say: Say;
-  /** Where the content of this name came from, and where the panel's picture is. */
-  origin(contentName: string): { readonly known: Uri | null; readonly nearest: Uri | null };
+  /** Where the content with this `HostPicture.id` came from, and where the panel's picture is. */
+  origin(contentId: string | null): { readonly known: Uri | null; readonly nearest: Uri | null };
 }
 
 /** What can be done with a painting in this host; the page itself does `copy`. */
@@ -48,7 +48,7 @@ export function createPaintingSaver(options: PaintingSaverOptions): Host['writeR
 }
 
 async function saveNearby(result: HostResult, options: PaintingSaverOptions): Promise<Said | null> {
-  const { known, nearest } = options.origin(result.contentName);
+  const { known, nearest } = options.origin(result.contentId ?? null);
   const picture = known ?? nearest;
   // Nowhere to put it, or a place that takes nothing: the person says where.
   if (picture === null || options.files.isReadOnly(picture)) return saveElsewhere(result, options);
@@ -65,7 +65,7 @@ async function saveElsewhere(
   options: PaintingSaverOptions,
 ): Promise<Said | null> {
   const { ui, say, files } = options;
-  const { known, nearest } = options.origin(result.contentName);
+  const { known, nearest } = options.origin(result.contentId ?? null);
   const picture = known ?? nearest;
   if (picture === null) {
     throw new ExtensionError(
@@ -93,7 +93,7 @@ async function replaceOriginal(
   options: PaintingSaverOptions,
 ): Promise<Said | null> {
   const { ui, say, files } = options;
-  const { known } = options.origin(result.contentName);
+  const { known } = options.origin(result.contentId ?? null);
   if (known === null) {
     throw new ExtensionError(
       'not-found',
@@ -103,7 +103,10 @@ async function replaceOriginal(
   if (typeOfName(nameOf(known)) === null) throw cannotEncode(known);
   const agreed = await ui.confirm(
     say(sentence`Replace ${nameOf(known)} with the painting?`),
-    say(sentence`The original goes to the trash, from where it can be brought back.`),
+    [
+      say(sentence`Folder: ${folderToTell(known, options.rootOf(known))}`),
+      say(sentence`The original goes to the trash, from where it can be brought back.`),
+    ].join('\n'),
     say(sentence`Replace`),
   );
   if (!agreed) return null;

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { patience } from '@pastiche/test-fixtures/patience';
+import { laneObstacle } from '@pastiche/test-fixtures/vscode';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { panelOf } from './panel-driver.js';
+import { harbourPng } from './test-pictures.js';
+import {
+  keepPictures,
+  LAB_MS,
+  type LabWindow,
+  openLab,
+  ownErrors,
+  type WorkbenchLab,
+} from './workbench-lab.js';
+
+const chromePath = chromiumPath();
+const obstacle = chromePath ? laneObstacle() : NO_CHROMIUM;
+let lab: WorkbenchLab;
+
+beforeAll(async () => {
+  if (!chromePath || obstacle) return;
+  lab = await openLab({ lane: '139', chromePath });
+}, LAB_MS);
+afterAll(() => lab?.close());
+beforeEach(({ skip, task, onTestFailed }) => {
+  if (obstacle) skip(obstacle);
+  onTestFailed(() => keepPictures(lab, task.name));
+});
+
+describe('two pictures of one name', () => {
+  let window: LabWindow;
+  const panel = () => panelOf(window.workbench);
+  const isThere = (path: string) => existsSync(join(window.folder, path));
+
+  beforeAll(async () => {
+    if (obstacle) return;
+    window = await lab.open('names', {
+      'aa/pic.png': await harbourPng(),
+      'bb/pic.png': await harbourPng(64),
+    });
+  });
+  afterAll(() => window?.workbench.close());
+
+  it('keep their paintings apart, when one is opened while the other is painted', async () => {
+    const { workbench, folder } = window;
+    await workbench.row('aa').click();
+    await workbench.chooseInMenu(workbench.row('pic.png'), 'Stylize with Pastiche…');
+    await panel().chooseStyle('Woodcut');
+    await panel().paintAt(256, 'High');
+    await panel().stylize();
+    await workbench.tab(/^[1-9]\d* % pic\.png/).waitFor({ timeout: patience(180_000) });
+    await panel().button('Open another picture…').click();
+    const place = workbench.page.locator('.quick-input-widget:visible input').first();
+    await place.waitFor();
+    await place.fill(join(folder, 'bb/pic.png'));
+    await place.press('Enter');
+    await panel().text('The new picture is taken up when this painting has ended.').waitFor();
+    await panel().button('Stop and keep').click();
+    await panel().painted();
+    await panel().button('Save beside the picture').click();
+    await panel().text('Saved as pic.woodcut.png.').waitFor();
+    expect([isThere('aa/pic.woodcut.png'), isThere('bb/pic.woodcut.png')]).toEqual([true, false]);
+  });
+
+  it('have panels whose titles tell them apart', async () => {
+    const { workbench } = window;
+    await workbench.tab(/^Pastiche: pic\.png/).waitFor();
+    await workbench.chooseInMenu(workbench.row('pic.png'), 'Stylize with Pastiche…');
+    await workbench.tab(/^Pastiche: aa\/pic\.png/).waitFor();
+    await workbench.tab(/^Pastiche: bb\/pic\.png/).waitFor();
+  });
+
+  it('wrote no error', () => {
+    expect(readdirSync(window.folder).sort()).toEqual(['aa', 'bb']);
+    expect(ownErrors(window.workbench)).toEqual([]);
+  });
+});
