@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { patience } from '@pastiche/test-fixtures/patience';
@@ -70,6 +70,35 @@ describe('two pictures of one name', () => {
     await workbench.chooseInMenu(workbench.row('pic.png'), 'Stylize with Pastiche…');
     await workbench.tab(/^Pastiche: aa\/pic\.png/).waitFor();
     await workbench.tab(/^Pastiche: bb\/pic\.png/).waitFor();
+  });
+
+  it('are replaced where the question says, and brought back; a server has no trash', async () => {
+    const { workbench, folder } = window;
+    const original = readFileSync(join(folder, 'aa/pic.png'));
+    await workbench.tab(/^Pastiche: aa\/pic\.png/).click();
+    await panel().chooseStyle('Woodcut');
+    await panel().paintSmall(64);
+    await panel().stylize();
+    await panel().painted();
+    await panel().button('More').click();
+    await workbench.webview().getByRole('menuitem', { name: 'Replace the original…' }).click();
+    const question = workbench.page.locator('.monaco-dialog-box');
+    await question.waitFor();
+    const detail = await question.textContent();
+    expect(detail).toContain('Folder: names/aa');
+    expect(detail).toContain('it has 64 × 48 px, the original 96 × 72 px.');
+    expect(detail).toContain('the original is kept beside it as pic.original.png.');
+    await question.getByRole('button', { name: 'Replace' }).click();
+    await panel().text('pic.png is replaced; the original is kept beside it').waitFor();
+    expect(readFileSync(join(folder, 'aa/pic.original.png')).equals(original)).toBe(true);
+    expect(readFileSync(join(folder, 'aa/pic.png')).equals(original)).toBe(false);
+
+    await workbench.command('Pastiche: Undo Last Replacement');
+    await workbench
+      .notification('pic.png is the original again; the painting is kept as')
+      .waitFor();
+    expect(readFileSync(join(folder, 'aa/pic.png')).equals(original)).toBe(true);
+    expect(isThere('aa/pic.original.png')).toBe(false);
   });
 
   it('wrote no error', () => {

@@ -18,10 +18,12 @@ import {
   type Memento,
   type RecentPresets,
 } from '../presets/recent-presets.js';
+import { createReplacements, type Replacements } from '../saving/replacements.js';
 import { createWeightsStore, type WeightsStore } from '../weights/weights-store.js';
 import { editorLanguage } from './editor-language.js';
 import { outputSettingsFor, presetLocation, weightsSourceSetting } from './extension-settings.js';
 import { rootOf } from './find-pictures.js';
+import { trashOf } from './has-trash.js';
 import { createStatusBar } from './status-bar.js';
 import { watchFile } from './watch-file.js';
 import { createWebviews, type Webviews } from './webviews.js';
@@ -39,6 +41,7 @@ export interface ExtensionParts {
   readonly recent: RecentPresets;
   readonly weights: WeightsStore;
   readonly panels: PanelRegistry;
+  readonly replacements: Replacements;
   readonly batch: Batcher;
   readonly repaint: Repaint;
   showLog(): void;
@@ -58,13 +61,14 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
   const files = createWorkspaceFiles({
     fs: vscode.workspace.fs,
     join: (base, ...names) => vscode.Uri.joinPath(base, ...names),
+    hasTrash: trashOf(context.extension.extensionKind),
   });
   const kept = { files, log: output, say };
   const { weights, presets } = storesOf(context, kept);
   const webviews = createWebviews({ extension: context.extensionUri, weights: weights.folder });
   const services: PanelServices = {
     ...kept,
-    sessionFiles: sessionFilesOf(context, kept),
+    ...ofWorkspace(context, kept),
     turns: createTurns(),
     tabNames: createTabNames(),
     ui,
@@ -93,6 +97,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     recent,
     weights,
     panels,
+    replacements: services.replacements,
     showLog,
     ...createBatcher({ ...services, recent, openPage, showLog }),
     restore: (webviewPanel, state) => {
@@ -142,17 +147,23 @@ function restorePanel(
   );
 }
 
-/** Of this workspace; windows without one share theirs. */
-function sessionFilesOf(
+/** What belongs to this workspace; windows without one share theirs. */
+function ofWorkspace(
   context: vscode.ExtensionContext,
   kept: Pick<PanelServices, 'files' | 'log'>,
-) {
+): Pick<PanelServices, 'sessionFiles' | 'replacements'> {
   const { storageUri, globalStorageUri, workspaceState, globalState } = context;
-  return createSessionFiles({
-    ...kept,
-    memento: createMemento(storageUri ? workspaceState : globalState),
-    folder: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'sessions'),
-  });
+  const memento = createMemento(storageUri ? workspaceState : globalState);
+  const at = (name: string) => vscode.Uri.joinPath(storageUri ?? globalStorageUri, name);
+  return {
+    sessionFiles: createSessionFiles({ ...kept, memento, folder: at('sessions') }),
+    replacements: createReplacements({
+      ...kept,
+      memento,
+      folder: at('replaced'),
+      parseUri: parsedUri,
+    }),
+  };
 }
 
 function panelMaker(

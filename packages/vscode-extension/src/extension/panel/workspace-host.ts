@@ -8,6 +8,7 @@ import { parsePresetId } from '../presets/preset-names.js';
 import type { PresetStore } from '../presets/preset-store.js';
 import type { Memento } from '../presets/recent-presets.js';
 import { createPaintingSaver, SAVING_ACTIONS } from '../saving/painting-saver.js';
+import type { Replacements } from '../saving/replacements.js';
 import type { SavingServices } from '../saving/save-beside.js';
 import { writeWhole } from '../saving/write-painting.js';
 import { type PickServices, pickPicture, pickStyle } from './host-files.js';
@@ -19,6 +20,7 @@ export interface WorkspaceHostOptions extends PickServices, SavingServices {
   readonly presets: PresetStore;
   readonly memento: Memento;
   readonly sessionFiles: SessionFiles;
+  readonly replacements: Replacements;
   /** Address below which the page finds VGG19's files, with a slash at the end. */
   readonly weightsBase: string;
   /** The picture that the panel begins with. */

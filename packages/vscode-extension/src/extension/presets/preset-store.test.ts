@@ -88,7 +88,7 @@ describe('the preset store', () => {
 
   it('deletes for good where there is no trash', async () => {
     const { store, files, names } = createStore();
-    files.hasTrash = false;
+    files.trashes = false;
     await store.remove('own');
     expect(await names()).toEqual(['Shared']);
   });
