@@ -15,6 +15,8 @@ import {
   type WorkbenchLab,
 } from './workbench-lab.js';
 
+const LONG_NAME = 'quarterly-report-of-the-harbour-authority-with-all-annexes-scan-07.png';
+
 const chromePath = chromiumPath();
 const obstacle = chromePath ? laneObstacle() : NO_CHROMIUM;
 let lab: WorkbenchLab;
@@ -29,7 +31,7 @@ beforeEach(({ skip, task, onTestFailed }) => {
   onTestFailed(() => keepPictures(lab, task.name));
 });
 
-describe('two pictures of one name', () => {
+describe('pictures whose names do not tell all', () => {
   let window: LabWindow;
   const panel = () => panelOf(window.workbench);
   const isThere = (path: string) => existsSync(join(window.folder, path));
@@ -39,11 +41,12 @@ describe('two pictures of one name', () => {
     window = await lab.open('names', {
       'aa/pic.png': await harbourPng(),
       'bb/pic.png': await harbourPng(64),
+      [`bb/${LONG_NAME}`]: await harbourPng(64),
     });
   });
   afterAll(() => window?.workbench.close());
 
-  it('keep their paintings apart, when one is opened while the other is painted', async () => {
+  it('keep their paintings apart, though called alike, when one is opened while the other is painted', async () => {
     const { workbench, folder } = window;
     await workbench.row('aa').click();
     await workbench.chooseInMenu(workbench.row('pic.png'), 'Stylize with Pastiche…');
@@ -64,7 +67,7 @@ describe('two pictures of one name', () => {
     expect([isThere('aa/pic.woodcut.png'), isThere('bb/pic.woodcut.png')]).toEqual([true, false]);
   });
 
-  it('have panels whose titles tell them apart', async () => {
+  it('have panels whose titles tell those apart that are called alike', async () => {
     const { workbench } = window;
     await workbench.tab(/^Pastiche: pic\.png/).waitFor();
     await workbench.chooseInMenu(workbench.row('pic.png'), 'Stylize with Pastiche…');
@@ -99,6 +102,19 @@ describe('two pictures of one name', () => {
       .waitFor();
     expect(readFileSync(join(folder, 'aa/pic.png')).equals(original)).toBe(true);
     expect(isThere('aa/pic.original.png')).toBe(false);
+  });
+
+  it('keep the name of the style in the names of their paintings, however long their own is', async () => {
+    const { workbench } = window;
+    await workbench.row('bb').click();
+    await workbench.chooseInMenu(workbench.row(LONG_NAME), 'Stylize with Pastiche…');
+    await panel().chooseStyle('Woodcut');
+    await panel().stylize();
+    await panel().painted();
+    await panel().button('Save beside the picture').click();
+    await panel()
+      .text(/^Saved as quarterly-report-.*\.woodcut\.png\.$/)
+      .waitFor();
   });
 
   it('wrote no error', () => {
