@@ -41,6 +41,7 @@ describe('pictures whose names do not tell all', () => {
     window = await lab.open('names', {
       'aa/pic.png': await harbourPng(),
       'bb/pic.png': await harbourPng(64),
+      'top.png': await harbourPng(64),
       [`bb/${LONG_NAME}`]: await harbourPng(64),
     });
   });
@@ -117,8 +118,22 @@ describe('pictures whose names do not tell all', () => {
       .waitFor();
   });
 
+  it('are offered the preset that a panel painted with last, in a new window too', async () => {
+    const { workbench } = window;
+    await workbench.command('View: Close All Editors');
+    await workbench.reload();
+    await workbench.chooseInMenu(workbench.row('top.png'), 'Apply Pastiche Preset', 'Woodcut');
+    await workbench.row('top.woodcut.png').waitFor({ timeout: patience(180_000) });
+    await workbench.reload();
+    await workbench.command('Pastiche: Apply Last Used Preset');
+    await workbench.page
+      .locator('.quick-input-widget:visible', { hasText: 'Choose a picture' })
+      .waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('wrote no error', () => {
-    expect(readdirSync(window.folder).sort()).toEqual(['aa', 'bb']);
+    expect(readdirSync(window.folder).sort()).toEqual(['aa', 'bb', 'top.png', 'top.woodcut.png']);
     expect(ownErrors(window.workbench)).toEqual([]);
   });
 });

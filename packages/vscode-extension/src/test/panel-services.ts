@@ -5,6 +5,7 @@ import type { PanelServices, WatchFile } from '../extension/panel/stylize-panel.
 import { createTabNames } from '../extension/panel/tab-names.js';
 import { createTurns } from '../extension/panel/turns.js';
 import { createPresetStore } from '../extension/presets/preset-store.js';
+import { createRecentPresets } from '../extension/presets/recent-presets.js';
 import { parseOutputSettings } from '../extension/saving/output-settings.js';
 import { createReplacements } from '../extension/saving/replacements.js';
 import { createFakeFiles } from './fake-files.js';
@@ -62,6 +63,7 @@ export function createPanelServices() {
     replacements,
     turns: createTurns(),
     tabNames: createTabNames(),
+    recent: createRecentPresets(createFakeMemento(memento)),
     sessions: { keep: vi.fn(), forget: vi.fn(), resume: (state) => state },
     watch: (...given) => {
       watched.push(given);

@@ -24,6 +24,7 @@ import { editorLanguage } from './editor-language.js';
 import { outputSettingsFor, presetLocation, weightsSourceSetting } from './extension-settings.js';
 import { rootOf } from './find-pictures.js';
 import { trashOf } from './has-trash.js';
+import { showRecent } from './recent-keys.js';
 import { createStatusBar } from './status-bar.js';
 import { watchFile } from './watch-file.js';
 import { createWebviews, type Webviews } from './webviews.js';
@@ -66,6 +67,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
   const kept = { files, log: output, say };
   const { weights, presets } = storesOf(context, kept);
   const webviews = createWebviews({ extension: context.extensionUri, weights: weights.folder });
+  const recent = createRecentPresets(memento, showRecent);
   const services: PanelServices = {
     ...kept,
     ...ofWorkspace(context, kept),
@@ -74,6 +76,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     ui,
     memento,
     presets,
+    recent,
     weights,
     watch: watchFile,
     sessions,
@@ -83,7 +86,6 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     onWeights: () => {},
   };
   const showLog = () => output.show();
-  const recent = createRecentPresets(memento);
   const panels = createPanelRegistry({
     create: panelMaker(webviews, services, () => webviews.createPanel()),
     onOverall: status.show,

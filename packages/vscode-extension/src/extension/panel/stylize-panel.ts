@@ -7,6 +7,7 @@ import type { PanelState } from '../../shared/panel-state.js';
 import { webviewTransport } from '../pages/webview-transport.js';
 import { sentenceOf } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
+import type { RecentPresets } from '../presets/recent-presets.js';
 import type { WeightsStore } from '../weights/weights-store.js';
 import { createKeptState } from './kept-state.js';
 import { createPageWishes, type PageWish, tellWish } from './page-wishes.js';
@@ -14,6 +15,7 @@ import { openPanelChannel } from './panel-channel.js';
 import type { Sessions } from './sessions.js';
 import type { TabNames } from './tab-names.js';
 import type { Turns } from './turns.js';
+import { createUseNotes } from './use-notes.js';
 import {
   createWorkspaceHost,
   type WorkspaceHost,
@@ -35,6 +37,7 @@ export interface PanelServices
   readonly sessions: Sessions;
   readonly turns: Turns;
   readonly tabNames: TabNames;
+  readonly recent: Pick<RecentPresets, 'add'>;
   /** Told when VGG19 came or went. */
   onWeights(): void;
 }
@@ -86,6 +89,7 @@ export function createStylizePanel(
     if (channel !== null) tellWish(channel, wish);
   });
   const session = createKeptState(services);
+  const noteUse = createUseNotes(services);
   channel = openPanelChannel({
     ...services,
     transport,
@@ -96,7 +100,10 @@ export function createStylizePanel(
       tab.showWorking(working);
       options.onWorking(working);
     },
-    onState: session.keep,
+    onState: (kept) => {
+      session.keep(kept);
+      noteUse(kept);
+    },
     onOpen: wishes.open,
   });
   const service = serveHost(host, { transport, timers: REALM_TIMERS, onProblem });
