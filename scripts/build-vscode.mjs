@@ -1,7 +1,16 @@
 // Bundles the VS Code extension: its share in the extension host (for Node and for web workers), its
 // webviews' pages, and the panel's files that these read. With --package it packs a .vsix as well.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { copyPanelData, panelBundles } from './build-panel.mjs';
 import { isMainScript, lastLines, ROOT } from './run-command.mjs';
@@ -14,6 +23,12 @@ const LANGUAGES = join(ROOT, 'packages', 'core', 'data', 'l10n');
 const HOST_BUDGETS = { 'extension.js': 100_000, 'web/extension.js': 140_000 };
 /** Scripts in VS Code's host that are loaded when they are needed first. */
 const LATER_SCRIPTS = ['editor/ways-across', 'weights/weights-source'];
+/** What is packed, besides the manifest; .vscodeignore says which files of it. */
+const PACKED = [
+  '.vscodeignore',
+  ...['package.nls.json', 'package.nls.de.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE'],
+  ...['schemas', 'media', 'dist'],
+];
 /** Of the packed extension. */
 export const VSIX_BUDGET = 6_000_000;
 
@@ -70,6 +85,7 @@ export function extensionBundles(dist = DIST) {
       outfile: join(dist, 'web', 'extension.js'),
       platform: 'browser',
       target: 'es2022',
+      plugins: [nothingLater()],
     },
     pages,
     engine: panelBundles(join(dist, 'panel')).engine,
@@ -86,6 +102,30 @@ function laterScripts() {
       onResolve({ filter: new RegExp(`/(${names.join('|')})\\.js$`) }, ({ kind, path }) =>
         kind === 'dynamic-import' ? { path: `./${basename(path)}`, external: true } : undefined,
       );
+    },
+  };
+  return plugin;
+}
+
+/**
+ * Makes imports of what is loaded later ordinary ones. Where there is one script only they save nothing,
+ * and esbuild would wrap every module that they reach, which is nearly all.
+ */
+function nothingLater() {
+  const later = /\bimport\('(\.[^']+)'\)/g;
+  /** @type {import('esbuild').Plugin} */
+  const plugin = {
+    name: 'nothing-later',
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /vscode-extension[\\/]src[\\/]extension[\\/].+\.ts$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        const paths = [...text.matchAll(later)].map(([, from]) => from);
+        if (paths.length === 0) return undefined;
+        const imports = paths.map((from, index) => `import * as later${index} from '${from}';\n`);
+        let count = 0;
+        const contents = text.replace(later, () => `Promise.resolve(later${count++})`);
+        return { contents: imports.join('') + contents, loader: 'ts' };
+      });
     },
   };
   return plugin;
@@ -136,6 +176,7 @@ export function packageVscode(report = () => {}) {
     rmSync(join(DIST, file));
   }
   const vsix = join(DIST, `pastiche-${version}.vsix`);
+  const stage = stagePackage();
   const vsce = join(EXTENSION, 'node_modules', '@vscode', 'vsce', 'vsce');
   const options = [
     '--no-dependencies',
@@ -144,9 +185,10 @@ export function packageVscode(report = () => {}) {
   ];
   const args = [vsce, 'package', ...options, '--out', vsix];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: EXTENSION,
+    cwd: stage,
     encoding: 'utf8',
   });
+  rmSync(stage, { recursive: true });
   if (status !== 0) {
     throw new Error(`${lastLines(`${stdout}${stderr}`)}\n\nThe extension could not be packed.`);
   }
@@ -158,6 +200,38 @@ export function packageVscode(report = () => {}) {
   }
   report(`packages/vscode-extension/dist/pastiche-${version}.vsix  ${kilobytes(vsix)} kB`);
   return vsix;
+}
+
+/**
+ * Copies what is packed, with the manifest as others see it, to a folder of its own.
+ *
+ * @returns {string} its path
+ */
+function stagePackage() {
+  const stage = join(EXTENSION, 'node_modules', '.cache', 'package');
+  rmSync(stage, { recursive: true, force: true });
+  mkdirSync(stage, { recursive: true });
+  const isVsix = (/** @type {string} */ path) => path.endsWith('.vsix');
+  for (const name of PACKED) {
+    cpSync(join(EXTENSION, name), join(stage, name), {
+      recursive: true,
+      filter: (from) => !isVsix(from),
+    });
+  }
+  const manifest = JSON.parse(readFileSync(join(EXTENSION, 'package.json'), 'utf8'));
+  writeFileSync(join(stage, 'package.json'), JSON.stringify(packedManifest(manifest)));
+  return stage;
+}
+
+/**
+ * The manifest without what only the workspace needs, and under the extension's own name: its id is
+ * `pastiche.pastiche`.
+ *
+ * @param {Record<string, unknown>} manifest
+ */
+function packedManifest(manifest) {
+  const { private: _, scripts, devDependencies, ...others } = manifest;
+  return { ...others, name: 'pastiche' };
 }
 
 /** Under the names by which VS Code finds them. */

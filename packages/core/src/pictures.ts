@@ -9,6 +9,7 @@ export { READABLE_PICTURE_ENDINGS } from './image-file/picture-endings.js';
 export { type PictureFormat, pictureFormat } from './image-file/picture-format.js';
 export { framesNote, type PictureFrames, readPictureFrames } from './image-file/picture-frames.js';
 export { type PictureHeader, readPictureHeader } from './image-file/picture-header.js';
+export { type StoredSize, storedSize } from './image-file/stored-size.js';
 
 // What its colours mean.
 

@@ -24,7 +24,7 @@ export {
   sentence,
 } from '@pastiche/core';
 export { fnv1a } from '@pastiche/core/fnv1a';
-export { READABLE_PICTURE_ENDINGS } from '@pastiche/core/pictures';
+export { READABLE_PICTURE_ENDINGS, storedSize } from '@pastiche/core/pictures';
 export {
   BUILT_IN_PRESETS,
   type BuiltInPreset,

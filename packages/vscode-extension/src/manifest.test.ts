@@ -45,6 +45,16 @@ describe('the manifest', () => {
     expect(new Set(declared.values())).toEqual(new Set(['Pastiche']));
   });
 
+  it('offers in a new window what was used last, before anybody has used a command there', () => {
+    const enabled = contributes.commands.flatMap(({ enablement }: { enablement?: string }) =>
+      enablement === undefined ? [] : [enablement],
+    );
+    // Whatever else they ask for is known once the extension is active.
+    expect(new Set(enabled)).toEqual(new Set(['activeWebviewPanelId == pastiche.panel']));
+    expect(JSON.stringify(contributes.menus)).toContain('"when":"pastiche.recent.');
+    expect(manifest.activationEvents).toContain('onStartupFinished');
+  });
+
   it('offers exactly the pictures that the code takes, in any case of letters', () => {
     const [{ when }] = contributes.menus['explorer/context'];
     const [, source = '', flags] = /=~ \/(.+)\/(\w*)$/.exec(when) ?? [];

@@ -18,12 +18,17 @@ const note = (what: string) => async () => {
   done.push(what);
 };
 
+const imported = async () => {
+  done.push('save');
+  return { name: 'Harbour', isNew: true };
+};
+
 const services = (language: Language) => ({
   files,
   log: { debug: () => {}, info: () => {}, warn: note('warn'), error: note('error') },
   ui: { tell: note('tell'), complain: note('complain') },
   say: sayIn(language),
-  presets: { list: async () => [], importDocument: note('save') },
+  presets: { list: async () => [], importDocument: imported },
   panels: { open: () => ({ wish: note('wish'), reveal: note('reveal') }) },
   shareStrings: { write: async () => 'pastiche:1:x', read: async () => '' },
   clipboard: { writeText: note('copy') },

@@ -64,6 +64,15 @@ describe('the packed extension', () => {
     expect(names.sort()).toEqual([...CONTENT].sort());
   });
 
+  it('has a manifest with nothing in it that only its development needs', () => {
+    const manifest = JSON.parse(file('extension/package.json'));
+    expect(`${manifest.publisher}.${manifest.name}`).toBe('pastiche.pastiche');
+    expect(Object.keys(manifest)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(private|scripts|.*[dD]ependencies)$/)]),
+    );
+    expect(new Set(manifest.keywords).size).toBe(manifest.keywords.length);
+  });
+
   it('has at most 6 MB', () => {
     expect(statSync(path).size).toBeLessThanOrEqual(VSIX_BUDGET);
   });

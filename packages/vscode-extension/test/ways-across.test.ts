@@ -180,7 +180,7 @@ describe('presets across, in the newest VS Code', () => {
       .locator('.quick-input-list .monaco-list-row', { hasText: 'Use the answer' })
       .click();
     await ok.click();
-    await workbench.notification('The preset Dawn was imported.').waitFor();
+    await workbench.notification('The preset Dawn is here already, unchanged.').waitFor();
     expect(figma.requests).toHaveLength(1);
     expect(presets().filter((name) => name.startsWith('dawn'))).toHaveLength(1);
   });
@@ -231,7 +231,7 @@ describe('presets across, in the newest VS Code', () => {
 /** A link as this VS Code makes and follows it. */
 async function linkTo(name: string): Promise<string> {
   const shareString = await createShareStrings().write(await presetText(name));
-  return presetLink('code-oss', 'pastiche.vscode-extension', shareString);
+  return presetLink('code-oss', 'pastiche.pastiche', shareString);
 }
 
 interface Figma {

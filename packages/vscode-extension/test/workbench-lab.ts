@@ -79,7 +79,5 @@ export async function keepPictures(
 
 /** Errors on the console that come from the extension: the others are the editor's own. */
 export function ownErrors({ errors }: Workbench): string[] {
-  return errors.filter((error) =>
-    /pastiche\.vscode-extension|blob:|panel-page|batch-page/.test(error),
-  );
+  return errors.filter((error) => /pastiche\.pastiche|blob:|panel-page|batch-page/.test(error));
 }

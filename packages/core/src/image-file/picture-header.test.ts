@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPictureHeader } from './picture-header.js';
+import { storedSize } from './stored-size.js';
 
 const ascii = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0));
 const big16 = (value: number) => [value >> 8, value & 255];
@@ -53,7 +54,10 @@ describe('the header of a picture', () => {
     ],
     ['TIFF', file(ascii('MM\0*'), big32(8), big16(2), bigShort(256, 500), bigShort(257, 300))],
   ])('tells format and size: %s', (format, bytes) => {
-    expect(readPictureHeader(bytes)).toEqual({ format, size: { width: 500, height: 300 } });
+    const size = { width: 500, height: 300 };
+    expect(readPictureHeader(bytes)).toEqual({ format, size });
+    const isWritten = ['PNG', 'JPEG', 'WebP'].includes(format);
+    expect(storedSize(bytes)).toEqual(isWritten ? size : null);
   });
 
   it('tells only the format of AVIF, and nothing of BigTIFF, which is refused', () => {

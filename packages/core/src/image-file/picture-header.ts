@@ -1,13 +1,13 @@
-import { startsWith } from '../base/letters.js';
 import { jpegSize } from './jpeg/jpeg-size.js';
 import { type PictureFormat, pictureFormat } from './picture-format.js';
+import { pngSize, type StoredSize, sizeAt, webpSize } from './stored-size.js';
 import { firstTiffPage } from './tiff/tiff-directory.js';
 
 /** What the first bytes of a picture's file say. */
 export interface PictureHeader {
   readonly format: PictureFormat;
   /** As stored, before any turning, px; `null` where the first bytes do not tell. */
-  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly size: StoredSize | null;
 }
 
 /**
@@ -35,25 +35,6 @@ const SIZES: Readonly<Record<PictureFormat, ReadSize>> = {
   TIFF: (_, bytes) => tiffSize(bytes),
 };
 
-/** The size stands in IHDR, which has to come first: what stands there otherwise is no size. */
-function pngSize(view: DataView, bytes: Uint8Array): PictureHeader['size'] {
-  if (!startsWith(bytes, 'IHDR', 12)) return null;
-  return sizeAt(view, 16, (at) => view.getUint32(at), 4);
-}
-
-function webpSize(view: DataView, bytes: Uint8Array): PictureHeader['size'] {
-  if (view.byteLength < 30) return null;
-  if (startsWith(bytes, 'VP8X', 12)) {
-    return { width: 1 + uint24(view, 24), height: 1 + uint24(view, 27) };
-  }
-  if (startsWith(bytes, 'VP8L', 12)) {
-    const bits = view.getUint32(21, true);
-    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) };
-  }
-  // The two highest bits are a scale for showing, not part of the size.
-  return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
-}
-
 /** A negative height means that the rows run from top to bottom; OS/2's header has short sizes. */
 function bmpSize(view: DataView): PictureHeader['size'] {
   if (view.byteLength < 26) return null;
@@ -69,18 +50,4 @@ function tiffSize(bytes: Uint8Array): PictureHeader['size'] {
   const width = directory?.number(256, 0) ?? 0;
   const height = directory?.number(257, 0) ?? 0;
   return width > 0 && height > 0 ? { width, height } : null;
-}
-
-function sizeAt(
-  view: DataView,
-  at: number,
-  read: (at: number) => number,
-  bytes: number,
-): PictureHeader['size'] {
-  if (view.byteLength < at + 2 * bytes) return null;
-  return { width: read(at), height: read(at + bytes) };
-}
-
-function uint24(view: DataView, at: number): number {
-  return view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
 }

@@ -1,4 +1,3 @@
-import { BUILT_IN_PRESETS } from '@pastiche/panel/core';
 import * as vscode from 'vscode';
 import { laterCommands } from './commands/later-commands.js';
 import { panelCommands } from './commands/panel-commands.js';
@@ -7,6 +6,7 @@ import { presetCommands } from './commands/preset-commands.js';
 import { weightsCommands } from './commands/weights-commands.js';
 import { createExtensionParts, type ExtensionParts } from './editor/extension-parts.js';
 import { createPresetTree, type PresetNode, presetIdOf } from './editor/preset-tree.js';
+import { showRecent } from './editor/recent-keys.js';
 import { registerCommands } from './editor/register-commands.js';
 import { registerWaysAcross } from './editor/register-ways-across.js';
 import type { WaysAcross } from './editor/ways-across.js';
@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     styles: vscode.Uri.joinPath(context.extensionUri, 'dist', 'panel', 'styles'),
   });
   context.subscriptions.push(
-    registerCommands(withRecentKeys(table, parts), parts),
+    registerCommands(table, parts),
     tree,
     vscode.window.registerTreeDataProvider('pastiche.presets', tree),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     watchPresets(parts),
     registerWaysAcross(across),
   );
-  void setRecentKeys(parts);
+  showRecent(parts.recent.list());
 }
 
 /** Loads what few sessions need, once. */
@@ -81,32 +81,4 @@ function watchPresets({ presets }: ExtensionParts): vscode.Disposable {
   watcher.onDidDelete(presets.noteChange);
   const folders = vscode.workspace.onDidChangeWorkspaceFolders(presets.noteChange);
   return vscode.Disposable.from(watcher, folders);
-}
-
-/** After each command the submenu may have other presets to offer. */
-function withRecentKeys<T extends Record<string, (...given: unknown[]) => Promise<void>>>(
-  table: T,
-  parts: ExtensionParts,
-): Record<string, (...given: unknown[]) => Promise<void>> {
-  return Object.fromEntries(
-    Object.entries(table).map(([id, run]) => [
-      id,
-      async (...given: unknown[]) => {
-        await run(...given);
-        if (id.startsWith('pastiche.apply') || id === 'pastiche.stylize')
-          await setRecentKeys(parts);
-      },
-    ]),
-  );
-}
-
-/** Menus cannot be made while the editor runs, but each of their items can be hidden. */
-async function setRecentKeys({ recent }: ExtensionParts): Promise<void> {
-  const used = recent.list();
-  const set = (key: string, value: boolean) =>
-    vscode.commands.executeCommand('setContext', key, value);
-  await set('pastiche.hasRecentPreset', used.length > 0);
-  for (const { id } of BUILT_IN_PRESETS) {
-    await set(`pastiche.recent.${id}`, used.includes(`built-in:${id}`));
-  }
 }

@@ -16,7 +16,8 @@ export interface FakeFiles extends Files {
   readOnly: boolean;
   /** When all of them were last changed, ms; 0: the file system knows no times. */
   modified: number;
-  hasTrash: boolean;
+  /** Whether there is a trash. */
+  trashes: boolean;
 }
 
 export function createFakeFiles(given: Record<string, string | Uint8Array> = {}): FakeFiles {
@@ -38,7 +39,8 @@ export function createFakeFiles(given: Record<string, string | Uint8Array> = {})
     trash,
     readOnly: false,
     modified: 0,
-    hasTrash: true,
+    trashes: true,
+    hasTrash: () => files.trashes,
     failNext: (operation, code = 'failed') => failures.push({ operation, code }),
     read: async (file) => {
       attempt('read', file);
@@ -73,8 +75,7 @@ export function createFakeFiles(given: Record<string, string | Uint8Array> = {})
     },
     remove: async (place, options) => {
       attempt('remove', place);
-      if (options.trash && !files.hasTrash)
-        throw new ExtensionError('failed', 'There is no trash.');
+      if (options.trash && !files.trashes) throw new ExtensionError('failed', 'There is no trash.');
       const gone = [...contents].filter(
         ([path]) => path === place.path || path.startsWith(`${place.path}/`),
       );

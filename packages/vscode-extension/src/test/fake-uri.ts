@@ -19,6 +19,12 @@ export function fakeUri(path: string, scheme = 'mem', authority = ''): Uri {
   return uri as Uri;
 }
 
+/** `Uri.parse` of what `fakeUri` wrote. */
+export function parseFake(text: string): Uri | null {
+  const [, scheme, path] = /^(\w+):\/\/(\/.*)$/.exec(text) ?? [];
+  return path === undefined ? null : fakeUri(path, scheme);
+}
+
 /** `Uri.joinPath`: steps up and down as a path does. */
 export function joinFake(base: Uri, ...names: readonly string[]): Uri {
   const parts = `${base.path}/${names.join('/')}`.split('/');

@@ -2,12 +2,16 @@ import { inEnglish } from '@pastiche/panel/core';
 import { vi } from 'vitest';
 import { createSessionFiles } from '../extension/panel/session-files.js';
 import type { PanelServices, WatchFile } from '../extension/panel/stylize-panel.js';
+import { createTabNames } from '../extension/panel/tab-names.js';
 import { createTurns } from '../extension/panel/turns.js';
 import { createPresetStore } from '../extension/presets/preset-store.js';
+import { createRecentPresets } from '../extension/presets/recent-presets.js';
 import { parseOutputSettings } from '../extension/saving/output-settings.js';
+import { createReplacements } from '../extension/saving/replacements.js';
 import { createFakeFiles } from './fake-files.js';
+import { createFakeMemento } from './fake-memento.js';
 import { createFakeLog, createFakeUi } from './fake-ui.js';
-import { fakeUri } from './fake-uri.js';
+import { fakeUri, parseFake } from './fake-uri.js';
 import { presetDocument } from './preset-document.js';
 
 /** What panels share, with everything in memento. */
@@ -38,11 +42,14 @@ export function createPanelServices() {
   const sessionFiles = createSessionFiles({
     files,
     log,
-    memento: {
-      get: (key) => memento.get(key),
-      set: async (key, value) => void memento.set(key, value),
-    },
+    memento: createFakeMemento(memento),
     folder: fakeUri('/storage/sessions'),
+  });
+  const replacements = createReplacements({
+    files,
+    memento: createFakeMemento(memento),
+    folder: fakeUri('/storage/replaced'),
+    parseUri: parseFake,
   });
   const services: PanelServices = {
     files,
@@ -51,14 +58,12 @@ export function createPanelServices() {
     say: inEnglish,
     weights,
     presets,
-    memento: {
-      get: (key) => memento.get(key),
-      set: async (key, value) => {
-        memento.set(key, value);
-      },
-    },
+    memento: createFakeMemento(memento),
     sessionFiles,
+    replacements,
     turns: createTurns(),
+    tabNames: createTabNames(),
+    recent: createRecentPresets(createFakeMemento(memento)),
     sessions: { keep: vi.fn(), forget: vi.fn(), resume: (state) => state },
     watch: (...given) => {
       watched.push(given);

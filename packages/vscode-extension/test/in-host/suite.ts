@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { memoryFiles } from './memory-files.js';
 import { type Cases, equal, printLine, runCases, until } from './run-cases.js';
 
-const ID = 'pastiche.vscode-extension';
+const ID = 'pastiche.pastiche';
 
 /** What holds in every extension host. */
 export const CASES: Cases = {

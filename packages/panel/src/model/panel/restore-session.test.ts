@@ -7,6 +7,7 @@ import {
   startTestPanel,
   type TestPanel,
 } from '../../../test/start-test-panel.js';
+import type { HostPicture } from '../../host/host.js';
 
 const WOODCUT = 'built-in:woodcut';
 const KEEPS = { capabilities: { keepsSessions: true } };
@@ -28,8 +29,11 @@ async function written(): Promise<void> {
 }
 
 /** What the host holds in the middle of a painting; `act` is done before it is written. */
-async function sessionAfter(act: (panel: TestPanel) => Promise<void> | void): Promise<Uint8Array> {
-  const panel = await startTestPanel({ host: KEEPS });
+async function sessionAfter(
+  act: (panel: TestPanel) => Promise<void> | void,
+  content: HostPicture = HARBOUR,
+): Promise<Uint8Array> {
+  const panel = await startTestPanel({ host: { ...KEEPS, content } });
   await act(panel);
   await written();
   const { session } = panel.host;
@@ -38,7 +42,7 @@ async function sessionAfter(act: (panel: TestPanel) => Promise<void> | void): Pr
   return session;
 }
 
-async function reloaded(session: Uint8Array, content: typeof HARBOUR | null = HARBOUR) {
+async function reloaded(session: Uint8Array, content: HostPicture | null = HARBOUR) {
   const panel = await startTestPanel({ host: { ...KEEPS, session, content } });
   const restored = await panel.model.restored;
   await settle();
@@ -94,6 +98,20 @@ describe('a window that is reloaded', () => {
     expect(engine.held).toHaveLength(2);
     model.close();
     expect(bitmaps.open).toEqual([]);
+  });
+
+  test('knows which picture of the host that was, whatever the host shows now', async () => {
+    const paint = async ({ model, engine }: TestPanel) => {
+      await model.chooseStyle(WOODCUT);
+      await model.stylize();
+      engine.lastRun.finish();
+      await settle();
+    };
+    const session = await sessionAfter(paint, { ...HARBOUR, id: 'aa/harbour.png' });
+    const { model, host } = await reloaded(session, { ...STREET, id: 'bb/harbour.png' });
+    await model.save('save');
+    expect(host.results[0].result.contentId).toBe('aa/harbour.png');
+    model.close();
   });
 
   test('begins a painting anew that had no checkpoint yet', async () => {

@@ -103,8 +103,8 @@ async function showFinished(
     from.removePicture(id);
     const state = content.content.peek();
     const original = same && state.kind === 'ready' ? state.picture.preview : preview;
-    const contentId = (same && content.picture()?.id) || null;
-    const subject = { contentName: head.content.name, contentId, original };
+    const { name: contentName, id: contentId } = head.content;
+    const subject = { contentName, contentId, original };
     history.add(
       { ...facts, png, preview, losses: null },
       { ...subject, blend: blendOf(blend), frames: false },

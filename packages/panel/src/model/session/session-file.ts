@@ -25,6 +25,8 @@ const readHead = record({
   pieces: list(whole({ least: 0 }), { maxLength: 200 }),
   content: record({
     name: text(),
+    /** `HostPicture.id`. */
+    id: nullable(text()),
     digest: text(),
     /** `null`: the host gives it again. */
     bytes: nullable(piece),

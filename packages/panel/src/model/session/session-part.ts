@@ -81,6 +81,7 @@ function sessionOf(parts: KeptParts, spared: boolean): SessionFile | null {
   const head: SessionFile['head'] = {
     content: {
       name: picture.name,
+      id: picture.id ?? null,
       digest: digestOf(picture.bytes),
       bytes: picture.ofHost ? null : put(picture.bytes),
     },

@@ -1,7 +1,7 @@
 import { parseRecipe, type Said, type Say, saidBy, sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import type { PaintBody } from '../../shared/extension-contract.js';
-import { nameOf } from '../pictures/place-names.js';
+import { distinctNames, nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { ReportProgress } from '../ports/ui.js';
@@ -48,8 +48,9 @@ export async function runBatch(
   const failures: BatchFailure[] = [];
   const notes: Said[] = [];
   let otherNetwork = 0;
+  const names = distinctNames(works.map(({ picture }) => picture));
   for (const [index, work] of works.entries()) {
-    const name = nameOf(work.picture);
+    const name = names[index];
     const tell = (share: number) => {
       const line = services.say(sentence`${index + 1} of ${works.length}: ${name}`);
       report(line, (index + share) / works.length);

@@ -174,7 +174,7 @@ describe('the commands about presets', () => {
     await run['pastiche.presets.import']();
     // It is there already, just so.
     expect(await presets.list()).toHaveLength(1);
-    expect(ui.tell).toHaveBeenCalledWith('The preset Own was imported.');
+    expect(ui.tell).toHaveBeenCalledWith('The preset Own is here already, unchanged.');
     await run['pastiche.presets.openFile']('own');
     expect(ui.open.mock.calls[0][0].path).toBe('/global/presets/own.pastiche.json');
   });

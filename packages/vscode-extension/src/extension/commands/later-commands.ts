@@ -9,6 +9,7 @@ export const LATER_COMMANDS = [
   'pastiche.presets.copyString',
   'pastiche.presets.importClipboard',
   'pastiche.presets.showResults',
+  'pastiche.undoReplacement',
   'pastiche.updateResults',
 ] as const;
 

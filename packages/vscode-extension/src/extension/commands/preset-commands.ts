@@ -4,6 +4,7 @@ import { type PickServices, pickPicture } from '../panel/host-files.js';
 import type { PanelRegistry } from '../panel/panel-registry.js';
 import { folderOf } from '../pictures/place-names.js';
 import type { KeptPreset } from '../presets/kept-preset.js';
+import { importedSentence } from '../presets/preset-importing.js';
 import { PRESET_ENDING, presetStem } from '../presets/preset-names.js';
 import type { PresetStore } from '../presets/preset-store.js';
 import type { CommandTable } from './command-table.js';
@@ -58,8 +59,7 @@ export function presetCommands(options: PresetCommandsOptions): CommandTable {
     'pastiche.presets.import': async () => {
       const file = await ui.pickFile(say(sentence`Choose a preset file`), { JSON: ['json'] }, null);
       if (file === null) return;
-      const name = await presets.importFrom(file);
-      await ui.tell(say(sentence`The preset ${name} was imported.`));
+      await ui.tell(say(importedSentence(await presets.importFrom(file))));
     },
     'pastiche.presets.openFile': withKept(({ file }) => ui.open(file)),
     'pastiche.presets.refresh': async () => presets.noteChange(),

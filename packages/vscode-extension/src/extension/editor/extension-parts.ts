@@ -7,6 +7,7 @@ import { createPanelRegistry, type PanelRegistry } from '../panel/panel-registry
 import { createSessionFiles } from '../panel/session-files.js';
 import { createSessions } from '../panel/sessions.js';
 import { createStylizePanel, type PanelServices } from '../panel/stylize-panel.js';
+import { createTabNames } from '../panel/tab-names.js';
 import { createTurns, pageInTurn } from '../panel/turns.js';
 import { panelSettings } from '../panel/workspace-host.js';
 import type { Files } from '../ports/files.js';
@@ -17,10 +18,13 @@ import {
   type Memento,
   type RecentPresets,
 } from '../presets/recent-presets.js';
+import { createReplacements, type Replacements } from '../saving/replacements.js';
 import { createWeightsStore, type WeightsStore } from '../weights/weights-store.js';
 import { editorLanguage } from './editor-language.js';
 import { outputSettingsFor, presetLocation, weightsSourceSetting } from './extension-settings.js';
 import { rootOf } from './find-pictures.js';
+import { trashOf } from './has-trash.js';
+import { showRecent } from './recent-keys.js';
 import { createStatusBar } from './status-bar.js';
 import { watchFile } from './watch-file.js';
 import { createWebviews, type Webviews } from './webviews.js';
@@ -38,6 +42,7 @@ export interface ExtensionParts {
   readonly recent: RecentPresets;
   readonly weights: WeightsStore;
   readonly panels: PanelRegistry;
+  readonly replacements: Replacements;
   readonly batch: Batcher;
   readonly repaint: Repaint;
   showLog(): void;
@@ -57,17 +62,21 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
   const files = createWorkspaceFiles({
     fs: vscode.workspace.fs,
     join: (base, ...names) => vscode.Uri.joinPath(base, ...names),
+    hasTrash: trashOf(context.extension.extensionKind),
   });
   const kept = { files, log: output, say };
   const { weights, presets } = storesOf(context, kept);
   const webviews = createWebviews({ extension: context.extensionUri, weights: weights.folder });
+  const recent = createRecentPresets(memento, showRecent);
   const services: PanelServices = {
     ...kept,
-    sessionFiles: sessionFilesOf(context, kept),
+    ...ofWorkspace(context, kept),
     turns: createTurns(),
+    tabNames: createTabNames(),
     ui,
     memento,
     presets,
+    recent,
     weights,
     watch: watchFile,
     sessions,
@@ -77,7 +86,6 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     onWeights: () => {},
   };
   const showLog = () => output.show();
-  const recent = createRecentPresets(memento);
   const panels = createPanelRegistry({
     create: panelMaker(webviews, services, () => webviews.createPanel()),
     onOverall: status.show,
@@ -91,6 +99,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     recent,
     weights,
     panels,
+    replacements: services.replacements,
     showLog,
     ...createBatcher({ ...services, recent, openPage, showLog }),
     restore: (webviewPanel, state) => {
@@ -140,17 +149,23 @@ function restorePanel(
   );
 }
 
-/** Of this workspace; windows without one share theirs. */
-function sessionFilesOf(
+/** What belongs to this workspace; windows without one share theirs. */
+function ofWorkspace(
   context: vscode.ExtensionContext,
   kept: Pick<PanelServices, 'files' | 'log'>,
-) {
+): Pick<PanelServices, 'sessionFiles' | 'replacements'> {
   const { storageUri, globalStorageUri, workspaceState, globalState } = context;
-  return createSessionFiles({
-    ...kept,
-    memento: createMemento(storageUri ? workspaceState : globalState),
-    folder: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'sessions'),
-  });
+  const memento = createMemento(storageUri ? workspaceState : globalState);
+  const at = (name: string) => vscode.Uri.joinPath(storageUri ?? globalStorageUri, name);
+  return {
+    sessionFiles: createSessionFiles({ ...kept, memento, folder: at('sessions') }),
+    replacements: createReplacements({
+      ...kept,
+      memento,
+      folder: at('replaced'),
+      parseUri: parsedUri,
+    }),
+  };
 }
 
 function panelMaker(

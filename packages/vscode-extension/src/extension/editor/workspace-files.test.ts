@@ -6,7 +6,7 @@ import { createWorkspaceFiles } from './workspace-files.js';
 const place = fakeUri('/home/me/a.png');
 
 function createFiles(fs: Partial<FileSystem>) {
-  return createWorkspaceFiles({ fs: fs as FileSystem, join: joinFake });
+  return createWorkspaceFiles({ fs: fs as FileSystem, join: joinFake, hasTrash: () => false });
 }
 
 function failing(code: string, message = 'no') {

@@ -12,10 +12,11 @@ export interface WorkspaceFilesOptions {
   readonly fs: FileSystem;
   /** `Uri.joinPath`. */
   readonly join: (base: Uri, ...names: string[]) => Uri;
+  readonly hasTrash: Files['hasTrash'];
 }
 
 /** Files through the editor, which knows every kind of file system. */
-export function createWorkspaceFiles({ fs, join }: WorkspaceFilesOptions): Files {
+export function createWorkspaceFiles({ fs, join, hasTrash }: WorkspaceFilesOptions): Files {
   const attempt = async <T>(place: Uri, work: () => Thenable<T>): Promise<T> => {
     try {
       return await work();
@@ -59,6 +60,7 @@ export function createWorkspaceFiles({ fs, join }: WorkspaceFilesOptions): Files
       attempt(place, () => fs.delete(place, { recursive: true, useTrash: trash })),
     makeFolder: (folder) => attempt(folder, () => fs.createDirectory(folder)),
     at: (folder, ...names) => join(folder, ...names),
+    hasTrash,
     isReadOnly: ({ scheme }) => fs.isWritableFileSystem(scheme) === false,
   };
 }

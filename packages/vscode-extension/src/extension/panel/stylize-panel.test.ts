@@ -77,7 +77,7 @@ describe('a panel', () => {
     expect(opening).toEqual({ uri: 'mem:///ws/a.png', styles: [], begin: false });
     expect(await host.readContent({ pick: false })).toEqual({
       name: 'a.png',
-      id: null,
+      id: 'mem:///ws/a.png',
       bytes: new Uint8Array([1]),
     });
     expect(await host.weights()).toEqual({
@@ -193,12 +193,42 @@ describe('a panel', () => {
 
     const described = { suggestedName: 'a.ink-wash', width: 2, height: 2, recipe: '{}' };
     const encode = vi.fn(async () => new Uint8Array([0x89]));
-    const painting = { ...described, contentName: 'a.png', encode };
+    const painting = { ...described, contentName: 'a.png', contentId: A.toString(), encode };
     expect(await host.writeResult(painting, 'save')).toEqual(
       sentence`Saved as ${'a.ink-wash.png'}.`,
     );
     expect(encode).toHaveBeenCalledExactlyOnceWith({ mediaType: 'image/png', quality: 0.9 });
     expect([...files.contents.keys()]).toContain('/ws/a.ink-wash.png');
+  });
+
+  it('never takes a picture for another of the same name', async () => {
+    const { fake, ui, files } = openPanel(fakeUri('/ws/aa/pic.png'));
+    files.contents.set('/ws/aa/pic.png', new Uint8Array([1]));
+    files.contents.set('/ws/bb/pic.png', new Uint8Array([1]));
+    const { host } = await openPage(fake);
+    const first = await host.readContent({ pick: false });
+    ui.pickFile.mockResolvedValueOnce(fakeUri('/ws/bb/pic.png'));
+    const second = await host.readContent({ pick: true });
+    const described = { suggestedName: 'pic.ink-wash', width: 2, height: 2, recipe: '{}' };
+    const paintingOf = (content: typeof first) => ({
+      ...described,
+      contentName: content?.name ?? '',
+      contentId: content?.id,
+      encode: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+    });
+
+    await host.writeResult(paintingOf(first), 'save');
+    await host.writeResult(paintingOf(second), 'save');
+    expect([...files.contents.keys()].filter((path) => path.includes('ink-wash'))).toEqual([
+      '/ws/aa/pic.ink-wash.png',
+      '/ws/bb/pic.ink-wash.png',
+    ]);
+    await host.writeResult(paintingOf(first), 'replace');
+    expect(ui.confirm.mock.calls[0][1]).toContain('Folder: ws/aa');
+    expect([...files.trash.keys()]).toEqual(['/ws/aa/pic.png']);
+    await host.writeResult({ ...paintingOf(first), contentId: null }, 'save');
+    // What no picture's id names, lies nearest to the one that is shown.
+    expect([...files.contents.keys()]).toContain('/ws/bb/pic.ink-wash-2.png');
   });
 
   it('takes up its picture anew when the file changed, and says when it is gone', async () => {
@@ -208,7 +238,7 @@ describe('a panel', () => {
     host.listen({ contentChanged, presetsChanged: () => {} });
     files.contents.set('/ws/a.png', new Uint8Array([9]));
     watched[0][1].changed();
-    const picture = { name: 'a.png', id: null, bytes: new Uint8Array([9]) };
+    const picture = { name: 'a.png', id: A.toString(), bytes: new Uint8Array([9]) };
     await vi.waitFor(() => expect(contentChanged).toHaveBeenCalledWith(picture));
     watched[0][1].removed();
     expect(ui.tell).toHaveBeenCalledWith(

@@ -5,15 +5,17 @@ import type { Uri, WebviewPanel } from 'vscode';
 import type { PAGE_CONTRACT, Working } from '../../shared/extension-contract.js';
 import type { PanelState } from '../../shared/panel-state.js';
 import { webviewTransport } from '../pages/webview-transport.js';
-import { nameOf } from '../pictures/place-names.js';
 import { sentenceOf } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
+import type { RecentPresets } from '../presets/recent-presets.js';
 import type { WeightsStore } from '../weights/weights-store.js';
 import { createKeptState } from './kept-state.js';
 import { createPageWishes, type PageWish, tellWish } from './page-wishes.js';
 import { openPanelChannel } from './panel-channel.js';
 import type { Sessions } from './sessions.js';
+import type { TabNames } from './tab-names.js';
 import type { Turns } from './turns.js';
+import { createUseNotes } from './use-notes.js';
 import {
   createWorkspaceHost,
   type WorkspaceHost,
@@ -34,6 +36,8 @@ export interface PanelServices
   readonly watch: WatchFile;
   readonly sessions: Sessions;
   readonly turns: Turns;
+  readonly tabNames: TabNames;
+  readonly recent: Pick<RecentPresets, 'add'>;
   /** Told when VGG19 came or went. */
   onWeights(): void;
 }
@@ -85,6 +89,7 @@ export function createStylizePanel(
     if (channel !== null) tellWish(channel, wish);
   });
   const session = createKeptState(services);
+  const noteUse = createUseNotes(services);
   channel = openPanelChannel({
     ...services,
     transport,
@@ -95,7 +100,10 @@ export function createStylizePanel(
       tab.showWorking(working);
       options.onWorking(working);
     },
-    onState: session.keep,
+    onState: (kept) => {
+      session.keep(kept);
+      noteUse(kept);
+    },
     onOpen: wishes.open,
   });
   const service = serveHost(host, { transport, timers: REALM_TIMERS, onProblem });
@@ -134,38 +142,56 @@ function asSeenOutside(
 
 /** A panel's tab: its title, and the watch over the file of the picture that it shows. */
 function panelTab(webviewPanel: WebviewPanel, host: WorkspaceHost, services: PanelServices) {
+  const { tabNames } = services;
   let stopWatching = () => {};
+  let name: string | null = null;
+  let working: Working | null = null;
+  const showTitle = () => {
+    const title = titleOf(name, working);
+    if (webviewPanel.title !== title) webviewPanel.title = title;
+  };
   return {
     showPlace: (place: Uri | null) => {
-      webviewPanel.title = titleOf(place, null);
+      working = null;
+      showTitle();
       stopWatching();
-      stopWatching = place === null ? () => {} : watchPicture(place, host, services);
+      if (place === null) return;
+      stopWatching = watchPicture(place, host, services, () => name ?? '');
+      tabNames.show(host, place, (told) => {
+        name = told;
+        showTitle();
+      });
     },
-    showWorking: (working: Working) => {
-      const title = titleOf(host.picture, working);
-      if (webviewPanel.title !== title) webviewPanel.title = title;
+    showWorking: (now: Working) => {
+      working = now;
+      showTitle();
     },
-    close: () => stopWatching(),
+    close: () => {
+      stopWatching();
+      tabNames.close(host);
+    },
   };
 }
 
-function watchPicture(place: Uri, host: WorkspaceHost, services: PanelServices): () => void {
+function watchPicture(
+  place: Uri,
+  host: WorkspaceHost,
+  services: PanelServices,
+  name: () => string,
+): () => void {
   const { watch, log, ui, say } = services;
   return watch(place, {
     changed: () => {
       host.refresh().catch((error: unknown) => log.warn(sentenceOf(error)));
     },
     removed: () => {
-      const message = say(
-        sentence`${nameOf(place)} was deleted; the panel keeps it until it is closed.`,
-      );
+      const message = say(sentence`${name()} was deleted; the panel keeps it until it is closed.`);
       void ui.tell(message);
     },
   });
 }
 
-function titleOf(place: Uri | null, working: Working | null): string {
-  const name = place === null ? 'Pastiche' : nameOf(place);
-  if (working?.kind !== 'painting') return place === null ? name : `Pastiche: ${name}`;
-  return `${Math.floor((working.share ?? 0) * 100)} % ${name}`;
+function titleOf(name: string | null, working: Working | null): string {
+  if (working?.kind !== 'painting') return name === null ? 'Pastiche' : `Pastiche: ${name}`;
+  return `${Math.floor((working.share ?? 0) * 100)} % ${name ?? 'Pastiche'}`;
 }

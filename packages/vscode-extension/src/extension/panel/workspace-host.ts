@@ -8,6 +8,7 @@ import { parsePresetId } from '../presets/preset-names.js';
 import type { PresetStore } from '../presets/preset-store.js';
 import type { Memento } from '../presets/recent-presets.js';
 import { createPaintingSaver, SAVING_ACTIONS } from '../saving/painting-saver.js';
+import type { Replacements } from '../saving/replacements.js';
 import type { SavingServices } from '../saving/save-beside.js';
 import { writeWhole } from '../saving/write-painting.js';
 import { type PickServices, pickPicture, pickStyle } from './host-files.js';
@@ -19,6 +20,7 @@ export interface WorkspaceHostOptions extends PickServices, SavingServices {
   readonly presets: PresetStore;
   readonly memento: Memento;
   readonly sessionFiles: SessionFiles;
+  readonly replacements: Replacements;
   /** Address below which the page finds VGG19's files, with a slash at the end. */
   readonly weightsBase: string;
   /** The picture that the panel begins with. */
@@ -83,13 +85,17 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
 
 /** The picture that a panel shows, and where those lie that it has shown before. */
 function shownPicture(options: WorkspaceHostOptions) {
+  // By the ids that the page was given: two pictures may have one name.
   const seen = new Map<string, Uri>();
-  let picture = options.picture;
-  const readAt = async (file: Uri) => {
-    const content = await readPicture(file, options);
-    seen.set(content.name, file);
-    return content;
+  const idOf = (file: Uri) => {
+    const id = file.toString();
+    seen.set(id, file);
+    return id;
   };
+  let picture = options.picture;
+  // A painting that a reload brings back may be of a picture that can no longer be read.
+  if (picture !== null) idOf(picture);
+  const readAt = async (file: Uri) => ({ ...(await readPicture(file, options)), id: idOf(file) });
   return {
     place: () => picture,
     read: async () => (picture === null ? null : readAt(picture)),
@@ -102,8 +108,8 @@ function shownPicture(options: WorkspaceHostOptions) {
       options.onPlace(chosen);
       return content;
     },
-    origin: (contentName: string) => ({
-      known: seen.get(contentName) ?? null,
+    origin: (contentId: string | null) => ({
+      known: contentId === null ? null : (seen.get(contentId) ?? null),
       nearest: picture,
     }),
   };

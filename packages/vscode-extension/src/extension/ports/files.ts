@@ -18,6 +18,8 @@ export interface Files {
   rename(from: Uri, to: Uri, options: { readonly overwrite: boolean }): Promise<void>;
   /** Also of a folder with all that is in it. @throws ExtensionError `not-found` */
   remove(place: Uri, options: { readonly trash: boolean }): Promise<void>;
+  /** Whether what is removed here can go to a trash, as far as one can know without trying. */
+  hasTrash(place: Uri): boolean;
   makeFolder(folder: Uri): Promise<void>;
   /** The place below a folder. */
   at(folder: Uri, ...names: readonly string[]): Uri;

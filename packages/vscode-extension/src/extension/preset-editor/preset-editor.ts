@@ -14,6 +14,7 @@ import { sentenceOf, toldBy } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
 import type { Ui } from '../ports/ui.js';
+import { importedSentence } from '../presets/preset-importing.js';
 import { type PresetStore, readPresetFile } from '../presets/preset-store.js';
 import type { ShareStrings } from '../presets/share-strings.js';
 import { presetPageWords, presetView } from './preset-view.js';
@@ -106,9 +107,7 @@ const DOING: Readonly<Record<Action, Do>> = {
     panel.reveal();
   },
   save: async (_, read, { presets, ui, say }) => {
-    await ui.tell(
-      say(sentence`The preset ${await presets.importDocument(await read())} was imported.`),
-    );
+    await ui.tell(say(importedSentence(await presets.importDocument(await read()))));
   },
   copyString: async (file, read, { shareStrings, clipboard, ui, say }) => {
     await clipboard.writeText(await shareStrings.write(await read()));

@@ -47,3 +47,30 @@ it('replaces the preset of just that name before one that only looks alike', asy
   ]);
   expect(documents).toEqual({ another: alike, own: presetDocument('Own', 0.1) });
 });
+
+it.each([
+  [[['Own', presetDocument('Own', 0.9)]], 'The preset Own is here already, unchanged.'],
+  [
+    [
+      ['Own', presetDocument('Own', 0.9)],
+      ['Two', presetDocument('Two', 0.2)],
+    ],
+    '2 presets are here already, unchanged: Own, Two.',
+  ],
+  [
+    [
+      ['Own', presetDocument('Own', 0.9)],
+      ['Dawn', presetDocument('Dawn')],
+    ],
+    'The preset Dawn was imported. The preset Own is here already, unchanged.',
+  ],
+] as [[string, string][], string][])(
+  'says what was there already, just so: %#',
+  async (given, message) => {
+    const { ui } = await afterImport(
+      { own: presetDocument('Own', 0.9), two: presetDocument('Two', 0.2) },
+      given,
+    );
+    expect(ui.tell.mock.calls).toEqual([[message]]);
+  },
+);

@@ -2,6 +2,7 @@ import { inEnglish, type Said, type Say, saidBy, sentence } from '@pastiche/pane
 import { codeOf } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
 import type { Ui } from '../ports/ui.js';
+import { importedSentence } from './preset-importing.js';
 import type { PresetStore } from './preset-store.js';
 
 /** A preset that could not be read, and why. */
@@ -43,14 +44,17 @@ export async function importAll(
   const places = await placesOf(chosen, services);
   if (places === null) return;
   const imported: string[] = [];
+  const unchanged: string[] = [];
   const failed = [...found.damaged];
   // Replacing comes first: else a chosen one that is here already counts as imported, and is replaced.
   const isNew = ({ document }: { document: string }) => Number(!places.has(document));
   for (const { name, document } of [...chosen].sort((one, other) => isNew(one) - isNew(other))) {
     const replaced = places.get(document);
     try {
-      if (replaced === undefined) imported.push(await presets.importDocument(document));
-      else {
+      if (replaced === undefined) {
+        const { name: kept, isNew: isAdded } = await presets.importDocument(document);
+        (isAdded ? imported : unchanged).push(kept);
+      } else {
         await presets.save(replaced, document);
         imported.push(name);
       }
@@ -59,8 +63,12 @@ export async function importAll(
       failed.push({ name, reason: saidBy(error) });
     }
   }
-  if (imported.length > 0 && failed.length === 0) await ui.tell(importedSentence(imported, say));
-  if (failed.length > 0) await complainOf(failed, imported, services);
+  const same = unchanged.length === 0 ? [] : [unchangedSentence(unchanged)];
+  if (failed.length > 0) await complainOf(failed, imported, same, services);
+  else if (imported.length > 0 || unchanged.length > 0) {
+    const done = imported.length === 0 ? [] : [doneSentence(imported)];
+    await ui.tell([...done, ...same].map(say).join(' '));
+  }
 }
 
 /**
@@ -98,20 +106,26 @@ async function placesOf(
   return replaces ? namesakes : new Map();
 }
 
-function importedSentence(names: readonly string[], say: Say): string {
-  if (names.length === 1) return say(sentence`The preset ${names[0]} was imported.`);
-  return say(sentence`${names.length} presets were imported: ${listed(names)}.`);
+function doneSentence(names: readonly string[]): Said {
+  if (names.length === 1) return importedSentence({ name: names[0], isNew: true });
+  return sentence`${names.length} presets were imported: ${listed(names)}.`;
+}
+
+function unchangedSentence(names: readonly string[]): Said {
+  if (names.length === 1) return importedSentence({ name: names[0], isNew: false });
+  return sentence`${names.length} presets are here already, unchanged: ${listed(names)}.`;
 }
 
 async function complainOf(
   failed: readonly DamagedPreset[],
   imported: readonly string[],
+  same: readonly Said[],
   { ui, log, say }: ImportAllServices,
 ): Promise<void> {
   for (const { name, reason } of failed) log.error(`${name}: ${inEnglish(reason)}`);
   const reasons = failed.map(({ name, reason }) => `${name}: ${say(reason)}`);
   const head = say(sentence`Presets imported: ${imported.length}; not imported: ${failed.length}.`);
-  await ui.complain([head, ...reasons.slice(0, MOST_LISTED)].join(' '));
+  await ui.complain([head, ...reasons.slice(0, MOST_LISTED), ...same.map(say)].join(' '));
 }
 
 function listed(names: readonly string[]): string {

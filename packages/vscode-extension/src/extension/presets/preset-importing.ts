@@ -1,4 +1,11 @@
-import { encodePreset, PRESET_LIMITS, type Preset, parsePreset } from '@pastiche/panel/core';
+import {
+  encodePreset,
+  PRESET_LIMITS,
+  type Preset,
+  parsePreset,
+  type Sentence,
+  sentence,
+} from '@pastiche/panel/core';
 import type { KeptPreset } from './kept-preset.js';
 import { freePresetName, lookOfName } from './preset-names.js';
 
@@ -8,9 +15,17 @@ export interface PresetImportingOptions {
   add(preset: Preset, document: string): Promise<void>;
 }
 
+/** A preset that was taken over. */
+export interface ImportedPreset {
+  /** Under which it is kept. */
+  readonly name: string;
+  /** `false`: it was there already, just so, and nothing was done. */
+  readonly isNew: boolean;
+}
+
 /** Takes presets over beside those that are there; see `PresetStore`. */
 export interface PresetImporting {
-  importDocument(document: string): Promise<string>;
+  importDocument(document: string): Promise<ImportedPreset>;
   namesakeOf(document: string): Promise<KeptPreset | null>;
 }
 
@@ -19,7 +34,7 @@ export function createPresetImporting({ list, add }: PresetImportingOptions): Pr
     importDocument: async (document) => {
       const { preset, isNew } = namedFreely(parsePreset(document), await list());
       if (isNew) await add(preset, encodePreset(preset));
-      return preset.name;
+      return { name: preset.name, isNew };
     },
     namesakeOf: async (document) => {
       const kept = await list();
@@ -30,6 +45,13 @@ export function createPresetImporting({ list, add }: PresetImportingOptions): Pr
       return alike.find(({ name }) => name === preset.name) ?? alike[0] ?? null;
     },
   };
+}
+
+/** What a person is told of a preset that was taken over. */
+export function importedSentence({ name, isNew }: ImportedPreset): Sentence {
+  return isNew
+    ? sentence`The preset ${name} was imported.`
+    : sentence`The preset ${name} is here already, unchanged.`;
 }
 
 /** The preset under a name of its own, unless it is there already, but for a number in its name. */

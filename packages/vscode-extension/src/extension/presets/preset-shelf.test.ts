@@ -1,5 +1,5 @@
 import { inEnglish } from '@pastiche/panel/core';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { type OfferedPreset, presetChoices } from './preset-shelf.js';
 import { createRecentPresets } from './recent-presets.js';
 
@@ -28,13 +28,20 @@ it('offers the ones used last on top, each once, and no gap for one that is gone
 
 it('remembers the last six, the latest first', async () => {
   const kept = new Map<string, unknown>([['recentPresets', [1, 'old']]]);
-  const recent = createRecentPresets({
-    get: (key) => kept.get(key),
-    set: async (key, value) => {
-      kept.set(key, value);
+  const onChange = vi.fn();
+  const recent = createRecentPresets(
+    {
+      get: (key) => kept.get(key),
+      set: async (key, value) => {
+        kept.set(key, value);
+      },
     },
-  });
+    onChange,
+  );
   expect(recent.list()).toEqual(['old']);
   for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'a']) await recent.add(id);
   expect(recent.list()).toEqual(['a', 'f', 'e', 'd', 'c', 'b']);
+  await recent.add('a');
+  expect(onChange).toHaveBeenCalledTimes(7);
+  expect(onChange).toHaveBeenLastCalledWith(['a', 'f', 'e', 'd', 'c', 'b']);
 });

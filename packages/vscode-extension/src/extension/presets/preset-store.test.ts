@@ -88,7 +88,7 @@ describe('the preset store', () => {
 
   it('deletes for good where there is no trash', async () => {
     const { store, files, names } = createStore();
-    files.hasTrash = false;
+    files.trashes = false;
     await store.remove('own');
     expect(await names()).toEqual(['Shared']);
   });
@@ -96,12 +96,24 @@ describe('the preset store', () => {
   it('exports, and imports under a name that is free, but nothing twice', async () => {
     const { store, files, names } = createStore();
     await store.exportTo('own', fakeUri('/home/x.json'));
-    expect(await store.importFrom(fakeUri('/home/x.json'))).toBe('Own');
+    expect(await store.importFrom(fakeUri('/home/x.json'))).toEqual({
+      name: 'Own',
+      isNew: false,
+    });
     expect(await names()).toEqual(['Shared', 'Own']);
 
-    expect(await store.importDocument(presetDocument('Own', 0.9))).toBe('Own (2)');
-    expect(await store.importDocument(presetDocument('Own', 0.9))).toBe('Own (2)');
-    expect(await store.importDocument(presetDocument('Own', 0.8))).toBe('Own (3)');
+    expect(await store.importDocument(presetDocument('Own', 0.9))).toEqual({
+      name: 'Own (2)',
+      isNew: true,
+    });
+    expect(await store.importDocument(presetDocument('Own', 0.9))).toEqual({
+      name: 'Own (2)',
+      isNew: false,
+    });
+    expect(await store.importDocument(presetDocument('Own', 0.8))).toEqual({
+      name: 'Own (3)',
+      isNew: true,
+    });
     expect([...files.contents.keys()]).toContain('/global/presets/own-2.pastiche.json');
   });
 
@@ -111,7 +123,10 @@ describe('the preset store', () => {
       const { store, files, names } = createStore();
       const write = (file: string, text: string) => files.write(fakeUri(file), encoded(text));
       await write('/home/x.json', `\ufeff${presetDocument('Frühling', 0.9)}`);
-      expect(await store.importFrom(fakeUri('/home/x.json'))).toBe('Frühling');
+      expect(await store.importFrom(fakeUri('/home/x.json'))).toEqual({
+        name: 'Frühling',
+        isNew: true,
+      });
       await write(SHARED, `\ufeff${presetDocument('Geteilt', 0.3)}`);
       expect(await names()).toContain('Geteilt');
     },

@@ -14,7 +14,7 @@ import { numberedNames } from '../saving/output-name.js';
 import { writeBeside, writeWhole } from '../saving/write-painting.js';
 import { type KeptPreset, keptPreset } from './kept-preset.js';
 import { createPresetCache, type PresetCache } from './preset-cache.js';
-import { createPresetImporting } from './preset-importing.js';
+import { createPresetImporting, type ImportedPreset } from './preset-importing.js';
 import { PRESET_ENDING, parsePresetId, presetStem, workspacePresetId } from './preset-names.js';
 
 export interface PresetStoreOptions {
@@ -38,13 +38,13 @@ export interface PresetStore {
   rename(id: string, name: string): Promise<void>;
   duplicate(id: string, name: string): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Takes over a preset file from anywhere. @returns its name */
-  importFrom(file: Uri): Promise<string>;
+  /** Takes over a preset file from anywhere. */
+  importFrom(file: Uri): Promise<ImportedPreset>;
   /**
    * Takes over the text of a preset file under a name that is free; one that is there already, just
-   * so, is not doubled. @returns its name
+   * so, is not doubled.
    */
-  importDocument(document: string): Promise<string>;
+  importDocument(document: string): Promise<ImportedPreset>;
   /** The preset that has the name of this one and is another; `null`: `importDocument` keeps the name. */
   namesakeOf(document: string): Promise<KeptPreset | null>;
   exportTo(id: string, file: Uri): Promise<void>;

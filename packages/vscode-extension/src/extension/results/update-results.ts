@@ -18,7 +18,7 @@ import type { Uri } from 'vscode';
 import type { Repaint } from '../batch/create-batcher.js';
 import type { BatchWork } from '../batch/run-batch.js';
 import { isPicture } from '../pictures/picture-kinds.js';
-import { nameOf } from '../pictures/place-names.js';
+import { distinctNames } from '../pictures/place-names.js';
 import type { Ui } from '../ports/ui.js';
 import type { KeptPreset } from '../presets/kept-preset.js';
 import type { PresetStore } from '../presets/preset-store.js';
@@ -61,8 +61,9 @@ export async function updateResults(
     await ui.tell(nothingToDo(found, withoutSource, say));
     return;
   }
-  const choices = outdated.map((one) => ({
-    label: nameOf(one.result.file),
+  const names = distinctNames(outdated.map(({ result }) => result.file));
+  const choices = outdated.map((one, index) => ({
+    label: names[index],
     description: say(sentence`painted with ${nameToShow(one.preset, say)}, which has changed`),
     value: one,
   }));
@@ -92,8 +93,9 @@ export async function showResultsOf(id: string, services: ResultsServices): Prom
     await ui.tell(say(sentence`No painting in the workspace remembers the preset ${preset.name}.`));
     return;
   }
-  const choices = mine.map(({ file, then }) => ({
-    label: nameOf(file),
+  const names = distinctNames(mine.map(({ file }) => file));
+  const choices = mine.map(({ file, then }, index) => ({
+    label: names[index],
     description:
       then === 'same'
         ? say(sentence`as the preset is now`)

@@ -28,6 +28,24 @@ describe('the output name', () => {
     expect(outputName(given, parts)).toBe(name);
   });
 
+  const long = 'quarterly-report-of-the-harbour-authority-with-all-annexes-scan-07';
+  it.each([
+    [DEFAULT_PATTERN, long, 'quarterly-report-of-the-harbour-authority-with-al.oil-whirls'],
+    [
+      pattern('<name>/<preset>-<name>'),
+      long,
+      'quarterly-report-of-the--oil-whirls-quarterly-report-of-the-',
+    ],
+    [pattern('<width>'), long, '512'],
+    // 54 letters would be left of the name, of which the last is a space.
+    [pattern('<name>.<width>px'), `${'a'.repeat(53)} ${'b'.repeat(9)}`, `${'a'.repeat(53)}.512px`],
+    // Each of these takes two code units, and four bytes.
+    [DEFAULT_PATTERN, '🛶'.repeat(80), `${'🛶'.repeat(49)}.oil-whirls`],
+    [`${'x'.repeat(70)}${pattern('<name>')}`, 'harbour', 'x'.repeat(60)],
+  ])('of the pattern %s shortens only the name of the picture, %s', (given, name, expected) => {
+    expect(outputName(given, { ...parts, name })).toBe(expected);
+  });
+
   it('is fit for every file system, whatever the picture and the pattern are called', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (given, name) => {

@@ -12,6 +12,9 @@ export interface NameParts {
 // biome-ignore lint/suspicious/noTemplateCurlyInString: variables look as in VS Code's own settings.
 export const DEFAULT_PATTERN = '${name}.${preset}';
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: as above.
+const NAME_VARIABLE = '${name}';
+
 /** Without the ending and a number; file systems take 255 bytes, and letters may have four. */
 const LONGEST = 60;
 
@@ -24,24 +27,42 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 /**
  * The name of a painting's file, without its ending, from a pattern with the variables `${name}`,
  * `${preset}`, `${width}`, `${height}` and `${date}`; whatever else stands in `${…}` stays as it is.
- * It is never empty, never a path, and fit for every file system.
+ * It is never empty, never a path, and fit for every file system. Of what is too long only `${name}` is
+ * shortened, because the rest tells paintings of one picture apart.
  *
  * @example
  * outputName('${name}-${width}', { name: 'harbour', width: 512, … }); // 'harbour-512'
  */
 export function outputName(pattern: string, parts: NameParts): string {
-  const filled = pattern.replace(/\$\{(\w+)\}/g, (whole, variable: string) =>
-    variableIn(variable, parts, whole),
-  );
-  const clean = cleaned(filled);
+  const clean = cleaned(fitting(pattern, parts));
   if (clean !== '') return DEVICE.test(clean) ? `_${clean}` : clean;
-  return cleaned(`${parts.name}.${parts.preset}`) || 'painting';
+  return cleaned(fitting(DEFAULT_PATTERN, parts)) || 'painting';
 }
 
 /** A name and, should it be taken, the next ones: `harbour`, `harbour-2`, `harbour-3` … */
 export function* numberedNames(name: string, ending: string): Generator<string, void> {
   yield `${name}.${ending}`;
   for (let number = 2; number < 10_000; number++) yield `${name}-${number}.${ending}`;
+}
+
+/** The pattern with its variables filled in, and the picture's name as long as there is room for it. */
+function fitting(pattern: string, parts: NameParts): string {
+  const fill = (name: string) =>
+    pattern.replace(/\$\{(\w+)\}/g, (whole, variable: string) =>
+      variableIn(variable, { ...parts, name }, whole),
+    );
+  const whole = fill(parts.name);
+  const excess = [...whole].length - LONGEST;
+  const times = pattern.split(NAME_VARIABLE).length - 1;
+  if (excess <= 0 || times === 0) return whole;
+  const letters = [...parts.name];
+  const room = Math.max(1, letters.length - Math.ceil(excess / times));
+  return fill(
+    letters
+      .slice(0, room)
+      .join('')
+      .replace(/[\s.]+$/, ''),
+  );
 }
 
 function variableIn(variable: string, parts: NameParts, otherwise: string): string {

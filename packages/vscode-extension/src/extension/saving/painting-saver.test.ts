@@ -10,11 +10,13 @@ import type { HostResult } from '@pastiche/panel/host';
 import { describe, expect, it, vi } from 'vitest';
 import type { Uri } from 'vscode';
 import { createFakeFiles } from '../../test/fake-files.js';
+import { createFakeMemento } from '../../test/fake-memento.js';
 import { createFakeUi } from '../../test/fake-ui.js';
-import { fakeUri } from '../../test/fake-uri.js';
+import { fakeUri, parseFake } from '../../test/fake-uri.js';
 import { TINY_PNG } from '../../test/tiny-png.js';
 import { parseOutputSettings } from './output-settings.js';
 import { createPaintingSaver } from './painting-saver.js';
+import { createReplacements } from './replacements.js';
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff]);
@@ -44,6 +46,12 @@ function createSaver(
     files,
     ui,
     say: inEnglish,
+    replacements: createReplacements({
+      files,
+      memento: createFakeMemento(),
+      folder: fakeUri('/storage/replaced'),
+      parseUri: parseFake,
+    }),
     settingsFor: () => parseOutputSettings((name) => settings[name]),
     rootOf: () => root,
     now: () => new Date(0),
@@ -222,10 +230,48 @@ describe('the saver', () => {
     expect(await said(save(resultOf(PNG), 'replace'))).toBe(
       'a.png is replaced; the original is in the trash.',
     );
-    expect(ui.confirm.mock.calls[0][0]).toBe('Replace a.png with the painting?');
+    expect(ui.confirm.mock.calls[0].slice(0, 2)).toEqual([
+      'Replace a.png with the painting?',
+      'Folder: ws\nThe original goes to the trash, from where it can be brought back.',
+    ]);
     expect(files.contents.get('/ws/a.png')).toEqual(PNG);
     expect([...files.trash.keys()]).toEqual(['/ws/a.png']);
   });
+
+  it('keeps the original beside where there is no trash, and says so before and after', async () => {
+    const { save, files, ui } = createSaver();
+    files.trashes = false;
+    files.contents.set('/ws/a.original.png', new Uint8Array([7]));
+
+    expect(await said(save(resultOf(PNG), 'replace'))).toBe(
+      'a.png is replaced; the original is kept beside it as a.original-2.png.',
+    );
+    expect(ui.confirm.mock.calls[0][1]).toBe(
+      'Folder: ws\nThere is no trash here: the original is kept beside it as a.original-2.png.',
+    );
+    expect(files.contents.get('/ws/a.original-2.png')).toEqual(new TextEncoder().encode('mine'));
+  });
+
+  it.each([
+    [1600, 1200, 512, 384, '512 × 384 px, the original 1600 × 1200 px'],
+    [1600, 1200, 384, 512, '384 × 512 px, the original 1200 × 1600 px'],
+    [512, 384, 512, 384, null],
+    [96, 72, 512, 384, null],
+  ])(
+    'says when a picture of %i × %i px is replaced by a smaller one, %i × %i px',
+    async (across, down, width, height, sizes) => {
+      const { save, files, ui } = createSaver();
+      const picture = Uint8Array.from(TINY_PNG);
+      const header = new DataView(picture.buffer);
+      header.setUint32(16, across);
+      header.setUint32(20, down);
+      files.contents.set('/ws/a.png', picture);
+      await save(resultOf(PNG, { width, height }), 'replace');
+      const detail = ui.confirm.mock.calls[0][1];
+      if (sizes === null) expect(detail).not.toContain('smaller');
+      else expect(detail).toContain(`The painting is smaller: it has ${sizes}.`);
+    },
+  );
 
   it('never puts bytes of another kind in the place of the original', async () => {
     const { save, files } = createSaver();

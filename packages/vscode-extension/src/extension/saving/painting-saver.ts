@@ -1,22 +1,25 @@
 import { type Said, type Say, sentence } from '@pastiche/panel/core';
 import type { Host, HostAction, HostResult } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
-import { endingOf, typeOfBytes, typeOfName } from '../pictures/picture-kinds.js';
+import { endingOf } from '../pictures/picture-kinds.js';
 import { folderOf, nameOf } from '../pictures/place-names.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Ui } from '../ports/ui.js';
-import { encodingFor } from './output-encoding.js';
+import { encodedFor, encodingFor } from './output-encoding.js';
 import type { OutputSettings } from './output-settings.js';
+import { replaceOriginal } from './replace-original.js';
+import type { Replacements } from './replacements.js';
 import { placeFor, type SavingServices, saveBeside } from './save-beside.js';
 import { sourcePath } from './source-path.js';
 import { withRecipe } from './with-recipe.js';
-import { replaceByTrash, writeWhole } from './write-painting.js';
+import { writeWhole } from './write-painting.js';
 
 export interface PaintingSaverOptions extends SavingServices {
   readonly ui: Ui;
   readonly say: Say;
-  /** Where the content of this name came from, and where the panel's picture is. */
-  origin(contentName: string): { readonly known: Uri | null; readonly nearest: Uri | null };
+  readonly replacements: Replacements;
+  /** Where the content with this `HostPicture.id` came from, and where the panel's picture is. */
+  origin(contentId: string | null): { readonly known: Uri | null; readonly nearest: Uri | null };
 }
 
 /** What can be done with a painting in this host; the page itself does `copy`. */
@@ -40,7 +43,7 @@ export function createPaintingSaver(options: PaintingSaverOptions): Host['writeR
       case 'save-as':
         return saveElsewhere(result, options);
       case 'replace':
-        return replaceOriginal(result, options);
+        return replaceKnown(result, options);
       default:
         throw new ExtensionError('failed', sentence`There is no action "${action}" here.`);
     }
@@ -48,7 +51,7 @@ export function createPaintingSaver(options: PaintingSaverOptions): Host['writeR
 }
 
 async function saveNearby(result: HostResult, options: PaintingSaverOptions): Promise<Said | null> {
-  const { known, nearest } = options.origin(result.contentName);
+  const { known, nearest } = options.origin(result.contentId ?? null);
   const picture = known ?? nearest;
   // Nowhere to put it, or a place that takes nothing: the person says where.
   if (picture === null || options.files.isReadOnly(picture)) return saveElsewhere(result, options);
@@ -65,7 +68,7 @@ async function saveElsewhere(
   options: PaintingSaverOptions,
 ): Promise<Said | null> {
   const { ui, say, files } = options;
-  const { known, nearest } = options.origin(result.contentName);
+  const { known, nearest } = options.origin(result.contentId ?? null);
   const picture = known ?? nearest;
   if (picture === null) {
     throw new ExtensionError(
@@ -88,51 +91,20 @@ async function saveElsewhere(
   return sentence`Saved as ${nameOf(chosen)}.`;
 }
 
-async function replaceOriginal(
+async function replaceKnown(
   result: HostResult,
   options: PaintingSaverOptions,
 ): Promise<Said | null> {
-  const { ui, say, files } = options;
-  const { known } = options.origin(result.contentName);
+  const { known } = options.origin(result.contentId ?? null);
   if (known === null) {
     throw new ExtensionError(
       'not-found',
       sentence`Only a picture that was opened from a file can be replaced; save the painting instead.`,
     );
   }
-  if (typeOfName(nameOf(known)) === null) throw cannotEncode(known);
-  const agreed = await ui.confirm(
-    say(sentence`Replace ${nameOf(known)} with the painting?`),
-    say(sentence`The original goes to the trash, from where it can be brought back.`),
-    say(sentence`Replace`),
-  );
-  if (!agreed) return null;
-  const settings = options.settingsFor(known);
-  const bytes = await encodedFor(known, result, settings);
-  // What it was painted from is gone from its place.
-  await replaceByTrash(files, known, withRecipe({ ...result, bytes }, null, settings));
-  await show(known, settings, options);
-  return sentence`${nameOf(known)} is replaced; the original is in the trash.`;
-}
-
-/** @throws ExtensionError `cannot-encode` for a name, or a browser, that does not go with any type. */
-async function encodedFor(
-  place: Uri,
-  result: HostResult,
-  { quality }: OutputSettings,
-): Promise<Uint8Array> {
-  const mediaType = typeOfName(nameOf(place));
-  if (mediaType === null) throw cannotEncode(place);
-  const bytes = await result.encode({ mediaType, quality });
-  if (typeOfBytes(bytes) !== mediaType) throw cannotEncode(place);
-  return bytes;
-}
-
-function cannotEncode(place: Uri): ExtensionError {
-  return new ExtensionError(
-    'cannot-encode',
-    sentence`Paintings are written as .png, .jpg or .webp, but not as ${nameOf(place)}; choose another name.`,
-  );
+  const done = await replaceOriginal(known, result, options);
+  if (done !== null) await show(known, options.settingsFor(known), options);
+  return done;
 }
 
 async function show(

@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { folderOf, isWithin } from '../pictures/place-names.js';
+import { folderOf, isWithin, stepsOf } from '../pictures/place-names.js';
 import type { Files } from '../ports/files.js';
 
 /**
@@ -36,8 +36,4 @@ export function sourcePlace(
   const own = folderOf(painting);
   const place = files.at(own, ...path.split('/'));
   return isWithin(place, root ?? own) && place.path !== painting.path ? place : null;
-}
-
-function stepsOf({ path }: Uri): string[] {
-  return path.split('/').filter((step) => step !== '');
 }

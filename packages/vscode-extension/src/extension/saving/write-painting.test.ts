@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeFiles } from '../../test/fake-files.js';
+import { createFakeFiles, type FakeFiles } from '../../test/fake-files.js';
 import { fakeUri } from '../../test/fake-uri.js';
-import { replaceByTrash, writeBeside, writeWhole } from './write-painting.js';
+import { replaceFile, writeBeside, writeWhole } from './write-painting.js';
 
 const folder = fakeUri('/ws');
 const target = fakeUri('/ws/a.png');
 const bytes = new Uint8Array([1, 2, 3]);
+const backups = ['a.original.png', 'a.original-2.png'];
 const names = ['a.png', 'a-2.png', 'a-3.png'];
 
 describe('writing a painting', () => {
@@ -42,17 +43,34 @@ describe('writing a painting', () => {
 
   it('puts the original in the trash before it is replaced', async () => {
     const files = createFakeFiles({ '/ws/a.png': 'mine' });
-    await replaceByTrash(files, target, bytes);
+    expect(await replaceFile(files, target, bytes, backups)).toBeNull();
 
     expect(files.contents).toEqual(new Map([['/ws/a.png', bytes]]));
     expect(files.trash.get('/ws/a.png')).toEqual(new TextEncoder().encode('mine'));
   });
 
-  it('leaves the original where there is no trash', async () => {
-    const files = createFakeFiles({ '/ws/a.png': 'mine' });
-    files.hasTrash = false;
+  it.each([
+    ['there is no trash', (files: FakeFiles) => Object.assign(files, { trashes: false })],
+    ['the trash does not take it', (files: FakeFiles) => files.failNext('remove')],
+  ])('keeps the original beside under a free name where %s', async (_, arrange) => {
+    const files = createFakeFiles({ '/ws/a.png': 'mine', '/ws/a.original.png': 'older' });
+    arrange(files);
 
-    await expect(replaceByTrash(files, target, bytes)).rejects.toThrow('There is no trash.');
+    const kept = await replaceFile(files, target, bytes, backups);
+    expect(kept?.path).toBe('/ws/a.original-2.png');
+    expect(files.contents.get('/ws/a.png')).toEqual(bytes);
+    expect(files.contents.get('/ws/a.original-2.png')).toEqual(new TextEncoder().encode('mine'));
+    expect(files.contents.get('/ws/a.original.png')).toEqual(new TextEncoder().encode('older'));
+    expect(files.contents.size).toBe(3);
+    expect(files.trash.size).toBe(0);
+  });
+
+  it('leaves the original where it can neither go to the trash nor be kept beside', async () => {
+    const files = createFakeFiles({ '/ws/a.png': 'mine' });
+    files.trashes = false;
+    files.failNext('rename');
+
+    await expect(replaceFile(files, target, bytes, backups)).rejects.toThrow('failed');
     expect(files.contents).toEqual(new Map([['/ws/a.png', new TextEncoder().encode('mine')]]));
   });
 });

@@ -44,7 +44,7 @@ export async function writeBeside(
       if (codeOf(error) !== 'exists') throw error;
     }
   }
-  throw new ExtensionError('exists', sentence`No name is free in this folder; tidy it up.`);
+  throw noNameFree();
 }
 
 /**
@@ -58,20 +58,58 @@ export async function tryPlace(files: Files, folder: Uri, name: string): Promise
 }
 
 /**
- * Puts a painting in the place of a file, which goes to the trash. Where there is no trash, nothing
- * is changed.
+ * Puts a painting in the place of a file, which goes to the trash. Where there is none, or it does not take
+ * the file, that is kept under the first of `names` that is free.
  *
- * @throws ExtensionError
+ * @returns where it is kept; `null`: in the trash
+ * @throws ExtensionError, and nothing is lost
  */
-export async function replaceByTrash(files: Files, target: Uri, bytes: Uint8Array): Promise<void> {
+export async function replaceFile(
+  files: Files,
+  target: Uri,
+  bytes: Uint8Array,
+  names: Iterable<string>,
+): Promise<Uri | null> {
   const part = await writePart(files, target, bytes);
+  let kept: Uri | null = null;
   try {
-    await files.remove(target, { trash: true });
+    if (!(await wentToTrash(files, target))) kept = await setAside(files, target, names);
   } catch (error) {
     await discard(files, part);
     throw error;
   }
-  await settle(files, part, target, false);
+  try {
+    await settle(files, part, target, false);
+  } catch (error) {
+    if (kept !== null) await files.rename(kept, target, { overwrite: false });
+    throw error;
+  }
+  return kept;
+}
+
+async function wentToTrash(files: Files, target: Uri): Promise<boolean> {
+  if (!files.hasTrash(target)) return false;
+  try {
+    await files.remove(target, { trash: true });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'not-found') throw error;
+    return false;
+  }
+}
+
+/** Gives a file another name in its folder. @throws ExtensionError */
+async function setAside(files: Files, file: Uri, names: Iterable<string>): Promise<Uri> {
+  for (const name of names) {
+    const place = files.at(folderOf(file), name);
+    try {
+      await files.rename(file, place, { overwrite: false });
+      return place;
+    } catch (error) {
+      if (codeOf(error) !== 'exists') throw error;
+    }
+  }
+  throw noNameFree();
 }
 
 async function writePart(files: Files, target: Uri, bytes: Uint8Array): Promise<Uri> {
@@ -98,4 +136,8 @@ async function settle(files: Files, part: Uri, target: Uri, overwrite: boolean):
 /** A part that was never written is as good as one that is gone. */
 async function discard(files: Files, part: Uri): Promise<void> {
   await files.remove(part, { trash: false }).catch(() => {});
+}
+
+function noNameFree(): ExtensionError {
+  return new ExtensionError('exists', sentence`No name is free in this folder; tidy it up.`);
 }

@@ -1,5 +1,6 @@
 import { type Preset, parsePreset, type Say, sentence } from '@pastiche/panel/core';
 import type { Ui } from '../ports/ui.js';
+import { importedSentence } from '../presets/preset-importing.js';
 import type { PresetStore } from '../presets/preset-store.js';
 import type { ShareStrings } from '../presets/share-strings.js';
 import { type LinkParts, shareStringIn, withoutEncoding } from './preset-link.js';
@@ -58,8 +59,7 @@ export async function importFromText(text: string, services: SharingServices): P
 }
 
 async function keep(document: string, { ui, say, presets }: SharingServices): Promise<void> {
-  const name = await presets.importDocument(document);
-  await ui.tell(say(sentence`The preset ${name} was imported.`));
+  await ui.tell(say(importedSentence(await presets.importDocument(document))));
 }
 
 function detailOf({ styles }: Preset, say: Say): string {
