@@ -154,7 +154,7 @@ function placeNew(
     made.remove();
     throw error;
   }
-  return { made, moved: node !== null && place.moved };
+  return { made, moved: place.moved };
 }
 
 function paintedFrom({ original, covered }: Target): 'original' | 'seen' | 'hidden' {
@@ -226,14 +226,17 @@ function placedSentence(
   const { node, target, refusal, moved } = about;
   const made = shortened(name);
   if (target !== null && node === null) {
-    return sentence`“${shortened(target.name)}” is gone, so the result was placed where it was.`;
+    const lost = shortened(target.name);
+    return moved
+      ? sentence`“${lost}” is gone, so the result was placed beside what lies there now.`
+      : sentence`“${lost}” is gone, so the result was placed where it was.`;
   }
   if (refusal !== null) return sentence`${refusal}, so the result was placed beside it.`;
   if (target !== null && Math.max(target.box.width, target.box.height) > LONGEST) {
     return sentence`Placed “${made}”, scaled up: Figma takes no image above ${LONGEST} px.`;
   }
-  return moved
-    ? sentence`Placed “${made}”, outside its parent, which would move or hide it; undo takes it back.`
+  return moved && target !== null
+    ? sentence`Placed “${made}”, outside its parent; undo takes it back.`
     : sentence`Placed “${made}”; undo takes it back.`;
 }
 
