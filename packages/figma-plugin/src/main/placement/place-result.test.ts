@@ -74,7 +74,7 @@ describe('placing beside', () => {
     expect(card.exported).toHaveLength(2);
     expect(figma.commitUndo).toHaveBeenCalledOnce();
     expect(figma.currentPage.selection).toEqual([made]);
-    expect(figma.viewport.scrollAndZoomIntoView).toHaveBeenCalledExactlyOnceWith([made]);
+    expect(figma.viewport.scrollAndZoomIntoView).toHaveBeenCalledExactlyOnceWith([card, made]);
     expect(sentence).toBe('Placed “Card – Woodcut”; undo takes it back.');
   });
 
