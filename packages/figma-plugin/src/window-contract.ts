@@ -21,6 +21,8 @@ export const WINDOW_CHANNEL = 'window';
 /** What the window says of what it drags to the canvas, and the action by which it is placed there. */
 export const RESULT_DROP = 'pastiche-result';
 export const DROPPED = 'dropped';
+/** The action by which a result of a queue is placed: beside its layer, while the person's view stays as it is. */
+export const QUEUED = 'queued';
 
 const share = number({ least: 0, most: 1 });
 

@@ -109,7 +109,7 @@ it('finds a place for the result of each layer where nothing moves, turns, hides
     'In turned': { in: '0:1' },
     Locked: { in: '0:1', x: 90, y: 500 },
     'In instance': { in: '0:1', x: 120, y: 710 },
-    Free: { in: '1:7', x: 90, y: 10 },
+    Free: { in: '0:1', x: 340, y: 810 },
     Rule: { in: '0:1', x: 112, y: 1068, width: 104, height: 64 },
   });
   expect(await plugin.undoSteps()).toBe(SELECTED.length);

@@ -40,7 +40,7 @@ it('places a result beside its frame: named, selected, in view, and gone with on
     },
   ]);
   expect(await plugin.selection()).toEqual([difference[0].id]);
-  expect((await plugin.viewport()).shown).toEqual([difference[0].id]);
+  expect((await plugin.viewport()).shown).toEqual(['1:2', difference[0].id]);
   expect(await plugin.liveTensors()).toBe(0);
   expect(await plugin.undoSteps()).toBe(1);
   await plugin.undo();

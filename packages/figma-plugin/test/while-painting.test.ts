@@ -140,8 +140,13 @@ it('paints three layers one after another, each result beside its own, twins too
   await plugin.begin();
   await plugin.choose();
   await plugin.ui.getByText('Layer 1 of 3:').waitFor(PATIENCE);
+  const view = await plugin.viewport();
   await plugin.button('Paint all').click();
+  // Somebody works on meanwhile.
+  await plugin.select(['1:4']);
   await expect.poll(async () => (await plugin.toasts()).length, PATIENCE).toBe(3);
+  expect(await plugin.selection()).toEqual(['1:4']);
+  expect(await plugin.viewport()).toEqual(view);
   expect(await plugin.difference()).toMatchObject([
     { change: 'added', node: { name: 'One – Oil whirls', x: 176 } },
     { change: 'added', node: { name: 'One – Oil whirls', x: 536 } },

@@ -78,6 +78,20 @@ describe('a result', () => {
     );
   });
 
+  it('of a queue leaves the person’s selection and view alone', async () => {
+    const [card, other] = [fakeNode({ name: 'Card' }), fakeNode({ name: 'Other' })];
+    const { host, page, figma } = createHost([card, other]);
+    figma.currentPage.selection = [card];
+    const picture = await host.readContent({ pick: true });
+    figma.currentPage.selection = [other];
+    await host.writeResult(resultOf('Card', picture?.id), 'queued');
+    expect(page.children?.map(({ name }) => name)).toContain('Card – Woodcut');
+    expect(figma.currentPage.selection).toEqual([other]);
+    expect(figma.viewport.scrollAndZoomIntoView).not.toHaveBeenCalled();
+    await host.writeResult(resultOf('Card', picture?.id), 'beside');
+    expect(figma.viewport.scrollAndZoomIntoView).toHaveBeenCalledOnce();
+  });
+
   it('of a picture that was dropped goes to no layer, though one has its name', async () => {
     const { host, page, figma } = createHost([fakeNode({ name: 'Card', box: [0, 900, 100, 50] })]);
     figma.currentPage.selection = page.children ?? [];

@@ -1,6 +1,6 @@
 import type { Host, HostAction, HostEvents } from '@pastiche/panel/host';
 import { inEnglish, type Said, type Say, sentence } from '@pastiche/panel/sentence';
-import { DROPPED } from '../window-contract.js';
+import { DROPPED, QUEUED } from '../window-contract.js';
 import { MainError, wordsOf } from './base/main-error.js';
 import { type LayerQueue, queueOf } from './layer/layer-queue.js';
 import { shortened } from './layer/layer-refusal.js';
@@ -103,12 +103,13 @@ function resultWriter(options: FigmaHostOptions): Host['writeResult'] {
     if (readOnly) throw refusedReadOnly();
     const target = queue.targetOf(result.contentId ?? null);
     const drop = action === DROPPED ? takeDrop() : null;
-    const placement = drop === null ? placementOf(action) : 'beside';
+    const view = action === QUEUED ? 'stay' : 'follow';
+    const placement = drop === null && action !== QUEUED ? placementOf(action) : 'beside';
     const next = placing
       .catch(() => {})
       .then(async () => {
         const bytes = await result.encode({ mediaType: 'image/png' });
-        return placeResult({ ...result, bytes }, placement, target, drop);
+        return placeResult({ ...result, bytes }, placement, target, drop, view);
       });
     placing = next;
     const placed = await next;

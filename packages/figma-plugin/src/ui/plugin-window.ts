@@ -60,6 +60,7 @@ async function begin(): Promise<void> {
   const host = windowHost({
     host: { ...remote, readWeights },
     readOnly: opening.readOnly,
+    isQueued: () => state.paintingAll.peek(),
     onWritten: (now) => {
       written = now;
     },

@@ -4,12 +4,13 @@ import { windowHost } from './window-host.js';
 
 const RESULT = { suggestedName: 'card.woodcut', contentName: 'card' } as HostResult;
 
-function hostOf(writeResult: Host['writeResult'], readOnly = false) {
+function hostOf(writeResult: Host['writeResult'], readOnly = false, queued = false) {
   const capabilities = { actions: [{ id: 'beside', label: 'Place beside' }] };
   const onWritten = vi.fn();
   const host = windowHost({
     host: { capabilities, writeResult } as unknown as Host,
     readOnly,
+    isQueued: () => queued,
     onWritten,
   });
   return { host, onWritten };
@@ -33,4 +34,13 @@ it('tells whether a result was written: not when it was refused, nor when nothin
   const refused = hostOf(() => Promise.reject(new Error('The image is too large.')));
   await expect(refused.host.writeResult(RESULT, 'beside')).rejects.toThrow('too large');
   expect(refused.onWritten).toHaveBeenCalledExactlyOnceWith(false);
+});
+
+it('places what a queue painted without a look at it, and all else as it was asked', async () => {
+  const write = vi.fn(async (_result: HostResult, _action: string) => 'Placed.');
+  const { host } = hostOf(write, false, true);
+  await host.writeResult(RESULT, 'beside');
+  await host.writeResult(RESULT, 'dropped');
+  await hostOf(write).host.writeResult(RESULT, 'beside');
+  expect(write.mock.calls.map(([, action]) => action)).toEqual(['queued', 'dropped', 'beside']);
 });

@@ -1,5 +1,6 @@
 import { sentence } from '@pastiche/panel/core';
 import type { Host, HostAction, HostResult } from '@pastiche/panel/host';
+import { QUEUED } from '../window-contract.js';
 import { downloadFile } from './download-file.js';
 
 const DOWNLOAD: HostAction = { id: 'download', label: sentence`Download PNG` };
@@ -14,15 +15,20 @@ export interface WindowHostOptions {
   readonly host: Host;
   /** Nothing can be written in the file: results can only be downloaded. */
   readonly readOnly: boolean;
+  /** Whether one layer after another is painted: then the first action leaves selection and view alone. */
+  isQueued(): boolean;
   /** Told after each result whether it was written. */
   onWritten(written: boolean): void;
 }
 
 /** The sandbox's host, with what only the window can do: to save files. */
-export function windowHost({ host, readOnly, onWritten }: WindowHostOptions): Host {
+export function windowHost({ host, readOnly, isQueued, onWritten }: WindowHostOptions): Host {
   const remote = host.capabilities.actions.filter(({ id }) => id !== DOWNLOAD.id);
-  const write = async (result: HostResult, action: string) =>
-    action === DOWNLOAD.id ? downloadFile(await pngOf(result)) : host.writeResult(result, action);
+  const write = async (result: HostResult, action: string) => {
+    if (action === DOWNLOAD.id) return downloadFile(await pngOf(result));
+    const isNext = isQueued() && action === remote[0]?.id;
+    return host.writeResult(result, isNext ? QUEUED : action);
+  };
   return {
     ...host,
     capabilities: {

@@ -74,7 +74,7 @@ describe('placing beside', () => {
     expect(card.exported).toHaveLength(2);
     expect(figma.commitUndo).toHaveBeenCalledOnce();
     expect(figma.currentPage.selection).toEqual([made]);
-    expect(figma.viewport.scrollAndZoomIntoView).toHaveBeenCalledExactlyOnceWith([made]);
+    expect(figma.viewport.scrollAndZoomIntoView).toHaveBeenCalledExactlyOnceWith([card, made]);
     expect(sentence).toBe('Placed “Card – Woodcut”; undo takes it back.');
   });
 
@@ -105,6 +105,17 @@ describe('placing beside', () => {
       '“Card” is gone, so the result was placed where it was.',
     );
     expect(page.children?.[0]).toMatchObject({ x: 40, y: 30, width: 320, height: 200 });
+  });
+
+  it('goes beside what lies there now', async () => {
+    const card = fakeNode({ name: 'Card', box: [40, 30, 320, 200] });
+    const { page, target } = await layerOnPage(card);
+    card.removed = true;
+    page.children?.splice(0, 1, fakeNode({ box: [0, 0, 200, 100] }));
+    await expect(placed(RESULT, 'beside', target)).resolves.toBe(
+      '“Card” is gone, so the result was placed beside what lies there now.',
+    );
+    expect(page.children?.[1]).toMatchObject({ x: 240, y: 30, width: 320, height: 200 });
   });
 
   it('goes around the point where it was dropped, though its layer or what lay there is gone', async () => {

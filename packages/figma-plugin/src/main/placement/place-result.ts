@@ -28,6 +28,7 @@ const LONGEST = 4096;
  *
  * @param target the layer that was painted; `null`: the picture was no layer
  * @param drop where it was dropped; `null`: nowhere
+ * @param view `follow`: what was made is selected, and seen with its layer; `stay`: the person goes on undisturbed
  * @returns a sentence about what was done, for the panel and as a toast
  * @throws MainError `placement`
  */
@@ -36,6 +37,7 @@ export async function placeResult(
   placement: Placement,
   target: Target | null,
   drop: CanvasDrop | null = null,
+  view: 'follow' | 'stay' = 'follow',
 ): Promise<Said> {
   const { page, node, fate } = await looked(target, placement);
   const refusal =
@@ -46,12 +48,15 @@ export async function placeResult(
   try {
     const { hash } = createImage(result);
     if (node !== null && target !== null && placement !== 'beside' && refusal === null) {
-      return fillLayer(node, target, placement, hash, result);
+      const said = fillLayer(node, target, placement, hash, result);
+      if (view === 'follow') show(node, null);
+      return said;
     }
     const { made, moved } = placeNew(node, target, drop ?? page, hash, result);
+    if (view === 'follow') show(made, drop === null ? node : null);
     return drop === null
-      ? told(made, placedSentence(made.name, { node, target, refusal, moved }))
-      : told(made, sentence`Placed “${shortened(made.name)}”; undo takes it back.`);
+      ? placedSentence(made.name, { node, target, refusal, moved })
+      : sentence`Placed “${shortened(made.name)}”; undo takes it back.`;
   } catch (cause) {
     if (cause instanceof MainError) throw cause;
     const why = wordsOf(cause);
@@ -123,12 +128,9 @@ function fillLayer(
   }
   void noteOwnLook(node, target);
   const name = shortened(node.name);
-  return told(
-    node,
-    replaces
-      ? sentence`Replaced the image fill of “${name}”; undo takes it back.`
-      : sentence`Added a top fill to “${name}”; undo takes it back.`,
-  );
+  return replaces
+    ? sentence`Replaced the image fill of “${name}”; undo takes it back.`
+    : sentence`Added a top fill to “${name}”; undo takes it back.`;
 }
 
 function placeNew(
@@ -154,7 +156,7 @@ function placeNew(
     made.remove();
     throw error;
   }
-  return { made, moved: node !== null && place.moved };
+  return { made, moved: place.moved };
 }
 
 function paintedFrom({ original, covered }: Target): 'original' | 'seen' | 'hidden' {
@@ -226,22 +228,25 @@ function placedSentence(
   const { node, target, refusal, moved } = about;
   const made = shortened(name);
   if (target !== null && node === null) {
-    return sentence`“${shortened(target.name)}” is gone, so the result was placed where it was.`;
+    const lost = shortened(target.name);
+    return moved
+      ? sentence`“${lost}” is gone, so the result was placed beside what lies there now.`
+      : sentence`“${lost}” is gone, so the result was placed where it was.`;
   }
   if (refusal !== null) return sentence`${refusal}, so the result was placed beside it.`;
   if (target !== null && Math.max(target.box.width, target.box.height) > LONGEST) {
     return sentence`Placed “${made}”, scaled up: Figma takes no image above ${LONGEST} px.`;
   }
-  return moved
-    ? sentence`Placed “${made}”, outside its parent, which would move or hide it; undo takes it back.`
+  return moved && target !== null
+    ? sentence`Placed “${made}”, outside its parent; undo takes it back.`
     : sentence`Placed “${made}”; undo takes it back.`;
 }
 
-/** Selects what was made and brings it into view, where the person is on its page. */
-function told(node: SceneNode, said: Said): Said {
-  if (pageOf(node)?.id === figma.currentPage.id) {
-    figma.currentPage.selection = [node];
-    figma.viewport.scrollAndZoomIntoView([node]);
-  }
-  return said;
+/** Selects what was made and fits it into view with its layer, where the person is on its page. */
+function show(made: SceneNode, layer: SceneNode | null): void {
+  const { currentPage, viewport } = figma;
+  if (pageOf(made)?.id !== currentPage.id) return;
+  currentPage.selection = [made];
+  const isNear = layer !== null && pageOf(layer)?.id === currentPage.id;
+  viewport.scrollAndZoomIntoView(isNear ? [layer, made] : [made]);
 }

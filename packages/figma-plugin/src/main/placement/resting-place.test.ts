@@ -19,10 +19,20 @@ const frame = (child: FakeNode, given: Parameters<typeof fakeNode>[0] = {}) =>
   fakeNode({ id: '1:1', type: 'FRAME', box: [100, 100, 400, 300], children: [child], ...given });
 
 describe('restingPlace', () => {
-  it('is right of the layer in its own parent, in the parent’s coordinates', () => {
+  it('is right of the layer in its own section, in the section’s coordinates', () => {
     const node = photo();
-    fakePage([frame(node)]);
+    fakePage([frame(node, { type: 'SECTION' })]);
     expect(place(node)).toEqual({ parent: '1:1', x: 110, y: 10, moved: false });
+  });
+
+  it('is beside the artboard of a layer, in the section that it lies in, if it does', () => {
+    const node = photo();
+    const artboard = frame(node);
+    fakePage([artboard]);
+    expect(place(node)).toEqual({ parent: '0:1', x: 540, y: 110, moved: true });
+    const box = [50, 50, 900, 600] as const;
+    fakePage([fakeNode({ id: '1:0', type: 'SECTION', box, children: [artboard] })]);
+    expect(place(node)).toEqual({ parent: '1:0', x: 490, y: 60, moved: true });
   });
 
   it('is beside the results that were placed there before', () => {
@@ -60,32 +70,9 @@ describe('restingPlace', () => {
     expect(place(node)).toEqual({ parent: '0:1', x, y: 110, moved: true });
   });
 
-  it('is in a parent whose turn another one takes back, unless that cuts it off (case 17)', () => {
-    const node = photo();
-    const inner = frame(node, { rotation: -90 });
-    const given = { id: '1:0', type: 'FRAME', rotation: 90, box: [0, 0, 500, 500] } as const;
-    const outer = fakeNode({ ...given, children: [inner] });
-    fakePage([outer]);
-    expect(place(node)).toEqual({ parent: '1:1', x: 110, y: 10, moved: false });
-    // Turned around (0, 200), it shows what lies from (0, 0) to (200, 200); the result would end at 260.
-    Object.assign(outer, { clipsContent: true, width: 200, height: 200 });
-    outer.absoluteTransform = [
-      [0, 1, 0],
-      [-1, 0, 200],
-    ];
-    expect(place(node)).toEqual({ parent: '0:1', x: 540, y: 110, moved: true });
-    outer.width = 500;
-    outer.height = 500;
-    outer.absoluteTransform = [
-      [0, 1, 0],
-      [-1, 0, 500],
-    ];
-    expect(place(node)).toEqual({ parent: '1:1', x: 110, y: 10, moved: false });
-  });
-
   it('is not where a frame further out would cut it off', () => {
     const node = photo();
-    const inner = frame(node, { box: [100, 100, 400, 300] });
+    const inner = frame(node, { type: 'SECTION', box: [100, 100, 400, 300] });
     const outer = fakeNode({
       type: 'FRAME',
       box: [50, 50, 160, 400],
@@ -194,6 +181,29 @@ describe('placeAtDrop', () => {
     const page = fakePage([frame(node)]);
     expect(dropOn(node, box)).toEqual({ parent: '1:1', x: 50, y: 20 });
     expect(dropOn(page, box)).toEqual({ parent: '0:1', x: 150, y: 120 });
+  });
+
+  it('is in a frame whose turn another one takes back, unless that cuts it off (case 17)', () => {
+    const inner = frame(photo(), { rotation: -90 });
+    const given = { id: '1:0', type: 'FRAME', rotation: 90, box: [0, 0, 500, 500] } as const;
+    const outer = fakeNode({ ...given, children: [inner] });
+    fakePage([outer]);
+    const right = { x: 210, y: 110, width: 50, height: 40 };
+    expect(dropOn(inner, right)).toEqual({ parent: '1:1', x: 110, y: 10 });
+    // Turned around (0, 200), it shows what lies from (0, 0) to (200, 200); the result would end at 260.
+    Object.assign(outer, { clipsContent: true, width: 200, height: 200 });
+    outer.absoluteTransform = [
+      [0, 1, 0],
+      [-1, 0, 200],
+    ];
+    expect(dropOn(inner, right)).toEqual({ parent: '0:1', x: 210, y: 110 });
+    outer.width = 500;
+    outer.height = 500;
+    outer.absoluteTransform = [
+      [0, 1, 0],
+      [-1, 0, 500],
+    ];
+    expect(dropOn(inner, right)).toEqual({ parent: '1:1', x: 110, y: 10 });
   });
 
   it.each([

@@ -1,8 +1,6 @@
 import { orientationOf, pointWithin, uprightIn } from '../layer/absolute-turn.js';
 import { seenBox } from '../layer/seen-box.js';
-
-/** Free space between a layer and the result beside it, px of the canvas. */
-const GAP = 40;
+import { freeSpot, GAP } from './free-spot.js';
 
 /** Nobody sees that so little is cut off, px. */
 const LEAST = 0.001;
@@ -16,15 +14,14 @@ export interface RestingPlace {
   readonly index: number;
   /** In the parent's space, px; with it the result lies upright on the page. */
   readonly relativeTransform: Transform;
-  /** Not in the layer's own parent, because that arranges, clips, turns or copies what is in it. */
+  /** Not in the layer's own parent, or not where it was to be. */
   readonly moved: boolean;
 }
 
 /**
- * The place to the right of a layer: in the nearest parent in which a new layer stays where it is
- * put, upright, and is seen, at last on the page; and right of everything that was climbed out of, so that it
- * covers nothing of it. What leaves a slide or an asset is seen by nobody: there it stays within, and
- * covers what is in the way.
+ * The place to the right of a layer where it covers nothing: on the page or in the section around it, for within a
+ * frame it would lie over somebody's design; and right of everything that was climbed out of. What leaves a slide or
+ * an asset is seen by nobody: there it stays within, and covers what is in the way.
  */
 export function restingPlace(node: SceneNode, box: Rect): RestingPlace {
   if (isSheet(node)) return overSheet(node, box);
@@ -32,25 +29,29 @@ export function restingPlace(node: SceneNode, box: Rect): RestingPlace {
   const sheet = sheetIn(chain);
   const last = sheet ?? chain.length - 1;
   // What is wrong with an ancestor spoils all that is in it.
-  const outermost = lastIndexWhere(chain, taints);
-  let at = Math.min(outermost + 1, last);
-  const spotIn = (index: number) => freeSpot(chain[index], unitOf(chain, index, node), box);
-  while (at < last && !takes(chain.slice(at), { ...box, ...spotIn(at) })) at++;
+  let at = Math.min(lastIndexWhere(chain, taints) + 1, last);
+  const spotIn = (index: number) =>
+    freeSpot(chain[index], besideUnit(unitOf(chain, index, node), box));
+  const isFor = (index: number) =>
+    isGround(chain[index]) && takes(chain.slice(index), { ...box, ...spotIn(index) });
+  while (at < last && !isFor(at)) at++;
   const parent = chain[at];
   const unit = unitOf(chain, at, node);
-  const spot = at === sheet ? within(parent, spotIn(at), box) : spotIn(at);
+  const spot = spotIn(at);
+  const within = at === sheet ? spotWithin(parent, spot, box) : spot;
   return {
     parent,
     index: parent.children.findIndex((child) => child.id === unit.id) + 1,
-    relativeTransform: uprightIn(parent, spot),
+    relativeTransform: uprightIn(parent, within),
     moved: at > 0,
   };
 }
 
-/** A place on a page for a result whose layer is gone: where that lay. */
-export function placeOnPage(page: PageNode, box: Pick<Rect, 'x' | 'y'>): RestingPlace {
-  const relativeTransform = uprightIn(page, box);
-  return { parent: page, index: page.children.length, relativeTransform, moved: true };
+/** The place on a page for a result whose layer is gone: where that lay, or beside what lies there now. */
+export function placeOnPage(page: PageNode, box: Rect): RestingPlace {
+  const spot = freeSpot(page, box);
+  const relativeTransform = uprightIn(page, spot);
+  return { parent: page, index: page.children.length, relativeTransform, moved: spot.x !== box.x };
 }
 
 /**
@@ -94,12 +95,12 @@ function isSheet(node: BaseNode): node is Parent {
 }
 
 function overSheet(sheet: Parent, box: Rect): RestingPlace {
-  const relativeTransform = uprightIn(sheet, within(sheet, box, box));
+  const relativeTransform = uprightIn(sheet, spotWithin(sheet, box, box));
   return { parent: sheet, index: sheet.children.length, relativeTransform, moved: false };
 }
 
 /** A place as near as can be at which the result is seen whole; one that is too large stays where its layer is. */
-function within(sheet: Parent, spot: Vector, box: Rect): Vector {
+function spotWithin(sheet: Parent, spot: Vector, box: Rect): Vector {
   const bounds = 'absoluteBoundingBox' in sheet ? sheet.absoluteBoundingBox : null;
   if (bounds === null) return spot;
   const { x, y, width, height } = bounds;
@@ -113,16 +114,14 @@ function unitOf(chain: readonly Parent[], at: number, node: SceneNode): SceneNod
   return at === 0 ? node : (chain[at - 1] as SceneNode);
 }
 
-/** Right of the unit, and right of results that were placed there before. */
-function freeSpot(parent: Parent, unit: SceneNode, box: Rect): { x: number; y: number } {
+function besideUnit(unit: SceneNode, box: Rect): Rect {
   const around = seenBox(unit) ?? box;
-  const at = { x: around.x + around.width + GAP, y: box.y };
-  const taken = parent.children
-    .map((child) => ('absoluteBoundingBox' in child ? child.absoluteBoundingBox : null))
-    .filter((each): each is Rect => each !== null && Math.abs(each.y - at.y) < 1)
-    .sort((a, b) => a.x - b.x);
-  for (const { x, width } of taken) if (Math.abs(x - at.x) < 1) at.x = x + width + GAP;
-  return at;
+  return { ...box, x: around.x + around.width + GAP };
+}
+
+/** Where artboards lie, and a result beside them. */
+function isGround({ type }: Parent): boolean {
+  return type === 'PAGE' || type === 'SECTION';
 }
 
 /** Nothing can be put into it, or it would be copied or kept from the person. */
