@@ -210,6 +210,7 @@ describe('several pictures at once', () => {
     const outcome = workbench.notification('2 of 3 pictures were painted.');
     await outcome.waitFor({ timeout: patience(180_000) });
     expect(await outcome.textContent()).toMatch(/b\.png: [^.]*\./);
+    await outcome.getByRole('button', { name: 'Show in Explorer' }).waitFor();
     expect(files(folder, /waves/)).toEqual(['a.waves.png', 'c.waves.png']);
     await workbench.row('a.waves.png').waitFor();
   });

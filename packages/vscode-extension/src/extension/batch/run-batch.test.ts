@@ -269,9 +269,36 @@ describe('the outcome of a batch', () => {
       'Show Log',
     );
     expect(ui.complain.mock.calls[0][0]).toBe(
-      '2 of 6 pictures were painted. c: It is damaged. d: It is damaged. e: It is damaged.',
+      '2 of 6 pictures were painted. c: It is damaged. d: It is damaged. e: It is damaged. And 1 more; the log names them all.',
     );
     expect(lines).toHaveLength(4);
     expect(showLog).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([2, 3])('lists %i failures without a remark about more', async (count) => {
+    const some = {
+      saved,
+      failures: failures.slice(0, count),
+      leftOut: 0,
+      otherNetwork: 0,
+      notes: [],
+    };
+    const { ui } = await told(some);
+    expect(ui.complain.mock.calls[0][0]).toMatch(/: It is damaged\.$/);
+  });
+
+  it('opens or shows what was painted also where something failed, if anything was', async () => {
+    const some = { saved, failures, leftOut: 0, otherNetwork: 0, notes: [] };
+    const open = await told(some, 'Open');
+    expect(open.ui.complain.mock.calls[0].slice(1)).toEqual([
+      'Open',
+      'Show in Explorer',
+      'Show Log',
+    ]);
+    expect(open.ui.open).toHaveBeenCalledWith(saved[0]);
+    expect(open.showLog).not.toHaveBeenCalled();
+    expect((await told(some, 'Show in Explorer')).ui.reveal).toHaveBeenCalledWith(saved[0]);
+    const none = await told({ ...some, saved: [] });
+    expect(none.ui.complain.mock.calls[0].slice(1)).toEqual(['Show Log']);
   });
 });

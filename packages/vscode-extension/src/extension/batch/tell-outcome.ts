@@ -2,7 +2,7 @@ import { inEnglish, type Say, type Sentence, sentence } from '@pastiche/panel/co
 import { nameOf } from '../pictures/place-names.js';
 import type { Log } from '../ports/log.js';
 import type { Ui } from '../ports/ui.js';
-import type { BatchOutcome } from './run-batch.js';
+import type { BatchFailure, BatchOutcome } from './run-batch.js';
 
 /** So many failures, and notes, have room in a notification; the log has all. */
 const MOST_LISTED = 3;
@@ -25,31 +25,33 @@ export async function tellOutcome(
   for (const line of networkRemark) log.warn(inEnglish(line));
   const remark = [...networkRemark, ...notes.slice(0, MOST_LISTED)].map(say);
   const all = saved.length + failures.length + leftOut;
-  if (failures.length > 0) {
-    const listed = failures
-      .slice(0, MOST_LISTED)
-      .map(({ name, reason }) => `${name}: ${say(reason)}`);
-    const head = say(sentence`${saved.length} of ${all} pictures were painted.`);
-    const chosen = await ui.complain(
-      [head, ...listed, ...remark].join(' '),
-      say(sentence`Show Log`),
-    );
-    if (chosen !== undefined) showLog();
-    return;
-  }
   const [first] = saved;
-  const message = [sentenceAbout(saved.length, all, first && nameOf(first), say), ...remark].join(
-    ' ',
-  );
-  if (first === undefined) {
-    await ui.tell(message);
-    return;
-  }
-  const show = say(sentence`Show in Explorer`);
   const open = say(sentence`Open`);
-  const chosen = await ui.tell(message, open, show);
+  const show = say(sentence`Show in Explorer`);
+  const toLog = say(sentence`Show Log`);
+  const withFirst = first === undefined ? [] : [open, show];
+  let chosen: string | undefined;
+  if (failures.length > 0) {
+    const head = say(sentence`${saved.length} of ${all} pictures were painted.`);
+    const message = [head, ...failuresListed(failures, say), ...remark].join(' ');
+    chosen = await ui.complain(message, ...withFirst, toLog);
+  } else {
+    const head = sentenceAbout(saved.length, all, first && nameOf(first), say);
+    chosen = await ui.tell([head, ...remark].join(' '), ...withFirst);
+  }
+  if (chosen === toLog) showLog();
+  if (first === undefined) return;
   if (chosen === open) await ui.open(first);
   if (chosen === show) await ui.reveal(first);
+}
+
+/** As many as there is room for, and where the others are named. */
+function failuresListed(failures: readonly BatchFailure[], say: Say): string[] {
+  const listed = failures
+    .slice(0, MOST_LISTED)
+    .map(({ name, reason }) => `${name}: ${say(reason)}`);
+  const more = failures.length - MOST_LISTED;
+  return more > 0 ? [...listed, say(sentence`And ${more} more; the log names them all.`)] : listed;
 }
 
 function sentenceAbout(saved: number, all: number, name: string | undefined, say: Say): string {
