@@ -11,8 +11,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { copyPanelData, panelBundles } from './build-panel.mjs';
+import { laterScripts, nothingLater } from './later-scripts.mjs';
 import { isMainScript, lastLines, ROOT } from './run-command.mjs';
 
 export const EXTENSION = join(ROOT, 'packages', 'vscode-extension');
@@ -70,7 +71,7 @@ export function extensionBundles(dist = DIST) {
     node: {
       ...node,
       outfile: join(dist, 'extension.js'),
-      plugins: [laterScripts()],
+      plugins: [laterScripts(LATER_SCRIPTS)],
       // Scripts of an extension find "vscode" by `require`.
       supported: { 'dynamic-import': false },
     },
@@ -90,45 +91,6 @@ export function extensionBundles(dist = DIST) {
     pages,
     engine: panelBundles(join(dist, 'panel')).engine,
   };
-}
-
-/** Leaves what is loaded later out of the script that asks for it. */
-function laterScripts() {
-  const names = LATER_SCRIPTS.map((script) => basename(script));
-  /** @type {import('esbuild').Plugin} */
-  const plugin = {
-    name: 'later-scripts',
-    setup: ({ onResolve }) => {
-      onResolve({ filter: new RegExp(`/(${names.join('|')})\\.js$`) }, ({ kind, path }) =>
-        kind === 'dynamic-import' ? { path: `./${basename(path)}`, external: true } : undefined,
-      );
-    },
-  };
-  return plugin;
-}
-
-/**
- * Makes imports of what is loaded later ordinary ones. Where there is one script only they save nothing,
- * and esbuild would wrap every module that they reach, which is nearly all.
- */
-function nothingLater() {
-  const later = /\bimport\('(\.[^']+)'\)/g;
-  /** @type {import('esbuild').Plugin} */
-  const plugin = {
-    name: 'nothing-later',
-    setup: ({ onLoad }) => {
-      onLoad({ filter: /vscode-extension[\\/]src[\\/]extension[\\/].+\.ts$/ }, ({ path }) => {
-        const text = readFileSync(path, 'utf8');
-        const paths = [...text.matchAll(later)].map(([, from]) => from);
-        if (paths.length === 0) return undefined;
-        const imports = paths.map((from, index) => `import * as later${index} from '${from}';\n`);
-        let count = 0;
-        const contents = text.replace(later, () => `Promise.resolve(later${count++})`);
-        return { contents: imports.join('') + contents, loader: 'ts' };
-      });
-    },
-  };
-  return plugin;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Memento } from '../extension/presets/recent-presets.js';
+import type { Memento } from '../extension/ports/memento.js';
 
 /** A memento that lives as long as the test. */
 export function createFakeMemento(kept = new Map<string, unknown>()): Memento {

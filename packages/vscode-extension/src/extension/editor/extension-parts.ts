@@ -12,12 +12,9 @@ import { createTurns, pageInTurn } from '../panel/turns.js';
 import { panelSettings } from '../panel/workspace-host.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
+import type { Memento } from '../ports/memento.js';
 import { createPresetStore, type PresetStore } from '../presets/preset-store.js';
-import {
-  createRecentPresets,
-  type Memento,
-  type RecentPresets,
-} from '../presets/recent-presets.js';
+import { createRecentPresets, type RecentPresets } from '../presets/recent-presets.js';
 import { createReplacements, type Replacements } from '../saving/replacements.js';
 import { createWeightsStore, type WeightsStore } from '../weights/weights-store.js';
 import { editorLanguage } from './editor-language.js';

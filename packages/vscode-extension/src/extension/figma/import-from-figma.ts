@@ -1,10 +1,10 @@
 import { type Say, sentence } from '@pastiche/panel/core';
 import { codeOf, sentenceOf, toldBy } from '../ports/extension-error.js';
 import type { Log } from '../ports/log.js';
+import type { Memento } from '../ports/memento.js';
 import type { Ui } from '../ports/ui.js';
 import { importAll } from '../presets/import-all.js';
 import type { PresetStore } from '../presets/preset-store.js';
-import type { Memento } from '../presets/recent-presets.js';
 import { type AskFigmaServices, askFigma, type FigmaQuestion } from './ask-figma.js';
 import type { FigmaAnswer } from './figma-answer.js';
 import type { FigmaAnswers, KeptAnswer } from './figma-answers.js';

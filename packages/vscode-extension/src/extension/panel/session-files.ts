@@ -3,7 +3,7 @@ import type { Uri } from 'vscode';
 import { codeOf, sentenceOf } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
-import type { Memento } from '../presets/recent-presets.js';
+import type { Memento } from '../ports/memento.js';
 import { writeWhole } from '../saving/write-painting.js';
 
 const KEY = 'sessionFiles';

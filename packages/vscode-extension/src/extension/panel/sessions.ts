@@ -1,5 +1,5 @@
 import { type PanelState, parsePanelState } from '../../shared/panel-state.js';
-import type { Memento } from '../presets/recent-presets.js';
+import type { Memento } from '../ports/memento.js';
 
 const KEY = 'sessions';
 const MOST = 20;

@@ -1,8 +1,4 @@
-/** Keeps a little between sessions. */
-export interface Memento {
-  get(key: string): unknown;
-  set(key: string, value: unknown): Promise<void>;
-}
+import type { Memento } from '../ports/memento.js';
 
 const KEY = 'recentPresets';
 const MOST = 6;

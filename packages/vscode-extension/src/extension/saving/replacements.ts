@@ -3,7 +3,7 @@ import type { Uri } from 'vscode';
 import { folderOf, isWithin, nameOf, stemOf } from '../pictures/place-names.js';
 import { codeOf, ExtensionError } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
-import type { Memento } from '../presets/recent-presets.js';
+import type { Memento } from '../ports/memento.js';
 import { numberedNames } from './output-name.js';
 import { replaceFile, writeBeside, writeWhole } from './write-painting.js';
 
