@@ -110,6 +110,7 @@ describe('pictures whose names do not tell all', () => {
     await workbench.row('cc').click();
     await workbench.chooseInMenu(workbench.row(LONG_NAME), 'Stylize with Pastiche…');
     await panel().chooseStyle('Woodcut');
+    await panel().paintSmall(64);
     await panel().stylize();
     await panel().painted();
     await panel().button('Save beside the picture').click();
@@ -121,10 +122,10 @@ describe('pictures whose names do not tell all', () => {
   it('are offered the preset that a panel painted with last, in a new window too', async () => {
     const { workbench } = window;
     await workbench.command('View: Close All Editors');
-    await workbench.reload();
+    await workbench.reload('recentPresets', 'built-in:woodcut');
     await workbench.chooseInMenu(workbench.row('top.png'), 'Apply Pastiche Preset', 'Woodcut');
     await workbench.row('top.woodcut.png').waitFor({ timeout: patience(180_000) });
-    await workbench.reload();
+    await workbench.reload('recentPresets', 'built-in:woodcut');
     await workbench.command('Pastiche: Apply Last Used Preset');
     await workbench.page
       .locator('.quick-input-widget:visible', { hasText: 'Choose a picture' })
