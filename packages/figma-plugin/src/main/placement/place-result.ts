@@ -7,6 +7,7 @@ import { findTarget, looksOtherwise, noteOwnLook, pageOf, type Target } from '..
 import { type ResultExtras, styleNameIn, writeResultRecipe } from '../recipe/result-recipe.js';
 import type { CanvasDrop } from './canvas-drops.js';
 import { fillRefusal } from './fill-refusal.js';
+import { LONGEST, placedSentence } from './placed-sentence.js';
 import { placeAtDrop, placeOnPage, type RestingPlace, restingPlace } from './resting-place.js';
 import { resultPaint, withImageReplaced, withTopFill } from './result-fills.js';
 
@@ -18,9 +19,6 @@ export interface ArrivedResult extends Pick<HostResult, 'width' | 'height' | 're
   /** PNG. */
   readonly bytes: Uint8Array;
 }
-
-/** Figma takes images up to this side, px. */
-const LONGEST = 4096;
 
 /**
  * Puts a result into the document as exactly one undo step: beside its layer, or as a fill of it.
@@ -219,27 +217,6 @@ function sizeOf(node: SceneNode | null, target: Target | null, result: ArrivedRe
 
 function around({ x, y }: Vector, { width, height }: { width: number; height: number }): Rect {
   return { x: x - width / 2, y: y - height / 2, width, height };
-}
-
-function placedSentence(
-  name: string,
-  about: { node: SceneNode | null; target: Target | null; refusal: Said | null; moved: boolean },
-): Said {
-  const { node, target, refusal, moved } = about;
-  const made = shortened(name);
-  if (target !== null && node === null) {
-    const lost = shortened(target.name);
-    return moved
-      ? sentence`“${lost}” is gone, so the result was placed beside what lies there now.`
-      : sentence`“${lost}” is gone, so the result was placed where it was.`;
-  }
-  if (refusal !== null) return sentence`${refusal}, so the result was placed beside it.`;
-  if (target !== null && Math.max(target.box.width, target.box.height) > LONGEST) {
-    return sentence`Placed “${made}”, scaled up: Figma takes no image above ${LONGEST} px.`;
-  }
-  return moved && target !== null
-    ? sentence`Placed “${made}”, outside its parent; undo takes it back.`
-    : sentence`Placed “${made}”; undo takes it back.`;
 }
 
 /** Selects what was made and fits it into view with its layer, where the person is on its page. */
