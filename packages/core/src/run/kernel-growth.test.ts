@@ -20,6 +20,8 @@ const request: StylizeRequest = {
 };
 /** Code that is compiled meanwhile, and what V8 learns of it. */
 const HEAP_ALLOWED = 2 ** 20;
+/** How often it is looked whether a memory is gone before it counts as kept. */
+const LOOKS = 200;
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
@@ -28,11 +30,14 @@ const gc = runInNewContext('gc') as () => void;
 let memories: WeakRef<WebAssembly.Memory>[] = [];
 const { Memory } = WebAssembly;
 
-/** Those that nobody has let go; what a task holds is let go after it. */
+/** Those that somebody still holds. Tasks and compilers in the background let go of theirs when they end. */
 async function memoriesLeft(): Promise<WebAssembly.Memory[]> {
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  gc();
-  return memories.flatMap((memory) => memory.deref() ?? []);
+  for (let look = 0; ; look++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    gc();
+    const left = memories.flatMap((memory) => memory.deref() ?? []);
+    if (left.length === 0 || look === LOOKS) return left;
+  }
 }
 
 function heapUsed(): number {
