@@ -47,7 +47,7 @@ it('paints those anew whose preset has changed, and that are chosen; the rest is
   const [one, two, three] = [
     card('1:2', 'One'),
     card('1:3', 'Two', 400),
-    card('1:4', 'Three', 800),
+    card('1:4', 'Three', 840),
   ];
   const results = [
     resultOf('2:2', one, preset(0.2)),
