@@ -25,7 +25,8 @@ export function withJpegEndMarker(bytes: Uint8Array): Uint8Array | null {
 
 /**
  * A download that broke off leaves zeros up to the size that was announced, and zeros can be read as
- * data, too. A scan's own last byte is filled up with ones.
+ * data, too. A scan's own last byte is filled up with ones. Zeros that are read as the rest of the picture
+ * to the very byte at which the file ends pass for data, as those of a flat picture are.
  */
 function isFilledUp(bytes: Uint8Array, end: number): boolean {
   return bytes[end] === 0 && bytes.subarray(end - ZEROS, end).every((byte) => byte === 0);
