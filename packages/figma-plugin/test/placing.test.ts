@@ -46,7 +46,7 @@ it('places a result beside its frame: named, selected, in view, and gone with on
   await plugin.undo();
   expect(await plugin.difference()).toEqual([]);
   await plugin.closeWindow();
-  expect(plugin.page.workers()).toHaveLength(0);
+  await expect.poll(() => plugin.page.workers()).toHaveLength(0);
   expect(await plugin.toasts()).toHaveLength(1);
   await plugin.expectClean();
 });

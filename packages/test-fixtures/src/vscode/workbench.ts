@@ -164,12 +164,19 @@ function describe(message: ConsoleMessage): string {
 function menuOf(page: Page): Pick<Workbench, 'chooseInMenu' | 'menuItems' | 'offered'> {
   const labels = page.locator('.monaco-menu .action-label:not(.separator)');
   const item = (name: string) => labels.filter({ hasText: name }).first();
+  /** A menu that opens after its wait has ended covers the window: no click gets through to `target`. */
+  const opened = async (target: Locator, wanted = labels.first()) => {
+    const clicking = target.click({ button: 'right', timeout: patience(2 * MENU_MS) });
+    if ((await succeeds(clicking)) && (await shown(wanted, MENU_MS))) return true;
+    // Without a menu it would end the selection of several rows.
+    if (await labels.first().isVisible()) await page.keyboard.press('Escape');
+    return false;
+  };
   const listed = async (target: Locator) => {
     let texts: string[] = [];
     // An editor that opens takes the focus, and with it the menu.
     await repeated('a menu', async () => {
-      await target.click({ button: 'right' });
-      if (await shown(labels.first(), MENU_MS)) texts = await labels.allInnerTexts();
+      if (await opened(target)) texts = await labels.allInnerTexts();
       return texts.length > 0;
     });
     await repeated('an end of the menu', async () => {
@@ -181,12 +188,7 @@ function menuOf(page: Page): Pick<Workbench, 'chooseInMenu' | 'menuItems' | 'off
   return {
     chooseInMenu: (target, first, ...rest) =>
       repeated(`a menu item "${[first, ...rest].join('", "')}"`, async () => {
-        await target.click({ button: 'right' });
-        if (!(await shown(item(first), MENU_MS))) {
-          // Without a menu it would end the selection of several rows.
-          if (await labels.first().isVisible()) await page.keyboard.press('Escape');
-          return false;
-        }
+        if (!(await opened(target, item(first)))) return false;
         const [last = first, ...parents] = [first, ...rest].reverse();
         for (const parent of parents.reverse()) await item(parent).hover();
         return clickedAway(item(last), labels.first());
