@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { blobsPicture } from '@pastiche/test-fixtures';
 import { toTensor } from '../../packages/core/src/backend/tensor.js';
+import type { Size } from '../../packages/core/src/image/fit.js';
+import { planPieces, reachOf } from '../../packages/core/src/loss/pieces/piece-plan.js';
 import { preparePictures } from '../../packages/core/src/run/painting-pictures.js';
 import { createScaleObjective } from '../../packages/core/src/run/scale-objective.js';
 import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
@@ -21,11 +23,16 @@ export async function readLite(): Promise<NetworkWeights> {
   return readLiteWeights(await readFile(LITE));
 }
 
-/** One iteration as a run makes it, with any network; pictures of `size` px square, made by seed. */
+/**
+ * One iteration as a run makes it, with any network; pictures of `size` px square, made by seed.
+ *
+ * @param seen long sides of the pieces in which pictures pass through the network, px; `null`: as they are
+ */
 export async function networkContender(
   weights: NetworkWeights,
   size: number,
   make: (options: NetworkOptions) => Network = createNetwork,
+  seen: number | null = null,
 ): Promise<Contender> {
   const calibration = weights.calibration?.[DEFAULTS.pooling] ?? null;
   const network = make({
@@ -38,7 +45,19 @@ export async function networkContender(
   const styles = [{ kind: 'picture', pixels: blobsPicture(size, size, 2) }] as const;
   const scale = { width: size, height: size, iterations: 1 };
   const pictures = preparePictures({ weights, content, styles }, DEFAULTS, scale);
-  const objective = await createScaleObjective({ network, pictures, parameters: DEFAULTS, scale });
+  const planOf = (whole: Size) => {
+    const side = seen ?? size;
+    const piece = { width: Math.min(whole.width, side), height: Math.min(whole.height, side) };
+    return planPieces(whole, piece, reachOf(network.layerNames));
+  };
+  const objective = await createScaleObjective({
+    network,
+    pictures,
+    parameters: DEFAULTS,
+    scale,
+    planOf,
+    breathe: async () => {},
+  });
   const start = toTensor(pictures.initial(scale));
   const contender = adamContender(network, objective, start);
   start.dispose();

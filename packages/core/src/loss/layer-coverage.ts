@@ -1,36 +1,58 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Coverage, poolCoverage, weightAt } from '../image/coverage.js';
+import type { Size } from '../image/fit.js';
 import { type LayerName, poolingsBefore } from '../vgg19/network/layers.js';
 import type { LayerCoverage } from '../vgg19/network/position-weights.js';
 import { SMALLEST_NORM } from './feature-loss.js';
 
+/** A layer's coverage as plain numbers. */
+export interface LayerRoots extends Size {
+  /** `√(h·w/Σm²)·m`, `[h, w]`: the mean of its squares is 1. */
+  readonly data: Float32Array;
+  /** Σm², which stands for h·w. */
+  readonly positions: number;
+}
+
 /**
- * The coverage of a layer's feature map from that of its picture; the caller disposes it. `null`,
- * all of it, stays `null`. Where pooling dropped all that was visible (a last odd row), every weight is 0.
+ * How much each position of a layer's feature map counts, from the coverage of its picture. `null`, all
+ * of it, stays `null`. Where pooling dropped all that was visible (a last odd row), every root is 0.
  */
-export function layerCoverage(coverage: Coverage | null, layer: LayerName): LayerCoverage | null {
+export function layerRoots(coverage: Coverage | null, layer: LayerName): LayerRoots | null {
   if (coverage === null) return null;
   const pooled = poolCoverage(coverage, poolingsBefore(layer));
   const { width, height, data } = pooled;
   const positions = sumOfWeights(pooled);
   const scale = positions === 0 ? 0 : Math.sqrt((width * height) / positions);
-  const values = data.map((value) => scale * value);
+  return { width, height, data: data.map((value) => scale * value), positions };
+}
+
+/** {@link layerRoots} on the device; the caller disposes it. */
+export function layerCoverage(coverage: Coverage | null, layer: LayerName): LayerCoverage | null {
+  return uploadRoots(layerRoots(coverage, layer));
+}
+
+function uploadRoots(roots: LayerRoots | null): LayerCoverage | null {
+  if (roots === null) return null;
+  const { width, height, data, positions } = roots;
   return tf.tidy(() => {
-    const root = tf.tensor4d(values, [1, height, width, 1]);
+    const root = tf.tensor4d(data, [1, height, width, 1]);
     return { root, weight: tf.square(root), positions };
   });
 }
 
 /**
- * As {@link layerCoverage}, for the statistics of a style: where nothing visible gets so deep, all
+ * As {@link layerRoots}, for the statistics of a style: where nothing visible gets so deep, all
  * of the picture stands for it (hidden colours are filled from the visible ones), since a Gram
  * matrix of nothing would ask the painting for no features at all.
  */
+export function styleRoots(coverage: Coverage | null, layer: LayerName): LayerRoots | null {
+  const roots = layerRoots(coverage, layer);
+  return roots !== null && roots.positions > 0 ? roots : null;
+}
+
+/** {@link styleRoots} on the device; the caller disposes it. */
 export function styleCoverage(coverage: Coverage | null, layer: LayerName): LayerCoverage | null {
-  const covered = layerCoverage(coverage, layer);
-  if (covered === null || covered.positions > 0) return covered;
-  tf.dispose(tensorsOf(covered));
-  return null;
+  return uploadRoots(styleRoots(coverage, layer));
 }
 
 /** How much the difference of two neighbouring pixels counts: the product of their coverages. */

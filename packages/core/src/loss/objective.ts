@@ -34,6 +34,9 @@ export interface Objective {
   dispose(): void;
 }
 
+/** What decides the name and the weight of a term. */
+export type NamedTerm = Pick<FeatureLoss, 'kind' | 'layer'>;
+
 /**
  * `alpha · Σ w_l·content_l + beta · Σ w_l·style_l + w·total variation` (Gatys et al. 2016, equation 7)
  * as one value and its gradient. Targets lie in `terms`, so they are computed once.
@@ -74,7 +77,8 @@ async function evaluate(
     throughNetwork = await pass.backward((layer) => gradientsAt(layer, terms, evaluated, weights));
     return tf.tidy(() => {
       const variation = totalVariation(image, weights.totalVariation, coverage);
-      return addTotalVariation(variation, throughNetwork, evaluated);
+      const termLosses = evaluated.map(({ loss }) => loss);
+      return addTotalVariation(variation, throughNetwork, termLosses);
     });
   } finally {
     throughNetwork?.dispose();
@@ -99,24 +103,27 @@ function gradientsAt(
   });
 }
 
-function termWeight(term: FeatureLoss, weights: ObjectiveWeights): number {
+/** What a term's own gradient is multiplied by. */
+export function termWeight(term: NamedTerm, weights: ObjectiveWeights): number {
   return term.kind === 'content'
     ? weights.alpha * (weights.contentLayers[term.layer] ?? 0)
     : weights.beta * (weights.styleLayers[term.layer] ?? 0);
 }
 
-function addTotalVariation(
+/** Puts the network's part of the gradient and all losses together with the total variation. */
+export function addTotalVariation(
   variation: TotalVariation,
   throughNetwork: tf.Tensor4D | null,
-  evaluated: readonly EvaluatedLoss[],
+  termLosses: readonly tf.Scalar[],
 ): Evaluation {
-  const losses = tf.stack([...evaluated.map(({ loss }) => loss), variation.loss]) as tf.Tensor1D;
+  const losses = tf.stack([...termLosses, variation.loss]) as tf.Tensor1D;
   const parts = [variation.gradient, ...(throughNetwork === null ? [] : [throughNetwork])];
   return { gradient: tf.addN(parts) as tf.Tensor4D, losses };
 }
 
-function nameLosses(
-  terms: readonly FeatureLoss[],
+/** Names numbers in the order of the terms, the total variation after them. */
+export function nameLosses(
+  terms: readonly NamedTerm[],
   values: ArrayLike<number>,
   weights: ObjectiveWeights,
 ): Losses {

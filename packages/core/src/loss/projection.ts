@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { FeatureGradient, FeatureMaps } from '../vgg19/network/feature-maps.js';
+import type { FeatureGradient, FeatureSums } from '../vgg19/network/feature-maps.js';
 import type { LayerName } from '../vgg19/network/layers.js';
 import type { LossProjection } from '../vgg19/network/loss-projection.js';
 import type { LayerCoverage } from '../vgg19/network/position-weights.js';
@@ -41,7 +41,7 @@ export function projectGram(
  * coverage, whose weights' mean is 1. The caller disposes it.
  */
 export function gramThrough(
-  maps: FeatureMaps,
+  maps: FeatureSums,
   layer: LayerName,
   projection: LossProjection | null,
   coverage: LayerCoverage | null = null,

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../backend/free-on-failure.js';
 import type { Normalization } from '../parameters/schema.js';
+import type { FeatureSums } from '../vgg19/network/feature-maps.js';
 import type { LayerName } from '../vgg19/network/layers.js';
 import type { LossProjection } from '../vgg19/network/loss-projection.js';
 import type { LayerCoverage } from '../vgg19/network/position-weights.js';
-import { type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
+import { type EvaluatedLoss, type FeatureLoss, SMALLEST_NORM } from './feature-loss.js';
 import { keepCoverage, tensorsOf } from './layer-coverage.js';
 import { gramGradient, gramThrough } from './projection.js';
 import { sumOfSquares } from './sum-of-squares.js';
@@ -18,6 +19,13 @@ export interface StyleLossOptions {
   readonly projection?: LossProjection | null;
   /** Where the feature map counts, default all of it; ownership passes over. */
   readonly coverage?: LayerCoverage | null;
+  /** How many positions count, default the coverage's, or h·w: for Gram matrices that know theirs already. */
+  readonly positions?: number;
+}
+
+/** A loss that sums over positions suffice for. */
+export interface StyleLoss extends FeatureLoss {
+  evaluate(maps: FeatureSums): EvaluatedLoss;
 }
 
 /**
@@ -36,7 +44,7 @@ export interface StyleLossOptions {
  * @example
  * const loss = styleLoss({ layer: 'conv1_1', target: gramMatrix(styleMap), normalization: 'relative' });
  */
-export function styleLoss(options: StyleLossOptions): FeatureLoss {
+export function styleLoss(options: StyleLossOptions): StyleLoss {
   const { layer, target, normalization, projection = null } = options;
   const coverage = keepCoverage(options.coverage ?? null);
   const targetNorm = freeOnFailure(
@@ -49,7 +57,7 @@ export function styleLoss(options: StyleLossOptions): FeatureLoss {
     evaluate: (maps) => {
       const [, height, width, own] = maps.shape(layer);
       const channels = projection?.teacherChannels ?? own;
-      const positions = coverage ? coverage.positions : height * width;
+      const positions = options.positions ?? coverage?.positions ?? height * width;
       // One scope, so that none is left when another fails.
       const { factor, difference, loss } = tf.tidy(() => {
         const factor = styleFactor(normalization, targetNorm, channels, positions);

@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { blobsPicture, checkerPicture, type Picture, tinyNetwork } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Losses } from '../loss/losses.js';
+import { wholePicture } from '../loss/pieces/piece-plan.js';
 import { DEFAULT_PARAMETERS, type Parameters } from '../parameters/schema.js';
 import { takeStyleStatistics } from '../statistics/style-statistics.js';
 import { createNetwork } from '../vgg19/create-network.js';
@@ -186,6 +187,7 @@ describe('calibration', () => {
 describe.each(['cpu', 'wasm'])('the objective of a scale on %s', (backend) => {
   let network: Network;
   const scale = { width: 32, height: 32, iterations: 1 };
+  const whole = { planOf: wholePicture, breathe: async () => {} };
   const pictures = (change: Partial<StylizeRequest> = {}) =>
     preparePictures(
       { weights, content, styles: [picture(checker)], ...change },
@@ -200,7 +202,13 @@ describe.each(['cpu', 'wasm'])('the objective of a scale on %s', (backend) => {
 
   it('keeps one target and one norm for each layer, and frees them', async () => {
     const before = tf.memory().numTensors;
-    const options = { network, pictures: pictures(), parameters: DEFAULT_PARAMETERS, scale };
+    const options = {
+      network,
+      pictures: pictures(),
+      parameters: DEFAULT_PARAMETERS,
+      scale,
+      ...whole,
+    };
     const objective = await createScaleObjective(options);
     expect(tf.memory().numTensors).toBe(before + 2 * (1 + 5));
     objective.dispose();
@@ -215,6 +223,7 @@ describe.each(['cpu', 'wasm'])('the objective of a scale on %s', (backend) => {
       pictures: pictures({ styles }),
       parameters: DEFAULT_PARAMETERS,
       scale,
+      ...whole,
     };
     await expect(createScaleObjective(options)).rejects.toThrow('at least 16 px on its short side');
     expect(tf.memory().numTensors).toBe(before);
@@ -229,6 +238,7 @@ describe.each(['cpu', 'wasm'])('the objective of a scale on %s', (backend) => {
         pictures: pictures(),
         parameters,
         scale,
+        ...whole,
       });
       const image = tf.zeros([1, 32, 32, 3]) as tf.Tensor4D;
       const all = { alpha: 1, beta: 1, totalVariation: 0 };

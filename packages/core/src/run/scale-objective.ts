@@ -1,30 +1,26 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeAll } from '../backend/free-all.js';
 import { type Coverage, resampleCoverage } from '../image/coverage.js';
-import { type Size, shrinkToLongSide } from '../image/fit.js';
+import type { RgbImage } from '../image/pixels.js';
 import { resampleImage } from '../image/resample.js';
 import { contentLoss } from '../loss/content.js';
 import type { FeatureLoss } from '../loss/feature-loss.js';
 import { greyObjective } from '../loss/grey-objective.js';
-import { layerCoverage, pairCoverage, styleCoverage } from '../loss/layer-coverage.js';
+import {
+  type LayerRoots,
+  layerCoverage,
+  layerRoots,
+  pairCoverage,
+} from '../loss/layer-coverage.js';
 import { createObjective, type Objective } from '../loss/objective.js';
-import { gramThrough, projectMap } from '../loss/projection.js';
-import { styleLoss } from '../loss/style.js';
-import type { Parameters } from '../parameters/schema.js';
-import { checkStyleSize } from '../statistics/style-size.js';
-import { gramFromStatistics } from '../statistics/style-statistics.js';
-import type { LayerName } from '../vgg19/network/layers.js';
-import type { Network } from '../vgg19/network/network.js';
+import { contentInPieces } from '../loss/pieces/content-in-pieces.js';
+import { createObjectiveInPieces } from '../loss/pieces/objective-in-pieces.js';
+import type { PiecePlan } from '../loss/pieces/piece-plan.js';
+import { projectMap } from '../loss/projection.js';
+import { type StyleLoss, styleLoss } from '../loss/style.js';
+import { type LayerName, poolingsBefore } from '../vgg19/network/layers.js';
 import { withPass } from '../vgg19/with-pass.js';
-import type { PaintingPictures, PreparedStyle } from './painting-pictures.js';
-import type { Scale } from './pyramid.js';
-
-export interface ScaleObjectiveOptions {
-  readonly network: Network;
-  readonly pictures: PaintingPictures;
-  readonly parameters: Parameters;
-  readonly scale: Scale;
-}
+import { addStyleTerms, type ScaleObjectiveOptions } from './style-terms.js';
 
 /**
  * The objective at one scale of the pyramid, its targets computed once: the content's feature maps
@@ -37,32 +33,90 @@ export interface ScaleObjectiveOptions {
  *   `invalid-statistics` when statistics lack a layer.
  */
 export async function createScaleObjective(options: ScaleObjectiveOptions): Promise<Objective> {
-  const { network, pictures, scale } = options;
-  const coverage = atSize(pictures.coverage, scale);
+  const { pictures, scale, planOf } = options;
+  const coverage = pictures.coverage && resampleCoverage(pictures.coverage, scale);
+  const content = resampleImage(pictures.content, scale);
+  const plan = planOf(scale);
+  const objective =
+    plan.pieces.length === 1
+      ? await objectiveOfWhole(options, content, coverage)
+      : await objectiveInPieces(options, plan, content, coverage);
+  return pictures.grey ? greyObjective(objective) : objective;
+}
+
+async function objectiveOfWhole(
+  options: ScaleObjectiveOptions,
+  content: RgbImage,
+  coverage: Coverage | null,
+): Promise<Objective> {
+  const { network, parameters } = options;
   const terms: FeatureLoss[] = [];
   try {
-    await addContentTerms(terms, options, coverage);
-    await addStyleTerms(terms, options, coverage);
-    const objective = createObjective(network, terms, pairCoverage(coverage));
-    return pictures.grey ? greyObjective(objective) : objective;
+    await addContentTerms(terms, options, content, coverage);
+    await addStyleTerms(terms, options, ({ layer, target }) =>
+      styleLoss({
+        layer,
+        target,
+        normalization: parameters.normalization,
+        projection: network.projection(layer),
+        coverage: layerCoverage(coverage, layer),
+      }),
+    );
+    return createObjective(network, terms, pairCoverage(coverage));
   } catch (error) {
     freeAll(...terms.map((term) => term.dispose));
     throw error;
   }
 }
 
-function atSize(coverage: Coverage | null, size: Size): Coverage | null {
-  return coverage && resampleCoverage(coverage, size);
+async function objectiveInPieces(
+  options: ScaleObjectiveOptions,
+  plan: PiecePlan,
+  content: RgbImage,
+  covered: Coverage | null,
+): Promise<Objective> {
+  const { network, parameters, breathe } = options;
+  const { normalization } = parameters;
+  const rootsOf = rootsByLayer(covered);
+  const layers = Object.keys(parameters.contentLayers) as LayerName[];
+  const pieces = { network, plan, layers, content, normalization, rootsOf, breathe };
+  const contents = await contentInPieces(pieces);
+  const styles: StyleLoss[] = [];
+  try {
+    await addStyleTerms(styles, options, ({ layer, target }) => {
+      const positions = rootsOf(layer)?.positions;
+      const projection = network.projection(layer);
+      const counted = positions === undefined ? {} : { positions };
+      return styleLoss({ layer, target, normalization, projection, ...counted });
+    });
+    const style = styles.map((loss) => ({ loss, roots: rootsOf(loss.layer) }));
+    const coverage = pairCoverage(covered);
+    return createObjectiveInPieces({ network, plan, content: contents, style, coverage, breathe });
+  } catch (error) {
+    freeAll(...[...contents, ...styles].map((term) => term.dispose));
+    throw error;
+  }
+}
+
+/** Layers of one block have the same coverage, which may be as large as the picture. */
+function rootsByLayer(coverage: Coverage | null): (layer: LayerName) => LayerRoots | null {
+  const known = new Map<number, LayerRoots | null>();
+  return (layer) => {
+    const poolings = poolingsBefore(layer);
+    const roots = known.get(poolings) ?? layerRoots(coverage, layer);
+    known.set(poolings, roots);
+    return roots;
+  };
 }
 
 async function addContentTerms(
   terms: FeatureLoss[],
-  { network, pictures, parameters, scale }: ScaleObjectiveOptions,
+  { network, parameters }: ScaleObjectiveOptions,
+  content: RgbImage,
   covered: Coverage | null,
 ): Promise<void> {
   const layers = Object.keys(parameters.contentLayers) as LayerName[];
   if (layers.length === 0) return;
-  const content = resampleImage(pictures.content, scale);
   const { normalization } = parameters;
   const gain = network.contentGain;
   await withPass(network, content, (maps) => {
@@ -76,69 +130,4 @@ async function addContentTerms(
       terms.push(contentLoss({ layer, target, normalization, projection, gain, coverage }));
     }
   });
-}
-
-async function addStyleTerms(
-  terms: FeatureLoss[],
-  options: ScaleObjectiveOptions,
-  covered: Coverage | null,
-): Promise<void> {
-  const { network, pictures, parameters, scale } = options;
-  const layers = Object.keys(parameters.styleLayers) as LayerName[];
-  const longSide = Math.round(Math.max(scale.width, scale.height) * parameters.styleScale);
-  const perStyle: { readonly weight: number; readonly grams: tf.Tensor2D[] }[] = [];
-  try {
-    for (const style of pictures.styles) {
-      const grams = await styleGrams(style, network, layers, longSide);
-      perStyle.push({ weight: style.weight, grams });
-    }
-    for (const [index, layer] of layers.entries()) {
-      const target = tf.tidy(() => {
-        const weighted = perStyle.map(({ weight, grams }) =>
-          tf.mul(grams[index] as tf.Tensor2D, weight),
-        );
-        return tf.keep(tf.addN(weighted)) as tf.Tensor2D;
-      });
-      const projection = network.projection(layer);
-      const { normalization } = parameters;
-      const coverage = layerCoverage(covered, layer);
-      terms.push(styleLoss({ layer, target, normalization, projection, coverage }));
-    }
-  } finally {
-    for (const { grams } of perStyle) tf.dispose(grams);
-  }
-}
-
-/** One Gram matrix per layer, in the order of `layers`. */
-async function styleGrams(
-  style: PreparedStyle,
-  network: Network,
-  layers: readonly LayerName[],
-  longSide: number,
-): Promise<tf.Tensor2D[]> {
-  if (style.kind === 'statistics') {
-    return tf.tidy(() =>
-      layers.map((layer) =>
-        gramFromStatistics(
-          style.statistics,
-          longSide,
-          layer,
-          network.factor(layer),
-          network.projection(layer),
-        ),
-      ),
-    );
-  }
-  const { width, height } = style.image;
-  const image = resampleImage(style.image, shrinkToLongSide(width, height, longSide));
-  checkStyleSize(image, style, network);
-  const coverage = atSize(style.coverage, image);
-  return withPass(network, image, (maps) =>
-    tf.tidy(() =>
-      layers.map((layer) => {
-        const covered = styleCoverage(coverage, layer);
-        return gramThrough(maps, layer, network.projection(layer), covered);
-      }),
-    ),
-  );
 }

@@ -13,6 +13,7 @@ import { isStyleTransferError, StyleTransferError, throwIfAborted } from '../bas
 import { createBreathing, nextTask } from '../base/next-task.js';
 import { sentence } from '../base/sentence.js';
 import type { Losses } from '../loss/losses.js';
+import { wholePicture } from '../loss/pieces/piece-plan.js';
 import { checkNetworkSize, createNetwork } from '../vgg19/create-network.js';
 import { type LayerName, multiplicationsPerPixel, VGG19_LAYERS } from '../vgg19/network/layers.js';
 import type { Network } from '../vgg19/network/network.js';
@@ -144,13 +145,15 @@ async function* paintScale(
   const { pictures, parameters, controls, signal } = plan;
   const scale = plan.scales[scaleIndex] as Scale;
   await nextTask();
-  const makeObjective = () => createScaleObjective({ network, pictures, parameters, scale });
+  const planOf = wholePicture;
+  const makeObjective = (breathe: () => Promise<void>) =>
+    createScaleObjective({ network, pictures, parameters, scale, planOf, breathe });
   await compileAhead(
-    () => rehearse(painting, makeObjective),
+    () => rehearse(painting, () => makeObjective(async () => {})),
     () => controls.stopped || signal?.aborted === true,
   );
   throwIfAborted(signal);
-  const objective = await makeObjective();
+  const objective = await makeObjective(createBreathing(signal));
   try {
     const speed = createSpeedometer();
     while (painting.iteration < scale.iterations) {

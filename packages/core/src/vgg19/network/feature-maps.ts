@@ -2,19 +2,23 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { LayerName } from './layers.js';
 import type { LayerCoverage } from './position-weights.js';
 
-/**
- * The feature maps of one image (after ReLU) as losses look at them: sums over all positions
- * rather than the maps themselves, which may be large and lie where a copy is dear.
- */
-export interface FeatureMaps {
+/** Sums over all positions of an image's feature maps (after ReLU). */
+export interface FeatureSums {
   /** `[1, h, w, C]` of a layer's map. */
   shape(layer: LayerName): [number, number, number, number];
-  /** The map itself, copied where that is needed; owned by the pass. */
-  featureMap(layer: LayerName): tf.Tensor4D;
   /** `FᵀF / (h·w)`, `[C, C]` (see `tensors/gram.ts`); the caller disposes it. */
   gram(layer: LayerName, coverage?: LayerCoverage | null): tf.Tensor2D;
   /** Mean of each channel, `[C]`; the caller disposes it. */
   mean(layer: LayerName, coverage?: LayerCoverage | null): tf.Tensor1D;
+}
+
+/**
+ * The feature maps of one image as losses look at them: sums over all positions
+ * rather than the maps themselves, which may be large and lie where a copy is dear.
+ */
+export interface FeatureMaps extends FeatureSums {
+  /** The map itself, copied where that is needed; owned by the pass. */
+  featureMap(layer: LayerName): tf.Tensor4D;
 }
 
 /**

@@ -1,0 +1,244 @@
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-wasm';
+import { blobsPicture, checkerPicture, cutOutPicture, mulberry32 } from '@pastiche/test-fixtures';
+import { type TinyLayerName, tinyNetwork } from '@pastiche/test-fixtures/tiny-network';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { weightsFolder } from '../../../../tools/weights/weights-folder.js';
+import { selectBackend } from '../backend/select.js';
+import type { Size } from '../image/fit.js';
+import type { Pixels } from '../image/pixels.js';
+import { leaveKernels } from '../kernels/wasm/kernels-in-use.js';
+import type { ObjectiveWeights } from '../loss/objective.js';
+import { type PiecePlan, planPieces, reachOf, wholePicture } from '../loss/pieces/piece-plan.js';
+import { parseParameters } from '../parameters/parse-parameters.js';
+import type { Normalization } from '../parameters/schema.js';
+import { createNetwork } from '../vgg19/create-network.js';
+import type { Pooling } from '../vgg19/network/layers.js';
+import type { Network } from '../vgg19/network/network.js';
+import type { NetworkWeights } from '../vgg19/network/network-weights.js';
+import { loadWeights } from '../weights/load-weights.js';
+import { preparePictures } from './painting-pictures.js';
+import { createScaleObjective } from './scale-objective.js';
+
+const STYLE: readonly TinyLayerName[] = ['conv1_1', 'conv2_1', 'conv4_2', 'conv5_1'];
+const WEIGHTS: ObjectiveWeights = {
+  alpha: 0.7,
+  beta: 1.3,
+  contentLayers: { conv4_2: 0.9 },
+  styleLayers: { conv1_1: 0.5, conv2_1: 0.25, conv4_2: 0.5, conv5_1: 1 },
+  totalVariation: 0.3,
+};
+const fixture = tinyNetwork(7);
+const nothing = async () => {};
+
+/** A projection for every layer that a loss looks at, or for none. */
+function tiny(projected: boolean): NetworkWeights {
+  const random = mulberry32(11);
+  const draw = (count: number) => Float32Array.from({ length: count }, () => random() - 0.4);
+  const projections = new Map(
+    STYLE.map((layer) => {
+      const inputChannels = fixture.weights.layers.get(layer)?.outputChannels ?? 0;
+      const outputChannels = inputChannels + 1;
+      const kernel = draw(inputChannels * outputChannels);
+      return [layer, { kernel, inputChannels, outputChannels, bias: draw(outputChannels) }];
+    }),
+  );
+  return projected ? { ...fixture.weights, projections } : fixture.weights;
+}
+
+interface Case {
+  readonly network: Network;
+  readonly weights: NetworkWeights;
+  readonly content: Pixels;
+  readonly style: Pixels;
+  readonly normalization?: Normalization;
+}
+
+/** Losses and gradient at a candidate, the picture taken in the pieces of `planOf`. */
+async function evaluate(
+  { network, weights, content, style, normalization = 'relative' }: Case,
+  planOf: (size: Size) => PiecePlan,
+) {
+  const { width, height } = content;
+  const { contentLayers, styleLayers } = WEIGHTS;
+  const parameters = parseParameters({ contentLayers, styleLayers, normalization });
+  const styles = [{ kind: 'picture', pixels: style }] as const;
+  const pictures = preparePictures({ weights, content, styles }, parameters, { width, height });
+  const before = tf.memory().numTensors;
+  const objective = await createScaleObjective({
+    network,
+    pictures,
+    parameters,
+    scale: { width, height, iterations: 1 },
+    planOf,
+    breathe: nothing,
+  });
+  const random = mulberry32(3);
+  const noise = Float32Array.from({ length: width * height * 3 }, () => random());
+  const image = tf.tensor4d(noise, [1, height, width, 3]);
+  const { gradient, losses } = await objective.evaluate(image, WEIGHTS);
+  const values = { gradient: gradient.dataSync(), losses: losses.dataSync() };
+  objective.dispose();
+  tf.dispose([image, gradient, losses]);
+  expect(tf.memory().numTensors).toBe(before);
+  return values;
+}
+
+/** ‖a − b‖ / ‖b‖. */
+function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let [difference, norm] = [0, 0];
+  for (let at = 0; at < b.length; at++) {
+    difference += (a[at]! - b[at]!) ** 2;
+    norm += b[at]! ** 2;
+  }
+  return Math.sqrt(difference / norm);
+}
+
+/** Pieces of which the network sees so much at a time, px. */
+function inPieces(network: Network, seen: Size) {
+  const reach = reachOf(network.layerNames);
+  return (size: Size) => planPieces(size, seen, reach);
+}
+
+const CASES = (['max', 'average'] as Pooling[]).flatMap((pooling) =>
+  (['relative', 'gatys', 'udacity'] as const).flatMap((normalization) =>
+    [false, true].map((projected) => ({ pooling, normalization, projected })),
+  ),
+);
+
+/** The plain backend computes slowly, and the same. */
+const ON_CPU = CASES.filter(
+  ({ projected, pooling, normalization }) =>
+    projected && (pooling === 'max') === (normalization === 'relative'),
+).slice(0, 2);
+/** TensorFlow.js's WASM backend sums a whole map in one go, and loses digits that pieces keep. */
+const LOSSES = { cpu: 1e-5, wasm: 3e-4, kernels: 1e-5 };
+
+async function start(backend: keyof typeof LOSSES): Promise<void> {
+  tf.enableProdMode();
+  await selectBackend({ preferred: backend === 'cpu' ? 'cpu' : 'wasm' });
+  if (backend !== 'kernels') leaveKernels();
+}
+
+describe.each([
+  ['cpu', ON_CPU],
+  ['wasm', CASES],
+  ['kernels', CASES],
+] as const)('the objective in pieces on %s', (backend, cases) => {
+  beforeAll(() => start(backend));
+
+  it.each(cases)(
+    'has the gradient and the losses of the whole: $pooling, $normalization, projected $projected',
+    async ({ pooling, normalization, projected }) => {
+      const weights = tiny(projected);
+      const network = createNetwork({ weights, deepest: 'conv5_1', pooling, calibration: null });
+      // Reach: 1 + 1 + 2 + 4 + 8 + 8 + 16 = 40 px, so margins of 48 and pieces of 112 and more.
+      for (const [width, height, picture] of [
+        [131, 117, blobsPicture],
+        [50, 165, cutOutPicture],
+      ] as const) {
+        const content = picture(width, height, 3);
+        const style = picture(height, width, 5);
+        const seen = { width: 112, height: 112 };
+        const one = { network, weights, content, style, normalization };
+        const whole = await evaluate(one, wholePicture);
+        const pieces = await evaluate(one, inPieces(network, seen));
+        expect(distance(pieces.gradient, whole.gradient)).toBeLessThan(1e-4);
+        expect(pieces.losses).toBeAllClose(whole.losses, LOSSES[backend]);
+      }
+      network.dispose();
+    },
+  );
+});
+
+describe('the objective in pieces', () => {
+  beforeAll(() => start('kernels'));
+
+  it('has another gradient where pieces see less than the network does', async () => {
+    const weights = tiny(false);
+    const network = createNetwork({
+      weights,
+      deepest: 'conv5_1',
+      pooling: 'max',
+      calibration: null,
+    });
+    const content = blobsPicture(150, 131, 1);
+    const one = { network, weights, content, style: checkerPicture(60, 60, 5) };
+    const whole = await evaluate(one, wholePicture);
+    const narrow = (size: Size) =>
+      planPieces(size, { width: 96, height: 96 }, { margin: 16, step: 16 });
+    const pieces = await evaluate(one, narrow);
+    expect(distance(pieces.gradient, whole.gradient)).toBeGreaterThan(1e-3);
+    network.dispose();
+  });
+
+  it('leaves nothing when it is ended between two pieces', async () => {
+    const weights = tiny(true);
+    const network = createNetwork({
+      weights,
+      deepest: 'conv5_1',
+      pooling: 'max',
+      calibration: null,
+    });
+    const content = cutOutPicture(131, 117, 3);
+    const parameters = parseParameters({
+      contentLayers: WEIGHTS.contentLayers,
+      styleLayers: WEIGHTS.styleLayers,
+    });
+    const styles = [{ kind: 'picture', pixels: cutOutPicture(131, 117, 5) }] as const;
+    const pictures = preparePictures({ weights, content, styles }, parameters, content);
+    const before = tf.memory().numTensors;
+    let left = Number.POSITIVE_INFINITY;
+    let breaths = 0;
+    const breathe = async () => {
+      breaths += 1;
+      left -= 1;
+      if (left < 0) throw new Error('enough');
+    };
+    const run = async () => {
+      const objective = await createScaleObjective({
+        network,
+        pictures,
+        parameters,
+        scale: { width: 131, height: 117, iterations: 1 },
+        planOf: inPieces(network, { width: 112, height: 112 }),
+        breathe,
+      });
+      const image = tf.zeros([1, 117, 131, 3]) as tf.Tensor4D;
+      try {
+        const { gradient, losses } = await objective.evaluate(image, WEIGHTS);
+        tf.dispose([gradient, losses]);
+      } finally {
+        objective.dispose();
+        image.dispose();
+      }
+    };
+    await run();
+    const all = breaths;
+    // Targets of content and style, sums, and the way back: each once per piece.
+    expect(all).toBeGreaterThan(4 * 4 - 1);
+    for (let at = 0; at < all; at++) {
+      left = at;
+      await expect(run()).rejects.toThrow('enough');
+      expect(tf.memory().numTensors).toBe(before);
+    }
+    network.dispose();
+  });
+});
+
+describe.each(['max', 'average'] as const)('VGG19 in pieces with %s pooling', (pooling) => {
+  it('has the gradient of the whole', async ({ skip }) => {
+    const folder = process.env.PASTICHE_WEIGHTS;
+    if (!folder) return skip('PASTICHE_WEIGHTS does not name the weights of VGG19');
+    await start('kernels');
+    const weights = await loadWeights({ source: weightsFolder(folder), deepest: 'conv5_1' });
+    const calibration = weights.calibration?.[pooling] ?? null;
+    const network = createNetwork({ weights, deepest: 'conv5_1', pooling, calibration });
+    const content = blobsPicture(250, 197, 1);
+    const one = { network, weights, content, style: checkerPicture(197, 251, 5) };
+    const whole = await evaluate(one, wholePicture);
+    const pieces = await evaluate(one, inPieces(network, { width: 208, height: 192 }));
+    expect(distance(pieces.gradient, whole.gradient)).toBeLessThan(1e-4);
+    network.dispose();
+  });
+});
