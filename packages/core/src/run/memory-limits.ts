@@ -72,14 +72,26 @@ const SMALLEST = 64;
  */
 export function largestSides(
   backend: BackendName,
-  { textureSide, memory, heap = PAGE_HEAP }: Machine,
+  machine: Machine,
 ): Readonly<Record<NetworkName, number>> {
   const needs = backend === 'webgl' ? NEEDS.gpu : processorNeeds();
-  const budget = backend === 'webgl' ? gpuBudget(memory) : heap;
+  const { textureSide } = machine;
+  const budget = memoryFor(backend, machine);
   return {
     'vgg19-lite': largestSide(needs['vgg19-lite'], budget, textureSide),
     vgg19: largestSide(needs.vgg19, budget, textureSide),
   };
+}
+
+/**
+ * Bytes that a run may count on, as {@link largestSides} does: a picture for which they do not suffice passes
+ * through the network in pieces.
+ */
+export function memoryFor(
+  backend: BackendName,
+  { memory, heap = PAGE_HEAP }: Pick<Machine, 'memory' | 'heap'>,
+): number {
+  return backend === 'webgl' ? gpuBudget(memory) : heap;
 }
 
 /**

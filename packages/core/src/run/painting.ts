@@ -50,7 +50,7 @@ export function beginPainting(plan: RunPlan): Painting {
     state:
       checkpoint === null
         ? tf.tidy(() => optimizer.init(toTensor(pictures.initial(scale))))
-        : stateOf(checkpoint),
+        : stateOnDevice(checkpoint),
     over: false,
     losses: null,
     reached: null,
@@ -58,7 +58,11 @@ export function beginPainting(plan: RunPlan): Painting {
   };
 }
 
-function stateOf({ tensors, counts }: Checkpoint): OptimizerState {
+/** An optimizer's state off the device. */
+export type StoredState = Pick<Checkpoint, 'tensors' | 'counts'>;
+
+/** Brings a state to the device; the caller disposes it. */
+export function stateOnDevice({ tensors, counts }: StoredState): OptimizerState {
   return tf.tidy(() => {
     const named: Record<string, tf.Tensor> = {};
     for (const [name, { shape, values }] of tensors) named[name] = tf.tensor(values, [...shape]);
@@ -204,10 +208,16 @@ async function runningOrAborted(
 
 /** The whole state as bytes for `StylizeRequest.resume`. */
 export async function checkpointOf(painting: Painting): Promise<Uint8Array> {
-  const { plan, state, scaleIndex, iteration } = painting;
+  const { plan, scaleIndex, iteration } = painting;
   const { fingerprint } = plan;
-  const { counts } = state;
   const parameters = parametersNow(plan);
+  const state = await stateOffDevice(painting);
+  return encodeCheckpoint({ parameters, fingerprint, scaleIndex, iteration, ...state });
+}
+
+/** Reads the optimizer's state. */
+export async function stateOffDevice({ state }: Painting): Promise<StoredState> {
+  const { counts } = state;
   // All reads begin before the first is awaited: the run may go on and free the state meanwhile.
   const tensors = new Map(
     await Promise.all(
@@ -217,7 +227,7 @@ export async function checkpointOf(painting: Painting): Promise<Uint8Array> {
       }),
     ),
   );
-  return encodeCheckpoint({ parameters, fingerprint, scaleIndex, iteration, counts, tensors });
+  return { counts, tensors };
 }
 
 function weightsNow(plan: RunPlan): ObjectiveWeights {

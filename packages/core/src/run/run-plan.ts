@@ -36,6 +36,8 @@ export interface RunPlan {
   readonly pictures: PaintingPictures;
   readonly controls: Controls;
   readonly signal: AbortSignal | undefined;
+  /** Bytes that the run may take; `undefined`: what a page may count on. */
+  readonly memory: number | undefined;
   readonly fingerprint: string;
   /** Where to go on from, or `null` to begin. */
   readonly checkpoint: Checkpoint | null;
@@ -82,6 +84,7 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
     pictures,
     controls: request.controls ?? createControls(),
     signal,
+    memory: request.memory,
     fingerprint,
     checkpoint,
   };

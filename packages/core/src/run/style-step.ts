@@ -13,12 +13,26 @@ export interface ScaleProgress {
   readonly height: number;
 }
 
-/** Targets of a scale are being computed; no iteration has been made at it yet. */
+/** How the pictures of a scale pass through the network where they do not do so whole. */
+export interface ScalePieces {
+  readonly count: number;
+  /** What an iteration takes, in times what it would with the whole picture. */
+  readonly timeFactor: number;
+  /** Bytes that an iteration takes at its peak, on the careful side. */
+  readonly bytes: number;
+}
+
+/**
+ * Targets of a scale are being computed; no iteration has been made at it yet, unless memory ran out on the
+ * way and the scale goes on in smaller pieces.
+ */
 export interface PreparingStep {
   readonly phase: 'preparing';
   readonly scale: ScaleProgress;
   /** Content and styles are grey, so the painting will be; left out otherwise. */
   readonly grey?: true;
+  /** Left out where the network sees the picture whole. */
+  readonly pieces?: ScalePieces;
 }
 
 /** How far a run is after an iteration, as plain data. */

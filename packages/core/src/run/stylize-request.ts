@@ -27,6 +27,11 @@ export interface StylizeRequest {
   readonly signal?: AbortSignal;
   /** Changes while the run goes on. */
   readonly controls?: Controls;
+  /**
+   * Bytes that the run may take where it computes (`memoryFor`); default what a page may count on. A picture for
+   * which they do not suffice passes through the network in pieces, which takes longer and paints the same.
+   */
+  readonly memory?: number;
   /** Bytes of an earlier `PaintingStep.checkpoint()`. */
   readonly resume?: Uint8Array;
 }

@@ -1,4 +1,3 @@
-import { compileAhead } from '../backend/compile-ahead.js';
 import { explainFailure } from '../backend/failure.js';
 import { freeAll } from '../backend/free-all.js';
 import { freeUnusedTextures } from '../backend/free-textures.js';
@@ -9,35 +8,25 @@ import {
   renewBackend,
 } from '../backend/guard-backend.js';
 import { listenToWasm } from '../backend/wasm-remarks.js';
-import { isStyleTransferError, StyleTransferError, throwIfAborted } from '../base/errors.js';
-import { createBreathing, nextTask } from '../base/next-task.js';
-import { sentence } from '../base/sentence.js';
-import type { Losses } from '../loss/losses.js';
-import { wholePicture } from '../loss/pieces/piece-plan.js';
-import { checkNetworkSize, createNetwork } from '../vgg19/create-network.js';
-import { type LayerName, multiplicationsPerPixel, VGG19_LAYERS } from '../vgg19/network/layers.js';
+import { isStyleTransferError, type StyleTransferError, throwIfAborted } from '../base/errors.js';
+import { createBreathing } from '../base/next-task.js';
+import { disposeState } from '../optimizer/optimizer.js';
+import { createNetwork } from '../vgg19/create-network.js';
 import type { Network } from '../vgg19/network/network.js';
-import { finishAfterFailure, finishPainting, pictureNow } from './finish-painting.js';
+import { describeScale, scaleProgress } from './describe-step.js';
+import { finishAfterFailure, finishPainting } from './finish-painting.js';
+import { paintScale } from './paint-scale.js';
 import {
   beginPainting,
-  checkpointOf,
   endPainting,
   enterNextScale,
-  iterate,
   type Painting,
-  rehearse,
-  waitWhilePaused,
+  stateOffDevice,
+  stateOnDevice,
 } from './painting.js';
-import type { Scale } from './pyramid.js';
 import { type PlannedScale, planRun, type RunPlan } from './run-plan.js';
-import { createScaleObjective } from './scale-objective.js';
-import type {
-  DoneStep,
-  PaintingStep,
-  PreparingStep,
-  ScaleProgress,
-  StyleStep,
-} from './style-step.js';
+import { createScalePlans, type ScalePlans } from './scale-plans.js';
+import type { DoneStep, PaintingStep, PreparingStep, StyleStep } from './style-step.js';
 import type { StylizeRequest } from './stylize-request.js';
 
 /**
@@ -58,11 +47,11 @@ import type { StylizeRequest } from './stylize-request.js';
 export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleStep, void> {
   throwIfAborted(request.signal);
   const plan = await planRun(request);
-  checkSizes(plan);
-  const run: Run = { plan, painting: null, network: null, end: null };
+  const run: Run = { plan, painting: null, network: null, plans: null, end: null };
   const stopListening = listenToWasm();
   try {
     await prepareBackend();
+    run.plans = createScalePlans(plan);
     run.painting = beginPainting(plan);
     yield* paintScales(run, run.painting);
     run.end = await finishPainting(run.painting);
@@ -75,17 +64,13 @@ export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleSte
   if (run.end !== null) yield run.end;
 }
 
-function checkSizes({ scales, deepest }: RunPlan): void {
-  for (const scale of scales) {
-    checkNetworkSize({ weights: scale.weights, deepest, calibration: null }, scale);
-  }
-}
-
 /** What a run holds, and how it ended. */
 interface Run {
   readonly plan: RunPlan;
   painting: Painting | null;
   network: Network | null;
+  /** `null` before there is a backend. */
+  plans: ScalePlans | null;
   /** `null` while it goes on, and when nobody waits for its end. */
   end: DoneStep | StyleTransferError | null;
 }
@@ -94,15 +79,50 @@ async function* paintScales(
   run: Run,
   painting: Painting,
 ): AsyncGenerator<PreparingStep | PaintingStep, void> {
-  const { scales, controls, pictures } = run.plan;
-  const grey = pictures.grey ? ({ grey: true } as const) : {};
+  const { scales, controls } = run.plan;
   for (;;) {
-    run.network = changeNetwork(run, painting);
-    yield { phase: 'preparing', scale: scaleProgress(painting), ...grey };
-    yield* paintScale(painting, run.network);
+    yield* paintInRoom(run, painting);
     if (controls.stopped || painting.scaleIndex === scales.length - 1) return;
     await enterNextScale(painting);
   }
+}
+
+/** Paints a scale, in smaller and smaller pieces while memory runs out. */
+async function* paintInRoom(
+  run: Run,
+  painting: Painting,
+): AsyncGenerator<PreparingStep | PaintingStep, void> {
+  const plans = run.plans as ScalePlans;
+  for (;;) {
+    try {
+      run.network = changeNetwork(run, painting);
+      yield describeScale(painting, plans);
+      yield* paintScale(painting, run.network, plans);
+      return;
+    } catch (error) {
+      await makeRoom(run, painting, error);
+    }
+  }
+}
+
+/**
+ * After memory ran out: takes the state off the device, frees all that is there and comes back with smaller pieces.
+ *
+ * @throws what the scale failed by, where that was something else, no smaller pieces are left or the
+ *   state cannot be read any more.
+ */
+async function makeRoom(run: Run, painting: Painting, error: unknown): Promise<void> {
+  const failure = explainFailure(error, scaleProgress(painting));
+  noteFailure(error, failure);
+  const scale = run.plan.scales[painting.scaleIndex] as PlannedScale;
+  if (failure.code !== 'out-of-memory' || !run.plans?.shrink(scale)) throw failure;
+  const state = await stateOffDevice(painting).catch(() => null);
+  if (state === null) throw failure;
+  disposeState(painting.state);
+  run.network?.dispose();
+  run.network = null;
+  await prepareBackend();
+  painting.state = stateOnDevice(state);
 }
 
 async function endOf({ plan, painting }: Run, error: unknown): Promise<Run['end']> {
@@ -134,115 +154,4 @@ function changeNetwork(run: Run, { plan, scaleIndex }: Painting): Network {
   const calibration = weights.calibration?.[pooling] ?? null;
   const breathe = createBreathing(plan.signal);
   return createNetwork({ weights, deepest: plan.deepest, pooling, calibration, breathe });
-}
-
-/** Makes the iterations of one scale. */
-async function* paintScale(
-  painting: Painting,
-  network: Network,
-): AsyncGenerator<PaintingStep, void> {
-  const { plan, scaleIndex } = painting;
-  const { pictures, parameters, controls, signal } = plan;
-  const scale = plan.scales[scaleIndex] as Scale;
-  await nextTask();
-  const planOf = wholePicture;
-  const makeObjective = (breathe: () => Promise<void>) =>
-    createScaleObjective({ network, pictures, parameters, scale, planOf, breathe });
-  await compileAhead(
-    () => rehearse(painting, () => makeObjective(async () => {})),
-    () => controls.stopped || signal?.aborted === true,
-  );
-  throwIfAborted(signal);
-  const objective = await makeObjective(createBreathing(signal));
-  try {
-    const speed = createSpeedometer();
-    while (painting.iteration < scale.iterations) {
-      await nextTask();
-      await waitWhilePaused(plan);
-      if (controls.stopped) return;
-      speed.start();
-      await iterate(painting, objective);
-      yield describeStep(painting, speed.stop());
-    }
-  } finally {
-    // What fails here is heard of when the next number is read.
-    freeAll(objective.dispose, freeUnusedTextures);
-  }
-}
-
-function describeStep(painting: Painting, msPerIteration: number): PaintingStep {
-  const { plan, scaleIndex, iteration, state } = painting;
-  const scale = plan.scales[scaleIndex] as Scale;
-  const before = sumIterations(plan.scales.slice(0, scaleIndex));
-  const current = () => {
-    if (painting.state === state && !painting.over) return;
-    throw new StyleTransferError(
-      'invalid-parameter',
-      sentence`picture() and checkpoint() belong to their step; call them before the next step is asked for.`,
-    );
-  };
-  return {
-    phase: 'painting',
-    scale: scaleProgress(painting),
-    iteration: { index: iteration, of: scale.iterations },
-    overall: { index: before + iteration, of: sumIterations(plan.scales) },
-    losses: painting.losses as Losses,
-    msPerIteration,
-    secondsLeft: secondsLeft(plan, scaleIndex, iteration, msPerIteration),
-    picture: async () => {
-      current();
-      return pictureNow(painting);
-    },
-    checkpoint: async () => {
-      current();
-      return checkpointOf(painting);
-    },
-  };
-}
-
-/**
- * An iteration costs in proportion to its pixels and its network's multiplications, so later scales
- * are priced by theirs.
- */
-function secondsLeft(
-  { scales, deepest }: RunPlan,
-  scaleIndex: number,
-  iteration: number,
-  msPerIteration: number,
-): number {
-  const scale = scales[scaleIndex] as PlannedScale;
-  const msPerUnit = msPerIteration / costOf(scale, deepest);
-  const later = scales
-    .slice(scaleIndex + 1)
-    .reduce((sum, next) => sum + next.iterations * costOf(next, deepest) * msPerUnit, 0);
-  return ((scale.iterations - iteration) * msPerIteration + later) / 1000;
-}
-
-function costOf({ width, height, weights }: PlannedScale, deepest: LayerName): number {
-  return width * height * multiplicationsPerPixel(weights.architecture ?? VGG19_LAYERS, deepest);
-}
-
-function scaleProgress({ plan, scaleIndex }: Painting): ScaleProgress {
-  const { width, height } = plan.scales[scaleIndex] as Scale;
-  return { index: scaleIndex, of: plan.scales.length, width, height };
-}
-
-function sumIterations(scales: readonly Scale[]): number {
-  return scales.reduce((sum, { iterations }) => sum + iterations, 0);
-}
-
-/** Mean duration of the last few iterations; the first at a scale includes compiling and packing. */
-function createSpeedometer(): { start(): void; stop(): number } {
-  const recent: number[] = [];
-  let started = 0;
-  return {
-    start: () => {
-      started = performance.now();
-    },
-    stop: () => {
-      recent.push(performance.now() - started);
-      if (recent.length > 8) recent.shift();
-      return recent.reduce((sum, ms) => sum + ms, 0) / recent.length;
-    },
-  };
 }

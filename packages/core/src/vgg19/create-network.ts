@@ -1,9 +1,6 @@
-import type { Size } from '../image/fit.js';
 import { kernelsInUse } from '../kernels/wasm/kernels-in-use.js';
 import { createArenaNetwork } from './arena/arena-network.js';
-import { checkArena } from './arena/check-arena.js';
 import type { Network, NetworkOptions } from './network/network.js';
-import { type StageOptions, stageWeights } from './network/stage-weights.js';
 import { createTensorNetwork } from './tensors/tensor-network.js';
 
 /**
@@ -20,13 +17,4 @@ export function createNetwork(options: NetworkOptions): Network {
   return kernels === null
     ? createTensorNetwork(options)
     : createArenaNetwork({ ...options, ...kernels });
-}
-
-/**
- * Refuses a size of the image that a network could not compute here, before it is made.
- *
- * @throws StyleTransferError `out-of-memory`
- */
-export function checkNetworkSize(options: StageOptions, size: Size): void {
-  if (kernelsInUse() !== null) checkArena(stageWeights(options), size);
 }

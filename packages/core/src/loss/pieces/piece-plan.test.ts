@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LAYER_NAMES } from '../../vgg19/network/layers.js';
-import { largestPiece, pixelsSeen, planPieces, reachOf, seenLength } from './piece-plan.js';
+import { cutsOf, largestPiece, planPieces, reachOf, wholePicture } from './piece-plan.js';
 
 const upTo = (deepest: (typeof LAYER_NAMES)[number]) =>
   LAYER_NAMES.slice(0, LAYER_NAMES.indexOf(deepest) + 1);
@@ -45,27 +45,35 @@ describe('planPieces', () => {
     expect(counted.every((times) => times === 1)).toBe(true);
   });
 
-  it('counts margins as often as they are seen', () => {
-    // Two pieces of 256 px: 416 = 2·256 − 2·80 + 64; the second begins at 96 and sees 320 − 96 = 224.
-    const plan = planPieces({ width: 320, height: 100 }, { width: 256, height: 100 }, VGG19);
-    expect(plan.pieces.map(({ seen }) => [seen.left, seen.right])).toEqual([
-      [0, 256],
-      [96, 320],
-    ]);
-    expect(pixelsSeen(plan)).toBe((256 + 224) * 100);
-    expect(largestPiece(plan)).toBe(25600);
+  it('shows a picture itself where all of it may be seen', () => {
+    const size = { width: 320, height: 100 };
+    expect(planPieces(size, size, VGG19)).toEqual(wholePicture(size));
   });
 });
 
-describe('seenLength', () => {
-  it('is the smallest that cuts a length into so many', () => {
-    // (1000 + 2·80·2)/3 = 440, and 448 is the next multiple of 16.
-    expect(seenLength(1000, 3, VGG19)).toBe(448);
-    expect(seenLength(1000, 1, VGG19)).toBe(1000);
+describe('cutsOf', () => {
+  it('cuts a length into more and more parts, and counts margins as often as they are seen', () => {
+    // (1000 + 160)/2 = 580, so 592: two parts see 592 and, from 432 on, 568.
+    // (1000 + 320)/3 = 440, so 448: 448 each, the third from 576 on: 424.
+    expect(cutsOf(1000, 3, VGG19)).toEqual([
+      { seen: 1000, parts: 1, total: 1000 },
+      { seen: 592, parts: 2, total: 592 + 568 },
+      { seen: 448, parts: 3, total: 448 + 448 + 424 },
+    ]);
   });
 
-  it('does not exist where the margins leave nothing', () => {
+  it('leaves a length whole where margins would leave nothing', () => {
     // (170 + 160)/2 = 165, so 176: more than there is.
-    expect(seenLength(170, 2, VGG19)).toBeNull();
+    expect(cutsOf(170, 9, VGG19)).toEqual([{ seen: 170, parts: 1, total: 170 }]);
+  });
+
+  it('sees what a plan of pieces shows', () => {
+    const [width, height] = [cutsOf(700, 9, VGG19)[2]!, cutsOf(501, 9, VGG19)[1]!];
+    const seen = { width: width.seen, height: height.seen };
+    const plan = planPieces({ width: 700, height: 501 }, seen, VGG19);
+    const areas = plan.pieces.map(({ seen: of }) => (of.right - of.left) * (of.bottom - of.top));
+    expect(areas.reduce((sum, area) => sum + area, 0)).toBe(width.total * height.total);
+    expect(Math.max(...areas)).toBe(largestPiece(plan));
+    expect(areas.length).toBe(width.parts * height.parts);
   });
 });

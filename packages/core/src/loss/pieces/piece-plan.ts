@@ -58,16 +58,33 @@ export function planPieces(size: Size, seen: Size, reach: Reach): PiecePlan {
 }
 
 /** The smallest length to be seen at a time that cuts `length` into so many, or `null` if none does, px. */
-export function seenLength(length: number, count: number, { margin, step }: Reach): number | null {
+function seenLength(length: number, count: number, { margin, step }: Reach): number | null {
   if (count === 1) return length;
   const even = (length + 2 * margin * (count - 1)) / count;
   const seen = Math.ceil(even / step) * step;
   return seen > 2 * margin && seen < length ? seen : null;
 }
 
-/** Pixels that the network is shown in all, those of margins as often as they are seen. */
-export function pixelsSeen({ pieces }: PiecePlan): number {
-  return pieces.reduce((sum, { seen }) => sum + area(seen), 0);
+/** How a length is cut up. */
+export interface Cut {
+  /** How much of it is seen at a time, px; all but the last part see exactly that. */
+  readonly seen: number;
+  readonly parts: number;
+  /** Seen in all, px: margins as often as they are seen. */
+  readonly total: number;
+}
+
+/** Ways to cut a length into up to `most` parts, fewest first. */
+export function cutsOf(length: number, most: number, reach: Reach): Cut[] {
+  const cuts: Cut[] = [];
+  for (let count = 1; count <= most; count++) {
+    const seen = seenLength(length, count, reach);
+    if (seen === null || seen === cuts.at(-1)?.seen) continue;
+    const spans = cutAlong(length, seen, reach);
+    const total = spans.reduce((sum, span) => sum + span.seen.until - span.seen.from, 0);
+    cuts.push({ seen, parts: spans.length, total });
+  }
+  return cuts;
 }
 
 /** Pixels of the largest piece with its margins. */

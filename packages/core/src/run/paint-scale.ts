@@ -1,0 +1,67 @@
+import { compileAhead } from '../backend/compile-ahead.js';
+import { freeAll } from '../backend/free-all.js';
+import { freeUnusedTextures } from '../backend/free-textures.js';
+import { throwIfAborted } from '../base/errors.js';
+import { createBreathing, nextTask } from '../base/next-task.js';
+import type { Size } from '../image/fit.js';
+import type { Network } from '../vgg19/network/network.js';
+import { describeStep } from './describe-step.js';
+import { iterate, type Painting, rehearse, waitWhilePaused } from './painting.js';
+import type { PlannedScale } from './run-plan.js';
+import { createScaleObjective } from './scale-objective.js';
+import type { ScalePlans } from './scale-plans.js';
+import type { PaintingStep } from './style-step.js';
+
+/** Makes the iterations of one scale. */
+export async function* paintScale(
+  painting: Painting,
+  network: Network,
+  plans: ScalePlans,
+): AsyncGenerator<PaintingStep, void> {
+  const { plan, scaleIndex } = painting;
+  const { pictures, parameters, controls, signal } = plan;
+  const scale = plan.scales[scaleIndex] as PlannedScale;
+  await nextTask();
+  const planOf = (size: Size) => plans.planAt(scale, size).pieces;
+  const makeObjective = (breathe: () => Promise<void>) =>
+    createScaleObjective({ network, pictures, parameters, scale, planOf, breathe });
+  // In pieces an iteration reads the picture back, which cannot be rehearsed.
+  if (planOf(scale).pieces.length === 1) {
+    await compileAhead(
+      () => rehearse(painting, () => makeObjective(async () => {})),
+      () => controls.stopped || signal?.aborted === true,
+    );
+  }
+  throwIfAborted(signal);
+  const objective = await makeObjective(createBreathing(signal));
+  try {
+    const speed = createSpeedometer();
+    while (painting.iteration < scale.iterations) {
+      await nextTask();
+      await waitWhilePaused(plan);
+      if (controls.stopped) return;
+      speed.start();
+      await iterate(painting, objective);
+      yield describeStep(painting, plans, speed.stop());
+    }
+  } finally {
+    // What fails here is heard of when the next number is read.
+    freeAll(objective.dispose, freeUnusedTextures);
+  }
+}
+
+/** Mean duration of the last few iterations; the first at a scale includes compiling and packing. */
+function createSpeedometer(): { start(): void; stop(): number } {
+  const recent: number[] = [];
+  let started = 0;
+  return {
+    start: () => {
+      started = performance.now();
+    },
+    stop: () => {
+      recent.push(performance.now() - started);
+      if (recent.length > 8) recent.shift();
+      return recent.reduce((sum, ms) => sum + ms, 0) / recent.length;
+    },
+  };
+}
