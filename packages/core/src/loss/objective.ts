@@ -110,8 +110,7 @@ export function termWeight(term: NamedTerm, weights: ObjectiveWeights): number {
     : weights.beta * (weights.styleLayers[term.layer] ?? 0);
 }
 
-/** Puts the network's part of the gradient and all losses together with the total variation. */
-export function addTotalVariation(
+function addTotalVariation(
   variation: TotalVariation,
   throughNetwork: tf.Tensor4D | null,
   termLosses: readonly tf.Scalar[],

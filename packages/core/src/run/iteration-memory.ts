@@ -12,8 +12,8 @@ import { type StageWeights, stageWeights } from '../vgg19/network/stage-weights.
 export interface IterationMemory {
   /** Bytes of a network that sees so much at a time, its weights among them; `Infinity` where it cannot. */
   network(seen: Size): number;
-  /** Bytes for each pixel of the picture, however it is cut up. */
-  readonly perPixel: number;
+  /** Bytes for each pixel of the picture itself, where the network sees it whole and where it does not. */
+  readonly perPixel: { readonly whole: number; readonly tiles: number };
   readonly reach: Reach;
 }
 
@@ -30,7 +30,10 @@ const BESIDE_ARENA = 60;
 /** Kernels for both directions. */
 const TIMES_WEIGHTS = 2;
 
-/** Image, gradient, optimizer and total variation: the heap grew by 295 to 356 bytes for a pixel. */
+/**
+ * Image, gradient, optimizer and total variation: the heap grew by 295 to 356 bytes for a pixel. Beside tiles Adam's are
+ * in the computer's own memory.
+ */
 const PICTURE = 350;
 
 /** L-BFGS remembers 20 pairs of pictures, three 32-bit floats to the pixel. */
@@ -46,7 +49,10 @@ export function iterationMemory(
   const names = stages.flatMap((stage) => (stage.kind === 'convolution' ? [stage.name] : []));
   return {
     network: kernelsInUse() === null ? inTensors(stages) : inArena(stages),
-    perPixel: PICTURE + (optimizer === 'lbfgs' ? HISTORY : 0),
+    perPixel:
+      optimizer === 'adam'
+        ? { whole: PICTURE, tiles: 0 }
+        : { whole: PICTURE + HISTORY, tiles: PICTURE + HISTORY },
     reach: reachOf(names),
   };
 }

@@ -6,9 +6,10 @@ import { createBreathing, nextTask } from '../base/next-task.js';
 import type { Size } from '../image/fit.js';
 import type { Network } from '../vgg19/network/network.js';
 import { describeStep } from './describe-step.js';
-import { iterate, type Painting, rehearse, waitWhilePaused } from './painting.js';
+import { iterate, iterateOnHost, type Painting, rehearse, waitWhilePaused } from './painting.js';
+import { moveState } from './painting-state.js';
 import type { PlannedScale } from './run-plan.js';
-import { createScaleObjective } from './scale-objective.js';
+import { createHostScaleObjective, createScaleObjective } from './scale-objective.js';
 import type { ScalePlans } from './scale-plans.js';
 import type { PaintingStep } from './style-step.js';
 
@@ -19,21 +20,10 @@ export async function* paintScale(
   plans: ScalePlans,
 ): AsyncGenerator<PaintingStep, void> {
   const { plan, scaleIndex } = painting;
-  const { pictures, parameters, controls, signal } = plan;
+  const { controls } = plan;
   const scale = plan.scales[scaleIndex] as PlannedScale;
   await nextTask();
-  const planOf = (size: Size) => plans.planAt(scale, size).pieces;
-  const makeObjective = (breathe: () => Promise<void>) =>
-    createScaleObjective({ network, pictures, parameters, scale, planOf, breathe });
-  // In pieces an iteration reads the picture back, which cannot be rehearsed.
-  if (planOf(scale).pieces.length === 1) {
-    await compileAhead(
-      () => rehearse(painting, () => makeObjective(async () => {})),
-      () => controls.stopped || signal?.aborted === true,
-    );
-  }
-  throwIfAborted(signal);
-  const objective = await makeObjective(createBreathing(signal));
+  const iterations = await prepareIterations(painting, network, plans);
   try {
     const speed = createSpeedometer();
     while (painting.iteration < scale.iterations) {
@@ -41,13 +31,53 @@ export async function* paintScale(
       await waitWhilePaused(plan);
       if (controls.stopped) return;
       speed.start();
-      await iterate(painting, objective);
+      await iterations.next();
       yield describeStep(painting, plans, speed.stop());
     }
   } finally {
     // What fails here is heard of when the next number is read.
-    freeAll(objective.dispose, freeUnusedTextures);
+    freeAll(iterations.dispose, freeUnusedTextures);
   }
+}
+
+/** The iterations of a scale, ready to be made. */
+interface Iterations {
+  next(): Promise<void>;
+  /** Frees the objective. */
+  dispose(): void;
+}
+
+async function prepareIterations(
+  painting: Painting,
+  network: Network,
+  plans: ScalePlans,
+): Promise<Iterations> {
+  const { plan, scaleIndex } = painting;
+  const { pictures, parameters, controls, signal } = plan;
+  const scale = plan.scales[scaleIndex] as PlannedScale;
+  const planOf = (size: Size) => plans.planAt(scale, size).pieces;
+  const options = { network, pictures, parameters, scale, planOf };
+  const breathe = createBreathing(signal);
+  painting.state = await moveState(painting.state, {
+    parameters,
+    scale,
+    place: plans.placeOf(scale),
+  });
+  if (painting.state.place === 'host') {
+    const objective = await createHostScaleObjective({ ...options, breathe });
+    return { next: () => iterateOnHost(painting, objective), dispose: objective.dispose };
+  }
+  // In pieces an iteration reads the picture back, which cannot be rehearsed.
+  if (planOf(scale).pieces.length === 1) {
+    const inOneBreath = { ...options, breathe: async () => {} };
+    await compileAhead(
+      () => rehearse(painting, () => createScaleObjective(inOneBreath)),
+      () => controls.stopped || signal?.aborted === true,
+    );
+  }
+  throwIfAborted(signal);
+  const objective = await createScaleObjective({ ...options, breathe });
+  return { next: () => iterate(painting, objective), dispose: objective.dispose };
 }
 
 /** Mean duration of the last few iterations; the first at a scale includes compiling and packing. */

@@ -4,10 +4,10 @@ import { cutsOf, largestPiece } from '../loss/pieces/piece-plan.js';
 import type { IterationMemory } from './iteration-memory.js';
 import { choosePlan, halfTheRoom } from './painting-plan.js';
 
-/** 1000 bytes for each pixel that is seen, 100 for each of the picture, VGG19's reach. */
+/** 1000 bytes for each pixel that is seen, 100 for each of a whole picture, VGG19's reach. */
 const memory: IterationMemory = {
   network: ({ width, height }) => 1000 * width * height,
-  perPixel: 100,
+  perPixel: { whole: 100, tiles: 0 },
   reach: { margin: 80, step: 16 },
 };
 const size = { width: 1600, height: 1200 };
@@ -31,7 +31,7 @@ describe('the plan of a scale', () => {
     expect(plan.pieces.pieces.length).toBe(2);
     expect(largestPiece(plan.pieces)).toBe(880 * 1200);
     expect(plan.timeFactor).toBeCloseTo((1760 / 1600) * 1.2, 10);
-    expect(plan.bytes).toBe(1000 * 880 * 1200 + 100 * PIXELS);
+    expect(plan.bytes).toBe(1000 * 880 * 1200);
   });
 
   it('takes more time the less there is', () => {
@@ -47,7 +47,8 @@ describe('the plan of a scale', () => {
   });
 
   it('leaves the network a quarter of all where the picture alone takes more', () => {
-    const thin = { ...memory, network: ({ width, height }: Size) => 100 * width * height };
+    const network = ({ width, height }: Size) => 100 * width * height;
+    const thin = { ...memory, network, perPixel: { whole: 100, tiles: 100 } };
     const plan = choosePlan(size, thin, room(90 * PIXELS));
     expect(100 * largestPiece(plan.pieces)).toBeLessThanOrEqual((90 * PIXELS) / 4);
     expect(plan.timeFactor).toBeLessThan(2);

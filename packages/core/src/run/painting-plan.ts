@@ -28,7 +28,7 @@ const MOST_CUTS = 64;
 /** Where the network sees no more pixels, it is not what memory runs out for. */
 const SMALL = 64 ** 2;
 
-/** Of what there is, the least that the network may see with, however much the picture itself takes. */
+/** Of what there is, the least for a piece, however much the picture itself takes. */
 const LEAST_FOR_NETWORK = 0.25;
 
 /** What a plan has to fit into. */
@@ -44,12 +44,21 @@ export interface Room {
  * alone takes more, or nothing fits, it is tried all the same.
  */
 export function choosePlan(size: Size, memory: IterationMemory, room: Room): PaintingPlan {
-  const picture = memory.perPixel * areaOf(size);
-  const forNetwork = Math.max(room.bytes - picture, room.bytes * LEAST_FOR_NETWORK);
   const ways = fastestFirst(size, memory);
-  const fits = ({ seen }: WayToCut) =>
-    areaOf(seen) <= room.seen && memory.network(seen) <= forNetwork;
+  const fits = (way: WayToCut) => {
+    const picture = perPixel(way, memory) * areaOf(size);
+    const forNetwork = Math.max(room.bytes - picture, room.bytes * leastShare(way));
+    return areaOf(way.seen) <= room.seen && memory.network(way.seen) <= forNetwork;
+  };
   return planOf(size, ways.find(fits) ?? smallest(ways), memory);
+}
+
+function perPixel({ parts }: WayToCut, memory: IterationMemory): number {
+  return parts === 1 ? memory.perPixel.whole : memory.perPixel.tiles;
+}
+
+function leastShare({ parts }: WayToCut): number {
+  return parts === 1 ? 0 : LEAST_FOR_NETWORK;
 }
 
 /**
@@ -68,6 +77,7 @@ export function halfTheRoom(
 
 interface WayToCut {
   readonly seen: Size;
+  readonly parts: number;
   readonly timeFactor: number;
 }
 
@@ -77,6 +87,7 @@ function fastestFirst(size: Size, { reach }: IterationMemory): WayToCut[] {
   const ways = rows.flatMap((row) =>
     columns.map((column) => ({
       seen: { width: column.seen, height: row.seen },
+      parts: column.parts * row.parts,
       timeFactor: timeFactor(size, column, row),
     })),
   );
@@ -92,17 +103,14 @@ function smallest(ways: readonly WayToCut[]): WayToCut {
   return ways.reduce((best, one) => (areaOf(one.seen) < areaOf(best.seen) ? one : best));
 }
 
-function planOf(
-  size: Size,
-  { seen, timeFactor: factor }: WayToCut,
-  { network, perPixel, reach }: IterationMemory,
-): PaintingPlan {
-  const pieces = planPieces(size, seen, reach);
+function planOf(size: Size, way: WayToCut, memory: IterationMemory): PaintingPlan {
+  const { seen, timeFactor: factor } = way;
+  const pieces = planPieces(size, seen, memory.reach);
   return {
     kind: pieces.pieces.length === 1 ? 'whole' : 'tiles',
     pieces,
     timeFactor: factor,
-    bytes: network(seen) + perPixel * areaOf(size),
+    bytes: memory.network(seen) + perPixel(way, memory) * areaOf(size),
   };
 }
 

@@ -1,23 +1,30 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { readBack } from '../backend/read-back.js';
-import { fromTensor, toTensor } from '../backend/tensor.js';
 import { StyleTransferError, throwIfAborted } from '../base/errors.js';
 import { type Said, sentence } from '../base/sentence.js';
 import type { RgbImage } from '../image/pixels.js';
-import { resample } from '../image/resample.js';
 import type { Losses } from '../loss/losses.js';
 import type { Objective, ObjectiveWeights } from '../loss/objective.js';
+import type { HostObjective } from '../loss/pieces/host-objective.js';
 import { sumOfSquares } from '../loss/sum-of-squares.js';
-import { adam, DEFAULT_ADAM } from '../optimizer/adam.js';
-import { lbfgs } from '../optimizer/lbfgs.js';
-import { disposeState, type Optimizer, type OptimizerState } from '../optimizer/optimizer.js';
-import type { Parameters } from '../parameters/schema.js';
+import { updateOnHost } from '../optimizer/adam-on-host.js';
+import { disposeState } from '../optimizer/optimizer.js';
 import { lossWeights } from '../parameters/strength.js';
-import { type Checkpoint, encodeCheckpoint } from './checkpoint.js';
+import { encodeCheckpoint } from './checkpoint.js';
 import type { Controls } from './controls.js';
 import { parametersNow } from './live-parameters.js';
-import type { Scale } from './pyramid.js';
-import type { RunPlan } from './run-plan.js';
+import {
+  beginState,
+  forgetGradients,
+  freeState,
+  type PaintingState,
+  type Place,
+  pictureOf,
+  rescaleState,
+  stateFrom,
+  storeState,
+} from './painting-state.js';
+import type { PlannedScale, RunPlan } from './run-plan.js';
 
 /** The changing part of a run: where it is, and the optimizer's state there. */
 export interface Painting {
@@ -25,8 +32,8 @@ export interface Painting {
   scaleIndex: number;
   /** Iterations done at this scale. */
   iteration: number;
-  optimizer: Optimizer;
-  state: OptimizerState;
+  /** Another object after each iteration. */
+  state: PaintingState;
   /** The run has ended and the state is freed. */
   over: boolean;
   losses: Losses | null;
@@ -37,20 +44,19 @@ export interface Painting {
 }
 
 /** Starts at the coarsest scale from the initial image, or where the checkpoint left off. */
-export function beginPainting(plan: RunPlan): Painting {
-  const { checkpoint, scales, pictures } = plan;
+export function beginPainting(plan: RunPlan, placeOf: (scale: PlannedScale) => Place): Painting {
+  const { checkpoint, scales, pictures, parameters } = plan;
   const scaleIndex = checkpoint?.scaleIndex ?? 0;
-  const scale = scales[scaleIndex] as Scale;
-  const optimizer = optimizerFor(plan.parameters, scale);
+  const scale = scales[scaleIndex] as PlannedScale;
+  const options = { parameters, scale, place: placeOf(scale) };
   return {
     plan,
     scaleIndex,
     iteration: checkpoint?.iteration ?? 0,
-    optimizer,
     state:
       checkpoint === null
-        ? tf.tidy(() => optimizer.init(toTensor(pictures.initial(scale))))
-        : stateOnDevice(checkpoint),
+        ? beginState(pictures.initial(scale), options)
+        : stateFrom(checkpoint, options),
     over: false,
     losses: null,
     reached: null,
@@ -58,48 +64,29 @@ export function beginPainting(plan: RunPlan): Painting {
   };
 }
 
-/** An optimizer's state off the device. */
-export type StoredState = Pick<Checkpoint, 'tensors' | 'counts'>;
-
-/** Brings a state to the device; the caller disposes it. */
-export function stateOnDevice({ tensors, counts }: StoredState): OptimizerState {
-  return tf.tidy(() => {
-    const named: Record<string, tf.Tensor> = {};
-    for (const [name, { shape, values }] of tensors) named[name] = tf.tensor(values, [...shape]);
-    return { tensors: named, counts };
-  });
-}
-
 /** Frees the state; steps that are still held refuse their pictures from here on. */
 export function endPainting(painting: Painting): void {
   painting.over = true;
-  disposeState(painting.state);
+  freeState(painting.state);
 }
 
 /** Moves on to the next finer scale: the picture so far is enlarged, the optimizer goes on with it. */
-export async function enterNextScale(painting: Painting): Promise<void> {
-  const { plan, state, optimizer } = painting;
-  const scale = plan.scales[painting.scaleIndex + 1] as Scale;
+export async function enterNextScale(
+  painting: Painting,
+  placeOf: (scale: PlannedScale) => Place,
+): Promise<void> {
+  const { scales, parameters } = painting.plan;
+  const [from, scale] = scales.slice(painting.scaleIndex) as [PlannedScale, PlannedScale];
   painting.reached = await imageOf(painting);
-  painting.state = await optimizer.rescale(state, async (tensor, filter) => {
-    const { width, height, data } = await fromTensor(tensor);
-    const resized = resample(data, { width, height }, scale, 3, filter);
-    return toTensor({ width: scale.width, height: scale.height, data: resized });
-  });
-  disposeState(state);
+  const options = { parameters, scale, place: placeOf(scale) };
+  painting.state = await rescaleState(painting.state, from, options);
   painting.scaleIndex += 1;
   painting.iteration = 0;
-  painting.optimizer = optimizerFor(plan.parameters, scale);
 }
 
-/** The picture so far, read from the device, at its scale's size. */
-export async function imageOf({ optimizer, state }: Painting): Promise<RgbImage> {
-  const tensor = optimizer.picture(state);
-  try {
-    return await fromTensor(tensor);
-  } finally {
-    tensor.dispose();
-  }
+/** The picture so far, off the device, at its scale's size. */
+export function imageOf({ state }: Painting): Promise<RgbImage> {
+  return pictureOf(state);
 }
 
 /**
@@ -108,19 +95,16 @@ export async function imageOf({ optimizer, state }: Painting): Promise<RgbImage>
  * @throws StyleTransferError `diverged` when a loss or the gradient is no longer a number.
  */
 export async function iterate(painting: Painting, objective: Objective): Promise<void> {
-  const { optimizer } = painting;
   const weights = weightsNow(painting.plan);
   adaptTo(painting, weights);
-  const { state } = painting;
+  const { state: before } = painting;
+  if (before.place === 'host') throw new Error('The image is not on the device.');
+  const { optimizer, state } = before;
   const { gradient, losses } = await objective.evaluate(optimizer.image(state), weights);
   try {
     const values = await readWithSquaredNorm(losses, gradient);
-    painting.losses = objective.nameLosses(values, weights);
-    checkFinite(sentence`loss`, painting.losses.total, painting);
-    // The gradient needs its own check: the WASM backend clamps a pixel that is not a number to 0,
-    // so the next loss would be that of a black picture.
-    checkFinite(sentence`squared gradient`, values[losses.size] as number, painting);
-    painting.state = optimizer.update(state, gradient);
+    noteLosses(painting, objective.nameLosses(values, weights), values[losses.size] as number);
+    painting.state = { ...before, state: optimizer.update(state, gradient) };
     disposeState(state);
     painting.iteration += 1;
   } finally {
@@ -128,16 +112,33 @@ export async function iterate(painting: Painting, objective: Objective): Promise
   }
 }
 
+/** {@link iterate} where the image is not on the device. */
+export async function iterateOnHost(painting: Painting, objective: HostObjective): Promise<void> {
+  const weights = weightsNow(painting.plan);
+  adaptTo(painting, weights);
+  const { state } = painting;
+  if (state.place === 'device') throw new Error('The image is on the device.');
+  const { size, arrays } = state.adam;
+  const image = { ...size, data: arrays.image };
+  const { gradient, losses } = await objective.evaluate(image, weights);
+  const squaredNorm = gradient.reduce((sum, value) => sum + value * value, 0);
+  noteLosses(painting, objective.nameLosses(losses, weights), squaredNorm);
+  painting.state = { ...state, adam: updateOnHost(state.adam, gradient, state.options) };
+  painting.iteration += 1;
+}
+
 /**
  * All that a scale computes, targets and one iteration, without its reading and with nothing kept:
  * for compiling ahead. Awaits only what is settled; leaves no tensor and the painting as it was.
  */
 export async function rehearse(
-  { plan, optimizer, state }: Painting,
+  { plan, state: before }: Painting,
   makeObjective: () => Promise<Objective>,
 ): Promise<void> {
   const objective = await makeObjective();
   try {
+    if (before.place === 'host') return;
+    const { optimizer, state } = before;
     const { gradient, losses } = await objective.evaluate(optimizer.image(state), weightsNow(plan));
     tf.tidy(() => {
       withSquaredNorm(losses, gradient);
@@ -154,9 +155,15 @@ function adaptTo(painting: Painting, weights: ObjectiveWeights): void {
   const before = painting.objectiveWeights;
   painting.objectiveWeights = weights;
   if (before === null || JSON.stringify(before) === JSON.stringify(weights)) return;
-  const { state } = painting;
-  painting.state = painting.optimizer.forget(state);
-  disposeState(state);
+  painting.state = forgetGradients(painting.state);
+}
+
+function noteLosses(painting: Painting, losses: Losses, squaredNorm: number): void {
+  painting.losses = losses;
+  checkFinite(sentence`loss`, losses.total, painting);
+  // The gradient needs its own check: the WASM backend clamps a pixel that is not a number to 0,
+  // so the next loss would be that of a black picture.
+  checkFinite(sentence`squared gradient`, squaredNorm, painting);
 }
 
 /** The losses and ‖gradient‖² after them, in one read from the device. */
@@ -211,23 +218,8 @@ export async function checkpointOf(painting: Painting): Promise<Uint8Array> {
   const { plan, scaleIndex, iteration } = painting;
   const { fingerprint } = plan;
   const parameters = parametersNow(plan);
-  const state = await stateOffDevice(painting);
+  const state = await storeState(painting.state);
   return encodeCheckpoint({ parameters, fingerprint, scaleIndex, iteration, ...state });
-}
-
-/** Reads the optimizer's state. */
-export async function stateOffDevice({ state }: Painting): Promise<StoredState> {
-  const { counts } = state;
-  // All reads begin before the first is awaited: the run may go on and free the state meanwhile.
-  const tensors = new Map(
-    await Promise.all(
-      Object.entries(state.tensors).map(async ([name, tensor]) => {
-        const values = await readBack(tensor);
-        return [name, { shape: tensor.shape, values }] as const;
-      }),
-    ),
-  );
-  return { counts, tensors };
 }
 
 function weightsNow(plan: RunPlan): ObjectiveWeights {
@@ -238,14 +230,4 @@ function weightsNow(plan: RunPlan): ObjectiveWeights {
     styleLayers,
     totalVariation,
   };
-}
-
-/**
- * The running average of Adam's iterates reaches back over about a third of the scale's
- * iterations, so that even a short scale leaves its starting point behind.
- */
-function optimizerFor({ optimizer }: Parameters, { iterations }: Scale): Optimizer {
-  if (optimizer === 'lbfgs') return lbfgs();
-  const averaging = Math.max(0, Math.min(DEFAULT_ADAM.averaging, 1 - 3 / iterations));
-  return adam({ ...DEFAULT_ADAM, averaging });
 }

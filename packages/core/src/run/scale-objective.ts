@@ -14,8 +14,8 @@ import {
 } from '../loss/layer-coverage.js';
 import { createObjective, type Objective } from '../loss/objective.js';
 import { contentInPieces } from '../loss/pieces/content-in-pieces.js';
+import { greyOnHost, type HostObjective, onDevice } from '../loss/pieces/host-objective.js';
 import { createObjectiveInPieces } from '../loss/pieces/objective-in-pieces.js';
-import type { PiecePlan } from '../loss/pieces/piece-plan.js';
 import { projectMap } from '../loss/projection.js';
 import { type StyleLoss, styleLoss } from '../loss/style.js';
 import { type LayerName, poolingsBefore } from '../vgg19/network/layers.js';
@@ -34,35 +34,55 @@ import { addStyleTerms, type ScaleObjectiveOptions } from './style-terms.js';
  */
 export async function createScaleObjective(options: ScaleObjectiveOptions): Promise<Objective> {
   const { pictures, scale, planOf } = options;
-  const coverage = pictures.coverage && resampleCoverage(pictures.coverage, scale);
-  const content = resampleImage(pictures.content, scale);
-  const plan = planOf(scale);
-  const objective =
-    plan.pieces.length === 1
-      ? await objectiveOfWhole(options, content, coverage)
-      : await objectiveInPieces(options, plan, content, coverage);
+  if (planOf(scale).pieces.length > 1) return onDevice(await createHostScaleObjective(options));
+  const objective = await objectiveOfWhole(options, contentAt(options));
   return pictures.grey ? greyObjective(objective) : objective;
+}
+
+/**
+ * {@link createScaleObjective} for an image that is not on the device, in the plan's pieces.
+ *
+ * @returns an objective that the caller disposes
+ * @throws StyleTransferError as `createScaleObjective` does.
+ */
+export async function createHostScaleObjective(
+  options: ScaleObjectiveOptions,
+): Promise<HostObjective> {
+  const objective = await objectiveInPieces(options, contentAt(options));
+  return options.pictures.grey ? greyOnHost(objective) : objective;
+}
+
+function contentAt({ pictures, scale }: ScaleObjectiveOptions): ScaleContent {
+  return {
+    content: resampleImage(pictures.content, scale),
+    covered: pictures.coverage && resampleCoverage(pictures.coverage, scale),
+  };
+}
+
+/** The content picture at the size of a scale. */
+interface ScaleContent {
+  readonly content: RgbImage;
+  readonly covered: Coverage | null;
 }
 
 async function objectiveOfWhole(
   options: ScaleObjectiveOptions,
-  content: RgbImage,
-  coverage: Coverage | null,
+  { content, covered }: ScaleContent,
 ): Promise<Objective> {
   const { network, parameters } = options;
   const terms: FeatureLoss[] = [];
   try {
-    await addContentTerms(terms, options, content, coverage);
+    await addContentTerms(terms, options, content, covered);
     await addStyleTerms(terms, options, ({ layer, target }) =>
       styleLoss({
         layer,
         target,
         normalization: parameters.normalization,
         projection: network.projection(layer),
-        coverage: layerCoverage(coverage, layer),
+        coverage: layerCoverage(covered, layer),
       }),
     );
-    return createObjective(network, terms, pairCoverage(coverage));
+    return createObjective(network, terms, pairCoverage(covered));
   } catch (error) {
     freeAll(...terms.map((term) => term.dispose));
     throw error;
@@ -71,11 +91,10 @@ async function objectiveOfWhole(
 
 async function objectiveInPieces(
   options: ScaleObjectiveOptions,
-  plan: PiecePlan,
-  content: RgbImage,
-  covered: Coverage | null,
-): Promise<Objective> {
+  { content, covered }: ScaleContent,
+): Promise<HostObjective> {
   const { network, parameters, breathe } = options;
+  const plan = options.planOf(options.scale);
   const { normalization } = parameters;
   const rootsOf = rootsByLayer(covered);
   const layers = Object.keys(parameters.contentLayers) as LayerName[];
@@ -90,8 +109,8 @@ async function objectiveInPieces(
       return styleLoss({ layer, target, normalization, projection, ...counted });
     });
     const style = styles.map((loss) => ({ loss, roots: rootsOf(loss.layer) }));
-    const coverage = pairCoverage(covered);
-    return createObjectiveInPieces({ network, plan, content: contents, style, coverage, breathe });
+    const terms = { content: contents, style, coverage: covered };
+    return createObjectiveInPieces({ network, plan, ...terms, breathe });
   } catch (error) {
     freeAll(...[...contents, ...styles].map((term) => term.dispose));
     throw error;

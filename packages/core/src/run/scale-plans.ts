@@ -4,12 +4,15 @@ import type { Size } from '../image/fit.js';
 import { type IterationMemory, iterationMemory } from './iteration-memory.js';
 import { memoryFor } from './memory-limits.js';
 import { choosePlan, halfTheRoom, type PaintingPlan, type Room } from './painting-plan.js';
+import type { Place } from './painting-state.js';
 import type { PlannedScale, RunPlan } from './run-plan.js';
 
 /** How the scales of a run pass through their networks. */
 export interface ScalePlans {
   /** The plan for a picture of some size, such as a style's, while a scale is painted. */
   planAt(scale: PlannedScale, size: Size): PaintingPlan;
+  /** Where the image of a scale lies: beside pieces it would be most of what the device holds. */
+  placeOf(scale: PlannedScale): Place;
   /**
    * Halves what the network sees at a time, from here on, after memory ran out at a scale.
    *
@@ -40,6 +43,9 @@ export function createScalePlans({ memory, parameters, deepest }: RunPlan): Scal
   };
   return {
     planAt,
+    // L-BFGS takes sums over all of the picture, which the device takes better.
+    placeOf: (scale) =>
+      planAt(scale, scale).kind === 'whole' || parameters.optimizer !== 'adam' ? 'device' : 'host',
     shrink: (scale) => {
       const smaller = halfTheRoom(planAt(scale, scale), needOf(scale), room);
       if (smaller === null) return false;

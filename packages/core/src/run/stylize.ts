@@ -10,20 +10,13 @@ import {
 import { listenToWasm } from '../backend/wasm-remarks.js';
 import { isStyleTransferError, type StyleTransferError, throwIfAborted } from '../base/errors.js';
 import { createBreathing } from '../base/next-task.js';
-import { disposeState } from '../optimizer/optimizer.js';
 import { createNetwork } from '../vgg19/create-network.js';
 import type { Network } from '../vgg19/network/network.js';
 import { describeScale, scaleProgress } from './describe-step.js';
 import { finishAfterFailure, finishPainting } from './finish-painting.js';
 import { paintScale } from './paint-scale.js';
-import {
-  beginPainting,
-  endPainting,
-  enterNextScale,
-  type Painting,
-  stateOffDevice,
-  stateOnDevice,
-} from './painting.js';
+import { beginPainting, endPainting, enterNextScale, type Painting } from './painting.js';
+import { freeState, stateFrom, storeState } from './painting-state.js';
 import { type PlannedScale, planRun, type RunPlan } from './run-plan.js';
 import { createScalePlans, type ScalePlans } from './scale-plans.js';
 import type { DoneStep, PaintingStep, PreparingStep, StyleStep } from './style-step.js';
@@ -52,7 +45,7 @@ export async function* stylize(request: StylizeRequest): AsyncGenerator<StyleSte
   try {
     await prepareBackend();
     run.plans = createScalePlans(plan);
-    run.painting = beginPainting(plan);
+    run.painting = beginPainting(plan, run.plans.placeOf);
     yield* paintScales(run, run.painting);
     run.end = await finishPainting(run.painting);
   } catch (error) {
@@ -80,10 +73,11 @@ async function* paintScales(
   painting: Painting,
 ): AsyncGenerator<PreparingStep | PaintingStep, void> {
   const { scales, controls } = run.plan;
+  const plans = run.plans as ScalePlans;
   for (;;) {
     yield* paintInRoom(run, painting);
     if (controls.stopped || painting.scaleIndex === scales.length - 1) return;
-    await enterNextScale(painting);
+    await enterNextScale(painting, plans.placeOf);
   }
 }
 
@@ -116,13 +110,16 @@ async function makeRoom(run: Run, painting: Painting, error: unknown): Promise<v
   noteFailure(error, failure);
   const scale = run.plan.scales[painting.scaleIndex] as PlannedScale;
   if (failure.code !== 'out-of-memory' || !run.plans?.shrink(scale)) throw failure;
-  const state = await stateOffDevice(painting).catch(() => null);
-  if (state === null) throw failure;
-  disposeState(painting.state);
+  const { state } = painting;
+  const stored = state.place === 'host' ? null : await storeState(state).catch(() => undefined);
+  if (stored === undefined) throw failure;
+  freeState(state);
   run.network?.dispose();
   run.network = null;
   await prepareBackend();
-  painting.state = stateOnDevice(state);
+  if (stored === null) return;
+  const { parameters } = run.plan;
+  painting.state = stateFrom(stored, { parameters, scale, place: run.plans.placeOf(scale) });
 }
 
 async function endOf({ plan, painting }: Run, error: unknown): Promise<Run['end']> {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { freeOnFailure } from '../../backend/free-on-failure.js';
 import { readBack } from '../../backend/read-back.js';
-import { fromTensor, toTensor } from '../../backend/tensor.js';
+import type { Coverage } from '../../image/coverage.js';
 import { addCut } from '../../image/cut.js';
 import type { RgbImage } from '../../image/pixels.js';
 import type { FeatureGradient } from '../../vgg19/network/feature-maps.js';
@@ -9,21 +9,15 @@ import { type LayerName, poolingsBefore } from '../../vgg19/network/layers.js';
 import type { ForwardPass, Network } from '../../vgg19/network/network.js';
 import type { LayerCoverage } from '../../vgg19/network/position-weights.js';
 import type { EvaluatedLoss } from '../feature-loss.js';
-import { type LayerRoots, type PairCoverage, tensorsOf } from '../layer-coverage.js';
-import {
-  addTotalVariation,
-  type Evaluation,
-  nameLosses,
-  type Objective,
-  type ObjectiveWeights,
-  termWeight,
-} from '../objective.js';
+import { type LayerRoots, tensorsOf } from '../layer-coverage.js';
+import { nameLosses, type ObjectiveWeights, termWeight } from '../objective.js';
 import type { StyleLoss } from '../style.js';
-import { totalVariation } from '../total-variation.js';
 import type { ContentInPieces } from './content-in-pieces.js';
 import { gatherSums, showPiece, type WantedSums } from './gather-sums.js';
+import type { HostEvaluation, HostObjective } from './host-objective.js';
 import type { Piece, PiecePlan } from './piece-plan.js';
 import { windowCoverage, windowOf } from './piece-window.js';
+import { addTotalVariationOnHost } from './total-variation-on-host.js';
 
 /** A style loss that is given sums in which its coverage is already. */
 export interface StyleInPieces {
@@ -34,11 +28,11 @@ export interface StyleInPieces {
 export interface ObjectiveInPiecesOptions {
   readonly network: Network;
   readonly plan: PiecePlan;
-  /** Ownership passes over, as of the style losses and the coverage. */
+  /** Ownership passes over, as of the style losses. */
   readonly content: readonly ContentInPieces[];
   readonly style: readonly StyleInPieces[];
   /** Where the total variation counts; `null`: everywhere. */
-  readonly coverage: PairCoverage | null;
+  readonly coverage: Coverage | null;
   /** Awaited before each piece; what it throws ends the evaluation. */
   readonly breathe: () => Promise<void>;
 }
@@ -47,19 +41,18 @@ export interface ObjectiveInPiecesOptions {
  * The objective of `createObjective` for a picture that passes through the network piece by piece. Content losses are
  * sums over positions, and style losses are functions of such sums, so the gradient is exact: a first round adds up
  * the sums, a second one takes each piece's own share of the gradient back. What the network holds at a time
- * grows with the largest piece, not with the picture.
+ * grows with the largest piece, not with the picture, which stays in the computer's own memory.
  *
  * @returns an objective that the caller disposes; the network stays the caller's
  */
-export function createObjectiveInPieces(options: ObjectiveInPiecesOptions): Objective {
-  const { content, style, coverage } = options;
+export function createObjectiveInPieces(options: ObjectiveInPiecesOptions): HostObjective {
+  const { content, style } = options;
   const terms = [...content, ...style.map(({ loss }) => loss)];
   return {
     evaluate: (image, weights) => evaluate(options, image, weights),
     nameLosses: (values, weights) => nameLosses(terms, values, weights),
     dispose: () => {
       for (const term of terms) term.dispose();
-      if (coverage !== null) tf.dispose([coverage.down, coverage.across]);
     },
   };
 }
@@ -68,7 +61,7 @@ export function createObjectiveInPieces(options: ObjectiveInPiecesOptions): Obje
 interface Round {
   readonly options: ObjectiveInPiecesOptions;
   readonly weights: ObjectiveWeights;
-  /** The image, off the device, and the gradient with respect to it so far. */
+  /** The image, and the gradient with respect to it so far. */
   readonly image: RgbImage;
   readonly gradient: RgbImage;
   readonly styles: readonly EvaluatedLoss[];
@@ -78,11 +71,10 @@ interface Round {
 
 async function evaluate(
   options: ObjectiveInPiecesOptions,
-  tensor: tf.Tensor4D,
+  image: RgbImage,
   weights: ObjectiveWeights,
-): Promise<Evaluation> {
-  const { network, plan, style, content, coverage, breathe } = options;
-  const image = await fromTensor(tensor);
+): Promise<HostEvaluation> {
+  const { network, plan, style, content, breathe } = options;
   const sums = await gatherSums(network, image, plan, wantedOf(options), breathe);
   const styles: EvaluatedLoss[] = [];
   let round: Round | null = null;
@@ -100,7 +92,7 @@ async function evaluate(
       pass.dispose();
       pass = null;
     }
-    return finish(round, tensor, coverage);
+    return await finish(round);
   } finally {
     pass?.dispose();
     tf.dispose([...(round?.contents ?? [])]);
@@ -179,14 +171,20 @@ function gradientsAt(
   return [...ofContent, ...ofStyle];
 }
 
-function finish(
-  { weights, gradient, contents, styles }: Round,
-  image: tf.Tensor4D,
-  coverage: PairCoverage | null,
-): Evaluation {
-  return tf.tidy(() => {
-    const variation = totalVariation(image, weights.totalVariation, coverage);
-    const losses = [...contents, ...styles.map(({ loss }) => loss)];
-    return addTotalVariation(variation, toTensor(gradient), losses);
-  });
+/** Reads the losses and adds the total variation. */
+async function finish({ options, weights, ...round }: Round): Promise<HostEvaluation> {
+  const { image, gradient, contents, styles } = round;
+  const terms = [...contents, ...styles.map(({ loss }) => loss)];
+  const losses: number[] = [];
+  if (terms.length > 0) {
+    const stacked = tf.stack(terms);
+    try {
+      losses.push(...(await readBack(stacked)));
+    } finally {
+      stacked.dispose();
+    }
+  }
+  const { totalVariation } = weights;
+  losses.push(addTotalVariationOnHost(image, totalVariation, options.coverage, gradient.data));
+  return { gradient: gradient.data, losses };
 }
