@@ -1,5 +1,6 @@
 // Checks the engine against reference numbers and prints the worst error of every quantity as JSON:
 // npm run reference -- <folder> [--weights <folder>] [--backend wasm|cpu|webgl] [--kernels relaxed-simd|simd|none] [--sets b] [--trajectories]
+// or the gradients of pictures in pieces against those of the whole: npm run reference -- --plans [--weights <folder>] [--backend wasm|cpu] [--kernels …]
 import { parseArgs } from 'node:util';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { allowRelaxedSimd } from '../../packages/cli/src/jobs/relaxed-simd.js';
@@ -9,6 +10,7 @@ import type { KernelKind } from '../../packages/core/src/kernels/wasm/load-kerne
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
 import { weightsFolder, weightsOption } from '../weights/weights-folder.js';
 import { checkInBrowser } from './browser.js';
+import { checkPlans, PLAN_TOLERANCE, planTable } from './check-plans.js';
 import { checkSet } from './check-set.js';
 import { type Checked, joinChecked } from './judge/findings.js';
 import { createReport, describeFinding, describeFlips } from './judge/report.js';
@@ -28,9 +30,14 @@ async function main(): Promise<boolean> {
       kernels: { type: 'string' },
       sets: { type: 'string' },
       trajectories: { type: 'boolean' },
+      plans: { type: 'boolean', default: false },
     },
   });
   const [folder] = positionals;
+  if (values.plans) {
+    const kernels = kernelsName(values.kernels);
+    return tellPlans(weightsOption(values.weights), backendName(values.backend), kernels);
+  }
   if (folder === undefined || positionals.length > 1) throw new Error(USAGE);
   const backend = backendName(values.backend);
   const sets = await chooseSets(folder, values.sets, backend);
@@ -59,6 +66,27 @@ function kernelsName(text = 'best'): Ground['kernels'] {
   throw new Error(`--kernels names "${text}", expected relaxed-simd, simd or none; correct it.`);
 }
 
+async function start(backend: BackendName, kernels: Ground['kernels']): Promise<void> {
+  allowRelaxedSimd();
+  await selectBackend({ preferred: backend });
+  if (kernels === 'none') leaveKernels();
+  else if (kernels !== 'best' && (await useKernels(null, kernels)) === null) {
+    throw new Error(`This Node has no ${kernels}; choose other --kernels.`);
+  }
+}
+
+async function tellPlans(
+  folder: string,
+  backend: BackendName,
+  kernels: Ground['kernels'],
+): Promise<boolean> {
+  const vgg19 = await loadWeights({ source: weightsFolder(folder), deepest: 'conv5_1' });
+  await start(backend, kernels);
+  const findings = await checkPlans(vgg19, (what) => console.error(`Checking ${what} …`));
+  console.log(planTable(findings));
+  return findings.every(({ gradient }) => gradient < PLAN_TOLERANCE);
+}
+
 async function check(
   sets: readonly ReferenceSet[],
   folder: string,
@@ -70,12 +98,7 @@ async function check(
     return checkInBrowser(sets, { chromePath, weights: folder, trajectories, terms: true });
   }
   const weights = await loadWeights({ source: weightsFolder(folder), deepest: 'conv5_4' });
-  allowRelaxedSimd();
-  await selectBackend({ preferred: backend });
-  if (kernels === 'none') leaveKernels();
-  else if (kernels !== 'best' && (await useKernels(null, kernels)) === null) {
-    throw new Error(`This Node has no ${kernels}; choose other --kernels.`);
-  }
+  await start(backend, kernels);
   const options = { weights, backend, trajectories, terms: true };
   const onProgress = (what: string) => console.error(`Checking ${what} …`);
   const parts: Checked[] = [];

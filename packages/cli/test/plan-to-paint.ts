@@ -11,6 +11,7 @@ export function planToPaint(
     preset: null,
     parameters: DEFAULT_PARAMETERS,
     sizeGiven: false,
+    originalSize: false,
     initialPicture: null,
     checkpoint: null,
     resume: null,

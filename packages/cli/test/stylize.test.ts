@@ -65,14 +65,14 @@ describe('pastiche stylize', () => {
     const before = await shop.list();
     const done = await shop.run(
       ...['stylize', 'photo.png', '--style=night.png', '--output=out.png', '--iterations=1'],
-      // Adam has room there since the network lies in an arena; L-BFGS remembers 40 pictures besides.
+      // With Adam it is painted in pieces; L-BFGS remembers 40 pictures besides.
       ...['--size=4096', '--no-pyramid', '--network=vgg19-lite', '--optimizer=lbfgs'],
     );
     expect(done).toEqual({
       code: 1,
       stdout: '',
       stderr:
-        'pastiche: Painting 4096 × 3072 px needs more memory than the wasm backend can get (about 11.7 GB of 4.3 GB with vgg19-lite); choose a smaller size, such as --size 2432.\n',
+        'pastiche: Painting 4096 × 3072 px with lbfgs needs more memory than the wasm backend can get (about 10.4 GB of 4.3 GB); choose --optimizer adam or a smaller size, such as --size 2624.\n',
     });
     expect(await shop.list()).toEqual(before);
   });

@@ -44,11 +44,10 @@ export {
   type ThreadStart,
 } from './kernels/wasm/threads.js';
 export {
-  heapNeeded,
-  heapToMeasure,
   largestFitting,
   largestSides,
   type Machine,
+  memoryFor,
 } from './run/memory-limits.js';
 
 // The style without its picture.
@@ -79,6 +78,7 @@ export {
   type DoneStep,
   type PaintingStep,
   type PreparingStep,
+  type ScalePieces,
   type ScaleProgress,
   type StepFigures,
   type StyleStep,

@@ -1,4 +1,4 @@
-import { type Said, sentence, stylize } from '@pastiche/core';
+import { MAX_PAINTED_SIDE, type Said, sentence, stylize } from '@pastiche/core';
 import type { CommandContext } from '../base/command-context.js';
 import { type BatchResult, runBatch, summarize, throwUnlessDone } from '../jobs/batch.js';
 import { loadEngine } from '../jobs/engine.js';
@@ -72,7 +72,9 @@ async function paintAll(
     return runBatch({ ...batch, jobs, paint });
   }
   const { engine, parameters } = needs;
-  const affordable = affordableJobs(jobs, parameters.size, engine.network, availableMemory());
+  // Of the contents' own sizes nothing is known yet.
+  const size = plans.some(({ originalSize }) => originalSize) ? MAX_PAINTED_SIDE : parameters.size;
+  const affordable = affordableJobs(jobs, size, engine.network, availableMemory());
   if (affordable < jobs) {
     const message = sentence`Painting ${affordable} at a time instead of ${jobs}: there is no memory for more at this size.`;
     report({ kind: 'note', message });

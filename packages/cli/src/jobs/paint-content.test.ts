@@ -22,7 +22,7 @@ import {
 import type { NetworkWeights } from '@pastiche/core/weights';
 import { blobsPicture, casePath, STEP_LOSSES } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planToPaint } from '../../test/plan-to-paint.js';
 import { readResultRecipe } from '../input/picture-file.js';
 import type { JobPlan } from '../plan/job-plan.js';
@@ -266,26 +266,33 @@ describe('paintContent', () => {
     expect([...(await readFile(checkpoint.file))]).toEqual([3]);
   });
 
-  it('says before it begins that a size may be too much, and refuses one that is', async () => {
-    const painted = vi.fn(fakeEngine(1));
+  it('says before it begins that a size may be too much, and what pieces cost', async () => {
+    const requests: StylizeRequest[] = [];
     const notes: string[] = [];
-    const paint = (size: number) =>
-      paintContent(
-        optionsOf({
-          plan: planOf({ parameters: { ...DEFAULT_PARAMETERS, size }, sizeGiven: true }),
-          stylize: painted,
-          report: (event) => {
-            if (event.kind === 'note') notes.push(inEnglish(event.message));
-          },
-        }),
-      );
-    await expect(paint(4096)).rejects.toThrow(
-      'Painting 4096 × 3072 px needs more memory than the wasm backend can get (about 65.5 GB of 4.3 GB with vgg19); choose a smaller size, such as --size 1024.',
-    );
-    expect(painted).not.toHaveBeenCalled();
-    await paint(1100);
-    expect(painted).toHaveBeenCalled();
-    expect(notes[0]).toMatch(/^Painting 1100 × 825 px may need more memory than the wasm backend/);
+    const fake = fakeEngine(1, requests);
+    const stylize = async function* (request: StylizeRequest): AsyncGenerator<StyleStep, void> {
+      for await (const step of fake(request)) {
+        const pieces = { count: 4, timeFactor: 1.5, bytes: 1e9 };
+        yield step.phase === 'preparing' ? { ...step, pieces } : step;
+      }
+    };
+    const parameters = { ...DEFAULT_PARAMETERS, size: 2900, optimizer: 'lbfgs' } as const;
+    const report = (event: CommandEvent) => {
+      if (event.kind === 'note') notes.push(inEnglish(event.message));
+    };
+    const plan = planOf({ parameters, sizeGiven: true });
+    await paintContent(optionsOf({ plan, stylize, report }));
+    expect(notes[0]).toMatch(/^Painting 2900 × 2175 px with lbfgs may need more memory/);
+    expect(notes.find((note) => note.includes('is painted in 4 pieces'))).toBeDefined();
+    expect(requests[0]?.memory).toBeGreaterThan(0);
+  });
+
+  it('paints a content at its own size when that is asked for', async () => {
+    const requests: StylizeRequest[] = [];
+    const plan = planOf({ originalSize: true });
+    await paintContent(optionsOf({ plan, stylize: fakeEngine(1, requests) }));
+    const { width, height } = requests[0]!.content;
+    expect(requests[0]?.parameters?.size).toBe(Math.max(width, height));
   });
 
   it('writes nothing when interrupted before the first iteration', async () => {

@@ -29,7 +29,7 @@ import type { RunNetworks } from './engine.js';
 import { availableMemory } from './job-memory.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
 import { createSideOutputs } from './side-outputs.js';
-import { memoryNote, stylesNote } from './size-limits.js';
+import { memoryNote, type PaintedSize, piecesNote, runMemory } from './size-limits.js';
 
 export interface PaintContentOptions {
   readonly plan: JobPlan;
@@ -53,8 +53,10 @@ export async function paintContent(options: PaintContentOptions): Promise<SavedR
   const { plan, interrupted } = options;
   const started = Date.now();
   const inputs = await readRunInputs(plan, options.networks.weights, options.report);
-  warnOfMemory(options, inputs);
-  const { done, painted, shortfalls } = await runEngine(options, inputs);
+  const size = paintedSize(options, inputs);
+  const message = memoryNote(size);
+  if (message !== null) options.report({ kind: 'note', message });
+  const { done, painted, shortfalls } = await runEngine(options, inputs, runMemory(size));
   if (done.failure !== undefined && painted === null) throw done.failure;
   if (done.stoppedEarly && painted === null) {
     throw new CommandError(
@@ -77,29 +79,19 @@ export async function paintContent(options: PaintContentOptions): Promise<SavedR
   };
 }
 
-/** @throws CommandError when the size cannot be painted at all. */
-function warnOfMemory(
-  { plan, networks, report }: PaintContentOptions,
-  { content, styles, parameters }: RunInputs,
-): void {
+/** What is known of the memory that a run takes, before it begins. */
+function paintedSize(
+  { plan, networks }: PaintContentOptions,
+  { content, parameters }: RunInputs,
+): PaintedSize {
   const alone = networks.weights.id === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
-  const painted = {
+  return {
     ...fitLongSide(content.width, content.height, parameters.size),
     network: networks.coarseWeights ? 'vgg19-lite+vgg19' : alone,
     parameters,
     wasm: plan.engine.backend !== 'cpu',
     available: availableMemory(),
-  } as const;
-  const measured = styles.flatMap((style) => {
-    if (style.kind !== 'picture') return [];
-    const { width, height } = style.pixels;
-    // A style is never enlarged.
-    const longSide = Math.min(parameters.size * parameters.styleScale, Math.max(width, height));
-    return [fitLongSide(width, height, longSide)];
-  });
-  for (const message of [memoryNote(painted), stylesNote(measured, painted)]) {
-    if (message !== null) report({ kind: 'note', message });
-  }
+  };
 }
 
 /** The engine's sentence, and where the picture is that it had come to. */
@@ -121,18 +113,25 @@ interface EngineResult {
   readonly shortfalls: readonly Said[];
 }
 
-async function runEngine(options: PaintContentOptions, inputs: RunInputs): Promise<EngineResult> {
+async function runEngine(
+  options: PaintContentOptions,
+  inputs: RunInputs,
+  memory: number,
+): Promise<EngineResult> {
   const { plan, networks, stylize, report, interrupted } = options;
   const controls = createControls();
   const sideOutputs = createSideOutputs({ plan, inputs, report });
   let painted: PaintingStep | null = null;
   let greyIsTold = false;
-  for await (const step of stylize({ ...inputs, ...networks, controls })) {
+  for await (const step of stylize({ ...inputs, ...networks, controls, memory })) {
     const record = recordStep(step);
     if (record !== null) report({ kind: 'step', content: plan.content, step: record });
     if (step.phase === 'preparing' && step.grey && !greyIsTold) {
       greyIsTold = true;
       report({ kind: 'note', message: greyNote(plan) });
+    }
+    if (step.phase === 'preparing' && step.pieces !== undefined) {
+      report({ kind: 'note', message: piecesNote(step.scale, step.pieces) });
     }
     // A Ctrl-C that came while the iteration computed is delivered now.
     await new Promise(setImmediate);

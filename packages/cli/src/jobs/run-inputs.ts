@@ -1,6 +1,7 @@
 import {
   checkpointParameters,
   decodeStyleStatistics,
+  MAX_PAINTED_SIDE,
   type Parameters,
   type StyleInput,
   type StylizeRequest,
@@ -117,10 +118,10 @@ async function resumedParameters(plan: JobPlan, checkpoint: Uint8Array): Promise
 
 /** Unasked, a picture is not enlarged: there is nothing in it for the larger size. */
 function chooseSize(
-  { sizeGiven, parameters, content }: JobPlan,
+  { sizeGiven, originalSize, parameters, content }: JobPlan,
   { width, height }: { width: number; height: number },
 ): number {
-  if (sizeGiven) return parameters.size;
+  if (sizeGiven && !originalSize) return parameters.size;
   const longSide = Math.max(width, height);
   if (longSide < SMALLEST_SIZE) {
     throw new CommandError(
@@ -128,5 +129,5 @@ function chooseSize(
       sentence`${inputName(content)} is ${width} × ${height} px and at least ${SMALLEST_SIZE} px are needed; give --size to enlarge it.`,
     );
   }
-  return Math.min(parameters.size, longSide);
+  return Math.min(originalSize ? MAX_PAINTED_SIDE : parameters.size, longSide);
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_PARAMETERS, inEnglish, type Said } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
-import { memoryNote, type PaintedSize, stylesNote } from './size-limits.js';
+import { memoryNote, type PaintedSize, piecesNote, runMemory } from './size-limits.js';
 
 const square = (side: number, change: Partial<PaintedSize> = {}): PaintedSize => ({
   width: side,
@@ -15,71 +15,53 @@ const square = (side: number, change: Partial<PaintedSize> = {}): PaintedSize =>
 const said = (note: Said | null) => note && inEnglish(note);
 
 describe('what is said of memory before a run', () => {
-  // 8e6 + 1200 · 1888² = 4.285e9 of 2^32 = 4.295e9; 115e6 + 5200 · 896² = 4.290e9.
   it.each([
     [square(512)],
-    [square(1888)],
-    [square(896, { network: 'vgg19' })],
-    [square(896, { network: 'vgg19-lite+vgg19' })],
+    [square(4096)],
+    [square(4096, { network: 'vgg19' })],
+    [square(4096, { network: 'vgg19-lite+vgg19' })],
     [square(4096, { wasm: false })],
-  ])('is nothing where there is enough', (painted) => {
+  ])('is nothing where there is enough, for pieces if not for the whole', (painted) => {
     expect(memoryNote(painted)).toBeNull();
   });
 
-  it('is a warning where the estimate is over what WebAssembly can address', () => {
-    expect(said(memoryNote(square(2048)))).toBe(
-      'Painting 2048 × 2048 px may need more memory than the wasm backend can get (about 5.0 GB of 4.3 GB with vgg19-lite); should it end early, what it reached is saved. --size 1888 is one that fits.',
-    );
-    expect(said(memoryNote(square(960, { network: 'vgg19-lite+vgg19' })))).toMatch(
-      /with vgg19\).*--size 896 is one that fits\.$/,
-    );
-  });
-
-  it('is a refusal where the size can never be painted (case 16)', () => {
-    // 8e6 + 1200 · 4096 · 3072 = 15.1e9; 1888 · √(4/3) = 2180.1, down to a multiple of 32.
-    expect(() => memoryNote({ ...square(4096), height: 3072 })).toThrow(
-      'Painting 4096 × 3072 px needs more memory than the wasm backend can get (about 15.1 GB of 4.3 GB with vgg19-lite); choose a smaller size, such as --size 2176.',
-    );
-  });
-
-  it('counts what L-BFGS remembers', () => {
+  it('is a warning where L-BFGS remembers more than WebAssembly can address', () => {
     const parameters = { ...DEFAULT_PARAMETERS, optimizer: 'lbfgs' } as const;
-    // 8e6 + (1200 + 480) · 1888² = 5.996e9.
-    expect(said(memoryNote(square(1888, { parameters })))).toMatch(/about 6\.0 GB.*--size 15\d\d/);
+    expect(memoryNote(square(2048, { parameters }))).toBeNull();
+    // 830 · 2560 · 2560 = 5.44e9 of 2^32 = 4.29e9; √(2^32 / 830) = 2274.8, down to a multiple of 32.
+    expect(said(memoryNote(square(2560, { parameters })))).toBe(
+      'Painting 2560 × 2560 px with lbfgs may need more memory than the wasm backend can get (about 5.4 GB of 4.3 GB); if it ends early, what it reached is saved. --optimizer adam or --size 2272 is sure to fit.',
+    );
+    expect(memoryNote(square(2560, { parameters, wasm: false }))).toBeNull();
   });
 
-  it('refuses nothing where the layers end early: it may need less than was measured', () => {
-    const parameters = {
-      ...DEFAULT_PARAMETERS,
-      styleLayers: { conv1_1: 1 },
-      contentLayers: { conv2_1: 1 },
-    };
-    expect(said(memoryNote(square(4096, { parameters })))).toContain('may need more memory');
+  it('is a refusal where L-BFGS can never remember so much (case 16)', () => {
+    const parameters = { ...DEFAULT_PARAMETERS, optimizer: 'lbfgs' } as const;
+    // 830 · 4096 · 3072 = 10.4e9; 4096 · √(2^32 / 10.4e9) = 2626.7.
+    expect(() => memoryNote({ ...square(4096, { parameters }), height: 3072 })).toThrow(
+      'Painting 4096 × 3072 px with lbfgs needs more memory than the wasm backend can get (about 10.4 GB of 4.3 GB); choose --optimizer adam or a smaller size, such as --size 2624.',
+    );
   });
 
   it('is a warning where the computer has less free than the process takes', () => {
-    // 175e6 + 700 · 1024² = 909e6.
-    expect(said(memoryNote(square(1024, { available: 8e8 })))).toBe(
-      'Painting 1024 × 1024 px takes about 909.0 MB of memory and 800.0 MB are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.',
+    // 175e6 + 700 · 512² = 358.5e6, which is less than in pieces.
+    expect(said(memoryNote(square(512, { available: 3e8 })))).toBe(
+      'Painting 512 × 512 px takes about 358.5 MB of memory and 300.0 MB are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.',
     );
+    // 2 · 175e6 + 100 · 4096² = 2.03e9.
+    expect(said(memoryNote(square(4096, { available: 1e9 })))).toMatch(/about 2\.0 GB of memory/);
   });
 });
 
-describe('what is said of memory for the styles', () => {
-  const small = { width: 600, height: 400 };
+it('lets a run take four fifths of what is free, as far as WebAssembly can address it', () => {
+  expect(runMemory({ wasm: true, available: 1e9 })).toBe(8e8);
+  expect(runMemory({ wasm: true, available: 64e9 })).toBe(2 ** 32);
+  expect(runMemory({ wasm: false, available: 64e9 })).toBeCloseTo(51.2e9, 0);
+});
 
-  it('is nothing where there is enough, or no heap', () => {
-    const large = { width: 4096, height: 3072 };
-    expect(stylesNote([], { network: 'vgg19', wasm: true })).toBeNull();
-    expect(stylesNote([small], { network: 'vgg19', wasm: true })).toBeNull();
-    expect(stylesNote([large], { network: 'vgg19', wasm: false })).toBeNull();
-  });
-
-  it('is a warning for the largest where the estimate is over what WebAssembly can address', () => {
-    // 8e6 + 0.6 · 1200 · 4096 · 3072 = 9.07e9.
-    const styles = [small, { width: 4096, height: 3072 }];
-    expect(said(stylesNote(styles, { network: 'vgg19-lite', wasm: true }))).toBe(
-      'Measuring a style at 4096 × 3072 px may need more memory than the wasm backend can get (about 9.1 GB of 4.3 GB with vgg19-lite); a smaller --style-scale or --size would help.',
-    );
-  });
+it('says what pieces cost', () => {
+  const pieces = { count: 12, timeFactor: 1.619, bytes: 1.68e9 };
+  expect(said(piecesNote({ width: 4096, height: 3072 }, pieces))).toBe(
+    '4096 × 3072 px is painted in 12 pieces, which take 1.7 GB of memory at a time and about 1.6 times as long as the whole at once.',
+  );
 });

@@ -1,10 +1,7 @@
 import {
-  heapNeeded,
-  heapToMeasure,
-  largestFitting,
-  largestSides,
   type Parameters,
   type Said,
+  type ScalePieces,
   type Size,
   sentence,
   WASM_HEAP_LIMIT,
@@ -12,78 +9,63 @@ import {
 import { CommandError } from '../base/command-error.js';
 import { formatBytes } from '../base/readable-units.js';
 import type { NetworkNames } from '../plan/network-names.js';
-import { processNeeds } from './job-memory.js';
+import { leastProcessNeeds } from './job-memory.js';
 
 /** What decides how much memory a run takes. */
 export interface PaintedSize extends Size {
   readonly network: NetworkNames;
-  readonly parameters: Pick<Parameters, 'optimizer' | 'contentLayers' | 'styleLayers'>;
+  readonly parameters: Pick<Parameters, 'optimizer'>;
   /** Whether WebAssembly computes: the plain backend has no heap of its own. */
   readonly wasm: boolean;
   /** Bytes that can be taken without swapping. */
   readonly available: number;
 }
 
+/** Of the memory that there is, what is left to all else. */
+const LEFT_TO_OTHERS = 0.2;
+
+/** L-BFGS keeps 40 pictures besides its own, all of them where WebAssembly computes, bytes for a pixel. */
+const LBFGS_PER_PIXEL = 830;
+
 /** The estimate is on the careful side: so many times what there is has never been enough. */
 const HOPELESS = 1.5;
+
+/** Bytes that a run may take where it computes. What does not fit is painted in pieces. */
+export function runMemory({ wasm, available }: Pick<PaintedSize, 'wasm' | 'available'>): number {
+  const own = available * (1 - LEFT_TO_OTHERS);
+  return wasm ? Math.min(WASM_HEAP_LIMIT, own) : own;
+}
 
 /**
  * What is to be said of the memory that a run will take, before it begins; `null` when there is
  * enough. An estimate, so that a run that may not fit is tried all the same.
  *
- * @throws CommandError when the size cannot be painted at all, with one that can.
+ * @throws CommandError when the size cannot be painted at all, with what can.
  */
 export function memoryNote(painted: PaintedSize): Said | null {
-  const { width, height, parameters, wasm, available } = painted;
-  const network = painted.network === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
-  const needed = heapNeeded(network, painted, parameters);
+  const { width, height, parameters, network, wasm, available } = painted;
   const size = sentence`${width} × ${height} px`;
-  if (wasm && needed > WASM_HEAP_LIMIT) {
-    const largest = fittingSize(network, painted);
-    const figures = sentence`about ${formatBytes(needed)} of ${formatBytes(WASM_HEAP_LIMIT)}`;
-    if (needed > HOPELESS * WASM_HEAP_LIMIT && looksDeep(parameters)) {
+  const history = LBFGS_PER_PIXEL * width * height;
+  if (wasm && parameters.optimizer === 'lbfgs' && history > WASM_HEAP_LIMIT) {
+    const figures = sentence`about ${formatBytes(history)} of ${formatBytes(WASM_HEAP_LIMIT)}`;
+    const exact = Math.max(width, height) * Math.sqrt(WASM_HEAP_LIMIT / history);
+    const fitting = Math.floor(exact / 32) * 32;
+    if (history > HOPELESS * WASM_HEAP_LIMIT) {
       throw new CommandError(
         'failed',
-        sentence`Painting ${size} needs more memory than the wasm backend can get (${figures} with ${network}); choose a smaller size, such as --size ${largest}.`,
+        sentence`Painting ${size} with lbfgs needs more memory than the wasm backend can get (${figures}); choose --optimizer adam or a smaller size, such as --size ${fitting}.`,
       );
     }
-    return sentence`Painting ${size} may need more memory than the wasm backend can get (${figures} with ${network}); should it end early, what it reached is saved. --size ${largest} is one that fits.`;
+    return sentence`Painting ${size} with lbfgs may need more memory than the wasm backend can get (${figures}); if it ends early, what it reached is saved. --optimizer adam or --size ${fitting} is sure to fit.`;
   }
-  const taken = processNeeds(painted.network, width * height);
+  const taken = leastProcessNeeds(network, width * height);
   if (taken <= available) return null;
   return sentence`Painting ${size} takes about ${formatBytes(taken)} of memory and ${formatBytes(available)} are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.`;
 }
 
-/**
- * What is to be said of the memory that measuring the styles will take, before it begins; `null` when
- * there is enough. An estimate as well.
- *
- * @param styles sizes that they are measured at, px
- */
-export function stylesNote(
-  styles: readonly Size[],
-  { network, wasm }: Pick<PaintedSize, 'network' | 'wasm'>,
-): Said | null {
-  const name = network === 'vgg19-lite' ? 'vgg19-lite' : 'vgg19';
-  const [largest] = [...styles].sort((a, b) => b.width * b.height - a.width * a.height);
-  if (!wasm || largest === undefined) return null;
-  const needed = heapToMeasure(name, largest);
-  if (needed <= WASM_HEAP_LIMIT) return null;
-  const figures = sentence`about ${formatBytes(needed)} of ${formatBytes(WASM_HEAP_LIMIT)} with ${name}`;
-  return sentence`Measuring a style at ${largest.width} × ${largest.height} px may need more memory than the wasm backend can get (${figures}); a smaller --style-scale or --size would help.`;
-}
-
-/** The needs were measured with the layers of the defaults; a network that ends early takes less. */
-function looksDeep({ contentLayers, styleLayers }: PaintedSize['parameters']): boolean {
-  return Object.keys({ ...contentLayers, ...styleLayers }).some((layer) => layer >= 'conv3');
-}
-
-function fittingSize(network: 'vgg19-lite' | 'vgg19', { width, height, parameters }: PaintedSize) {
-  const machine = { textureSide: null, memory: null, heap: WASM_HEAP_LIMIT };
-  const largest = largestFitting(largestSides('wasm', machine)[network], { width, height });
-  // L-BFGS remembers pictures besides; what it takes goes with the area as well.
-  const ratio =
-    heapNeeded(network, { width, height }, { optimizer: 'adam' }) /
-    heapNeeded(network, { width, height }, parameters);
-  return Math.floor((largest * Math.sqrt(ratio)) / 32) * 32;
+/** That a size is painted in pieces, and what that costs. */
+export function piecesNote({ width, height }: Size, pieces: ScalePieces): Said {
+  const { count, bytes } = pieces;
+  const times = pieces.timeFactor.toFixed(1);
+  return sentence`${width} × ${height} px is painted in ${count} pieces, which take ${formatBytes(bytes)} of memory at a time and about ${times} times as long as the whole at once.`;
 }

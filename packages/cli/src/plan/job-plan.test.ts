@@ -22,6 +22,7 @@ describe('planJobs', () => {
       preset: null,
       parameters: DEFAULT_PARAMETERS,
       sizeGiven: false,
+      originalSize: false,
       initialPicture: null,
       checkpoint: null,
       resume: null,
@@ -30,6 +31,12 @@ describe('planJobs', () => {
       overwrite: false,
       recipe: true,
     });
+  });
+
+  it('takes the content’s own size for --size original', () => {
+    const plan = planJobs({ ...given, size: 'original' });
+    expect(plan).toMatchObject({ originalSize: true, given: [] });
+    expect(plan.parameters).toEqual(DEFAULT_PARAMETERS);
   });
 
   it('leaves the recipe out when told to', () => {

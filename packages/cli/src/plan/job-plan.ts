@@ -40,6 +40,8 @@ export interface JobPlan {
   readonly given: readonly (keyof Parameters)[];
   /** Without it the size is the default, or the content's own long side when that is smaller. */
   readonly sizeGiven: boolean;
+  /** The content's own size, as far as it can be painted; before {@link sizeGiven}. */
+  readonly originalSize: boolean;
   readonly initialPicture: string | null;
   readonly checkpoint: { readonly file: string; readonly everySeconds: number } | null;
   readonly resume: string | null;
@@ -86,6 +88,7 @@ export function planJobs(
     parameters,
     given: definedNames(asked),
     sizeGiven: (options.size ?? first?.parameters.size) !== undefined,
+    originalSize: options.size === 'original',
     initialPicture,
     checkpoint:
       options.checkpoint === undefined
@@ -159,7 +162,7 @@ function askedParameters(options: StylizeOptions, fromPicture: boolean) {
     throw new CommandError('usage', sentence`Give --iterations or --quality, not both.`);
   }
   return {
-    size: options.size,
+    size: options.size === 'original' ? undefined : options.size,
     iterations: options.iterations,
     quality: options.quality,
     strength: options.strength,

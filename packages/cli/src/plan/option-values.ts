@@ -31,6 +31,11 @@ export function countValue(text: string): number {
   return value;
 }
 
+/** Reads a long side in px, or `original`: the content's own. Ranges are checked by the engine. */
+export function sizeValue(text: string): number | 'original' {
+  return text.trim() === 'original' ? 'original' : numberValue(text);
+}
+
 /** Reads a positive number of seconds. */
 export function secondsValue(text: string): number {
   const value = numberValue(text);

@@ -6,6 +6,7 @@ import {
   layerWeightsValue,
   numberValue,
   secondsValue,
+  sizeValue,
 } from './option-values.js';
 
 /** The options of `pastiche stylize` as commander hands them over; absent ones were not given. */
@@ -47,7 +48,7 @@ export interface EngineOptions {
   readonly weights?: string;
   readonly backend: 'auto' | 'wasm' | 'cpu';
   readonly threads?: number;
-  readonly size?: number;
+  readonly size?: number | 'original';
   readonly styleLayers?: Readonly<Record<string, number>>;
   readonly pooling?: string;
   readonly quiet?: boolean;
@@ -84,8 +85,10 @@ export function addEngineOptions(command: Command, say: Say): Command {
     )
     .option(
       '--size <px>',
-      say(sentence`long side of the result (default: 512, or that of a smaller picture)`),
-      numberValue,
+      say(
+        sentence`long side of the result, or original: that of the picture (default: 512, or that of a smaller picture)`,
+      ),
+      sizeValue,
     )
     .option(
       '--style-layers <list>',

@@ -24,8 +24,11 @@ export interface IterationMemory {
  */
 const TIMES_MAPS = { webgl: 3.3, heap: 4 };
 
-/** Beside the kernels' arena: copies of the content layers' maps, and how much each position counts. */
-const BESIDE_ARENA = 60;
+/**
+ * Beside the kernels' arena: copies of the content layers' maps, and how much each position counts. The heap
+ * held 83 bytes for each pixel of the largest piece.
+ */
+const BESIDE_ARENA = 90;
 
 /** Kernels for both directions. */
 const TIMES_WEIGHTS = 2;

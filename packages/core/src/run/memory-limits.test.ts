@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { WASM_HEAP_LIMIT } from '../backend/wasm-heap.js';
 import { leaveKernels, useKernels } from '../kernels/wasm/kernels-in-use.js';
-import { heapNeeded, heapToMeasure, largestFitting, largestSides } from './memory-limits.js';
+import { largestFitting, largestSides, memoryFor } from './memory-limits.js';
 
 afterEach(leaveKernels);
 
@@ -54,25 +54,16 @@ it('is by area', () => {
   expect(largestFitting(20, { width: 1, height: 1 })).toBe(64);
 });
 
-it('is in bytes what was measured for a pixel, and L-BFGS remembers 40 pictures more', () => {
-  const size = { width: 1000, height: 500 };
-  expect(heapNeeded('vgg19-lite', size, { optimizer: 'adam' })).toBe(8e6 + 1200 * 5e5);
-  expect(heapNeeded('vgg19', size, { optimizer: 'lbfgs' })).toBe(115e6 + (5200 + 480) * 5e5);
-});
-
-it('is more than half of that to measure a style', () => {
-  // The heap grew to 634e6 at 1024², 2457e6 at 2048², and 540e6 at 384² px.
-  expect(heapToMeasure('vgg19-lite', { width: 1024, height: 1024 })).toBeGreaterThan(634e6);
-  expect(heapToMeasure('vgg19-lite', { width: 2048, height: 2048 })).toBeGreaterThan(2457e6);
-  expect(heapToMeasure('vgg19', { width: 384, height: 384 })).toBeGreaterThan(540e6);
-});
-
 it('is less where the network lies in an arena of the kernels', async () => {
   expect(await useKernels(null)).not.toBeNull();
   // √((2^32 − 10e6) / 450) = 3085.8, √((2^32 − 250e6) / 1550) = 1615.4, down to multiples of 32.
   const sides = { 'vgg19-lite': 3072, vgg19: 1600 };
   expect(largestSides('wasm', { ...WITHOUT_TEXTURES, heap: WASM_HEAP_LIMIT })).toEqual(sides);
-  const size = { width: 1000, height: 500 };
-  expect(heapNeeded('vgg19-lite', size, { optimizer: 'lbfgs' })).toBe(10e6 + (450 + 480) * 5e5);
-  expect(heapToMeasure('vgg19', size)).toBe(250e6 + 1550 * 5e5);
+});
+
+it('is in bytes what a run may count on', () => {
+  expect(memoryFor('wasm', { memory: 32 })).toBe(2 ** 31);
+  expect(memoryFor('wasm', { memory: null, heap: 1e9 })).toBe(1e9);
+  expect(memoryFor('webgl', { memory: null })).toBe(2 ** 31 - 2 ** 28);
+  expect(memoryFor('webgl', { memory: 32 })).toBe(2 ** 32 - 2 ** 28);
 });

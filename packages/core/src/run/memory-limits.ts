@@ -1,7 +1,6 @@
 import type { BackendName } from '../backend/select.js';
 import { MAX_PAINTED_SIDE, type Size } from '../image/fit.js';
 import { kernelsInUse } from '../kernels/wasm/kernels-in-use.js';
-import type { Parameters } from '../parameters/schema.js';
 
 /** The networks whose needs are known. */
 type NetworkName = 'vgg19-lite' | 'vgg19';
@@ -38,9 +37,6 @@ const GIB = 2 ** 30;
 
 /** Of what WASM can address ({@link WASM_HEAP_LIMIT}), what a page may count on next to all else that it holds. */
 const PAGE_HEAP = 2 * GIB;
-
-/** L-BFGS remembers 20 pairs of pictures, three 32-bit floats to the pixel. */
-const HISTORY_PER_PIXEL = 20 * 2 * 3 * 4;
 
 /**
  * A page is never told how much memory a graphics card has. It is taken to have half as much as the
@@ -102,40 +98,6 @@ export function largestFitting(largestSide: number, { width, height }: Size): nu
   const aspect = Math.max(width, height) / Math.min(width, height);
   const side = Math.floor((largestSide * Math.sqrt(aspect)) / STEP) * STEP;
   return Math.min(MAX_PAINTED_SIDE, Math.max(SMALLEST, side));
-}
-
-/**
- * Bytes of WASM's heap that painting takes at its peak, on the careful side.
- *
- * @param network the one that paints the finest scale
- * @param size of the finest scale, px
- */
-export function heapNeeded(
-  network: NetworkName,
-  { width, height }: Size,
-  { optimizer }: Pick<Parameters, 'optimizer'>,
-): number {
-  const { fixed, perPixel } = processorNeeds()[network];
-  const history = optimizer === 'lbfgs' ? HISTORY_PER_PIXEL : 0;
-  return fixed + (perPixel + history) * width * height;
-}
-
-/**
- * Of what an iteration takes for a pixel; measured were 0.5 with vgg19-lite and 0.56 with VGG19. The
- * arena is planned for both directions at once.
- */
-const MEASURING = { heap: 0.6, arena: 1 };
-
-/**
- * Bytes of WASM's heap that measuring a style takes at its peak, on the careful side. It may be more
- * than painting takes: where the style has another shape, or is measured at a multiple of the size.
- *
- * @param size that it is measured at, px
- */
-export function heapToMeasure(network: NetworkName, { width, height }: Size): number {
-  const { fixed, perPixel } = processorNeeds()[network];
-  const share = kernelsInUse() === null ? MEASURING.heap : MEASURING.arena;
-  return fixed + share * perPixel * width * height;
 }
 
 /** Of the network as it is computed now: TensorFlow.js keeps each map in tensors, the kernels in one arena. */
