@@ -2,6 +2,7 @@ import { largestSides, largestTexture, memoryInUse } from '@pastiche/core';
 import type { BodyOf, Channel } from '../../channel/index.js';
 import type { EngineFacts } from '../engine.js';
 import type { EngineClientContract, EngineContract } from '../engine-contract.js';
+import { deviceMemory } from './device-memory.js';
 import { createNetworks, type Networks } from './networks/networks.js';
 import type { Pictures } from './pictures/pictures.js';
 import { type Computer, startComputer } from './run/computer.js';
@@ -49,9 +50,4 @@ function factsOf({ choice }: Computer): EngineFacts {
       memory: deviceMemory(),
     }),
   };
-}
-
-/** Told by some browsers, and only to pages that came by TLS. */
-function deviceMemory(): number | null {
-  return (navigator as { readonly deviceMemory?: number }).deviceMemory ?? null;
 }

@@ -1,5 +1,6 @@
 import {
   type DoneStep,
+  memoryFor,
   type StyleStep,
   StyleTransferError,
   type StylizeRequest,
@@ -7,6 +8,7 @@ import {
   stepFigures,
   stylize,
 } from '@pastiche/core';
+import { deviceMemory } from '../device-memory.js';
 import type { Computer } from './computer.js';
 import type { RunEvents } from './run-events.js';
 import type { SideWork } from './side-work.js';
@@ -56,7 +58,8 @@ async function attempt(
   { computer, events, sideWork }: PaintOptions,
   request: StylizeRequest,
 ): Promise<DoneStep> {
-  for await (const step of stylize(request)) {
+  const memory = memoryFor(computer.choice.name, { memory: deviceMemory() });
+  for await (const step of stylize({ memory, ...request })) {
     if (step.phase === 'done') {
       // Nothing is lost yet where a fresh context can go on from the checkpoint.
       if (step.failure !== undefined && computer.lost) throw step.failure;
