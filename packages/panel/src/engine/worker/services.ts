@@ -2,10 +2,10 @@ import { largestSides, largestTexture, memoryInUse } from '@pastiche/core';
 import type { BodyOf, Channel } from '../../channel/index.js';
 import type { EngineFacts } from '../engine.js';
 import type { EngineClientContract, EngineContract } from '../engine-contract.js';
-import { deviceMemory } from './device-memory.js';
 import { createNetworks, type Networks } from './networks/networks.js';
 import type { Pictures } from './pictures/pictures.js';
 import { type Computer, startComputer } from './run/computer.js';
+import { deviceMemory } from './run/device-memory.js';
 import type { TellRunEvent } from './run/run-events.js';
 import { createRunner, type Runner } from './run/runner.js';
 

@@ -8,8 +8,8 @@ import {
   stepFigures,
   stylize,
 } from '@pastiche/core';
-import { deviceMemory } from '../device-memory.js';
 import type { Computer } from './computer.js';
+import { deviceMemory } from './device-memory.js';
 import type { RunEvents } from './run-events.js';
 import type { SideWork } from './side-work.js';
 
