@@ -81,6 +81,15 @@ describe('the plan of a run', () => {
 
 /** The request as a caller without types may send it, and the sentence that must come. */
 const REFUSALS: readonly (readonly [string, object, string, string])[] = [
+  ...[0, -1, Number.NaN, Number.POSITIVE_INFINITY, null, '2 GB'].map(
+    (memory) =>
+      [
+        `${memory} bytes of memory`,
+        { memory },
+        'invalid-parameter',
+        `memory must be a number of bytes above 0, but ${typeof memory === 'string' ? `"${memory}"` : memory} came.`,
+      ] as const,
+  ),
   [
     'a content of no width',
     { content: opaque(0, 5) },

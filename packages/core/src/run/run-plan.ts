@@ -3,6 +3,7 @@ import { StyleTransferError } from '../base/errors.js';
 import { sentence } from '../base/sentence.js';
 import { checkPaintable, fitLongSide, type Size } from '../image/fit.js';
 import { checkPixels } from '../image/pixels.js';
+import { refuseField } from '../parameters/field-rule.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import { type Parameters, QUALITY_ITERATIONS } from '../parameters/schema.js';
 import type { StyleStatistics } from '../statistics/style-statistics.js';
@@ -53,7 +54,10 @@ const FINISHING_SHARE = 0.6;
  *   `invalid-checkpoint`, before any work has been done.
  */
 export async function planRun(request: StylizeRequest): Promise<RunPlan> {
-  const { content, signal } = request;
+  const { content, signal, memory } = request;
+  if (memory !== undefined && !(Number.isFinite(memory) && memory > 0)) {
+    refuseField('memory', sentence`a number of bytes above 0`, memory);
+  }
   checkPixels(content, sentence`content picture`);
   const checkpoint = request.resume ? await decodeCheckpoint(request.resume) : null;
   const parameters = chooseParameters(request, checkpoint);
@@ -84,7 +88,7 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
     pictures,
     controls: request.controls ?? createControls(),
     signal,
-    memory: request.memory,
+    memory,
     fingerprint,
     checkpoint,
   };
