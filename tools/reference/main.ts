@@ -10,10 +10,10 @@ import type { KernelKind } from '../../packages/core/src/kernels/wasm/load-kerne
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
 import { weightsFolder, weightsOption } from '../weights/weights-folder.js';
 import { checkInBrowser } from './browser.js';
-import { checkPlans, PLAN_TOLERANCE, planTable } from './check-plans.js';
 import { checkSet } from './check-set.js';
 import { type Checked, joinChecked } from './judge/findings.js';
 import { createReport, describeFinding, describeFlips } from './judge/report.js';
+import { checkPlans, describePlanFlips, planTable } from './plans/check-plans.js';
 import { listSets, readSet } from './set/folder.js';
 import type { ReferenceSet } from './set/reference-set.js';
 
@@ -84,7 +84,10 @@ async function tellPlans(
   await start(backend, kernels);
   const findings = await checkPlans(vgg19, (what) => console.error(`Checking ${what} …`));
   console.log(planTable(findings));
-  return findings.every(({ gradient }) => gradient < PLAN_TOLERANCE);
+  for (const finding of findings) {
+    if (finding.gradient.flips.length > 0) console.error(describePlanFlips(finding));
+  }
+  return findings.every(({ gradient }) => gradient.passed);
 }
 
 async function check(

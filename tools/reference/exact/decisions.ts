@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { LayerName } from '../../../packages/core/src/vgg19/network/layers.js';
 import type { Network } from '../../../packages/core/src/vgg19/network/network.js';
 import { type ExactMap, typicalValue } from './exact-map.js';
 import type { ExactNetwork } from './exact-network.js';
@@ -9,6 +10,18 @@ export interface Flip {
   /** Such as `conv1_2 ReLU [y, x, channel]`. */
   readonly at: string;
   /** How far apart the values are, over the larger of their own size and the map's typical value. */
+  readonly margin: number;
+}
+
+/** Where a flip is, in positions of a map. */
+export interface PlacedFlip {
+  /** Whose ReLU it is, or whose map is pooled. */
+  readonly layer: LayerName;
+  readonly kind: 'ReLU' | 'pooling';
+  /** In what the stage makes: the convolution's map, or the pooled one. */
+  readonly y: number;
+  readonly x: number;
+  readonly channel: number;
   readonly margin: number;
 }
 
@@ -46,7 +59,19 @@ export function findFlips(
   exact: readonly ExactMap[],
   engine: readonly ExactMap[],
 ): Flip[] {
-  let layer = '';
+  return placeFlips(network, exact, engine).map((flip) => ({
+    at: nameFlip(flip),
+    margin: flip.margin,
+  }));
+}
+
+/** {@link findFlips} with their places as numbers. */
+export function placeFlips(
+  network: Pick<ExactNetwork, 'stages' | 'pooling'>,
+  exact: readonly ExactMap[],
+  engine: readonly ExactMap[],
+): PlacedFlip[] {
+  let layer: LayerName = 'conv1_1';
   return engine.flatMap((ours, index) => {
     const stage = network.stages[index];
     const theirs = exact[index] as ExactMap;
@@ -60,16 +85,20 @@ export function findFlips(
   });
 }
 
-function reluFlips(exact: ExactMap, engine: ExactMap, layer: string): Flip[] {
+/** Such as `conv1_2 ReLU [y, x, channel]`. */
+export function nameFlip({ layer, kind, y, x, channel }: PlacedFlip): string {
+  const what = kind === 'ReLU' ? `${layer} ReLU` : `pooling of ${layer}`;
+  return `${what} [${y}, ${x}, ${channel}]`;
+}
+
+function reluFlips(exact: ExactMap, engine: ExactMap, layer: LayerName): PlacedFlip[] {
   const typical = typicalValue(exact);
-  const flips: Flip[] = [];
+  const flips: PlacedFlip[] = [];
   exact.values.forEach((theirs, at) => {
     const ours = engine.values[at] as number;
     if (theirs > 0 === ours > 0) return;
-    flips.push({
-      at: `${layer} ReLU ${place(exact, at)}`,
-      margin: Math.abs(ours - theirs) / typical,
-    });
+    const margin = Math.abs(ours - theirs) / typical;
+    flips.push({ layer, kind: 'ReLU', ...placeOf(exact, at), margin });
   });
   return flips;
 }
@@ -78,10 +107,10 @@ function poolingFlips(
   before: { readonly exact: ExactMap; readonly engine: ExactMap },
   exact: ExactMap,
   engine: ExactMap,
-  layer: string,
-): Flip[] {
+  layer: LayerName,
+): PlacedFlip[] {
   const typical = typicalValue(before.exact);
-  const flips: Flip[] = [];
+  const flips: PlacedFlip[] = [];
   exact.values.forEach((largest, at) => {
     // A ReLU blocks the way back of a window of zeros; where only one of them is, that ReLU flipped.
     if (largest === 0 || engine.values[at] === 0) return;
@@ -90,12 +119,12 @@ function poolingFlips(
     if (ours.join() === theirs.join()) return;
     const other = ours.map((from) => largest - (before.exact.values[from] as number));
     const margin = Math.max(...other) / Math.max(typical, largest);
-    flips.push({ at: `pooling of ${layer} ${place(exact, at)}`, margin });
+    flips.push({ layer, kind: 'pooling', ...placeOf(exact, at), margin });
   });
   return flips;
 }
 
-function place({ width, channels }: ExactMap, at: number): string {
+function placeOf({ width, channels }: ExactMap, at: number) {
   const position = Math.floor(at / channels);
-  return `[${Math.floor(position / width)}, ${position % width}, ${at % channels}]`;
+  return { y: Math.floor(position / width), x: position % width, channel: at % channels };
 }

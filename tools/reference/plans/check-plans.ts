@@ -1,25 +1,36 @@
 import { readFile } from 'node:fs/promises';
 import { blobsPicture, checkerPicture } from '@pastiche/test-fixtures/pictures';
 import * as tf from '@tensorflow/tfjs-core';
-import { readBack } from '../../packages/core/src/backend/read-back.js';
-import { toTensor } from '../../packages/core/src/backend/tensor.js';
-import type { Size } from '../../packages/core/src/image/fit.js';
-import { noiseImage } from '../../packages/core/src/image/noise.js';
+import { readBack } from '../../../packages/core/src/backend/read-back.js';
+import { toTensor } from '../../../packages/core/src/backend/tensor.js';
+import type { Size } from '../../../packages/core/src/image/fit.js';
+import { noiseImage } from '../../../packages/core/src/image/noise.js';
+import type { RgbImage } from '../../../packages/core/src/image/pixels.js';
 import {
   cutsOf,
   type PiecePlan,
   planPieces,
+  type Reach,
   reachOf,
   wholePicture,
-} from '../../packages/core/src/loss/pieces/piece-plan.js';
-import { DEFAULT_PARAMETERS, type Parameters } from '../../packages/core/src/parameters/schema.js';
-import { lossWeights } from '../../packages/core/src/parameters/strength.js';
-import { preparePictures } from '../../packages/core/src/run/painting-pictures.js';
-import { createScaleObjective } from '../../packages/core/src/run/scale-objective.js';
-import { createNetwork } from '../../packages/core/src/vgg19/create-network.js';
-import type { Network } from '../../packages/core/src/vgg19/network/network.js';
-import type { NetworkWeights } from '../../packages/core/src/vgg19/network/network-weights.js';
-import { readLiteWeights } from '../../packages/core/src/weights/formats/lite-weights.js';
+} from '../../../packages/core/src/loss/pieces/piece-plan.js';
+import {
+  DEFAULT_PARAMETERS,
+  type Parameters,
+} from '../../../packages/core/src/parameters/schema.js';
+import { lossWeights } from '../../../packages/core/src/parameters/strength.js';
+import { preparePictures } from '../../../packages/core/src/run/painting-pictures.js';
+import { createScaleObjective } from '../../../packages/core/src/run/scale-objective.js';
+import { createNetwork } from '../../../packages/core/src/vgg19/create-network.js';
+import type { Pooling } from '../../../packages/core/src/vgg19/network/layers.js';
+import type { Network } from '../../../packages/core/src/vgg19/network/network.js';
+import type { NetworkWeights } from '../../../packages/core/src/vgg19/network/network-weights.js';
+import { readLiteWeights } from '../../../packages/core/src/weights/formats/lite-weights.js';
+import { nameFlip } from '../exact/decisions.js';
+import { createExactNetwork } from '../exact/exact-network.js';
+import { relativeL2 } from '../judge/statistics.js';
+import { type JudgedGradient, judgeGradient } from './judge-gradient.js';
+import { flipsOfPieces } from './piece-flips.js';
 
 /** How far the gradient of a picture in pieces is from that of the whole. */
 export interface PlanFinding {
@@ -28,13 +39,10 @@ export interface PlanFinding {
   readonly size: string;
   readonly plan: string;
   readonly pieces: number;
-  /** ‖difference‖ / ‖whole‖ of the gradient, and of the losses. */
-  readonly gradient: number;
+  readonly gradient: JudgedGradient;
+  /** ‖difference‖ / ‖whole‖ of the losses. */
   readonly losses: number;
 }
-
-/** What a gradient may be off by. */
-export const PLAN_TOLERANCE = 1e-4;
 
 /** Odd ones too: pooling drops a last row or column. */
 const SIZES: readonly Size[] = [
@@ -43,10 +51,12 @@ const SIZES: readonly Size[] = [
   { width: 197, height: 333 },
 ];
 
-/** Parts of the width and of the height. */
-const CUTS = { columns: [3, 1], rows: [1, 3], tiles: [2, 2] } as const;
+/** Up to how many parts the width and the height are cut into, by the name of the plan. */
+export type Cuts = Readonly<Record<string, readonly [columns: number, rows: number]>>;
 
-const LITE = new URL('../../packages/core/data/vgg19-lite.safetensors', import.meta.url);
+const CUTS: Cuts = { columns: [3, 1], rows: [1, 3], tiles: [2, 2] };
+
+const LITE = new URL('../../../packages/core/data/vgg19-lite.safetensors', import.meta.url);
 
 /**
  * Compares the gradient of a picture that passes through a network in pieces with that of the whole, on the backend
@@ -63,14 +73,10 @@ export async function checkPlans(
     [vgg19, 'max'],
     [vgg19, 'average'],
   ] as const) {
-    const parameters = { ...DEFAULT_PARAMETERS, pooling };
-    const calibration = weights.calibration?.[pooling] ?? null;
-    const network = createNetwork({ weights, deepest: 'conv5_1', pooling, calibration });
     for (const size of SIZES) {
       onProgress(`${weights.id}, ${pooling} pooling, ${size.width} × ${size.height} px`);
-      findings.push(...(await checkSize({ network, weights, parameters, size })));
+      findings.push(...(await checkSize(weights, pooling, size, CUTS)));
     }
-    network.dispose();
   }
   return findings;
 }
@@ -82,29 +88,44 @@ interface Checked {
   readonly size: Size;
 }
 
-async function checkSize(checked: Checked): Promise<PlanFinding[]> {
-  const { network, parameters, size } = checked;
-  const reach = reachOf(network.layerNames);
+/** The same for one network and size, and some ways to cut. */
+export async function checkSize(
+  weights: NetworkWeights,
+  pooling: Pooling,
+  size: Size,
+  cuts: Cuts,
+): Promise<PlanFinding[]> {
+  const parameters = { ...DEFAULT_PARAMETERS, pooling };
+  const calibration = weights.calibration?.[pooling] ?? null;
+  const network = createNetwork({ weights, deepest: 'conv5_1', pooling, calibration });
+  const exact = createExactNetwork(weights, 'conv5_1', pooling);
+  const checked = { network, weights, parameters, size };
   const whole = await evaluate(checked, wholePicture);
   const findings: PlanFinding[] = [];
-  for (const [plan, [columns, rows]] of Object.entries(CUTS)) {
-    const planOf = (of: Size): PiecePlan => {
-      const width = cutsOf(of.width, columns, reach).at(-1)?.seen ?? of.width;
-      const height = cutsOf(of.height, rows, reach).at(-1)?.seen ?? of.height;
-      return planPieces(of, { width, height }, reach);
-    };
+  for (const [plan, cut] of Object.entries(cuts)) {
+    const planOf = cutInto(cut, reachOf(network.layerNames));
     const pieces = await evaluate(checked, planOf);
+    const findFlips = () => flipsOfPieces(network, exact, candidate(size), planOf(size));
     findings.push({
       network: network.id,
-      pooling: parameters.pooling,
+      pooling,
       size: `${size.width} × ${size.height}`,
       plan,
       pieces: planOf(size).pieces.length,
-      gradient: distance(pieces.gradient, whole.gradient),
-      losses: distance(pieces.losses, whole.losses),
+      gradient: await judgeGradient(pieces.gradient, whole.gradient, size.width, findFlips),
+      losses: relativeL2(pieces.losses, whole.losses),
     });
   }
+  network.dispose();
   return findings;
+}
+
+function cutInto([columns, rows]: Cuts[string], reach: Reach): (size: Size) => PiecePlan {
+  return (size) => {
+    const width = cutsOf(size.width, columns, reach).at(-1)?.seen ?? size.width;
+    const height = cutsOf(size.height, rows, reach).at(-1)?.seen ?? size.height;
+    return planPieces(size, { width, height }, reach);
+  };
 }
 
 async function evaluate(
@@ -119,7 +140,7 @@ async function evaluate(
   const breathe = async () => {};
   const options = { network, pictures, parameters, scale, planOf, breathe };
   const objective = await createScaleObjective(options);
-  const image = toTensor(noiseImage(size.width, size.height, 3, false));
+  const image = toTensor(candidate(size));
   const { contentLayers, styleLayers, totalVariation } = parameters;
   const shares = lossWeights(parameters);
   const evaluated = await objective.evaluate(image, {
@@ -135,22 +156,26 @@ async function evaluate(
   return { gradient, losses };
 }
 
-function distance(one: Float32Array, other: Float32Array): number {
-  let [difference, norm] = [0, 0];
-  for (let at = 0; at < other.length; at++) {
-    const value = other[at] as number;
-    difference += ((one[at] as number) - value) ** 2;
-    norm += value ** 2;
-  }
-  return Math.sqrt(difference / norm);
+/** The image at which gradients are compared. */
+function candidate({ width, height }: Size): RgbImage {
+  return noiseImage(width, height, 3, false);
 }
 
 /** The findings as a table in Markdown. */
 export function planTable(findings: readonly PlanFinding[]): string {
   const rows = findings.map(({ network, pooling, size, plan, pieces, gradient, losses }) => {
-    const off = [gradient, losses].map((value) => value.toExponential(1));
-    return `| ${[network, pooling, size, plan, pieces, ...off].join(' | ')} |`;
+    const { distance, flips, unmoved } = gradient;
+    const off = [distance, unmoved, losses].map((value) => value.toExponential(1));
+    return `| ${[network, pooling, size, plan, pieces, ...off, flips.length].join(' | ')} |`;
   });
-  const head = ['network', 'pooling', 'px', 'plan', 'pieces', 'gradient off by', 'losses off by'];
+  const of = ['gradient off by', 'where no flip reaches', 'losses off by', 'flips'];
+  const head = ['network', 'pooling', 'px', 'plan', 'pieces', ...of];
   return [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...rows].join('\n');
+}
+
+/** One line for people about decisions that went otherwise in pieces. */
+export function describePlanFlips({ network, pooling, size, plan, gradient }: PlanFinding): string {
+  const { flips, median, angle } = gradient;
+  const list = flips.map((flip) => `${nameFlip(flip)} by ${flip.margin.toExponential(1)}`);
+  return `${network}, ${pooling} pooling, ${size} px, ${plan}: decisions that flipped within rounding: ${list.join(', ')} (median ${median.toExponential(1)}, cosine 1 − ${angle.toExponential(1)}).`;
 }
