@@ -12,6 +12,7 @@ export function planToPaint(
     parameters: DEFAULT_PARAMETERS,
     sizeGiven: false,
     originalSize: false,
+    memory: null,
     initialPicture: null,
     checkpoint: null,
     resume: null,

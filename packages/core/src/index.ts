@@ -78,6 +78,7 @@ export {
   type DoneStep,
   type PaintingStep,
   type PreparingStep,
+  type ScaleInPieces,
   type ScalePieces,
   type ScaleProgress,
   type StepFigures,

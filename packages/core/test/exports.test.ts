@@ -86,6 +86,7 @@ describe('the entry points of core', () => {
         "RgbImage",
         "Said",
         "Say",
+        "ScaleInPieces",
         "ScalePieces",
         "ScaleProgress",
         "ScaleStatistics",

@@ -1,5 +1,11 @@
 import { extname } from 'node:path';
-import { encodeStyleStatistics, sentence, takeStyleStatistics } from '@pastiche/core';
+import {
+  encodeStyleStatistics,
+  MAX_PAINTED_SIDE,
+  type Size,
+  sentence,
+  takeStyleStatistics,
+} from '@pastiche/core';
 import type { LayerName } from '@pastiche/core/parts';
 import type { CommandContext } from '../base/command-context.js';
 import { CommandError } from '../base/command-error.js';
@@ -47,9 +53,11 @@ export async function statisticsCommand(
   }
   const overwrite = options.overwrite ?? false;
   await refuseUnsafeOutputs([output], { inputs: [style], overwrite });
-  const { size, styleLayers, pooling } = options;
-  const parameters = parametersOf({ size, styleLayers, pooling });
+  const { styleLayers, pooling } = options;
+  const asked = options.size === 'original' ? undefined : options.size;
+  const parameters = parametersOf({ size: asked, styleLayers, pooling });
   const picture = await readPicture(inputName(style), await readBytes(style));
+  const size = options.size === 'original' ? ownSize(picture.pixels) : parameters.size;
   const quiet = options.quiet ?? false;
   const { report, close } = createReporter(context.terminal, { json: false, quiet, contents: 1 });
   tellFrames(inputName(style), picture, report);
@@ -68,7 +76,7 @@ export async function statisticsCommand(
       picture: picture.pixels,
       pooling: parameters.pooling,
       layers,
-      longSides: scaleSides(parameters.size),
+      longSides: scaleSides(size),
       signal,
     });
     const bytes = encodeStyleStatistics(statistics);
@@ -82,6 +90,10 @@ export async function statisticsCommand(
     interrupt.release();
     close();
   }
+}
+
+function ownSize({ width, height }: Size): number {
+  return Math.min(MAX_PAINTED_SIDE, Math.max(width, height));
 }
 
 /**

@@ -29,7 +29,8 @@ import type { RunNetworks } from './engine.js';
 import { availableMemory } from './job-memory.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
 import { createSideOutputs } from './side-outputs.js';
-import { memoryNote, type PaintedSize, piecesNote, runMemory } from './size-limits.js';
+import { memoryNote, type PaintedSize, runMemory } from './size-limits.js';
+import { createPiecesTeller } from './tell-pieces.js';
 
 export interface PaintContentOptions {
   readonly plan: JobPlan;
@@ -91,6 +92,7 @@ function paintedSize(
     parameters,
     wasm: plan.engine.backend !== 'cpu',
     available: availableMemory(),
+    asked: plan.memory,
   };
 }
 
@@ -122,6 +124,7 @@ async function runEngine(
   const controls = createControls();
   const sideOutputs = createSideOutputs({ plan, inputs, report });
   let painted: PaintingStep | null = null;
+  const tellPieces = createPiecesTeller(report);
   let greyIsTold = false;
   for await (const step of stylize({ ...inputs, ...networks, controls, memory })) {
     const record = recordStep(step);
@@ -130,9 +133,7 @@ async function runEngine(
       greyIsTold = true;
       report({ kind: 'note', message: greyNote(plan) });
     }
-    if (step.phase === 'preparing' && step.pieces !== undefined) {
-      report({ kind: 'note', message: piecesNote(step.scale, step.pieces) });
-    }
+    if (step.phase === 'preparing') tellPieces(step);
     // A Ctrl-C that came while the iteration computed is delivered now.
     await new Promise(setImmediate);
     if (step.phase === 'done') {

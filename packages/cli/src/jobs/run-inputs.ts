@@ -3,6 +3,7 @@ import {
   decodeStyleStatistics,
   MAX_PAINTED_SIDE,
   type Parameters,
+  type Size,
   type StyleInput,
   type StylizeRequest,
   sentence,
@@ -63,7 +64,7 @@ export async function readRunInputs(
     content,
     styles,
     parameters: resume
-      ? await resumedParameters(plan, resume)
+      ? await resumedParameters(plan, resume, content)
       : { ...plan.parameters, size: chooseSize(plan, content) },
     ...(plan.initialPicture === null ? {} : { initialPicture: await read(plan.initialPicture) }),
     ...(resume ? { resume } : {}),
@@ -111,15 +112,20 @@ async function styleInput(
 }
 
 /** The checkpoint's parameters; what an option names otherwise, the engine refuses by name. */
-async function resumedParameters(plan: JobPlan, checkpoint: Uint8Array): Promise<Parameters> {
+async function resumedParameters(
+  plan: JobPlan,
+  checkpoint: Uint8Array,
+  content: Size,
+): Promise<Parameters> {
   const given = plan.given.map((name) => [name, plan.parameters[name]]);
-  return { ...(await checkpointParameters(checkpoint)), ...Object.fromEntries(given) };
+  const size = plan.originalSize ? { size: chooseSize(plan, content) } : {};
+  return { ...(await checkpointParameters(checkpoint)), ...Object.fromEntries(given), ...size };
 }
 
 /** Unasked, a picture is not enlarged: there is nothing in it for the larger size. */
 function chooseSize(
   { sizeGiven, originalSize, parameters, content }: JobPlan,
-  { width, height }: { width: number; height: number },
+  { width, height }: Size,
 ): number {
   if (sizeGiven && !originalSize) return parameters.size;
   const longSide = Math.max(width, height);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryNote, type PaintedSize, piecesNote, runMemory } from './size-limits.js';
 
 const square = (side: number, change: Partial<PaintedSize> = {}): PaintedSize => ({
+  asked: null,
   width: side,
   height: side,
   network: 'vgg19-lite',
@@ -54,9 +55,12 @@ describe('what is said of memory before a run', () => {
 });
 
 it('lets a run take four fifths of what is free, as far as WebAssembly can address it', () => {
-  expect(runMemory({ wasm: true, available: 1e9 })).toBe(8e8);
-  expect(runMemory({ wasm: true, available: 64e9 })).toBe(2 ** 32);
-  expect(runMemory({ wasm: false, available: 64e9 })).toBeCloseTo(51.2e9, 0);
+  const asked = null;
+  expect(runMemory({ wasm: true, available: 1e9, asked })).toBe(8e8);
+  expect(runMemory({ wasm: true, available: 64e9, asked })).toBe(2 ** 32);
+  expect(runMemory({ wasm: false, available: 64e9, asked })).toBeCloseTo(51.2e9, 0);
+  expect(runMemory({ wasm: true, available: 64e9, asked: 3e8 })).toBe(3e8);
+  expect(runMemory({ wasm: true, available: 64e9, asked: 9e9 })).toBe(2 ** 32);
 });
 
 it('says what pieces cost', () => {

@@ -19,6 +19,8 @@ export interface PaintedSize extends Size {
   readonly wasm: boolean;
   /** Bytes that can be taken without swapping. */
   readonly available: number;
+  /** Bytes that somebody lets the run take; `null`: as much as there is. */
+  readonly asked: number | null;
 }
 
 /** Of the memory that there is, what is left to all else. */
@@ -26,13 +28,18 @@ const LEFT_TO_OTHERS = 0.2;
 
 /** L-BFGS keeps 40 pictures besides its own, all of them where WebAssembly computes, bytes for a pixel. */
 const LBFGS_PER_PIXEL = 830;
+const LBFGS_HISTORY = 480;
 
 /** The estimate is on the careful side: so many times what there is has never been enough. */
 const HOPELESS = 1.5;
 
 /** Bytes that a run may take where it computes. What does not fit is painted in pieces. */
-export function runMemory({ wasm, available }: Pick<PaintedSize, 'wasm' | 'available'>): number {
-  const own = available * (1 - LEFT_TO_OTHERS);
+export function runMemory({
+  wasm,
+  available,
+  asked,
+}: Pick<PaintedSize, 'wasm' | 'available' | 'asked'>): number {
+  const own = asked ?? available * (1 - LEFT_TO_OTHERS);
   return wasm ? Math.min(WASM_HEAP_LIMIT, own) : own;
 }
 
@@ -58,7 +65,8 @@ export function memoryNote(painted: PaintedSize): Said | null {
     }
     return sentence`Painting ${size} with lbfgs may need more memory than the wasm backend can get (${figures}); if it ends early, what it reached is saved. --optimizer adam or --size ${fitting} is sure to fit.`;
   }
-  const taken = leastProcessNeeds(network, width * height);
+  const remembered = parameters.optimizer === 'lbfgs' ? LBFGS_HISTORY * width * height : 0;
+  const taken = leastProcessNeeds(network, width * height) + remembered;
   if (taken <= available) return null;
   return sentence`Painting ${size} takes about ${formatBytes(taken)} of memory and ${formatBytes(available)} are free: it may become very slow, or be ended by the system; a smaller --size or other programs closed would help.`;
 }

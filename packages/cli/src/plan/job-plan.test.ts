@@ -23,6 +23,7 @@ describe('planJobs', () => {
       parameters: DEFAULT_PARAMETERS,
       sizeGiven: false,
       originalSize: false,
+      memory: null,
       initialPicture: null,
       checkpoint: null,
       resume: null,
@@ -37,6 +38,10 @@ describe('planJobs', () => {
     const plan = planJobs({ ...given, size: 'original' });
     expect(plan).toMatchObject({ originalSize: true, given: [] });
     expect(plan.parameters).toEqual(DEFAULT_PARAMETERS);
+  });
+
+  it('takes the memory that a run may have', () => {
+    expect(planJobs({ ...given, memory: 5e8 }).memory).toBe(5e8);
   });
 
   it('leaves the recipe out when told to', () => {

@@ -42,6 +42,8 @@ export interface JobPlan {
   readonly sizeGiven: boolean;
   /** The content's own size, as far as it can be painted; before {@link sizeGiven}. */
   readonly originalSize: boolean;
+  /** Bytes that a run may take; `null`: as much as there is. */
+  readonly memory: number | null;
   readonly initialPicture: string | null;
   readonly checkpoint: { readonly file: string; readonly everySeconds: number } | null;
   readonly resume: string | null;
@@ -89,6 +91,7 @@ export function planJobs(
     given: definedNames(asked),
     sizeGiven: (options.size ?? first?.parameters.size) !== undefined,
     originalSize: options.size === 'original',
+    memory: options.memory ?? null,
     initialPicture,
     checkpoint:
       options.checkpoint === undefined

@@ -3,8 +3,10 @@ import {
   collect,
   countValue,
   layerWeightsValue,
+  megabytesValue,
   numberValue,
   secondsValue,
+  sizeValue,
 } from './option-values.js';
 
 describe('numberValue', () => {
@@ -31,6 +33,21 @@ describe('countValue and secondsValue', () => {
 
   it('refuses no time at all', () => {
     expect(() => secondsValue('0')).toThrow('A number of seconds above 0 is expected.');
+  });
+});
+
+describe('sizeValue and megabytesValue', () => {
+  it('reads a number of pixels, or original', () => {
+    expect(sizeValue('640')).toBe(640);
+    expect(sizeValue(' original ')).toBe('original');
+    expect(() => sizeValue('large')).toThrow('A number is expected.');
+  });
+
+  it('reads megabytes as bytes, and refuses none', () => {
+    expect(megabytesValue('1.5')).toBe(1_500_000);
+    for (const none of ['0', '-1']) {
+      expect(() => megabytesValue(none)).toThrow('A number of megabytes above 0 is expected.');
+    }
   });
 });
 

@@ -6,6 +6,7 @@ export const REFUSALS = {
   number: () => sentence`A number is expected.`,
   count: () => sentence`A whole number from 1 up is expected.`,
   seconds: () => sentence`A number of seconds above 0 is expected.`,
+  megabytes: () => sentence`A number of megabytes above 0 is expected.`,
   layers: (item: string) =>
     sentence`Layers with weights are expected, such as conv1_1=1,conv2_1=0.5; '${item}' is none.`,
   twice: (layer: string) => sentence`${layer} is given twice.`,
@@ -41,6 +42,13 @@ export function secondsValue(text: string): number {
   const value = numberValue(text);
   if (value <= 0) throw refused(REFUSALS.seconds());
   return value;
+}
+
+/** Reads a positive number of megabytes, as bytes. */
+export function megabytesValue(text: string): number {
+  const value = numberValue(text);
+  if (value <= 0) throw refused(REFUSALS.megabytes());
+  return value * 1e6;
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   collect,
   countValue,
   layerWeightsValue,
+  megabytesValue,
   numberValue,
   secondsValue,
   sizeValue,
@@ -35,6 +36,8 @@ export interface StylizeOptions extends EngineOptions {
   readonly timelapse?: string;
   readonly timelapseEvery: number;
   readonly jobs: number;
+  /** Bytes. */
+  readonly memory?: number;
   readonly shard?: string;
   readonly json?: boolean;
   readonly skipExisting?: boolean;
@@ -222,6 +225,13 @@ function addRunOptions(command: Command, say: Say): Command {
     .option('--timelapse <folder>', say(sentence`write numbered PNG frames into this folder`))
     .option('--timelapse-every <count>', say(sentence`iterations between frames`), countValue, 5)
     .option('--jobs <count>', say(sentence`how many contents to paint at once`), countValue, 1)
+    .option(
+      '--memory <MB>',
+      say(
+        sentence`memory that the network may take; what needs more is painted in pieces (default: four fifths of what is free)`,
+      ),
+      megabytesValue,
+    )
     .option('--shard <i/n>', say(sentence`paint only the i-th of n parts of the contents`))
     .option('--json', say(sentence`print each step as a JSON object on stdout`))
     .option('--skip-existing', say(sentence`skip contents whose finished result exists`))

@@ -10,7 +10,7 @@ import {
 
 /** One step of a run as plain data: what `--json` prints and what a child process sends. */
 export type StepRecord =
-  | Pick<PreparingStep, 'phase' | 'scale'>
+  | Pick<PreparingStep, 'phase' | 'scale' | 'pieces'>
   | (Pick<PaintingStep, 'phase'> & StepFigures);
 
 /** What became of a content; `stoppedEarly`: interrupted, the picture is what was there. */
@@ -56,6 +56,7 @@ export interface Reporter {
 /** The data of a step, without its methods; `null` for the last, which is told once it is saved. */
 export function recordStep(step: StyleStep): StepRecord | null {
   if (step.phase === 'done') return null;
-  const { phase } = step;
-  return phase === 'preparing' ? { phase, scale: step.scale } : { phase, ...stepFigures(step) };
+  if (step.phase === 'painting') return { phase: step.phase, ...stepFigures(step) };
+  const { phase, scale, pieces } = step;
+  return { phase, scale, ...(pieces && { pieces }) };
 }

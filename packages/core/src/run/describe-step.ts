@@ -5,9 +5,9 @@ import { type LayerName, multiplicationsPerPixel, VGG19_LAYERS } from '../vgg19/
 import { pictureNow } from './finish-painting.js';
 import { checkpointOf, type Painting } from './painting.js';
 import type { Scale } from './pyramid.js';
-import type { PlannedScale } from './run-plan.js';
+import type { PlannedScale, RunPlan } from './run-plan.js';
 import type { ScalePlans } from './scale-plans.js';
-import type { PaintingStep, PreparingStep, ScaleProgress } from './style-step.js';
+import type { PaintingStep, PreparingStep, ScaleInPieces, ScaleProgress } from './style-step.js';
 
 /** The step after an iteration; its picture and checkpoint are to be had until the next one. */
 export function describeStep(
@@ -27,7 +27,7 @@ export function describeStep(
   };
   return {
     phase: 'painting',
-    scale: scaleProgress(painting),
+    scale: scaleProgress(plan, scaleIndex),
     iteration: { index: iteration, of: scale.iterations },
     overall: { index: before + iteration, of: sumIterations(plan.scales) },
     losses: painting.losses as Losses,
@@ -46,13 +46,26 @@ export function describeStep(
 
 /** The step before the iterations of a scale. */
 export function describeScale(painting: Painting, plans: ScalePlans): PreparingStep {
-  const { scales, pictures } = painting.plan;
-  const scale = scales[painting.scaleIndex] as PlannedScale;
+  const { plan, scaleIndex } = painting;
+  const inPieces = plan.scales.flatMap((_, index) => piecesOf(plan, index, plans));
+  const now = inPieces.find(({ scale }) => scale.index === scaleIndex);
+  const ahead = inPieces.filter(({ scale }) => scale.index > scaleIndex);
+  return {
+    phase: 'preparing',
+    scale: scaleProgress(plan, scaleIndex),
+    ...(plan.pictures.grey && { grey: true }),
+    ...(now && { pieces: now.pieces }),
+    ...(ahead.length > 0 && { ahead }),
+  };
+}
+
+/** A scale with its pieces; nothing where the network sees it whole. */
+function piecesOf(plan: RunPlan, index: number, plans: ScalePlans): ScaleInPieces[] {
+  const scale = plan.scales[index] as PlannedScale;
   const { kind, pieces, timeFactor, bytes } = plans.planAt(scale, scale);
-  const cut =
-    kind === 'whole' ? {} : { pieces: { count: pieces.pieces.length, timeFactor, bytes } };
-  const grey = pictures.grey ? ({ grey: true } as const) : {};
-  return { phase: 'preparing', scale: scaleProgress(painting), ...grey, ...cut };
+  if (kind === 'whole') return [];
+  const count = pieces.pieces.length;
+  return [{ scale: scaleProgress(plan, index), pieces: { count, timeFactor, bytes } }];
 }
 
 /**
@@ -79,10 +92,10 @@ function multiplications({ width, height, weights }: PlannedScale, deepest: Laye
   return width * height * multiplicationsPerPixel(weights.architecture ?? VGG19_LAYERS, deepest);
 }
 
-/** Where in the pyramid a painting is. */
-export function scaleProgress({ plan, scaleIndex }: Painting): ScaleProgress {
-  const { width, height } = plan.scales[scaleIndex] as Scale;
-  return { index: scaleIndex, of: plan.scales.length, width, height };
+/** Where in the pyramid a scale is. */
+export function scaleProgress({ scales }: RunPlan, index: number): ScaleProgress {
+  const { width, height } = scales[index] as Scale;
+  return { index, of: scales.length, width, height };
 }
 
 function sumIterations(scales: readonly Scale[]): number {

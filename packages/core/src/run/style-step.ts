@@ -22,6 +22,12 @@ export interface ScalePieces {
   readonly bytes: number;
 }
 
+/** A scale that is painted in pieces. */
+export interface ScaleInPieces {
+  readonly scale: ScaleProgress;
+  readonly pieces: ScalePieces;
+}
+
 /**
  * Targets of a scale are being computed; no iteration has been made at it yet, unless memory ran out on the
  * way and the scale goes on in smaller pieces.
@@ -33,6 +39,8 @@ export interface PreparingStep {
   readonly grey?: true;
   /** Left out where the network sees the picture whole. */
   readonly pieces?: ScalePieces;
+  /** The same of the scales to come, as they are planned now; left out where all of them are whole. */
+  readonly ahead?: readonly ScaleInPieces[];
 }
 
 /** How far a run is after an iteration, as plain data. */

@@ -106,7 +106,7 @@ async function* paintInRoom(
  *   state cannot be read any more.
  */
 async function makeRoom(run: Run, painting: Painting, error: unknown): Promise<void> {
-  const failure = explainFailure(error, scaleProgress(painting));
+  const failure = explainFailure(error, scaleProgress(run.plan, painting.scaleIndex));
   noteFailure(error, failure);
   const scale = run.plan.scales[painting.scaleIndex] as PlannedScale;
   if (failure.code !== 'out-of-memory' || !run.plans?.shrink(scale)) throw failure;
@@ -123,7 +123,10 @@ async function makeRoom(run: Run, painting: Painting, error: unknown): Promise<v
 }
 
 async function endOf({ plan, painting }: Run, error: unknown): Promise<Run['end']> {
-  const failure = explainFailure(error, painting ? scaleProgress(painting) : plan.fullSize);
+  const failure = explainFailure(
+    error,
+    painting ? scaleProgress(plan, painting.scaleIndex) : plan.fullSize,
+  );
   noteFailure(error, failure);
   return (await finishAfterFailure(painting, failure).catch(() => null)) ?? failure;
 }
