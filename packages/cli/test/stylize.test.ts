@@ -77,6 +77,45 @@ describe('pastiche stylize', () => {
     expect(await shop.list()).toEqual(before);
   });
 
+  it('paints in pieces what --memory holds no whole of, and says so before the first iteration', async () => {
+    const large = ['--size=256', '--no-pyramid', '--iterations=3'];
+    const whole = await paint('photo.png', 'whole.png', ...large);
+    expect(whole.stderr).not.toContain('pieces');
+    const pieces = await paint('photo.png', 'pieces.png', ...large, '--memory=20');
+    expect(pieces).toMatchObject({ code: 0, stdout: '' });
+    const note =
+      /^256 × 192 px is painted in (\d+) pieces, which take [\d.]+ MB of memory at a time and about \d\.\d times as long as the whole at once\.$/m;
+    const count = Number(note.exec(pieces.stderr)?.[1]);
+    expect(count).toBeGreaterThan(1);
+    expect(pieces.stderr.search(note)).toBeLessThan(pieces.stderr.indexOf('iteration 1/3'));
+    const [one, other] = await Promise.all(['pieces.png', 'whole.png'].map(pixelsOf));
+    const differences = one!.map((value, at) => Math.abs(value - other![at]!));
+    expect(differences.reduce((sum, value) => sum + value, 0) / one!.length).toBeLessThan(1);
+    const told = await paint('photo.png', 'json.png', ...large, '--memory=20', '--json', '--quiet');
+    const [preparing] = told.stdout.split('\n', 1).map((line) => JSON.parse(line));
+    expect(preparing).toMatchObject({ phase: 'preparing', pieces: { count } });
+    expect(await paint('photo.png', 'none.png', '--memory=0')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('A number of megabytes above 0 is expected.'),
+    });
+  });
+
+  it('paints a picture and measures a style at their own size with --size original', async () => {
+    const own = SHALLOW.filter((option) => !option.startsWith('--size'));
+    const stylize = ['stylize', 'photo.png', '--style=night.png', '--iterations=1', ...own];
+    const done = await shop.run(...stylize, '--size=original', '-o', 'out.png');
+    expect(done).toMatchObject({ code: 0 });
+    const [photo, out, night] = await Promise.all(
+      ['photo.png', 'out.png', 'night.png'].map((name) => sharp(shop.path(name)).metadata()),
+    );
+    expect([out!.width, out!.height]).toEqual([photo!.width, photo!.height]);
+    const measured = await shop.run(
+      ...['statistics', 'night.png', '--size=original', '-o', 'night.pastiche-style'],
+      '--style-layers=conv1_1,conv2_1',
+    );
+    expect(measured.stderr).toContain(`${Math.max(night!.width, night!.height)} px`);
+  });
+
   it('paints the same pixels from the same seed, other ones from another', async () => {
     const noise = ['--init=noise', '--iterations=3'];
     await paint('photo.png', 'a.png', ...noise, '--seed=1');
