@@ -12,6 +12,7 @@ export function planToPaint(
     parameters: DEFAULT_PARAMETERS,
     sizeGiven: false,
     initialPicture: null,
+    protect: null,
     checkpoint: null,
     resume: null,
     given: [],

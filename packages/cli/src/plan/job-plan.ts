@@ -41,6 +41,8 @@ export interface JobPlan {
   /** Without it the size is the default, or the content's own long side when that is smaller. */
   readonly sizeGiven: boolean;
   readonly initialPicture: string | null;
+  /** The file of a mask. */
+  readonly protect: string | null;
   readonly checkpoint: { readonly file: string; readonly everySeconds: number } | null;
   readonly resume: string | null;
   readonly timelapse: { readonly folder: string; readonly every: number } | null;
@@ -50,7 +52,7 @@ export interface JobPlan {
 }
 
 /** What all runs of one command share. */
-export type SharedPlan = Omit<JobPlan, 'content' | 'output'>;
+export type SharedPlan = Omit<JobPlan, 'content' | 'output' | 'protect'>;
 
 const INITIAL_IMAGES: ReadonlySet<string> = new Set(['content', 'style', 'noise']);
 

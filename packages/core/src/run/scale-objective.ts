@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { freeAll } from '../backend/free-all.js';
 import { type Coverage, resampleCoverage } from '../image/coverage.js';
 import { type Size, shrinkToLongSide } from '../image/fit.js';
+import { protectionAt } from '../image/protection.js';
 import { resampleImage } from '../image/resample.js';
 import { contentLoss } from '../loss/content.js';
 import type { FeatureLoss } from '../loss/feature-loss.js';
@@ -9,6 +10,7 @@ import { greyObjective } from '../loss/grey-objective.js';
 import { layerCoverage, pairCoverage, styleCoverage } from '../loss/layer-coverage.js';
 import { createObjective, type Objective } from '../loss/objective.js';
 import { gramThrough, projectMap } from '../loss/projection.js';
+import { protectedObjective } from '../loss/protected-objective.js';
 import { styleLoss } from '../loss/style.js';
 import type { Parameters } from '../parameters/schema.js';
 import { checkStyleSize } from '../statistics/style-size.js';
@@ -44,7 +46,10 @@ export async function createScaleObjective(options: ScaleObjectiveOptions): Prom
     await addContentTerms(terms, options, coverage);
     await addStyleTerms(terms, options, coverage);
     const objective = createObjective(network, terms, pairCoverage(coverage));
-    return pictures.grey ? greyObjective(objective) : objective;
+    const shown = pictures.grey ? greyObjective(objective) : objective;
+    if (pictures.protection === null) return shown;
+    const content = resampleImage(pictures.content, scale);
+    return protectedObjective(shown, content, protectionAt(pictures.protection, scale));
   } catch (error) {
     freeAll(...terms.map((term) => term.dispose));
     throw error;
