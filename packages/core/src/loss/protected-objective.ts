@@ -6,7 +6,7 @@ import type { RgbImage } from '../image/pixels.js';
 import type { Objective } from './objective.js';
 
 /**
- * An objective of the picture as it will be seen: with the protection p of each pixel, `x·(1 − p) + content·p`
+ * An objective of the picture as it will be seen: with the protection p of each pixel, `x + p·(content − x)`
  * in place of the image x. So the gradient with respect to x is that of the composite times 1 − p, which leaves
  * what is wholly protected where it was, and what is painted beside it is painted to go with it.
  *
@@ -19,16 +19,20 @@ export function protectedObjective(
   content: RgbImage,
   protection: Coverage,
 ): Objective {
-  const { kept, free } = freeOnFailure(objective.dispose, () =>
+  const { target, kept, free } = freeOnFailure(objective.dispose, () =>
     tf.tidy(() => {
       const p = tf.tensor4d(protection.data, [1, protection.height, protection.width, 1]);
-      return { kept: tf.keep(tf.mul(toTensor(content), p)), free: tf.keep(tf.sub(1, p)) };
+      return { target: tf.keep(toTensor(content)), kept: tf.keep(p), free: tf.keep(tf.sub(1, p)) };
     }),
   );
+  // In this form the content is its own composite to the last digit, so that what is flat in it stays so:
+  // poolings share a gradient among equals.
+  const compose = (image: tf.Tensor4D) =>
+    tf.tidy(() => tf.add(image, tf.mul(tf.sub(target, image), kept)) as tf.Tensor4D);
   return {
     ...objective,
     evaluate: async (image, weights) => {
-      const composite = tf.tidy(() => tf.add(tf.mul(image, free), kept) as tf.Tensor4D);
+      const composite = compose(image);
       try {
         const { gradient, losses } = await objective.evaluate(composite, weights);
         return freeOnFailure(
@@ -44,7 +48,7 @@ export function protectedObjective(
       }
     },
     dispose: () => {
-      tf.dispose([kept, free]);
+      tf.dispose([target, kept, free]);
       objective.dispose();
     },
   };
