@@ -14,6 +14,7 @@ export function planToPaint(
     originalSize: false,
     memory: null,
     initialPicture: null,
+    protect: null,
     checkpoint: null,
     resume: null,
     given: [],

@@ -7,6 +7,7 @@ export { definedFields } from './base/defined-fields.js';
 export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export { isGrey } from './image/grey.js';
+export { type Mask, maskOf } from './image/mask.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
 export { withTodaysNames } from './parameters/field-names.js';
 export { parseParameters } from './parameters/parse-parameters.js';

@@ -54,7 +54,7 @@ for (const profile of [
     await plugin.paint();
     await plugin.place('Place beside');
     expect(await plugin.difference()).toHaveLength(1);
-    expect(await plugin.liveTensors()).toBe(0);
+    await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);
     expect(plugin.page.workers()).toHaveLength(1);
     await plugin.expectClean();
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openPlugin } from './open-plugin.js';
+import { openPlugin, PATIENCE } from './open-plugin.js';
 import { addedNode } from './result-of.js';
 import { card, fileOf, pixelsOf } from './scenes.js';
 
@@ -23,7 +23,7 @@ it('paints by WebGL in the worker of the window, and leaves nothing on it', asyn
   const [red, , blue, alpha] = picture.at(80, 60);
   expect(red - blue).toBeGreaterThan(40);
   expect(alpha).toBe(255);
-  expect(await plugin.liveTensors()).toBe(0);
+  await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);
   await plugin.expectClean();
 });
 

@@ -14,7 +14,7 @@ const askedFor = async (plugin: Plugin) =>
 async function expectNoHarm(plugin: Plugin): Promise<void> {
   expect(await plugin.errors()).toEqual([]);
   expect(await plugin.violations()).toEqual([]);
-  expect(await plugin.liveTensors()).toBe(0);
+  await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);
 }
 
 it('says in a sentence that VGG19 cannot be fetched, and paints with the built-in network', async () => {

@@ -1,6 +1,6 @@
 import type { NamedImagePaint, NodeDifference } from '@pastiche/test-fixtures/figma';
 import { expect, it } from 'vitest';
-import { openPlugin } from './open-plugin.js';
+import { openPlugin, PATIENCE } from './open-plugin.js';
 import { addedNode } from './result-of.js';
 import { CROPPED_PHOTO, card, cutOutPng, fileOf, pixelsOf, solid } from './scenes.js';
 
@@ -41,7 +41,7 @@ it('places a result beside its frame: named, selected, in view, and gone with on
   ]);
   expect(await plugin.selection()).toEqual([difference[0].id]);
   expect((await plugin.viewport()).shown).toEqual(['1:2', difference[0].id]);
-  expect(await plugin.liveTensors()).toBe(0);
+  await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);
   expect(await plugin.undoSteps()).toBe(1);
   await plugin.undo();
   expect(await plugin.difference()).toEqual([]);

@@ -41,7 +41,7 @@ it('says what cannot be restyled, and of a layer that shows nothing when it is t
     .getByText('The content picture must show something, but it is transparent everywhere')
     .first()
     .waitFor(PATIENCE);
-  expect(await plugin.liveTensors()).toBe(0);
+  await expect.poll(() => plugin.liveTensors(), PATIENCE).toBe(0);
   expect(await plugin.difference()).toEqual([]);
   await plugin.expectClean();
 });

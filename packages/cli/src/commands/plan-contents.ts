@@ -19,6 +19,7 @@ import { probeOutputs } from '../output/output-probe.js';
 import { isOutputStream } from '../output/output-stream.js';
 import { frameName, refuseUsedFolder } from '../output/timelapse.js';
 import { type JobPlan, planJobs, type SharedPlan } from '../plan/job-plan.js';
+import { maskOfContent, withoutMasks } from '../plan/mask-of-content.js';
 import { kindOfStyle } from '../plan/style-kind.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
 import { refuseMisusedStreams } from './refuse-streams.js';
@@ -42,14 +43,23 @@ export async function planContents(
 ): Promise<Planned> {
   refuseMisusedStreams(paths, options);
   const shared = planJobs(options, await readPresets(options.style));
-  const contents = await listContents(paths);
-  refuseSeveral(contents.files.length, options);
+  const listed = await listContents(paths);
+  const { files, leftOut } = withoutMasks(listed.files, options.protect);
+  const contents = { ...listed, files };
+  refuseSeveral(files.length, options);
+  const { protect } = options;
+  const maskFile = (content: string) =>
+    protect === undefined ? null : maskOfContent(protect, content);
   // Outputs are assigned before the list is shared out, so that every machine sees every clash.
   const all = await assignOutputs({ contents, styles: options.style, output: options.output });
   const mine = options.shard === undefined ? all : takeShard(all, parseShard(options.shard));
-  const planned = mine.map((assignment) => ({ ...shared, ...assignment }));
+  const planned = mine.map((assignment) => ({
+    ...shared,
+    ...assignment,
+    protect: maskFile(assignment.content),
+  }));
   const plans = options.skipExisting ? await withoutFinished(planned) : planned;
-  const inputs = inputsOf(contents.files, shared);
+  const inputs = inputsOf(files, files.map(maskFile), shared);
   await refuseSharedOutputs([
     ...plans.map(({ output }) => output),
     ...(shared.checkpoint === null ? [] : [shared.checkpoint.file]),
@@ -63,13 +73,20 @@ export async function planContents(
   }
   await refuseUsedFiles(shared, inputs);
   await readStreams([...inputs, ...(shared.resume === null ? [] : [shared.resume])]);
-  return { plans, notes: [...contents.leftOut, ...skippedNote(mine.length - plans.length)] };
+  return {
+    plans,
+    notes: [...listed.leftOut, ...leftOut, ...skippedNote(mine.length - plans.length)],
+  };
 }
 
 /** All that is read for the runs, but the state that they go on from, which they may replace. */
-function inputsOf(contents: readonly string[], { styles, initialPicture }: SharedPlan): string[] {
-  const files = new Set(styles.map(({ file }) => file));
-  return [...contents, ...files, ...(initialPicture === null ? [] : [initialPicture])];
+function inputsOf(
+  contents: readonly string[],
+  masks: readonly (string | null)[],
+  { styles, initialPicture }: SharedPlan,
+): string[] {
+  const others = [...styles.map(({ file }) => file), ...masks, initialPicture];
+  return [...contents, ...new Set(others.filter((file) => file !== null))];
 }
 
 function skippedNote(skipped: number): Said[] {

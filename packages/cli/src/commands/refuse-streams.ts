@@ -10,8 +10,8 @@ import type { StylizeOptions } from '../plan/stylize-options.js';
  * else than one picture would go to standard output, or state and frames to a stream.
  */
 export function refuseMisusedStreams(contents: readonly string[], options: StylizeOptions): void {
-  const { style, init = '', resume = '', output, json } = options;
-  const standard = [...contents, ...style, init, resume].filter(isStandardInput).length;
+  const { style, init = '', protect = '', resume = '', output, json } = options;
+  const standard = [...contents, ...style, init, protect, resume].filter(isStandardInput).length;
   if (standard > 1) {
     throw new CommandError(
       'usage',

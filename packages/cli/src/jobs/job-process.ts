@@ -43,8 +43,8 @@ export async function paintInChild(options: JobOptions): Promise<SavedRun> {
   }
 }
 
-function inputsOf({ content, styles, initialPicture, resume }: JobPlan): string[] {
-  const others = [initialPicture, resume].filter((path) => path !== null);
+function inputsOf({ content, styles, initialPicture, protect, resume }: JobPlan): string[] {
+  const others = [initialPicture, protect, resume].filter((path) => path !== null);
   return [content, ...styles.map(({ file }) => file), ...others];
 }
 

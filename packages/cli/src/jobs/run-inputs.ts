@@ -2,6 +2,8 @@ import {
   checkpointParameters,
   decodeStyleStatistics,
   MAX_PAINTED_SIDE,
+  type Mask,
+  maskOf,
   type Parameters,
   type Size,
   type StyleInput,
@@ -22,7 +24,10 @@ import { kindOfStyle } from '../plan/style-kind.js';
 import type { Report } from '../progress/command-event.js';
 
 /** What is read from files for one run. */
-export type RunInputs = Pick<StylizeRequest, 'content' | 'styles' | 'initialPicture' | 'resume'> & {
+export type RunInputs = Pick<
+  StylizeRequest,
+  'content' | 'styles' | 'initialPicture' | 'protect' | 'resume'
+> & {
   readonly parameters: Parameters;
 };
 
@@ -67,8 +72,13 @@ export async function readRunInputs(
       ? await resumedParameters(plan, resume, content)
       : { ...plan.parameters, size: chooseSize(plan, content) },
     ...(plan.initialPicture === null ? {} : { initialPicture: await read(plan.initialPicture) }),
+    ...(plan.protect === null ? {} : { protect: await readMask(plan.protect, read) }),
     ...(resume ? { resume } : {}),
   };
+}
+
+async function readMask(file: string, read: ReadPicture): Promise<Mask> {
+  return maskOf(await read(file), sentence`mask ${inputName(file)}`);
 }
 
 async function readStyle(

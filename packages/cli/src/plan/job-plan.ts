@@ -45,6 +45,8 @@ export interface JobPlan {
   /** Bytes that a run may take; `null`: as much as there is. */
   readonly memory: number | null;
   readonly initialPicture: string | null;
+  /** The file of a mask. */
+  readonly protect: string | null;
   readonly checkpoint: { readonly file: string; readonly everySeconds: number } | null;
   readonly resume: string | null;
   readonly timelapse: { readonly folder: string; readonly every: number } | null;
@@ -54,7 +56,7 @@ export interface JobPlan {
 }
 
 /** What all runs of one command share. */
-export type SharedPlan = Omit<JobPlan, 'content' | 'output'>;
+export type SharedPlan = Omit<JobPlan, 'content' | 'output' | 'protect'>;
 
 const INITIAL_IMAGES: ReadonlySet<string> = new Set(['content', 'style', 'noise']);
 

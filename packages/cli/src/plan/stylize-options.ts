@@ -1,5 +1,6 @@
 import { type Say, sentence } from '@pastiche/core';
 import { type Command, Option } from 'commander';
+import { CONTENT_NAME } from './mask-of-content.js';
 import {
   collect,
   countValue,
@@ -25,6 +26,8 @@ export interface StylizeOptions extends EngineOptions {
   readonly optimizer?: string;
   /** `content`, `style`, `noise`, or the path of a picture. */
   readonly init?: string;
+  /** The file of a mask, or a pattern with `{name}`. */
+  readonly protect?: string;
   readonly seed?: number;
   readonly styleScale?: number;
   readonly tv?: number;
@@ -191,6 +194,12 @@ function addPaintOptions(command: Command, say: Say): void {
     .option(
       '--init <start>',
       say(sentence`what to start from: content, style, noise, or a picture file`),
+    )
+    .option(
+      '--protect <mask>',
+      say(
+        sentence`a picture that is white where the content must stay as it is; ${CONTENT_NAME} in its name stands for that of the content`,
+      ),
     )
     .option('--seed <number>', say(sentence`seed of all random numbers`), numberValue)
     .option(

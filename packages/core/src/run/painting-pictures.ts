@@ -11,6 +11,7 @@ import { type Coverage, resampleCoverage } from '../image/coverage.js';
 import type { Size } from '../image/fit.js';
 import { noiseImage } from '../image/noise.js';
 import { alphaOf, type Pixels, type RgbImage, toPixels } from '../image/pixels.js';
+import { protectionAt, protectionOf, restoreProtected, unprotected } from '../image/protection.js';
 import { resampleAlpha, resampleImage } from '../image/resample.js';
 import { type VisibleStyle, visiblePictureOf, visibleStyleOf } from '../image/visible-picture.js';
 import type { Parameters } from '../parameters/schema.js';
@@ -29,12 +30,14 @@ export interface PaintingPictures {
   readonly content: RgbImage;
   /** How much of each pixel of the content counts; `null`: all of it. */
   readonly coverage: Coverage | null;
+  /** How much of each pixel of the content stays as it is, at the finished size; `null`: nothing. */
+  readonly protection: Coverage | null;
   /** Content and styles are grey, so the painting is. */
   readonly grey: boolean;
   readonly styles: readonly PreparedStyle[];
   /** What the painting starts from, at any size. */
   initial(size: Size): RgbImage;
-  /** A painted image as pixels of the same size: colours kept if asked for, alpha put back. */
+  /** A painted image as pixels of the same size: colours kept if asked for, alpha and what is protected put back. */
   finish(painted: RgbImage): Pixels;
 }
 
@@ -54,7 +57,10 @@ export function preparePictures(
   const { keepColours } = parameters;
   const decoded = visiblePictureOf(request.content, sentence`content picture`);
   const original = resampleImage(decoded.image, fullSize);
-  const coverage = decoded.coverage && resampleCoverage(decoded.coverage, fullSize);
+  const { protect } = request;
+  const protection = protect ? protectionOf(protect, decoded.image, fullSize) : null;
+  const visible = decoded.coverage && resampleCoverage(decoded.coverage, fullSize);
+  const coverage = checkPaintedPart(unprotected(visible, protection));
   const inLuminance = keepColours === 'luminance' ? luminanceOf(original) : original;
   const coloured = prepareStyles(request, parameters, { image: inLuminance, coverage });
   const grey = decoded.grey && coloured.every((style) => isGreyBeside(style, keepColours));
@@ -68,6 +74,7 @@ export function preparePictures(
   return {
     content,
     coverage,
+    protection,
     grey,
     styles,
     initial: (size) => {
@@ -81,9 +88,25 @@ export function preparePictures(
         keepColours === 'luminance' && !grey
           ? withLuminance(resampleImage(original, painted), painted)
           : shown(painted);
-      return toPixels(finished, fullAlpha && resampleAlpha(fullAlpha, fullSize, painted));
+      const paintedAlpha = fullAlpha && resampleAlpha(fullAlpha, fullSize, painted);
+      const pixels = toPixels(finished, paintedAlpha);
+      if (protection === null) return pixels;
+      const isContentSize =
+        painted.width === decoded.image.width && painted.height === decoded.image.height;
+      const untouched = isContentSize
+        ? request.content
+        : toPixels(resampleImage(original, painted), paintedAlpha);
+      return restoreProtected(pixels, untouched, protectionAt(protection, painted));
     },
   };
+}
+
+function checkPaintedPart(coverage: Coverage | null): Coverage | null {
+  if (coverage === null || coverage.data.some((value) => value > 0)) return coverage;
+  throw new StyleTransferError(
+    'invalid-image',
+    sentence`The mask must leave something visible to paint, but what it does not protect is transparent; paint black what may change.`,
+  );
 }
 
 /**

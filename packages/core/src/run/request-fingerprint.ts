@@ -3,12 +3,15 @@ import type { StyleInput, StylizeRequest } from './stylize-request.js';
 
 /** SHA-256 over the pictures, style weights and networks of a request: what a checkpoint belongs to. */
 export async function fingerprintOf(request: StylizeRequest): Promise<string> {
-  const { weights, coarseWeights, content, styles } = request;
+  const { weights, coarseWeights, content, styles, protect } = request;
   const parts = [
     `network ${weights.id}`,
     ...(coarseWeights ? [`coarse network ${coarseWeights.id}`] : []),
     `content ${content.width}x${content.height} ${await sha256(bytesOf(content.data))}`,
   ];
+  if (protect !== undefined) {
+    parts.push(`protect ${protect.width}x${protect.height} ${await sha256(bytesOf(protect.data))}`);
+  }
   for (const style of styles) {
     parts.push(`style ${style.weight ?? 1} ${await describe(style)}`);
   }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { freeAll } from '../backend/free-all.js';
 import { type Coverage, resampleCoverage } from '../image/coverage.js';
 import type { RgbImage } from '../image/pixels.js';
+import { protectionAt } from '../image/protection.js';
 import { resampleImage } from '../image/resample.js';
 import { contentLoss } from '../loss/content.js';
 import type { FeatureLoss } from '../loss/feature-loss.js';
@@ -14,9 +15,15 @@ import {
 } from '../loss/layer-coverage.js';
 import { createObjective, type Objective } from '../loss/objective.js';
 import { contentInPieces } from '../loss/pieces/content-in-pieces.js';
-import { greyOnHost, type HostObjective, onDevice } from '../loss/pieces/host-objective.js';
+import {
+  greyOnHost,
+  type HostObjective,
+  onDevice,
+  protectedOnHost,
+} from '../loss/pieces/host-objective.js';
 import { createObjectiveInPieces } from '../loss/pieces/objective-in-pieces.js';
 import { projectMap } from '../loss/projection.js';
+import { protectedObjective } from '../loss/protected-objective.js';
 import { type StyleLoss, styleLoss } from '../loss/style.js';
 import { type LayerName, poolingsBefore } from '../vgg19/network/layers.js';
 import { withPass } from '../vgg19/with-pass.js';
@@ -35,8 +42,10 @@ import { addStyleTerms, type ScaleObjectiveOptions } from './style-terms.js';
 export async function createScaleObjective(options: ScaleObjectiveOptions): Promise<Objective> {
   const { pictures, scale, planOf } = options;
   if (planOf(scale).pieces.length > 1) return onDevice(await createHostScaleObjective(options));
-  const objective = await objectiveOfWhole(options, contentAt(options));
-  return pictures.grey ? greyObjective(objective) : objective;
+  const at = contentAt(options);
+  const objective = await objectiveOfWhole(options, at);
+  const shown = pictures.grey ? greyObjective(objective) : objective;
+  return at.kept === null ? shown : protectedObjective(shown, at.content, at.kept);
 }
 
 /**
@@ -48,14 +57,17 @@ export async function createScaleObjective(options: ScaleObjectiveOptions): Prom
 export async function createHostScaleObjective(
   options: ScaleObjectiveOptions,
 ): Promise<HostObjective> {
-  const objective = await objectiveInPieces(options, contentAt(options));
-  return options.pictures.grey ? greyOnHost(objective) : objective;
+  const at = contentAt(options);
+  const objective = await objectiveInPieces(options, at);
+  const shown = options.pictures.grey ? greyOnHost(objective) : objective;
+  return at.kept === null ? shown : protectedOnHost(shown, at.content, at.kept);
 }
 
 function contentAt({ pictures, scale }: ScaleObjectiveOptions): ScaleContent {
   return {
     content: resampleImage(pictures.content, scale),
     covered: pictures.coverage && resampleCoverage(pictures.coverage, scale),
+    kept: pictures.protection && protectionAt(pictures.protection, scale),
   };
 }
 
@@ -63,6 +75,8 @@ function contentAt({ pictures, scale }: ScaleObjectiveOptions): ScaleContent {
 interface ScaleContent {
   readonly content: RgbImage;
   readonly covered: Coverage | null;
+  /** How much of each pixel stays as it is; `null`: nothing. */
+  readonly kept: Coverage | null;
 }
 
 async function objectiveOfWhole(

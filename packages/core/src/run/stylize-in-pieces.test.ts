@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { refusingWasm } from '../../test/memory-refused.js';
 import { doneStep, paintingSteps, request } from '../../test/tiny-run.js';
 import { selectBackend } from '../backend/select.js';
+import type { Mask } from '../image/mask.js';
 import type { Pixels } from '../image/pixels.js';
 import { takeStyleStatistics } from '../statistics/style-statistics.js';
 import type { NetworkWeights } from '../vgg19/network/network-weights.js';
@@ -86,6 +87,8 @@ describe('a run whose memory holds no whole picture', () => {
     ['lbfgs', { parameters: { optimizer: 'lbfgs' } }],
     ['adam, with transparency and total variation', covered()],
     ['adam, of grey pictures', grey()],
+    ['adam, of a content that is protected in part', { protect: leftHalf() }],
+    ['lbfgs, protected', { protect: leftHalf(), parameters: { optimizer: 'lbfgs' } }],
     ['adam, at an odd size, from noise, with max pooling', odd()],
     ['lbfgs, at an odd size', odd('lbfgs')],
     ['two networks', { coarseWeights: undecided(8) }],
@@ -233,6 +236,12 @@ describe('a run whose memory ends on the way', () => {
     }
   });
 });
+
+/** Left of the middle nothing may change; the edge between is soft. */
+function leftHalf(): Mask {
+  const values = Array.from({ length: 192 * 160 }, (_, at) => 255 - 4 * ((at % 192) - 96));
+  return { width: 192, height: 160, data: Uint8ClampedArray.from(values) };
+}
 
 function odd(optimizer: 'adam' | 'lbfgs' = 'adam'): Partial<StylizeRequest> {
   const pooling = optimizer === 'lbfgs' ? 'average' : 'max';

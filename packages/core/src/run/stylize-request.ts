@@ -1,3 +1,4 @@
+import type { Mask } from '../image/mask.js';
 import type { Pixels } from '../image/pixels.js';
 import type { GivenParameters } from '../parameters/schema.js';
 import type { StyleStatistics } from '../statistics/style-statistics.js';
@@ -22,6 +23,8 @@ export interface StylizeRequest {
   /** At least one; weights (default 1) are made to sum to 1. */
   readonly styles: readonly StyleInput[];
   readonly parameters?: GivenParameters;
+  /** What of the content must stay as it is. */
+  readonly protect?: Mask;
   /** Needed with `initialImage: 'picture'`. */
   readonly initialPicture?: Pixels;
   readonly signal?: AbortSignal;

@@ -47,6 +47,8 @@ const QUIET_SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
+  // A tooltip that opens beneath the pointer would cover what is clicked next; ms.
+  'workbench.hover.delay': 1_000_000_000,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'window.commandCenter': false,
   'telemetry.telemetryLevel': 'off',

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fromTensor, toTensor } from '../../backend/tensor.js';
+import type { Coverage } from '../../image/coverage.js';
 import type { RgbImage } from '../../image/pixels.js';
 import type { Losses } from '../losses.js';
 import type { Objective, ObjectiveWeights } from '../objective.js';
@@ -47,6 +48,25 @@ export function greyOnHost(objective: HostObjective): HostObjective {
         const mean = (gradient[at] + gradient[at + 1] + gradient[at + 2]) / 3;
         gradient.fill(mean, at, at + 3);
       }
+      return evaluated;
+    },
+  };
+}
+
+/** `protectedObjective` for images that are not on the device; ownership passes over. */
+export function protectedOnHost(
+  objective: HostObjective,
+  content: RgbImage,
+  protection: Coverage,
+): HostObjective {
+  const kept = (at: number) => protection.data[Math.floor(at / 3)] as number;
+  return {
+    ...objective,
+    evaluate: async (image, weights) => {
+      const data = image.data.map((x, at) => x + ((content.data[at] as number) - x) * kept(at));
+      const evaluated = await objective.evaluate({ ...image, data }, weights);
+      const { gradient } = evaluated;
+      for (let at = 0; at < gradient.length; at++) gradient[at] *= 1 - kept(at);
       return evaluated;
     },
   };
