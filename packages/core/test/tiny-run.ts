@@ -17,6 +17,15 @@ export const COVERED: Partial<StylizeRequest> = {
   parameters: { totalVariation: 0.1, strength: 1 },
 };
 
+/** A picture that is far wider than the network sees, so that little memory cuts it into pieces. */
+export const WIDE = {
+  content: blobsPicture(96, 72, 1),
+  parameters: {
+    ...{ styleLayers: { conv1_1: 1, conv2_1: 1 }, contentLayers: { conv1_2: 1 } },
+    ...{ size: 96, iterations: 3, pyramid: false },
+  },
+} satisfies Partial<StylizeRequest>;
+
 /** The tiny run with some fields changed. */
 export function request(change: Partial<StylizeRequest> = {}): StylizeRequest {
   const styles = [{ kind: 'picture', pixels: style }] as const;

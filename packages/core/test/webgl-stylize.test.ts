@@ -4,7 +4,7 @@ import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
-import { COVERED, collect, doneStep, paintingSteps } from './tiny-run.js';
+import { COVERED, collect, doneStep, paintingSteps, WIDE } from './tiny-run.js';
 
 interface Found {
   readonly backend: string;
@@ -35,6 +35,7 @@ it('paints on WebGL what it paints on WASM, compiles ahead, leaks nothing, and o
   await tf.setBackend('wasm');
   const steps = await collect();
   const covered = paintingSteps(await collect(COVERED)).map((step) => step.losses.total);
+  const whole = paintingSteps(await collect(WIDE)).map((step) => step.losses.total);
   const { script } = await bundlePage(new URL('webgl-stylize-page.ts', import.meta.url));
   const { page, errors, close } = await openPage({ chromePath, bundle: script });
   try {
@@ -55,6 +56,12 @@ it('paints on WebGL what it paints on WASM, compiles ahead, leaks nothing, and o
     expect(foundCovered.left).toBe(0);
     expect(foundCovered.losses).toBeAllClose(covered, 1e-2);
     expect(foundCovered.losses.slice(0, 1)).toBeAllClose(covered.slice(0, 1), 1e-4);
+
+    const inPieces = await page.evaluate<Found & { readonly pieces: number }>('runInPieces()');
+    expect(inPieces.pieces).toBeGreaterThan(2);
+    expect(inPieces.left).toBe(0);
+    expect(inPieces.losses).toBeAllClose(whole, 1e-2);
+    expect(inPieces.losses.slice(0, 1)).toBeAllClose(whole.slice(0, 1), 1e-4);
 
     const counted = await page.evaluate<Counted>('runAndCount()');
     // Everything was compiled before the first iteration, except what shows the finished picture.
