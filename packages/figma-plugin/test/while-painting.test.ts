@@ -130,6 +130,42 @@ it('covers nothing of a layer that is drawn otherwise, though moving it is no ch
   await plugin.expectClean();
 });
 
+it('skips a layer of the queue that is gone, tells so at the end, and offers nothing more', async () => {
+  const plugin = await openPlugin({
+    parameters: { iterations: 60 },
+    scene: {
+      ...fileOf(card('1:2', 'One'), card('1:3', 'Two', 400), card('1:4', 'Three', 800)),
+      selection: ['1:2', '1:3', '1:4'],
+    },
+  });
+  await plugin.begin();
+  await plugin.choose();
+  await plugin.ui.getByText('Layer 1 of 3:').waitFor(PATIENCE);
+  await plugin.button('Paint all').click();
+  await plugin.remove('1:3');
+  await plugin.ui
+    .getByText('Layers that were skipped: 1. “Two” is gone; select another layer.')
+    .waitFor(PATIENCE);
+  await plugin.ui.getByText('No layer is left to paint.').waitFor(PATIENCE);
+  for (const name of ['Paint all', 'Next']) expect(await plugin.button(name).count()).toBe(0);
+  expect(
+    (await plugin.difference())
+      .map((each) => [each.change, 'node' in each && each.node.name])
+      .sort(),
+  ).toEqual(
+    [
+      ['added', 'One – Oil whirls'],
+      ['added', 'Three – Oil whirls'],
+      ['removed', 'Two'],
+      ['removed', 'Dot'],
+    ].sort(),
+  );
+  expect(await plugin.undoSteps()).toBe(2);
+  for (const _ of ['Three', 'One']) await plugin.undo();
+  expect((await plugin.difference()).map(({ change }) => change)).toEqual(['removed', 'removed']);
+  await plugin.expectClean();
+});
+
 it('paints three layers one after another, each result beside its own, twins too', async () => {
   const plugin = await openPlugin({
     scene: {

@@ -1,4 +1,4 @@
-import { ENGLISH, sentence } from '@pastiche/panel/sentence';
+import { ENGLISH, inEnglish, sentence } from '@pastiche/panel/sentence';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSpeech } from './base/speech.js';
 import { openPlugin } from './open-plugin.js';
@@ -101,14 +101,37 @@ describe('a queue', () => {
     await opened.openPanel();
     const { queue } = await openingOf(opened);
     expect(queue).toEqual({ index: 0, names: ['One', 'Two'] });
-    expect(await opened.sandbox.request('nextLayer', undefined, {}).reply).toBe(true);
+    expect(await opened.sandbox.request('nextLayer', undefined, {}).reply).toEqual({
+      isThere: true,
+      skipped: [],
+    });
     expect(opened.heard.contentChanged).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ name: 'Two' }),
     );
     expect(opened.heard.queueChanged).toHaveBeenCalledExactlyOnceWith({
       queue: { index: 1, names: ['One', 'Two'] },
     });
-    expect(await opened.sandbox.request('nextLayer', undefined, {}).reply).toBe(false);
+    expect(await opened.sandbox.request('nextLayer', undefined, {}).reply).toEqual({
+      isThere: false,
+      skipped: [],
+    });
+  });
+
+  it('goes on past a layer that is gone, and says so', async () => {
+    const layers = ['One', 'Two', 'Three'].map((name) => fakeNode({ name }));
+    const opened = open(layers, layers);
+    await opened.openPanel();
+    await openingOf(opened);
+    layers[1].removed = true;
+    const { isThere, skipped } = await opened.sandbox.request('nextLayer', undefined, {}).reply;
+    expect(isThere).toBe(true);
+    expect(skipped.map(inEnglish)).toEqual(['“Two” is gone; select another layer.']);
+    expect(opened.heard.contentChanged).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ name: 'Three' }),
+    );
+    expect(opened.heard.queueChanged).toHaveBeenCalledExactlyOnceWith({
+      queue: { index: 2, names: ['One', 'Two', 'Three'] },
+    });
   });
 
   it('shows where it stands although the layer there is gone', async () => {
@@ -116,9 +139,9 @@ describe('a queue', () => {
     const opened = open(layers, layers);
     await openingOf(opened);
     layers[1].removed = true;
-    await expect(opened.sandbox.request('nextLayer', undefined, {}).reply).rejects.toThrow(
-      '“Two” is gone; select another layer.',
-    );
+    const { isThere, skipped } = await opened.sandbox.request('nextLayer', undefined, {}).reply;
+    expect(isThere).toBe(false);
+    expect(skipped.map(inEnglish)).toEqual(['“Two” is gone; select another layer.']);
     expect(opened.heard.queueChanged).toHaveBeenCalledExactlyOnceWith({
       queue: { index: 1, names: ['One', 'Two'] },
     });

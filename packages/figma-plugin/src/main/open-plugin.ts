@@ -1,6 +1,12 @@
 import { type Channel, createChannel, type Handlers, REALM_TIMERS } from '@pastiche/panel/channel';
 import { serveHost } from '@pastiche/panel/host';
-import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
+import type { Said } from '@pastiche/panel/sentence';
+import {
+  type Arrival,
+  SANDBOX_CONTRACT,
+  WINDOW_CHANNEL,
+  WINDOW_CONTRACT,
+} from '../window-contract.js';
 import { wordsOf } from './base/main-error.js';
 import type { Speech } from './base/speech.js';
 import { createFigmaHost, type FigmaHost } from './figma-host.js';
@@ -117,22 +123,12 @@ function windowHandlers({
         return { ...beginning, queue: shownQueue(queue), readOnly };
       },
       async nextLayer() {
-        if (!queue.advance()) return false;
-        try {
-          host.news.contentChanged(await queue.read());
-        } finally {
-          told();
-        }
-        return true;
+        if (!queue.advance()) return { isThere: false, skipped: [] };
+        return readOn(queue, host).finally(told);
       },
       async takeResults({ ids }) {
         queue.fill(await layersOfResults(ids));
-        try {
-          host.news.contentChanged(await queue.read());
-        } finally {
-          told();
-        }
-        return undefined;
+        return readOn(queue, host).finally(told);
       },
     },
     events: {
@@ -145,6 +141,20 @@ function windowHandlers({
       problem: ({ message }) => log(message),
     },
   };
+}
+
+/** Makes the present layer the content, or the first after it that can be read. */
+async function readOn(queue: LayerQueue, { news }: FigmaHost): Promise<Arrival> {
+  const skipped: Said[] = [];
+  do {
+    try {
+      news.contentChanged(await queue.read());
+      return { isThere: true, skipped };
+    } catch (error) {
+      skipped.push(wordsOf(error));
+    }
+  } while (queue.advance());
+  return { isThere: false, skipped };
 }
 
 interface Following {

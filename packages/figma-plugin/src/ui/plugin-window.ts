@@ -16,6 +16,7 @@ import { pageAssets } from './page-assets.js';
 import { pageLanguage } from './page-language.js';
 import { createPaintQueue, type PaintQueue } from './paint-queue.js';
 import './plugin-window.css';
+import { skippedSentence } from './skipped-layers.js';
 import { Strip } from './strip.js';
 import { createResultUpdate, offerUpdates } from './update-results.js';
 import { verifiedWeights } from './verified-weights.js';
@@ -75,12 +76,19 @@ async function begin(): Promise<void> {
   const nextLayer = () => sandbox.request('nextLayer', undefined, { timeoutMs: EXPORT_MS }).reply;
   const queue = createPaintQueue({ model, state, nextLayer, written: () => written });
   strip.classList.add('p-root', 'p-dress-figma');
-  const onNext = () =>
-    void nextLayer().catch((error: Error) => host.notify(say(saidBy(error)), 'error'));
+  const onNext = async () => {
+    try {
+      const { isThere, skipped } = await nextLayer();
+      state.trouble.value = skippedSentence(skipped);
+      state.finished.value = !isThere;
+    } catch (error) {
+      host.notify(say(saidBy(error)), 'error');
+    }
+  };
   const takeResults = (ids: readonly string[]) =>
     sandbox.request('takeResults', { ids }, { timeoutMs: EXPORT_MS }).reply;
   const update = createResultUpdate({ model, state, queue, takeResults });
-  render(h(Strip, { state, queue, update, model, say, onNext }), strip);
+  render(h(Strip, { state, queue, update, model, say, onNext: () => void onNext() }), strip);
   followHeight({ strip, panel }, (height) => sandbox.tell('resized', { height }));
   followEscape(model, state, queue, sandbox);
   if (opening.command === 'update') await offerUpdates(opening, host, state);
@@ -102,6 +110,7 @@ function connectSandbox(
     events: {
       queueChanged: ({ queue }) => {
         state.queue.value = queue;
+        state.finished.value = false;
         // What became of the layer before is not about this one.
         state.target.value = null;
       },

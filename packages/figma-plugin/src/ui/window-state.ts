@@ -15,6 +15,8 @@ export interface WindowState {
   readonly updates: Signal<readonly OutdatedLayer[] | null>;
   /** Whether one layer after another is painted. */
   readonly paintingAll: Signal<boolean>;
+  /** Whether it came to the last of them, so that none is left. */
+  readonly finished: Signal<boolean>;
   /** How often a result was dropped on the canvas. */
   readonly drops: Signal<number>;
 }
@@ -28,6 +30,7 @@ export function createWindowState(): WindowState {
     trouble: signal<Said | null>(null),
     updates: signal<readonly OutdatedLayer[] | null>(null),
     paintingAll: signal(false),
+    finished: signal(false),
     drops: signal(0),
   };
 }
