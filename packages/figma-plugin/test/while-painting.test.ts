@@ -77,6 +77,37 @@ it('leaves nothing behind when it is cancelled, begun once more, or its window c
   await plugin.expectClean();
 });
 
+it('keeps with Escape what is painted, asks before it goes unplaced, and discards with one key more', async () => {
+  const plugin = await openPlugin({ parameters: LONG, scene: fileOf(card('1:2', 'Card')) });
+  const pressEscape = () => plugin.ui.locator('body').press('Escape');
+  const question = plugin.ui.getByText('Paintings that were not placed: 1. Escape discards them.');
+  await beginPainting(plugin);
+  await pressEscape();
+  await plugin.button('Stylize again').waitFor(PATIENCE);
+  await pressEscape();
+  await question.waitFor(PATIENCE);
+  await plugin.button('Keep them').click();
+  await question.waitFor({ state: 'hidden', ...PATIENCE });
+  await plugin.place('Place beside');
+  expect(await plugin.difference()).toMatchObject([{ change: 'added' }]);
+  await plugin.undo();
+  expect(await plugin.difference()).toEqual([]);
+  // Another one, which is not placed.
+  await plugin.button('Stylize again').click();
+  await plugin.ui.getByRole('progressbar').waitFor(PATIENCE);
+  await expect
+    .poll(() => plugin.button('Stop and keep').getAttribute('aria-disabled'), PATIENCE)
+    .toBeNull();
+  await stopAndKeep(plugin);
+  await pressEscape();
+  await question.waitFor(PATIENCE);
+  expect(await plugin.isRunning()).toBe(true);
+  await pressEscape();
+  await expect.poll(() => plugin.isRunning(), PATIENCE).toBe(false);
+  expect(await plugin.difference()).toEqual([]);
+  await plugin.expectClean();
+});
+
 it('offers the result as a new picture when its layer was deleted', async () => {
   const plugin = await openPlugin({
     parameters: LONG,

@@ -38,8 +38,8 @@ function create(outcomes: readonly string[], written = true) {
       }, 1);
     },
     save: async (action: string) => done.push(`${action} ${selected.value ?? job.value.entry}`),
-    cancel: () => {
-      outcomes = outcomes.with(layer, 'cancelled');
+    stopAndKeep: () => {
+      done.push(`keep ${layer}`);
     },
   };
   const options = {
@@ -198,7 +198,7 @@ describe('painting all layers', () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
     queue.stop();
     await all;
-    expect(done.join()).toBe('paint 0');
+    expect(done.join()).toBe('paint 0,keep 0');
   });
 
   it('is one job, however often it is begun', async () => {

@@ -19,7 +19,7 @@ export interface PaintQueueOptions {
     | 'stylize'
     | 'select'
     | 'save'
-    | 'cancel'
+    | 'stopAndKeep'
   >;
   readonly state: Pick<WindowState, 'paintingAll' | 'finished' | 'trouble'>;
   /** Makes the next layer that can be read the content, as the panel has been told when this resolves. */
@@ -38,7 +38,7 @@ export interface PaintQueue {
    * @param before why layers before the present one were skipped; they are counted
    */
   paintAll(prepare?: (index: number) => Promise<void>, before?: readonly Said[]): Promise<void>;
-  /** Ends it, with the painting under way. */
+  /** Ends it, and keeps the painting under way as far as it is. */
   stop(): void;
 }
 
@@ -91,7 +91,7 @@ export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
     },
     stop: () => {
       paintingAll.value = false;
-      if (model.busy.peek()) model.cancel();
+      if (model.busy.peek()) model.stopAndKeep();
     },
   };
 }

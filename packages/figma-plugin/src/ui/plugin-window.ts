@@ -9,12 +9,19 @@ import {
 import { saidBy, sayIn, sentence } from '@pastiche/panel/core';
 import { hostOverChannel } from '@pastiche/panel/host';
 import { h, render } from 'preact';
-import { DROPPED, SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
+import {
+  type Arrival,
+  DROPPED,
+  SANDBOX_CONTRACT,
+  WINDOW_CHANNEL,
+  WINDOW_CONTRACT,
+} from '../window-contract.js';
 import { beginAsTold } from './begin-as-told.js';
+import { createEscape, followEscape } from './follow-escape.js';
 import { followHeight } from './follow-height.js';
 import { pageAssets } from './page-assets.js';
 import { pageLanguage } from './page-language.js';
-import { createPaintQueue, type PaintQueue } from './paint-queue.js';
+import { createPaintQueue } from './paint-queue.js';
 import './plugin-window.css';
 import { skippedSentence } from './skipped-layers.js';
 import { Strip } from './strip.js';
@@ -64,6 +71,7 @@ async function begin(): Promise<void> {
     isQueued: () => state.paintingAll.peek(),
     onWritten: (now) => {
       written = now;
+      if (now) notePlaced(state, model.shown.peek().entry);
     },
   });
   document.getElementById('opening')?.remove();
@@ -76,29 +84,18 @@ async function begin(): Promise<void> {
   const nextLayer = () => sandbox.request('nextLayer', undefined, { timeoutMs: EXPORT_MS }).reply;
   const queue = createPaintQueue({ model, state, nextLayer, written: () => written });
   strip.classList.add('p-root', 'p-dress-figma');
-  const onNext = async () => {
-    try {
-      const { isThere, skipped } = await nextLayer();
-      state.trouble.value = skippedSentence(skipped);
-      state.finished.value = !isThere;
-    } catch (error) {
-      host.notify(say(saidBy(error)), 'error');
-    }
-  };
+  const onNext = () =>
+    void goOn(nextLayer, state).catch((error: Error) => host.notify(say(saidBy(error)), 'error'));
+  const dismiss = () => sandbox.tell('dismissed', undefined);
   const takeResults = (ids: readonly string[]) =>
     sandbox.request('takeResults', { ids }, { timeoutMs: EXPORT_MS }).reply;
   const update = createResultUpdate({ model, state, queue, takeResults });
-  render(h(Strip, { state, queue, update, model, say, onNext: () => void onNext() }), strip);
+  render(h(Strip, { state, queue, update, model, say, onNext, onLeave: dismiss }), strip);
   followHeight({ strip, panel }, (height) => sandbox.tell('resized', { height }));
-  followEscape(model, state, queue, sandbox);
+  followEscape(document.body, createEscape({ model, state, queue, dismiss }));
   if (opening.command === 'update') await offerUpdates(opening, host, state);
   else state.trouble.value = await beginAsTold(model, opening, host);
-  state.drops.subscribe((drops) => {
-    if (drops > 0) void model.save(DROPPED);
-  });
-  model.busy.subscribe((busy) => {
-    if (busy) state.trouble.value = null;
-  });
+  followModel(model, state);
 }
 
 function connectSandbox(
@@ -132,19 +129,26 @@ function connectSandbox(
   });
 }
 
-/** While something is painted, Escape is the panel's. */
-function followEscape(
-  model: Pick<PanelModel, 'busy'>,
-  state: WindowState,
-  queue: PaintQueue,
-  sandbox: Sandbox,
-): void {
-  // After the panel's own listener, which marks what it took.
-  window.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.repeat) return;
-    if (state.paintingAll.peek()) queue.stop();
-    else if (!event.defaultPrevented && !model.busy.peek()) sandbox.tell('dismissed', undefined);
+function followModel(model: Pick<PanelModel, 'busy' | 'save'>, state: WindowState): void {
+  state.drops.subscribe((drops) => {
+    if (drops > 0) void model.save(DROPPED);
   });
+  model.busy.subscribe((busy) => {
+    if (!busy) return;
+    state.trouble.value = null;
+    state.leaving.value = 0;
+  });
+}
+
+async function goOn(nextLayer: () => Promise<Arrival>, state: WindowState): Promise<void> {
+  const { isThere, skipped } = await nextLayer();
+  state.trouble.value = skippedSentence(skipped);
+  state.finished.value = !isThere;
+}
+
+function notePlaced({ placed, leaving }: WindowState, entry: string | null): void {
+  if (entry !== null) placed.value = new Set([...placed.peek(), entry]);
+  leaving.value = 0;
 }
 
 function elementOf(id: string): HTMLElement {

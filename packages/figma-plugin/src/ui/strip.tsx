@@ -1,6 +1,7 @@
 import type { PanelModel } from '@pastiche/panel';
 import { type Say, sentence } from '@pastiche/panel/core';
 import { DragHandle } from './drag-handle.js';
+import { LeaveQuestion } from './leave-question.js';
 import type { PaintQueue } from './paint-queue.js';
 import { bothSaid } from './skipped-layers.js';
 import { StripButton } from './strip-button.js';
@@ -15,6 +16,8 @@ export interface StripProps {
   readonly model: Pick<PanelModel, 'busy' | 'shown'>;
   readonly say: Say;
   onNext(): void;
+  /** Closes the window. */
+  onLeave(): void;
 }
 
 /** What only Figma has to say, above the panel: several layers, a layer that changed, a file that is read only. */
@@ -25,6 +28,7 @@ export function Strip(props: StripProps) {
   return (
     <>
       {state.queue.value !== null && state.queue.value.names.length > 1 && <QueueRow {...props} />}
+      <LeaveQuestion state={state} say={say} onLeave={props.onLeave} />
       {updates.value !== null && (
         <UpdateList results={updates.value} update={update} blocked={model.busy.value} say={say} />
       )}

@@ -17,6 +17,10 @@ export interface WindowState {
   readonly paintingAll: Signal<boolean>;
   /** Whether it came to the last of them, so that none is left. */
   readonly finished: Signal<boolean>;
+  /** The paintings that were placed or saved, by their ids. */
+  readonly placed: Signal<ReadonlySet<string>>;
+  /** How many paintings that were not placed the person is asked about; 0: there is no question. */
+  readonly leaving: Signal<number>;
   /** How often a result was dropped on the canvas. */
   readonly drops: Signal<number>;
 }
@@ -31,6 +35,8 @@ export function createWindowState(): WindowState {
     updates: signal<readonly OutdatedLayer[] | null>(null),
     paintingAll: signal(false),
     finished: signal(false),
+    placed: signal<ReadonlySet<string>>(new Set()),
+    leaving: signal(0),
     drops: signal(0),
   };
 }
