@@ -163,7 +163,6 @@ it('covers nothing of a layer that is drawn otherwise, though moving it is no ch
 
 it('skips a layer of the queue that is gone, tells so at the end, and offers nothing more', async () => {
   const plugin = await openPlugin({
-    parameters: { iterations: 60 },
     scene: {
       ...fileOf(card('1:2', 'One'), card('1:3', 'Two', 400), card('1:4', 'Three', 800)),
       selection: ['1:2', '1:3', '1:4'],
@@ -172,8 +171,8 @@ it('skips a layer of the queue that is gone, tells so at the end, and offers not
   await plugin.begin();
   await plugin.choose();
   await plugin.ui.getByText('Layer 1 of 3:').waitFor(PATIENCE);
-  await plugin.button('Paint all').click();
   await plugin.remove('1:3');
+  await plugin.button('Paint all').click();
   await plugin.ui
     .getByText('Layers that were skipped: 1. “Two” is gone; select another layer.')
     .waitFor(PATIENCE);

@@ -22,6 +22,7 @@ import { followHeight } from './follow-height.js';
 import { pageAssets } from './page-assets.js';
 import { pageLanguage } from './page-language.js';
 import { createPaintQueue } from './paint-queue.js';
+import { createPlacements } from './placements.js';
 import './plugin-window.css';
 import { skippedSentence } from './skipped-layers.js';
 import { Strip } from './strip.js';
@@ -61,18 +62,15 @@ async function begin(): Promise<void> {
   state.queue.value ??= opening.queue;
   state.readOnly.value = opening.readOnly;
 
-  let written = false;
   const readWeights = verifiedWeights(remote.readWeights, (file) =>
     sandbox.tell('weightsDamaged', { file }),
   );
+  const placements = createPlacements(state, () => model.shown.peek().entry);
   const host = windowHost({
     host: { ...remote, readWeights },
     readOnly: opening.readOnly,
     isQueued: () => state.paintingAll.peek(),
-    onWritten: (now) => {
-      written = now;
-      if (now) notePlaced(state, model.shown.peek().entry);
-    },
+    onWriting: placements.begin,
   });
   document.getElementById('opening')?.remove();
   const { model } = mountPanel(panel, {
@@ -82,7 +80,7 @@ async function begin(): Promise<void> {
     language,
   });
   const nextLayer = () => sandbox.request('nextLayer', undefined, { timeoutMs: EXPORT_MS }).reply;
-  const queue = createPaintQueue({ model, state, nextLayer, written: () => written });
+  const queue = createPaintQueue({ model, state, nextLayer, written: placements.written });
   strip.classList.add('p-root', 'p-dress-figma');
   const onNext = () =>
     void goOn(nextLayer, state).catch((error: Error) => host.notify(say(saidBy(error)), 'error'));
@@ -144,11 +142,6 @@ async function goOn(nextLayer: () => Promise<Arrival>, state: WindowState): Prom
   const { isThere, skipped } = await nextLayer();
   state.trouble.value = skippedSentence(skipped);
   state.finished.value = !isThere;
-}
-
-function notePlaced({ placed, leaving }: WindowState, entry: string | null): void {
-  if (entry !== null) placed.value = new Set([...placed.peek(), entry]);
-  leaving.value = 0;
 }
 
 function elementOf(id: string): HTMLElement {

@@ -11,7 +11,7 @@ function hostOf(writeResult: Host['writeResult'], readOnly = false, queued = fal
     host: { capabilities, writeResult } as unknown as Host,
     readOnly,
     isQueued: () => queued,
-    onWritten,
+    onWriting: () => onWritten,
   });
   return { host, onWritten };
 }
@@ -43,4 +43,25 @@ it('places what a queue painted without a look at it, and all else as it was ask
   await host.writeResult(RESULT, 'dropped');
   await hostOf(write).host.writeResult(RESULT, 'beside');
   expect(write.mock.calls.map(([, action]) => action)).toEqual(['queued', 'dropped', 'beside']);
+});
+
+it('says of a result that it is on its way before it is written', async () => {
+  const told: string[] = [];
+  const host = windowHost({
+    host: {
+      capabilities: { actions: [] },
+      writeResult: async () => {
+        told.push('writes');
+        return null;
+      },
+    } as unknown as Host,
+    readOnly: false,
+    isQueued: () => false,
+    onWriting: () => {
+      told.push('on its way');
+      return (written) => void told.push(`written: ${written}`);
+    },
+  });
+  await host.writeResult(RESULT, 'beside');
+  expect(told).toEqual(['on its way', 'writes', 'written: false']);
 });

@@ -17,12 +17,12 @@ export interface WindowHostOptions {
   readonly readOnly: boolean;
   /** Whether one layer after another is painted: then the first action leaves selection and view alone. */
   isQueued(): boolean;
-  /** Told after each result whether it was written. */
-  onWritten(written: boolean): void;
+  /** Told that a result is on its way. @returns told in the end whether it was written */
+  onWriting(): (written: boolean) => void;
 }
 
 /** The sandbox's host, with what only the window can do: to save files. */
-export function windowHost({ host, readOnly, isQueued, onWritten }: WindowHostOptions): Host {
+export function windowHost({ host, readOnly, isQueued, onWriting }: WindowHostOptions): Host {
   const remote = host.capabilities.actions.filter(({ id }) => id !== DOWNLOAD.id);
   const write = async (result: HostResult, action: string) => {
     if (action === DOWNLOAD.id) return downloadFile(await pngOf(result));
@@ -38,13 +38,14 @@ export function windowHost({ host, readOnly, isQueued, onWritten }: WindowHostOp
     },
     writeFile: async (file) => downloadFile(file),
     writeResult: async (result, action) => {
+      const ended = onWriting();
       let written = false;
       try {
         const done = await write(result, action);
         written = done !== null;
         return done;
       } finally {
-        onWritten(written);
+        ended(written);
       }
     },
   };
