@@ -42,8 +42,10 @@ export interface Plugin extends Figma {
   paint(): Promise<void>;
   /** Presses what is done with a result, and waits for the toast that says so. @returns the toast */
   place(action: string): Promise<string>;
-  /** Toasts about results and layers, without those that a slow machine adds. */
+  /** Toasts about results and layers, without their sizes and those that a slow machine adds. */
   toasts(): Promise<readonly string[]>;
+  /** Toasts about results that are shown larger or smaller than they were painted. */
+  sizes(): Promise<readonly string[]>;
   /** What is different from the document as it was opened. */
   difference(): Promise<readonly NodeDifference[]>;
   /** How many tensors the engine of the open window holds. */
@@ -91,10 +93,11 @@ afterAll(() => browser?.close());
 function withHands(figma: Figma, before: PlainNode): Plugin {
   const { ui } = figma;
   const button = (name: string) => ui.getByRole('button', { name, exact: true });
+  const messages = async () => (await figma.notifications()).map(({ message }) => message);
+  const isSize = (message: string) => message.startsWith('Painted at ');
+  const sizes = async () => (await messages()).filter(isSize);
   const toasts = async () =>
-    (await figma.notifications())
-      .map(({ message }) => message)
-      .filter((message) => !message.endsWith(' is finished.'));
+    (await messages()).filter((message) => !isSize(message) && !message.endsWith(' is finished.'));
   const isFree = async (name: string) =>
     (await button(name).count()) === 1 &&
     (await button(name).getAttribute('aria-disabled')) === null;
@@ -102,6 +105,7 @@ function withHands(figma: Figma, before: PlainNode): Plugin {
     ...figma,
     button,
     toasts,
+    sizes,
     begin: async (command = 'open') => {
       await figma.run(command);
       await ui.getByRole('option', { name: STYLE, exact: true }).waitFor(PATIENCE);

@@ -78,6 +78,20 @@ describe('a result', () => {
     );
   });
 
+  it('that is shown larger than it was painted is told with both sizes', async () => {
+    const card = fakeNode({ name: 'Card', box: [0, 0, 400, 200] });
+    const { host, figma } = createHost([card]);
+    figma.currentPage.selection = [card];
+    const picture = await host.readContent({ pick: true });
+    const said = await host.writeResult(resultOf('Card', picture?.id), 'beside');
+    const sentences = [
+      'Placed “Card – Woodcut”; undo takes it back.',
+      'Painted at 100 × 50 px, shown at 400 × 200 px.',
+    ];
+    expect(said && inEnglish(said)).toBe(sentences.join(' '));
+    expect(figma.notify.mock.calls.map(([message]) => message)).toEqual(sentences);
+  });
+
   it('of a queue leaves the person’s selection and view alone', async () => {
     const [card, other] = [fakeNode({ name: 'Card' }), fakeNode({ name: 'Other' })];
     const { host, page, figma } = createHost([card, other]);

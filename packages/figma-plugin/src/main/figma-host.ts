@@ -112,9 +112,12 @@ function resultWriter(options: FigmaHostOptions): Host['writeResult'] {
         return placeResult({ ...result, bytes }, placement, target, drop, view);
       });
     placing = next;
-    const placed = await next;
-    toast(placed, 'info');
-    return placed;
+    const { said, scale } = await next;
+    toast(said, 'info');
+    if (scale === null) return said;
+    // A toast of its own: Figma would cut the end of both in one.
+    toast(scale, 'info');
+    return sentence`${said} ${scale}`;
   };
 }
 
