@@ -4,6 +4,7 @@ import { shortened } from '../layer/layer-refusal.js';
 import { imagePaintOf } from '../layer/read-layer.js';
 import { coversArea } from '../layer/seen-box.js';
 import type { TargetFate } from '../layer/target.js';
+import { effectRefusal } from './effect-refusal.js';
 
 /** What a result was painted from: an image as uploaded, the layer as it is seen, or as it was before a result. */
 type PaintedFrom = 'original' | 'seen' | 'hidden';
@@ -66,9 +67,7 @@ function twiceRefusal(node: SceneNode & MinimalFillsMixin, action: string): Sent
   if ('opacity' in node && node.opacity < 1) {
     return sentence`“${name}” is translucent, and a fill would fade twice`;
   }
-  const isBlurred =
-    'effects' in node && node.effects.some(({ type, visible }) => visible && type === 'LAYER_BLUR');
-  return isBlurred ? sentence`“${name}” is blurred, and a fill would be blurred twice` : null;
+  return effectRefusal(node);
 }
 
 function showsChildren(node: SceneNode): boolean {

@@ -95,6 +95,19 @@ describe('placing beside', () => {
     expect(page.children?.[1]).toMatchObject({ x: 600, y: 90, width: 320, height: 200 });
   });
 
+  it('says that a picture of the layer as seen holds its drop shadow', async () => {
+    const effects = [{ type: 'DROP_SHADOW', visible: true }];
+    const dot = Object.assign(fakeNode({ type: 'ELLIPSE', name: 'Dot', fills: [] }), { effects });
+    const { target } = await layerOnPage(dot);
+    const plain = 'Placed “Dot – Woodcut”; undo takes it back.';
+    await expect(placed(RESULT, 'beside', target)).resolves.toBe(
+      'Placed “Dot – Woodcut”, with the layer’s drop shadow in it; undo takes it back.',
+    );
+    await expect(placed(RESULT, 'beside', { ...target, original: true })).resolves.toBe(plain);
+    dot.removed = true;
+    await expect(placed(RESULT, 'beside', target)).resolves.toMatch(/^“Dot” is gone/);
+  });
+
   it('goes where the layer lay when that is gone', async () => {
     const card = fakeNode({ name: 'Card', box: [40, 30, 320, 200] });
     const { page, target } = await layerOnPage(card);
