@@ -41,6 +41,9 @@ const arrival = record({
   skipped: list(readSaid, { maxLength: 500 }),
 });
 
+/** By the id of an action; as `ActionNote` of the host. */
+const note = record({ action: text(), isWithheld: flag, said: readSaid });
+
 /** The styles of a result, as far as they go with it. */
 const carried = tagged('kind', {
   none: record({ kind: literal('none') }),
@@ -114,7 +117,12 @@ export const WINDOW_CONTRACT = {
     queueChanged: record({ queue: nullable(queue) }),
     /** The result that is looked at was dropped on the canvas: `DROPPED` places it there. */
     resultDropped: nothing,
+    /** What is to be known of actions with results of that content, before one is taken. */
+    actionsNoted: record({ contentId: text(), notes: list(note, { maxLength: 20 }) }),
     /** What became of the layer since its picture was taken; a sentence, `null`: nothing. */
     targetChanged: record({ sentence: nullable(readSaid) }),
   },
 } as const satisfies Contract;
+
+/** What is to be known of actions with results of a content. */
+export type ActionNotes = readonly ReturnType<typeof note>[];

@@ -28,9 +28,10 @@ it('does not fill a layer whose effect would show twice, and says which', async 
   await plugin.begin();
   await plugin.choose();
   await plugin.paint();
-  expect(await plugin.place('Add as top fill')).toBe(
-    '“Tile” has an inner shadow, and a fill would show that twice, so the result was placed beside it.',
+  expect(await plugin.withheld('Add as top fill')).toBe(
+    'Add as top fill: “Tile” has an inner shadow, and a fill would show that twice.',
   );
+  await plugin.place('Place beside');
   expect(await plugin.difference()).toMatchObject([{ change: 'added', node: { x: 104, y: 0 } }]);
   expect(await plugin.undoSteps()).toBe(1);
   await plugin.expectClean();

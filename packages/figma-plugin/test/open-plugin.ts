@@ -40,6 +40,8 @@ export interface Plugin extends Figma {
   choose(style?: string): Promise<void>;
   /** Paints to the end with the style that is chosen, for the first time. */
   paint(): Promise<void>;
+  /** Expects that something cannot be done with a result. @returns why, as the window says it */
+  withheld(action: string): Promise<string>;
   /** Presses what is done with a result, and waits for the toast that says so. @returns the toast */
   place(action: string): Promise<string>;
   /** Toasts about results and layers, without their sizes and those that a slow machine adds. */
@@ -117,6 +119,19 @@ function withHands(figma: Figma, before: PlainNode): Plugin {
     paint: async () => {
       await button('Stylize').click();
       await button('Stylize again').waitFor(PATIENCE);
+    },
+    withheld: async (action) => {
+      const isButton = (await button(action).count()) === 1;
+      if (!isButton) await button('More').click();
+      const offered = isButton ? button(action) : ui.getByRole('menuitem', { name: action });
+      await expect.poll(() => offered.getAttribute('aria-disabled'), PATIENCE).toBe('true');
+      if (isButton) {
+        const hint = await offered.getAttribute('aria-describedby');
+        return (await ui.locator(`[id="${hint}"]`).textContent()) ?? '';
+      }
+      const why = (await offered.locator('.p-hint').textContent()) ?? '';
+      await offered.press('Escape');
+      return why;
     },
     place: async (action) => {
       const told = (await toasts()).length;

@@ -118,16 +118,20 @@ it('finds a place for the result of each layer where nothing moves, turns, hides
   await plugin.expectClean();
 });
 
-it('puts a result beside a layer that can have no fill on top, and says why', async () => {
+it('offers no fill of a layer that can have none, and says why; beside it is the way', async () => {
   const plugin = await openPlugin({
     scene: { pages: [{ name: 'Page 1', children: [card('1:2', 'Card')] }], selection: ['1:2'] },
   });
   await plugin.begin();
   await plugin.choose();
   await plugin.paint();
-  expect(await plugin.place('Add as top fill')).toBe(
-    'The layers in “Card” would hide a fill, so the result was placed beside it.',
+  expect(await plugin.withheld('Add as top fill')).toBe(
+    'Add as top fill: The layers in “Card” would hide a fill.',
   );
+  expect(await plugin.withheld('Replace image fill')).toBe('“Card” has no image fill.');
+  // A key does not press it either.
+  await plugin.button('Add as top fill').press('Enter');
+  await plugin.place('Place beside');
   expect(await plugin.difference()).toMatchObject([{ change: 'added', node: { x: 176, y: 40 } }]);
   expect(await plugin.undoSteps()).toBe(1);
   await plugin.expectClean();

@@ -82,6 +82,20 @@ describe('the window', () => {
   });
 });
 
+it('tells the window what cannot be done with results of a layer, but not where nothing can be', async () => {
+  const text = () => fakeNode({ id: '1:2', name: 'Title', type: 'TEXT', fills: [] });
+  for (const editor of ['figma', 'dev']) {
+    const title = text();
+    const { openPanel, heard } = open([title], [title], editor);
+    const picture = await (await openPanel()).readContent({ pick: false });
+    const note = { isWithheld: true, said: expect.anything() };
+    const notes = ['top-fill', 'replace-fill'].map((action) => ({ action, ...note }));
+    expect(heard.actionsNoted.mock.calls).toEqual(
+      editor === 'dev' ? [] : [[{ contentId: picture?.id, notes }]],
+    );
+  }
+});
+
 it('speaks the language of the window once that says which', async () => {
   const hidden = fakeNode({ name: 'Card', visible: false });
   const { figma, sandbox } = open([hidden], [hidden]);

@@ -14,6 +14,7 @@ import { createLayerQueue, type LayerQueue, queueOf } from './layer/layer-queue.
 import { createTargetNews, type TargetNews } from './layer/target-news.js';
 import { watchChanges } from './layer/watch-changes.js';
 import { type Beginning, beginningOf } from './opening/beginning.js';
+import { actionNotes } from './placement/action-notes.js';
 import { followDrops } from './placement/canvas-drops.js';
 import { createPresetShelf, type PresetShelf } from './preset-shelf.js';
 import { layersOfResults } from './recipe/result-source.js';
@@ -33,7 +34,12 @@ export function openPlugin(
 ): void {
   figma.showUI(__html__, { width: WINDOW.width, height: 560, themeColors: true });
   const readOnly = isReadOnly();
-  const queue = createLayerQueue((said) => host.toast(said, 'info'));
+  const queue = createLayerQueue({
+    notify: (said) => host.toast(said, 'info'),
+    onRead: async (contentId, target) => {
+      if (!readOnly) channel.tell('actionsNoted', { contentId, notes: await actionNotes(target) });
+    },
+  });
   const vgg19 = createVgg19Files(fetch);
   const begun = beginningOf(command, parameters).then((beginning) => {
     queue.fill(beginning.layers);

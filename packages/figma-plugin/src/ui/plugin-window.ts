@@ -70,6 +70,7 @@ async function begin(): Promise<void> {
     host: { ...remote, readWeights },
     readOnly: opening.readOnly,
     isQueued: () => state.paintingAll.peek(),
+    notesOn: (contentId) => state.notes.value.get(contentId) ?? [],
     onWriting: placements.begin,
   });
   document.getElementById('opening')?.remove();
@@ -111,6 +112,9 @@ function connectSandbox(
       },
       targetChanged: ({ sentence }) => {
         state.target.value = sentence;
+      },
+      actionsNoted: ({ contentId, notes }) => {
+        state.notes.value = new Map([...state.notes.peek(), [contentId, notes]]);
       },
       resultDropped: () => {
         state.drops.value++;

@@ -1,6 +1,6 @@
 import type { Said } from '@pastiche/panel/core';
 import { type Signal, signal } from '@preact/signals';
-import type { Opening } from '../window-contract.js';
+import type { ActionNotes, Opening } from '../window-contract.js';
 import type { OutdatedLayer } from './outdated-layers.js';
 
 /** What the strip above the panel shows. */
@@ -21,6 +21,8 @@ export interface WindowState {
   readonly placed: Signal<ReadonlySet<string>>;
   /** How many paintings that were not placed the person is asked about; 0: there is no question. */
   readonly leaving: Signal<number>;
+  /** What is to be known of actions with results of a content, by its id. */
+  readonly notes: Signal<ReadonlyMap<string, ActionNotes>>;
   /** How often a result was dropped on the canvas. */
   readonly drops: Signal<number>;
 }
@@ -37,6 +39,7 @@ export function createWindowState(): WindowState {
     finished: signal(false),
     placed: signal<ReadonlySet<string>>(new Set()),
     leaving: signal(0),
+    notes: signal<ReadonlyMap<string, ActionNotes>>(new Map()),
     drops: signal(0),
   };
 }

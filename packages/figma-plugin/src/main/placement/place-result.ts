@@ -52,7 +52,7 @@ export async function placeResult(
   const refusal =
     node === null || target === null || placement === 'beside'
       ? null
-      : fillRefusal(node, fate, placement, paintedFrom(target));
+      : fillRefusal(node, fate, placement, target);
   // No await from here on: what follows is one undo step, and nothing can change in between.
   try {
     const { hash } = createImage(result);
@@ -168,11 +168,6 @@ function placeNew(
     throw error;
   }
   return { made, moved: place.moved };
-}
-
-function paintedFrom({ original, covered }: Target): 'original' | 'seen' | 'hidden' {
-  if (original) return 'original';
-  return covered === null ? 'seen' : 'hidden';
 }
 
 /** Around the point where it was dropped; else beside its layer, or where that was. */
