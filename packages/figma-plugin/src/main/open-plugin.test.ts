@@ -90,9 +90,8 @@ it('tells the window what cannot be done with results of a layer, but not where 
     const picture = await (await openPanel()).readContent({ pick: false });
     const note = { isWithheld: true, said: expect.anything() };
     const notes = ['top-fill', 'replace-fill'].map((action) => ({ action, ...note }));
-    expect(heard.actionsNoted.mock.calls).toEqual(
-      editor === 'dev' ? [] : [[{ contentId: picture?.id, notes }]],
-    );
+    const all = editor === 'dev' ? [] : [[{ contentId: picture?.id, notes }]];
+    await vi.waitFor(() => expect(heard.actionsNoted.mock.calls).toEqual(all));
   }
 });
 

@@ -1,7 +1,8 @@
 import { type Channel, createChannel, type Handlers, REALM_TIMERS } from '@pastiche/panel/channel';
 import { serveHost } from '@pastiche/panel/host';
-import type { Said } from '@pastiche/panel/sentence';
+import { inEnglish, type Said } from '@pastiche/panel/sentence';
 import {
+  type ActionNotes,
   type Arrival,
   SANDBOX_CONTRACT,
   WINDOW_CHANNEL,
@@ -11,10 +12,11 @@ import { wordsOf } from './base/main-error.js';
 import type { Speech } from './base/speech.js';
 import { createFigmaHost, type FigmaHost } from './figma-host.js';
 import { createLayerQueue, type LayerQueue, queueOf } from './layer/layer-queue.js';
+import type { Target } from './layer/target.js';
 import { createTargetNews, type TargetNews } from './layer/target-news.js';
 import { watchChanges } from './layer/watch-changes.js';
 import { type Beginning, beginningOf } from './opening/beginning.js';
-import { actionNotes } from './placement/action-notes.js';
+import { tellActionNotes } from './placement/action-notes.js';
 import { followDrops } from './placement/canvas-drops.js';
 import { createPresetShelf, type PresetShelf } from './preset-shelf.js';
 import { layersOfResults } from './recipe/result-source.js';
@@ -36,8 +38,8 @@ export function openPlugin(
   const readOnly = isReadOnly();
   const queue = createLayerQueue({
     notify: (said) => host.toast(said, 'info'),
-    onRead: async (contentId, target) => {
-      if (!readOnly) channel.tell('actionsNoted', { contentId, notes: await actionNotes(target) });
+    onRead: (contentId, target) => {
+      if (!readOnly) tellNotes(channel, contentId, target);
     },
   });
   const vgg19 = createVgg19Files(fetch);
@@ -199,6 +201,14 @@ async function follow(following: Following & { readonly begun: Promise<unknown> 
   } catch (error) {
     host.toast(wordsOf(error), 'error');
   }
+}
+
+/** Tells the window what is to be known before a result becomes a fill of its layer. */
+function tellNotes(channel: WindowChannel, contentId: string, target: Target): void {
+  const tell = (notes: ActionNotes) =>
+    channel.tell('actionsNoted', { contentId, notes: [...notes] });
+  // What it cannot tell is decided when the result is placed.
+  tellActionNotes(target, tell).catch((error) => log(inEnglish(wordsOf(error))));
 }
 
 /** Tells the window what became of the present layer. */

@@ -44,12 +44,12 @@ export interface LayerQueueOptions {
   /** Tells the person, at once. */
   notify?(said: Said): void;
   /** Told of a target that was read, and the mark of its picture. */
-  onRead?(mark: string, target: Target): Promise<void>;
+  onRead?(mark: string, target: Target): void;
 }
 
 export function createLayerQueue({
   notify = (said) => void figma.notify(inEnglish(said)),
-  onRead = async () => {},
+  onRead = () => {},
 }: LayerQueueOptions = {}): LayerQueue {
   const targets = new Map<string, Target>();
   let layers: readonly QueuedLayer[] = [];
@@ -72,7 +72,7 @@ export function createLayerQueue({
       targets.set(mark, target);
       // Another layer may have been taken while this one was exported.
       if (layer === layers[index]) current = target;
-      await onRead(mark, target);
+      onRead(mark, target);
       return { ...picture, id: mark };
     },
     advance() {

@@ -1,8 +1,9 @@
 import { inEnglish } from '@pastiche/panel/sentence';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ActionNotes } from '../../window-contract.js';
 import { readLayer } from '../layer/read-layer.js';
 import { asScene, fakeNode, fakePage, openFakeFigma } from '../test/fake-figma.js';
-import { actionNotes } from './action-notes.js';
+import { tellActionNotes } from './action-notes.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -16,7 +17,10 @@ async function noted(given: Given, more: object = {}) {
   const node = Object.assign(fakeNode({ name: 'Card', ...given }), more);
   openFakeFigma(fakePage([node]));
   const { target } = await readLayer(asScene(node));
-  const notes = await actionNotes(target);
+  const told: ActionNotes[] = [];
+  await tellActionNotes(target, (notes) => told.push(notes));
+  const [notes] = told;
+  expect(told).toHaveLength(1);
   const saidOn = (action: string) => {
     const said = notes.find((note) => note.action === action)?.said;
     return said === undefined ? null : inEnglish(said);
@@ -43,7 +47,7 @@ describe('what can be done with a result', () => {
     ['FRAME', { fills: [IMAGE], children: inside() }, [HIDES, TWICE]],
     ['FRAME', { fills: [IMAGE], children: [fakeNode({ visible: false })] }, [null, null]],
     ['SECTION', { fills: [SOLID], children: inside() }, [HIDES, NO_IMAGE]],
-    ['COMPONENT', { fills: [SOLID], children: inside() }, [HIDES, NO_IMAGE]],
+    ['COMPONENT', { fills: [IMAGE], children: inside() }, [HIDES, TWICE]],
     ['INSTANCE', { fills: [IMAGE], children: inside() }, [HIDES, TWICE]],
     ['COMPONENT_SET', { fills: [SOLID], children: inside() }, [HIDES, NO_IMAGE]],
     ['SLIDE', { fills: [SOLID] }, [null, NO_IMAGE]],
@@ -76,6 +80,27 @@ describe('what can be done with a result', () => {
     openFakeFigma(fakePage([node]));
     const { target } = await readLayer(asScene(node));
     openFakeFigma(fakePage([]));
-    expect(await actionNotes(target)).toEqual([]);
+    const tell = vi.fn();
+    await tellActionNotes(target, tell);
+    expect(tell).not.toHaveBeenCalled();
+  });
+
+  it('is followed by what else a fill that is possible changes', async () => {
+    const button = Object.assign(fakeNode({ type: 'COMPONENT', name: 'Button', fills: [SOLID] }), {
+      getInstancesAsync: async () => [fakeNode(), fakeNode()],
+    });
+    openFakeFigma(fakePage([button]));
+    const { target } = await readLayer(asScene(button));
+    const told: (readonly [string, boolean])[][] = [];
+    await tellActionNotes(target, (notes) =>
+      told.push(notes.map(({ action, isWithheld }) => [action, isWithheld])),
+    );
+    expect(told).toEqual([
+      [['replace-fill', true]],
+      [
+        ['replace-fill', true],
+        ['top-fill', false],
+      ],
+    ]);
   });
 });
