@@ -112,6 +112,9 @@ it('finds a place for the result of each layer where nothing moves, turns, hides
     Free: { in: '0:1', x: 340, y: 810 },
     Rule: { in: '0:1', x: 112, y: 1068, width: 104, height: 64 },
   });
+  // The box of a turned layer ends between two pixels; what lies beside it does not begin there.
+  const { x, y } = places['In turned'] as { x: number; y: number };
+  expect([x % 1, y % 1]).toEqual([0, 0]);
   expect(await plugin.undoSteps()).toBe(SELECTED.length);
   for (const _ of SELECTED) await plugin.undo();
   expect(await plugin.difference()).toEqual([]);

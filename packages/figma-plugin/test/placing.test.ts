@@ -157,3 +157,20 @@ it('places the result of a frame of 4097 px at the size of the frame, in an imag
   await plugin.ui.getByText(`undo takes it back. ${sizes}`).first().waitFor(PATIENCE);
   await plugin.expectClean();
 });
+
+it('offers the size that does for a text that would come out too narrow', async () => {
+  const [box, fills] = [{ width: 100, height: 20 }, [solid(0.1, 0.2, 0.4)]];
+  const plugin = await openPlugin({
+    parameters: { size: 64 },
+    scene: fileOf({ type: 'TEXT', id: '1:2', characters: 'Headline', ...box, fills }),
+  });
+  await plugin.begin();
+  await plugin.choose();
+  await plugin.button('Stylize').click();
+  await plugin.ui.getByText('The network needs at least 16 px on the short side').waitFor(PATIENCE);
+  await plugin.button('Use 96 px').click();
+  await plugin.button('Stylize again').waitFor(PATIENCE);
+  await plugin.place('Place beside');
+  expect(await plugin.difference()).toMatchObject([{ change: 'added', node: box }]);
+  await plugin.expectClean();
+});
