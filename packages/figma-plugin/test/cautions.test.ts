@@ -32,6 +32,10 @@ it('says before a fill that it changes instances and detaches a style, and does 
   expect(await plugin.difference()).toMatchObject([
     { change: 'changed', id: '1:2', before: { fillStyleId: 'S:1' }, after: { fillStyleId: '' } },
   ]);
+  // What is detached is old news.
+  const style = plugin.ui.getByText('This detaches the layer’s colour style');
+  await style.waitFor({ state: 'hidden', ...PATIENCE });
+  await plugin.ui.getByText('component “Button”, too: 2.').waitFor(PATIENCE);
   expect(await plugin.undoSteps()).toBe(1);
   await plugin.undo();
   expect(await plugin.difference()).toEqual([]);

@@ -56,6 +56,7 @@ export function openPlugin(
     begun,
     readWeights: vgg19.read,
     takeDrop: followDrops(() => channel.tell('resultDropped', undefined)),
+    onPlaced: (contentId, target) => tellNotes(channel, contentId, target),
     onQueue: () => tellQueue(channel, queue),
     onProblem: log,
   });
