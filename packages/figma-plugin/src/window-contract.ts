@@ -33,6 +33,17 @@ const queue = record({
   names: list(text(), { maxLength: 500 }),
 });
 
+/** What came of going on in the queue. */
+const arrival = record({
+  /** Whether there is a layer, which is the content now; `false`: the queue is at its end. */
+  isThere: flag,
+  /** Why the layers before it could not be read, a sentence each. */
+  skipped: list(readSaid, { maxLength: 500 }),
+});
+
+/** By the id of an action; as `ActionNote` of the host. */
+const note = record({ action: text(), isWithheld: flag, said: readSaid });
+
 /** The styles of a result, as far as they go with it. */
 const carried = tagged('kind', {
   none: record({ kind: literal('none') }),
@@ -74,12 +85,12 @@ export const SANDBOX_CONTRACT = {
       }),
     },
     /**
-     * Makes the next layer of the queue the content; `false`: that was the last. Its picture
-     * (`contentChanged` of the host) and `queueChanged` are told before the reply.
+     * Makes the next layer of the queue that can be read the content. Its picture (`contentChanged` of
+     * the host) and `queueChanged` are told before the reply.
      */
-    nextLayer: { body: nothing, reply: flag },
-    /** Makes the layers that these results were made of the queue, and the first one the content. */
-    takeResults: { body: record({ ids: list(text(), { maxLength: 500 }) }), reply: nothing },
+    nextLayer: { body: nothing, reply: arrival },
+    /** Makes the layers that these results were made of the queue, and the first that can be read the content. */
+    takeResults: { body: record({ ids: list(text(), { maxLength: 500 }) }), reply: arrival },
   },
   events: {
     /** What the window's content needs, CSS px. */
@@ -95,6 +106,9 @@ export const SANDBOX_CONTRACT = {
 /** How the window begins. */
 export type Opening = ReplyOf<typeof SANDBOX_CONTRACT, 'opening'>;
 
+/** What came of going on in the queue. */
+export type Arrival = ReplyOf<typeof SANDBOX_CONTRACT, 'nextLayer'>;
+
 /** What the sandbox tells the window. */
 export const WINDOW_CONTRACT = {
   requests: {},
@@ -103,7 +117,12 @@ export const WINDOW_CONTRACT = {
     queueChanged: record({ queue: nullable(queue) }),
     /** The result that is looked at was dropped on the canvas: `DROPPED` places it there. */
     resultDropped: nothing,
+    /** What is to be known of actions with results of that content, before one is taken. */
+    actionsNoted: record({ contentId: text(), notes: list(note, { maxLength: 20 }) }),
     /** What became of the layer since its picture was taken; a sentence, `null`: nothing. */
     targetChanged: record({ sentence: nullable(readSaid) }),
   },
 } as const satisfies Contract;
+
+/** What is to be known of actions with results of a content. */
+export type ActionNotes = readonly ReturnType<typeof note>[];

@@ -40,10 +40,14 @@ export interface Plugin extends Figma {
   choose(style?: string): Promise<void>;
   /** Paints to the end with the style that is chosen, for the first time. */
   paint(): Promise<void>;
+  /** Expects that something cannot be done with a result. @returns why, as the window says it */
+  withheld(action: string): Promise<string>;
   /** Presses what is done with a result, and waits for the toast that says so. @returns the toast */
   place(action: string): Promise<string>;
-  /** Toasts about results and layers, without those that a slow machine adds. */
+  /** Toasts about results and layers, without their sizes and those that a slow machine adds. */
   toasts(): Promise<readonly string[]>;
+  /** Toasts about results that are shown larger or smaller than they were painted. */
+  sizes(): Promise<readonly string[]>;
   /** What is different from the document as it was opened. */
   difference(): Promise<readonly NodeDifference[]>;
   /** How many tensors the engine of the open window holds. */
@@ -91,10 +95,11 @@ afterAll(() => browser?.close());
 function withHands(figma: Figma, before: PlainNode): Plugin {
   const { ui } = figma;
   const button = (name: string) => ui.getByRole('button', { name, exact: true });
+  const messages = async () => (await figma.notifications()).map(({ message }) => message);
+  const isSize = (message: string) => message.startsWith('Painted at ');
+  const sizes = async () => (await messages()).filter(isSize);
   const toasts = async () =>
-    (await figma.notifications())
-      .map(({ message }) => message)
-      .filter((message) => !message.endsWith(' is finished.'));
+    (await messages()).filter((message) => !isSize(message) && !message.endsWith(' is finished.'));
   const isFree = async (name: string) =>
     (await button(name).count()) === 1 &&
     (await button(name).getAttribute('aria-disabled')) === null;
@@ -102,6 +107,7 @@ function withHands(figma: Figma, before: PlainNode): Plugin {
     ...figma,
     button,
     toasts,
+    sizes,
     begin: async (command = 'open') => {
       await figma.run(command);
       await ui.getByRole('option', { name: STYLE, exact: true }).waitFor(PATIENCE);
@@ -113,6 +119,19 @@ function withHands(figma: Figma, before: PlainNode): Plugin {
     paint: async () => {
       await button('Stylize').click();
       await button('Stylize again').waitFor(PATIENCE);
+    },
+    withheld: async (action) => {
+      const isButton = (await button(action).count()) === 1;
+      if (!isButton) await button('More').click();
+      const offered = isButton ? button(action) : ui.getByRole('menuitem', { name: action });
+      await expect.poll(() => offered.getAttribute('aria-disabled'), PATIENCE).toBe('true');
+      if (isButton) {
+        const hint = await offered.getAttribute('aria-describedby');
+        return (await ui.locator(`[id="${hint}"]`).textContent()) ?? '';
+      }
+      const why = (await offered.locator('.p-hint').textContent()) ?? '';
+      await offered.press('Escape');
+      return why;
     },
     place: async (action) => {
       const told = (await toasts()).length;

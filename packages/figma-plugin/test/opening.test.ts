@@ -35,3 +35,28 @@ it('puts the panel in its place, and grows to what the panel needs', async () =>
   expect(await axeFindings(plugin, 'all')).toEqual([]);
   await plugin.expectClean();
 });
+
+it('asks for a layer in one word, says why it computes where it does, and one size of VGG19', async () => {
+  const plugin = await openPlugin({ scene: { ...scene, selection: [] } });
+  await plugin.begin();
+  await plugin.ui.getByText('Select a layer first.').waitFor(PATIENCE);
+  expect(await plugin.ui.getByText('Choose a picture').count()).toBe(0);
+  // The settings of these tests say so.
+  await plugin.ui.getByText('Why?').click();
+  await plugin.ui.getByText('“Compute on” is set to it, under Advanced;').waitFor(PATIENCE);
+  await plugin.ui.getByText('14 MB download, kept until this window closes').waitFor(PATIENCE);
+  await plugin.expectClean();
+});
+
+it('takes a refusal back once it was heeded', async () => {
+  const plugin = await openPlugin({ scene: { ...scene, selection: [] } });
+  await plugin.begin();
+  const refusal = plugin.ui.getByText('Nothing is selected; select a layer on the canvas.');
+  await plugin.button('Use selection').click();
+  await refusal.waitFor(PATIENCE);
+  await plugin.select(['1:2']);
+  await refusal.waitFor({ state: 'hidden', ...PATIENCE });
+  await plugin.choose();
+  expect(await plugin.difference()).toEqual([]);
+  await plugin.expectClean();
+});

@@ -112,22 +112,29 @@ it('finds a place for the result of each layer where nothing moves, turns, hides
     Free: { in: '0:1', x: 340, y: 810 },
     Rule: { in: '0:1', x: 112, y: 1068, width: 104, height: 64 },
   });
+  // The box of a turned layer ends between two pixels; what lies beside it does not begin there.
+  const { x, y } = places['In turned'] as { x: number; y: number };
+  expect([x % 1, y % 1]).toEqual([0, 0]);
   expect(await plugin.undoSteps()).toBe(SELECTED.length);
   for (const _ of SELECTED) await plugin.undo();
   expect(await plugin.difference()).toEqual([]);
   await plugin.expectClean();
 });
 
-it('puts a result beside a layer that can have no fill on top, and says why', async () => {
+it('offers no fill of a layer that can have none, and says why; beside it is the way', async () => {
   const plugin = await openPlugin({
     scene: { pages: [{ name: 'Page 1', children: [card('1:2', 'Card')] }], selection: ['1:2'] },
   });
   await plugin.begin();
   await plugin.choose();
   await plugin.paint();
-  expect(await plugin.place('Add as top fill')).toBe(
-    'The layers in “Card” would hide a fill, so the result was placed beside it.',
+  expect(await plugin.withheld('Add as top fill')).toBe(
+    'Add as top fill: The layers in “Card” would hide a fill.',
   );
+  expect(await plugin.withheld('Replace image fill')).toBe('“Card” has no image fill.');
+  // A key does not press it either.
+  await plugin.button('Add as top fill').press('Enter');
+  await plugin.place('Place beside');
   expect(await plugin.difference()).toMatchObject([{ change: 'added', node: { x: 176, y: 40 } }]);
   expect(await plugin.undoSteps()).toBe(1);
   await plugin.expectClean();

@@ -78,10 +78,10 @@ it('puts the result upright beside a layer in a turned frame, again too (case 17
   // Turned around (40, 400), it shows what lies from (40, 100) to (340, 400).
   const plugin = await painted(frame('1:1', PHOTO, { rotation: 90 }));
   expect(await seen(plugin, '1:9')).toMatchObject(RED_LEFT);
-  // Figma shows no more of a toast than 100 letters.
-  expect(await plugin.place('Add as top fill')).toBe(
-    '“Photo” is turned, and a fill would turn the result once more, so the result was placed beside it.',
+  expect(await plugin.withheld('Add as top fill')).toBe(
+    'Add as top fill: “Photo” is turned, and a fill would turn the result once more.',
   );
+  await plugin.place('Place beside');
   const difference = await plugin.difference();
   expect(difference.map(placeOf)).toEqual([uprightAt('0:1', 380, 316)]);
   const [{ id }] = difference;
@@ -107,9 +107,10 @@ it('puts it in the section around a mirrored frame in a turned group (case 17)',
   const inner = frame('1:2', group, MIRRORED);
   const plugin = await painted(frame('1:1', inner, { type: 'SECTION', width: 600 }));
   expect(await seen(plugin, '1:9')).toMatchObject(RED_LEFT);
-  expect(await plugin.place('Add as top fill')).toContain(
-    '“Photo” is mirrored, and a fill would mirror the result once more',
+  expect(await plugin.withheld('Replace image fill')).toBe(
+    '“Photo” is mirrored, and a fill would mirror the result once more.',
   );
+  await plugin.place('Place beside');
   const difference = await plugin.difference();
   expect(difference.map(placeOf)).toEqual([uprightAt('1:1', 380, 316)]);
   expect(await seen(plugin, difference[0].id)).toMatchObject(RED_LEFT);

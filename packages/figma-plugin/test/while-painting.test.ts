@@ -77,6 +77,37 @@ it('leaves nothing behind when it is cancelled, begun once more, or its window c
   await plugin.expectClean();
 });
 
+it('keeps with Escape what is painted, asks before it goes unplaced, and discards with one key more', async () => {
+  const plugin = await openPlugin({ parameters: LONG, scene: fileOf(card('1:2', 'Card')) });
+  const pressEscape = () => plugin.ui.locator('body').press('Escape');
+  const question = plugin.ui.getByText('Paintings that were not placed: 1. Escape discards them.');
+  await beginPainting(plugin);
+  await pressEscape();
+  await plugin.button('Stylize again').waitFor(PATIENCE);
+  await pressEscape();
+  await question.waitFor(PATIENCE);
+  await plugin.button('Keep them').click();
+  await question.waitFor({ state: 'hidden', ...PATIENCE });
+  await plugin.place('Place beside');
+  expect(await plugin.difference()).toMatchObject([{ change: 'added' }]);
+  await plugin.undo();
+  expect(await plugin.difference()).toEqual([]);
+  // Another one, which is not placed.
+  await plugin.button('Stylize again').click();
+  await plugin.ui.getByRole('progressbar').waitFor(PATIENCE);
+  await expect
+    .poll(() => plugin.button('Stop and keep').getAttribute('aria-disabled'), PATIENCE)
+    .toBeNull();
+  await stopAndKeep(plugin);
+  await pressEscape();
+  await question.waitFor(PATIENCE);
+  expect(await plugin.isRunning()).toBe(true);
+  await pressEscape();
+  await expect.poll(() => plugin.isRunning(), PATIENCE).toBe(false);
+  expect(await plugin.difference()).toEqual([]);
+  await plugin.expectClean();
+});
+
 it('offers the result as a new picture when its layer was deleted', async () => {
   const plugin = await openPlugin({
     parameters: LONG,
@@ -127,6 +158,41 @@ it('covers nothing of a layer that is drawn otherwise, though moving it is no ch
     { change: 'changed', id: '1:2' },
     { change: 'added', node: { x: 244, y: 90 } },
   ]);
+  await plugin.expectClean();
+});
+
+it('skips a layer of the queue that is gone, tells so at the end, and offers nothing more', async () => {
+  const plugin = await openPlugin({
+    scene: {
+      ...fileOf(card('1:2', 'One'), card('1:3', 'Two', 400), card('1:4', 'Three', 800)),
+      selection: ['1:2', '1:3', '1:4'],
+    },
+  });
+  await plugin.begin();
+  await plugin.choose();
+  await plugin.ui.getByText('Layer 1 of 3:').waitFor(PATIENCE);
+  await plugin.remove('1:3');
+  await plugin.button('Paint all').click();
+  await plugin.ui
+    .getByText('Layers that were skipped: 1. “Two” is gone; select another layer.')
+    .waitFor(PATIENCE);
+  await plugin.ui.getByText('No layer is left to paint.').waitFor(PATIENCE);
+  for (const name of ['Paint all', 'Next']) expect(await plugin.button(name).count()).toBe(0);
+  expect(
+    (await plugin.difference())
+      .map((each) => [each.change, 'node' in each && each.node.name])
+      .sort(),
+  ).toEqual(
+    [
+      ['added', 'One – Oil whirls'],
+      ['added', 'Three – Oil whirls'],
+      ['removed', 'Two'],
+      ['removed', 'Dot'],
+    ].sort(),
+  );
+  expect(await plugin.undoSteps()).toBe(2);
+  for (const _ of ['Three', 'One']) await plugin.undo();
+  expect((await plugin.difference()).map(({ change }) => change)).toEqual(['removed', 'removed']);
   await plugin.expectClean();
 });
 

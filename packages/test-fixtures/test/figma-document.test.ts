@@ -117,6 +117,8 @@ describe('the document', () => {
         override: '(box.opacity = 0.5, box.opacity)',
         main: 'node.mainComponent',
         mainAsync: '(await node.getMainComponentAsync()).id',
+        instances: `(await (await figma.getNodeByIdAsync('3:1')).getInstancesAsync()).map(({ id }) => id)`,
+        instancesNow: `(await figma.getNodeByIdAsync('3:1')).instances`,
         rowSize: `[${get('4:1')}.width, ${get('4:1')}.height]`,
         rowPlaces: `[${get('4:2')}.x, ${get('4:3')}.x, ${get('4:3')}.y]`,
         noMove: `(${get('4:3')}.x = 500, ${get('4:3')}.x)`,
@@ -141,6 +143,8 @@ describe('the document', () => {
     expect(tried.override).toBe('0.5');
     expect(tried.main).toContain('Use node.getMainComponentAsync instead');
     expect(tried.mainAsync).toBe('"3:1"');
+    expect(tried.instances).toBe('["1:2"]');
+    expect(tried.instancesNow).toContain('Use node.getInstancesAsync instead');
     expect(tried.rowSize).toBe('[90,30]');
     expect(tried.rowPlaces).toBe('[5,45,5]');
     expect(tried.noMove).toBe('45');
@@ -151,6 +155,27 @@ describe('the document', () => {
     expect(tried.emptied).toBe('null');
     expect(tried.mixed).toBe('true');
     expect(tried.font).toContain('Cannot write to node with unloaded font');
+  });
+
+  it('knows the paint styles of layers, which setting fills detaches', async () => {
+    const box = { type: 'RECTANGLE', id: '1:2', fillStyleId: 'S:1' } as const;
+    const figma = await openTiny(
+      trying({
+        style: `node.fillStyleId`,
+        name: `(await figma.getStyleByIdAsync(node.fillStyleId)).name`,
+        gone: `await figma.getStyleByIdAsync('S:2')`,
+        detached: `(node.fills = [], node.fillStyleId)`,
+      }),
+      {
+        scene: { pages: [{ name: 'Page', children: [box] }], paintStyles: { 'S:1': 'Brand/Red' } },
+      },
+    );
+    expect(await triedIn(figma)).toEqual({
+      style: '"S:1"',
+      name: '"Brand/Red"',
+      gone: 'null',
+      detached: '""',
+    });
   });
 
   it('limits plugin data, and shows relaunch buttons of the manifest only', async () => {

@@ -9,7 +9,7 @@ afterEach(() => vi.unstubAllGlobals());
 function createHost(nodes: readonly FakeNode[], { readOnly = false } = {}) {
   const page = fakePage(nodes);
   const figma = openFakeFigma(page);
-  const [onQueue, onProblem] = [vi.fn(), vi.fn()];
+  const [onQueue, onPlaced, onProblem] = [vi.fn(), vi.fn(), vi.fn()];
   const host = createFigmaHost({
     queue: createLayerQueue(),
     shelf: { list: async () => [], save: async () => null, remove: async () => {} },
@@ -19,9 +19,10 @@ function createHost(nodes: readonly FakeNode[], { readOnly = false } = {}) {
     readWeights: async () => new Uint8Array(),
     takeDrop: () => null,
     onQueue,
+    onPlaced,
     onProblem,
   });
-  return { host, page, figma, onQueue, onProblem };
+  return { host, page, figma, onQueue, onPlaced, onProblem };
 }
 
 const resultOf = (source: string, contentId: string | null | undefined = null) => ({
@@ -78,6 +79,24 @@ describe('a result', () => {
     );
   });
 
+  it('that is shown larger than it was painted is told with both sizes', async () => {
+    const card = fakeNode({ name: 'Card', box: [0, 0, 400, 200] });
+    const { host, figma, onPlaced } = createHost([card]);
+    figma.currentPage.selection = [card];
+    const picture = await host.readContent({ pick: true });
+    const said = await host.writeResult(resultOf('Card', picture?.id), 'beside');
+    expect(onPlaced).toHaveBeenCalledExactlyOnceWith(
+      picture?.id,
+      expect.objectContaining({ id: card.id }),
+    );
+    const sentences = [
+      'Placed “Card – Woodcut”; undo takes it back.',
+      'Painted at 100 × 50 px, shown at 400 × 200 px.',
+    ];
+    expect(said && inEnglish(said)).toBe(sentences.join(' '));
+    expect(figma.notify.mock.calls.map(([message]) => message)).toEqual(sentences);
+  });
+
   it('of a queue leaves the person’s selection and view alone', async () => {
     const [card, other] = [fakeNode({ name: 'Card' }), fakeNode({ name: 'Other' })];
     const { host, page, figma } = createHost([card, other]);
@@ -93,10 +112,12 @@ describe('a result', () => {
   });
 
   it('of a picture that was dropped goes to no layer, though one has its name', async () => {
-    const { host, page, figma } = createHost([fakeNode({ name: 'Card', box: [0, 900, 100, 50] })]);
+    const card = fakeNode({ name: 'Card', box: [0, 900, 100, 50] });
+    const { host, page, figma, onPlaced } = createHost([card]);
     figma.currentPage.selection = page.children ?? [];
     await host.readContent({ pick: true });
     await host.writeResult(resultOf('Card'), 'beside');
+    expect(onPlaced).not.toHaveBeenCalled();
     expect(page.children?.[1]).toMatchObject({ name: 'Picture – Woodcut', x: -50, y: -25 });
   });
 

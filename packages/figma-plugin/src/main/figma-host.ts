@@ -5,6 +5,7 @@ import { MainError, wordsOf } from './base/main-error.js';
 import { type LayerQueue, queueOf } from './layer/layer-queue.js';
 import { shortened } from './layer/layer-refusal.js';
 import { readLayer } from './layer/read-layer.js';
+import type { Target } from './layer/target.js';
 import type { CanvasDrop } from './placement/canvas-drops.js';
 import { type Placement, placeResult } from './placement/place-result.js';
 import type { PresetShelf } from './preset-shelf.js';
@@ -29,6 +30,8 @@ export interface FigmaHostOptions {
   readWeights(file: string): Promise<Uint8Array>;
   /** Where a result was dropped that is to be placed now; `null`: nowhere. */
   takeDrop(): CanvasDrop | null;
+  /** A result of that content was placed, which may change what can be done with it next. */
+  onPlaced(contentId: string, target: Target): void;
   /** Another queue than before. */
   onQueue(): void;
   onProblem(message: string): void;
@@ -101,7 +104,8 @@ function resultWriter(options: FigmaHostOptions): Host['writeResult'] {
   let placing: Promise<unknown> = Promise.resolve();
   return async (result, action) => {
     if (readOnly) throw refusedReadOnly();
-    const target = queue.targetOf(result.contentId ?? null);
+    const { contentId = null } = result;
+    const target = queue.targetOf(contentId);
     const drop = action === DROPPED ? takeDrop() : null;
     const view = action === QUEUED ? 'stay' : 'follow';
     const placement = drop === null && action !== QUEUED ? placementOf(action) : 'beside';
@@ -112,9 +116,13 @@ function resultWriter(options: FigmaHostOptions): Host['writeResult'] {
         return placeResult({ ...result, bytes }, placement, target, drop, view);
       });
     placing = next;
-    const placed = await next;
-    toast(placed, 'info');
-    return placed;
+    const { said, scale } = await next;
+    if (target !== null && contentId !== null) options.onPlaced(contentId, target);
+    toast(said, 'info');
+    if (scale === null) return said;
+    // A toast of its own: Figma would cut the end of both in one.
+    toast(scale, 'info');
+    return sentence`${said} ${scale}`;
   };
 }
 

@@ -1,4 +1,4 @@
-import { ENGLISH, sentence } from '@pastiche/panel/sentence';
+import { ENGLISH, inEnglish, sentence } from '@pastiche/panel/sentence';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSpeech } from './base/speech.js';
 import { openPlugin } from './open-plugin.js';
@@ -82,6 +82,19 @@ describe('the window', () => {
   });
 });
 
+it('tells the window what cannot be done with results of a layer, but not where nothing can be', async () => {
+  const text = () => fakeNode({ id: '1:2', name: 'Title', type: 'TEXT', fills: [] });
+  for (const editor of ['figma', 'dev']) {
+    const title = text();
+    const { openPanel, heard } = open([title], [title], editor);
+    const picture = await (await openPanel()).readContent({ pick: false });
+    const note = { isWithheld: true, said: expect.anything() };
+    const notes = ['top-fill', 'replace-fill'].map((action) => ({ action, ...note }));
+    const all = editor === 'dev' ? [] : [[{ contentId: picture?.id, notes }]];
+    await vi.waitFor(() => expect(heard.actionsNoted.mock.calls).toEqual(all));
+  }
+});
+
 it('speaks the language of the window once that says which', async () => {
   const hidden = fakeNode({ name: 'Card', visible: false });
   const { figma, sandbox } = open([hidden], [hidden]);
@@ -101,14 +114,37 @@ describe('a queue', () => {
     await opened.openPanel();
     const { queue } = await openingOf(opened);
     expect(queue).toEqual({ index: 0, names: ['One', 'Two'] });
-    expect(await opened.sandbox.request('nextLayer', undefined, {}).reply).toBe(true);
+    expect(await opened.sandbox.request('nextLayer', undefined, {}).reply).toEqual({
+      isThere: true,
+      skipped: [],
+    });
     expect(opened.heard.contentChanged).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ name: 'Two' }),
     );
     expect(opened.heard.queueChanged).toHaveBeenCalledExactlyOnceWith({
       queue: { index: 1, names: ['One', 'Two'] },
     });
-    expect(await opened.sandbox.request('nextLayer', undefined, {}).reply).toBe(false);
+    expect(await opened.sandbox.request('nextLayer', undefined, {}).reply).toEqual({
+      isThere: false,
+      skipped: [],
+    });
+  });
+
+  it('goes on past a layer that is gone, and says so', async () => {
+    const layers = ['One', 'Two', 'Three'].map((name) => fakeNode({ name }));
+    const opened = open(layers, layers);
+    await opened.openPanel();
+    await openingOf(opened);
+    layers[1].removed = true;
+    const { isThere, skipped } = await opened.sandbox.request('nextLayer', undefined, {}).reply;
+    expect(isThere).toBe(true);
+    expect(skipped.map(inEnglish)).toEqual(['“Two” is gone; select another layer.']);
+    expect(opened.heard.contentChanged).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ name: 'Three' }),
+    );
+    expect(opened.heard.queueChanged).toHaveBeenCalledExactlyOnceWith({
+      queue: { index: 2, names: ['One', 'Two', 'Three'] },
+    });
   });
 
   it('shows where it stands although the layer there is gone', async () => {
@@ -116,9 +152,9 @@ describe('a queue', () => {
     const opened = open(layers, layers);
     await openingOf(opened);
     layers[1].removed = true;
-    await expect(opened.sandbox.request('nextLayer', undefined, {}).reply).rejects.toThrow(
-      '“Two” is gone; select another layer.',
-    );
+    const { isThere, skipped } = await opened.sandbox.request('nextLayer', undefined, {}).reply;
+    expect(isThere).toBe(false);
+    expect(skipped.map(inEnglish)).toEqual(['“Two” is gone; select another layer.']);
     expect(opened.heard.queueChanged).toHaveBeenCalledExactlyOnceWith({
       queue: { index: 1, names: ['One', 'Two'] },
     });

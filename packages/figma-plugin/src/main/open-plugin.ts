@@ -1,13 +1,22 @@
 import { type Channel, createChannel, type Handlers, REALM_TIMERS } from '@pastiche/panel/channel';
 import { serveHost } from '@pastiche/panel/host';
-import { SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
+import { inEnglish, type Said } from '@pastiche/panel/sentence';
+import {
+  type ActionNotes,
+  type Arrival,
+  SANDBOX_CONTRACT,
+  WINDOW_CHANNEL,
+  WINDOW_CONTRACT,
+} from '../window-contract.js';
 import { wordsOf } from './base/main-error.js';
 import type { Speech } from './base/speech.js';
 import { createFigmaHost, type FigmaHost } from './figma-host.js';
 import { createLayerQueue, type LayerQueue, queueOf } from './layer/layer-queue.js';
+import type { Target } from './layer/target.js';
 import { createTargetNews, type TargetNews } from './layer/target-news.js';
 import { watchChanges } from './layer/watch-changes.js';
 import { type Beginning, beginningOf } from './opening/beginning.js';
+import { tellActionNotes } from './placement/action-notes.js';
 import { followDrops } from './placement/canvas-drops.js';
 import { createPresetShelf, type PresetShelf } from './preset-shelf.js';
 import { layersOfResults } from './recipe/result-source.js';
@@ -27,7 +36,12 @@ export function openPlugin(
 ): void {
   figma.showUI(__html__, { width: WINDOW.width, height: 560, themeColors: true });
   const readOnly = isReadOnly();
-  const queue = createLayerQueue((said) => host.toast(said, 'info'));
+  const queue = createLayerQueue({
+    notify: (said) => host.toast(said, 'info'),
+    onRead: (contentId, target) => {
+      if (!readOnly) tellNotes(channel, contentId, target);
+    },
+  });
   const vgg19 = createVgg19Files(fetch);
   const begun = beginningOf(command, parameters).then((beginning) => {
     queue.fill(beginning.layers);
@@ -42,6 +56,7 @@ export function openPlugin(
     begun,
     readWeights: vgg19.read,
     takeDrop: followDrops(() => channel.tell('resultDropped', undefined)),
+    onPlaced: (contentId, target) => tellNotes(channel, contentId, target),
     onQueue: () => tellQueue(channel, queue),
     onProblem: log,
   });
@@ -117,22 +132,12 @@ function windowHandlers({
         return { ...beginning, queue: shownQueue(queue), readOnly };
       },
       async nextLayer() {
-        if (!queue.advance()) return false;
-        try {
-          host.news.contentChanged(await queue.read());
-        } finally {
-          told();
-        }
-        return true;
+        if (!queue.advance()) return { isThere: false, skipped: [] };
+        return readOn(queue, host).finally(told);
       },
       async takeResults({ ids }) {
         queue.fill(await layersOfResults(ids));
-        try {
-          host.news.contentChanged(await queue.read());
-        } finally {
-          told();
-        }
-        return undefined;
+        return readOn(queue, host).finally(told);
       },
     },
     events: {
@@ -145,6 +150,20 @@ function windowHandlers({
       problem: ({ message }) => log(message),
     },
   };
+}
+
+/** Makes the present layer the content, or the first after it that can be read. */
+async function readOn(queue: LayerQueue, { news }: FigmaHost): Promise<Arrival> {
+  const skipped: Said[] = [];
+  do {
+    try {
+      news.contentChanged(await queue.read());
+      return { isThere: true, skipped };
+    } catch (error) {
+      skipped.push(wordsOf(error));
+    }
+  } while (queue.advance());
+  return { isThere: false, skipped };
 }
 
 interface Following {
@@ -183,6 +202,14 @@ async function follow(following: Following & { readonly begun: Promise<unknown> 
   } catch (error) {
     host.toast(wordsOf(error), 'error');
   }
+}
+
+/** Tells the window what is to be known before a result becomes a fill of its layer. */
+function tellNotes(channel: WindowChannel, contentId: string, target: Target): void {
+  const tell = (notes: ActionNotes) =>
+    channel.tell('actionsNoted', { contentId, notes: [...notes] });
+  // What it cannot tell is decided when the result is placed.
+  tellActionNotes(target, tell).catch((error) => log(inEnglish(wordsOf(error))));
 }
 
 /** Tells the window what became of the present layer. */

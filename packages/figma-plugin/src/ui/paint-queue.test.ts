@@ -8,7 +8,11 @@ function create(outcomes: readonly string[], written = true) {
   const done: string[] = [];
   const job = signal({ kind: 'idle', entry: '' });
   const selected = signal<string | null>(null);
-  const state = { paintingAll: signal(false), trouble: signal<Said | null>(null) };
+  const state = {
+    paintingAll: signal(false),
+    finished: signal(false),
+    trouble: signal<Said | null>(null),
+  };
   let layer = 0;
   const model = {
     capabilities: { actions: [{ id: 'beside', label: 'Place beside' }] },
@@ -34,8 +38,8 @@ function create(outcomes: readonly string[], written = true) {
       }, 1);
     },
     save: async (action: string) => done.push(`${action} ${selected.value ?? job.value.entry}`),
-    cancel: () => {
-      outcomes = outcomes.with(layer, 'cancelled');
+    stopAndKeep: () => {
+      done.push(`keep ${layer}`);
     },
   };
   const options = {
@@ -44,7 +48,9 @@ function create(outcomes: readonly string[], written = true) {
     written: () => written,
     nextLayer: async () => {
       layer += 1;
-      return layer < outcomes.length;
+      const skipped: string[] = [];
+      while (outcomes[layer] === 'gone') skipped.push(`“${layer++}” is gone.`);
+      return { isThere: layer < outcomes.length, skipped };
     },
   };
   const queue = createPaintQueue(options as unknown as PaintQueueOptions);
@@ -59,6 +65,31 @@ describe('painting all layers', () => {
     await all;
     expect(done.join()).toBe('paint 0,beside 0,paint 1,beside 1,paint 2,beside 2');
     expect(state.paintingAll.value).toBe(false);
+  });
+
+  it('skips what cannot be read, and says so at the end', async () => {
+    const { queue, state, done } = create(['done', 'gone', 'done', 'gone']);
+    await queue.paintAll(async (index) => void done.push(`prepare ${index}`));
+    expect(done.join()).toBe('prepare 0,paint 0,beside 0,prepare 2,paint 2,beside 2');
+    expect(inEnglish(state.trouble.value as Said)).toBe(
+      'Layers that were skipped: 2. “1” is gone. “3” is gone.',
+    );
+    expect(state.finished.value).toBe(true);
+  });
+
+  it('counts those that were skipped before it begins', async () => {
+    const { queue, state, done } = create(['done']);
+    await queue.paintAll(async (index) => void done.push(`prepare ${index}`), ['“A” is gone.']);
+    expect(done.join()).toBe('prepare 1,paint 0,beside 0');
+    expect(inEnglish(state.trouble.value as Said)).toBe(
+      'Layers that were skipped: 1. “A” is gone.',
+    );
+  });
+
+  it('is not finished where it was stopped', async () => {
+    const { queue, state } = create(['done', 'cancelled', 'done']);
+    await queue.paintAll();
+    expect(state.finished.value).toBe(false);
   });
 
   it.each(['failed', 'cancelled'])('ends with a painting that %s', async (outcome) => {
@@ -167,7 +198,7 @@ describe('painting all layers', () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
     queue.stop();
     await all;
-    expect(done.join()).toBe('paint 0');
+    expect(done.join()).toBe('paint 0,keep 0');
   });
 
   it('is one job, however often it is begun', async () => {

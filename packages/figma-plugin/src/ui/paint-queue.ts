@@ -1,6 +1,8 @@
 import type { Job, PanelModel } from '@pastiche/panel';
 import { type Said, saidBy } from '@pastiche/panel/core';
 import { whenTrue } from '@pastiche/panel/when-true';
+import type { Arrival } from '../window-contract.js';
+import { bothSaid, skippedSentence } from './skipped-layers.js';
 import { whenArrived } from './when-arrived.js';
 import type { WindowState } from './window-state.js';
 
@@ -17,11 +19,11 @@ export interface PaintQueueOptions {
     | 'stylize'
     | 'select'
     | 'save'
-    | 'cancel'
+    | 'stopAndKeep'
   >;
-  readonly state: Pick<WindowState, 'paintingAll' | 'trouble'>;
-  /** Makes the next layer the content, as the panel has been told when this resolves; `false`: that was the last. */
-  nextLayer(): Promise<boolean>;
+  readonly state: Pick<WindowState, 'paintingAll' | 'finished' | 'trouble'>;
+  /** Makes the next layer that can be read the content, as the panel has been told when this resolves. */
+  nextLayer(): Promise<Arrival>;
   /** Whether the result that was saved last reached the document. */
   written(): boolean;
 }
@@ -29,19 +31,21 @@ export interface PaintQueueOptions {
 /** Paints the layers of the queue one after another. */
 export interface PaintQueue {
   /**
-   * From the present layer to the last; the first that fails, or is cancelled, ends it.
+   * From the present layer to the last; the first painting that fails, or is cancelled, ends it. Layers that
+   * cannot be read are skipped, and at the end a sentence says which.
    *
    * @param prepare makes ready what a layer is painted with, by its number from here on
+   * @param before why layers before the present one were skipped; they are counted
    */
-  paintAll(prepare?: (index: number) => Promise<void>): Promise<void>;
-  /** Ends it, with the painting under way. */
+  paintAll(prepare?: (index: number) => Promise<void>, before?: readonly Said[]): Promise<void>;
+  /** Ends it, and keeps the painting under way as far as it is. */
   stop(): void;
 }
 
 /** The same styles and settings for each layer; what is done with a result is the host's first action. */
 export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
   const { model, nextLayer, written } = options;
-  const { paintingAll, trouble } = options.state;
+  const { paintingAll, finished, trouble } = options.state;
   const stopsWith = (said: Said | null): boolean => {
     if (!paintingAll.peek()) return true;
     if (said !== null) trouble.value = said;
@@ -64,24 +68,30 @@ export function createPaintQueue(options: PaintQueueOptions): PaintQueue {
     return written();
   };
   return {
-    paintAll: async (prepare = async () => {}) => {
+    paintAll: async (prepare = async () => {}, before = []) => {
       if (paintingAll.peek() || model.busy.peek()) return;
       paintingAll.value = true;
+      const skipped = [...before];
       try {
-        let index = 0;
+        let index = skipped.length;
         while (await paintOne(() => prepare(index))) {
-          if (!paintingAll.peek() || !(await nextLayer())) break;
-          index += 1;
+          if (!paintingAll.peek()) break;
+          const next = await nextLayer();
+          skipped.push(...next.skipped);
+          index += next.skipped.length + 1;
+          finished.value = !next.isThere;
+          if (!next.isThere) break;
         }
       } catch (error) {
         trouble.value = saidBy(error);
       } finally {
         paintingAll.value = false;
+        trouble.value = bothSaid(trouble.peek(), skippedSentence(skipped));
       }
     },
     stop: () => {
       paintingAll.value = false;
-      if (model.busy.peek()) model.cancel();
+      if (model.busy.peek()) model.stopAndKeep();
     },
   };
 }

@@ -9,13 +9,22 @@ import {
 import { saidBy, sayIn, sentence } from '@pastiche/panel/core';
 import { hostOverChannel } from '@pastiche/panel/host';
 import { h, render } from 'preact';
-import { DROPPED, SANDBOX_CONTRACT, WINDOW_CHANNEL, WINDOW_CONTRACT } from '../window-contract.js';
+import {
+  type Arrival,
+  DROPPED,
+  SANDBOX_CONTRACT,
+  WINDOW_CHANNEL,
+  WINDOW_CONTRACT,
+} from '../window-contract.js';
 import { beginAsTold } from './begin-as-told.js';
+import { createEscape, followEscape } from './follow-escape.js';
 import { followHeight } from './follow-height.js';
 import { pageAssets } from './page-assets.js';
 import { pageLanguage } from './page-language.js';
-import { createPaintQueue, type PaintQueue } from './paint-queue.js';
+import { createPaintQueue } from './paint-queue.js';
+import { createPlacements } from './placements.js';
 import './plugin-window.css';
+import { skippedSentence } from './skipped-layers.js';
 import { Strip } from './strip.js';
 import { createResultUpdate, offerUpdates } from './update-results.js';
 import { verifiedWeights } from './verified-weights.js';
@@ -53,17 +62,16 @@ async function begin(): Promise<void> {
   state.queue.value ??= opening.queue;
   state.readOnly.value = opening.readOnly;
 
-  let written = false;
   const readWeights = verifiedWeights(remote.readWeights, (file) =>
     sandbox.tell('weightsDamaged', { file }),
   );
+  const placements = createPlacements(state, () => model.shown.peek().entry);
   const host = windowHost({
     host: { ...remote, readWeights },
     readOnly: opening.readOnly,
     isQueued: () => state.paintingAll.peek(),
-    onWritten: (now) => {
-      written = now;
-    },
+    notesOn: (contentId) => state.notes.value.get(contentId) ?? [],
+    onWriting: placements.begin,
   });
   document.getElementById('opening')?.remove();
   const { model } = mountPanel(panel, {
@@ -73,24 +81,20 @@ async function begin(): Promise<void> {
     language,
   });
   const nextLayer = () => sandbox.request('nextLayer', undefined, { timeoutMs: EXPORT_MS }).reply;
-  const queue = createPaintQueue({ model, state, nextLayer, written: () => written });
+  const queue = createPaintQueue({ model, state, nextLayer, written: placements.written });
   strip.classList.add('p-root', 'p-dress-figma');
   const onNext = () =>
-    void nextLayer().catch((error: Error) => host.notify(say(saidBy(error)), 'error'));
+    void goOn(nextLayer, state).catch((error: Error) => host.notify(say(saidBy(error)), 'error'));
+  const dismiss = () => sandbox.tell('dismissed', undefined);
   const takeResults = (ids: readonly string[]) =>
     sandbox.request('takeResults', { ids }, { timeoutMs: EXPORT_MS }).reply;
   const update = createResultUpdate({ model, state, queue, takeResults });
-  render(h(Strip, { state, queue, update, model, say, onNext }), strip);
+  render(h(Strip, { state, queue, update, model, say, onNext, onLeave: dismiss }), strip);
   followHeight({ strip, panel }, (height) => sandbox.tell('resized', { height }));
-  followEscape(model, state, queue, sandbox);
+  followEscape(document.body, createEscape({ model, state, queue, dismiss }));
   if (opening.command === 'update') await offerUpdates(opening, host, state);
   else state.trouble.value = await beginAsTold(model, opening, host);
-  state.drops.subscribe((drops) => {
-    if (drops > 0) void model.save(DROPPED);
-  });
-  model.busy.subscribe((busy) => {
-    if (busy) state.trouble.value = null;
-  });
+  followModel(model, state);
 }
 
 function connectSandbox(
@@ -102,11 +106,15 @@ function connectSandbox(
     events: {
       queueChanged: ({ queue }) => {
         state.queue.value = queue;
+        state.finished.value = false;
         // What became of the layer before is not about this one.
         state.target.value = null;
       },
       targetChanged: ({ sentence }) => {
         state.target.value = sentence;
+      },
+      actionsNoted: ({ contentId, notes }) => {
+        state.notes.value = new Map([...state.notes.peek(), [contentId, notes]]);
       },
       resultDropped: () => {
         state.drops.value++;
@@ -123,19 +131,21 @@ function connectSandbox(
   });
 }
 
-/** While something is painted, Escape is the panel's. */
-function followEscape(
-  model: Pick<PanelModel, 'busy'>,
-  state: WindowState,
-  queue: PaintQueue,
-  sandbox: Sandbox,
-): void {
-  // After the panel's own listener, which marks what it took.
-  window.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.repeat) return;
-    if (state.paintingAll.peek()) queue.stop();
-    else if (!event.defaultPrevented && !model.busy.peek()) sandbox.tell('dismissed', undefined);
+function followModel(model: Pick<PanelModel, 'busy' | 'save'>, state: WindowState): void {
+  state.drops.subscribe((drops) => {
+    if (drops > 0) void model.save(DROPPED);
   });
+  model.busy.subscribe((busy) => {
+    if (!busy) return;
+    state.trouble.value = null;
+    state.leaving.value = 0;
+  });
+}
+
+async function goOn(nextLayer: () => Promise<Arrival>, state: WindowState): Promise<void> {
+  const { isThere, skipped } = await nextLayer();
+  state.trouble.value = skippedSentence(skipped);
+  state.finished.value = !isThere;
 }
 
 function elementOf(id: string): HTMLElement {

@@ -1,7 +1,9 @@
 import type { PanelModel } from '@pastiche/panel';
 import { type Say, sentence } from '@pastiche/panel/core';
 import { DragHandle } from './drag-handle.js';
+import { LeaveQuestion } from './leave-question.js';
 import type { PaintQueue } from './paint-queue.js';
+import { bothSaid } from './skipped-layers.js';
 import { StripButton } from './strip-button.js';
 import { UpdateList } from './update-list.js';
 import type { ResultUpdate } from './update-results.js';
@@ -14,16 +16,19 @@ export interface StripProps {
   readonly model: Pick<PanelModel, 'busy' | 'shown'>;
   readonly say: Say;
   onNext(): void;
+  /** Closes the window. */
+  onLeave(): void;
 }
 
 /** What only Figma has to say, above the panel: several layers, a layer that changed, a file that is read only. */
 export function Strip(props: StripProps) {
   const { state, update, model, say } = props;
   const { readOnly, updates } = state;
-  const told = state.target.value ?? state.trouble.value;
+  const told = bothSaid(state.target.value, state.trouble.value);
   return (
     <>
       {state.queue.value !== null && state.queue.value.names.length > 1 && <QueueRow {...props} />}
+      <LeaveQuestion state={state} say={say} onLeave={props.onLeave} />
       {updates.value !== null && (
         <UpdateList results={updates.value} update={update} blocked={model.busy.value} say={say} />
       )}
@@ -47,6 +52,13 @@ function QueueRow({ state, queue, model, say, onNext }: StripProps) {
   const { index, names } = layers;
   const all = state.paintingAll.value;
   const hasNext = index + 1 < names.length;
+  if (state.finished.value) {
+    return (
+      <section class="strip-line strip-queue" aria-label={say(sentence`Layers`)}>
+        <p class="strip-layer p-hint">{say(sentence`No layer is left to paint.`)}</p>
+      </section>
+    );
+  }
   return (
     <section class="strip-line strip-queue" aria-label={say(sentence`Layers`)}>
       <p class="strip-layer" title={names[index]}>

@@ -152,7 +152,10 @@ describe('painting anew', () => {
         setSettings: (change) => void done.push(change),
       },
       queue: { paintAll: async (prepare) => prepare?.(0) },
-      takeResults: async (ids) => void done.push(ids),
+      takeResults: async (ids) => {
+        done.push(ids);
+        return { isThere: true, skipped: [] };
+      },
     };
     return { state, trouble, done, options, update: createResultUpdate(options) };
   }
@@ -186,6 +189,21 @@ describe('painting anew', () => {
     update.dismiss();
     expect(done).toEqual([]);
     expect(state.updates.value).toBeNull();
+  });
+
+  it('passes over layers that are gone, and says which where none is left', async () => {
+    const { trouble, done, options } = await begin();
+    const gone = '“Card” is gone; select another layer.';
+    const queue = { paintAll: async (_: unknown, before: unknown) => void done.push(before) };
+    const takeResults = async (ids: readonly string[]) => {
+      return { isThere: ids.length > 1, skipped: [gone] };
+    };
+    const { paint } = createResultUpdate({ ...options, queue, takeResults });
+    await paint(['1', '2']);
+    expect(done).toEqual([[gone]]);
+    options.state.updates.value = (await begin()).state.updates.value;
+    await paint(['1']);
+    expect(trouble()).toBe(`Layers that were skipped: 1. ${gone}`);
   });
 
   it('says why a layer could not be read', async () => {

@@ -3,9 +3,10 @@ import { ChannelError } from '@pastiche/panel/channel';
 import { type Said, saidBy, sentence } from '@pastiche/panel/core';
 import type { Host } from '@pastiche/panel/host';
 import { asItWas } from '@pastiche/panel/results';
-import type { Opening } from '../window-contract.js';
+import type { Arrival, Opening } from '../window-contract.js';
 import { type OutdatedLayer, outdatedLayers } from './outdated-layers.js';
 import type { PaintQueue } from './paint-queue.js';
+import { skippedSentence } from './skipped-layers.js';
 import type { WindowState } from './window-state.js';
 
 export interface UpdateResultsOptions {
@@ -15,8 +16,8 @@ export interface UpdateResultsOptions {
   >;
   readonly state: Pick<WindowState, 'updates' | 'trouble'>;
   readonly queue: Pick<PaintQueue, 'paintAll'>;
-  /** Makes the layers that results were made of the queue, and the first one the content. */
-  takeResults(ids: readonly string[]): Promise<unknown>;
+  /** Makes the layers that results were made of the queue, and the first that can be read the content. */
+  takeResults(ids: readonly string[]): Promise<Arrival>;
 }
 
 /** Paints results whose presets have changed anew. */
@@ -59,8 +60,9 @@ export function createResultUpdate(options: UpdateResultsOptions): ResultUpdate 
       if (chosen.length === 0) return;
       state.updates.value = null;
       try {
-        await takeResults(chosen.map(({ id }) => id));
-        await queue.paintAll((index) => prepare(model, chosen[index]));
+        const { isThere, skipped } = await takeResults(chosen.map(({ id }) => id));
+        if (isThere) await queue.paintAll((index) => prepare(model, chosen[index]), skipped);
+        else state.trouble.value = skippedSentence(skipped);
       } catch (error) {
         state.trouble.value = saidBy(error);
       }

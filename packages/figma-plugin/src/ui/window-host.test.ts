@@ -1,4 +1,5 @@
 import type { Host, HostResult } from '@pastiche/panel/host';
+import { inEnglish } from '@pastiche/panel/sentence';
 import { expect, it, vi } from 'vitest';
 import { windowHost } from './window-host.js';
 
@@ -11,7 +12,8 @@ function hostOf(writeResult: Host['writeResult'], readOnly = false, queued = fal
     host: { capabilities, writeResult } as unknown as Host,
     readOnly,
     isQueued: () => queued,
-    onWritten,
+    notesOn: () => [],
+    onWriting: () => onWritten,
   });
   return { host, onWritten };
 }
@@ -43,4 +45,48 @@ it('places what a queue painted without a look at it, and all else as it was ask
   await host.writeResult(RESULT, 'dropped');
   await hostOf(write).host.writeResult(RESULT, 'beside');
   expect(write.mock.calls.map(([, action]) => action)).toEqual(['queued', 'dropped', 'beside']);
+});
+
+it('says of a result that it is on its way before it is written', async () => {
+  const told: string[] = [];
+  const host = windowHost({
+    host: {
+      capabilities: { actions: [] },
+      writeResult: async () => {
+        told.push('writes');
+        return null;
+      },
+    } as unknown as Host,
+    readOnly: false,
+    isQueued: () => false,
+    notesOn: () => [],
+    onWriting: () => {
+      told.push('on its way');
+      return (written) => void told.push(`written: ${written}`);
+    },
+  });
+  await host.writeResult(RESULT, 'beside');
+  expect(told).toEqual(['on its way', 'writes', 'written: false']);
+});
+
+it('knows what is noted of an action with a layer, and that a picture from elsewhere fills none', () => {
+  const actions = ['beside', 'top-fill', 'replace-fill'].map((id) => ({ id, label: id }));
+  const said = 'The text of “Title” would cut the result to its letters.';
+  const host = windowHost({
+    host: { capabilities: { actions } } as unknown as Host,
+    readOnly: false,
+    isQueued: () => false,
+    notesOn: (contentId) =>
+      contentId === 'title' ? [{ action: 'top-fill', isWithheld: true, said }] : [],
+    onWriting: () => () => {},
+  });
+  const notesOf = (contentId: string | null) =>
+    host.capabilities.actions.map(({ noteOn }) => {
+      const note = noteOn?.(contentId) ?? null;
+      return note && inEnglish(note.said);
+    });
+  expect(notesOf('title')).toEqual([null, said, null, null]);
+  expect(notesOf('card')).toEqual([null, null, null, null]);
+  const none = 'The picture that was painted is not a layer.';
+  expect(notesOf(null)).toEqual([null, none, none, null]);
 });

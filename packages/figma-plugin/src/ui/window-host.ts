@@ -1,9 +1,11 @@
 import { sentence } from '@pastiche/panel/core';
-import type { Host, HostAction, HostResult } from '@pastiche/panel/host';
-import { QUEUED } from '../window-contract.js';
+import type { ActionNote, Host, HostAction, HostResult } from '@pastiche/panel/host';
+import { type ActionNotes, QUEUED } from '../window-contract.js';
 import { downloadFile } from './download-file.js';
 
 const DOWNLOAD: HostAction = { id: 'download', label: sentence`Download PNG` };
+
+const NO_LAYER = sentence`The picture that was painted is not a layer.`;
 
 /** In Figma a picture is opened by selecting a layer; files can be dropped and pasted as well. */
 const PICKING = {
@@ -17,13 +19,21 @@ export interface WindowHostOptions {
   readonly readOnly: boolean;
   /** Whether one layer after another is painted: then the first action leaves selection and view alone. */
   isQueued(): boolean;
-  /** Told after each result whether it was written. */
-  onWritten(written: boolean): void;
+  /** What is to be known of actions with results of a layer, by the mark of its picture. */
+  notesOn(contentId: string): ActionNotes;
+  /** Told that a result is on its way. @returns told in the end whether it was written */
+  onWriting(): (written: boolean) => void;
 }
 
 /** The sandbox's host, with what only the window can do: to save files. */
-export function windowHost({ host, readOnly, isQueued, onWritten }: WindowHostOptions): Host {
-  const remote = host.capabilities.actions.filter(({ id }) => id !== DOWNLOAD.id);
+export function windowHost(options: WindowHostOptions): Host {
+  const { host, readOnly, isQueued, notesOn, onWriting } = options;
+  const remote = host.capabilities.actions
+    .filter(({ id }) => id !== DOWNLOAD.id)
+    .map((action, index) => ({
+      ...action,
+      noteOn: (contentId: string | null) => noteOn(action.id, index, contentId, notesOn),
+    }));
   const write = async (result: HostResult, action: string) => {
     if (action === DOWNLOAD.id) return downloadFile(await pngOf(result));
     const isNext = isQueued() && action === remote[0]?.id;
@@ -38,16 +48,28 @@ export function windowHost({ host, readOnly, isQueued, onWritten }: WindowHostOp
     },
     writeFile: async (file) => downloadFile(file),
     writeResult: async (result, action) => {
+      const ended = onWriting();
       let written = false;
       try {
         const done = await write(result, action);
         written = done !== null;
         return done;
       } finally {
-        onWritten(written);
+        ended(written);
       }
     },
   };
+}
+
+/** A picture that was no layer has none to be filled: the first action alone places it. */
+function noteOn(
+  action: string,
+  index: number,
+  contentId: string | null,
+  notesOn: WindowHostOptions['notesOn'],
+): ActionNote | null {
+  if (contentId !== null) return notesOn(contentId).find((note) => note.action === action) ?? null;
+  return index === 0 ? null : { isWithheld: true, said: NO_LAYER };
 }
 
 async function pngOf({ suggestedName, encode }: HostResult) {

@@ -62,6 +62,19 @@ export interface HostAction {
   readonly id: string;
   /** A verb and its object, such as "Place beside" or "Save as…". */
   readonly label: Said;
+  /**
+   * What a person should know before it is done with a result of that content (`HostPicture.id`; `null`: it has
+   * none); `null`: nothing. Asked whenever the panel is drawn, so it may read signals; no pipe carries it.
+   */
+  noteOn?(contentId: string | null): ActionNote | null;
+}
+
+/** What a person should know of an action before it is done. */
+export interface ActionNote {
+  /** It cannot be done at all. */
+  readonly isWithheld: boolean;
+  /** Why not, or what else it does; whole sentences. */
+  readonly said: Said;
 }
 
 /** What this host can do, so that the panel never asks which host it is in. */

@@ -3,6 +3,7 @@
 
 export type { AssetName, Assets, WorkerKind } from './assets.js';
 export type {
+  ActionNote,
   Host,
   HostAction,
   HostCapabilities,

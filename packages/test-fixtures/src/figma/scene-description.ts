@@ -49,6 +49,8 @@ export interface LayerDescription {
   readonly opacity?: number;
   /** `mixed` as of a text in several colours, which reads as `figma.mixed`. */
   readonly fills?: readonly PaintDescription[] | 'mixed';
+  /** Of one of the scene's paint styles, which the fills have; they are not taken from it. */
+  readonly fillStyleId?: string;
   readonly strokes?: readonly Paint[];
   readonly strokeWeight?: number;
   readonly effects?: readonly Effect[];
@@ -85,6 +87,8 @@ export interface SceneDescription {
   /** The id of the page that is open; the first one when left out. */
   readonly currentPage?: string;
   readonly selection?: readonly string[];
+  /** The names of the file's paint styles, by their ids. */
+  readonly paintStyles?: Readonly<Record<string, string>>;
   /** Files (PNG, JPEG, GIF) that `NamedImagePaint` refers to. */
   readonly images?: Readonly<Record<string, Uint8Array>>;
 }

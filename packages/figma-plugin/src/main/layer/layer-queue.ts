@@ -40,10 +40,17 @@ export interface LayerQueue {
   targetOf(mark: string | null): Target | null;
 }
 
-/** @param notify tells the person, at once */
-export function createLayerQueue(
-  notify = (said: Said): void => void figma.notify(inEnglish(said)),
-): LayerQueue {
+export interface LayerQueueOptions {
+  /** Tells the person, at once. */
+  notify?(said: Said): void;
+  /** Told of a target that was read, and the mark of its picture. */
+  onRead?(mark: string, target: Target): void;
+}
+
+export function createLayerQueue({
+  notify = (said) => void figma.notify(inEnglish(said)),
+  onRead = () => {},
+}: LayerQueueOptions = {}): LayerQueue {
   const targets = new Map<string, Target>();
   let layers: readonly QueuedLayer[] = [];
   let index = 0;
@@ -65,6 +72,7 @@ export function createLayerQueue(
       targets.set(mark, target);
       // Another layer may have been taken while this one was exported.
       if (layer === layers[index]) current = target;
+      onRead(mark, target);
       return { ...picture, id: mark };
     },
     advance() {

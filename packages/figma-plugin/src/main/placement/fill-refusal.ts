@@ -3,7 +3,13 @@ import { orientationOf } from '../layer/absolute-turn.js';
 import { shortened } from '../layer/layer-refusal.js';
 import { imagePaintOf } from '../layer/read-layer.js';
 import { coversArea } from '../layer/seen-box.js';
-import type { TargetFate } from '../layer/target.js';
+import type { Target, TargetFate } from '../layer/target.js';
+import { effectRefusal } from './effect-refusal.js';
+
+/** The ways to place a result as a fill. */
+export const FILLS = ['top-fill', 'replace-fill'] as const;
+
+type FillAction = (typeof FILLS)[number];
 
 /** What a result was painted from: an image as uploaded, the layer as it is seen, or as it was before a result. */
 type PaintedFrom = 'original' | 'seen' | 'hidden';
@@ -15,19 +21,31 @@ type PaintedFrom = 'original' | 'seen' | 'hidden';
 export function fillRefusal(
   node: SceneNode,
   fate: TargetFate,
-  action: 'top-fill' | 'replace-fill',
-  from: PaintedFrom,
+  action: FillAction,
+  target: Target,
 ): Sentence | null {
   const name = shortened(node.name);
-  const turned = turnRefusal(node, action, from);
+  const turned = turnRefusal(node, action, paintedFrom(target));
   // A turn is a change too, and tells more.
   if (fate === 'edited' && turned === null) return sentence`“${name}” was changed in the meantime`;
   if (isLocked(node)) return sentence`“${name}” is locked`;
+  return lastingRefusal(node, action, target);
+}
+
+/** As `fillRefusal`, while the layer is as its picture shows it and can be changed. */
+export function lastingRefusal(
+  node: SceneNode,
+  action: FillAction,
+  target: Target,
+): Sentence | null {
+  const name = shortened(node.name);
+  const from = paintedFrom(target);
   if (!('fills' in node) || !coversArea(node))
     return sentence`“${name}” can have no fill of its own`;
   if (typeof node.fills === 'symbol' || node.type === 'TEXT') {
     return sentence`The text of “${name}” would cut the result to its letters`;
   }
+  const turned = turnRefusal(node, action, from);
   if (turned !== null) return turned;
   if (action === 'replace-fill' && imagePaintOf(node) === null)
     return sentence`“${name}” has no image fill`;
@@ -36,15 +54,16 @@ export function fillRefusal(
   return from === 'seen' ? twiceRefusal(node, action) : null;
 }
 
+function paintedFrom({ original, covered }: Target): PaintedFrom {
+  if (original) return 'original';
+  return covered === null ? 'seen' : 'hidden';
+}
+
 /**
  * A picture of the layer as seen is turned already, by the layer or by what it lies in. An original image is
  * turned by the layer as it was, and what a fill hides was upright when that fill was made.
  */
-function turnRefusal(
-  node: SceneNode,
-  action: 'top-fill' | 'replace-fill',
-  from: PaintedFrom,
-): Sentence | null {
+function turnRefusal(node: SceneNode, action: FillAction, from: PaintedFrom): Sentence | null {
   const orientation = orientationOf(node);
   if (orientation === 'upright' || from === 'hidden') return null;
   if (from === 'original' && action === 'replace-fill') return null;
@@ -66,9 +85,7 @@ function twiceRefusal(node: SceneNode & MinimalFillsMixin, action: string): Sent
   if ('opacity' in node && node.opacity < 1) {
     return sentence`“${name}” is translucent, and a fill would fade twice`;
   }
-  const isBlurred =
-    'effects' in node && node.effects.some(({ type, visible }) => visible && type === 'LAYER_BLUR');
-  return isBlurred ? sentence`“${name}” is blurred, and a fill would be blurred twice` : null;
+  return effectRefusal(node);
 }
 
 function showsChildren(node: SceneNode): boolean {

@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** Places a result; what is said of it, in English. */
 const placed = async (...given: Parameters<typeof placeResult>) =>
-  inEnglish(await placeResult(...given));
+  inEnglish((await placeResult(...given)).said);
 
 const RECIPE = '{"preset":{"name":"Woodcut"},"styleNames":["Woodcut"],"source":"Card"}';
 const RESULT = {
@@ -78,14 +78,13 @@ describe('placing beside', () => {
     expect(sentence).toBe('Placed “Card – Woodcut”; undo takes it back.');
   });
 
-  it('says that the image of a very large layer is scaled up', async () => {
-    const wall = fakeNode({ name: 'Wall', box: [0, 0, 4097, 3000] });
+  it('says how small the image of a very large layer is, and blames nobody for it', async () => {
+    const wall = fakeNode({ name: 'Wall', box: [0, 0, 4800, 3000] });
     const { page, target } = await layerOnPage(wall);
-    const sentence = await placed(RESULT, 'beside', target);
-    expect(page.children?.[1]).toMatchObject({ width: 4097, height: 3000 });
-    expect(sentence).toBe(
-      'Placed “Wall – Woodcut”, scaled up: Figma takes no image above 4096 px.',
-    );
+    const { said, scale } = await placeResult(RESULT, 'beside', target);
+    expect(page.children?.[1]).toMatchObject({ width: 4800, height: 3000 });
+    expect(inEnglish(said)).toBe('Placed “Wall – Woodcut”; undo takes it back.');
+    expect(inEnglish(scale ?? '')).toBe('Painted at 640 × 400 px, shown at 4800 × 3000 px.');
   });
 
   it('has the shape of the picture although the layer was resized meanwhile', async () => {
@@ -94,6 +93,19 @@ describe('placing beside', () => {
     card.absoluteBoundingBox = { x: 60, y: 90, width: 500, height: 100 };
     await placed(RESULT, 'beside', target);
     expect(page.children?.[1]).toMatchObject({ x: 600, y: 90, width: 320, height: 200 });
+  });
+
+  it('says that a picture of the layer as seen holds its drop shadow', async () => {
+    const effects = [{ type: 'DROP_SHADOW', visible: true }];
+    const dot = Object.assign(fakeNode({ type: 'ELLIPSE', name: 'Dot', fills: [] }), { effects });
+    const { target } = await layerOnPage(dot);
+    const plain = 'Placed “Dot – Woodcut”; undo takes it back.';
+    await expect(placed(RESULT, 'beside', target)).resolves.toBe(
+      'Placed “Dot – Woodcut”, with the layer’s drop shadow in it; undo takes it back.',
+    );
+    await expect(placed(RESULT, 'beside', { ...target, original: true })).resolves.toBe(plain);
+    dot.removed = true;
+    await expect(placed(RESULT, 'beside', target)).resolves.toMatch(/^“Dot” is gone/);
   });
 
   it('goes where the layer lay when that is gone', async () => {

@@ -7,9 +7,13 @@ import { findTarget, looksOtherwise, noteOwnLook, pageOf, type Target } from '..
 import { type ResultExtras, styleNameIn, writeResultRecipe } from '../recipe/result-recipe.js';
 import type { CanvasDrop } from './canvas-drops.js';
 import { fillRefusal } from './fill-refusal.js';
-import { LONGEST, placedSentence } from './placed-sentence.js';
+import { placedSentence } from './placed-sentence.js';
 import { placeAtDrop, placeOnPage, type RestingPlace, restingPlace } from './resting-place.js';
 import { resultPaint, withImageReplaced, withTopFill } from './result-fills.js';
+import { scaleNote } from './scale-note.js';
+
+/** Figma takes images up to this side, px. */
+const LONGEST = 4096;
 
 /** What can be done with a result in the document. */
 export type Placement = 'beside' | 'top-fill' | 'replace-fill';
@@ -20,6 +24,13 @@ export interface ArrivedResult extends Pick<HostResult, 'width' | 'height' | 're
   readonly bytes: Uint8Array;
 }
 
+/** What was done with a result. */
+export interface Placed {
+  readonly said: Said;
+  /** In how many pixels it was painted and how large it is shown, where these differ; else `null`. */
+  readonly scale: Said | null;
+}
+
 /**
  * Puts a result into the document as exactly one undo step: beside its layer, or as a fill of it.
  * Where that cannot be, it is placed beside, or where the layer lay, and the sentence says why.
@@ -27,7 +38,7 @@ export interface ArrivedResult extends Pick<HostResult, 'width' | 'height' | 're
  * @param target the layer that was painted; `null`: the picture was no layer
  * @param drop where it was dropped; `null`: nowhere
  * @param view `follow`: what was made is selected, and seen with its layer; `stay`: the person goes on undisturbed
- * @returns a sentence about what was done, for the panel and as a toast
+ * @returns sentences about what was done, for the panel and as toasts
  * @throws MainError `placement`
  */
 export async function placeResult(
@@ -36,25 +47,27 @@ export async function placeResult(
   target: Target | null,
   drop: CanvasDrop | null = null,
   view: 'follow' | 'stay' = 'follow',
-): Promise<Said> {
+): Promise<Placed> {
   const { page, node, fate } = await looked(target, placement);
   const refusal =
     node === null || target === null || placement === 'beside'
       ? null
-      : fillRefusal(node, fate, placement, paintedFrom(target));
+      : fillRefusal(node, fate, placement, target);
   // No await from here on: what follows is one undo step, and nothing can change in between.
   try {
     const { hash } = createImage(result);
     if (node !== null && target !== null && placement !== 'beside' && refusal === null) {
       const said = fillLayer(node, target, placement, hash, result);
       if (view === 'follow') show(node, null);
-      return said;
+      return { said, scale: scaleNote(node, hash, result) };
     }
     const { made, moved } = placeNew(node, target, drop ?? page, hash, result);
     if (view === 'follow') show(made, drop === null ? node : null);
-    return drop === null
-      ? placedSentence(made.name, { node, target, refusal, moved })
-      : sentence`Placed “${shortened(made.name)}”; undo takes it back.`;
+    const said =
+      drop === null
+        ? placedSentence(made.name, { node, target, refusal, moved })
+        : sentence`Placed “${shortened(made.name)}”; undo takes it back.`;
+    return { said, scale: scaleNote(made, hash, result) };
   } catch (cause) {
     if (cause instanceof MainError) throw cause;
     const why = wordsOf(cause);
@@ -155,11 +168,6 @@ function placeNew(
     throw error;
   }
   return { made, moved: place.moved };
-}
-
-function paintedFrom({ original, covered }: Target): 'original' | 'seen' | 'hidden' {
-  if (original) return 'original';
-  return covered === null ? 'seen' : 'hidden';
 }
 
 /** Around the point where it was dropped; else beside its layer, or where that was. */

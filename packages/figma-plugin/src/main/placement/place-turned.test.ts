@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** Places a result; what is said of it, in English. */
 const placed = async (...given: Parameters<typeof placeResult>) =>
-  inEnglish(await placeResult(...given));
+  inEnglish((await placeResult(...given)).said);
 
 const RESULT = {
   bytes: new Uint8Array([1]),

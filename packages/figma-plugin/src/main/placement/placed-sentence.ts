@@ -1,9 +1,7 @@
 import { type Said, sentence } from '@pastiche/panel/sentence';
 import { shortened } from '../layer/layer-refusal.js';
 import type { Target } from '../layer/target.js';
-
-/** Figma takes images up to this side, px. */
-export const LONGEST = 4096;
+import { showsDropShadow } from './effect-refusal.js';
 
 /** What a person reads of a result that was placed as a layer of its own, and why it lies where it does. */
 export function placedSentence(
@@ -19,8 +17,9 @@ export function placedSentence(
       : sentence`“${lost}” is gone, so the result was placed where it was.`;
   }
   if (refusal !== null) return sentence`${refusal}, so the result was placed beside it.`;
-  if (target !== null && Math.max(target.box.width, target.box.height) > LONGEST) {
-    return sentence`Placed “${made}”, scaled up: Figma takes no image above ${LONGEST} px.`;
+  const isSeen = target !== null && !target.original && target.covered === null;
+  if (isSeen && node !== null && showsDropShadow(node)) {
+    return sentence`Placed “${made}”, with the layer’s drop shadow in it; undo takes it back.`;
   }
   return moved && target !== null
     ? sentence`Placed “${made}”, outside its parent; undo takes it back.`

@@ -1,6 +1,7 @@
 import { orientationOf, pointWithin, uprightIn } from '../layer/absolute-turn.js';
 import { seenBox } from '../layer/seen-box.js';
 import { freeSpot, GAP } from './free-spot.js';
+import { onWholePixels } from './whole-pixels.js';
 
 /** Nobody sees that so little is cut off, px. */
 const LEAST = 0.001;
@@ -31,7 +32,7 @@ export function restingPlace(node: SceneNode, box: Rect): RestingPlace {
   // What is wrong with an ancestor spoils all that is in it.
   let at = Math.min(lastIndexWhere(chain, taints) + 1, last);
   const spotIn = (index: number) =>
-    freeSpot(chain[index], besideUnit(unitOf(chain, index, node), box));
+    onWholePixels(freeSpot(chain[index], besideUnit(unitOf(chain, index, node), box)));
   const isFor = (index: number) =>
     isGround(chain[index]) && takes(chain.slice(index), { ...box, ...spotIn(index) });
   while (at < last && !isFor(at)) at++;
@@ -49,9 +50,14 @@ export function restingPlace(node: SceneNode, box: Rect): RestingPlace {
 
 /** The place on a page for a result whose layer is gone: where that lay, or beside what lies there now. */
 export function placeOnPage(page: PageNode, box: Rect): RestingPlace {
-  const spot = freeSpot(page, box);
+  const spot = onWholePixels(freeSpot(page, box));
   const relativeTransform = uprightIn(page, spot);
-  return { parent: page, index: page.children.length, relativeTransform, moved: spot.x !== box.x };
+  return {
+    parent: page,
+    index: page.children.length,
+    relativeTransform,
+    moved: spot.x - box.x >= 1,
+  };
 }
 
 /**
@@ -67,7 +73,7 @@ export function placeAtDrop(node: BaseNode, box: Rect): RestingPlace {
   let at = Math.min(lastIndexWhere(chain, taints) + 1, last);
   while (at < last && !takes(chain.slice(at), box)) at++;
   const parent = chain[at];
-  const relativeTransform = uprightIn(parent, box);
+  const relativeTransform = uprightIn(parent, onWholePixels(box));
   return { parent, index: parent.children.length, relativeTransform, moved: false };
 }
 

@@ -120,7 +120,11 @@ export function fakePage(children: readonly FakeNode[], id = '0:1'): FakeNode {
 }
 
 /** Makes `figma` a document of one page until the next test; what a test needs to look at. */
-export function openFakeFigma(page: FakeNode, editorType = 'figma') {
+export function openFakeFigma(
+  page: FakeNode,
+  editorType = 'figma',
+  styles: Readonly<Record<string, string>> = {},
+) {
   const images = new Map<
     string,
     Pick<Image, 'getBytesAsync'> & Partial<Pick<Image, 'getSizeAsync'>>
@@ -133,6 +137,8 @@ export function openFakeFigma(page: FakeNode, editorType = 'figma') {
     commitUndo: vi.fn(),
     notify: vi.fn(),
     getNodeByIdAsync: async (id: string) => findIn(page, id),
+    getStyleByIdAsync: async (id: string) =>
+      styles[id] === undefined ? null : { id, name: styles[id] },
     getImageByHash: (hash: string) => images.get(hash) ?? null,
     createImage: vi.fn((_: Uint8Array) => ({ hash: 'painted' })),
     base64Encode: (bytes: Uint8Array) => Buffer.from(bytes).toString('base64'),

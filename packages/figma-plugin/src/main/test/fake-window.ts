@@ -32,6 +32,7 @@ export function fakeWindow() {
   const heard = {
     queueChanged: vi.fn(),
     targetChanged: vi.fn(),
+    actionsNoted: vi.fn(),
     resultDropped: vi.fn(),
     contentChanged: vi.fn(),
   };

@@ -9,7 +9,7 @@ test('a panel starts its engine and says what is missing until it can paint', as
     ['auto', 'address'],
   ]);
   expect(model.styles.value).toEqual([]);
-  expect(model.obstacle.value).toBe('Choose a picture first.');
+  expect(model.obstacle.value).toBe('Select a layer first.');
   await model.setContent('harbour.png', new Uint8Array([1]));
   expect(model.obstacle.value).toBe('Choose a style.');
   await model.chooseStyle('built-in:glass-mosaic');

@@ -24,7 +24,7 @@ import { createStyleActions } from './style-actions.js';
 export function createPanelModel(options: PanelModelOptions): PanelModel {
   const parts = createPanelParts(options);
   const { content, history, notices, runs, weights } = parts;
-  const obstacle = computed(() => obstacleOf(readinessOf(parts), parts.say));
+  const obstacle = computed(() => obstacleOf(readinessOf(parts, options), parts.say));
   const { subject, restore, ...painting } = createPaintingActions(parts, options, obstacle);
   const { initialParameters, ...styling } = createStyleActions(parts, options);
   const lookedAt = () =>
@@ -92,10 +92,14 @@ function shownIn(
   );
 }
 
-function readinessOf({ engine, content, styles, busy, settings }: PanelParts): Readiness {
+function readinessOf(
+  { engine, content, styles, busy, settings }: PanelParts,
+  { host }: PanelModelOptions,
+): Readiness {
   return {
     engine: engine.state.value,
     content: content.content.value,
+    contentNoun: host.capabilities.contentNoun,
     styles: styles.styles.value,
     busy: busy.value,
     withoutPicture: withoutPicture(takingPart(styles.blend())),

@@ -222,6 +222,18 @@ describe('a failure', () => {
     expect(details).not.toMatch(/harbour|\/(home|work|root)\//);
   });
 
+  test('of a picture that comes out too narrow offers a size that is wide enough', async () => {
+    const { model, run, engine } = await painting({
+      engine: { sizeOf: () => ({ width: 100, height: 20 }) },
+      host: { settings: { parameters: { size: 64 } } },
+    });
+    run.fail('invalid-image', 'The network needs at least 16 px on the short side.');
+    await settle();
+    expect(model.job.value).toMatchObject({ problem: { fittingSize: 96 } });
+    await model.tryAgain({ size: 96 });
+    expect(engine.lastRun.request.parameters.size).toBe(96);
+  });
+
   test('of another kind offers no size', async () => {
     const { model, run } = await painting();
     run.fail('diverged', 'The painting diverged; choose a lower strength.');

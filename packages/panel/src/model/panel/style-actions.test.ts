@@ -217,6 +217,10 @@ describe('a style from elsewhere', () => {
     host.failures.set('readStyle', 'Select one layer for the style.');
     await model.readHostStyle();
     expect(model.notice.value?.message).toBe('Select one layer for the style.');
+    // It was heeded.
+    host.failures.delete('readStyle');
+    await model.readHostStyle();
+    expect(model.notice.value).toBeNull();
     const other = await startTestPanel();
     await other.model.readHostStyle();
     expect(other.model.styles.value).toEqual([]);

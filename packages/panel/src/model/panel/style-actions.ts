@@ -103,7 +103,10 @@ function addingActions(
     readHostStyle: async () => {
       try {
         const picture = await host.readStyle();
-        if (picture !== null) await addStyle(picture.name, picture.bytes);
+        if (picture === null) return;
+        // What stood in the way was heeded.
+        notices.forgetError();
+        await addStyle(picture.name, picture.bytes);
       } catch (error) {
         notices.error(error);
       }

@@ -8,9 +8,10 @@ const start = (options: TestPanelOptions = {}) =>
 
 test('what is missing is told in the person’s language', async () => {
   const { model } = await start({ host: { content: null } });
-  expect(model.obstacle.value).toBe(marked('Choose a picture first.'));
+  const missing = marked('Select {0} first.').replace('{0}', 'a layer');
+  expect(model.obstacle.value).toBe(missing);
   await model.stylize();
-  expect(model.notice.value?.message).toBe(marked('Choose a picture first.'));
+  expect(model.notice.value?.message).toBe(missing);
 });
 
 test('so is what the engine says, to its innermost word', async () => {

@@ -133,6 +133,27 @@ describe('choosing', () => {
     expect(model.notice.value).toBeNull();
   });
 
+  test('tells why there is none until there is one, and nothing else goes with that', async () => {
+    const { model, host } = await startTestPanel();
+    const refusal = 'Nothing is selected; select a layer on the canvas.';
+    host.failures.set('readContent', refusal);
+    await model.chooseContent();
+    expect(model.notice.value?.message).toBe(refusal);
+    host.changeContent(null);
+    expect(model.notice.value?.message).toBe(refusal);
+    host.changeContent(STREET);
+    await settle();
+    expect(model.notice.value).toBeNull();
+    // An error of another kind is not heeded by that.
+    await model.chooseContent();
+    await model.save('place');
+    const other = model.notice.value?.message;
+    expect(other).toMatch(/no finished painting/);
+    host.changeContent(HARBOUR);
+    await settle();
+    expect(model.notice.value?.message).toBe(other);
+  });
+
   test('tells when the host cannot', async () => {
     const { model, host } = await startTestPanel();
     host.failures.set('readContent', 'The layer is locked; unlock it.');

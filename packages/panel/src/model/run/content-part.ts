@@ -46,7 +46,8 @@ interface Current extends HostPicture {
 /** The content; the newest wins, but one that comes while a painting goes on waits for its end. */
 export function createContentPart(options: ContentPartOptions): ContentPart {
   const { host, notices } = options;
-  const { current, waiting, take, takings, end } = createTaking(options);
+  const refusal = createRefusal(notices);
+  const { current, waiting, take, takings, end } = createTaking(options, refusal.heeded);
   // Given to the panel from outside its host: dropped or pasted.
   let dropped: HostPicture | null = null;
   const set = async (picture: HostPicture) => {
@@ -65,7 +66,7 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
       if (!pick && asked !== takings()) return;
       if (picture !== null) await set(picture);
     } catch (error) {
-      notices.error(error);
+      refusal.tell(error);
     }
   };
   return {
@@ -85,10 +86,24 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
   };
 }
 
+/** Tells why there is no picture, until there is one: then it was heeded, and is old news. */
+function createRefusal(notices: Notices) {
+  let told: number | null = null;
+  return {
+    tell: (error: unknown) => {
+      notices.error(error);
+      told = notices.notice.peek()?.id ?? null;
+    },
+    heeded: () => {
+      if (told !== null && notices.notice.peek()?.id === told) notices.dismiss();
+    },
+  };
+}
+
 type Outcome = 'taken' | 'same' | 'waits';
 
 /** Takes over one picture after another, each as soon as nothing is painted and no newer one has come. */
-function createTaking(options: ContentPartOptions) {
+function createTaking(options: ContentPartOptions, onTaken: () => void) {
   const { notices, whenIdle } = options;
   const current = signal<Current | null>(null);
   const waiting = signal<string | null>(null);
@@ -107,6 +122,7 @@ function createTaking(options: ContentPartOptions) {
     whenIdle((late) => {
       if (mine !== newest) return;
       waiting.value = null;
+      if (picture !== null) onTaken();
       outcome = isSame(current.peek(), picture) ? 'same' : 'taken';
       if (outcome === 'same') return;
       replace(picture);

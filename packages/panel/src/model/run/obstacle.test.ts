@@ -21,6 +21,7 @@ const READY: Readiness = {
     },
   },
   content: { kind: 'ready', name: 'harbour', picture: PICTURE },
+  contentNoun: null,
   styles: [STYLE],
   busy: false,
   withoutPicture: 'none',
@@ -32,6 +33,7 @@ const FROM_STYLE = { ...DEFAULT_PARAMETERS, initialImage: 'style' } as const;
 test.each<[string | null, Partial<Readiness>]>([
   [null, {}],
   ['Choose a picture first.', { content: { kind: 'none' }, engine: { kind: 'starting' } }],
+  ['Select a layer first.', { content: { kind: 'none' }, contentNoun: 'a layer' }],
   ['Choose a style.', { styles: [], engine: { kind: 'starting' } }],
   ['The engine is starting…', { engine: { kind: 'starting' } }],
   [

@@ -6,6 +6,8 @@ import { styleName } from '../styles/style-name.js';
 export interface Readiness {
   readonly engine: EngineState;
   readonly content: ContentState;
+  /** What is chosen as content outside the panel, such as "a layer"; `null`: nothing is. */
+  readonly contentNoun: Said | null;
   readonly styles: readonly ChosenStyle[];
   readonly busy: boolean;
   /** How many of the styles' pictures are only there as statistics. */
@@ -20,9 +22,13 @@ export function obstacleOf(readiness: Readiness, say: Say = inEnglish): string |
 }
 
 function whatIsMissing(readiness: Readiness, say: Say): Said | null {
-  const { engine, content, styles, busy } = readiness;
+  const { engine, content, contentNoun, styles, busy } = readiness;
   if (engine.kind === 'failed') return engine.problem.message;
-  if (content.kind === 'none') return sentence`Choose a picture first.`;
+  if (content.kind === 'none') {
+    return contentNoun === null
+      ? sentence`Choose a picture first.`
+      : sentence`Select ${contentNoun} first.`;
+  }
   if (content.kind === 'failed') return content.problem.message;
   if (styles.length === 0) return sentence`Choose a style.`;
   const failed = styles.find(({ state }) => state === 'failed');

@@ -4,7 +4,7 @@ import type { Problem, Settings } from '../model.js';
 import { codeOf } from '../problem.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import type { BlendedPicture } from '../styles/styles-part.js';
-import { fittingSize } from './fitting-size.js';
+import { fittingSize, wideEnoughSize } from './fitting-size.js';
 import { paintsLast } from './paints-last.js';
 
 /**
@@ -68,6 +68,13 @@ export function tooLarge(
 
 /** The size to offer after an error of the engine, px; `null` where size is not what was wrong. */
 export function sizeAfter(error: unknown, order: PaintingOrder): number | null {
-  if (codeOf(error) !== 'out-of-memory') return null;
-  return fittingSize(order.parameters.size, largestSideFor(order));
+  const { picture, parameters } = order;
+  switch (codeOf(error)) {
+    case 'out-of-memory':
+      return fittingSize(parameters.size, largestSideFor(order));
+    case 'invalid-image':
+      return wideEnoughSize(parameters.size, largestSideFor(order), picture);
+    default:
+      return null;
+  }
 }

@@ -1,6 +1,7 @@
 import { sentence } from '@pastiche/core';
 import { usePanel } from '../panel-context.js';
 import { Icon } from '../parts/icon.js';
+import { processorReason } from './processor-reason.js';
 
 /** A quiet line where there is no graphics card to work with, and the reason for those who ask. */
 export function ProcessorNote() {
@@ -14,7 +15,7 @@ export function ProcessorNote() {
         <span>{say(sentence`Working on the processor, which is slower.`)}</span>
         <span class="p-link">{say(sentence`Why?`)}</span>
       </summary>
-      <p class="p-hint">{engine.facts.reason}</p>
+      <p class="p-hint">{processorReason(engine.facts, model.settings.value, say)}</p>
     </details>
   );
 }

@@ -6,6 +6,10 @@ import { Icon, type IconName } from './icon.js';
 export interface MenuItem {
   readonly icon: IconName;
   readonly label: string;
+  /** What is to be known before, below its words. */
+  readonly note?: string | null;
+  /** Cannot be pressed, but read. */
+  readonly blocked?: boolean;
   onPress(): void;
 }
 
@@ -71,20 +75,29 @@ interface MenuEntryProps {
   onChosen(): void;
 }
 
-function MenuEntry({ item: { icon, label, onPress }, onChosen }: MenuEntryProps) {
+function MenuEntry({ item, onChosen }: MenuEntryProps) {
+  const { icon, label, note = null, blocked = false, onPress } = item;
   return (
     <button
       type="button"
       role="menuitem"
       tabIndex={-1}
       class="p-menu-item"
+      aria-disabled={blocked ? 'true' : undefined}
       onClick={() => {
+        if (blocked) return;
         onChosen();
         onPress();
       }}
     >
       <Icon name={icon} />
-      {label}
+      {note === null ? (
+        label
+      ) : (
+        <span class="p-menu-words">
+          {label} <span class="p-hint">{note}</span>
+        </span>
+      )}
     </button>
   );
 }

@@ -1,4 +1,6 @@
 import { sentence } from '@pastiche/core';
+import { useId } from 'preact/hooks';
+import type { HostAction } from '../../host/host.js';
 import type { HistoryEntry } from '../../model/model.js';
 import { copyText } from '../copy-text.js';
 import { type PanelContents, usePanel } from '../panel-context.js';
@@ -14,35 +16,62 @@ export interface ResultActionsProps {
   readonly first: boolean;
 }
 
-/** What can be done with the painting that is looked at. */
+/** What can be done with the painting that is looked at, and why something cannot. */
 export function ResultActions({ entry, first }: ResultActionsProps) {
   const panel = usePanel();
   const { model, say } = panel;
+  const hints = useId();
+  const shown = model.capabilities.actions.slice(0, BUTTONS).map((action) => ({
+    ...action,
+    note: noteOn(action, entry),
+    hint: `${hints}-${action.id}`,
+  }));
   return (
-    <div class="p-run-buttons">
-      {model.capabilities.actions.slice(0, BUTTONS).map(({ id, label }, index) => (
-        <Button
-          key={id}
-          kind={first && index === 0 ? 'primary' : 'secondary'}
-          wide={index === 0}
-          onPress={() => void model.save(id)}
-        >
-          {say(label)}
-        </Button>
-      ))}
-      <Menu label={say(sentence`More`)} items={menuItems(entry, panel)} />
-    </div>
+    <>
+      <div class="p-run-buttons">
+        {shown.map(({ id, label, note, hint }, index) => (
+          <Button
+            key={id}
+            kind={first && index === 0 ? 'primary' : 'secondary'}
+            wide={index === 0}
+            blocked={note?.isWithheld === true}
+            describedBy={note === null ? undefined : hint}
+            onPress={() => void model.save(id)}
+          >
+            {say(label)}
+          </Button>
+        ))}
+        <Menu label={say(sentence`More`)} items={menuItems(entry, panel)} />
+      </div>
+      {shown.map(
+        ({ id, label, note, hint }) =>
+          note !== null && (
+            <p key={id} id={hint} class="p-hint">
+              {say(sentence`${label}: ${note.said}`)}
+            </p>
+          ),
+      )}
+    </>
   );
+}
+
+function noteOn(action: HostAction, { contentId }: HistoryEntry) {
+  return action.noteOn?.(contentId) ?? null;
 }
 
 function menuItems(entry: HistoryEntry, { model, say, announce }: PanelContents): MenuItem[] {
   const rest = model.capabilities.actions.slice(BUTTONS);
   return [
-    ...rest.map(({ id, label }) => ({
-      icon: 'picture' as const,
-      label: say(label),
-      onPress: () => void model.save(id),
-    })),
+    ...rest.map((action) => {
+      const note = noteOn(action, entry);
+      return {
+        icon: 'picture' as const,
+        label: say(action.label),
+        note: note && say(note.said),
+        blocked: note?.isWithheld === true,
+        onPress: () => void model.save(action.id),
+      };
+    }),
     ...(entry.hasFrames
       ? [
           {

@@ -5,15 +5,17 @@ import { Choice } from '../parts/choice.js';
 import { ProgressBar } from '../parts/progress-bar.js';
 import { megabytes } from '../run/amounts.js';
 
-/** The sixteen convolutions' weights, one byte each. */
-const VGG19_DOWNLOAD_BYTES = 20_024_384;
+/** All sixteen convolutions' weights, one byte each, which a host keeps for good. */
+const ALL_BYTES = 20_024_384;
+/** The manifest and the 13 shards up to conv5_1, which is all that is fetched where it is not kept. */
+const USUAL_BYTES = 13_657_478;
 
 /** Which network paints, and where VGG19 is: to be downloaded, on its way, or kept here. */
 export function NetworkControl() {
   const { model, say } = usePanel();
   const { network } = model.settings.value;
   const { here, kept } = model.vgg19.value;
-  const size = megabytes(VGG19_DOWNLOAD_BYTES);
+  const size = megabytes(kept ? ALL_BYTES : USUAL_BYTES);
   const toLoad = kept
     ? sentence`The finest; ${size} MB download, stored until you remove it`
     : sentence`The finest; ${size} MB download, kept until this window closes`;

@@ -5,11 +5,13 @@ import type {
   FrameNode,
   GroupNode,
   PageNode,
+  PaintStyle,
   PluginAPI,
   RectangleNode,
   SectionNode,
 } from '@figma/plugin-typings/plugin-api-standalone';
 import { imageHandle } from '../images/image-store.js';
+import { apiObject } from '../interface/api-object.js';
 import { checkString } from '../interface/checks.js';
 import { dynamicPage } from '../mixins/component-nodes.js';
 import { ancestors } from '../scene/document-model.js';
@@ -26,6 +28,7 @@ type DocumentMembers = Pick<
   | 'loadAllPagesAsync'
   | 'getNodeById'
   | 'getNodeByIdAsync'
+  | 'getStyleByIdAsync'
   | 'createRectangle'
   | 'createEllipse'
   | 'createFrame'
@@ -68,6 +71,12 @@ export function documentApi(state: HostState, scene: Scene, events: EventHub): D
       return model.find(id) === undefined || isPassedOver(scene, id)
         ? null
         : (scene.node(id) as BaseNode);
+    },
+    async getStyleByIdAsync(id) {
+      within('getStyleByIdAsync', () => checkString(id, 'id'));
+      const name = state.config.scene.paintStyles?.[id];
+      const style = { id, name, type: 'PAINT' } as const;
+      return name === undefined ? null : apiObject('PaintStyle', style as PaintStyle);
     },
     createRectangle: () => create('createRectangle', 'RECTANGLE') as RectangleNode,
     createEllipse: () => create('createEllipse', 'ELLIPSE') as EllipseNode,

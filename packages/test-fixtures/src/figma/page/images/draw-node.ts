@@ -1,4 +1,8 @@
-import type { Transform } from '@figma/plugin-typings/plugin-api-standalone';
+import type {
+  DropShadowEffect,
+  InnerShadowEffect,
+  Transform,
+} from '@figma/plugin-typings/plugin-api-standalone';
 import type { DocumentModel } from '../scene/document-model.js';
 import { absoluteTransform, sizeOf } from '../scene/geometry.js';
 import { invert } from '../scene/matrix.js';
@@ -40,9 +44,10 @@ function drawOwn(
     return;
   }
   context.save();
-  setShadow(context, record);
+  setShadow(context, record, 'DROP_SHADOW');
   paintPath(context, path, sizeOf(model, record), fills, bitmaps);
   context.restore();
+  drawInnerShadow(context, record, path);
   const [stroke] = record.strokes;
   if (stroke?.type === 'SOLID') {
     context.strokeStyle = colour(stroke.color);
@@ -59,15 +64,37 @@ function drawText(context: Context, record: NodeRecord): void {
   context.fillText(record.characters, 0, record.height / 2, record.width);
 }
 
-function setShadow(context: Context, record: NodeRecord): void {
-  const shadow = record.effects.find(({ type }) => type === 'DROP_SHADOW');
-  if (shadow?.type !== 'DROP_SHADOW' || !shadow.visible) return;
+/** The shadow that all around the shape throws into it. */
+function drawInnerShadow(context: Context, record: NodeRecord, path: Path2D): void {
+  context.save();
+  context.clip(path);
+  if (setShadow(context, record, 'INNER_SHADOW')) {
+    const around = new Path2D();
+    around.rect(-1e4, -1e4, 3e4, 3e4);
+    around.addPath(path);
+    context.fillStyle = '#000';
+    context.fill(around, 'evenodd');
+  }
+  context.restore();
+}
+
+/** @returns whether there is one */
+function setShadow(
+  context: Context,
+  record: NodeRecord,
+  kind: 'DROP_SHADOW' | 'INNER_SHADOW',
+): boolean {
+  const shadow = record.effects.find(
+    (effect): effect is DropShadowEffect | InnerShadowEffect => effect.type === kind,
+  );
+  if (shadow === undefined || !shadow.visible) return false;
   // A canvas counts shadows in its own pixels, whatever the transform is.
   const { a, b, c, d } = context.getTransform();
   context.shadowColor = colour(shadow.color);
   context.shadowOffsetX = a * shadow.offset.x + c * shadow.offset.y;
   context.shadowOffsetY = b * shadow.offset.x + d * shadow.offset.y;
   context.shadowBlur = shadow.radius * Math.hypot(a, b);
+  return true;
 }
 
 function pathOf(model: DocumentModel, record: NodeRecord): Path2D {

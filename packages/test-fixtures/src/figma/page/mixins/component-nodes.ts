@@ -6,6 +6,26 @@ import type {
 import { checkString } from '../interface/checks.js';
 import { type NodeContext, within } from '../scene/scene.js';
 
+export function component(
+  context: NodeContext,
+): Pick<ComponentNode, 'getInstancesAsync' | 'instances'> {
+  const { scene, id } = context;
+  const all = (action: string) => {
+    context.record(action);
+    const records = scene.model.subtree(scene.model.rootId);
+    return records
+      .filter(({ mainComponent }) => mainComponent === id)
+      .map((record) => scene.node(record.id) as InstanceNode);
+  };
+  return {
+    getInstancesAsync: async () => all('getInstancesAsync'),
+    get instances() {
+      if (scene.isDynamic) throw dynamicPage('get_instances', 'node.getInstancesAsync');
+      return all('get_instances');
+    },
+  };
+}
+
 export function instance(
   context: NodeContext,
 ): Pick<InstanceNode, 'getMainComponentAsync' | 'mainComponent'> {

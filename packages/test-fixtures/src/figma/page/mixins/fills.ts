@@ -5,12 +5,13 @@ import type { NodeContext } from '../scene/scene.js';
 
 type Members = Pick<MinimalFillsMixin, 'fills' | 'fillStyleId' | 'setFillsAsync'>;
 
-/** The paints of a layer. They are read as frozen copies and set as a whole. */
+/** The paints of a layer. They are read as frozen copies and set as a whole, which detaches their style. */
 export function fills(context: NodeContext): Members {
   const setFills = (action: string, value: unknown) => {
     context.write(action, { kind: 'override', properties: ['fills'] }, (record) => {
       if (value === MIXED) throw new Error('Cannot unwrap symbol');
       record.fills = checkPaints(value, 'fills');
+      record.fillStyleId = '';
     });
   };
   return {
@@ -22,8 +23,7 @@ export function fills(context: NodeContext): Members {
       setFills('set_fills', value);
     },
     get fillStyleId() {
-      context.record('get_fillStyleId');
-      return '';
+      return context.record('get_fillStyleId').fillStyleId;
     },
     async setFillsAsync(paints) {
       setFills('setFillsAsync', paints);

@@ -6,7 +6,7 @@ import type { NodeTypes } from '../scene/node-types.js';
 import type { NodeContext } from '../scene/scene.js';
 import { baseNode } from './base-node.js';
 import { children } from './children.js';
-import { instance, text } from './component-nodes.js';
+import { component, instance, text } from './component-nodes.js';
 import { corner, corners } from './corners.js';
 import { exporting } from './exporting.js';
 import { fills } from './fills.js';
@@ -21,7 +21,7 @@ const MAKERS = {
   DOCUMENT: (context) => compose(node(context), root(context)),
   PAGE: (context) => compose(node(context), children(context), page(context)),
   FRAME: (context) => frameLike(context),
-  COMPONENT: (context) => frameLike(context),
+  COMPONENT: (context) => compose(frameLike(context), component(context)),
   INSTANCE: (context) => compose(frameLike(context), instance(context)),
   GROUP: (context) =>
     compose(layer(context), layout(context), blend(context), children(context), expanded(context)),

@@ -18,6 +18,7 @@ const PLAIN = [
   'visible',
   'locked',
   'opacity',
+  'fillStyleId',
   'strokes',
   'strokeWeight',
   'effects',

@@ -58,6 +58,8 @@ export interface NodeRecord extends StoredProperties {
   width: number;
   height: number;
   fills: readonly Paint[] | 'mixed';
+  /** Of a paint style that the fills have; empty: of none. */
+  fillStyleId: string;
   strokeWeight: number;
   characters: string;
   mainComponent: string | null;
@@ -107,6 +109,7 @@ export function newRecord(id: string, type: NodeTypeName): NodeRecord {
     width: 100,
     height: 100,
     fills: firstFills(type),
+    fillStyleId: '',
     strokeWeight: 1,
     characters: '',
     mainComponent: null,
