@@ -183,6 +183,7 @@ describe('the entry points of core', () => {
         "ReadOptions",
         "SafetensorsContent",
         "SafetensorsTensor",
+        "UnpackProgress",
         "WeightCache",
         "WeightSource",
       ]

@@ -24,7 +24,10 @@ const chosen = record({ id: text(), weight: share });
 
 /** VGG19 on this machine, of which the extension has charge. */
 const WEIGHTS = {
-  weightsState: { body: nothing, reply: record({ here: flag, bytes: number({ least: 0 }) }) },
+  weightsState: {
+    body: nothing,
+    reply: record({ here: flag, bytes: number({ least: 0 }), inFolder: flag }),
+  },
   /** Answered when all files are there; cancelled with the request. */
   bringWeights: { body: nothing, reply: nothing },
   removeWeights: { body: nothing, reply: nothing },

@@ -26,7 +26,7 @@ export function createPanelServices() {
   const memento = new Map<string, unknown>();
   const weights = {
     folder: fakeUri('/global/vgg19'),
-    state: vi.fn(async () => ({ here: false, bytes: 0 })),
+    state: vi.fn(async () => ({ here: false, bytes: 0, inFolder: false })),
     bring: vi.fn(async (onProgress: (loaded: number, total: number) => void) => onProgress(5, 10)),
     remove: vi.fn(async () => {}),
   };
