@@ -16,7 +16,14 @@ const B = fakeUri('/ws/b.png');
 
 function createCommands({ withPanel = false, active = null as Uri | null } = {}) {
   const parts = createPanelServices();
-  const panel = { picture: A, isActive: true, reveal: vi.fn(), wish: vi.fn(), close: vi.fn() };
+  const panel = {
+    picture: A,
+    isActive: true,
+    reveal: vi.fn(),
+    follow: vi.fn(),
+    wish: vi.fn(),
+    close: vi.fn(),
+  };
   const state: { current: StylizePanel | null } = { current: withPanel ? panel : null };
   const panels = {
     open: vi.fn((_: Uri | null) => panel),

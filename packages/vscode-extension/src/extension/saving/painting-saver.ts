@@ -69,13 +69,7 @@ async function saveElsewhere(
 ): Promise<Said | null> {
   const { ui, say, files } = options;
   const { known, nearest } = options.origin(result.contentId ?? null);
-  const picture = known ?? nearest;
-  if (picture === null) {
-    throw new ExtensionError(
-      'not-found',
-      sentence`Open a picture from a folder first, so that there is a place to save to.`,
-    );
-  }
+  const picture = knownPlace(known ?? nearest);
   const settings = options.settingsFor(picture);
   const { name } = placeFor(picture, result, options, known !== null);
   const { mediaType: usual } = encodingFor(picture, settings);
@@ -89,6 +83,15 @@ async function saveElsewhere(
   await writeWhole(files, chosen, file, { overwrite: true });
   await show(chosen, settings, options);
   return sentence`Saved as ${nameOf(chosen)}.`;
+}
+
+/** @throws ExtensionError where no picture tells a folder to save to */
+export function knownPlace(picture: Uri | null): Uri {
+  if (picture !== null) return picture;
+  throw new ExtensionError(
+    'not-found',
+    sentence`Open a picture from a folder first, so that there is a place to save to.`,
+  );
 }
 
 async function replaceKnown(
