@@ -17,6 +17,8 @@ export function planToPaint(
     resume: null,
     given: [],
     timelapse: null,
+    format: null,
+    fileQuality: null,
     overwrite: false,
     recipe: true,
     ...given,

@@ -4,6 +4,7 @@ import {
   countValue,
   layerWeightsValue,
   numberValue,
+  percentValue,
   secondsValue,
 } from './option-values.js';
 
@@ -31,6 +32,16 @@ describe('countValue and secondsValue', () => {
 
   it('refuses no time at all', () => {
     expect(() => secondsValue('0')).toThrow('A number of seconds above 0 is expected.');
+  });
+});
+
+describe('percentValue', () => {
+  it('reads whole numbers from 1 to 100', () => {
+    expect(['1', '80', '100'].map(percentValue)).toEqual([1, 80, 100]);
+  });
+
+  it.each(['0', '101', '79.5', 'high'])('refuses %s', (text) => {
+    expect(() => percentValue(text)).toThrow(/^A (whole number from 1 to 100|number) is expected/);
   });
 });
 

@@ -5,6 +5,7 @@ import { InvalidArgumentError } from 'commander';
 export const REFUSALS = {
   number: () => sentence`A number is expected.`,
   count: () => sentence`A whole number from 1 up is expected.`,
+  percent: () => sentence`A whole number from 1 to 100 is expected.`,
   seconds: () => sentence`A number of seconds above 0 is expected.`,
   layers: (item: string) =>
     sentence`Layers with weights are expected, such as conv1_1=1,conv2_1=0.5; '${item}' is none.`,
@@ -28,6 +29,13 @@ export function countValue(text: string): number {
   if (!Number.isInteger(value) || value < 1) {
     throw refused(REFUSALS.count());
   }
+  return value;
+}
+
+/** Reads a whole number from 1 to 100. */
+export function percentValue(text: string): number {
+  const value = numberValue(text);
+  if (!Number.isInteger(value) || value < 1 || value > 100) throw refused(REFUSALS.percent());
   return value;
 }
 
