@@ -51,6 +51,7 @@ export function createWindowUi(): Ui {
       if (!vscode.workspace.getWorkspaceFolder(file)) return;
       await vscode.commands.executeCommand('revealInExplorer', file);
     },
+    copy: async (text) => vscode.env.clipboard.writeText(text),
     open: async (file) => {
       await vscode.commands.executeCommand('vscode.open', file);
     },

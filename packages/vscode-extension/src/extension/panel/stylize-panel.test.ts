@@ -95,7 +95,7 @@ describe('a panel', () => {
     expect(host.capabilities.actions.map(({ id }) => id)).toEqual([
       'save',
       'save-as',
-      'copy',
+      'markdown',
       'replace',
     ]);
     expect(panel.picture?.path).toBe('/ws/a.png');

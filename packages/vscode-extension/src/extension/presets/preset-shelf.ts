@@ -2,6 +2,7 @@ import type { Say } from '@pastiche/panel/core';
 import { BUILT_IN_PRESETS, sentence } from '@pastiche/panel/core';
 import type { PaintBody } from '../../shared/extension-contract.js';
 import type { Choice } from '../ports/ui.js';
+import { parsePresetId } from './preset-names.js';
 import { type PresetStore, presetIsGone } from './preset-store.js';
 
 /** A preset as it is offered, wherever it comes from. */
@@ -57,7 +58,8 @@ export function presetChoices(
  * @throws ExtensionError `not-found`
  */
 export async function paintedPreset(id: string, store: PresetStore): Promise<PaintBody['preset']> {
-  if (id.startsWith('built-in:')) return { kind: 'built-in', id: id.slice('built-in:'.length) };
+  const place = parsePresetId(id);
+  if (place?.kind === 'built-in') return place;
   const kept = await store.find(id);
   if (kept !== undefined) return { kind: 'document', document: kept.document };
   throw presetIsGone();
