@@ -38,6 +38,7 @@ const COMMON = {
   bundle: true,
   minify: true,
   conditions: ['pastiche-source'],
+  charset: 'utf8',
   legalComments: 'linked',
   logLevel: 'warning',
 };

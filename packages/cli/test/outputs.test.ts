@@ -38,6 +38,41 @@ const paint = (output: string, ...more: string[]) =>
 
 const widthOf = async (name: string) => (await sharp(shop.path(name)).metadata()).width;
 
+describe('--format and --quality-of-file', () => {
+  it('give every result in a folder that format, in that quality, with its recipe', async () => {
+    for (const [folder, quality] of [
+      ['fine', '95'],
+      ['small', '20'],
+    ]) {
+      const options = ['--format=webp', `--quality-of-file=${quality}`];
+      expect(await paint(`${folder}/`, ...options)).toMatchObject({ code: 0, stderr: '' });
+    }
+    const [fine, small] = await Promise.all(
+      ['fine', 'small'].map((folder) => readFile(shop.path(`${folder}/photo.night.webp`))),
+    );
+    expect((await sharp(fine).metadata()).format).toBe('webp');
+    expect(small?.length).toBeLessThan(fine?.length ?? 0);
+    const told = await shop.run('info', 'small/photo.night.webp');
+    expect(told.stdout).toContain('"night.png"');
+  });
+
+  it.each([
+    ['out.png', ['--format=webp'], 'out.png is the name of a png file, but --format says webp;'],
+    ['out.png', ['--quality-of-file=80'], '--quality-of-file is for JPEG, WebP and AVIF,'],
+    ['-', ['--quality-of-file=80'], '--quality-of-file is for JPEG, WebP and AVIF,'],
+    ['out.jpg', ['--quality-of-file=101'], 'A whole number from 1 to 100 is expected.'],
+    ['out.jpg', ['--format=heic'], 'Allowed choices are png, jpeg, webp, avif, tiff.'],
+  ])(
+    'are refused before painting where they make no sense: %s %j',
+    async (output, options, said) => {
+      const before = await shop.list();
+      const done = await paint(output, ...options);
+      expect(done).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) });
+      expect(await shop.list()).toEqual(before);
+    },
+  );
+});
+
 describe('case 10: long names', () => {
   it('are written up to what the file system takes', async () => {
     for (const name of [`${'0'.repeat(246)}.png`, `${'0'.repeat(251)}.png`]) {

@@ -19,6 +19,8 @@ export function planToPaint(
     resume: null,
     given: [],
     timelapse: null,
+    format: null,
+    fileQuality: null,
     overwrite: false,
     recipe: true,
     ...given,

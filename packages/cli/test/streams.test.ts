@@ -129,6 +129,20 @@ describe.skipIf(process.platform === 'win32')('case 13: -o -', () => {
     expect(await shop.list()).not.toContain('-');
   });
 
+  it.each([
+    ['jpeg', 'jpeg'],
+    ['webp', 'webp'],
+    ['avif', 'heif'],
+    ['tiff', 'tiff'],
+  ])('writes the format that --format names: %s', async (name, format) => {
+    const done = await shop.shell(
+      `cat photo.png | ${paint.replace('photo.png', '-')} --format ${name} -o - > out.bin`,
+    );
+    expect(done).toEqual({ code: 0, stdout: '', stderr: '' });
+    const metadata = await sharp(await readFile(shop.path('out.bin'))).metadata();
+    expect([metadata.format, metadata.width]).toEqual([format, 48]);
+  });
+
   it('goes into other streams as well', async () => {
     const line = `${paint} -o /dev/stdout | cmp - <(${paint} -o -)`;
     expect(await shop.shell(line)).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -164,6 +178,9 @@ describe.skipIf(process.platform === 'win32')('case 13: -o -', () => {
       ),
     });
     expect((await sharp(shop.path('painting.png')).metadata()).width).toBe(48);
+    const other = await shop.shell(`${paint} --format webp -o - | true`);
+    expect(other.stderr).toContain('the painting was saved as painting.webp instead.');
+    expect((await sharp(shop.path('painting.webp')).metadata()).format).toBe('webp');
   });
 
   it.skipIf(process.platform !== 'linux')('tells of a full disk behind stdout', async () => {

@@ -31,5 +31,6 @@ export {
   type SafetensorsContent,
   type SafetensorsTensor,
 } from './weights/formats/safetensors.js';
+export type { UnpackProgress } from './weights/formats/weights-reading.js';
 export type { LoadProgress } from './weights/load-progress.js';
 export { type LoadWeightsOptions, loadWeights } from './weights/load-weights.js';

@@ -184,6 +184,7 @@ describe('the entry points of core', () => {
         "ReadOptions",
         "SafetensorsContent",
         "SafetensorsTensor",
+        "UnpackProgress",
         "WeightCache",
         "WeightSource",
       ]

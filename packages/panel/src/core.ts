@@ -60,6 +60,7 @@ export {
   cachedSource,
   catalogueSource,
   type FileDigest,
+  isLfsPointer,
   type ReadOptions,
   VGG19,
   type WeightSource,

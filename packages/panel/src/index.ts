@@ -2,6 +2,7 @@ export type { Engine, EngineError, Run, RunEvent, RunRequest } from './engine/en
 export { startEngine } from './engine/start-engine.js';
 export type { Job, PanelModel } from './model/model.js';
 export type { EngineStart } from './model/panel-options.js';
+export { dataUrl } from './model/styles/data-url.js';
 export {
   type Dress,
   type MountedPanel,

@@ -129,25 +129,27 @@ describe('VGG19 by address', () => {
     const found = await evaluate<Record<string, unknown>>(`
       ${START}
       const progress = [];
-      await engine.loadVgg19((loaded, total) => progress.push([loaded, total])).done;
+      await engine.loadVgg19((...told) => progress.push(told)).done;
       const loaded = await engine.vgg19State();
       engine.close();
       {
         ${START}
         const kept = await engine.vgg19State();
         const pair = await addPair(engine);
-        const both = await paint(engine, requestOf(pair, { ...short, network: 'auto' }));
+        const phases = [];
+        const both = await paint(engine, requestOf(pair, { ...short, network: 'auto' }), (event) => {
+          if (event.kind === 'loading') phases.push(event.phase);
+        });
         const alone = await paint(engine, requestOf(pair, { ...short, network: 'vgg19' }));
         await engine.removeStoredWeights();
         const removed = await engine.vgg19State();
         engine.close();
-        return { last: progress.at(-1), loaded, kept, both, alone, removed };
+        return { progress, phases: [...new Set(phases)], loaded, kept, both, alone, removed };
       }
     `);
     // 13 shards of 1 MiB and the manifest's 25,990 bytes.
     const storedBytes = 13 * 2 ** 20 + 25_990;
     expect(found).toMatchObject({
-      last: [storedBytes, storedBytes],
       loaded: { here: true, storedBytes, kept: true },
       kept: { here: true, storedBytes, kept: true },
       both: { outcome: { network: 'vgg19-lite+vgg19' }, memory: { tensors: 0, bytes: 0 } },
@@ -156,5 +158,14 @@ describe('VGG19 by address', () => {
       removed: { here: true, storedBytes: 0 },
     });
     expect((found.both as { told: string[] }).told).toContain('loading');
+    // Each phase to its end, one after the other; what is kept is not downloaded again.
+    const progress = found.progress as [number, number, string][];
+    const order = [...new Set(progress.map(([, , phase]) => phase))];
+    expect(order).toEqual(['downloading', 'unpacking']);
+    const last = (phase: string) => progress.filter(([, , its]) => its === phase).at(-1);
+    expect(last('downloading')).toEqual([storedBytes, storedBytes, 'downloading']);
+    const [unpacked, all] = last('unpacking') ?? [];
+    expect(unpacked).toBe(all);
+    expect(found.phases).toEqual(['verifying', 'unpacking']);
   });
 });

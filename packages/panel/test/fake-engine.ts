@@ -18,6 +18,7 @@ import type {
   Vgg19Facts,
 } from '../src/engine/engine.js';
 import { createEngineLoss } from '../src/engine/engine-loss.js';
+import type { ProgressListener } from '../src/engine/shared-download.js';
 
 export interface FakeEngineOptions {
   readonly facts?: Partial<EngineFacts>;
@@ -68,7 +69,7 @@ export interface FakeEngine extends Engine {
   /** The next calls of a method wait until what is returned is called. */
   hold(method: keyof Engine): () => void;
   readonly download: {
-    progress(loaded: number, total: number | null): void;
+    progress: ProgressListener;
     finish(): void;
     fail(code: string, message: string): void;
     readonly cancelled: boolean;
@@ -390,15 +391,12 @@ interface FakeDownload {
   readonly done: Promise<void>;
   cancel(): void;
   readonly cancelled: boolean;
-  progress(loaded: number, total: number | null): void;
+  progress: ProgressListener;
   finish(): void;
   fail(code: string, message: string): void;
 }
 
-function createFakeDownload(
-  listener: (loaded: number, total: number | null) => void,
-  onDone: () => void,
-): FakeDownload {
+function createFakeDownload(listener: ProgressListener, onDone: () => void): FakeDownload {
   const { promise: done, resolve, reject } = deferred<void>();
   let cancelled = false;
   return {

@@ -413,6 +413,43 @@ it('says how large a download of VGG19 is, and how long it would be kept', async
   await expect.poll(hint).toBe('The finest; 14 MB download, kept until this window closes');
 });
 
+it('says of VGG19 one thing at a time, each phase by its name', async () => {
+  await open('downloading-vgg19');
+  const show = (progress: Vgg19State['download'], job: Job = { kind: 'idle' }) =>
+    page.evaluate(
+      ([download, job]) => {
+        const { model } = globalThis.gallery!;
+        const vgg19 = model.vgg19 as Signal<Vgg19State>;
+        // As the host tells it: all files are here before the engine has read one.
+        vgg19.value = { ...vgg19.value, here: true, inFolder: true, download };
+        (model.job as Signal<Job>).value = job;
+      },
+      [progress, job] as const,
+    );
+  await page.getByText('Downloading VGG19: 8.4 of 20 MB').waitFor();
+  for (const [phase, said] of [
+    ['copying', 'Copying VGG19 from its folder'],
+    ['verifying', "Checking VGG19's files"],
+    ['unpacking', 'Loading VGG19 into the engine'],
+  ] as const) {
+    await show({ loaded: 5e6, total: 20e6, phase });
+    await page.getByText(`${said}: 5 of 20 MB`).waitFor();
+    const bar = page.getByRole('progressbar', { name: said });
+    expect(await bar.getAttribute('aria-valuetext')).toBe(`${said}: 5 of 20 MB`);
+    expect(await page.getByText('The finest; on its way').count()).toBe(1);
+    expect(
+      await page.getByText(/ready to use|MB download|once it is downloaded|Downloading/).count(),
+    ).toBe(0);
+  }
+  // A run that waits for it tells instead.
+  const loaded = { loaded: 5e6, total: 20e6, phase: 'unpacking' } as const;
+  await show(loaded, { kind: 'loading', network: 'vgg19', ...loaded });
+  await page.getByText('Loading VGG19 into the engine: 5 of 20 MB').waitFor({ state: 'detached' });
+  expect(await page.getByText('The finest; on its way').count()).toBe(1);
+  await show(null);
+  await page.getByText('The finest; ready to use').waitFor();
+});
+
 it('keeps up with thirty steps a second: no task of 100 ms', async () => {
   await open('running');
   await page.setViewportSize({ width: 1200, height: 800 });

@@ -78,7 +78,7 @@ describe('in VS Code for the Web, on a virtual file system', () => {
     const { context } = browser;
     const { passed, log } = await runInHost({ context, address: `${server.url}/` });
     expect(passed, log.join('\n')).toBe(true);
-    expect(log.filter((line) => line.includes('passed: '))).toHaveLength(5);
+    expect(log.filter((line) => line.includes('passed: '))).toHaveLength(6);
   });
 });
 

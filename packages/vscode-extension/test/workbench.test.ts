@@ -126,6 +126,25 @@ describe('from a right click to a painting, in the newest VS Code', () => {
     expect({ width, height, format }).toEqual({ width: 96, height: 72, format: 'png' });
   });
 
+  it('copies it as a data URI, and saves and copies it as a picture in Markdown', async () => {
+    const { workbench, folder } = window;
+    const copied = () => workbench.page.evaluate<string>('navigator.clipboard.readText()');
+    const choose = async (name: string) => {
+      await panel().button('More').click();
+      await workbench.webview().getByRole('menuitem', { name }).click();
+    };
+    await choose('Copy as data URI');
+    await panel().text('The picture is on the clipboard as a data URI of').waitFor();
+    const [kind, data] = (await copied()).split(',');
+    expect(kind).toBe('data:image/webp;base64');
+    const { width, height } = await sharp(Buffer.from(data ?? '', 'base64')).metadata();
+    expect({ width, height }).toEqual({ width: 96, height: 72 });
+    await choose('Copy as Markdown image');
+    await workbench.row('harbour.oil-whirls-3.png').waitFor();
+    await expect.poll(copied).toBe('![harbour.oil-whirls-3](/harbour.oil-whirls-3.png)');
+    expect(readdirSync(folder)).toContain('harbour.oil-whirls-3.png');
+  });
+
   it('keeps a preset of the workspace, which is there and applied after a reload', async () => {
     const { workbench, folder } = window;
     await panel().button('Save as preset…').click();
@@ -185,7 +204,7 @@ describe('from a right click to a painting, in the newest VS Code', () => {
 it('the suite passes in its Node extension host, and what may not be written to is saved elsewhere', async () => {
   const { passed, log } = await runDrivenSuite(lab, vsix);
   expect(passed, log.join('\n')).toBe(true);
-  expect(log.filter((line) => line.includes('passed: '))).toHaveLength(6);
+  expect(log.filter((line) => line.includes('passed: '))).toHaveLength(7);
 });
 
 describe('several pictures at once', () => {

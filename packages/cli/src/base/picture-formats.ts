@@ -2,7 +2,12 @@ import { extname } from 'node:path';
 import { READABLE_PICTURE_ENDINGS } from '@pastiche/core/pictures';
 
 /** The formats that a result can be written in. */
-export type ResultFormat = 'png' | 'jpeg' | 'webp' | 'avif' | 'tiff';
+export const RESULT_FORMATS = ['png', 'jpeg', 'webp', 'avif', 'tiff'] as const;
+
+export type ResultFormat = (typeof RESULT_FORMATS)[number];
+
+/** Those that can be smaller at the price of their quality. */
+export const LOSSY_FORMATS: readonly ResultFormat[] = ['jpeg', 'webp', 'avif'];
 
 const FORMAT_BY_EXTENSION: ReadonlyMap<string, ResultFormat> = new Map([
   ['.png', 'png'],
@@ -44,4 +49,10 @@ export const WRITABLE_EXTENSIONS: readonly string[] = [...FORMAT_BY_EXTENSION.ke
 export function formatOf(path: string): ResultFormat | null {
   const extension = extname(path).toLowerCase();
   return FORMAT_BY_EXTENSION.get(extension) ?? OTHER_EXTENSIONS.get(extension) ?? null;
+}
+
+/** The extension (with the dot) of a result in a format; `path` keeps its own where that says the same. */
+export function extensionFor(format: ResultFormat, path: string): string {
+  if (formatOf(path) === format) return extname(path).toLowerCase();
+  return format === 'jpeg' ? '.jpg' : `.${format}`;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Said, sentence } from '@pastiche/core';
 import { type Preset, parseRecipe } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
+import { formatOf, LOSSY_FORMATS } from '../base/picture-formats.js';
 import { listContents } from '../input/content-list.js';
 import { readResultRecipe } from '../input/picture-file.js';
 import { readPresetFile } from '../input/preset-input.js';
@@ -51,7 +52,9 @@ export async function planContents(
   const maskFile = (content: string) =>
     protect === undefined ? null : maskOfContent(protect, content);
   // Outputs are assigned before the list is shared out, so that every machine sees every clash.
-  const all = await assignOutputs({ contents, styles: options.style, output: options.output });
+  const { style: styles, output, format = null } = options;
+  const all = await assignOutputs({ contents, styles, output, format });
+  refuseUselessQuality(all, options);
   const mine = options.shard === undefined ? all : takeShard(all, parseShard(options.shard));
   const planned = mine.map((assignment) => ({
     ...shared,
@@ -114,6 +117,19 @@ function refuseSeveral(contents: number, options: StylizeOptions): void {
       );
     }
   }
+}
+
+/** PNG and TIFF lose nothing, whatever quality is asked for. */
+function refuseUselessQuality(all: readonly Assignment[], options: StylizeOptions): void {
+  const { format, qualityOfFile } = options;
+  const isOfUse = all.some(({ output }) =>
+    LOSSY_FORMATS.includes(format ?? formatOf(output) ?? 'png'),
+  );
+  if (qualityOfFile === undefined || isOfUse) return;
+  throw new CommandError(
+    'usage',
+    sentence`--quality-of-file is for JPEG, WebP and AVIF, but no result is one; choose such a --format or leave it out.`,
+  );
 }
 
 async function refuseUsedFiles(

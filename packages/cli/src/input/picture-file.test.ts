@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { encodeRecipe, readPictureRecipe } from '@pastiche/core/presets';
+import { mulberry32 } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodePicture, resizePicture } from '../output/picture-encoding.js';
@@ -247,6 +248,24 @@ describe('encodePicture', () => {
     const { bytes } = await encodePicture({ width: 16, height: 4, data }, format, null);
     expect(await bytesOf(await write(`a.${format}`, bytes))).toEqual([...data]);
   });
+
+  it.each(['jpeg', 'webp', 'avif'] as const)(
+    'writes a smaller %s of a lower quality',
+    async (format) => {
+      const noise = mulberry32(5);
+      const data = Uint8Array.from({ length: 64 * 64 * 4 }, (_, index) =>
+        index % 4 === 3 ? 255 : Math.floor(noise() * 256),
+      );
+      const picture = { width: 64, height: 64, data };
+      const sizes = await Promise.all(
+        [null, 60, 10].map(async (quality) => {
+          return (await encodePicture(picture, format, null, quality)).bytes.length;
+        }),
+      );
+      expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
+      expect(new Set(sizes).size).toBe(3);
+    },
+  );
 
   it('finds no recipe where there is none', async () => {
     const { bytes } = await encodePicture(pair, 'png', null);

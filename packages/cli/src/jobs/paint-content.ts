@@ -21,6 +21,7 @@ import { formatOf, type ResultFormat } from '../base/picture-formats.js';
 import { inARow } from '../base/readable-units.js';
 import { inputBaseName, inputName, isStandardOutput } from '../base/standard-streams.js';
 import { VERSION } from '../base/version.js';
+import { streamName } from '../output/output-stream.js';
 import { type EncodedPicture, encodePicture } from '../output/picture-encoding.js';
 import { type SavedPlace, saveOutput } from '../output/save-output.js';
 import type { JobPlan } from '../plan/job-plan.js';
@@ -160,7 +161,7 @@ async function saveResult(
 ): Promise<SavedPlace> {
   const { output, overwrite } = plan;
   // A stream has no name that asks for a format.
-  const format = formatOf(output) ?? 'png';
+  const format = plan.format ?? formatOf(output) ?? 'png';
   const recipe = encodeRecipe({
     pasticheVersion: VERSION,
     network: nameOf(networks),
@@ -172,26 +173,27 @@ async function saveResult(
   });
   // Without it `--skip-existing` would take an unfinished result for a finished one.
   const isTold = plan.recipe || stoppedEarly;
-  const encoded = await encodeAtAll(picture, format, isTold ? recipe : null);
+  const encoded = await encodeAtAll(picture, format, isTold ? recipe : null, plan.fileQuality);
   if (encoded.flattened) {
     report({
       kind: 'note',
-      message: sentence`JPEG holds no transparency, so ${output} was laid on white; name a .png or .webp to keep it.`,
+      message: sentence`JPEG holds no transparency, so ${streamName(output)} was laid on white; name a .png or .webp to keep it.`,
     });
   }
   const what = sentence`the painting`;
   if (encoded.reason === null) {
-    return saveOutput(encoded.bytes, { what, output, overwrite, interrupted });
+    return saveOutput(encoded.bytes, { what, output, format, overwrite, interrupted });
   }
-  const place = `${output.slice(0, output.length - extname(output).length)}.png`;
+  const stem = isStandardOutput(output) ? 'painting' : withoutExtension(output);
   // What has that name was not asked to be replaced: it may even be the content.
   const saved = await saveOutput(encoded.bytes, {
     what,
-    output: place,
+    output: `${stem}.png`,
+    format: 'png',
     overwrite: false,
     interrupted,
   });
-  const shortfall = sentence`${output} could not be encoded (${encoded.reason}); ${what} was saved as ${saved.output} instead.`;
+  const shortfall = sentence`${streamName(output)} could not be encoded (${encoded.reason}); ${what} was saved as ${saved.output} instead.`;
   return { output: saved.output, shortfall };
 }
 
@@ -200,13 +202,18 @@ async function encodeAtAll(
   picture: Pixels,
   format: ResultFormat,
   recipe: string | null,
+  quality: number | null,
 ): Promise<EncodedPicture & { readonly reason: string | null }> {
   try {
-    return { ...(await encodePicture(picture, format, recipe)), reason: null };
+    return { ...(await encodePicture(picture, format, recipe, quality)), reason: null };
   } catch (error) {
     if (format === 'png') throw error;
     return { ...(await encodePicture(picture, 'png', recipe)), reason: reasonOf(error) };
   }
+}
+
+function withoutExtension(path: string): string {
+  return path.slice(0, path.length - extname(path).length);
 }
 
 function greyNote({ content, styles }: JobPlan): Sentence {

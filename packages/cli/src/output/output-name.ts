@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { LONGEST_NAME } from '../base/file-errors.js';
-import { formatOf } from '../base/picture-formats.js';
+import { extensionFor, formatOf, type ResultFormat } from '../base/picture-formats.js';
 import { inputBaseName } from '../base/standard-streams.js';
 import { presetEnding } from '../input/preset-input.js';
 import { cutToBytes } from './save-nearby.js';
@@ -15,8 +15,12 @@ const LEAST_FOR_STYLES = 60;
  * @example
  * outputName('in/harbour.jpg', ['night.jpg', 'wave.png']); // 'harbour.night+wave.jpg'
  */
-export function outputName(content: string, styles: readonly string[]): string {
-  const extension = formatOf(content) === null ? '.png' : extname(content).toLowerCase();
+export function outputName(
+  content: string,
+  styles: readonly string[],
+  format: ResultFormat | null = null,
+): string {
+  const extension = extensionFor(format ?? formatOf(content) ?? 'png', content);
   const name = inputBaseName(content);
   const stem = name.slice(0, name.length - extname(name).length);
   const style = styles.map(stemOf).join('+');

@@ -1,7 +1,8 @@
 import { chmod, link, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ResultFormat } from '../base/picture-formats.js';
 import { assignOutputs, refuseSharedOutputs, refuseUnsafeOutputs } from './output-path.js';
 
 let folder: string;
@@ -62,6 +63,27 @@ describe('assignOutputs', () => {
     await expect(assignOutputs({ contents: one, styles, output: 'out.bmp' })).rejects.toThrow(
       'out.bmp has no extension that a picture can be written in; use one of .png, .jpg, .jpeg, .webp, .avif, .tif, .tiff.',
     );
+  });
+
+  it('names files in a folder by the format that is asked for, and keeps an ending that says it', async () => {
+    const contents = { files: ['a.png', 'b.jpeg', 'c.gif'], several: true };
+    const names = async (format: ResultFormat) =>
+      (await assignOutputs({ contents, styles, output: folder, format })).map(({ output }) =>
+        basename(output),
+      );
+    expect(await names('jpeg')).toEqual(['a.night.jpg', 'b.night.jpeg', 'c.night.jpg']);
+    expect(await names('avif')).toEqual(['a.night.avif', 'b.night.avif', 'c.night.avif']);
+  });
+
+  it('refuses a file named for another format than the one asked for', async () => {
+    const asked = (output: string) =>
+      assignOutputs({ contents: one, styles, output, format: 'webp' });
+    await expect(asked('out.png')).rejects.toThrow(
+      'out.png is the name of a png file, but --format says webp; give one of them, or both alike.',
+    );
+    for (const output of ['out.webp', '-']) {
+      expect(await asked(output)).toEqual([{ content: 'in/a.jpg', output }]);
+    }
   });
 
   it('refuses two contents with one output', async () => {

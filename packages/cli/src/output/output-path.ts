@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import { type Said, sentence } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 import { explainWriteError } from '../base/file-errors.js';
-import { formatOf, WRITABLE_EXTENSIONS } from '../base/picture-formats.js';
+import { formatOf, type ResultFormat, WRITABLE_EXTENSIONS } from '../base/picture-formats.js';
 import { inputName } from '../base/standard-streams.js';
 import type { ContentList } from '../input/content-list.js';
 import { followLinks } from './followed-link.js';
@@ -16,6 +16,8 @@ export interface OutputOptions {
   readonly styles: readonly string[];
   /** What `-o` was given: a file, a folder (there, or to be made), or `-` or another stream. */
   readonly output: string;
+  /** `--format`; left out or `null`: as the names say. */
+  readonly format?: ResultFormat | null;
 }
 
 /** One content and the file its painting goes to. */
@@ -33,13 +35,13 @@ export interface OutputRules {
 
 /**
  * Decides the output file of every content. In a folder it is `<content>.<style>.<extension>`, in
- * the content's own format (GIF, which cannot hold a painting's colours, becomes PNG).
+ * the content's own format or that of `format` (GIF, which cannot hold a painting's colours, becomes PNG).
  *
- * @throws CommandError (wrong usage) for an unknown extension, for several contents and one file or
- * stream, and for two contents that would be written to the same file.
+ * @throws CommandError (wrong usage) for an extension that is unknown or of another format, for several
+ * contents and one file or stream, and for two contents that would be written to the same file.
  */
 export async function assignOutputs(options: OutputOptions): Promise<Assignment[]> {
-  const { contents, styles, output } = options;
+  const { contents, styles, output, format = null } = options;
   const isStream = await isOutputStream(output);
   if (isStream || !(await meansFolder(output))) {
     refuseSeveral(
@@ -47,11 +49,12 @@ export async function assignOutputs(options: OutputOptions): Promise<Assignment[
       contents,
     );
     if (!isStream) refuseUnknownExtension(output);
+    refuseOtherFormat(output, format);
     return contents.files.map((content) => ({ content, output }));
   }
   const taken = new Map<string, string>();
   return contents.files.map((content) => {
-    const name = outputName(content, styles);
+    const name = outputName(content, styles, format);
     // Lower case, because two names that differ in case only are one file on some systems.
     const other = taken.get(name.toLowerCase());
     if (other !== undefined) {
@@ -155,6 +158,15 @@ function refuseUnknownExtension(output: string): void {
   throw new CommandError(
     'usage',
     sentence`${output} has no extension that a picture can be written in; use one of ${WRITABLE_EXTENSIONS.join(', ')}.`,
+  );
+}
+
+function refuseOtherFormat(output: string, format: ResultFormat | null): void {
+  const named = formatOf(output);
+  if (format === null || named === null || named === format) return;
+  throw new CommandError(
+    'usage',
+    sentence`${output} is the name of a ${named} file, but --format says ${format}; give one of them, or both alike.`,
   );
 }
 

@@ -10,12 +10,13 @@ export interface EncodedPicture {
   readonly flattened: boolean;
 }
 
-const ENCODERS: Readonly<Record<ResultFormat, (picture: Sharp) => Sharp>> = {
+/** Lossy ones by a quality, 1 to 100. */
+const ENCODERS: Readonly<Record<ResultFormat, (picture: Sharp, quality?: number) => Sharp>> = {
   png: (picture) => picture.png(),
   // 4:4:4: brush strokes are all colour edges, which halved chroma would smear.
-  jpeg: (picture) => picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
-  webp: (picture) => picture.webp({ quality: 95, smartSubsample: true }),
-  avif: (picture) => picture.avif({ quality: 80, chromaSubsampling: '4:4:4' }),
+  jpeg: (picture, quality = 95) => picture.jpeg({ quality, chromaSubsampling: '4:4:4' }),
+  webp: (picture, quality = 95) => picture.webp({ quality, smartSubsample: true }),
+  avif: (picture, quality = 80) => picture.avif({ quality, chromaSubsampling: '4:4:4' }),
   tiff: (picture) => picture.tiff({ compression: 'deflate', predictor: 'horizontal' }),
 };
 
@@ -23,6 +24,7 @@ const ENCODERS: Readonly<Record<ResultFormat, (picture: Sharp) => Sharp>> = {
  * Encodes a picture, tagged as sRGB, with its recipe in XMP, the one place that all five formats keep.
  *
  * @param recipe what `encodeRecipe` wrote
+ * @param quality of lossy formats, 1 to 100; `null`: so high that nobody sees the loss
  * @example
  * const { bytes } = await encodePicture(pixels, 'webp', recipe);
  */
@@ -30,13 +32,14 @@ export async function encodePicture(
   pixels: Pixels,
   format: ResultFormat,
   recipe: string | null,
+  quality: number | null = null,
 ): Promise<EncodedPicture> {
   const opaque = isOpaque(pixels);
   const { width, height, data } = pixels;
   let picture = sharp(data, { raw: { width, height, channels: 4 } });
   if (opaque) picture = picture.removeAlpha();
   else if (format === 'jpeg') picture = picture.flatten({ background: 'white' });
-  picture = ENCODERS[format](picture).withIccProfile('srgb');
+  picture = ENCODERS[format](picture, quality ?? undefined).withIccProfile('srgb');
   const flattened = !opaque && format === 'jpeg';
   if (recipe === null) return { bytes: await picture.toBuffer(), flattened };
   if (format === 'avif' || format === 'tiff') {

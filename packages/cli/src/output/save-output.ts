@@ -1,6 +1,6 @@
 import { type Said, sentence } from '@pastiche/core';
 import { reasonNotWritten } from '../base/file-errors.js';
-import { formatOf } from '../base/picture-formats.js';
+import { extensionFor, formatOf, type ResultFormat } from '../base/picture-formats.js';
 import { writeOutputFile } from './output-file.js';
 import { isOutputStream, streamName, writeOutputStream } from './output-stream.js';
 import { saveNearby } from './save-nearby.js';
@@ -9,6 +9,8 @@ export interface SaveOutputOptions {
   /** What it is to people, such as `the painting`. */
   readonly what: Said;
   readonly output: string;
+  /** What a picture's bytes are; left out: PNG, or no picture. */
+  readonly format?: ResultFormat;
   readonly overwrite: boolean;
   /** Ends the wait for the reader of a named pipe. */
   readonly interrupted: AbortSignal;
@@ -24,7 +26,7 @@ export interface SavedPlace {
 }
 
 /** What came out of a stream that was not read is no file yet and needs a name. */
-const UNNAMED = 'painting.png';
+const UNNAMED = 'painting';
 
 /**
  * Writes a result to its place, and where that does not take it at the end (a full disk, a file that
@@ -36,7 +38,7 @@ export async function saveOutput(
   bytes: Uint8Array,
   options: SaveOutputOptions,
 ): Promise<SavedPlace> {
-  const { what, output, overwrite, interrupted, folders } = options;
+  const { what, output, format = 'png', overwrite, interrupted, folders } = options;
   const isStream = await isOutputStream(output);
   try {
     if (isStream) await writeOutputStream(output, bytes, interrupted);
@@ -44,7 +46,7 @@ export async function saveOutput(
     return { output, shortfall: null };
   } catch (error) {
     const isNamed = !isStream || formatOf(output) !== null;
-    const place = isNamed ? output : UNNAMED;
+    const place = isNamed ? output : UNNAMED + extensionFor(format, output);
     const saved = await saveNearby(bytes, { place, failed: isNamed, folders });
     if (saved === null) throw error;
     const reason = reasonNotWritten(streamName(output), error);

@@ -29,6 +29,8 @@ describe('planJobs', () => {
       resume: null,
       given: [],
       timelapse: null,
+      format: null,
+      fileQuality: null,
       overwrite: false,
       recipe: true,
     });

@@ -1,6 +1,7 @@
 import { definedFields, type Parameters, sentence } from '@pastiche/core';
 import { type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
+import type { ResultFormat } from '../base/picture-formats.js';
 import { type NetworkOption, parseNetworkOption } from './network-names.js';
 import { parametersOf } from './option-parameters.js';
 import type { EngineOptions, StylizeOptions } from './stylize-options.js';
@@ -50,6 +51,10 @@ export interface JobPlan {
   readonly checkpoint: { readonly file: string; readonly everySeconds: number } | null;
   readonly resume: string | null;
   readonly timelapse: { readonly folder: string; readonly every: number } | null;
+  /** `--format`; `null`: as the output's name says, PNG where it says none. */
+  readonly format: ResultFormat | null;
+  /** `--quality-of-file`, 1 to 100; `null`: so high that nobody sees the loss. */
+  readonly fileQuality: number | null;
   readonly overwrite: boolean;
   /** Whether a finished result says in its metadata how it was painted; an unfinished one always does. */
   readonly recipe: boolean;
@@ -104,6 +109,8 @@ export function planJobs(
       options.timelapse === undefined
         ? null
         : { folder: options.timelapse, every: options.timelapseEvery },
+    format: options.format ?? null,
+    fileQuality: options.qualityOfFile ?? null,
     overwrite: options.overwrite ?? false,
     recipe: options.recipe ?? true,
   };

@@ -5,6 +5,7 @@ import {
   layerWeightsValue,
   megabytesValue,
   numberValue,
+  percentValue,
   secondsValue,
   sizeValue,
 } from './option-values.js';
@@ -48,6 +49,16 @@ describe('sizeValue and megabytesValue', () => {
     for (const none of ['0', '-1']) {
       expect(() => megabytesValue(none)).toThrow('A number of megabytes above 0 is expected.');
     }
+  });
+});
+
+describe('percentValue', () => {
+  it('reads whole numbers from 1 to 100', () => {
+    expect(['1', '80', '100'].map(percentValue)).toEqual([1, 80, 100]);
+  });
+
+  it.each(['0', '101', '79.5', 'high'])('refuses %s', (text) => {
+    expect(() => percentValue(text)).toThrow(/^A (whole number from 1 to 100|number) is expected/);
   });
 });
 

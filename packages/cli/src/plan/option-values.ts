@@ -5,6 +5,7 @@ import { InvalidArgumentError } from 'commander';
 export const REFUSALS = {
   number: () => sentence`A number is expected.`,
   count: () => sentence`A whole number from 1 up is expected.`,
+  percent: () => sentence`A whole number from 1 to 100 is expected.`,
   seconds: () => sentence`A number of seconds above 0 is expected.`,
   megabytes: () => sentence`A number of megabytes above 0 is expected.`,
   layers: (item: string) =>
@@ -35,6 +36,13 @@ export function countValue(text: string): number {
 /** Reads a long side in px, or `original`: the content's own. Ranges are checked by the engine. */
 export function sizeValue(text: string): number | 'original' {
   return text.trim() === 'original' ? 'original' : numberValue(text);
+}
+
+/** Reads a whole number from 1 to 100. */
+export function percentValue(text: string): number {
+  const value = numberValue(text);
+  if (!Number.isInteger(value) || value < 1 || value > 100) throw refused(REFUSALS.percent());
+  return value;
 }
 
 /** Reads a positive number of seconds. */

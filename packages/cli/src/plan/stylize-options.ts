@@ -1,5 +1,6 @@
 import { type Say, sentence } from '@pastiche/core';
 import { type Command, Option } from 'commander';
+import { addFileOptions, type FileOptions } from './file-options.js';
 import { CONTENT_NAME } from './mask-of-content.js';
 import {
   collect,
@@ -12,7 +13,7 @@ import {
 } from './option-values.js';
 
 /** The options of `pastiche stylize` as commander hands them over; absent ones were not given. */
-export interface StylizeOptions extends EngineOptions {
+export interface StylizeOptions extends EngineOptions, FileOptions {
   readonly style: readonly string[];
   readonly styleWeight?: readonly number[];
   readonly output: string;
@@ -128,11 +129,14 @@ export function addStylizeOptions(command: Command, say: Say): Command {
     )
     .requiredOption(
       '-o, --output <file|folder>',
-      say(sentence`where to save the result; - writes a PNG to stdout`),
+      say(
+        sentence`where to save the result; - writes it to stdout, as PNG unless --format says another`,
+      ),
     );
   addEngineOptions(command, say);
   addLossOptions(command, say);
   addPaintOptions(command, say);
+  addFileOptions(command, say);
   return addRunOptions(command, say);
 }
 

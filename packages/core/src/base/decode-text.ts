@@ -1,3 +1,5 @@
+import { viewOf } from './view-of.js';
+
 /** Enough to tell an encoding, and nothing beside a file. */
 const SAMPLE_BYTES = 1024;
 
@@ -51,7 +53,7 @@ function encodingByZeros(sample: Uint8Array): TextEncoding {
 
 /** No decoder of the platform knows it. */
 function decodeUtf32(bytes: Uint8Array, isLittle: boolean, fatal: boolean): string {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const letters: string[] = [];
   let at = 0;
   for (; at + 4 <= bytes.length; at += 4) {

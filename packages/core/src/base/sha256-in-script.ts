@@ -1,3 +1,5 @@
+import { viewOf } from './view-of.js';
+
 const BLOCK = 64;
 const ROUNDS = 64;
 
@@ -15,7 +17,7 @@ export function sha256InScript(bytes: Uint8Array): Uint8Array {
   const state = Int32Array.from(INITIAL);
   const schedule = new Int32Array(ROUNDS);
   const whole = bytes.length - (bytes.length % BLOCK);
-  const read = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const read = viewOf(bytes);
   for (let at = 0; at < whole; at += BLOCK) addBlock(state, schedule, read, at);
   const end = padded(bytes.subarray(whole), bytes.length);
   for (let at = 0; at < end.byteLength; at += BLOCK) addBlock(state, schedule, end, at);

@@ -1,4 +1,5 @@
 import { startsWith } from '../base/letters.js';
+import { viewOf } from '../base/view-of.js';
 
 /** Where a frame lies on the canvas, px. */
 export interface GifFrame {
@@ -18,7 +19,7 @@ const SEPARATOR = { extension: 0x21, frame: 0x2c } as const;
 /** The frames of a GIF (https://www.w3.org/Graphics/GIF/spec-gif89a.txt), as far as they are whole. */
 export function gifFrames(bytes: Uint8Array): readonly GifFrame[] {
   if (!startsWith(bytes, 'GIF8') || bytes.length < 13) return [];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const frames: GifFrame[] = [];
   let blocks = 0;
   let at = 13 + tableSize(bytes[10]);

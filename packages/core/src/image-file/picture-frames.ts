@@ -1,5 +1,6 @@
 import { lettersAt } from '../base/letters.js';
 import { type Said, type Sentence, sentence } from '../base/sentence.js';
+import { viewOf } from '../base/view-of.js';
 import { isoBoxAt, isoBoxes, isoBrands } from './bytes/iso-boxes.js';
 import { pngChunks } from './bytes/png-chunks.js';
 import { gifFrames } from './gif-frames.js';
@@ -51,7 +52,7 @@ const COUNTS: Readonly<Partial<Record<PictureFormat, (bytes: Uint8Array) => numb
 };
 
 function webpFrames(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   let frames = 0;
   let at = 12;
   while (at + 8 <= bytes.length) {
@@ -79,7 +80,7 @@ function avifFrames(bytes: Uint8Array): number {
   if (!isoBrands(bytes).includes('avis')) return 1;
   const movie = isoBoxAt(bytes, ['moov']);
   if (movie === null) return Number.POSITIVE_INFINITY;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   for (const track of isoBoxes(bytes, movie.start, movie.end)) {
     const media = track.name === 'trak' ? isoBoxAt(bytes, ['mdia'], track) : null;
     if (media === null) continue;

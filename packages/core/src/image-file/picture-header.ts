@@ -1,3 +1,4 @@
+import { viewOf } from '../base/view-of.js';
 import { jpegSize } from './jpeg/jpeg-size.js';
 import { type PictureFormat, pictureFormat } from './picture-format.js';
 import { pngSize, type StoredSize, sizeAt, webpSize } from './stored-size.js';
@@ -19,7 +20,7 @@ export interface PictureHeader {
 export function readPictureHeader(bytes: Uint8Array): PictureHeader | null {
   const format = pictureFormat(bytes);
   if (format === null) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   return { format, size: SIZES[format](view, bytes) };
 }
 

@@ -1,4 +1,5 @@
 import { joined } from '../base/joined.js';
+import { viewOf } from '../base/view-of.js';
 import { pngChunks } from './bytes/png-chunks.js';
 
 /** IEND: no content, its name, and the checksum of that. */
@@ -24,7 +25,7 @@ export function pngMayBeWhole(bytes: Uint8Array): boolean {
   const chunks = pngChunks(bytes);
   const head = chunks.find(({ name }) => name === 'IHDR')?.data;
   if (head === undefined || head.length < 13) return true;
-  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const view = viewOf(head);
   const bits = (SAMPLES.get(head[9]) ?? 1) * head[8];
   const needed = view.getUint32(4) * (1 + Math.ceil((view.getUint32(0) * bits) / 8));
   const data = chunks.filter(({ name }) => name === 'IDAT');

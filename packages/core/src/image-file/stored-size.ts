@@ -1,4 +1,5 @@
 import { startsWith } from '../base/letters.js';
+import { viewOf } from '../base/view-of.js';
 import { isJpeg } from './jpeg/jpeg-segments.js';
 import { jpegSize } from './jpeg/jpeg-size.js';
 
@@ -16,7 +17,7 @@ export interface StoredSize {
  */
 export function storedSize(bytes: Uint8Array): StoredSize | null {
   if (isJpeg(bytes)) return jpegSize(bytes);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   return startsWith(bytes, 'RIFF') ? webpSize(view, bytes) : pngSize(view, bytes);
 }
 

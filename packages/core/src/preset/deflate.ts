@@ -27,11 +27,16 @@ export async function inflate(bytes: Uint8Array, most: number): Promise<Uint8Arr
         sentence`The share string would unpack to more than ${(most / 1e6).toFixed(0)} MB, which no preset has; ask for the file instead.`,
       );
     }
-    return refusePreset(
-      sentence`The share string cannot be unpacked; ask for it once more, or for the file.`,
-      cause,
-    );
+    return refuseDamaged(cause);
   }
+}
+
+/** @throws StyleTransferError `invalid-preset` for a share string that is no longer what it was */
+export function refuseDamaged(cause: unknown): never {
+  return refusePreset(
+    sentence`The share string cannot be unpacked; ask for it once more, or for the file.`,
+    cause,
+  );
 }
 
 /** @throws RangeError when there are more bytes than `most` */

@@ -1,7 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from '../base/base64.js';
 import { crc32 } from '../base/crc32.js';
 import { sentence } from '../base/sentence.js';
-import { deflate, inflate } from './deflate.js';
+import { deflate, inflate, refuseDamaged } from './deflate.js';
 import { PRESET_LIMITS, type Preset } from './preset.js';
 import { refusePreset } from './preset-fields.js';
 import { encodePreset, parsePreset } from './preset-file.js';
@@ -72,10 +72,7 @@ function asText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    return refusePreset(
-      sentence`The share string cannot be unpacked; ask for it once more, or for the file.`,
-      cause,
-    );
+    return refuseDamaged(cause);
   }
 }
 

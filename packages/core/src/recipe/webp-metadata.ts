@@ -1,5 +1,6 @@
 import { joined } from '../base/joined.js';
 import { bytesOfLetters, lettersAt, startsWith } from '../base/letters.js';
+import { viewOf } from '../base/view-of.js';
 import { type MetadataPlace, MOST_PARTS, type Part } from './picture-part.js';
 
 /** `RIFF`, length, `WEBP`. */
@@ -33,7 +34,7 @@ export const WEBP_METADATA: MetadataPlace = {
 
 /** All chunks, their padding included; `null` for a damaged file. */
 function chunksOf(bytes: Uint8Array): Part[] | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   if (bytes.length < FILE_HEAD) return null;
   const fileEnd = HEAD + view.getUint32(4, true);
   if (fileEnd > bytes.length) return null;

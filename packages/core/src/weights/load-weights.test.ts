@@ -162,6 +162,23 @@ test('progress counts bytes up to the total', async () => {
   ]);
 });
 
+test('unpacking counts numbers up to the total, layer by layer', async () => {
+  const files = manifestFiles({ tensors: TENSORS, shardBytes: 1000 });
+  const onUnpack = vi.fn();
+  await loadWeights({
+    source: memorySource(files),
+    deepest: 'conv2_1',
+    layers: TINY_LAYERS,
+    onUnpack,
+  });
+  // 54 + 2 numbers of conv1_1, 36 + 2 of conv1_2, 54 + 3 of conv2_1
+  expect(onUnpack.mock.calls).toEqual([
+    [{ unpacked: 56, total: 151 }],
+    [{ unpacked: 94, total: 151 }],
+    [{ unpacked: 151, total: 151 }],
+  ]);
+});
+
 test.each(['F32', 'F16', 'BF16'] as const)(
   'safetensors of %s with torchvision names are transposed and folded',
   async (dtype) => {

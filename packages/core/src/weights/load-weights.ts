@@ -6,7 +6,7 @@ import type { NetworkWeights } from '../vgg19/network/network-weights.js';
 import { neededLayers } from './formats/needed-layers.js';
 import { readSafetensorsWeights } from './formats/safetensors-weights.js';
 import { readTfjsWeights } from './formats/tfjs-weights.js';
-import type { WeightsReading } from './formats/weights-reading.js';
+import type { UnpackProgress, WeightsReading } from './formats/weights-reading.js';
 import { type LoadProgress, progressMeter } from './load-progress.js';
 import type { WeightSource } from './transport/source.js';
 
@@ -22,6 +22,8 @@ export interface LoadWeightsOptions {
   readonly id?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+  /** Told after each layer, the last of what loading does. */
+  readonly onUnpack?: ((progress: UnpackProgress) => void) | undefined;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function loadWeights(options: LoadWeightsOptions): Promise<NetworkW
     needed: neededLayers(layers, deepest),
     signal,
     setTotal: meter.setTotal,
+    onUnpack: options.onUnpack,
     read: (name, part) => source.read(name, { signal, onBytes: meter.track(name), ...part }),
   };
   const reader = readerOf(file);

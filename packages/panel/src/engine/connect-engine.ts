@@ -9,6 +9,7 @@ import {
 import type { EngineError, RunEvent } from './engine.js';
 import { ENGINE_CLIENT_CONTRACT, ENGINE_CONTRACT, type EngineContract } from './engine-contract.js';
 import { createEngineLoss } from './engine-loss.js';
+import type { ProgressListener } from './shared-download.js';
 
 /** Longer than this a worker that starts is not waited for, ms. */
 const HELLO_MS = 10_000;
@@ -25,7 +26,7 @@ export interface EnginePlace {
 /** Where the events of the engine go; replaced as runs and downloads come and go. */
 export interface EngineListeners {
   runEvent: (event: RunEvent) => void;
-  loadProgress: (loaded: number, total: number | null) => void;
+  loadProgress: ProgressListener;
 }
 
 /** An engine that answers. */
@@ -63,7 +64,7 @@ export async function connectEngine(
       events: {
         hello: () => greet(),
         runEvent: (event) => listeners.runEvent(event),
-        loadProgress: ({ loaded, total }) => listeners.loadProgress(loaded, total),
+        loadProgress: ({ loaded, total, phase }) => listeners.loadProgress(loaded, total, phase),
       },
     },
   });

@@ -25,7 +25,11 @@ const networkChoice = literal('auto', 'vgg19-lite', 'vgg19');
 const id = text({ maxLength: 64 });
 const side = whole({ least: 1, most: 16_384 });
 const amount = number({ least: 0 });
-const loading = { loaded: amount, total: nullable(amount) };
+const loading = {
+  loaded: amount,
+  total: nullable(amount),
+  phase: optional(literal('downloading', 'copying', 'verifying', 'unpacking')),
+};
 
 /** Where VGG19's files come from: `HostWeights`. */
 export const readWeightsOrigin = tagged('kind', {

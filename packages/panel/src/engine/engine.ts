@@ -10,6 +10,7 @@ import type {
 } from '@pastiche/core';
 import type { PresetStatistics } from '@pastiche/core/presets';
 import type { WireError } from '../channel/wire-error.js';
+import type { ProgressListener, WeightsPhase } from './shared-download.js';
 
 /** Which network paints: the built-in one, VGG19, or both ("automatic"). */
 export type NetworkChoice = 'auto' | 'vgg19-lite' | 'vgg19';
@@ -56,17 +57,21 @@ export interface RunRequest {
   readonly resume?: Uint8Array | undefined;
 }
 
+/** How far a network has come on its way into the engine. */
+export interface WeightsProgress {
+  /** Bytes that are through the phase. */
+  readonly loaded: number;
+  readonly total: number | null;
+  /** Left out: its files are downloaded. */
+  readonly phase?: WeightsPhase | undefined;
+}
+
 /** What happens during a run, in order of time. */
 export type RunEvent =
   /** Nothing is done yet: a host paints one picture at a time, and this one is not the next. Told by hosts. */
   | { readonly kind: 'waiting' }
-  /** Bytes of a network arrive. */
-  | {
-      readonly kind: 'loading';
-      readonly network: 'vgg19-lite' | 'vgg19';
-      readonly loaded: number;
-      readonly total: number | null;
-    }
+  /** A network is on its way into the engine. */
+  | ({ readonly kind: 'loading'; readonly network: 'vgg19-lite' | 'vgg19' } & WeightsProgress)
   /** A scale of the pyramid begins: targets are taken, shaders compiled. */
   | (Pick<PreparingStep, 'scale'> & {
       readonly kind: 'preparing';
@@ -126,6 +131,8 @@ export interface Vgg19Facts {
   readonly storedBytes: number;
   /** Whether what is downloaded is kept for later sessions: the host allows it, and the browser can. */
   readonly kept: boolean;
+  /** Its files lie in a folder that the host copies them from; left out: they are downloaded. */
+  readonly inFolder?: boolean | undefined;
 }
 
 /** What the panel asks of the engine. All methods reject with an {@link EngineError}. */
@@ -161,7 +168,7 @@ export interface Engine {
   /** The frames of the last run with `frames` as an animated GIF. */
   timelapse(): Promise<Uint8Array>;
   /** Loads VGG19 without painting. */
-  loadVgg19(listener: (loaded: number, total: number | null) => void): {
+  loadVgg19(listener: ProgressListener): {
     readonly done: Promise<void>;
     cancel(): void;
   };

@@ -1,9 +1,19 @@
 import { StyleTransferError, sentence } from '@pastiche/core';
 
-/** Bytes that are here, of how many; `Total` says whether that may be unknown, `null`. */
+/**
+ * What is done on the way of a network into the engine: its files are downloaded, or copied from a folder; what
+ * is kept of them is read and compared with their checksums; their numbers are unpacked.
+ */
+export type WeightsPhase = 'downloading' | 'copying' | 'verifying' | 'unpacking';
+
+/**
+ * Bytes that are through a phase, of how many; `Total` says whether that may be unknown, `null`.
+ * Without a phase they are downloaded.
+ */
 export type ProgressListener<Total extends number | null = number | null> = (
   loaded: number,
   total: Total,
+  phase?: WeightsPhase,
 ) => void;
 
 /**

@@ -8,6 +8,7 @@ import type {
   RunEvent,
   RunResult,
   Vgg19Facts,
+  WeightsProgress,
 } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
 import type { SavePresetOptions } from './save-preset-options.js';
@@ -92,7 +93,7 @@ export interface ChartPoint {
 
 export type Job =
   | { readonly kind: 'idle' }
-  /** The host lets another painting end first, or bytes of a network arrive; nothing is painted yet. */
+  /** The host lets another painting end first, or a network is on its way; nothing is painted yet. */
   | Extract<RunEvent, { kind: 'waiting' | 'loading' }>
   | {
       readonly kind: 'preparing';
@@ -139,10 +140,9 @@ export interface Notice {
   readonly message: string;
 }
 
-/** VGG19 on this machine. */
+/** VGG19 on this machine, and its way here where the person asked for that without painting. */
 export interface Vgg19State extends Vgg19Facts {
-  /** A download that the person asked for without painting. */
-  readonly download: { readonly loaded: number; readonly total: number | null } | null;
+  readonly download: WeightsProgress | null;
 }
 
 /** What the next painting has that the one under way has not. */

@@ -28,6 +28,23 @@ test('a download tells how far it is, and is there at its end', async () => {
   expect(model.vgg19.value).toEqual({ ...HERE, download: null });
 });
 
+test('what lies in a folder is copied, and each phase is told by its name', async () => {
+  const inFolder = { here: false, storedBytes: 0, kept: true, inFolder: true };
+  const { model, engine } = await startTestPanel({ engine: { vgg19: inFolder } });
+  model.downloadVgg19();
+  expect(model.vgg19.value.download).toEqual({ loaded: 0, total: null, phase: 'copying' });
+  engine.download!.progress(3, 10, 'copying');
+  engine.download!.progress(1, 10, 'verifying');
+  expect(model.vgg19.value.download).toEqual({ loaded: 1, total: 10, phase: 'verifying' });
+  engine.download!.progress(2, 10, 'unpacking');
+  engine.download!.fail('failed', 'There is no memory for it.');
+  await settle();
+  expect(model.vgg19.value.download).toBeNull();
+  expect(model.notice.value?.message).toBe(
+    'VGG19 could not be loaded into the engine: There is no memory for it.',
+  );
+});
+
 test('a download can be cancelled, of which nothing more is heard', async () => {
   const { model, engine } = await startTestPanel();
   model.downloadVgg19();

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Engine, Vgg19Facts } from '../engine/engine.js';
 import type { Vgg19State } from './model.js';
 import type { Notices } from './notices.js';
@@ -40,13 +40,7 @@ export function createWeightsPart({ engine, notices }: WeightsPartOptions): Weig
   return {
     vgg19,
     refresh,
-    ...createDownloading(
-      { engine, notices },
-      (download) => {
-        vgg19.value = { ...vgg19.peek(), download };
-      },
-      refresh,
-    ),
+    ...createDownloading({ engine, notices }, vgg19, refresh),
     remove: async () => {
       try {
         await engine.peek()?.removeStoredWeights();
@@ -60,13 +54,16 @@ export function createWeightsPart({ engine, notices }: WeightsPartOptions): Weig
 
 type Download = ReturnType<Engine['loadVgg19']>;
 
-/** One download at a time; `show` is told how far it has come, and `null` when it has ended. */
+/** One download at a time; `vgg19` says how far it has come, and `null` when it has ended. */
 function createDownloading(
   { engine, notices }: WeightsPartOptions,
-  show: (download: Vgg19State['download']) => void,
+  vgg19: Signal<Vgg19State>,
   refresh: WeightsPart['refresh'],
 ): Pick<WeightsPart, 'download' | 'cancelDownload'> {
   let download: Download | null = null;
+  const show = (progress: Vgg19State['download']) => {
+    vgg19.value = { ...vgg19.peek(), download: progress };
+  };
   let stopListening = () => {};
   const finish = (mine: Download) => {
     if (download !== mine) return;
@@ -79,10 +76,11 @@ function createDownloading(
     download: () => {
       const asked = engine.peek();
       if (asked === null || download !== null) return;
-      show({ loaded: 0, total: null });
+      const none = { loaded: 0, total: null };
+      show(vgg19.peek().inFolder ? { ...none, phase: 'copying' } : none);
       let listening = true;
-      const mine = asked.loadVgg19((loaded, total) => {
-        if (listening) show({ loaded, total });
+      const mine = asked.loadVgg19((loaded, total, phase) => {
+        if (listening) show(phase === undefined ? { loaded, total } : { loaded, total, phase });
       });
       stopListening = () => {
         listening = false;
@@ -92,8 +90,8 @@ function createDownloading(
         () => finish(mine),
         (error: unknown) => {
           const wanted = download === mine && engine.peek() === asked;
-          const code = codeOf(error);
-          if (wanted && code !== 'aborted') notices.error(vgg19Sentence(code) ?? error);
+          const phase = vgg19.peek().download?.phase ?? 'downloading';
+          if (wanted && codeOf(error) !== 'aborted') notices.error(vgg19Sentence(error, phase));
           finish(mine);
         },
       );

@@ -38,6 +38,9 @@ export function activate(context: vscode.ExtensionContext): void {
       deserializeWebviewPanel: async (panel, state) => parts.restore(panel, state),
     }),
     watchPresets(parts),
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri, newUri } of files) parts.noteMove(oldUri, newUri);
+    }),
     registerWaysAcross(across),
   );
   showRecent(parts.recent.list());

@@ -22,9 +22,16 @@ const share = number({ least: 0, most: 1 });
 const mediaType = literal('image/png', 'image/jpeg', 'image/webp');
 const chosen = record({ id: text(), weight: share });
 
+const amount = number({ least: 0 });
+/** Bytes of VGG19 arrive for `bringWeights`. */
+const weightsProgress = record({ loaded: amount, total: amount });
+
 /** VGG19 on this machine, of which the extension has charge. */
 const WEIGHTS = {
-  weightsState: { body: nothing, reply: record({ here: flag, bytes: number({ least: 0 }) }) },
+  weightsState: {
+    body: nothing,
+    reply: record({ here: flag, bytes: amount, inFolder: flag }),
+  },
   /** Answered when all files are there; cancelled with the request. */
   bringWeights: { body: nothing, reply: nothing },
   removeWeights: { body: nothing, reply: nothing },
@@ -73,8 +80,7 @@ export type Working = EventOf<typeof EXTENSION_CONTRACT, 'working'>;
 export const PAGE_CONTRACT = {
   requests: {},
   events: {
-    /** Bytes of VGG19 arrive for `bringWeights`. */
-    weightsProgress: record({ loaded: number({ least: 0 }), total: number({ least: 0 }) }),
+    weightsProgress,
     /** Another picture is shown now. */
     placeChanged: record({ uri: text() }),
     /** A picture to be used as the style. */
@@ -129,7 +135,7 @@ export const BATCH_PAGE_CONTRACT = {
     },
   },
   events: {
-    weightsProgress: record({ loaded: number({ least: 0 }), total: number({ least: 0 }) }),
+    weightsProgress,
     /** A line for whoever looks at the page. */
     caption: record({ text: text() }),
   },

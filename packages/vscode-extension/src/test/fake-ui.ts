@@ -25,6 +25,7 @@ export function createFakeUi() {
     ),
     reveal: vi.fn<Ui['reveal']>(async () => {}),
     open: vi.fn<Ui['open']>(async () => {}),
+    copy: vi.fn<Ui['copy']>(async () => {}),
   };
   return { ui: ui as typeof ui & Ui, cancel, progress };
 }

@@ -4,6 +4,7 @@ import { createSessionFiles } from '../extension/panel/session-files.js';
 import type { PanelServices, WatchFile } from '../extension/panel/stylize-panel.js';
 import { createTabNames } from '../extension/panel/tab-names.js';
 import { createTurns } from '../extension/panel/turns.js';
+import { createMoves } from '../extension/pictures/moves.js';
 import { createPresetStore } from '../extension/presets/preset-store.js';
 import { createRecentPresets } from '../extension/presets/recent-presets.js';
 import { parseOutputSettings } from '../extension/saving/output-settings.js';
@@ -26,7 +27,7 @@ export function createPanelServices() {
   const memento = new Map<string, unknown>();
   const weights = {
     folder: fakeUri('/global/vgg19'),
-    state: vi.fn(async () => ({ here: false, bytes: 0 })),
+    state: vi.fn(async () => ({ here: false, bytes: 0, inFolder: false })),
     bring: vi.fn(async (onProgress: (loaded: number, total: number) => void) => onProgress(5, 10)),
     remove: vi.fn(async () => {}),
   };
@@ -51,6 +52,12 @@ export function createPanelServices() {
     folder: fakeUri('/storage/replaced'),
     parseUri: parseFake,
   });
+  const moves = createMoves({
+    files,
+    memento: createFakeMemento(memento),
+    parseUri: parseFake,
+  });
+  const onMoved = vi.fn<PanelServices['onMoved']>();
   const services: PanelServices = {
     files,
     ui,
@@ -61,6 +68,8 @@ export function createPanelServices() {
     memento: createFakeMemento(memento),
     sessionFiles,
     replacements,
+    moves,
+    onMoved,
     turns: createTurns(),
     tabNames: createTabNames(),
     recent: createRecentPresets(createFakeMemento(memento)),
@@ -74,5 +83,17 @@ export function createPanelServices() {
     now: () => new Date(0),
     onWeights: vi.fn(),
   };
-  return { services, files, ui, lines, memento, weights, watched, stopWatching, presets };
+  return {
+    services,
+    files,
+    ui,
+    lines,
+    memento,
+    weights,
+    watched,
+    stopWatching,
+    presets,
+    moves,
+    onMoved,
+  };
 }

@@ -5,17 +5,21 @@ import type { KeptWeights } from './kept-weights.js';
 
 type Network = RunRequest['network'];
 
+const SCALE = { index: 0, of: 1, width: 8, height: 8 };
+
 function create({
   here = false,
+  inFolder = false,
   bring = async () => {},
 }: {
   here?: boolean;
+  inFolder?: boolean;
   bring?: KeptWeights['bring'];
 } = {}) {
   const order: string[] = [];
   const steered: string[] = [];
   const weights: KeptWeights = {
-    state: async () => ({ here, bytes: here ? 20 : 0 }),
+    state: async () => ({ here, bytes: here ? 20 : 0, inFolder }),
     bring: async (onProgress, signal) => {
       order.push('bring');
       onProgress(1, 2);
@@ -27,8 +31,10 @@ function create({
     steered.push(what);
   };
   const engine = {
-    run: () => {
+    run: (_: RunRequest, listener: (event: RunEvent) => void) => {
       order.push('run');
+      listener({ kind: 'loading', network: 'vgg19', loaded: 3, total: 4 });
+      listener({ kind: 'preparing', scale: SCALE, grey: false });
       return {
         set: note('set'),
         pause: note('pause'),
@@ -38,8 +44,10 @@ function create({
         result: Promise.resolve('painted'),
       };
     },
-    loadVgg19: () => {
+    loadVgg19: (listener: Parameters<Engine['loadVgg19']>[0]) => {
       order.push('load');
+      listener(5, 6);
+      listener(7, 8, 'unpacking');
       return { done: Promise.resolve(), cancel: note('cancel load') };
     },
     vgg19State: async () => ({ here: false, storedBytes: 0, kept: false }),
@@ -65,10 +73,30 @@ describe('an engine whose weights are kept elsewhere', () => {
     expect(order).toEqual(expected);
   });
 
-  it('tells of the download as part of the run', async () => {
-    const { run, events } = create();
-    await run('vgg19').result;
-    expect(events).toEqual([{ kind: 'loading', network: 'vgg19', loaded: 1, total: 2 }]);
+  it.each([
+    [false, 'downloading'],
+    [true, 'copying'],
+  ])(
+    'tells each phase as part of the run, where the files lie in a folder: %s',
+    async (inFolder, phase) => {
+      const { run, events } = create({ inFolder });
+      await run('vgg19').result;
+      expect(events).toEqual([
+        { kind: 'loading', network: 'vgg19', loaded: 1, total: 2, phase },
+        // A download in the engine's eyes.
+        { kind: 'loading', network: 'vgg19', loaded: 3, total: 4, phase: 'verifying' },
+        { kind: 'preparing', scale: SCALE, grey: false },
+      ]);
+    },
+  );
+
+  it('tells what is done with the files that are kept before an automatic run', async () => {
+    const { run, events } = create({ here: true });
+    await run('auto').result;
+    expect(events.slice(0, 2)).toMatchObject([
+      { kind: 'loading', loaded: 5, total: 6, phase: 'verifying' },
+      { kind: 'loading', loaded: 7, total: 8, phase: 'unpacking' },
+    ]);
   });
 
   it('hands on what was asked of the run before it began', async () => {
@@ -86,6 +114,7 @@ describe('an engine whose weights are kept elsewhere', () => {
       bring: (_, signal) =>
         new Promise((_resolve, reject) => {
           const fail = () => reject(Object.assign(new Error('Cancelled.'), { code: 'aborted' }));
+          if (signal.aborted) fail();
           signal.addEventListener('abort', fail);
         }),
     });
@@ -97,15 +126,24 @@ describe('an engine whose weights are kept elsewhere', () => {
 
   it('downloads without painting', async () => {
     const { wrapped, order } = create();
-    const heard: (number | null)[][] = [];
-    await wrapped.loadVgg19((loaded, total) => heard.push([loaded, total])).done;
-    expect(heard).toEqual([[1, 2]]);
+    const heard: unknown[] = [];
+    await wrapped.loadVgg19((...progress) => heard.push(progress)).done;
+    expect(heard).toEqual([
+      [1, 2, 'downloading'],
+      [5, 6, 'verifying'],
+      [7, 8, 'unpacking'],
+    ]);
     expect(order).toEqual(['bring', 'load']);
   });
 
   it('says what the extension keeps, and removes that', async () => {
     const { wrapped, weights } = create({ here: true });
-    expect(await wrapped.vgg19State()).toEqual({ here: true, storedBytes: 20, kept: true });
+    expect(await wrapped.vgg19State()).toEqual({
+      here: true,
+      storedBytes: 20,
+      kept: true,
+      inFolder: false,
+    });
     await wrapped.removeStoredWeights();
     expect(weights.remove).toHaveBeenCalledTimes(1);
   });

@@ -6,8 +6,9 @@ export type WeightsProgress = (loaded: number, total: number | null) => void;
 
 /** VGG19 as the extension keeps it. */
 export interface KeptWeights {
-  state(): Promise<{ readonly here: boolean; readonly bytes: number }>;
-  /** Downloads what is missing. @throws ChannelError `aborted` */
+  /** `inFolder`: what is missing is copied from a folder, not downloaded. */
+  state(): Promise<{ readonly here: boolean; readonly bytes: number; readonly inFolder: boolean }>;
+  /** Downloads, or copies, what is missing. @throws ChannelError `aborted` */
   bring(onProgress: WeightsProgress, signal: AbortSignal): Promise<void>;
   remove(): Promise<void>;
 }

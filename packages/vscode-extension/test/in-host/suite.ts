@@ -44,6 +44,38 @@ export const CASES: Cases = {
     await vscode.window.tabGroups.close(tabs());
   },
 
+  'a panel follows its picture to another name': async () => {
+    const files = new Map([['/harbour.png', await vscode.workspace.fs.readFile(pictureUri())]]);
+    const provider = vscode.workspace.registerFileSystemProvider('dock', memoryFiles(files));
+    const at = (path: string) => vscode.Uri.from({ scheme: 'dock', path });
+    const tabs = () =>
+      vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    const move = async (from: string, to: string) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(at(from), at(to));
+      equal(await vscode.workspace.applyEdit(edit), true);
+    };
+    try {
+      await vscode.commands.executeCommand('pastiche.stylize', at('/harbour.png'));
+      await until('its panel', () => tabs().some(({ label }) => label === 'Pastiche: harbour.png'));
+      await move('/harbour.png', '/night.png');
+      await until('its new name', () =>
+        tabs().some(({ label }) => label === 'Pastiche: night.png'),
+      );
+      const before = tabs().length;
+      // The panel of the picture under its new name is the one that is there.
+      await vscode.commands.executeCommand('pastiche.stylize', at('/night.png'));
+      equal(tabs().length, before);
+      await vscode.window.tabGroups.close(
+        tabs().filter(({ label }) => label.includes('night.png')),
+      );
+    } finally {
+      provider.dispose();
+    }
+  },
+
   'a picture of a virtual file system is painted, and saved into it': async () => {
     const files = new Map([['/harbour.png', await vscode.workspace.fs.readFile(pictureUri())]]);
     const provider = vscode.workspace.registerFileSystemProvider('cloud', memoryFiles(files));

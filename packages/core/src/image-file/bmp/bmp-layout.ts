@@ -1,5 +1,6 @@
 import { StyleTransferError } from '../../base/errors.js';
 import { type Said, sentence } from '../../base/sentence.js';
+import { viewOf } from '../../base/view-of.js';
 import { damagedPicture } from '../bytes/damaged-picture.js';
 
 /** How the pixels of a BMP are packed. */
@@ -56,7 +57,7 @@ interface Head {
  * @throws StyleTransferError `invalid-image` when it is damaged, or packed in a way that is not read
  */
 export function readBmpLayout(bytes: Uint8Array): BmpLayout {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   if (view.byteLength < 26) throw damagedPicture();
   const size = view.getUint32(14, true);
   const isShort = size === CORE;

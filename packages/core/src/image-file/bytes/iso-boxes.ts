@@ -1,4 +1,5 @@
 import { lettersAt, startsWith } from '../../base/letters.js';
+import { viewOf } from '../../base/view-of.js';
 
 /** A box of an ISO base media file (AVIF, HEIC, MP4): where its content lies. */
 export interface IsoBox {
@@ -12,7 +13,7 @@ const MOST_BOXES = 10_000;
 
 /** The boxes between two places of a file, as far as they are whole; the last may reach to the end. */
 export function isoBoxes(bytes: Uint8Array, from = 0, to = bytes.length): readonly IsoBox[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const boxes: IsoBox[] = [];
   let at = from;
   while (at + 8 <= to && boxes.length < MOST_BOXES) {
@@ -51,7 +52,7 @@ export function isoBoxAt(
  */
 export function isoBrands(bytes: Uint8Array): readonly string[] {
   if (!startsWith(bytes, 'ftyp', 4) || bytes.length < 12) return [];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const end = Math.min(view.getUint32(0), bytes.length, 1024);
   const brands = [lettersAt(bytes, 8, 4)];
   for (let at = 16; at + 4 <= end; at += 4) brands.push(lettersAt(bytes, at, 4));

@@ -1,4 +1,5 @@
 import { lettersAt } from '../../base/letters.js';
+import { viewOf } from '../../base/view-of.js';
 
 /** A chunk of a PNG: where it begins and ends, with its length and checksum, and its content. */
 export interface PngChunk {
@@ -13,7 +14,7 @@ const MOST_CHUNKS = 100_000;
 
 /** The chunks of a PNG up to its end, or the last whole one; its signature is not looked at. */
 export function pngChunks(bytes: Uint8Array): readonly PngChunk[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const chunks: PngChunk[] = [];
   let start = 8;
   while (start + 12 <= bytes.length && chunks.length < MOST_CHUNKS) {

@@ -1,6 +1,7 @@
 import { StyleTransferError } from '../../base/errors.js';
 import { startsWith } from '../../base/letters.js';
 import { sentence } from '../../base/sentence.js';
+import { viewOf } from '../../base/view-of.js';
 import { type IsoBox, isoBoxAt, isoBoxes } from '../bytes/iso-boxes.js';
 import { spaceOfCodePoints } from './code-points.js';
 import type { ColourSpace } from './colour-space.js';
@@ -39,7 +40,7 @@ export function readAvifColour(bytes: Uint8Array): ColourSpace | null {
 function codePointsOf(bytes: Uint8Array): typeof SRGB | null {
   const meta = isoBoxAt(bytes, ['meta']);
   if (meta === null) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   // Behind version and flags.
   const parts = isoBoxes(bytes, meta.start + 4, meta.end);
   const lists = boxesOfAll(bytes, parts, 'iprp');

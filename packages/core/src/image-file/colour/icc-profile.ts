@@ -1,3 +1,4 @@
+import { viewOf } from '../../base/view-of.js';
 import type { ColourSpace, Curve, RgbSpace } from './colour-space.js';
 import { readIccCurve } from './icc-curve.js';
 import { type ConnectionSpace, readIccTable } from './icc-table.js';
@@ -18,7 +19,7 @@ type Tags = ReadonlyMap<string, DataView>;
  */
 export function readIccProfile(bytes: Uint8Array): ColourSpace | null {
   if (bytes.length < HEAD_BYTES) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const connection = CONNECTIONS.get(lettersAt(view, 20));
   const isProfile = lettersAt(view, 36) === 'acsp' && view.getUint8(8) <= 4;
   if (!isProfile || connection === undefined) return null;

@@ -1,3 +1,4 @@
+import { viewOf } from '../../base/view-of.js';
 import { isJpeg, isJpegFrame } from './jpeg-segments.js';
 
 /**
@@ -9,7 +10,7 @@ export function jpegSize(
   bytes: Uint8Array,
 ): { readonly width: number; readonly height: number } | null {
   if (!isJpeg(bytes)) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   let at = 2;
   while (at + 9 <= view.byteLength && view.getUint8(at) === 0xff) {
     const marker = view.getUint8(at + 1);

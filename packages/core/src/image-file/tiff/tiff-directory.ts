@@ -1,3 +1,5 @@
+import { viewOf } from '../../base/view-of.js';
+
 /** A page's directory of a TIFF: what its tags say, all of it read within the file's bounds. */
 export interface TiffDirectory {
   readonly littleEndian: boolean;
@@ -76,7 +78,7 @@ export function isWholePicture({ number }: TiffDirectory): boolean {
 
 /** The directories in their order, up to one that reaches beyond the file; those that form a ring come once. */
 function* directoriesOf(bytes: Uint8Array): Generator<TiffPage> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const seen = new Set<number>();
   let entries = 0;
   let at = view.byteLength < 8 ? 0 : view.getUint32(4, isLittleEndian(view));
@@ -95,7 +97,7 @@ function isLittleEndian(view: DataView): boolean {
 }
 
 function directoryAt(bytes: Uint8Array, start: number): DirectoryAt | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const littleEndian = isLittleEndian(view);
   if (start + 2 > view.byteLength) return null;
   const end = start + 2 + view.getUint16(start, littleEndian) * 12;

@@ -1,3 +1,4 @@
+import { viewOf } from '../../base/view-of.js';
 import type { Pixels } from '../../image/pixels.js';
 import { damagedPicture } from '../bytes/damaged-picture.js';
 import { inflateAtMost } from './inflate-at-most.js';
@@ -134,7 +135,7 @@ function addUp(
   bits: number,
   littleEndian: boolean,
 ): void {
-  const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
+  const view = viewOf(rows);
   const step = samples * (bits / 8);
   for (let start = 0; start + rowBytes <= rows.length; start += rowBytes) {
     const end = start + rowBytes;

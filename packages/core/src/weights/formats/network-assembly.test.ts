@@ -30,7 +30,7 @@ function middlePixel({ layers, inputMean }: NetworkWeights): number[] {
 }
 
 test("Keras' preprocessing folded into the kernel gives the same first convolution", () => {
-  const network = assembleNetwork('k', KERAS_INPUT, [FIRST], () => ({
+  const network = assembleNetwork({ id: 'k', needed: [FIRST] }, KERAS_INPUT, () => ({
     kernel: KERNEL,
     bias: BIAS,
   }));
@@ -63,7 +63,7 @@ test("torchvision's preprocessing and layout give the same first convolution", (
     }
   }
   expect(kernelFromOihw(oihw, 3, OUTPUTS)).toEqual(KERNEL);
-  const network = assembleNetwork('t', TORCHVISION_INPUT, [FIRST], () => ({
+  const network = assembleNetwork({ id: 't', needed: [FIRST] }, TORCHVISION_INPUT, () => ({
     kernel: kernelFromOihw(oihw, 3, OUTPUTS),
     bias: BIAS,
   }));
@@ -88,7 +88,7 @@ test("torchvision's preprocessing and layout give the same first convolution", (
 test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e300])('the value %d is refused', (value) => {
   const bias = Float64Array.of(0, value);
   expect(() =>
-    assembleNetwork('x', KERAS_INPUT, [FIRST], () => ({ kernel: KERNEL, bias })),
+    assembleNetwork({ id: 'x', needed: [FIRST] }, KERAS_INPUT, () => ({ kernel: KERNEL, bias })),
   ).toThrow(
     `Value 1 of the bias of conv1_1 is ${Math.fround(value)}, expected a finite number; the weights are damaged, fetch them again.`,
   );

@@ -4,6 +4,7 @@ import type { LayerName } from '../../vgg19/network/layers.js';
 import type { ConvolutionWeights, NetworkWeights } from '../../vgg19/network/network-weights.js';
 import { foldInput, type InputConvention, inputMean } from './input-convention.js';
 import type { NeededLayer } from './needed-layers.js';
+import type { WeightsReading } from './weights-reading.js';
 
 /** One layer as decoded from a file, before the last rounding. */
 export interface LayerValues {
@@ -14,17 +15,18 @@ export interface LayerValues {
 
 /**
  * Puts decoded layers together as {@link NetworkWeights}: folds the input convention into the first
- * kernel, rounds to float32 once, and refuses numbers that are none.
+ * kernel, rounds to float32 once, refuses numbers that are none, and tells how far it is.
  *
  * @throws StyleTransferError `invalid-weights` when a value is NaN or infinite as a float32.
  */
 export function assembleNetwork(
-  id: string,
+  { id, needed, onUnpack }: Pick<WeightsReading, 'id' | 'needed' | 'onUnpack'>,
   convention: InputConvention,
-  needed: readonly NeededLayer[],
   decode: (layer: NeededLayer) => LayerValues,
 ): NetworkWeights {
   const layers = new Map<LayerName, ConvolutionWeights>();
+  const total = needed.reduce((sum, layer) => sum + numbersOf(layer), 0);
+  let unpacked = 0;
   needed.forEach((layer, index) => {
     const { name, inputChannels, outputChannels } = layer;
     const values = decode(layer);
@@ -36,8 +38,15 @@ export function assembleNetwork(
       outputChannels,
       bias: toFloat32(values.bias, sentence`the bias of ${name}`),
     });
+    unpacked += numbersOf(layer);
+    onUnpack?.({ unpacked, total });
   });
   return { id, inputMean: inputMean(convention), layers };
+}
+
+/** Of its 3 × 3 kernel and its bias. */
+function numbersOf({ inputChannels, outputChannels }: NeededLayer): number {
+  return (9 * inputChannels + 1) * outputChannels;
 }
 
 /** Reorders a kernel from torchvision's `[out, in, 3, 3]` (OIHW) to `[3, 3, in, out]` (HWIO). */

@@ -58,7 +58,7 @@ export async function readSafetensorsWeights(reading: WeightsReading): Promise<N
     const bytes = part.bytes.subarray(start - part.start, end - part.start);
     return decodeValues(bytes, STORED_TYPES[dtype] as StoredType);
   };
-  return assembleNetwork(reading.id, TORCHVISION_INPUT, needed, (layer) => ({
+  return assembleNetwork(reading, TORCHVISION_INPUT, (layer) => ({
     kernel: kernelFromOihw(
       decode(`${layer.torchvision}.weight`),
       layer.inputChannels,

@@ -1,3 +1,4 @@
+import { viewOf } from '../../base/view-of.js';
 import { bfloat16ToFloat, halfToFloat } from './half-float.js';
 
 /** How the numbers of a weight tensor are stored, all little-endian. */
@@ -27,7 +28,7 @@ export function decodeValues(
   type: StoredType,
   { scale, min }: Quantization = { scale: 1, min: 0 },
 ): Float64Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const values = new Float64Array(bytes.byteLength / STORED_BYTES[type]);
   const read = reader(view, type);
   for (let index = 0; index < values.length; index++) values[index] = read(index) * scale + min;

@@ -24,7 +24,7 @@ interface WantedTensor {
  * hold them.
  */
 export async function readTfjsWeights(reading: WeightsReading): Promise<NetworkWeights> {
-  const { file, needed, id } = reading;
+  const { file, needed } = reading;
   const manifestBytes = await reading.read(file);
   const groups = parseTfjsManifest(manifestBytes, file);
   const wanted = new Map<string, WantedTensor>();
@@ -41,7 +41,7 @@ export async function readTfjsWeights(reading: WeightsReading): Promise<NetworkW
     const bytes = (shards.get(group) as ShardBytes).slice(tensor.start, tensor.end);
     return decodeValues(bytes, storedType(tensor) as StoredType, tensor.quantization);
   };
-  return assembleNetwork(id, KERAS_INPUT, needed, (layer) => ({
+  return assembleNetwork(reading, KERAS_INPUT, (layer) => ({
     kernel: decode(`${layer.keras}/kernel`),
     bias: decode(`${layer.keras}/bias`),
   }));

@@ -1,5 +1,6 @@
 import { parseParameters } from '@pastiche/core';
 import type { BodyOf, Call, Handlers } from '../../channel/index.js';
+import type { WeightsProgress } from '../engine.js';
 import type { EngineContract } from '../engine-contract.js';
 import { takeStatistics } from './networks/take-statistics.js';
 import { reducePicture } from './pictures/encode-picture.js';
@@ -12,7 +13,7 @@ export interface EngineHandlersOptions {
   readonly start: (body: BodyOf<EngineContract, 'start'>) => Promise<Services>;
   /** The services. @throws StyleTransferError before they were started. */
   readonly services: () => Promise<Services>;
-  readonly tellLoaded: (progress: { loaded: number; total: number | null }) => void;
+  readonly tellLoaded: (progress: Required<WeightsProgress>) => void;
 }
 
 type Requests = Handlers<EngineContract>['requests'];
@@ -102,7 +103,7 @@ function weightRequests({
       await networks.vgg19({
         layers: [],
         signal: signalOf(call),
-        onProgress: (loaded, total) => tellLoaded({ loaded, total }),
+        onProgress: (loaded, total, phase) => tellLoaded({ loaded, total, phase }),
       });
       return undefined;
     },

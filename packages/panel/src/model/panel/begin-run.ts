@@ -44,7 +44,9 @@ export function beginRun(
     describe: (error, used) => {
       const fittingSize = sizeAfter(error, order);
       const problem = describe(error, { parameters: used, network, fittingSize });
-      return forWantOfVgg19(problem, runs.job.peek().kind === 'loading', say);
+      const job = runs.job.peek();
+      const phase = job.kind === 'loading' ? (job.phase ?? 'downloading') : null;
+      return forWantOfVgg19(problem, phase, say);
     },
     keep: (result) => history.add(result, { ...order, original: picture.preview }),
     onEnd: (error) => {

@@ -93,7 +93,8 @@ function afterEngineEvent(
     case 'waiting':
     case 'loading':
       // Between scales a network that arrives is no longer what the person waits for.
-      return isBeginning(job) ? event : job;
+      if (!isBeginning(job)) return job;
+      return isLoaded(event) ? { kind: 'preparing', scale: null, progress: null } : event;
     case 'preparing':
       if (job.kind === 'paused' || job.kind === 'ending') return job;
       return { kind: 'preparing', scale: event.scale, progress: progressOf(job) };
@@ -113,6 +114,10 @@ function isBeginning(job: Job): boolean {
   const { kind } = job;
   const early = kind === 'waiting' || kind === 'loading' || kind === 'preparing';
   return early && progressOf(job) === null;
+}
+
+function isLoaded(event: Extract<RunEvent, { kind: 'waiting' | 'loading' }>): boolean {
+  return event.kind === 'loading' && event.phase === 'unpacking' && event.loaded === event.total;
 }
 
 function canPause({ kind }: Job): boolean {

@@ -51,6 +51,7 @@ describe('createAnnouncer', () => {
       said([
         { kind: 'loading', network: 'vgg19', loaded: 0, total: 1 },
         { kind: 'loading', network: 'vgg19', loaded: 1, total: 1 },
+        { kind: 'loading', network: 'vgg19', loaded: 0, total: 1, phase: 'unpacking' },
         running(10),
         { kind: 'paused', progress: at },
         running(11),
@@ -60,6 +61,7 @@ describe('createAnnouncer', () => {
       ]),
     ).toEqual([
       'Downloading VGG19',
+      'Loading VGG19 into the engine',
       'Painting',
       'Paused',
       'Painting',

@@ -1,6 +1,7 @@
 import { type Said, sentence } from '@pastiche/core';
 import type { Job, Progress } from '../../model/model.js';
 import { timeLeft } from '../run/amounts.js';
+import { weightsWords } from '../run/weights-words.js';
 
 /**
  * Makes a function that turns the job's states into what a screen reader says: a word when the
@@ -38,7 +39,7 @@ function phaseOf(job: Job): string {
     case 'running':
       return 'painting';
     case 'loading':
-      return `loading ${job.network}`;
+      return `loading ${job.network} ${job.phase}`;
     case 'ending':
       return `ending ${job.how}`;
     case 'done':
@@ -53,9 +54,7 @@ function phraseOf(job: Job): Said | null {
     case 'idle':
       return null;
     case 'loading':
-      return job.network === 'vgg19'
-        ? sentence`Downloading VGG19`
-        : sentence`Loading the built-in network`;
+      return job.network === 'vgg19' ? weightsWords(job) : sentence`Loading the built-in network`;
     case 'waiting':
       return sentence`Waiting for the painting in another tab to end, also while it is paused`;
     case 'preparing':

@@ -49,6 +49,17 @@ it('tells bytes while a network comes, and no share of what nobody knows', () =>
   });
 });
 
+it.each([
+  [undefined, 'Downloading VGG19'],
+  ['downloading', 'Downloading VGG19'],
+  ['copying', 'Copying VGG19 from its folder'],
+  ['verifying', "Checking VGG19's files"],
+  ['unpacking', 'Loading VGG19 into the engine'],
+] as const)('calls VGG19 on its way, %s, "%s"', (phase, said) => {
+  const job = { kind: 'loading', network: 'vgg19', loaded: 5e6, total: 20e6, phase } as const;
+  expect(spoken(runWords(job))).toMatchObject({ phase: said, left: '5 of 20 MB', share: 0.25 });
+});
+
 it('has nothing to tell when nothing is painted', () => {
   expect(spoken(runWords({ kind: 'idle' }))).toBeNull();
   expect(spoken(runWords({ kind: 'cancelled' }))).toBeNull();

@@ -1,6 +1,7 @@
 import { type Said, sentence } from '@pastiche/core';
 import type { Job, Progress, Variation } from '../../model/model.js';
 import { loadedOf, timeLeft } from './amounts.js';
+import { weightsWords } from './weights-words.js';
 
 /** What the run bar says about a run under way. */
 export interface RunWords {
@@ -19,10 +20,7 @@ export function runWords(job: Job): RunWords | null {
   switch (job.kind) {
     case 'loading':
       return {
-        phase:
-          job.network === 'vgg19'
-            ? sentence`Downloading VGG19`
-            : sentence`Loading the built-in network`,
+        phase: job.network === 'vgg19' ? weightsWords(job) : sentence`Loading the built-in network`,
         left: loadedOf(job.loaded, job.total),
         detail: '',
         share: job.total === null ? null : job.loaded / Math.max(1, job.total),

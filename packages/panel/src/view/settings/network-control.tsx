@@ -1,9 +1,13 @@
-import { sentence } from '@pastiche/core';
+import { type Sentence, sentence } from '@pastiche/core';
+import { useComputed } from '@preact/signals';
+import type { WeightsProgress } from '../../engine/engine.js';
+import type { Vgg19State } from '../../model/model.js';
 import { usePanel } from '../panel-context.js';
 import { Button } from '../parts/button.js';
 import { Choice } from '../parts/choice.js';
 import { ProgressBar } from '../parts/progress-bar.js';
-import { megabytes } from '../run/amounts.js';
+import { loadedOf, megabytes } from '../run/amounts.js';
+import { weightsWords } from '../run/weights-words.js';
 
 /** All sixteen convolutions' weights, one byte each, which a host keeps for good. */
 const ALL_BYTES = 20_024_384;
@@ -14,11 +18,8 @@ const USUAL_BYTES = 13_657_478;
 export function NetworkControl() {
   const { model, say } = usePanel();
   const { network } = model.settings.value;
-  const { here, kept } = model.vgg19.value;
-  const size = megabytes(kept ? ALL_BYTES : USUAL_BYTES);
-  const toLoad = kept
-    ? sentence`The finest; ${size} MB download, stored until you remove it`
-    : sentence`The finest; ${size} MB download, kept until this window closes`;
+  const { inFolder = false } = model.vgg19.value;
+  const awaited = useRunAwaitsVgg19();
   return (
     <>
       <Choice
@@ -29,7 +30,11 @@ export function NetworkControl() {
           {
             value: 'auto',
             words: say(sentence`Automatic`),
-            hint: say(sentence`Built-in first; VGG19 for the last touches, once it is downloaded`),
+            hint: say(
+              inFolder
+                ? sentence`Built-in first; VGG19 for the last touches, once it is here`
+                : sentence`Built-in first; VGG19 for the last touches, once it is downloaded`,
+            ),
           },
           {
             value: 'vgg19-lite',
@@ -39,7 +44,7 @@ export function NetworkControl() {
           {
             value: 'vgg19',
             words: say(sentence`VGG19`),
-            hint: say(here ? sentence`The finest; ready to use` : toLoad),
+            hint: say(whereVgg19Is(model.vgg19.value, awaited)),
           },
         ]}
         onChange={(choice) => model.setSettings({ network: choice })}
@@ -49,10 +54,29 @@ export function NetworkControl() {
   );
 }
 
+/** Whether a run waits for VGG19; not read from each of its steps, which come thirty times a second. */
+function useRunAwaitsVgg19(): boolean {
+  const { model } = usePanel();
+  return useComputed(() => model.job.value.kind === 'loading').value;
+}
+
+/** One state at a time: what is on its way is neither here nor still to be brought. */
+function whereVgg19Is({ here, kept, inFolder, download }: Vgg19State, awaited: boolean): Sentence {
+  if (download !== null || awaited) return sentence`The finest; on its way`;
+  if (here) return sentence`The finest; ready to use`;
+  const size = megabytes(kept ? ALL_BYTES : USUAL_BYTES);
+  if (inFolder) return sentence`The finest; ${size} MB from a folder, stored until you remove it`;
+  return kept
+    ? sentence`The finest; ${size} MB download, stored until you remove it`
+    : sentence`The finest; ${size} MB download, kept until this window closes`;
+}
+
 function Vgg19Storage() {
   const { model, say } = usePanel();
-  const { here, storedBytes, download } = model.vgg19.value;
+  const { here, storedBytes, download, inFolder } = model.vgg19.value;
   const wanted = model.settings.value.network !== 'vgg19-lite';
+  // The run that waits for the same says how far it is.
+  if (useRunAwaitsVgg19()) return null;
   if (download !== null) return <Download {...download} />;
   if (storedBytes > 0) {
     return (
@@ -67,32 +91,30 @@ function Vgg19Storage() {
   if (here || !wanted) return null;
   return (
     <div class="p-field-extra">
-      <Button onPress={model.downloadVgg19}>{say(sentence`Download now`)}</Button>
+      <Button onPress={model.downloadVgg19}>
+        {say(inFolder ? sentence`Copy now` : sentence`Download now`)}
+      </Button>
     </div>
   );
 }
 
-interface DownloadProps {
-  readonly loaded: number;
-  readonly total: number | null;
-}
-
-function Download({ loaded, total }: DownloadProps) {
+function Download(progress: WeightsProgress) {
   const { model, say } = usePanel();
-  const done = megabytes(loaded);
-  const text =
-    total === null
-      ? say(sentence`Downloading, ${done} MB so far`)
-      : say(sentence`Downloading ${done} of ${megabytes(total)} MB`);
+  const { loaded, total, phase } = progress;
+  const phrase = weightsWords(progress);
+  const text = say(sentence`${phrase}: ${loadedOf(loaded, total)}`);
+  const isDownload = phase === undefined || phase === 'downloading';
   return (
     <div class="p-field-extra">
       <p class="p-hint">{text}</p>
       <ProgressBar
-        label={say(sentence`Downloading VGG19`)}
-        share={total === null ? null : loaded / total}
+        label={say(phrase)}
+        share={total === null ? null : loaded / Math.max(1, total)}
         valueText={text}
       />
-      <Button onPress={model.cancelDownload}>{say(sentence`Cancel download`)}</Button>
+      <Button onPress={model.cancelDownload}>
+        {say(isDownload ? sentence`Cancel download` : sentence`Cancel`)}
+      </Button>
     </div>
   );
 }

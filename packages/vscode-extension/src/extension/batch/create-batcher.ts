@@ -5,12 +5,11 @@ import type { OfferedPreset } from '../presets/preset-shelf.js';
 import { paintedPreset } from '../presets/preset-shelf.js';
 import type { PresetStore } from '../presets/preset-store.js';
 import type { RecentPresets } from '../presets/recent-presets.js';
-import type { SavingServices } from '../saving/save-beside.js';
 import type { BatchPage } from './batch-page.js';
-import { type BatchOutcome, type BatchWork, runBatch } from './run-batch.js';
+import { type BatchOutcome, type BatchServices, type BatchWork, runBatch } from './run-batch.js';
 import { type TellOutcomeServices, tellOutcome } from './tell-outcome.js';
 
-export interface BatcherOptions extends SavingServices, TellOutcomeServices {
+export interface BatcherOptions extends BatchServices, TellOutcomeServices {
   readonly ui: Ui;
   readonly presets: PresetStore;
   readonly recent: RecentPresets;

@@ -2,9 +2,11 @@ import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { encodeRecipe, inEnglish, readPictureRecipe, sentence } from '@pastiche/panel/core';
 import { describe, expect, it, vi } from 'vitest';
 import { createFakeFiles } from '../../test/fake-files.js';
+import { createFakeMemento } from '../../test/fake-memento.js';
 import { createFakeLog, createFakeUi } from '../../test/fake-ui.js';
-import { fakeUri } from '../../test/fake-uri.js';
+import { fakeUri, parseFake } from '../../test/fake-uri.js';
 import { TINY_PNG } from '../../test/tiny-png.js';
+import { createMoves } from '../pictures/moves.js';
 import { type OutputSettings, parseOutputSettings } from '../saving/output-settings.js';
 import type { BatchPage } from './batch-page.js';
 import { runBatch } from './run-batch.js';
@@ -33,12 +35,14 @@ const painting = {
 
 function createBatch() {
   const files = createFakeFiles({ '/ws/a.png': 'a', '/ws/b.jpg': 'b', '/ws/c.tif': 'c' });
+  const moves = createMoves({ files, memento: createFakeMemento(), parseUri: parseFake });
   const services = {
     files,
     say: inEnglish,
     settingsFor: () => parseOutputSettings((name) => (name === 'format' ? 'original' : undefined)),
     rootOf: () => fakeUri('/ws'),
     now: () => new Date(0),
+    moves,
   };
   const page = {
     caption: vi.fn(),
@@ -156,6 +160,21 @@ describe('a batch', () => {
       readPictureRecipe(files.contents.get(path) ?? new Uint8Array()),
     );
     expect(recipes).toEqual([null, expect.stringContaining('"source":"a.png"')]);
+  });
+
+  it('saves where the picture is, if it was moved while it was painted', async () => {
+    const { page, giveUp, services, files } = createBatch();
+    page.paint.mockImplementation(async () => {
+      files.contents.set('/ws/new/harbour.png', files.contents.get('/ws/a.png') ?? TINY_PNG);
+      files.contents.delete('/ws/a.png');
+      services.moves.follow(pictures[0], fakeUri('/ws/new/harbour.png'));
+      return { ...painting, bytes: TINY_PNG, recipe: recipeBy('vgg19-lite') };
+    });
+    const works = [{ picture: pictures[0], preset, basis: null }];
+    const { saved } = await runBatch(works, page, services, () => {}, giveUp.signal);
+    expect(saved.map(({ path }) => path)).toEqual(['/ws/new/harbour.ink-wash.png']);
+    const bytes = files.contents.get('/ws/new/harbour.ink-wash.png') ?? new Uint8Array();
+    expect(readPictureRecipe(bytes)).toContain('"source":"harbour.png"');
   });
 
   it('paints nothing for which there is no place, and says so of each', async () => {

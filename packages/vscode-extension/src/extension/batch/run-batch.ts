@@ -1,6 +1,7 @@
 import { parseRecipe, type Said, type Say, saidBy, sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import type { PaintBody } from '../../shared/extension-contract.js';
+import type { Moves } from '../pictures/moves.js';
 import { distinctNames, nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
 import { ExtensionError } from '../ports/extension-error.js';
@@ -13,6 +14,12 @@ import type { BatchPage } from './batch-page.js';
 /** A picture, and how it is to be painted. */
 export interface BatchWork extends Pick<PaintBody, 'preset' | 'basis'> {
   readonly picture: Uri;
+}
+
+/** What a batch needs of its surroundings. */
+export interface BatchServices extends SavingServices {
+  readonly say: Say;
+  readonly moves: Pick<Moves, 'find'>;
 }
 
 /** A picture that was not painted to its end; what was reached of it is saved all the same. */
@@ -40,7 +47,7 @@ export interface BatchOutcome {
 export async function runBatch(
   works: readonly BatchWork[],
   page: Pick<BatchPage, 'paint' | 'caption'>,
-  services: SavingServices & { readonly say: Say },
+  services: BatchServices,
   report: ReportProgress,
   signal: AbortSignal,
 ): Promise<BatchOutcome> {
@@ -82,7 +89,7 @@ interface PaintedOne {
 async function paintOne(
   { picture, preset, basis }: BatchWork,
   page: Pick<BatchPage, 'paint'>,
-  services: SavingServices,
+  services: BatchServices,
   tell: (share: number) => void,
   signal: AbortSignal,
 ): Promise<PaintedOne> {
@@ -96,7 +103,8 @@ async function paintOne(
   // An update had a recipe; without one it would be found out of date again and again.
   const keepsRecipe = basis !== null;
   // What was painted to its end is kept, even if the person gave up meanwhile.
-  const file = await saveBeside(picture, painting, services, { keepsRecipe });
+  const place = (await services.moves.find(picture)) ?? picture;
+  const file = await saveBeside(place, painting, services, { keepsRecipe });
   const { recipe, notes, shortfall } = painting;
   return { file, recipe, notes, shortfall };
 }

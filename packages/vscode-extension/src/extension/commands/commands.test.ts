@@ -16,7 +16,14 @@ const B = fakeUri('/ws/b.png');
 
 function createCommands({ withPanel = false, active = null as Uri | null } = {}) {
   const parts = createPanelServices();
-  const panel = { picture: A, isActive: true, reveal: vi.fn(), wish: vi.fn(), close: vi.fn() };
+  const panel = {
+    picture: A,
+    isActive: true,
+    reveal: vi.fn(),
+    follow: vi.fn(),
+    wish: vi.fn(),
+    close: vi.fn(),
+  };
   const state: { current: StylizePanel | null } = { current: withPanel ? panel : null };
   const panels = {
     open: vi.fn((_: Uri | null) => panel),
@@ -191,9 +198,13 @@ describe('the commands about presets', () => {
 
 describe('the commands about weights', () => {
   it('download with progress', async () => {
-    const { run, ui } = createCommands();
+    const { run, ui, weights } = createCommands();
     await run['pastiche.downloadWeights']();
     expect(ui.tell).toHaveBeenCalledWith('VGG19 is here; paintings use it from now on.');
+    expect(ui.progress.mock.lastCall?.[0]).toBe('Downloading VGG19');
+    weights.state.mockResolvedValueOnce({ here: false, bytes: 0, inFolder: true });
+    await run['pastiche.downloadWeights']();
+    expect(ui.progress.mock.lastCall?.[0]).toBe('Copying VGG19 from its folder');
   });
 
   it('pass a failure on', async () => {
@@ -206,7 +217,7 @@ describe('the commands about weights', () => {
     const { run, ui, weights } = createCommands();
     await run['pastiche.removeWeights']();
     expect(ui.tell).toHaveBeenLastCalledWith('No weights are stored on this machine.');
-    weights.state.mockResolvedValueOnce({ here: true, bytes: 20_997_510 });
+    weights.state.mockResolvedValueOnce({ here: true, bytes: 20_997_510, inFolder: false });
     await run['pastiche.removeWeights']();
     expect(ui.tell).toHaveBeenLastCalledWith('The downloaded weights were removed (21.0 MB).');
     expect(weights.remove).toHaveBeenCalledTimes(1);

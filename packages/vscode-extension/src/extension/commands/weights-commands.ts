@@ -13,8 +13,9 @@ export interface WeightsCommandsOptions {
 export function weightsCommands({ weights, ui, say }: WeightsCommandsOptions): CommandTable {
   return {
     'pastiche.downloadWeights': async () => {
+      const { inFolder } = await weights.state();
       const cancelled = await ui.progress(
-        say(sentence`Downloading VGG19`),
+        say(inFolder ? sentence`Copying VGG19 from its folder` : sentence`Downloading VGG19`),
         async (report, signal) => {
           try {
             await weights.bring((loaded, total) => {

@@ -10,6 +10,7 @@ import { createStylizePanel, type PanelServices } from '../panel/stylize-panel.j
 import { createTabNames } from '../panel/tab-names.js';
 import { createTurns, pageInTurn } from '../panel/turns.js';
 import { panelSettings } from '../panel/workspace-host.js';
+import { createMoves, type Moves } from '../pictures/moves.js';
 import type { Files } from '../ports/files.js';
 import type { Log } from '../ports/log.js';
 import type { Memento } from '../ports/memento.js';
@@ -40,6 +41,9 @@ export interface ExtensionParts {
   readonly weights: WeightsStore;
   readonly panels: PanelRegistry;
   readonly replacements: Replacements;
+  readonly moves: Moves;
+  /** A file or a folder was moved. */
+  noteMove(from: vscode.Uri, to: vscode.Uri): void;
   readonly batch: Batcher;
   readonly repaint: Repaint;
   showLog(): void;
@@ -80,6 +84,7 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     settingsFor: outputSettingsFor,
     rootOf,
     now: () => new Date(),
+    onMoved: (from, to) => noteMove(from, to),
     onWeights: () => {},
   };
   const showLog = () => output.show();
@@ -87,16 +92,16 @@ export function createExtensionParts(context: vscode.ExtensionContext): Extensio
     create: panelMaker(webviews, services, () => webviews.createPanel()),
     onOverall: status.show,
   });
+  const noteMove = (from: vscode.Uri, to: vscode.Uri) => {
+    for (const each of [services.moves, services.replacements, panels]) each.follow(from, to);
+  };
   const openPage = (title: string) => openBatch(title, webviews, services);
   return {
-    ...kept,
+    ...services,
     ui,
-    memento,
-    presets,
     recent,
-    weights,
     panels,
-    replacements: services.replacements,
+    noteMove,
     showLog,
     ...createBatcher({ ...services, recent, openPage, showLog }),
     restore: (webviewPanel, state) => {
@@ -150,18 +155,15 @@ function restorePanel(
 function ofWorkspace(
   context: vscode.ExtensionContext,
   kept: Pick<PanelServices, 'files' | 'log'>,
-): Pick<PanelServices, 'sessionFiles' | 'replacements'> {
+): Pick<PanelServices, 'sessionFiles' | 'replacements' | 'moves'> {
   const { storageUri, globalStorageUri, workspaceState, globalState } = context;
   const memento = createMemento(storageUri ? workspaceState : globalState);
   const at = (name: string) => vscode.Uri.joinPath(storageUri ?? globalStorageUri, name);
+  const stored = { ...kept, memento, parseUri: parsedUri };
   return {
-    sessionFiles: createSessionFiles({ ...kept, memento, folder: at('sessions') }),
-    replacements: createReplacements({
-      ...kept,
-      memento,
-      folder: at('replaced'),
-      parseUri: parsedUri,
-    }),
+    sessionFiles: createSessionFiles({ ...stored, folder: at('sessions') }),
+    replacements: createReplacements({ ...stored, folder: at('replaced') }),
+    moves: createMoves(stored),
   };
 }
 

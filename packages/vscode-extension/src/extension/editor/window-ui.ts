@@ -51,6 +51,7 @@ export function createWindowUi(): Ui {
       if (!vscode.workspace.getWorkspaceFolder(file)) return;
       await vscode.commands.executeCommand('revealInExplorer', file);
     },
+    copy: async (text) => vscode.env.clipboard.writeText(text),
     open: async (file) => {
       await vscode.commands.executeCommand('vscode.open', file);
     },
@@ -81,8 +82,7 @@ async function choose<T>(title: string, choices: readonly Choice<T>[]): Promise<
       : [{ label: heading, kind: vscode.QuickPickItemKind.Separator, value: null }]),
     { label, description, kind: vscode.QuickPickItemKind.Default, value: { chosen: value } },
   ]);
-  const options = { title, placeHolder: title, matchOnDescription: true };
-  return (await vscode.window.showQuickPick(items, options))?.value?.chosen;
+  return (await vscode.window.showQuickPick(items, picking(title)))?.value?.chosen;
 }
 
 async function chooseSome<T>(
@@ -95,9 +95,13 @@ async function chooseSome<T>(
     picked: true,
     value,
   }));
-  const options = { title, placeHolder: title, matchOnDescription: true } as const;
-  const chosen = await vscode.window.showQuickPick(items, { ...options, canPickMany: true });
+  const options = { ...picking(title), canPickMany: true } as const;
+  const chosen = await vscode.window.showQuickPick(items, options);
   return chosen?.map(({ value }) => value);
+}
+
+function picking(title: string) {
+  return { title, placeHolder: title, matchOnDescription: true };
 }
 
 function dialogFilters(filters: FileFilters): Record<string, string[]> {

@@ -1,7 +1,12 @@
 import { sentence } from '@pastiche/panel/core';
 import type { FileSystem, Uri } from 'vscode';
 import { nameOf } from '../pictures/place-names.js';
-import { codeOf, ExtensionError, type ExtensionErrorCode } from '../ports/extension-error.js';
+import {
+  codeOf,
+  ExtensionError,
+  type ExtensionErrorCode,
+  sentenceOf,
+} from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 
 /** `FileType.File`, also of a link to one; an enum of the editor exists at run time only there. */
@@ -140,7 +145,9 @@ function meantName(place: Uri): string {
 
 /** What the file system says, without the paths that it names. */
 function reasonIn(cause: unknown): string {
-  const said = cause instanceof Error ? cause.message : String(cause);
-  const short = said.replace(/['"“]?(?:[a-z][\w+.-]*:)?(?:[\\/][^\s'"”]+)+['"”]?/gi, '…');
+  const short = sentenceOf(cause).replace(
+    /['"“]?(?:[a-z][\w+.-]*:)?(?:[\\/][^\s'"”]+)+['"”]?/gi,
+    '…',
+  );
   return short.length > 160 ? `${short.slice(0, 160)}…` : short;
 }

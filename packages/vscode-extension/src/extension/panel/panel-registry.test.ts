@@ -18,6 +18,7 @@ function createRegistry() {
         picture: events.picture,
         isActive: false,
         reveal: vi.fn(),
+        follow: vi.fn(),
         wish: vi.fn(),
         close: () => events.onClosed(),
       };
@@ -37,6 +38,13 @@ describe('the registry of panels', () => {
     expect(registry.open(fakeUri('/ws/a.png'))).toBe(first);
     expect(first.reveal).toHaveBeenCalledTimes(1);
     expect(made).toHaveLength(2);
+  });
+
+  it('tells every panel of what was moved', () => {
+    const { registry } = createRegistry();
+    const panels = [registry.open(A), registry.open(B)];
+    registry.follow(A, B);
+    for (const { follow } of panels) expect(follow).toHaveBeenCalledExactlyOnceWith(A, B);
   });
 
   it('shows the panel of a picture only where there is one', () => {

@@ -31,6 +31,8 @@ export interface PanelRegistry {
   readonly current: StylizePanel | null;
   /** One in which something is painted. */
   readonly working: StylizePanel | null;
+  /** Something was moved, which may be a picture that is shown or what it lies in. */
+  follow(from: Uri, to: Uri): void;
   /** Addresses of the pictures that are shown. */
   pictures(): readonly string[];
 }
@@ -82,6 +84,7 @@ export function createPanelRegistry({ create, onOverall }: PanelRegistryOptions)
     get working() {
       return [...shares.keys()][0] ?? null;
     },
+    follow: (from, to) => panels.forEach((panel) => void panel.follow(from, to)),
     pictures: () => panels.flatMap(({ picture }) => picture?.toString() ?? []),
   };
 }

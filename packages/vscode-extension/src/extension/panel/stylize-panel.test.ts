@@ -26,19 +26,26 @@ function openPanel(
   const parts = createPanelServices();
   const onWorking = vi.fn();
   const onClosed = vi.fn();
-  const panel = createStylizePanel(
-    {
-      webviewPanel: fake.panel,
-      picture,
-      state,
-      html: '<html>',
-      weightsBase: 'https://weights/',
-      onWorking,
-      onClosed,
-    },
-    { ...parts.services, turns },
-  );
-  return { ...parts, fake, panel, onWorking, onClosed };
+  const open = (fake: ReturnType<typeof createFakeWebviewPanel>) =>
+    createStylizePanel(
+      {
+        webviewPanel: fake.panel,
+        picture,
+        state,
+        html: '<html>',
+        weightsBase: 'https://weights/',
+        onWorking,
+        onClosed,
+      },
+      { ...parts.services, turns },
+    );
+  const panel = open(fake);
+  /** As after a reload. */
+  const reopen = () => {
+    const again = createFakeWebviewPanel();
+    return { fake: again, panel: open(again) };
+  };
+  return { ...parts, fake, panel, reopen, onWorking, onClosed };
 }
 
 /** What the page does as it loads. */
@@ -88,7 +95,7 @@ describe('a panel', () => {
     expect(host.capabilities.actions.map(({ id }) => id)).toEqual([
       'save',
       'save-as',
-      'copy',
+      'markdown',
       'replace',
     ]);
     expect(panel.picture?.path).toBe('/ws/a.png');
@@ -240,10 +247,84 @@ describe('a panel', () => {
     watched[0][1].changed();
     const picture = { name: 'a.png', id: A.toString(), bytes: new Uint8Array([9]) };
     await vi.waitFor(() => expect(contentChanged).toHaveBeenCalledWith(picture));
-    watched[0][1].removed();
+    await watched[0][1].removed([]);
     expect(ui.tell).toHaveBeenCalledWith(
       'a.png was deleted; the panel keeps it until it is closed.',
     );
+  });
+
+  it('follows its picture to another name and folder, also while it is painted', async () => {
+    const { fake, panel, files, ui, watched, services } = openPanel();
+    const { channel, host, heard } = await openPage(fake);
+    const before = await host.readContent({ pick: false });
+    await host.writeSession?.(new Uint8Array([5, 6]));
+    channel.tell('working', { kind: 'painting', share: 0.5 });
+    await vi.waitFor(() => expect(fake.panel.title).toBe('50 % a.png'));
+    files.contents.set('/ws/new/harbour.png', new Uint8Array([1]));
+    files.contents.delete('/ws/a.png');
+    await panel.follow(A, fakeUri('/ws/old/harbour.png'));
+    await panel.follow(fakeUri('/ws/old'), fakeUri('/ws/new'));
+    const there = fakeUri('/ws/new/harbour.png');
+
+    expect(panel.picture?.path).toBe('/ws/new/harbour.png');
+    expect(fake.panel.title).toBe('Pastiche: harbour.png');
+    expect(watched.at(-1)?.[0].path).toBe('/ws/new/harbour.png');
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual(['placeChanged', { uri: `${there}` }]));
+    expect(await services.sessionFiles.read(`${there}`)).toEqual(new Uint8Array([5, 6]));
+    // What the page painted still has the picture's id of before.
+    const painting = {
+      suggestedName: 'a.ink-wash',
+      width: 2,
+      height: 2,
+      recipe: '{}',
+      contentName: 'a.png',
+      contentId: before?.id,
+      encode: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+    };
+    await host.writeResult(painting, 'save');
+    expect([...files.contents.keys()]).toContain('/ws/new/harbour.ink-wash.png');
+    await host.writeResult(painting, 'replace');
+    expect(ui.confirm.mock.calls[0][0]).toBe('Replace harbour.png with the painting?');
+    expect([...files.trash.keys()]).toEqual(['/ws/new/harbour.png']);
+  });
+
+  it('stays where it is when something else is moved', async () => {
+    const { fake, panel } = openPanel();
+    const { heard } = await openPage(fake);
+    await panel.follow(fakeUri('/ws/a'), fakeUri('/ws/b'));
+    expect([panel.picture?.path, heard]).toEqual(['/ws/a.png', []]);
+  });
+
+  it('finds its picture among new files when it was moved without the editor', async () => {
+    const { fake, files, watched, ui, onMoved } = openPanel();
+    const { host } = await openPage(fake);
+    await host.readContent({ pick: false });
+    files.contents.delete('/ws/a.png');
+    files.contents.set('/ws/c.png', new Uint8Array([7]));
+    files.contents.set('/ws/sub/a.png', new Uint8Array([1]));
+    const made = ['/ws/gone.png', '/ws/c.png', '/ws/sub/a.png'].map((path) => fakeUri(path));
+    await watched[0][1].removed(made);
+    expect(onMoved).toHaveBeenCalledExactlyOnceWith(A, made[2]);
+    expect(ui.tell).not.toHaveBeenCalled();
+  });
+
+  it('knows a painting from before a reload by where its picture lay then', async () => {
+    const parts = openPanel();
+    parts.moves.follow(fakeUri('/ws/old.png'), A);
+    const { host } = await openPage(parts.reopen().fake);
+    await host.writeResult(
+      {
+        suggestedName: 'old.ink-wash',
+        width: 2,
+        height: 2,
+        recipe: '{}',
+        contentName: 'old.png',
+        contentId: 'mem:///ws/old.png',
+        encode: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+      },
+      'save',
+    );
+    expect([...parts.files.contents.keys()]).toContain('/ws/a.ink-wash.png');
   });
 
   it('says what is wrong with its picture', async () => {

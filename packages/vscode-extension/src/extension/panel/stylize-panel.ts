@@ -25,7 +25,11 @@ import {
 /** Tells of a file that changes by itself. @returns ends the watching */
 export type WatchFile = (
   file: Uri,
-  events: { readonly changed: () => void; readonly removed: () => void },
+  events: {
+    readonly changed: () => void;
+    /** @param made files of the workspace that are new, the newest last; the file may have become one of them */
+    readonly removed: (made: readonly Uri[]) => void | Promise<void>;
+  },
 ) => () => void;
 
 /** What all panels share. */
@@ -37,6 +41,8 @@ export interface PanelServices
   readonly sessions: Sessions;
   readonly turns: Turns;
   readonly tabNames: TabNames;
+  /** Told when a picture was moved without the editor. */
+  onMoved(from: Uri, to: Uri): void;
   readonly recent: Pick<RecentPresets, 'add'>;
   /** Told when VGG19 came or went. */
   onWeights(): void;
@@ -61,6 +67,8 @@ export interface StylizePanel {
   readonly picture: Uri | null;
   readonly isActive: boolean;
   reveal(): void;
+  /** Something was moved, which may be the picture or what it lies in. */
+  follow(from: Uri, to: Uri): Promise<void>;
   /** Does something in the page, now or as soon as it listens. */
   wish(wish: PageWish): void;
   close(): void;
@@ -135,6 +143,7 @@ function asSeenOutside(
       return webviewPanel.active;
     },
     reveal: () => webviewPanel.reveal(),
+    follow: host.follow,
     wish,
     close: () => webviewPanel.dispose(),
   };
@@ -184,7 +193,9 @@ function watchPicture(
     changed: () => {
       host.refresh().catch((error: unknown) => log.warn(sentenceOf(error)));
     },
-    removed: () => {
+    removed: async (made) => {
+      const now = await host.findPicture(made);
+      if (now !== null) return services.onMoved(place, now);
       const message = say(sentence`${name()} was deleted; the panel keeps it until it is closed.`);
       void ui.tell(message);
     },

@@ -1,13 +1,14 @@
-import { type Said, sentence } from '@pastiche/panel/core';
+import { fnv1a, type Said, sentence } from '@pastiche/panel/core';
 import type { Host, HostEvents, HostFile } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
-import { folderOf, nameOf } from '../pictures/place-names.js';
+import type { Moves } from '../pictures/moves.js';
+import { folderOf, moved, nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Memento } from '../ports/memento.js';
 import { parsePresetId } from '../presets/preset-names.js';
 import type { PresetStore } from '../presets/preset-store.js';
-import { createPaintingSaver, SAVING_ACTIONS } from '../saving/painting-saver.js';
+import { createPaintingSaver, knownPlace, SAVING_ACTIONS } from '../saving/painting-saver.js';
 import type { Replacements } from '../saving/replacements.js';
 import type { SavingServices } from '../saving/save-beside.js';
 import { writeWhole } from '../saving/write-painting.js';
@@ -21,6 +22,7 @@ export interface WorkspaceHostOptions extends PickServices, SavingServices {
   readonly memento: Memento;
   readonly sessionFiles: SessionFiles;
   readonly replacements: Replacements;
+  readonly moves: Moves;
   /** Address below which the page finds VGG19's files, with a slash at the end. */
   readonly weightsBase: string;
   /** The picture that the panel begins with. */
@@ -34,6 +36,10 @@ export interface WorkspaceHostOptions extends PickServices, SavingServices {
 /** The host of one panel: files of the workspace in, files of the workspace out. */
 export interface WorkspaceHost extends Host {
   readonly picture: Uri | null;
+  /** Something was moved: the panel's picture, one that it showed before, or what they lie in. */
+  follow(from: Uri, to: Uri): Promise<void>;
+  /** Which of these files holds the picture as it was read last; `null`: none. */
+  findPicture(files: readonly Uri[]): Promise<Uri | null>;
   /** Reads the picture anew, because its file changed. */
   refresh(): Promise<void>;
   close(): void;
@@ -76,6 +82,16 @@ export function createWorkspaceHost(options: WorkspaceHostOptions): WorkspaceHos
       if (content === null) return;
       for (const listener of [...listeners]) listener.contentChanged(content);
     },
+    follow: async (from, to) => {
+      const before = shown.place();
+      shown.follow(from, to);
+      const place = shown.place();
+      if (before === null || place === null || place === before) return;
+      const session = await sessionFiles.read(`${before}`);
+      if (session !== null) await sessionFiles.write(`${place}`, session);
+      options.onPlace(place);
+    },
+    findPicture: shown.find,
     close: () => {
       stopFollowing();
       listeners.clear();
@@ -94,8 +110,16 @@ function shownPicture(options: WorkspaceHostOptions) {
   };
   let picture = options.picture;
   // A painting that a reload brings back may be of a picture that can no longer be read.
-  if (picture !== null) idOf(picture);
-  const readAt = async (file: Uri) => ({ ...(await readPicture(file, options)), id: idOf(file) });
+  if (picture !== null) {
+    idOf(picture);
+    for (const earlier of options.moves.before(picture)) seen.set(`${earlier}`, picture);
+  }
+  let sum: number | null = null;
+  const readAt = async (file: Uri) => {
+    const content = await readPicture(file, options);
+    sum = fnv1a(content.bytes);
+    return { ...content, id: idOf(file) };
+  };
   return {
     place: () => picture,
     read: async () => (picture === null ? null : readAt(picture)),
@@ -107,6 +131,17 @@ function shownPicture(options: WorkspaceHostOptions) {
       picture = chosen;
       options.onPlace(chosen);
       return content;
+    },
+    follow: (from: Uri, to: Uri) => {
+      if (picture !== null) picture = moved(picture, from, to);
+      for (const [id, file] of seen) seen.set(id, moved(file, from, to));
+    },
+    find: async (places: readonly Uri[]) => {
+      for (const place of places) {
+        const bytes = await options.files.read(place).catch(() => null);
+        if (bytes !== null && fnv1a(bytes) === sum) return place;
+      }
+      return null;
     },
     origin: (contentId: string | null) => ({
       known: contentId === null ? null : (seen.get(contentId) ?? null),
@@ -164,14 +199,8 @@ async function writeFile(
   { files, ui, say }: WorkspaceHostOptions,
   picture: Uri | null,
 ): Promise<Said | null> {
-  if (picture === null) {
-    throw new ExtensionError(
-      'not-found',
-      sentence`Open a picture from a folder first, so that there is a place to save to.`,
-    );
-  }
   const ending = name.slice(name.lastIndexOf('.') + 1);
-  const suggestion = files.at(folderOf(picture), name);
+  const suggestion = files.at(folderOf(knownPlace(picture)), name);
   const chosen = await ui.pickPlace(
     say(sentence`Save ${name}`),
     { [mediaType]: [ending] },

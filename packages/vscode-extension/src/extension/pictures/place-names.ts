@@ -54,6 +54,13 @@ export function stepsOf({ path }: Pick<Uri, 'path'>): string[] {
   return path.split('/').filter((step) => step !== '');
 }
 
+/** Where a place is once something was moved: another one, if it is that or lies in it. */
+export function moved(place: Uri, from: Uri, to: Uri): Uri {
+  return isWithin(place, from)
+    ? to.with({ path: to.path + place.path.slice(from.path.length) })
+    : place;
+}
+
 /** Whether a place is a folder itself or lies in it, however deep. */
 export function isWithin(place: Uri, folder: Uri): boolean {
   if (place.scheme !== folder.scheme || place.authority !== folder.authority) return false;

@@ -1,4 +1,4 @@
-import { sentence } from '@pastiche/panel/core';
+import { isLfsPointer, sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
@@ -6,8 +6,6 @@ import { nameOf } from './place-names.js';
 
 /** More is no picture that anybody paints; it would only fill the memory, bytes. */
 const MOST_BYTES = 100_000_000;
-
-const LFS_POINTER = 'version https://git-lfs';
 
 /** A picture as the panel takes it. */
 export interface NamedPicture {
@@ -34,15 +32,11 @@ export async function readPicture(
     );
   }
   const bytes = await files.read(file);
-  if (startsWith(bytes, LFS_POINTER)) {
+  if (isLfsPointer(bytes)) {
     throw new ExtensionError(
       'not-a-picture',
       sentence`${name} is only a pointer of Git LFS; run “git lfs pull” to bring the picture.`,
     );
   }
   return { name, bytes };
-}
-
-function startsWith(bytes: Uint8Array, text: string): boolean {
-  return String.fromCharCode(...bytes.subarray(0, text.length)) === text;
 }

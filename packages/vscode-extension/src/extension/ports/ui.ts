@@ -38,6 +38,8 @@ export interface Ui {
   /** Shows a file in the Explorer. */
   reveal(file: Uri): Promise<void>;
   open(file: Uri): Promise<void>;
+  /** Puts a text on the clipboard. */
+  copy(text: string): Promise<void>;
 }
 
 /** Endings without the point, by the name of the kind. */

@@ -104,7 +104,7 @@ describe('the file of a preset', () => {
       message: expect.stringContaining('newer Pastiche'),
     });
     files.contents.delete(FILE.path);
-    events?.removed();
+    void events?.removed([]);
     await vi.waitFor(() => expect(shown).toHaveLength(1));
     expect(shown[0]).toMatchObject({ kind: 'problem' });
   });

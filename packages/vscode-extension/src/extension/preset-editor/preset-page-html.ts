@@ -1,4 +1,4 @@
-import { escapeHtml } from '../pages/webview-page.js';
+import { pageHtml } from '../pages/page-html.js';
 
 /** What the page is made of. All of it is the extension's own, nothing a person's. */
 export interface PresetPageOptions {
@@ -14,28 +14,12 @@ export interface PresetPageOptions {
  * The HTML of the page that shows a preset's file. Its policy allows one script by its nonce, one
  * style sheet, and pictures that the script makes of bytes; no connection at all.
  */
-export function presetPageHtml({ base, cspSource, nonce, language }: PresetPageOptions): string {
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${cspSource}`,
-    'img-src blob:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-  return `<!doctype html>
-<html lang="${escapeHtml(language)}">
-  <head>
-    <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Pastiche</title>
-    <link rel="stylesheet" href="${escapeHtml(base)}preset-page.css" />
-  </head>
-  <body>
-    <main id="preset"></main>
-    <script nonce="${escapeHtml(nonce)}" src="${escapeHtml(base)}preset-page.js"></script>
-  </body>
-</html>
-`;
+export function presetPageHtml(options: PresetPageOptions): string {
+  return pageHtml({
+    ...options,
+    policy: ['img-src blob:', "base-uri 'none'", "form-action 'none'"],
+    title: 'Pastiche',
+    files: `${options.base}preset-page`,
+    root: '<main id="preset"></main>',
+  });
 }

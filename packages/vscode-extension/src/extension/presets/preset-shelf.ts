@@ -1,9 +1,9 @@
 import type { Say } from '@pastiche/panel/core';
 import { BUILT_IN_PRESETS, sentence } from '@pastiche/panel/core';
 import type { PaintBody } from '../../shared/extension-contract.js';
-import { ExtensionError } from '../ports/extension-error.js';
 import type { Choice } from '../ports/ui.js';
-import type { PresetStore } from './preset-store.js';
+import { parsePresetId } from './preset-names.js';
+import { type PresetStore, presetIsGone } from './preset-store.js';
 
 /** A preset as it is offered, wherever it comes from. */
 export interface OfferedPreset {
@@ -58,10 +58,11 @@ export function presetChoices(
  * @throws ExtensionError `not-found`
  */
 export async function paintedPreset(id: string, store: PresetStore): Promise<PaintBody['preset']> {
-  if (id.startsWith('built-in:')) return { kind: 'built-in', id: id.slice('built-in:'.length) };
+  const place = parsePresetId(id);
+  if (place?.kind === 'built-in') return place;
   const kept = await store.find(id);
   if (kept !== undefined) return { kind: 'document', document: kept.document };
-  throw new ExtensionError('not-found', sentence`This preset is no longer there.`);
+  throw presetIsGone();
 }
 
 function group(heading: string, presets: readonly OfferedPreset[]): Choice<OfferedPreset>[] {

@@ -64,7 +64,7 @@ export function createPresetStore(options: PresetStoreOptions): PresetStore {
   const known = async (id: string): Promise<KeptPreset> => {
     const preset = await find(id);
     if (preset !== undefined) return preset;
-    throw new ExtensionError('not-found', sentence`This preset is no longer there.`);
+    throw presetIsGone();
   };
   const importing = createPresetImporting({
     list,
@@ -214,4 +214,8 @@ async function removeFile(files: Files, file: Uri): Promise<void> {
   } catch {
     await files.remove(file, { trash: false });
   }
+}
+
+export function presetIsGone(): ExtensionError {
+  return new ExtensionError('not-found', sentence`This preset is no longer there.`);
 }

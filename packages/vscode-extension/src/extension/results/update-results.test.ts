@@ -110,6 +110,25 @@ describe('the update of results', () => {
     expect(work()).toEqual([[['/ws/b.png', 42]]]);
   });
 
+  it('finds the picture after it was renamed, or the painting was moved', async () => {
+    const { run, work, moves, files } = createResults({
+      '/ws/a.own.png': painting(THEN, 'a.png'),
+      '/ws/out/b.own.png': painting(THEN, 'b.png'),
+    });
+    files.contents.delete('/ws/a.png');
+    files.contents.set('/ws/sub/harbour.png', TINY_PNG);
+    moves.follow(fakeUri('/ws/a.png'), fakeUri('/ws/old/harbour.png'));
+    moves.follow(fakeUri('/ws/old'), fakeUri('/ws/sub'));
+    moves.follow(fakeUri('/ws/b.own.png'), fakeUri('/ws/out/b.own.png'));
+    await run['pastiche.updateResults']();
+    expect(work()).toEqual([
+      [
+        ['/ws/sub/harbour.png', 42],
+        ['/ws/b.png', 42],
+      ],
+    ]);
+  });
+
   it('counts a picture as up to date once it was painted anew', async () => {
     const { run, sentences } = createResults({
       '/ws/a.own.png': painting(THEN, 'a.png'),

@@ -17,6 +17,7 @@ import {
 import type { Uri } from 'vscode';
 import type { Repaint } from '../batch/create-batcher.js';
 import type { BatchWork } from '../batch/run-batch.js';
+import type { Moves } from '../pictures/moves.js';
 import { isPicture } from '../pictures/picture-kinds.js';
 import { distinctNames } from '../pictures/place-names.js';
 import type { Ui } from '../ports/ui.js';
@@ -35,6 +36,7 @@ export interface ResultsServices extends FindResultsServices {
   readonly say: Say;
   readonly presets: PresetStore;
   readonly repaint: Repaint;
+  readonly moves: Moves;
   /** The workspace folder that a file lies in. */
   rootOf(file: Uri): Uri | null;
 }
@@ -141,11 +143,15 @@ function search(places: readonly Uri[] | null, services: ResultsServices): Promi
 }
 
 async function sourceIn({ file, recipe }: Result, services: ResultsServices): Promise<Uri | null> {
-  const { files, rootOf } = services;
+  const { files, rootOf, moves } = services;
   if (recipe.source === null) return null;
-  const place = sourcePlace(file, recipe.source, rootOf(file), files);
-  if (place === null || !isPicture(place)) return null;
-  return (await files.sizeOf(place).catch(() => null)) === null ? null : place;
+  // Its way to the picture may begin where the painting lay before.
+  for (const own of [file, ...moves.before(file)]) {
+    const place = sourcePlace(own, recipe.source, rootOf(own), files);
+    const found = place && isPicture(place) ? await moves.find(place) : null;
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function nothingToDo({ results, isAll }: FoundResults, lost: number, say: Say): string {

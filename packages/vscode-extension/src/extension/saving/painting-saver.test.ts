@@ -90,6 +90,19 @@ describe('the saver', () => {
     expect(ui.open).not.toHaveBeenCalled();
   });
 
+  it('saves and copies a line of Markdown that shows the painting', async () => {
+    const { save, files, ui } = createSaver({ folder: 'out' });
+    expect(await said(save(resultOf(PNG), 'markdown'))).toBe(
+      'Saved as a.ink-wash.png; its Markdown is on the clipboard.',
+    );
+    expect(files.contents.get('/ws/out/a.ink-wash.png')).toEqual(PNG);
+    expect(ui.copy).toHaveBeenCalledExactlyOnceWith('![a.ink-wash](/out/a.ink-wash.png)');
+    files.readOnly = true;
+    ui.pickPlace.mockResolvedValueOnce(null);
+    expect(await save(resultOf(PNG), 'markdown')).toBeNull();
+    expect(ui.copy).toHaveBeenCalledTimes(1);
+  });
+
   it.each([
     [
       { format: 'webp', quality: 80 },

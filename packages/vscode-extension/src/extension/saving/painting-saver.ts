@@ -5,6 +5,7 @@ import { endingOf } from '../pictures/picture-kinds.js';
 import { folderOf, nameOf } from '../pictures/place-names.js';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Ui } from '../ports/ui.js';
+import { markdownImage } from './markdown-image.js';
 import { encodedFor, encodingFor } from './output-encoding.js';
 import type { OutputSettings } from './output-settings.js';
 import { replaceOriginal } from './replace-original.js';
@@ -22,11 +23,11 @@ export interface PaintingSaverOptions extends SavingServices {
   origin(contentId: string | null): { readonly known: Uri | null; readonly nearest: Uri | null };
 }
 
-/** What can be done with a painting in this host; the page itself does `copy`. */
+/** What can be done with a painting in this host; the page knows more. */
 export const SAVING_ACTIONS: readonly HostAction[] = [
   { id: 'save', label: sentence`Save beside the picture` },
   { id: 'save-as', label: sentence`Save as…` },
-  { id: 'copy', label: sentence`Copy picture` },
+  { id: 'markdown', label: sentence`Copy as Markdown image` },
   { id: 'replace', label: sentence`Replace the original…` },
 ];
 
@@ -39,9 +40,11 @@ export function createPaintingSaver(options: PaintingSaverOptions): Host['writeR
   return async (result, action) => {
     switch (action) {
       case 'save':
-        return saveNearby(result, options);
+        return told(await saveNearby(result, options));
       case 'save-as':
-        return saveElsewhere(result, options);
+        return told(await saveElsewhere(result, options));
+      case 'markdown':
+        return copyMarkdown(await saveNearby(result, options), options);
       case 'replace':
         return replaceKnown(result, options);
       default:
@@ -50,7 +53,20 @@ export function createPaintingSaver(options: PaintingSaverOptions): Host['writeR
   };
 }
 
-async function saveNearby(result: HostResult, options: PaintingSaverOptions): Promise<Said | null> {
+function told(saved: Uri | null): Said | null {
+  return saved && sentence`Saved as ${nameOf(saved)}.`;
+}
+
+async function copyMarkdown(
+  saved: Uri | null,
+  options: PaintingSaverOptions,
+): Promise<Said | null> {
+  if (saved === null) return null;
+  await options.ui.copy(markdownImage(saved, options.rootOf(saved)));
+  return sentence`Saved as ${nameOf(saved)}; its Markdown is on the clipboard.`;
+}
+
+async function saveNearby(result: HostResult, options: PaintingSaverOptions): Promise<Uri | null> {
   const { known, nearest } = options.origin(result.contentId ?? null);
   const picture = known ?? nearest;
   // Nowhere to put it, or a place that takes nothing: the person says where.
@@ -60,22 +76,16 @@ async function saveNearby(result: HostResult, options: PaintingSaverOptions): Pr
   const painting = { ...result, bytes };
   const saved = await saveBeside(picture, painting, options, { known: known !== null });
   await show(saved, settings, options);
-  return sentence`Saved as ${nameOf(saved)}.`;
+  return saved;
 }
 
 async function saveElsewhere(
   result: HostResult,
   options: PaintingSaverOptions,
-): Promise<Said | null> {
+): Promise<Uri | null> {
   const { ui, say, files } = options;
   const { known, nearest } = options.origin(result.contentId ?? null);
-  const picture = known ?? nearest;
-  if (picture === null) {
-    throw new ExtensionError(
-      'not-found',
-      sentence`Open a picture from a folder first, so that there is a place to save to.`,
-    );
-  }
+  const picture = knownPlace(known ?? nearest);
   const settings = options.settingsFor(picture);
   const { name } = placeFor(picture, result, options, known !== null);
   const { mediaType: usual } = encodingFor(picture, settings);
@@ -88,7 +98,16 @@ async function saveElsewhere(
   const file = withRecipe({ ...result, bytes }, source, settings);
   await writeWhole(files, chosen, file, { overwrite: true });
   await show(chosen, settings, options);
-  return sentence`Saved as ${nameOf(chosen)}.`;
+  return chosen;
+}
+
+/** @throws ExtensionError where no picture tells a folder to save to */
+export function knownPlace(picture: Uri | null): Uri {
+  if (picture !== null) return picture;
+  throw new ExtensionError(
+    'not-found',
+    sentence`Open a picture from a folder first, so that there is a place to save to.`,
+  );
 }
 
 async function replaceKnown(

@@ -53,6 +53,19 @@ describe.each([{ trashes: true }, { trashes: false }])('a replaced picture, %o',
     expect(files.contents.get('/ws/a.png')).toEqual(PAINTING);
   });
 
+  it('is brought back where it lies now, if its folder was moved', async () => {
+    const { files, window, paths } = create(given);
+    await window().replace(A, PAINTING, 'a.ink-wash');
+    window().follow(fakeUri('/ws'), fakeUri('/photos'));
+    for (const path of paths().filter((path) => path.startsWith('/ws/'))) {
+      files.contents.set(`/photos${path.slice(3)}`, files.contents.get(path) ?? PAINTING);
+      files.contents.delete(path);
+    }
+    expect((await window().undo())?.original.path).toBe('/photos/a.png');
+    expect(files.contents.get('/photos/a.png')).toEqual(ORIGINAL);
+    expect(paths()).toEqual(['/photos/a.ink-wash.png', '/photos/a.png', '/photos/b.png']);
+  });
+
   it('leaves nothing behind when it cannot be replaced', async () => {
     const { files, window, paths } = create(given);
     files.failNext('write');

@@ -1,6 +1,6 @@
 import { sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
-import { folderOf, isWithin, nameOf, stemOf } from '../pictures/place-names.js';
+import { folderOf, isWithin, moved, nameOf, stemOf } from '../pictures/place-names.js';
 import { codeOf, ExtensionError } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 import type { Memento } from '../ports/memento.js';
@@ -27,6 +27,8 @@ export interface Replacements {
    * @throws ExtensionError, and nothing is lost
    */
   replace(picture: Uri, painting: Uint8Array, paintingName: string): Promise<Uri | null>;
+  /** Something was moved: the last picture that was replaced, its original, or what they lie in. */
+  follow(from: Uri, to: Uri): void;
   /**
    * Puts the last original back in its place, and what was there beside it.
    *
@@ -45,6 +47,13 @@ interface Replacement {
 
 export function createReplacements(options: ReplacementsOptions): Replacements {
   const { files, memento, folder } = options;
+  const keep = (replacement: Replacement | null) =>
+    memento.set(
+      KEY,
+      replacement
+        ? { ...replacement, picture: `${replacement.picture}`, original: `${replacement.original}` }
+        : undefined,
+    );
   const discard = async (copy: Uri | null) => {
     if (copy === null || !isWithin(copy, folder)) return;
     await files.remove(copy, { trash: false }).catch(() => {});
@@ -69,20 +78,23 @@ export function createReplacements(options: ReplacementsOptions): Replacements {
       }
       const original = kept ?? copy;
       if (kept !== null) await discard(copy);
-      await memento.set(
-        KEY,
-        original === null
-          ? undefined
-          : { picture: picture.toString(), original: original.toString(), paintingName },
-      );
+      await keep(original && { picture, original, paintingName });
       await discard(before?.original ?? null);
       return kept;
+    },
+    follow: (from, to) => {
+      const before = last(options);
+      if (before === null) return;
+      const [picture, original] = [before.picture, before.original].map((at) =>
+        moved(at, from, to),
+      );
+      void keep({ ...before, picture, original });
     },
     undo: async () => {
       const replacement = last(options);
       if (replacement === null) return null;
       const undone = await restored(replacement, files);
-      await memento.set(KEY, undefined);
+      await keep(null);
       await discard(replacement.original);
       return undone;
     },

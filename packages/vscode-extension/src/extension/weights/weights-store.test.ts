@@ -63,13 +63,13 @@ function createStore(setting = '', answer = good, given: Record<string, Uint8Arr
 describe('the weights', () => {
   it('are downloaded once, verified and kept', async () => {
     const { store, bring, files, asked } = createStore();
-    expect(await store.state()).toEqual({ here: false, bytes: 0 });
+    expect(await store.state()).toEqual({ here: false, bytes: 0, inFolder: false });
 
     const first = bring();
     await first.done;
     expect(first.progress[0]).toEqual([0, 12]);
     expect(first.progress.at(-1)).toEqual([12, 12]);
-    expect(await store.state()).toEqual({ here: true, bytes: 12 });
+    expect(await store.state()).toEqual({ here: true, bytes: 12, inFolder: false });
     expect(files.contents.get('/global/vgg19/shard1.bin')).toEqual(FILES['shard1.bin']);
 
     await bring().done;
@@ -99,12 +99,13 @@ describe('the weights', () => {
     const { bring, store } = createStore('', missing);
 
     await expect(bring().done).rejects.toMatchObject({ code: 'weights-unavailable' });
-    expect(await store.state()).toEqual({ here: false, bytes: 0 });
+    expect(await store.state()).toEqual({ here: false, bytes: 0, inFolder: false });
   });
 
   it('come from a mirror that the setting names', async () => {
-    const { bring, asked } = createStore('https://mirror.test/vgg');
+    const { bring, store, asked } = createStore('https://mirror.test/vgg');
     await bring().done;
+    expect((await store.state()).inFolder).toBe(false);
     expect(asked[0]).toBe('https://mirror.test/vgg/model.json');
   });
 
@@ -117,7 +118,7 @@ describe('the weights', () => {
       });
       await bring().done;
       expect(asked).toEqual([]);
-      expect((await store.state()).here).toBe(true);
+      expect(await store.state()).toMatchObject({ here: true, inFolder: true });
     },
   );
 

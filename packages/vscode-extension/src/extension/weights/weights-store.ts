@@ -20,8 +20,11 @@ export type WeightsProgress = ProgressListener<number>;
 /** VGG19's files, downloaded once and kept. */
 export interface WeightsStore {
   readonly folder: Uri;
-  /** `here`: every file is there in its full size; `bytes`: what is there. */
-  state(): Promise<{ readonly here: boolean; readonly bytes: number }>;
+  /**
+   * `here`: every file is there in its full size; `bytes`: what is there; `inFolder`: what is missing is
+   * copied from a folder, not downloaded.
+   */
+  state(): Promise<{ readonly here: boolean; readonly bytes: number; readonly inFolder: boolean }>;
   /**
    * Brings the files that are missing, each one verified, and resolves when all are there. Who asks
    * while others wait shares their download; it ends when all of them have given up.
@@ -43,7 +46,8 @@ export function createWeightsStore(options: WeightsStoreOptions): WeightsStore {
     state: async () => {
       const sizes = await sizesOf(entry, files, folder);
       const bytes = sizes.reduce((sum, { there }) => sum + (there ?? 0), 0);
-      return { here: sizes.every(({ there, wanted }) => there === wanted), bytes };
+      const here = sizes.every(({ there, wanted }) => there === wanted);
+      return { here, bytes, inFolder: !/^(https?:|$)/i.test(options.sourceSetting().trim()) };
     },
     bring: (onProgress, signal) => shared(signal, onProgress),
     remove: async () => {

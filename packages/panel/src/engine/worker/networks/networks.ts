@@ -45,14 +45,18 @@ export function createNetworks({ lite, origin, askPanel }: NetworksOptions): Net
   const stored = openStoredWeights();
   const storedState = async () => (await stored)?.state() ?? { complete: false, bytes: 0 };
   const loadTo = (deepest: LayerName, mayDownload: boolean) =>
-    createSharedLoad(async (signal, onProgress) =>
-      loadWeights({
+    createSharedLoad(async (signal, onProgress) => {
+      const isHere = !mayDownload || (await storedState()).complete;
+      return loadWeights({
         source: vgg19Source({ origin, stored: await stored, askPanel, mayDownload }),
         deepest,
         signal,
-        onProgress: ({ loaded, total }) => onProgress(loaded, total),
-      }),
-    );
+        onProgress: ({ loaded, total }) =>
+          onProgress(loaded, total, isHere ? 'verifying' : 'downloading'),
+        // One byte of the files holds one number.
+        onUnpack: ({ unpacked, total }) => onProgress(unpacked, total, 'unpacking'),
+      });
+    });
   const usual = { kept: loadTo(USUAL_DEPTH, false), fetched: loadTo(USUAL_DEPTH, true) };
   const full = { kept: loadTo(FULL_DEPTH, false), fetched: loadTo(FULL_DEPTH, true) };
   const reaching = (layers: readonly LayerName[]) => (layers.some(isDeep) ? full : usual);

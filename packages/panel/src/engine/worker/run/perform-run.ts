@@ -45,8 +45,8 @@ export async function performRun(read: ReadRequest, tools: RunTools): Promise<Ru
     parameters,
     statistics: styles.flatMap((style) => (style.kind === 'statistics' ? [style.statistics] : [])),
     signal,
-    onProgress: (loaded, total) => {
-      events.tell({ kind: 'loading', network: 'vgg19', loaded, total });
+    onProgress: (loaded, total, phase) => {
+      events.tell({ kind: 'loading', network: 'vgg19', loaded, total, phase });
     },
   });
   const done = await paint({
