@@ -1,7 +1,7 @@
 import { type Say, sentence } from '@pastiche/core';
 import { type Command, Option } from 'commander';
 import { addFileOptions, type FileOptions } from './file-options.js';
-import { CONTENT_NAME } from './mask-of-content.js';
+import { addMaskOptions, type MaskOptions } from './mask-options.js';
 import {
   collect,
   countValue,
@@ -13,7 +13,7 @@ import {
 } from './option-values.js';
 
 /** The options of `pastiche stylize` as commander hands them over; absent ones were not given. */
-export interface StylizeOptions extends EngineOptions, FileOptions {
+export interface StylizeOptions extends EngineOptions, FileOptions, MaskOptions {
   readonly style: readonly string[];
   readonly styleWeight?: readonly number[];
   readonly output: string;
@@ -27,8 +27,6 @@ export interface StylizeOptions extends EngineOptions, FileOptions {
   readonly optimizer?: string;
   /** `content`, `style`, `noise`, or the path of a picture. */
   readonly init?: string;
-  /** The file of a mask, or a pattern with `{name}`. */
-  readonly protect?: string;
   readonly seed?: number;
   readonly styleScale?: number;
   readonly tv?: number;
@@ -136,6 +134,7 @@ export function addStylizeOptions(command: Command, say: Say): Command {
   addEngineOptions(command, say);
   addLossOptions(command, say);
   addPaintOptions(command, say);
+  addMaskOptions(command, say);
   addFileOptions(command, say);
   return addRunOptions(command, say);
 }
@@ -198,12 +197,6 @@ function addPaintOptions(command: Command, say: Say): void {
     .option(
       '--init <start>',
       say(sentence`what to start from: content, style, noise, or a picture file`),
-    )
-    .option(
-      '--protect <mask>',
-      say(
-        sentence`a picture that is white where the content must stay as it is; ${CONTENT_NAME} in its name stands for that of the content`,
-      ),
     )
     .option('--seed <number>', say(sentence`seed of all random numbers`), numberValue)
     .option(

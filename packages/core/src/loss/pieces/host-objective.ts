@@ -59,11 +59,13 @@ export function protectedOnHost(
   content: RgbImage,
   protection: Coverage,
 ): HostObjective {
-  const kept = (at: number) => protection.data[Math.floor(at / 3)] as number;
+  const kept = (at: number) => protection.data[Math.floor(at / 3)];
   return {
     ...objective,
     evaluate: async (image, weights) => {
-      const data = image.data.map((x, at) => x + ((content.data[at] as number) - x) * kept(at));
+      // Rounded as on the device: what is equal there is so here.
+      const { fround } = Math;
+      const data = image.data.map((x, at) => x + fround(kept(at) * fround(content.data[at] - x)));
       const evaluated = await objective.evaluate({ ...image, data }, weights);
       const { gradient } = evaluated;
       for (let at = 0; at < gradient.length; at++) gradient[at] *= 1 - kept(at);
