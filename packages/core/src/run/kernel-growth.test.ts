@@ -21,7 +21,7 @@ const request: StylizeRequest = {
 /** Code that is compiled meanwhile, and what V8 learns of it. */
 const HEAP_ALLOWED = 2 ** 20;
 /** How often it is looked whether a memory is gone before it counts as kept. */
-const LOOKS = 200;
+const LOOKS = 2000;
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
