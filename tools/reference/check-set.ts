@@ -28,6 +28,8 @@ export interface CheckOptions {
   readonly trajectories: boolean;
   /** Also each term's gradient on its own, which is two thirds of the work without trajectories. */
   readonly terms: boolean;
+  /** What float64 says of this set with these weights, from an earlier check; what is missing is added. */
+  readonly exact?: Map<Pooling, Subject['exact']>;
   /** Called before each pooling. */
   readonly onProgress?: (what: string) => void;
 }
@@ -55,11 +57,13 @@ async function checkPooling(
   set: ReferenceSet,
   images: Subject['images'],
   pooling: Pooling,
-  { weights, backend, trajectories, terms }: CheckOptions,
+  { weights, backend, trajectories, terms, exact: known }: CheckOptions,
 ): Promise<Checked> {
   const findings = createFindings(backend, set.name, pooling);
   const numbers = numberTree(set.json, `${set.name}.json`);
-  const exact = inFloat64(set, createExactNetwork(weights, 'conv5_4', pooling));
+  const exact =
+    known?.get(pooling) ?? inFloat64(set, createExactNetwork(weights, 'conv5_4', pooling));
+  known?.set(pooling, exact);
   const whole = createNetwork({ weights, deepest: 'conv5_4', pooling, calibration: null });
   for (const picture of PICTURE_NAMES) {
     const shown = { picture, image: images[picture], maps: exact.maps[picture] };
