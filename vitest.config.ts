@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const resolve = { conditions: ['pastiche-source'] };
@@ -8,6 +9,8 @@ const setupFiles = ['packages/test-fixtures/src/matchers.ts'];
 
 export default defineConfig({
   test: {
+    // One core less, which is the default, is half of a small machine.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         resolve,
