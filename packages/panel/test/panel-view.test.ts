@@ -1,6 +1,5 @@
 import type { BrowserPage } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
-import { patience } from '@pastiche/test-fixtures/patience';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -478,6 +477,5 @@ it('keeps up with thirty steps a second: no task of 100 ms', async () => {
     observer.disconnect();
     return Math.max(0, ...tasks);
   });
-  // As long as that on a calm machine.
-  expect(longest).toBeLessThan(patience(100));
+  expect(longest).toBeLessThan(100);
 });
