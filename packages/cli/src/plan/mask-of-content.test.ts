@@ -23,6 +23,10 @@ describe('the mask of a content', () => {
     // There is no p/b to which it would belong.
     expect(left).toEqual(['p/a.jpg', 'p/b.mask.png', './p/c.jpg']);
     expect(leftOut.map(inEnglish)).toEqual(['Left out, being masks: p/a.mask.png, p/c.mask.png.']);
+    expect(withoutMasks(['a.jpg', 'a.png', 'b.png'], '{name}.png').files).toEqual([
+      'a.jpg',
+      'b.png',
+    ]);
     for (const protect of [undefined, 'p/a.mask.png']) {
       expect(withoutMasks(files, protect)).toEqual({ files, leftOut: [] });
     }

@@ -31,7 +31,9 @@ export function withoutMasks(
   protect: string | undefined,
 ): { readonly files: readonly string[]; readonly leftOut: readonly Said[] } {
   if (!protect?.includes(CONTENT_NAME)) return { files, leftOut: [] };
-  const masks = new Set(files.map((file) => resolve(maskOfContent(protect, file))));
+  const maskOf = (file: string) => resolve(maskOfContent(protect, file));
+  // What would be its own mask is a content: else a pattern such as {name}.png would leave nothing to paint.
+  const masks = new Set(files.filter((file) => maskOf(file) !== resolve(file)).map(maskOf));
   const isMask = (file: string) => masks.has(resolve(file));
   const found = files.filter(isMask);
   const leftOut = found.length === 0 ? [] : [sentence`Left out, being masks: ${listNames(found)}.`];
