@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { mulberry32, type TinyLayerName, tinyNetwork } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LOSS_LAYERS, projectedNetwork } from '../../test/projected-network.js';
 import { scoped } from '../../test/scoped.js';
 import type { Coverage } from '../image/coverage.js';
 import type { Normalization } from '../parameters/schema.js';
@@ -19,7 +20,6 @@ import { styleLoss } from './style.js';
 
 const fixture = tinyNetwork(7);
 const CONTENT = 'conv4_2';
-const STYLE: readonly TinyLayerName[] = ['conv1_1', 'conv2_1', 'conv4_2', 'conv5_1'];
 const WEIGHTS: ObjectiveWeights = {
   alpha: 0.7,
   beta: 1.3,
@@ -48,19 +48,8 @@ function softCoverage(height: number, width: number, seed: number): Coverage {
   return { width, height, data };
 }
 
-/** A projection for every layer that a loss looks at, or for none. */
 function network(pooling: Pooling, projected: boolean): Network {
-  const random = mulberry32(11);
-  const draw = (count: number) => Float32Array.from({ length: count }, () => random() - 0.4);
-  const projections = new Map(
-    STYLE.map((layer) => {
-      const inputChannels = fixture.weights.layers.get(layer)?.outputChannels ?? 0;
-      const outputChannels = inputChannels + 1;
-      const kernel = draw(inputChannels * outputChannels);
-      return [layer, { kernel, inputChannels, outputChannels, bias: draw(outputChannels) }];
-    }),
-  );
-  const weights = projected ? { ...fixture.weights, projections } : fixture.weights;
+  const weights = projectedNetwork(projected);
   return createNetwork({ weights, deepest: 'conv5_1', pooling, calibration: null });
 }
 
@@ -78,7 +67,7 @@ async function targetsOf(net: Network, content: tf.Tensor4D, style: tf.Tensor4D)
   shown.dispose();
   const pass = await net.forward(style);
   const grams = Object.fromEntries(
-    STYLE.map((layer) => [layer, gramThrough(pass, layer, net.projection(layer))]),
+    LOSS_LAYERS.map((layer) => [layer, gramThrough(pass, layer, net.projection(layer))]),
   );
   pass.dispose();
   return { content: own, grams };
@@ -100,7 +89,7 @@ function covered(
         projection: net.projection(CONTENT),
         coverage: layerCoverage(coverage, CONTENT),
       }),
-      ...STYLE.map((layer) =>
+      ...LOSS_LAYERS.map((layer) =>
         styleLoss({
           layer,
           target: tf.clone(grams[layer]!),
@@ -182,7 +171,7 @@ function plainObjective(
     udacity: () => tf.div(squared, tf.mul(tf.sum(m2), channelsSeen(net, CONTENT))),
   }[normalization]();
   let style: tf.Tensor = tf.scalar(0);
-  for (const layer of STYLE) {
+  for (const layer of LOSS_LAYERS) {
     const rows = rowsOf(maps.get(layer)!);
     const weights = plainWeights(coverage, layer);
     const M = tf.sum(weights);

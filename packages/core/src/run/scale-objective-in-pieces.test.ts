@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { blobsPicture, checkerPicture, cutOutPicture, mulberry32 } from '@pastiche/test-fixtures';
-import { type TinyLayerName, tinyNetwork } from '@pastiche/test-fixtures/tiny-network';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { projectedNetwork } from '../../test/projected-network.js';
 import { selectBackend } from '../backend/select.js';
 import type { Size } from '../image/fit.js';
 import type { Pixels } from '../image/pixels.js';
@@ -18,7 +18,6 @@ import type { NetworkWeights } from '../vgg19/network/network-weights.js';
 import { preparePictures } from './painting-pictures.js';
 import { createScaleObjective } from './scale-objective.js';
 
-const STYLE: readonly TinyLayerName[] = ['conv1_1', 'conv2_1', 'conv4_2', 'conv5_1'];
 const WEIGHTS: ObjectiveWeights = {
   alpha: 0.7,
   beta: 1.3,
@@ -26,23 +25,7 @@ const WEIGHTS: ObjectiveWeights = {
   styleLayers: { conv1_1: 0.5, conv2_1: 0.25, conv4_2: 0.5, conv5_1: 1 },
   totalVariation: 0.3,
 };
-const fixture = tinyNetwork(7);
 const nothing = async () => {};
-
-/** A projection for every layer that a loss looks at, or for none. */
-function tiny(projected: boolean): NetworkWeights {
-  const random = mulberry32(11);
-  const draw = (count: number) => Float32Array.from({ length: count }, () => random() - 0.4);
-  const projections = new Map(
-    STYLE.map((layer) => {
-      const inputChannels = fixture.weights.layers.get(layer)?.outputChannels ?? 0;
-      const outputChannels = inputChannels + 1;
-      const kernel = draw(inputChannels * outputChannels);
-      return [layer, { kernel, inputChannels, outputChannels, bias: draw(outputChannels) }];
-    }),
-  );
-  return projected ? { ...fixture.weights, projections } : fixture.weights;
-}
 
 interface Case {
   readonly network: Network;
@@ -128,7 +111,7 @@ describe.each([
   it.each(cases)(
     'has the gradient and the losses of the whole: $pooling, $normalization, projected $projected',
     async ({ pooling, normalization, projected }) => {
-      const weights = tiny(projected);
+      const weights = projectedNetwork(projected);
       const network = createNetwork({ weights, deepest: 'conv5_1', pooling, calibration: null });
       // Reach: 1 + 1 + 2 + 4 + 8 + 8 + 16 = 40 px, so margins of 48 and pieces of 112 and more.
       for (const [width, height, picture] of [
@@ -153,7 +136,7 @@ describe('the objective in pieces', () => {
   beforeAll(() => start('kernels'));
 
   it('has another gradient where pieces see less than the network does', async () => {
-    const weights = tiny(false);
+    const weights = projectedNetwork(false);
     const network = createNetwork({
       weights,
       deepest: 'conv5_1',
@@ -171,7 +154,7 @@ describe('the objective in pieces', () => {
   });
 
   it('leaves nothing when it is ended between two pieces', async () => {
-    const weights = tiny(true);
+    const weights = projectedNetwork(true);
     const network = createNetwork({
       weights,
       deepest: 'conv5_1',
