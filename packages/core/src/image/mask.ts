@@ -1,6 +1,6 @@
 import { StyleTransferError } from '../base/errors.js';
 import { type Said, sentence } from '../base/sentence.js';
-import type { Coverage } from './coverage.js';
+import { type Coverage, resampleCoverage } from './coverage.js';
 import type { Size } from './fit.js';
 import { checkPixels, type Pixels } from './pixels.js';
 
@@ -54,6 +54,16 @@ export function marksOf(mask: Mask, picture: Size): Coverage {
     );
   }
   return { width, height, data: Float32Array.from(data, (value) => value / 255) };
+}
+
+/** A picture of which only what a mask marks is visible, by as much as before. */
+export function maskedPixels(pixels: Pixels, mask: Mask | undefined): Pixels {
+  if (mask === undefined) return pixels;
+  const { width, height } = pixels;
+  const marks = resampleCoverage(marksOf(mask, pixels), pixels);
+  const data = new Uint8ClampedArray(pixels.data);
+  for (let at = 0; at < width * height; at++) data[4 * at + 3] *= marks.data[at];
+  return { width, height, data };
 }
 
 /** Whether the one, scaled to the other's width or height, has the same sides to within a pixel. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Coverage, poolCoverage, weightAt } from '../image/coverage.js';
+import { type Coverage, poolCoverage } from '../image/coverage.js';
 import type { Size } from '../image/fit.js';
+import { pixelsThatCount } from '../image/parts.js';
 import { type LayerName, poolingsBefore } from '../vgg19/network/layers.js';
 import type { LayerCoverage } from '../vgg19/network/position-weights.js';
 import { SMALLEST_NORM } from './feature-loss.js';
@@ -21,7 +22,7 @@ export function layerRoots(coverage: Coverage | null, layer: LayerName): LayerRo
   if (coverage === null) return null;
   const pooled = poolCoverage(coverage, poolingsBefore(layer));
   const { width, height, data } = pooled;
-  const positions = sumOfWeights(pooled);
+  const positions = pixelsThatCount(pooled, pooled);
   const scale = positions === 0 ? 0 : Math.sqrt((width * height) / positions);
   return { width, height, data: data.map((value) => scale * value), positions };
 }
@@ -31,7 +32,8 @@ export function layerCoverage(coverage: Coverage | null, layer: LayerName): Laye
   return uploadRoots(layerRoots(coverage, layer));
 }
 
-function uploadRoots(roots: LayerRoots | null): LayerCoverage | null {
+/** A layer's roots as a coverage on the device; the caller disposes it. */
+export function uploadRoots(roots: LayerRoots | null): LayerCoverage | null {
   if (roots === null) return null;
   const { width, height, data, positions } = roots;
   return tf.tidy(() => {
@@ -77,18 +79,12 @@ export function pairCoverage(coverage: Coverage | null): PairCoverage | null {
     }
     return tf.tensor4d(values, [1, rows, columns, 1]);
   };
-  const positions = Math.max(SMALLEST_NORM, sumOfWeights(coverage));
+  const positions = Math.max(SMALLEST_NORM, pixelsThatCount(coverage, coverage));
   return tf.tidy(() => ({
     down: products(height - 1, width, width),
     across: products(height, width - 1, 1),
     positions,
   }));
-}
-
-function sumOfWeights(coverage: Coverage): number {
-  let sum = 0;
-  for (let at = 0; at < coverage.data.length; at++) sum += weightAt(coverage, at);
-  return sum;
 }
 
 /** Lets a coverage outlive the scope in which it was made; gives back what was given. */

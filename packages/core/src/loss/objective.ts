@@ -136,7 +136,8 @@ export function nameLosses(
       contentByLayer[layer] = value;
       content += (weights.contentLayers[layer] ?? 0) * value;
     } else {
-      styleByLayer[layer] = value;
+      // Each part with styles of its own has a term at the layer.
+      styleByLayer[layer] = (styleByLayer[layer] ?? 0) + value;
       style += (weights.styleLayers[layer] ?? 0) * value;
     }
   });

@@ -19,8 +19,10 @@ export interface StyleLossOptions {
   readonly projection?: LossProjection | null;
   /** Where the feature map counts, default all of it; ownership passes over. */
   readonly coverage?: LayerCoverage | null;
-  /** How many positions count, default the coverage's, or h·w: for Gram matrices that know theirs already. */
+  /** How many positions count of the whole image (M of `udacity`), default the coverage's, or h·w. */
   readonly positions?: number;
+  /** Multiplies the loss, default 1: the image's share that a region with a style of its own has, say. */
+  readonly share?: number;
 }
 
 /** A loss that sums over positions suffice for. */
@@ -41,6 +43,10 @@ export interface StyleLoss extends FeatureLoss {
  * With a coverage m each position of F counts m² times: `G = Fᵀ·diag(m²)·F / Σm²`, M = Σm², and the
  * gradient is `4k/Σm²·diag(m²)·F·(G − A)`. Where Σm² is 0 there is nothing to style: the loss is 0.
  *
+ * A part of an image with a style of its own has its own loss, times the share of the positions that it has: then
+ * each position is pulled as strongly as if the whole image were of that part (Gatys et al. 2017, section 3, leave
+ * the weight of each region open).
+ *
  * @example
  * const loss = styleLoss({ layer: 'conv1_1', target: gramMatrix(styleMap), normalization: 'relative' });
  */
@@ -57,10 +63,12 @@ export function styleLoss(options: StyleLossOptions): StyleLoss {
     evaluate: (maps) => {
       const [, height, width, own] = maps.shape(layer);
       const channels = projection?.teacherChannels ?? own;
+      const { share = 1 } = options;
       const positions = options.positions ?? coverage?.positions ?? height * width;
       // One scope, so that none is left when another fails.
       const { factor, difference, loss } = tf.tidy(() => {
-        const factor = styleFactor(normalization, targetNorm, channels, positions);
+        const whole = styleFactor(normalization, targetNorm, channels, positions);
+        const factor = share === 1 ? whole : (tf.mul(whole, share) as tf.Scalar);
         const gram = gramThrough(maps, layer, projection, coverage);
         const difference = tf.sub(gram, target) as tf.Tensor2D;
         return { factor, difference, loss: tf.mul(factor, sumOfSquares(difference)) as tf.Scalar };

@@ -30,6 +30,9 @@ const TIMES_MAPS = { webgl: 3.3, heap: 4 };
  */
 const BESIDE_ARENA = 90;
 
+/** How much each position counts, and its root, at the style layers of every part with styles of its own. */
+const PART = 12;
+
 /** Kernels for both directions. */
 const TIMES_WEIGHTS = 2;
 
@@ -42,16 +45,22 @@ const PICTURE = 350;
 /** L-BFGS remembers 20 pairs of pictures, three 32-bit floats to the pixel. */
 const HISTORY = 20 * 2 * 3 * 4;
 
-/** What painting with a network takes, on the backend and with the kernels that are in use. */
+/**
+ * What painting with a network takes, on the backend and with the kernels that are in use.
+ *
+ * @param parts how many parts of the picture have styles of their own
+ */
 export function iterationMemory(
   weights: NetworkWeights,
   deepest: LayerName,
-  optimizer: 'adam' | 'lbfgs',
+  { optimizer, parts }: { readonly optimizer: 'adam' | 'lbfgs'; readonly parts: number },
 ): IterationMemory {
   const stages = stageWeights({ weights, deepest, calibration: null });
   const names = stages.flatMap((stage) => (stage.kind === 'convolution' ? [stage.name] : []));
+  const network = kernelsInUse() === null ? inTensors(stages) : inArena(stages);
+  const perSeen = PART * (parts - 1);
   return {
-    network: kernelsInUse() === null ? inTensors(stages) : inArena(stages),
+    network: (seen) => network(seen) + perSeen * seen.width * seen.height,
     perPixel:
       optimizer === 'adam'
         ? { whole: PICTURE, tiles: 0 }

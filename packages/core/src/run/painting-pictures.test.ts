@@ -51,7 +51,7 @@ function meanColour({ data }: RgbImage): number[] {
 }
 
 const imageOf = (pictures: ReturnType<typeof prepare>): RgbImage => {
-  const [first] = pictures.styles;
+  const [first] = pictures.parts[0]?.styles ?? [];
   if (first?.kind !== 'picture') throw new Error('the style is no picture');
   return first.image;
 };
@@ -71,7 +71,9 @@ describe('the pictures of a run', () => {
         ...(weight === undefined ? {} : { weight }),
       }),
     );
-    expect(prepare({ styles }).styles.map(({ weight }) => weight)).toEqual([0.75, 0.25, 0]);
+    expect(prepare({ styles }).parts[0]!.styles.map(({ weight }) => weight)).toEqual([
+      0.75, 0.25, 0,
+    ]);
   });
 
   it('give the content’s alpha to what was painted, resampled to its size', () => {

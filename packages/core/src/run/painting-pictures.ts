@@ -1,28 +1,17 @@
 import { StyleTransferError } from '../base/errors.js';
 import { sentence } from '../base/sentence.js';
-import {
-  type Covered,
-  luminanceOf,
-  matchColours,
-  matchLuminance,
-  withLuminance,
-} from '../image/colour.js';
+import { luminanceOf, withLuminance } from '../image/colour.js';
 import { type Coverage, resampleCoverage } from '../image/coverage.js';
 import type { Size } from '../image/fit.js';
 import { noiseImage } from '../image/noise.js';
 import { alphaOf, type Pixels, type RgbImage, toPixels } from '../image/pixels.js';
 import { protectionAt, protectionOf, restoreProtected, unprotected } from '../image/protection.js';
 import { resampleAlpha, resampleImage } from '../image/resample.js';
-import { type VisibleStyle, visiblePictureOf, visibleStyleOf } from '../image/visible-picture.js';
+import { visiblePictureOf } from '../image/visible-picture.js';
 import type { Parameters } from '../parameters/schema.js';
-import type { StyleStatistics } from '../statistics/style-statistics.js';
+import { isGreyBeside } from './prepared-styles.js';
+import { type StyledPart, styledParts } from './styled-parts.js';
 import type { StylizeRequest } from './stylize-request.js';
-
-/** A style as the engine sees it, its weight normalized over all styles. */
-export type PreparedStyle = { readonly weight: number } & (
-  | ({ readonly kind: 'picture' } & VisibleStyle)
-  | { readonly kind: 'statistics'; readonly statistics: StyleStatistics }
-);
 
 /** Everything of a run that is pictures: what the network sees, and the way back to a host's pixels. */
 export interface PaintingPictures {
@@ -34,7 +23,8 @@ export interface PaintingPictures {
   readonly protection: Coverage | null;
   /** Content and styles are grey, so the painting is. */
   readonly grey: boolean;
-  readonly styles: readonly PreparedStyle[];
+  /** Parts with styles of their own; more than one where the request has regions. */
+  readonly parts: readonly StyledPart[];
   /** What the painting starts from, at any size. */
   initial(size: Size): RgbImage;
   /** A painted image as pixels of the same size: colours kept if asked for, alpha and what is protected put back. */
@@ -62,13 +52,19 @@ export function preparePictures(
   const visible = decoded.coverage && resampleCoverage(decoded.coverage, fullSize);
   const coverage = checkPaintedPart(unprotected(visible, protection));
   const inLuminance = keepColours === 'luminance' ? luminanceOf(original) : original;
-  const coloured = prepareStyles(request, parameters, { image: inLuminance, coverage });
-  const grey = decoded.grey && coloured.every((style) => isGreyBeside(style, keepColours));
+  const painted = { image: inLuminance, coverage };
+  const coloured = styledParts(request, parameters, painted, decoded.image);
+  const grey =
+    decoded.grey &&
+    coloured.every(({ styles }) => styles.every((style) => isGreyBeside(style, keepColours)));
   const shown = grey ? luminanceOf : (image: RgbImage) => image;
   const content = shown(inLuminance);
-  const styles = coloured.map((style) =>
-    style.kind === 'picture' ? { ...style, image: shown(style.image) } : style,
-  );
+  const parts = coloured.map((part) => ({
+    ...part,
+    styles: part.styles.map((style) =>
+      style.kind === 'picture' ? { ...style, image: shown(style.image) } : style,
+    ),
+  }));
   const alpha = alphaOf(request.content);
   const fullAlpha = alpha && resampleAlpha(alpha, decoded.image, fullSize);
   return {
@@ -76,12 +72,12 @@ export function preparePictures(
     coverage,
     protection,
     grey,
-    styles,
+    parts,
     initial: (size) => {
       if (parameters.initialImage === 'noise') {
         return noiseImage(size.width, size.height, parameters.seed, grey);
       }
-      return shown(initialImage(request, parameters, content, styles, size));
+      return shown(initialImage(request, parameters, content, parts, size));
     },
     finish: (painted) => {
       const finished =
@@ -109,69 +105,16 @@ function checkPaintedPart(coverage: Coverage | null): Coverage | null {
   );
 }
 
-/**
- * Whether a style brings no colour to a grey content. Matching its colours to a grey content makes
- * any style grey; statistics know it only of themselves.
- */
-function isGreyBeside(style: PreparedStyle, keepColours: Parameters['keepColours']): boolean {
-  if (style.weight === 0) return true;
-  if (style.kind === 'statistics') return style.statistics.grey === true;
-  return style.grey || keepColours === 'match';
-}
-
-function prepareStyles(
-  { styles }: StylizeRequest,
-  { keepColours }: Parameters,
-  content: Covered,
-): PreparedStyle[] {
-  const sum = styles.reduce((total, { weight = 1 }) => total + weight, 0);
-  const wrong = styles.find(({ weight = 1 }) => !(weight >= 0 && Number.isFinite(weight)));
-  if (wrong !== undefined || !(sum > 0)) {
-    const weights = styles.map(({ weight = 1 }) => weight).join(', ');
-    const came = styles.length === 0 ? sentence`no style` : sentence`the weights ${weights}`;
-    throw new StyleTransferError(
-      'invalid-parameter',
-      sentence`A run needs at least one style, and weights of 0 or more that are not all 0, but ${came} came.`,
-    );
-  }
-  return styles.map((style) => {
-    const weight = (style.weight ?? 1) / sum;
-    if (style.kind === 'picture') {
-      const decoded = visibleStyleOf(style.pixels);
-      const image = recolour(decoded, content, keepColours);
-      return { kind: 'picture', ...decoded, image, weight };
-    }
-    if (keepColours !== 'off') {
-      throw new StyleTransferError(
-        'invalid-parameter',
-        sentence`keepColours "${keepColours}" changes the style picture before it is measured, but a style given as statistics has no picture; give the picture, or set keepColours to "off".`,
-      );
-    }
-    return { kind: 'statistics', statistics: style.statistics, weight };
-  });
-}
-
-function recolour(
-  { image, coverage }: Covered,
-  content: Covered,
-  keepColours: Parameters['keepColours'],
-): RgbImage {
-  if (keepColours === 'match') return matchColours({ image, coverage }, content);
-  if (keepColours === 'luminance') {
-    return matchLuminance({ image: luminanceOf(image), coverage }, content);
-  }
-  return image;
-}
-
 function initialImage(
   request: StylizeRequest,
   { initialImage: kind, keepColours }: Parameters,
   content: RgbImage,
-  styles: readonly PreparedStyle[],
+  parts: readonly StyledPart[],
   size: Size,
 ): RgbImage {
   if (kind === 'content') return resampleImage(content, size);
   if (kind === 'style') {
+    const styles = parts.flatMap((part) => part.styles);
     const first = styles.find((style) => style.kind === 'picture');
     if (first !== undefined) return resampleImage(first.image, size);
   } else if (request.initialPicture !== undefined) {

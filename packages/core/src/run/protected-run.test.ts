@@ -87,8 +87,8 @@ describe('a painting with a protected part', () => {
       ...Array(16).fill(0),
       ...Array(24).fill(1),
     ]);
-    expect(other.styles).toEqual(plain.styles);
-    expect(prepared({ content: { ...content, data } }).styles).not.toEqual(plain.styles);
+    expect(other.parts).toEqual(plain.parts);
+    expect(prepared({ content: { ...content, data } }).parts).not.toEqual(plain.parts);
   });
 
   it('is the same after a resume, and refuses the checkpoint with another mask', async () => {

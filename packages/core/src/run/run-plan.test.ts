@@ -243,7 +243,10 @@ describe('style statistics in a plan', () => {
     });
 
   it('are taken when they fit', async () => {
-    expect((await plan({})).pictures.styles[0]).toMatchObject({ kind: 'statistics', weight: 1 });
+    expect((await plan({})).pictures.parts[0]?.styles[0]).toMatchObject({
+      kind: 'statistics',
+      weight: 1,
+    });
   });
 
   it.each([

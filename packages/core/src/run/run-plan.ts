@@ -20,7 +20,7 @@ import { type Controls, createControls } from './controls.js';
 import { type PaintingPictures, preparePictures } from './painting-pictures.js';
 import { pyramid, type Scale } from './pyramid.js';
 import { fingerprintOf } from './request-fingerprint.js';
-import type { StylizeRequest } from './stylize-request.js';
+import { type StylizeRequest, stylesOf } from './stylize-request.js';
 
 /** A scale and the network that paints it. */
 export interface PlannedScale extends Scale {
@@ -138,7 +138,7 @@ function chooseParameters(request: StylizeRequest, checkpoint: Checkpoint | null
 }
 
 function checkStatistics(request: StylizeRequest, parameters: Parameters): void {
-  for (const style of request.styles) {
+  for (const style of stylesOf(request)) {
     if (style.kind !== 'statistics') continue;
     for (const weights of networksOf(request)) {
       checkStatisticsOf(style.statistics, weights, weights.pooling ?? parameters.pooling);

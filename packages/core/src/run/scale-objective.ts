@@ -7,12 +7,7 @@ import { resampleImage } from '../image/resample.js';
 import { contentLoss } from '../loss/content.js';
 import type { FeatureLoss } from '../loss/feature-loss.js';
 import { greyObjective } from '../loss/grey-objective.js';
-import {
-  type LayerRoots,
-  layerCoverage,
-  layerRoots,
-  pairCoverage,
-} from '../loss/layer-coverage.js';
+import { pairCoverage, uploadRoots } from '../loss/layer-coverage.js';
 import { createObjective, type Objective } from '../loss/objective.js';
 import { contentInPieces } from '../loss/pieces/content-in-pieces.js';
 import {
@@ -21,19 +16,20 @@ import {
   onDevice,
   protectedOnHost,
 } from '../loss/pieces/host-objective.js';
-import { createObjectiveInPieces } from '../loss/pieces/objective-in-pieces.js';
+import { createObjectiveInPieces, type StyleInPieces } from '../loss/pieces/objective-in-pieces.js';
 import { projectMap } from '../loss/projection.js';
 import { protectedObjective } from '../loss/protected-objective.js';
-import { type StyleLoss, styleLoss } from '../loss/style.js';
-import { type LayerName, poolingsBefore } from '../vgg19/network/layers.js';
+import { type StyleLossOptions, styleLoss } from '../loss/style.js';
+import type { LayerName } from '../vgg19/network/layers.js';
 import { withPass } from '../vgg19/with-pass.js';
-import { addStyleTerms, type ScaleObjectiveOptions } from './style-terms.js';
+import { positionsAt, type RootsOf, rootsByLayer, scaleParts } from './scale-parts.js';
+import { addStyleTerms, type ScaleObjectiveOptions, type StyleTarget } from './style-terms.js';
 
 /**
  * The objective at one scale of the pyramid, its targets computed once: the content's feature maps
  * at that scale, and the styles' Gram matrices at the same scale times `styleScale`, blended by
- * weight. A style picture is never enlarged: that would measure the blur of the enlargement. What is
- * transparent in the content or a style has no say. Of grey pictures it is an objective within greys.
+ * weight, for each part of the picture with styles of its own. A style picture is never enlarged: that would
+ * measure the blur of the enlargement. What is transparent in the content or a style has no say. Of grey pictures it is an objective within greys.
  *
  * @returns an objective that the caller disposes
  * @throws StyleTransferError `invalid-image` when a style is too small for the network,
@@ -64,9 +60,11 @@ export async function createHostScaleObjective(
 }
 
 function contentAt({ pictures, scale }: ScaleObjectiveOptions): ScaleContent {
+  const covered = pictures.coverage && resampleCoverage(pictures.coverage, scale);
   return {
     content: resampleImage(pictures.content, scale),
-    covered: pictures.coverage && resampleCoverage(pictures.coverage, scale),
+    covered,
+    rootsOf: rootsByLayer(covered),
     kept: pictures.protection && protectionAt(pictures.protection, scale),
   };
 }
@@ -75,27 +73,25 @@ function contentAt({ pictures, scale }: ScaleObjectiveOptions): ScaleContent {
 interface ScaleContent {
   readonly content: RgbImage;
   readonly covered: Coverage | null;
+  readonly rootsOf: RootsOf;
   /** How much of each pixel stays as it is; `null`: nothing. */
   readonly kept: Coverage | null;
 }
 
 async function objectiveOfWhole(
   options: ScaleObjectiveOptions,
-  { content, covered }: ScaleContent,
+  { content, covered, rootsOf }: ScaleContent,
 ): Promise<Objective> {
-  const { network, parameters } = options;
+  const { network } = options;
   const terms: FeatureLoss[] = [];
   try {
-    await addContentTerms(terms, options, content, covered);
-    await addStyleTerms(terms, options, ({ layer, target }) =>
-      styleLoss({
-        layer,
-        target,
-        normalization: parameters.normalization,
-        projection: network.projection(layer),
-        coverage: layerCoverage(covered, layer),
-      }),
-    );
+    await addContentTerms(terms, options, content, rootsOf);
+    for (const part of scaleParts(options.pictures, options.scale, rootsOf)) {
+      await addStyleTerms(terms, part, options, (target) => {
+        const coverage = uploadRoots(part.rootsOf(target.layer));
+        return styleLoss({ ...styleOptions(target, options, rootsOf), coverage });
+      });
+    }
     return createObjective(network, terms, pairCoverage(covered));
   } catch (error) {
     freeAll(...terms.map((term) => term.dispose));
@@ -105,40 +101,42 @@ async function objectiveOfWhole(
 
 async function objectiveInPieces(
   options: ScaleObjectiveOptions,
-  { content, covered }: ScaleContent,
+  { content, covered, rootsOf }: ScaleContent,
 ): Promise<HostObjective> {
   const { network, parameters, breathe } = options;
   const plan = options.planOf(options.scale);
   const { normalization } = parameters;
-  const rootsOf = rootsByLayer(covered);
   const layers = Object.keys(parameters.contentLayers) as LayerName[];
   const pieces = { network, plan, layers, content, normalization, rootsOf, breathe };
   const contents = await contentInPieces(pieces);
-  const styles: StyleLoss[] = [];
+  const style: StyleInPieces[] = [];
   try {
-    await addStyleTerms(styles, options, ({ layer, target }) => {
-      const positions = rootsOf(layer)?.positions;
-      const projection = network.projection(layer);
-      const counted = positions === undefined ? {} : { positions };
-      return styleLoss({ layer, target, normalization, projection, ...counted });
-    });
-    const style = styles.map((loss) => ({ loss, roots: rootsOf(loss.layer) }));
+    for (const part of scaleParts(options.pictures, options.scale, rootsOf)) {
+      await addStyleTerms(style, part, options, (target) => {
+        const loss = styleLoss(styleOptions(target, options, rootsOf));
+        return { loss, roots: part.rootsOf(target.layer) };
+      });
+    }
     const terms = { content: contents, style, coverage: covered };
     return createObjectiveInPieces({ network, plan, ...terms, breathe });
   } catch (error) {
-    freeAll(...[...contents, ...styles].map((term) => term.dispose));
+    freeAll(...[...contents, ...style.map(({ loss }) => loss)].map((term) => term.dispose));
     throw error;
   }
 }
 
-/** Layers of one block have the same coverage, which may be as large as the picture. */
-function rootsByLayer(coverage: Coverage | null): (layer: LayerName) => LayerRoots | null {
-  const known = new Map<number, LayerRoots | null>();
-  return (layer) => {
-    const poolings = poolingsBefore(layer);
-    const roots = known.get(poolings) ?? layerRoots(coverage, layer);
-    known.set(poolings, roots);
-    return roots;
+function styleOptions(
+  { layer, target, part }: StyleTarget,
+  { network, parameters, scale }: ScaleObjectiveOptions,
+  whole: RootsOf,
+): StyleLossOptions {
+  return {
+    layer,
+    target,
+    normalization: parameters.normalization,
+    projection: network.projection(layer),
+    positions: positionsAt(layer, scale, whole),
+    share: part.shareOf(layer),
   };
 }
 
@@ -146,7 +144,7 @@ async function addContentTerms(
   terms: FeatureLoss[],
   { network, parameters }: ScaleObjectiveOptions,
   content: RgbImage,
-  covered: Coverage | null,
+  rootsOf: RootsOf,
 ): Promise<void> {
   const layers = Object.keys(parameters.contentLayers) as LayerName[];
   if (layers.length === 0) return;
@@ -159,7 +157,7 @@ async function addContentTerms(
         const own = maps.featureMap(layer);
         return tf.keep(projection ? projectMap(own, projection) : tf.clone(own));
       });
-      const coverage = layerCoverage(covered, layer);
+      const coverage = uploadRoots(rootsOf(layer));
       terms.push(contentLoss({ layer, target, normalization, projection, gain, coverage }));
     }
   });

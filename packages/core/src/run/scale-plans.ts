@@ -22,7 +22,7 @@ export interface ScalePlans {
 }
 
 /** The plans of a run on the backend that is in use. */
-export function createScalePlans({ memory, parameters, deepest }: RunPlan): ScalePlans {
+export function createScalePlans({ memory, parameters, pictures, deepest }: RunPlan): ScalePlans {
   const backend = tf.getBackend() as BackendName;
   let room: Room = {
     bytes: memory ?? memoryFor(backend, { memory: null }),
@@ -30,7 +30,8 @@ export function createScalePlans({ memory, parameters, deepest }: RunPlan): Scal
   };
   const needs = new Map<PlannedScale['weights'], IterationMemory>();
   const needOf = ({ weights }: PlannedScale): IterationMemory => {
-    const need = needs.get(weights) ?? iterationMemory(weights, deepest, parameters.optimizer);
+    const options = { optimizer: parameters.optimizer, parts: pictures.parts.length };
+    const need = needs.get(weights) ?? iterationMemory(weights, deepest, options);
     needs.set(weights, need);
     return need;
   };

@@ -10,10 +10,13 @@ import { gramThrough } from '../loss/projection.js';
 import type { Parameters } from '../parameters/schema.js';
 import { checkStyleSize } from '../statistics/style-size.js';
 import { gramFromStatistics } from '../statistics/style-statistics.js';
+import type { FeatureSums } from '../vgg19/network/feature-maps.js';
 import type { LayerName } from '../vgg19/network/layers.js';
 import type { Network } from '../vgg19/network/network.js';
-import type { PaintingPictures, PreparedStyle } from './painting-pictures.js';
+import type { PaintingPictures } from './painting-pictures.js';
+import type { PreparedStyle } from './prepared-styles.js';
 import type { Scale } from './pyramid.js';
+import type { ScalePart } from './scale-parts.js';
 
 /** What the targets of a scale depend on. */
 export interface ScaleObjectiveOptions {
@@ -27,30 +30,32 @@ export interface ScaleObjectiveOptions {
   readonly breathe: () => Promise<void>;
 }
 
-/** What the styles ask of a layer. */
+/** What the styles of a part ask of a layer. */
 export interface StyleTarget {
   readonly layer: LayerName;
   /** Ownership passes over. */
   readonly target: tf.Tensor2D;
+  readonly part: ScalePart;
 }
 
 /**
- * Adds a term for each style layer: its target is the average of the styles' Gram matrices, by weight, at the
- * scale's size times `styleScale`.
+ * Adds a term for each style layer of a part: its target is the average of the styles' Gram matrices, by weight, at
+ * the scale's size times `styleScale`.
  *
  * @throws StyleTransferError `invalid-image` or `invalid-statistics`; see `createScaleObjective`.
  */
 export async function addStyleTerms<Term>(
   terms: Term[],
+  part: ScalePart,
   options: ScaleObjectiveOptions,
   termOf: (target: StyleTarget) => Term,
 ): Promise<void> {
-  const { pictures, parameters, scale } = options;
+  const { parameters, scale } = options;
   const layers = Object.keys(parameters.styleLayers) as LayerName[];
   const longSide = Math.round(Math.max(scale.width, scale.height) * parameters.styleScale);
   const perStyle: { readonly weight: number; readonly grams: tf.Tensor2D[] }[] = [];
   try {
-    for (const style of pictures.styles) {
+    for (const style of part.styles) {
       const grams = await styleGrams(style, options, layers, longSide);
       perStyle.push({ weight: style.weight, grams });
     }
@@ -61,7 +66,7 @@ export async function addStyleTerms<Term>(
         );
         return tf.keep(tf.addN(weighted)) as tf.Tensor2D;
       });
-      terms.push(termOf({ layer, target }));
+      terms.push(termOf({ layer, target, part }));
     }
   } finally {
     for (const { grams } of perStyle) tf.dispose(grams);
@@ -99,7 +104,9 @@ async function styleGrams(
   const sums = await gatherSums(network, image, planOf(image), wanted, breathe);
   try {
     return tf.tidy(() =>
-      layers.map((layer) => gramThrough(sums.maps, layer, network.projection(layer))),
+      layers.map((layer, index) =>
+        gramThrough(sums.each[index] as FeatureSums, layer, network.projection(layer)),
+      ),
     );
   } finally {
     freeAll(sums.last.dispose, sums.dispose);

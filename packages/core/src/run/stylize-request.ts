@@ -6,9 +6,33 @@ import type { NetworkWeights } from '../vgg19/network/network-weights.js';
 import type { Controls } from './controls.js';
 
 /** A style: a picture, or the statistics taken from one earlier. */
-export type StyleInput =
-  | { readonly kind: 'picture'; readonly pixels: Pixels; readonly weight?: number }
-  | { readonly kind: 'statistics'; readonly statistics: StyleStatistics; readonly weight?: number };
+export type StyleInput = StylePicture | StyleInputStatistics;
+
+/** A style that is measured when the run begins. */
+export interface StylePicture {
+  readonly kind: 'picture';
+  readonly pixels: Pixels;
+  readonly weight?: number;
+  /** The part of the picture that is the style ("only the sky of this painting"), default all of it. */
+  readonly mask?: Mask;
+}
+
+/** A style that was measured earlier. */
+export interface StyleInputStatistics {
+  readonly kind: 'statistics';
+  readonly statistics: StyleStatistics;
+  readonly weight?: number;
+}
+
+/** A part of the content with a style of its own. */
+export interface StyleRegion {
+  /** What of the content belongs to it, by how much. */
+  readonly mask: Mask;
+  /** Its styles, as `StylizeRequest.styles` are those of the rest. */
+  readonly styles: readonly StyleInput[];
+  /** Multiplies beta within it, above 0 and at most 100, default 1. */
+  readonly strength?: number;
+}
 
 /** What `stylize()` is asked to do. */
 export interface StylizeRequest {
@@ -20,8 +44,12 @@ export interface StylizeRequest {
    */
   readonly coarseWeights?: NetworkWeights;
   readonly content: Pixels;
-  /** At least one; weights (default 1) are made to sum to 1. */
+  /** At least one, for what no region has; weights (default 1) are made to sum to 1. */
   readonly styles: readonly StyleInput[];
+  /** Parts with styles of their own, at most 32; a later one lies over an earlier one. */
+  readonly regions?: readonly StyleRegion[];
+  /** By how much of beta each pixel is painted: white as without a map, black not at all. */
+  readonly strengthMap?: Mask;
   readonly parameters?: GivenParameters;
   /** What of the content must stay as it is. */
   readonly protect?: Mask;
@@ -37,4 +65,9 @@ export interface StylizeRequest {
   readonly memory?: number;
   /** Bytes of an earlier `PaintingStep.checkpoint()`. */
   readonly resume?: Uint8Array;
+}
+
+/** All styles of a request, those of its regions last. */
+export function stylesOf({ styles, regions = [] }: StylizeRequest): StyleInput[] {
+  return [...styles, ...regions.flatMap((region) => region.styles)];
 }

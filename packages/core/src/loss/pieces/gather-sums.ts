@@ -21,8 +21,8 @@ export interface WantedSums {
 
 /** Sums over all positions of a picture's feature maps, without the maps. */
 export interface GatheredSums {
-  /** Answers for the layers that were asked for; their coverage is in the sums already. */
-  readonly maps: FeatureSums;
+  /** For each that was wanted, in that order, one that answers for its layer; its coverage is in the sums already. */
+  readonly each: readonly FeatureSums[];
   /** The pass of the last piece, which has just been made; the caller disposes it. */
   readonly last: ForwardPass;
   dispose(): void;
@@ -48,9 +48,9 @@ export async function gatherSums(
   wanted: readonly WantedSums[],
   breathe: () => Promise<void>,
 ): Promise<GatheredSums> {
-  const sums = new Map<LayerName, Moments>();
+  const sums: Moments[] = [];
   const dispose = () => {
-    for (const { tensors } of sums.values()) tf.dispose([...tensors]);
+    for (const { tensors } of sums) tf.dispose([...tensors]);
   };
   let last: ForwardPass | null = null;
   try {
@@ -59,13 +59,18 @@ export async function gatherSums(
       last = null;
       if (pieces.length > 1) await breathe();
       last = await showPiece(network, image, piece);
-      for (const one of wanted) addMoments(sums, momentsOf(last, piece, size, one), one.layer);
+      for (const [index, one] of wanted.entries()) {
+        addMoments(sums, index, momentsOf(last, piece, size, one));
+      }
     }
   } catch (error) {
     freeAll(dispose, () => last?.dispose());
     throw error;
   }
-  return { maps: gatheredMaps(sums, size), last: last as unknown as ForwardPass, dispose };
+  const gathered = wanted.map(({ layer }, index) =>
+    gatheredSums(layer, sums[index] as Moments, size),
+  );
+  return { each: gathered, last: last as unknown as ForwardPass, dispose };
 }
 
 /** The pass of what a piece sees of an image; the caller disposes it. */
@@ -107,10 +112,10 @@ function momentsOf(
 }
 
 /** Consumes what is added. */
-function addMoments(sums: Map<LayerName, Moments>, added: Moments, layer: LayerName): void {
-  const before = sums.get(layer);
+function addMoments(sums: Moments[], index: number, added: Moments): void {
+  const before = sums[index];
   if (before === undefined) {
-    sums.set(layer, added);
+    sums[index] = added;
     return;
   }
   const { channels } = added;
@@ -118,33 +123,27 @@ function addMoments(sums: Map<LayerName, Moments>, added: Moments, layer: LayerN
     const tensors = tf.tidy(() =>
       before.tensors.map((sum, index) => tf.add(sum, added.tensors[index] as tf.Tensor)),
     );
-    sums.set(layer, { channels, tensors });
+    sums[index] = { channels, tensors };
     tf.dispose([...before.tensors]);
   } finally {
     tf.dispose([...added.tensors]);
   }
 }
 
-function gatheredMaps(
-  sums: ReadonlyMap<LayerName, Moments>,
+function gatheredSums(
+  gathered: LayerName,
+  { channels, tensors }: Moments,
   { width, height }: PiecePlan['size'],
 ): FeatureSums {
-  const find = (layer: LayerName): Moments => {
-    const moments = sums.get(layer);
-    if (moments === undefined) throw new Error(`Nothing was gathered of ${layer}.`);
-    return moments;
+  const moment = <Moment extends tf.Tensor>(layer: LayerName, index: 0 | 1): Moment => {
+    const found = layer === gathered ? tensors[index] : undefined;
+    if (found === undefined) throw new Error(`Those sums of ${layer} were not gathered.`);
+    return tf.clone(found) as Moment;
   };
+  const stride = 2 ** poolingsBefore(gathered);
   return {
-    shape: (layer) => {
-      const stride = 2 ** poolingsBefore(layer);
-      const { channels } = find(layer);
-      return [1, Math.floor(height / stride), Math.floor(width / stride), channels];
-    },
-    gram: (layer) => tf.clone(find(layer).tensors[0] as tf.Tensor2D),
-    mean: (layer) => {
-      const [, mean] = find(layer).tensors;
-      if (mean === undefined) throw new Error(`No means were gathered of ${layer}.`);
-      return tf.clone(mean as tf.Tensor1D);
-    },
+    shape: () => [1, Math.floor(height / stride), Math.floor(width / stride), channels],
+    gram: (layer) => moment(layer, 0),
+    mean: (layer) => moment(layer, 1),
   };
 }

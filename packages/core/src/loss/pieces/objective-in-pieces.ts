@@ -4,7 +4,7 @@ import { readBack } from '../../backend/read-back.js';
 import type { Coverage } from '../../image/coverage.js';
 import { addCut } from '../../image/cut.js';
 import type { RgbImage } from '../../image/pixels.js';
-import type { FeatureGradient } from '../../vgg19/network/feature-maps.js';
+import type { FeatureGradient, FeatureSums } from '../../vgg19/network/feature-maps.js';
 import { type LayerName, poolingsBefore } from '../../vgg19/network/layers.js';
 import type { ForwardPass, Network } from '../../vgg19/network/network.js';
 import type { LayerCoverage } from '../../vgg19/network/position-weights.js';
@@ -80,7 +80,9 @@ async function evaluate(
   let round: Round | null = null;
   let pass: ForwardPass | null = sums.last;
   try {
-    for (const { loss } of style) styles.push(loss.evaluate(sums.maps));
+    for (const [index, { loss }] of style.entries()) {
+      styles.push(loss.evaluate(sums.each[index] as FeatureSums));
+    }
     const gradient = { ...image, data: new Float32Array(image.data.length) };
     const contents = tf.tidy(() => content.map(() => tf.scalar(0)));
     round = { options, weights, image, gradient, styles, contents };

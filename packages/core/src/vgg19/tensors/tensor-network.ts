@@ -156,17 +156,25 @@ function stageBackward(
   });
 }
 
-/** Consumes the gradient that came back so far and the losses' own; `null` when there is none. */
+/**
+ * Consumes the gradient that came back so far and the losses' own; `null` when there is none. One after another,
+ * since each may be as large as the map, and every region has one.
+ */
 function sumGradients(
   before: tf.Tensor4D | null,
   own: readonly FeatureGradient[],
   featureMap: tf.Tensor4D,
 ): tf.Tensor4D | null {
-  const maps = own.map((gradient) => gradientMap(gradient, featureMap));
-  const parts = before === null ? maps : [before, ...maps];
-  if (parts.length <= 1) return parts[0] ?? null;
-  const sum = tf.addN(parts);
-  tf.dispose(parts);
+  let sum = before;
+  for (const gradient of own) {
+    const map = gradientMap(gradient, featureMap);
+    if (sum === null) sum = map;
+    else {
+      const added = tf.add(sum, map) as tf.Tensor4D;
+      tf.dispose([sum, map]);
+      sum = added;
+    }
+  }
   return sum;
 }
 
