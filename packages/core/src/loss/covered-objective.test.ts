@@ -1,13 +1,21 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { mulberry32, type TinyLayerName, tinyNetwork } from '@pastiche/test-fixtures';
+import { mulberry32 } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  channelsSeen,
+  plainContent,
+  plainMaps,
+  plainStyle,
+  plainVariation,
+  plainWeights,
+} from '../../test/plain-objective.js';
 import { LOSS_LAYERS, projectedNetwork } from '../../test/projected-network.js';
 import { scoped } from '../../test/scoped.js';
 import type { Coverage } from '../image/coverage.js';
 import type { Normalization } from '../parameters/schema.js';
 import { createNetwork } from '../vgg19/create-network.js';
-import { type LayerName, type Pooling, poolingsBefore } from '../vgg19/network/layers.js';
+import type { LayerName, Pooling } from '../vgg19/network/layers.js';
 import type { Network } from '../vgg19/network/network.js';
 import { contentLoss } from './content.js';
 import { layerCoverage, pairCoverage } from './layer-coverage.js';
@@ -18,7 +26,6 @@ import { styleLoss } from './style.js';
 // Case 20: transparent parts have no say. The objective with a coverage against the same objective
 // written plainly and differentiated by autodiff, and against central differences.
 
-const fixture = tinyNetwork(7);
 const CONTENT = 'conv4_2';
 const WEIGHTS: ObjectiveWeights = {
   alpha: 0.7,
@@ -103,54 +110,6 @@ function covered(
   );
 }
 
-/** The feature maps by plain operations, projected where the network does. */
-function plainMaps(image: tf.Tensor4D, pooling: Pooling, net: Network) {
-  const maps = new Map<LayerName, tf.Tensor4D>();
-  let current = tf.sub(image, tf.tensor1d([...fixture.weights.inputMean])) as tf.Tensor4D;
-  for (const layer of fixture.weights.architecture) {
-    if (layer.kind === 'pooling') {
-      current =
-        pooling === 'max' ? tf.maxPool(current, 2, 2, 'valid') : tf.avgPool(current, 2, 2, 'valid');
-      continue;
-    }
-    const { kernel, bias, inputChannels, outputChannels } = fixture.weights.layers.get(layer.name)!;
-    const filter = tf.tensor4d(kernel, [3, 3, inputChannels, outputChannels]);
-    current = tf.relu(tf.add(tf.conv2d(current, filter, 1, 'same'), tf.tensor1d(bias)));
-    const projection = net.projection(layer.name);
-    const [, h, w, c] = current.shape;
-    const rows = tf.reshape(current, [h * w, c]);
-    const seen = projection ? tf.add(tf.matMul(rows, projection.kernel), projection.bias) : rows;
-    maps.set(layer.name, tf.reshape(seen, [1, h, w, seen.shape[1]!]));
-  }
-  return maps;
-}
-
-/** m² of each position of a layer, `[h·w, 1]`: the coverage pooled by averages, squared. */
-function plainWeights({ data, height, width }: Coverage, layer: LayerName): tf.Tensor2D {
-  let mask = tf.tensor4d(data, [1, height, width, 1]);
-  for (let done = 0; done < poolingsBefore(layer); done++) mask = tf.avgPool(mask, 2, 2, 'valid');
-  return tf.reshape(tf.square(mask), [-1, 1]);
-}
-
-function channelsSeen(net: Network, layer: TinyLayerName): number {
-  const own = fixture.weights.layers.get(layer)?.outputChannels ?? 0;
-  return net.projection(layer)?.teacherChannels ?? own;
-}
-
-function plainVariation(image: tf.Tensor4D, { data, height: h, width: w }: Coverage): tf.Tensor {
-  const mask = tf.tensor4d(data, [1, h, w, 1]);
-  const along = (first: number[], second: number[], rows: number, columns: number) => {
-    const cut = (of: tf.Tensor4D, from: number[], channels: number) =>
-      tf.slice(of, from, [1, rows, columns, channels]);
-    const difference = tf.sub(cut(image, second, 3), cut(image, first, 3));
-    const pair = tf.mul(cut(mask, second, 1), cut(mask, first, 1));
-    return tf.sum(tf.mul(pair, tf.square(difference)));
-  };
-  const down = along([0, 0, 0, 0], [0, 1, 0, 0], h - 1, w);
-  const right = along([0, 0, 0, 0], [0, 0, 1, 0], h, w - 1);
-  return tf.div(tf.add(down, right), tf.mul(3, tf.sum(tf.square(mask))));
-}
-
 function plainObjective(
   image: tf.Tensor4D,
   targets: Targets,
@@ -160,35 +119,17 @@ function plainObjective(
   coverage: Coverage,
 ): tf.Scalar {
   const maps = plainMaps(image, pooling, net);
-  const map = maps.get(CONTENT)!;
-  const rowsOf = (of: tf.Tensor4D) => tf.reshape(of, [-1, of.shape[3]]);
-  const m2 = plainWeights(coverage, CONTENT);
-  const P = rowsOf(targets.content);
-  const squared = tf.sum(tf.mul(m2, tf.squaredDifference(rowsOf(map), P)));
-  const content = {
-    relative: () => tf.div(squared, tf.sum(tf.mul(m2, tf.square(P)))),
-    gatys: () => tf.div(squared, 2),
-    udacity: () => tf.div(squared, tf.mul(tf.sum(m2), channelsSeen(net, CONTENT))),
-  }[normalization]();
-  let style: tf.Tensor = tf.scalar(0);
-  for (const layer of LOSS_LAYERS) {
-    const rows = rowsOf(maps.get(layer)!);
-    const weights = plainWeights(coverage, layer);
-    const M = tf.sum(weights);
-    const G = tf.div(tf.matMul(tf.mul(rows, weights), rows, true), M);
-    const A = targets.grams[layer]!;
-    const distance = tf.sum(tf.squaredDifference(G, A));
-    const C = channelsSeen(net, layer);
-    const term = {
-      relative: () => tf.div(distance, tf.sum(tf.square(A))),
-      gatys: () => tf.div(distance, 4 * C ** 2),
-      udacity: () => tf.div(tf.mul(distance, M), C ** 3),
-    }[normalization]();
-    style = tf.add(style, tf.mul(term, WEIGHTS.styleLayers[layer]!));
-  }
+  const termOf = (layer: (typeof LOSS_LAYERS)[number], target: tf.Tensor) => ({
+    ...{ map: maps.get(layer)!, target, normalization },
+    ...{ weights: plainWeights(coverage, layer), channels: channelsSeen(net, layer) },
+  });
+  const content = plainContent(termOf(CONTENT, targets.content));
+  const style = LOSS_LAYERS.map((layer) =>
+    tf.mul(plainStyle(termOf(layer, targets.grams[layer]!)), WEIGHTS.styleLayers[layer]!),
+  );
   return tf.addN([
     tf.mul(content, WEIGHTS.alpha * 0.9),
-    tf.mul(style, WEIGHTS.beta),
+    tf.mul(tf.addN(style), WEIGHTS.beta),
     tf.mul(plainVariation(image, coverage), WEIGHTS.totalVariation),
   ]) as tf.Scalar;
 }
