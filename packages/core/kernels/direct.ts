@@ -140,13 +140,39 @@ export function multiplyByMatrix(record: usize, thread: i32, threads: i32): void
     first = takeShare(counter) * block
   ) {
     const end = min(positions, first + block);
-    gatherRows(product, first, end, input);
+    const from = firstThatCounts(product, first, end);
+    const to = lastThatCounts(product, from, end);
+    if (!product.accumulate) {
+      clearRows(product, first, from);
+      clearRows(product, to, end);
+    }
+    if (from === to) continue;
+    gatherRows(product, from, to, input);
     const step = <usize>(block + SPARE_ROWS) * PANEL_BYTES;
-    multiplyPanels(input, end - first, product.panels, panels, channels, result, step);
-    for (let position = first; position < end; position++) {
-      storeRow(product, position, result + <usize>(position - first) * PANEL_BYTES, step);
+    multiplyPanels(input, to - from, product.panels, panels, channels, result, step);
+    for (let position = from; position < to; position++) {
+      storeRow(product, position, result + <usize>(position - from) * PANEL_BYTES, step);
     }
   }
+}
+
+/** The first of the positions from `first` up to `end` whose root is not 0; `end`: none is. */
+function firstThatCounts(product: Product, first: i32, end: i32): i32 {
+  if (product.roots === 0) return first;
+  while (first < end && load<f32>(product.roots + ((<usize>first) << 2)) === 0) first++;
+  return first;
+}
+
+/** The position after the last that counts; `first` where there is none. */
+function lastThatCounts(product: Product, first: i32, end: i32): i32 {
+  if (product.roots === 0) return end;
+  while (end > first && load<f32>(product.roots + ((<usize>(end - 1)) << 2)) === 0) end--;
+  return end;
+}
+
+function clearRows(product: Product, first: i32, end: i32): void {
+  const bytes = (<usize>product.channels) << 2;
+  memory.fill(product.target + <usize>first * bytes, 0, <usize>(end - first) * bytes);
 }
 
 /** The positions `first` up to `end` into `to[group][channel][position]`. */

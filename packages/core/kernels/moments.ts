@@ -33,12 +33,28 @@ function sumProducts(moments: Moments, padded: i32, block: i32, part: i32, pack:
   const sums = moments.sums + <usize>(block * padded) * <usize>padded * 4;
   const start = block * moments.blockPositions;
   const end = min(moments.positions, start + moments.blockPositions);
+  let begun = false;
   for (let first = start; first < end; first += PACKED) {
-    const count = min(PACKED, end - first);
-    packPositions(moments, first, count, pack);
+    const count = packPositions(moments, first, min(PACKED, end - first), pack);
+    if (count === 0) continue;
     for (let panel = part; panel < padded >> 3; panel += moments.parts) {
-      accumulateColumn(pack, padded, count, panel, sums, first > start);
+      accumulateColumn(pack, padded, count, panel, sums, begun);
     }
+    begun = true;
+  }
+  if (!begun)
+    for (let panel = part; panel < padded >> 3; panel += moments.parts)
+      clearColumn(padded, panel, sums);
+}
+
+/** What {@link accumulateColumn} leaves where nothing counts. */
+function clearColumn(padded: i32, panel: i32, sums: usize): void {
+  const zero = f32x4.splat(0);
+  let to = sums + ((<usize>panel) << 5);
+  for (let row = 0; row < (panel + 1) << 3; row++) {
+    v128.store(to, zero);
+    v128.store(to, zero, 16);
+    to += (<usize>padded) << 2;
   }
 }
 
@@ -47,16 +63,23 @@ function packedBytes(count: i32): usize {
   return <usize>count * PANEL_BYTES + 64;
 }
 
-/** `count` positions times their roots into `pack[panel][position][8]`. */
-function packPositions(moments: Moments, first: i32, count: i32, pack: usize): void {
+/**
+ * Those of `count` positions that count, times their roots, into `pack[panel][position][8]`, which has room for
+ * `PACKED`. A region has few of a picture's positions, and takes no longer than them.
+ *
+ * @returns how many count
+ */
+function packPositions(moments: Moments, first: i32, count: i32, pack: usize): i32 {
   const channels = moments.channels;
-  const panelBytes = packedBytes(count);
-  let from = moments.source + <usize>first * <usize>channels * 4;
+  const panelBytes = packedBytes(PACKED);
+  let packed = 0;
   for (let position = 0; position < count; position++) {
-    const root =
-      moments.roots !== 0 ? load<f32>(moments.roots + ((<usize>(first + position)) << 2)) : 1;
+    const index = <usize>(first + position);
+    const root = moments.roots !== 0 ? load<f32>(moments.roots + (index << 2)) : 1;
+    if (root === 0) continue;
     const roots = f32x4.splat(root);
-    let to = pack + ((<usize>position) << 5);
+    let from = moments.source + index * <usize>channels * 4;
+    let to = pack + ((<usize>packed) << 5);
     for (let channel = 0; channel < channels; channel += 8) {
       v128.store(to, f32x4.mul(roots, v128.load(from)));
       const half = channel + 4 < channels;
@@ -64,7 +87,9 @@ function packPositions(moments: Moments, first: i32, count: i32, pack: usize): v
       from += half ? 32 : 16;
       to += panelBytes;
     }
+    packed++;
   }
+  return packed;
 }
 
 /** The panels of a column down to the diagonal; the others mirror them. */
@@ -76,7 +101,7 @@ function accumulateColumn(
   sums: usize,
   add: bool,
 ): void {
-  const panelBytes = packedBytes(count);
+  const panelBytes = packedBytes(PACKED);
   const step = (<usize>padded) << 2;
   const b = pack + <usize>panel * panelBytes;
   let a = pack;

@@ -87,7 +87,7 @@ export {
   stepFigures,
 } from './run/style-step.js';
 export { stylize } from './run/stylize.js';
-export type { StyleInput, StylizeRequest } from './run/stylize-request.js';
+export type { StyleInput, StyleRegion, StylizeRequest } from './run/stylize-request.js';
 
 // What goes wrong, in words for people.
 

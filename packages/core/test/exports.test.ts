@@ -96,6 +96,7 @@ describe('the entry points of core', () => {
         "Size",
         "StepFigures",
         "StyleInput",
+        "StyleRegion",
         "StyleStatistics",
         "StyleStep",
         "StyleTransferErrorCode",

@@ -1,6 +1,7 @@
 // Runs in a page too, where the other fixtures, made with Node, cannot be.
 import { blobsPicture, checkerPicture, cutOutPicture } from '@pastiche/test-fixtures/pictures';
 import { tinyNetwork } from '@pastiche/test-fixtures/tiny-network';
+import type { Mask } from '../src/image/mask.js';
 import type { DoneStep, PaintingStep, StyleStep } from '../src/run/style-step.js';
 import { stylize } from '../src/run/stylize.js';
 import type { StylizeRequest } from '../src/run/stylize-request.js';
@@ -53,4 +54,33 @@ export function doneStep(steps: readonly StyleStep[]): DoneStep {
 /** The alpha bytes of a picture. */
 export function alphaBytes({ data }: { data: ArrayLike<number> }): number[] {
   return Array.from(data).filter((_, index) => index % 4 === 3);
+}
+
+/** Marks the columns from `left` to before `right`. */
+export function columnMask(
+  { width, height }: { width: number; height: number },
+  left: number,
+  right: number,
+): Mask {
+  const data = Uint8Array.from({ length: width * height }, (_, at) =>
+    at % width >= left && at % width < right ? 255 : 0,
+  );
+  return { width, height, data };
+}
+
+/** The bytes of the columns from `left` to before `right`. */
+export function columnBytes(
+  { width, data }: { width: number; data: ArrayLike<number> },
+  left: number,
+  right: number,
+): number[] {
+  return Array.from(data).filter((_, at) => {
+    const x = (at >> 2) % width;
+    return x >= left && x < right;
+  });
+}
+
+/** The mean distance of bytes. */
+export function meanDistance(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, at) => sum + Math.abs(value - b[at]!), 0) / a.length;
 }

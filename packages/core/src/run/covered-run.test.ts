@@ -2,7 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { blobsPicture, checkerPicture, cutOutPicture, type Picture } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { collect, doneStep, paintingSteps, request, weights } from '../../test/tiny-run.js';
+import {
+  collect,
+  doneStep,
+  meanDistance,
+  paintingSteps,
+  request,
+  weights,
+} from '../../test/tiny-run.js';
 import { takeStyleStatistics } from '../statistics/style-statistics.js';
 import { stylize } from './stylize.js';
 import type { StyleInput, StylizeRequest } from './stylize-request.js';
@@ -45,9 +52,6 @@ function visibleBytes(picture: { width: number; data: ArrayLike<number> }, of: P
   }
   return values;
 }
-
-const meanDistance = (a: readonly number[], b: readonly number[]) =>
-  a.reduce((sum, value, at) => sum + Math.abs(value - b[at]!), 0) / a.length;
 
 describe('a style with transparent parts (case 20)', () => {
   beforeAll(async () => {

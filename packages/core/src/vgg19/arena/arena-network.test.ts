@@ -134,7 +134,7 @@ async function compare(
   for (const name of arena.layerNames) {
     expect(scale(ours.featureMap(name))).toBeAllClose(scale(theirs.featureMap(name)), 1e-5);
     const [, h, w] = theirs.shape(name);
-    for (const coverage of [null, randomCoverage(h, w, seed)]) {
+    for (const coverage of [null, randomCoverage(h, w, seed), regionCoverage(h, w, seed)]) {
       for (const moment of ['gram', 'mean'] as const) {
         const [a, b] = [ours[moment](name, coverage), theirs[moment](name, coverage)];
         expect(a.dataSync()).toBeAllClose(b.dataSync(), 1e-5);
@@ -185,7 +185,7 @@ function randomGradients(
     const half = randomTensor([c!, c!], own);
     return tf.add(half, tf.transpose(half)) as tf.Tensor2D;
   };
-  const coverage = randomCoverage(h!, w!, own);
+  const coverage = (own % 2 ? regionCoverage : randomCoverage)(h!, w!, own);
   leftovers.push(tf.keep(coverage.root), tf.keep(coverage.weight));
   const map = randomTensor([1, h!, w!, c!], own + 1) as tf.Tensor4D;
   const offset = randomTensor([c!], own + 2) as tf.Tensor1D;
@@ -235,6 +235,22 @@ function randomTensor(shape: number[], seed: number): tf.Tensor {
 function randomCoverage(height: number, width: number, seed: number): LayerCoverage {
   return tf.tidy(() => {
     const root = tf.abs(randomTensor([1, height, width, 1], seed)) as tf.Tensor4D;
+    return { root, weight: tf.square(root), positions: height * width };
+  });
+}
+
+/** A rectangle, which may be empty, with holes: nothing counts around it. */
+function regionCoverage(height: number, width: number, seed: number): LayerCoverage {
+  const random = mulberry32(seed + 1);
+  const [top, left] = [random() * height, random() * width];
+  const [bottom, right] = [top + random() * height, left + random() * width];
+  const values = Float32Array.from({ length: height * width }, (_, at) => {
+    const [y, x] = [Math.floor(at / width), at % width];
+    const inside = y >= top && y < bottom && x >= left && x < right;
+    return inside && random() > 0.2 ? random() : 0;
+  });
+  return tf.tidy(() => {
+    const root = tf.tensor4d(values, [1, height, width, 1]);
     return { root, weight: tf.square(root), positions: height * width };
   });
 }
