@@ -15,7 +15,7 @@ export interface ProblemCardProps {
 
 /** Something went wrong: what, and what to do. */
 export function ProblemCard({ title, problem, children }: ProblemCardProps) {
-  const { say, announce } = usePanel();
+  const { announce, announce } = usePanel();
   const copy = async () => {
     announce(
       (await copyText(problem.details))
@@ -33,7 +33,7 @@ export function ProblemCard({ title, problem, children }: ProblemCardProps) {
       <div class="p-problem-buttons">
         {children}
         <Button kind="quiet" icon="copy" onPress={() => void copy()}>
-          {say(sentence`Copy details`)}
+          {announce(sentence`Copy details`)}
         </Button>
       </div>
     </div>
