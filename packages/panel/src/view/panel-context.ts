@@ -10,12 +10,12 @@ export type Dress = 'figma' | 'vscode' | 'plain';
 /** What every part of the panel can reach. */
 export interface PanelContents {
   readonly model: PanelModel;
-  readonly announce: Say;
+  readonly say: Say;
   readonly dress: Dress;
   /** What the view itself has to tell, such as "Settings copied." */
   readonly announcement: ReadonlySignal<string | null>;
   /** Shows and announces a sentence for some seconds. */
-  announce(announcement: Said): void;
+  announce(said: Said): void;
   /** A style's name as it is shown. */
   nameOf(style: StyleTitle): string;
 }

@@ -113,7 +113,7 @@ export const BATCH_CONTRACT = {
 export const BATCH_PAGE_CONTRACT = {
   requests: {
     paint: {
-      /** `PaintBody` of the painter. */
+      /** `PaintOrder` of the painter. */
       body: record({
         content: record({ name: text(), bytes }),
         preset,

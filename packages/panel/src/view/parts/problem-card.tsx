@@ -15,7 +15,7 @@ export interface ProblemCardProps {
 
 /** Something went wrong: what, and what to do. */
 export function ProblemCard({ title, problem, children }: ProblemCardProps) {
-  const { announce, announce } = usePanel();
+  const { say, announce } = usePanel();
   const copy = async () => {
     announce(
       (await copyText(problem.details))
@@ -33,7 +33,7 @@ export function ProblemCard({ title, problem, children }: ProblemCardProps) {
       <div class="p-problem-buttons">
         {children}
         <Button kind="quiet" icon="copy" onPress={() => void copy()}>
-          {announce(sentence`Copy details`)}
+          {say(sentence`Copy details`)}
         </Button>
       </div>
     </div>

@@ -19,7 +19,7 @@ export interface ResultActionsProps {
 /** What can be done with the painting that is looked at, and why something cannot. */
 export function ResultActions({ entry, first }: ResultActionsProps) {
   const panel = usePanel();
-  const { model, announce } = panel;
+  const { model, say } = panel;
   const hints = useId();
   const shown = model.capabilities.actions.slice(0, BUTTONS).map((action) => ({
     ...action,
@@ -38,16 +38,16 @@ export function ResultActions({ entry, first }: ResultActionsProps) {
             describedBy={note === null ? undefined : hint}
             onPress={() => void model.save(id)}
           >
-            {announce(label)}
+            {say(label)}
           </Button>
         ))}
-        <Menu label={announce(sentence`More`)} items={menuItems(entry, panel)} />
+        <Menu label={say(sentence`More`)} items={menuItems(entry, panel)} />
       </div>
       {shown.map(
         ({ id, label, note, hint }) =>
           note !== null && (
             <p key={id} id={hint} class="p-hint">
-              {announce(sentence`${label}: ${note.said}`)}
+              {say(sentence`${label}: ${note.said}`)}
             </p>
           ),
       )}
@@ -59,15 +59,15 @@ function noteOn(action: HostAction, { contentId }: HistoryEntry) {
   return action.noteOn?.(contentId) ?? null;
 }
 
-function menuItems(entry: HistoryEntry, { model, announce, announce }: PanelContents): MenuItem[] {
+function menuItems(entry: HistoryEntry, { model, say, announce }: PanelContents): MenuItem[] {
   const rest = model.capabilities.actions.slice(BUTTONS);
   return [
     ...rest.map((action) => {
       const note = noteOn(action, entry);
       return {
         icon: 'picture' as const,
-        label: announce(action.label),
-        note: note && announce(note.said),
+        label: say(action.label),
+        note: note && say(note.said),
         blocked: note?.isWithheld === true,
         onPress: () => void model.save(action.id),
       };
@@ -76,14 +76,14 @@ function menuItems(entry: HistoryEntry, { model, announce, announce }: PanelCont
       ? [
           {
             icon: 'film' as const,
-            label: announce(sentence`Save timelapse…`),
+            label: say(sentence`Save timelapse…`),
             onPress: () => void model.saveTimelapse(),
           },
         ]
       : []),
     {
       icon: 'copy',
-      label: announce(sentence`Copy settings`),
+      label: say(sentence`Copy settings`),
       onPress: async () => {
         announce(
           (await copyText(model.settingsText()))
@@ -94,12 +94,12 @@ function menuItems(entry: HistoryEntry, { model, announce, announce }: PanelCont
     },
     {
       icon: 'reset',
-      label: announce(sentence`Use these settings again`),
+      label: say(sentence`Use these settings again`),
       onPress: () => model.reuse(entry.id),
     },
     {
       icon: 'trash',
-      label: announce(sentence`Remove from the list`),
+      label: say(sentence`Remove from the list`),
       onPress: () => model.removeFromHistory(entry.id),
     },
   ];

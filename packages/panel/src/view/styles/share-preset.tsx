@@ -6,7 +6,7 @@ import { IconButton } from '../parts/button.js';
 
 /** Copies a preset of the person's own as a word that another Pastiche takes by pasting. */
 export function SharePreset({ item: { id, name } }: { readonly item: ShelfItem }) {
-  const { model, announce, announce } = usePanel();
+  const { model, say, announce } = usePanel();
   const copy = async () => {
     const text = await model.shareString(id);
     if (text === null) return;
@@ -21,7 +21,7 @@ export function SharePreset({ item: { id, name } }: { readonly item: ShelfItem }
   return (
     <IconButton
       icon="copy"
-      label={announce(sentence`Copy share string of ${name}`)}
+      label={say(sentence`Copy share string of ${name}`)}
       onPress={() => void copy()}
     />
   );

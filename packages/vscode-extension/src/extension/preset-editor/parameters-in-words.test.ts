@@ -20,7 +20,7 @@ it('says every parameter in words', () => {
 
 it('says nothing about what is left open, and numbers as the language has them', () => {
   const say = sayIn({ tag: 'de', dictionary: {} });
-  const facts = parametersInWords({ strength: 0.625, iterations: 1500 }, untranslated);
+  const facts = parametersInWords({ strength: 0.625, iterations: 1500 }, say);
   expect(facts).toEqual([
     { label: 'Strength', value: '62,5 %' },
     { label: 'Iterations', value: '1500' },
