@@ -39,6 +39,7 @@ describe('the entry points of core', () => {
         "largestTexture",
         "lossWeights",
         "maskOf",
+        "maskUnion",
         "memoryFor",
         "memoryInUse",
         "parseParameters",

@@ -133,6 +133,51 @@ describe('the engine in a worker, on WebGL in software', () => {
     ]);
   });
 
+  it('leaves as it is what any of the masks shows in white', async () => {
+    const [stays, painted, refused] = await evaluate<[number, number, string]>(`
+      const addMask = async (width, height, ...white) => {
+        const canvas = new OffscreenCanvas(width, height);
+        const context = canvas.getContext('2d');
+        context.fillStyle = 'black';
+        context.fillRect(0, 0, width, height);
+        context.fillStyle = 'white';
+        context.fillRect(...white);
+        const { id } = await engine.addPicture(
+          new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer()),
+        );
+        return id;
+      };
+      const pixelsOf = async (png) => {
+        const bitmap = await createImageBitmap(new Blob([png]));
+        const context = new OffscreenCanvas(64, 48).getContext('2d');
+        context.drawImage(bitmap, 0, 0);
+        return (...part) => context.getImageData(...part).data;
+      };
+      // The content is opaque in its upper left quarter, which these two cover together; the edge of the
+      // smaller one is soft.
+      const left = await addMask(64, 48, 0, 0, 16, 24);
+      const right = await addMask(32, 24, 7, 0, 9, 12);
+      const parameters = { size: 64, iterations: 6 };
+      const protect = [left, right];
+      const { outcome } = await paint(engine, requestOf(pair, { parameters, protect }));
+      const before = await pixelsOf(await drawPicture(64, 48));
+      const after = await pixelsOf(outcome.png);
+      const changed = (...part) => {
+        const now = after(...part);
+        return before(...part).filter((value, at) => value !== now[at]).length;
+      };
+      const square = await addMask(16, 16, 0, 0, 8, 8);
+      const refused = await paint(engine, requestOf(pair, { protect: [left, square] }));
+      for (const id of [left, right, square]) engine.removePicture(id);
+      return [changed(0, 0, 31, 23), changed(0, 28, 32, 20), refused.outcome.message];
+    `);
+    expect(stays).toBe(0);
+    expect(painted).toBeGreaterThan(1000);
+    expect(refused).toMatch(
+      /^The mask must have the shape of the picture, 64 × 48 px, but it is 16/,
+    );
+  });
+
   it('changes while it paints', async () => {
     const { outcome, losses } = await evaluate<Painted & { losses: Losses[] }>(`
       const losses = [];

@@ -43,6 +43,11 @@ export interface RunRequest {
   readonly content: string;
   /** At least one; `picture` is the id of a picture or of statistics that the engine holds. */
   readonly styles: readonly { readonly picture: string; readonly weight: number }[];
+  /**
+   * Ids of pictures of the content's shape, of any size: what is white in any of them stays as it is in the
+   * content. Left out or empty: all is painted.
+   */
+  readonly protect?: readonly string[] | undefined;
   readonly parameters: GivenParameters;
   readonly network: NetworkChoice;
   /** Whether frames for a timelapse are collected. */
@@ -52,7 +57,7 @@ export interface RunRequest {
   /**
    * Bytes of an earlier `checkpoint` event: the run goes on from there to the picture that it would have
    * come to. Its parameters are those of the checkpoint. Refused with `invalid-checkpoint` where the
-   * pictures, the weights of the styles or the network are others.
+   * pictures, the masks, the weights of the styles or the network are others.
    */
   readonly resume?: Uint8Array | undefined;
 }

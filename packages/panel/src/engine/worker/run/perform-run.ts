@@ -36,7 +36,7 @@ export interface RunTools {
  * @throws StyleTransferError `aborted` when `signal` is, besides what loading and painting throw.
  */
 export async function performRun(read: ReadRequest, tools: RunTools): Promise<RunResult> {
-  const { content, styles, parameters, checkpoints = false, resume = null } = read;
+  const { content, styles, protect, parameters, checkpoints = false, resume = null } = read;
   const { computer, networks, events, timelapse, controls, signal } = tools;
   const begun = performance.now();
   const { network, ...weights } = await chooseRunNetworks({
@@ -53,6 +53,7 @@ export async function performRun(read: ReadRequest, tools: RunTools): Promise<Ru
     request: {
       content,
       styles: styles.map((style) => sourceFor(style, weights.weights, parameters)),
+      ...(protect === undefined ? {} : { protect }),
       ...weights,
       parameters,
       controls,

@@ -1,8 +1,12 @@
 import {
   checkpointParameters,
+  maskOf,
+  maskUnion,
   type Parameters,
+  type Pixels,
   parseParameters,
   type StylizeRequest,
+  sentence,
 } from '@pastiche/core';
 import type { RunRequest } from '../../engine.js';
 import type { Pictures } from '../pictures/pictures.js';
@@ -14,7 +18,7 @@ import type { WeightedStyle } from './statistics-choice.js';
  * are taken on the network.
  */
 export interface ReadRequest
-  extends Pick<StylizeRequest, 'content'>,
+  extends Pick<StylizeRequest, 'content' | 'protect'>,
     Pick<RunRequest, 'network' | 'checkpoints' | 'resume'> {
   readonly styles: readonly WeightedStyle[];
   readonly parameters: Parameters;
@@ -22,17 +26,29 @@ export interface ReadRequest
 
 /** @throws StyleTransferError for parameters, pictures or a checkpoint that cannot be used */
 export async function readRequest(request: RunRequest, pictures: Pictures): Promise<ReadRequest> {
-  const { content, styles, network, checkpoints, resume } = request;
+  const { styles, protect = [], network, checkpoints, resume } = request;
+  const content = pictures.get(request.content);
   return {
     // Those of the checkpoint have the changes of the run in them.
     parameters:
       resume === undefined
         ? parseParameters(request.parameters)
         : await checkpointParameters(resume),
-    content: pictures.get(content),
+    content,
+    ...protectedPart(protect.map(pictures.get), content),
     styles: styles.map(({ picture, weight }) => ({ ...pictures.style(picture), weight })),
     network,
     checkpoints,
     resume,
+  };
+}
+
+function protectedPart(shown: readonly Pixels[], content: Pixels): Pick<StylizeRequest, 'protect'> {
+  if (shown.length === 0) return {};
+  return {
+    protect: maskUnion(
+      shown.map((pixels) => maskOf(pixels, sentence`mask`)),
+      content,
+    ),
   };
 }
