@@ -135,17 +135,14 @@ describe('the engine in a worker, on WebGL in software', () => {
 
   it('leaves as it is what any of the masks shows in white', async () => {
     const [stays, painted, refused] = await evaluate<[number, number, string]>(`
-      const addMask = async (width, height, ...white) => {
+      const maskFile = async (width, height, ...white) => {
         const canvas = new OffscreenCanvas(width, height);
         const context = canvas.getContext('2d');
         context.fillStyle = 'black';
         context.fillRect(0, 0, width, height);
         context.fillStyle = 'white';
         context.fillRect(...white);
-        const { id } = await engine.addPicture(
-          new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer()),
-        );
-        return id;
+        return new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
       };
       const pixelsOf = async (png) => {
         const bitmap = await createImageBitmap(new Blob([png]));
@@ -155,8 +152,8 @@ describe('the engine in a worker, on WebGL in software', () => {
       };
       // The content is opaque in its upper left quarter, which these two cover together; the edge of the
       // smaller one is soft.
-      const left = await addMask(64, 48, 0, 0, 16, 24);
-      const right = await addMask(32, 24, 7, 0, 9, 12);
+      const left = await maskFile(64, 48, 0, 0, 16, 24);
+      const right = await maskFile(32, 24, 7, 0, 9, 12);
       const parameters = { size: 64, iterations: 6 };
       const protect = [left, right];
       const { outcome } = await paint(engine, requestOf(pair, { parameters, protect }));
@@ -166,9 +163,8 @@ describe('the engine in a worker, on WebGL in software', () => {
         const now = after(...part);
         return before(...part).filter((value, at) => value !== now[at]).length;
       };
-      const square = await addMask(16, 16, 0, 0, 8, 8);
+      const square = await maskFile(16, 16, 0, 0, 8, 8);
       const refused = await paint(engine, requestOf(pair, { protect: [left, square] }));
-      for (const id of [left, right, square]) engine.removePicture(id);
       return [changed(0, 0, 31, 23), changed(0, 28, 32, 20), refused.outcome.message];
     `);
     expect(stays).toBe(0);

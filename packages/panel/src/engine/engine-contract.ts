@@ -58,7 +58,7 @@ export const readRunEvent: Reader<RunEvent> = tagged('kind', {
 const readRunRequest: Reader<RunRequest> = record({
   content: id,
   styles: list(record({ picture: id, weight: amount }), { maxLength: 64 }),
-  protect: optional(list(id, { maxLength: 8 })),
+  protect: optional(list(bytes, { maxLength: 8 })),
   // Core's parser, with its sentences, reads them as the run begins.
   parameters: anything as Reader<GivenParameters>,
   network: networkChoice,

@@ -44,10 +44,10 @@ export interface RunRequest {
   /** At least one; `picture` is the id of a picture or of statistics that the engine holds. */
   readonly styles: readonly { readonly picture: string; readonly weight: number }[];
   /**
-   * Ids of pictures of the content's shape, of any size: what is white in any of them stays as it is in the
+   * Files of pictures of the content's shape, of any size: what is white in any of them stays as it is in the
    * content. Left out or empty: all is painted.
    */
-  readonly protect?: readonly string[] | undefined;
+  readonly protect?: readonly Uint8Array[] | undefined;
   readonly parameters: GivenParameters;
   readonly network: NetworkChoice;
   /** Whether frames for a timelapse are collected. */

@@ -9,6 +9,7 @@ import {
   sentence,
 } from '@pastiche/core';
 import type { RunRequest } from '../../engine.js';
+import { decodePicture } from '../pictures/decode-picture.js';
 import type { Pictures } from '../pictures/pictures.js';
 import type { WeightedStyle } from './statistics-choice.js';
 
@@ -24,7 +25,7 @@ export interface ReadRequest
   readonly parameters: Parameters;
 }
 
-/** @throws StyleTransferError for parameters, pictures or a checkpoint that cannot be used */
+/** @throws StyleTransferError for parameters, pictures, masks or a checkpoint that cannot be used */
 export async function readRequest(request: RunRequest, pictures: Pictures): Promise<ReadRequest> {
   const { styles, protect = [], network, checkpoints, resume } = request;
   const content = pictures.get(request.content);
@@ -35,7 +36,7 @@ export async function readRequest(request: RunRequest, pictures: Pictures): Prom
         ? parseParameters(request.parameters)
         : await checkpointParameters(resume),
     content,
-    ...protectedPart(protect.map(pictures.get), content),
+    ...(await protectedPart(protect, content)),
     styles: styles.map(({ picture, weight }) => ({ ...pictures.style(picture), weight })),
     network,
     checkpoints,
@@ -43,12 +44,12 @@ export async function readRequest(request: RunRequest, pictures: Pictures): Prom
   };
 }
 
-function protectedPart(shown: readonly Pixels[], content: Pixels): Pick<StylizeRequest, 'protect'> {
-  if (shown.length === 0) return {};
-  return {
-    protect: maskUnion(
-      shown.map((pixels) => maskOf(pixels, sentence`mask`)),
-      content,
-    ),
-  };
+async function protectedPart(
+  files: readonly Uint8Array[],
+  content: Pixels,
+): Promise<Pick<StylizeRequest, 'protect'>> {
+  if (files.length === 0) return {};
+  const shown = await Promise.all(files.map(decodePicture));
+  const masks = shown.map((pixels) => maskOf(pixels, sentence`mask`));
+  return { protect: maskUnion(masks, content) };
 }
