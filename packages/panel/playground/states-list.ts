@@ -26,6 +26,7 @@ export const STATE_NAMES = [
   'reading',
   'unreadable',
   'ready',
+  'offered-mask',
   'blend',
   'preset',
   'advanced',
@@ -65,6 +66,7 @@ function readyValues(pictures: GalleryPictures): ModelValues {
   return {
     engine: { kind: 'ready', facts: FACTS },
     content: { kind: 'ready', name: 'Harbour at dusk', picture: enginePicture(pictures) },
+    offeredMask: null,
     shelf,
     styles: [chosen(shelf[1])],
     settings: SETTINGS,
@@ -100,6 +102,8 @@ function changes(name: StateName, pictures: GalleryPictures): Partial<ModelValue
       return unreadable();
     case 'ready':
       return {};
+    case 'offered-mask':
+      return { offeredMask: { label: 'Keep text', isOn: true } };
     case 'blend':
       return { styles: [chosen(shelf[1], 0.6), chosen(shelf[6], 0.3), chosen(shelf[2], 0.1)] };
     case 'preset':

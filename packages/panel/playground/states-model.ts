@@ -64,6 +64,7 @@ function signalsOf(values: ModelValues) {
   return {
     engine: signal(values.engine),
     content: signal(values.content),
+    offeredMask: signal(values.offeredMask),
     shelf: signal(values.shelf),
     styles: signal(values.styles),
     job: signal(values.job),
@@ -87,6 +88,7 @@ function actionsOf(note: Note, later: NoteLater) {
   return {
     chooseContent: later('chooseContent'),
     setContent: later('setContent'),
+    switchOfferedMask: note('switchOfferedMask'),
     chooseStyle: later('chooseStyle'),
     removeStyle: note('removeStyle'),
     setStyleWeight: note('setStyleWeight'),

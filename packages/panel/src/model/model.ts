@@ -1,4 +1,4 @@
-import type { GivenParameters, Parameters, ScaleProgress, StepFigures } from '@pastiche/core';
+import type { GivenParameters, Parameters, Said, ScaleProgress, StepFigures } from '@pastiche/core';
 import type { PresetStatistics } from '@pastiche/core/presets';
 import type { ReadonlySignal } from '@preact/signals';
 import type {
@@ -37,6 +37,13 @@ export type ContentState =
   | { readonly kind: 'loading'; readonly name: string }
   | { readonly kind: 'ready'; readonly name: string; readonly picture: EnginePicture }
   | { readonly kind: 'failed'; readonly name: string; readonly problem: Problem };
+
+/** A part of the content that the host knows of and that may stay as it is. */
+export interface OfferedMask {
+  /** The words of its switch, such as "Keep text". */
+  readonly label: Said;
+  readonly isOn: boolean;
+}
 
 /** A style that can be chosen with one click. */
 export interface ShelfItem {
@@ -171,6 +178,8 @@ export interface PanelModel {
   readonly capabilities: HostCapabilities;
   readonly engine: ReadonlySignal<EngineState>;
   readonly content: ReadonlySignal<ContentState>;
+  /** What the host offers to keep as it is; `null`: nothing of this content. */
+  readonly offeredMask: ReadonlySignal<OfferedMask | null>;
   readonly shelf: ReadonlySignal<readonly ShelfItem[]>;
   readonly styles: ReadonlySignal<readonly ChosenStyle[]>;
   readonly settings: ReadonlySignal<Settings>;
@@ -194,6 +203,8 @@ export interface PanelModel {
 
   chooseContent(): Promise<void>;
   setContent(name: string, bytes: Uint8Array): Promise<void>;
+  /** Whether what the host offers stays as it is in the next painting. */
+  switchOfferedMask(isOn: boolean): void;
   /** Makes one style the only one; `add` blends it with those that are chosen. */
   chooseStyle(id: string, options?: { readonly add?: boolean }): Promise<void>;
   removeStyle(id: string): void;

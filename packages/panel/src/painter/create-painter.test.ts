@@ -167,6 +167,15 @@ describe('the painter', () => {
     expect([held.size, open.size]).toEqual([0, 0]);
   });
 
+  it('leaves as it is what the content says is to stay', async () => {
+    const { engine, requests } = createEngine();
+    const painter = await painterOf(engine);
+    const bytes = new Uint8Array([5]);
+    const protect = { label: 'Keep text', bytes };
+    await painter.paint({ content: { ...content, protect }, preset: inkWash });
+    expect(requests[0].protect).toEqual([bytes]);
+  });
+
   it('paints with a preset without pictures, and says which preset it was', async () => {
     const { engine, held, requests } = createEngine();
     const statistics = [tinyStatistics('vgg19-lite')];

@@ -124,7 +124,14 @@ async function paint(
     const wanted = withLook((before ?? settings).parameters, look ?? {});
     const largest = engine.facts.largestSide[paintsLast(network, here, painted)];
     const parameters = fitting(wanted, largest, picture);
-    const request = { content: picture.id, styles, parameters, network, frames: false };
+    const request = {
+      content: picture.id,
+      styles,
+      ...(content.protect ? { protect: [content.protect.bytes] } : {}),
+      parameters,
+      network,
+      frames: false,
+    };
     const { result, isGrey } = await runToEnd(engine, request, watch);
     const { png, width, height, failure } = result;
     const recipe = recipeOf({

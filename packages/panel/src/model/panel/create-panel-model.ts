@@ -49,6 +49,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
       notices.forgetError();
       return content.set(name, bytes);
     },
+    switchOfferedMask: parts.offeredMask.switchTo,
     ...styling,
     ...painting,
     ...createSettingsActions(parts, initialParameters),
@@ -127,6 +128,7 @@ function signalsOf(parts: PanelParts) {
   return {
     engine: parts.engine.state,
     content: parts.content.content,
+    offeredMask: parts.offeredMask.offered,
     shelf: parts.shelf.items,
     styles: parts.styles.styles,
     settings: parts.settings.settings,

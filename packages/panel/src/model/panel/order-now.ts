@@ -1,14 +1,19 @@
 import type { PaintingOrder } from '../run/painting-order.js';
+import { masksOf } from '../run/run-masks.js';
 import { takingPart } from '../styles/style-source.js';
 import type { PanelParts } from './panel-parts.js';
 
 /** What an order is taken from. */
-export type OrderParts = Pick<PanelParts, 'engine' | 'content' | 'styles' | 'settings' | 'weights'>;
+export type OrderParts = Pick<
+  PanelParts,
+  'engine' | 'content' | 'offeredMask' | 'styles' | 'settings' | 'weights'
+>;
 
 /** What would be painted now, or `null` when something is missing. */
 export function orderNow({
   engine,
   content,
+  offeredMask,
   styles,
   settings,
   weights,
@@ -24,6 +29,7 @@ export function orderNow({
     picture: state.picture,
     blend: takingPart(styles.blend()),
     styles: styles.pictures(),
+    masks: masksOf(offeredMask.mask(), { protect: null, regions: [] }),
     parameters,
     network,
     frames,

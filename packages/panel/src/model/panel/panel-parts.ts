@@ -11,6 +11,7 @@ import { createPresetsPart, type PresetsPart } from '../presets/presets-part.js'
 import { type Circumstances, problemOf } from '../problem.js';
 import { createHistoryPart, type HistoryPart } from '../results/history-part.js';
 import { type ContentPart, createContentPart } from '../run/content-part.js';
+import { createOfferedMaskPart, type OfferedMaskPart } from '../run/offered-mask-part.js';
 import { createRunPart, type RunPart } from '../run/run-part.js';
 import { createVariationsPart, type VariationsPart } from '../run/variations-part.js';
 import { createSettingsPart, type SettingsPart } from '../session/settings-part.js';
@@ -32,6 +33,7 @@ export interface PanelParts {
   readonly idle: IdleQueue;
   readonly history: HistoryPart;
   readonly content: ContentPart;
+  readonly offeredMask: OfferedMaskPart;
   readonly shelf: Shelf;
   readonly styles: StylesPart;
   readonly presets: PresetsPart;
@@ -99,6 +101,7 @@ export function createPanelParts(options: PanelModelOptions): PanelParts {
     idle,
     history,
     content,
+    offeredMask: createOfferedMaskPart(content.offered),
     shelf,
     styles: createStylesPart({ ...pictures, onFailed, itemOf }),
     presets: createPresetsPart({ host, shelf, notices }),

@@ -6,6 +6,7 @@ import { DropZone } from '../parts/drop-zone.js';
 import { CanvasView } from './canvas-view.js';
 import { EmptyStage } from './empty-stage.js';
 import { HistoryStrip } from './history-strip.js';
+import { OfferedMask } from './offered-mask.js';
 import { createPictureView } from './picture-view.js';
 import { StageTools } from './stage-tools.js';
 import { VariationsGrid } from './variations-grid.js';
@@ -40,6 +41,7 @@ export function Stage() {
         <p class="p-stage-next p-hint">{say(sentence`Next painting: ${upcoming.value.picture}`)}</p>
       )}
       {something && !choosing && <StageTools view={view} />}
+      {something && !choosing && <OfferedMask />}
       {!choosing && <HistoryStrip />}
     </section>
   );
