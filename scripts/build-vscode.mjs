@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { copyPanelData, panelBundles } from './build-panel.mjs';
 import { laterScripts, nothingLater } from './later-scripts.mjs';
 import { isMainScript, lastLines, ROOT } from './run-command.mjs';
+import { webCryptoOnly } from './web-crypto.mjs';
 
 export const EXTENSION = join(ROOT, 'packages', 'vscode-extension');
 const DIST = join(EXTENSION, 'dist');
@@ -89,7 +90,8 @@ export function extensionBundles(dist = DIST) {
       outfile: join(dist, 'web', 'extension.js'),
       platform: 'browser',
       target: 'es2022',
-      plugins: [nothingLater()],
+      // Without Web Crypto VS Code shows no webviews, so that nothing of this is used.
+      plugins: [nothingLater(), webCryptoOnly()],
     },
     pages,
     engine: panelBundles(join(dist, 'panel')).engine,

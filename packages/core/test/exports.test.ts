@@ -133,6 +133,7 @@ describe('the entry points of core', () => {
         "readPreset",
         "recipeInXmp",
         "recipeXmp",
+        "smallMasks",
         "writePictureRecipe",
       ]
     `);
@@ -148,7 +149,9 @@ describe('the entry points of core', () => {
         "PresetStatisticsStyle",
         "PresetStyle",
         "Recipe",
+        "RecipeMasks",
         "RecipePreset",
+        "RecipeRegion",
       ]
     `);
   });
@@ -200,7 +203,9 @@ describe('the entry points of core', () => {
         "colourSamplesOf",
         "damagedPicture",
         "decodeBmp",
+        "decodeGreyPng",
         "deepInSrgb",
+        "encodeGreyPng",
         "firstTiffPage",
         "framesNote",
         "gifFrames",

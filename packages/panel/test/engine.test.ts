@@ -134,7 +134,7 @@ describe('the engine in a worker, on WebGL in software', () => {
   });
 
   it('leaves as it is what any of the masks shows in white', async () => {
-    const [stays, painted, refused] = await evaluate<[number, number, string]>(`
+    const [stays, painted, refused, small] = await evaluate<[number, number, string, string[]]>(`
       const maskFile = async (width, height, ...white) => {
         const canvas = new OffscreenCanvas(width, height);
         const context = canvas.getContext('2d');
@@ -165,10 +165,16 @@ describe('the engine in a worker, on WebGL in software', () => {
       };
       const square = await maskFile(16, 16, 0, 0, 8, 8);
       const refused = await paint(engine, requestOf(pair, { protect: [left, square] }));
-      return [changed(0, 0, 31, 23), changed(0, 28, 32, 20), refused.outcome.message];
+      const sizeOf = async (png) => {
+        const { width, height } = await createImageBitmap(new Blob([png]));
+        return width + ' × ' + height;
+      };
+      const small = await Promise.all(outcome.masks.protect.map(sizeOf));
+      return [changed(0, 0, 31, 23), changed(0, 28, 32, 20), refused.outcome.message, small];
     `);
     expect(stays).toBe(0);
     expect(painted).toBeGreaterThan(1000);
+    expect(small).toEqual(['64 × 48', '32 × 24']);
     expect(refused).toMatch(
       /^The mask must have the shape of the picture, 64 × 48 px, but it is 16/,
     );

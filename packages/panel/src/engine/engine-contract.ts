@@ -78,6 +78,7 @@ const readRunResult: Reader<RunResult> = record({
   network: text(),
   seconds: amount,
   parameters: parseParameters,
+  masks: optional(record({ protect: list(bytes, { maxLength: 8 }) })),
 });
 
 /** What the panel asks of the engine and tells it. */

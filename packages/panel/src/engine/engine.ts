@@ -106,6 +106,13 @@ export interface RunResult extends Pick<DoneStep, 'stoppedEarly' | 'losses'> {
   readonly seconds: number;
   /** Every parameter as it was used, live changes included. */
   readonly parameters: Parameters;
+  /** Those of the request; left out where there were none. */
+  readonly masks?: SmallMasks | undefined;
+}
+
+/** Masks small enough for a recipe, PNG, in the order in which they came. */
+export interface SmallMasks {
+  readonly protect: readonly Uint8Array[];
 }
 
 /** A run under way. */

@@ -1,5 +1,5 @@
 import type { GivenParameters, Parameters, Said, ScaleProgress, StepFigures } from '@pastiche/core';
-import type { PresetStatistics } from '@pastiche/core/presets';
+import type { PresetStatistics, RecipeMasks } from '@pastiche/core/presets';
 import type { ReadonlySignal } from '@preact/signals';
 import type {
   EngineFacts,
@@ -117,7 +117,7 @@ export type Job =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** A finished painting of this session. */
-export interface HistoryEntry extends Omit<RunResult, 'losses' | 'failure'> {
+export interface HistoryEntry extends Omit<RunResult, 'losses' | 'failure' | 'masks'> {
   readonly id: string;
   readonly contentName: string;
   /** The host's mark of the content, where it has one. */
@@ -129,6 +129,8 @@ export interface HistoryEntry extends Omit<RunResult, 'losses' | 'failure'> {
   readonly hasFrames: boolean;
   /** The content it was painted from, to compare with. */
   readonly original: ImageBitmap;
+  /** Left out: it was painted without. */
+  readonly masks?: RecipeMasks | undefined;
 }
 
 /** A small painting with other parameters, to choose from. */

@@ -9,6 +9,8 @@ import type { Assets } from '../host/assets.js';
 import { createPainter } from './create-painter.js';
 
 const content = { name: 'harbour.png', bytes: new Uint8Array([1]) };
+/** What becomes of a mask for a recipe. */
+const SMALL = new Uint8Array([3]);
 const inkWash = { kind: 'built-in', id: 'ink-wash' } as const;
 
 const assets: Assets = {
@@ -79,6 +81,7 @@ function createEngine(
           network: 'vgg19-lite',
           stoppedEarly: failure !== undefined,
           failure,
+          ...(request.protect && { masks: { protect: request.protect.map(() => SMALL) } }),
         };
       };
       return { cancel, result: painting() };
@@ -172,8 +175,13 @@ describe('the painter', () => {
     const painter = await painterOf(engine);
     const bytes = new Uint8Array([5]);
     const protect = { label: 'Keep text', bytes };
-    await painter.paint({ content: { ...content, protect }, preset: inkWash });
+    const { recipe } = await painter.paint({ content: { ...content, protect }, preset: inkWash });
     expect(requests[0].protect).toEqual([bytes]);
+    const { masks } = parseRecipe(recipe);
+    expect(masks).toEqual({ offered: SMALL, protect: null, regions: [] });
+    // Painted again where nobody knows what is to stay: as it stayed then.
+    await painter.paint({ content, preset: inkWash, basis: recipe });
+    expect(requests[1].protect).toEqual([SMALL]);
   });
 
   it('paints with a preset without pictures, and says which preset it was', async () => {

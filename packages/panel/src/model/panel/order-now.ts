@@ -1,5 +1,5 @@
 import type { PaintingOrder } from '../run/painting-order.js';
-import { masksOf } from '../run/run-masks.js';
+import { NO_MASKS } from '../run/run-masks.js';
 import { takingPart } from '../styles/style-source.js';
 import type { PanelParts } from './panel-parts.js';
 
@@ -29,7 +29,7 @@ export function orderNow({
     picture: state.picture,
     blend: takingPart(styles.blend()),
     styles: styles.pictures(),
-    masks: masksOf(offeredMask.mask(), { protect: null, regions: [] }),
+    masks: { ...NO_MASKS, offered: offeredMask.mask() },
     parameters,
     network,
     frames,

@@ -18,8 +18,8 @@ export function createOfferedMaskPart(mask: ReadonlySignal<HostMask | null>): Of
   const isOn = signal(true);
   return {
     offered: computed(() => {
-      const { label = null } = mask.value ?? {};
-      return label && { label, isOn: isOn.value };
+      if (mask.value === null) return null;
+      return { label: mask.value.label, isOn: isOn.value };
     }),
     isOn,
     switchTo: (next) => {

@@ -6,7 +6,7 @@ import type { WeightedSource } from '../styles/style-source.js';
 import type { BlendedPicture } from '../styles/styles-part.js';
 import { fittingSize, wideEnoughSize } from './fitting-size.js';
 import { paintsLast } from './paints-last.js';
-import type { RunMasks } from './run-masks.js';
+import { masksInRequest, type RunMasks } from './run-masks.js';
 
 /**
  * What the panel paints, all of it there, as it was when the person asked for it: everything may be
@@ -30,11 +30,10 @@ export interface PaintingOrder extends Pick<Settings, 'parameters' | 'network' |
 /** The order as the engine takes it: of what it holds, the ids. */
 export function requestOf(order: PaintingOrder): RunRequest {
   const { picture: content, styles, masks, parameters, network, frames, checkpoint } = order;
-  const { protect } = masks;
   return {
     content: content.id,
     styles: styles.map(({ picture, weight }) => ({ picture, weight })),
-    ...(protect.length === 0 ? {} : { protect }),
+    ...masksInRequest(masks),
     parameters,
     network,
     frames,

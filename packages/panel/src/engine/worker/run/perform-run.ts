@@ -13,6 +13,7 @@ import { toPng } from '../pictures/encode-picture.js';
 import { PREVIEW_SIDE } from '../pictures/pictures.js';
 import type { Computer } from './computer.js';
 import { paint, throwIfCancelled } from './paint.js';
+import { masksInResult } from './read-masks.js';
 import type { ReadRequest } from './read-request.js';
 import type { RunEvents } from './run-events.js';
 import { chooseRunNetworks } from './run-networks.js';
@@ -64,7 +65,7 @@ export async function performRun(read: ReadRequest, tools: RunTools): Promise<Ru
     sideWork: createSideWork({ computer, events, timelapse, checkpoints, resume }),
   });
   await timelapse?.finish(done.picture);
-  const encoded = await encode(done);
+  const encoded = { ...(await encode(done)), ...(await masksInResult(read.masks)) };
   throwIfCancelled(signal);
   return {
     ...encoded,

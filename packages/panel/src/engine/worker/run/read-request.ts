@@ -1,16 +1,12 @@
 import {
   checkpointParameters,
-  maskOf,
-  maskUnion,
   type Parameters,
-  type Pixels,
   parseParameters,
   type StylizeRequest,
-  sentence,
 } from '@pastiche/core';
 import type { RunRequest } from '../../engine.js';
-import { decodePicture } from '../pictures/decode-picture.js';
 import type { Pictures } from '../pictures/pictures.js';
+import { protectionBy, type ReadMasks, readMasks } from './read-masks.js';
 import type { WeightedStyle } from './statistics-choice.js';
 
 /**
@@ -23,12 +19,15 @@ export interface ReadRequest
     Pick<RunRequest, 'network' | 'checkpoints' | 'resume'> {
   readonly styles: readonly WeightedStyle[];
   readonly parameters: Parameters;
+  /** As they came; `protect` is all of those that protect. */
+  readonly masks: ReadMasks;
 }
 
 /** @throws StyleTransferError for parameters, pictures, masks or a checkpoint that cannot be used */
 export async function readRequest(request: RunRequest, pictures: Pictures): Promise<ReadRequest> {
-  const { styles, protect = [], network, checkpoints, resume } = request;
+  const { styles, network, checkpoints, resume } = request;
   const content = pictures.get(request.content);
+  const masks = await readMasks(request);
   return {
     // Those of the checkpoint have the changes of the run in them.
     parameters:
@@ -36,20 +35,11 @@ export async function readRequest(request: RunRequest, pictures: Pictures): Prom
         ? parseParameters(request.parameters)
         : await checkpointParameters(resume),
     content,
-    ...(await protectedPart(protect, content)),
+    masks,
+    ...protectionBy(masks, content),
     styles: styles.map(({ picture, weight }) => ({ ...pictures.style(picture), weight })),
     network,
     checkpoints,
     resume,
   };
-}
-
-async function protectedPart(
-  files: readonly Uint8Array[],
-  content: Pixels,
-): Promise<Pick<StylizeRequest, 'protect'>> {
-  if (files.length === 0) return {};
-  const shown = await Promise.all(files.map(decodePicture));
-  const masks = shown.map((pixels) => maskOf(pixels, sentence`mask`));
-  return { protect: maskUnion(masks, content) };
 }
