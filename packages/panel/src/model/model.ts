@@ -11,6 +11,8 @@ import type {
   WeightsProgress,
 } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
+import type { PanelMasks } from './masks/masks.js';
+import type { Notice } from './notice.js';
 import type { SavePresetOptions } from './save-preset-options.js';
 
 /** Something went wrong: words for people, and what "Copy details" copies. */
@@ -143,12 +145,6 @@ export interface Variation {
   readonly preview: ImageBitmap | null;
 }
 
-export interface Notice {
-  readonly id: number;
-  readonly kind: 'info' | 'error';
-  readonly message: string;
-}
-
 /** VGG19 on this machine, and its way here where the person asked for that without painting. */
 export interface Vgg19State extends Vgg19Facts {
   readonly download: WeightsProgress | null;
@@ -191,6 +187,8 @@ export interface PanelModel {
   /** The history entry that is looked at, or `null`: the live painting. */
   readonly selected: ReadonlySignal<string | null>;
   readonly shown: ReadonlySignal<Shown>;
+  /** What is drawn over the picture. */
+  readonly masks: PanelMasks;
   readonly variations: ReadonlySignal<readonly Variation[]>;
   readonly vgg19: ReadonlySignal<Vgg19State>;
   readonly notice: ReadonlySignal<Notice | null>;
@@ -234,6 +232,8 @@ export interface PanelModel {
   cancel(): void;
   /** Looks at a history entry, or at the live painting (`null`). */
   select(id: string | null): void;
+  /** Looks at the picture itself, as before it was painted. */
+  showContent(): void;
   removeFromHistory(id: string): void;
   /** Takes over the parameters and styles of a history entry. */
   reuse(id: string): void;

@@ -40,6 +40,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
   return {
     capabilities: options.host.capabilities,
     ...signalsOf(parts),
+    masks: parts.masks,
     obstacle,
     restored,
     shown: shownIn(parts, subject),
@@ -59,6 +60,10 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
       return readableRecipe(entry === null ? present(parts) : painted(entry, parts));
     },
     select: history.select,
+    showContent: () => {
+      history.forgetLatest();
+      history.select(null);
+    },
     removeFromHistory: (id) => {
       const job = runs.job.peek();
       history.remove(id);
@@ -220,6 +225,7 @@ function endAll(parts: PanelParts): void {
   void parts.variations.clear();
   parts.runs.close();
   parts.weights.cancelDownload();
+  parts.masks.close();
   parts.content.close();
   parts.styles.close();
   parts.engine.close();
