@@ -4,8 +4,8 @@ import type { Area } from './area.js';
 import type { Effect, Raster } from './raster.js';
 import type { ShapeKind } from './shapes.js';
 
-/** Whether parts of the picture may have styles of their own; until the engine paints them, no one is asked for them. */
-export const REGIONS = false;
+/** Whether parts of the picture may have styles of their own. */
+export const REGIONS = true;
 
 /** What stays as it is. */
 export const PROTECT = 'protect';

@@ -50,7 +50,7 @@ export function beginRun(
       return forWantOfVgg19(problem, phase, say);
     },
     keep: (result) => {
-      const masks = masksInRecipe(result.masks, order.masks);
+      const masks = masksInRecipe(result.masks, order.masks, order.regions);
       return history.add(result, { ...order, original: picture.preview, masks });
     },
     onEnd: (error) => {
