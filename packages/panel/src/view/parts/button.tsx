@@ -41,20 +41,24 @@ export interface IconButtonProps {
   readonly label: string;
   readonly blocked?: boolean;
   readonly pressed?: boolean;
-  onPress(): void;
+  /** Keys that do the same, as `aria-keyshortcuts` has them; the tooltip names them, too. */
+  readonly keys?: string;
+  onPress(event: MouseEvent): void;
 }
 
 /** A button that is an icon; its words are its name and its tooltip. */
-export function IconButton({ icon, label, blocked = false, pressed, onPress }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { icon, label, blocked = false, pressed, keys, onPress } = props;
   return (
     <button
       type="button"
       class="p-button p-icon-button"
-      title={label}
+      title={keys === undefined ? label : `${label} (${keys})`}
       aria-label={label}
+      aria-keyshortcuts={keys}
       aria-disabled={blocked ? 'true' : undefined}
       aria-pressed={pressed}
-      onClick={(event) => pressOnce(event, blocked, onPress)}
+      onClick={(event) => pressOnce(event, blocked, () => onPress(event))}
       onKeyDown={ignoreRepeats}
     >
       <Icon name={icon} />
