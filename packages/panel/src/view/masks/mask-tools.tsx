@@ -46,6 +46,7 @@ export function MaskTools({ id, drawing, view }: MaskToolsProps) {
               key={tool}
               icon={tool}
               label={say(toolWords(tool))}
+              title={say(withKey(toolWords(tool), keys))}
               keys={keys}
               pressed={drawing.tool.value === tool}
               // A click by the keyboard counts none.
@@ -61,6 +62,10 @@ export function MaskTools({ id, drawing, view }: MaskToolsProps) {
       </div>
     </div>
   );
+}
+
+function withKey(what: Said, key: string): Said {
+  return sentence`${what} (key ${key})`;
 }
 
 /** A sentence that is said again has to be another one, or nobody reads it out. */
@@ -82,6 +87,7 @@ function Target() {
         <Choice
           label={say(sentence`Mask`)}
           shape="bar"
+          unlabelled
           value={target.value}
           options={targets.value.map((value) => ({
             value,
@@ -140,6 +146,7 @@ function Changes({ drawing }: ToolProps) {
       <IconButton
         icon="eye"
         label={say(sentence`Show the mask`)}
+        title={say(withKey(sentence`Show the mask`, 'M'))}
         keys="M"
         pressed={drawing.showing.value}
         onPress={() => {

@@ -41,19 +41,21 @@ export interface IconButtonProps {
   readonly label: string;
   readonly blocked?: boolean;
   readonly pressed?: boolean;
-  /** Keys that do the same, as `aria-keyshortcuts` has them; the tooltip names them, too. */
+  /** Left out: `label`. */
+  readonly title?: string;
+  /** Keys that do the same, as `aria-keyshortcuts` has them. */
   readonly keys?: string;
   onPress(event: MouseEvent): void;
 }
 
 /** A button that is an icon; its words are its name and its tooltip. */
 export function IconButton(props: IconButtonProps) {
-  const { icon, label, blocked = false, pressed, keys, onPress } = props;
+  const { icon, label, title = label, blocked = false, pressed, keys, onPress } = props;
   return (
     <button
       type="button"
       class="p-button p-icon-button"
-      title={keys === undefined ? label : `${label} (${keys})`}
+      title={title}
       aria-label={label}
       aria-keyshortcuts={keys}
       aria-disabled={blocked ? 'true' : undefined}
