@@ -1,5 +1,5 @@
 import type { Size } from '@pastiche/core';
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Area } from './area.js';
 import type { Effect, Raster } from './raster.js';
 import type { ShapeKind } from './shapes.js';
@@ -41,6 +41,8 @@ export interface EncodedMasks {
 
 /** The masks over the chosen picture, and what draws on them. Without a picture nothing happens. */
 export interface PanelMasks {
+  /** Whether the tools that draw are there. */
+  readonly open: Signal<boolean>;
   /** Of each mask, px; `null`: there is no picture to draw over. */
   readonly size: ReadonlySignal<Size | null>;
   /** What there can be masks for: protection, then the styles of the blend. */
