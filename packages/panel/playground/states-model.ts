@@ -107,6 +107,7 @@ function actionsOf(note: Note, later: NoteLater) {
   return {
     chooseContent: later('chooseContent'),
     setContent: later('setContent'),
+    takeMask: later('takeMask'),
     switchOfferedMask: note('switchOfferedMask'),
     chooseStyle: later('chooseStyle'),
     removeStyle: note('removeStyle'),

@@ -180,6 +180,23 @@ describe('the engine in a worker, on WebGL in software', () => {
     );
   });
 
+  it('reads a mask over a picture from a file, at the size that is asked for', async () => {
+    const [mask, refused] = await evaluate<[{ data: Record<string, number> }, string]>(`
+      const context = new OffscreenCanvas(128, 96).getContext('2d');
+      context.fillStyle = 'white';
+      context.fillRect(0, 0, 64, 96);
+      const file = new Uint8Array(await (await context.canvas.convertToBlob()).arrayBuffer());
+      const mask = await engine.readMask(file, pair.content.id, { width: 8, height: 6 });
+      const refused = await refusal(engine.readMask(file, pair.style.id, { width: 8, height: 8 }));
+      return [mask, refused];
+    `);
+    expect(mask).toMatchObject({ width: 8, height: 6 });
+    const [first, , , beside, next, ...rest] = Object.values(mask.data).slice(0, 8);
+    // Each pixel reaches half a pixel beyond its own.
+    expect([first, beside, next, ...rest]).toEqual([255, 223, 32, 0, 0, 0]);
+    expect(refused).toMatch(/^invalid-image: The mask must have the shape of the picture, 96 × 96/);
+  });
+
   it('paints a region in its own style, and says where there is nothing of one', async () => {
     const [fromOwn, fromOther, small, refused] = await evaluate<[number, number, string, string]>(`
       const filled = async (width, height, colour, ...part) => {

@@ -358,6 +358,17 @@ describe('masks', () => {
     await expect.poll(() => markAt(0.6, 0.5)).toBe(0);
   });
 
+  it('come from files too', async () => {
+    await open();
+    const choosing = page.waitForEvent('filechooser');
+    await button('Mask from a file…').click();
+    const buffer = Buffer.from([1, 2]);
+    await (await choosing).setFiles({ name: 'a.png', mimeType: 'image/png', buffer });
+    await expect
+      .poll(() => page.evaluate(() => JSON.parse(JSON.stringify(globalThis.gallery!.asked))))
+      .toEqual([['takeMask', { 0: 1, 1: 2 }]]);
+  });
+
   it('of one style alone are for protection alone', async () => {
     await open();
     expect(await tools().getByRole('radio').count()).toBe(0);

@@ -109,6 +109,10 @@ export const ENGINE_CONTRACT = {
       body: record({ id, longSide: side, bytes: whole({ least: 1 }) }),
       reply: record({ mediaType: literal('image/webp', 'image/jpeg', 'image/png'), bytes }),
     },
+    readMask: {
+      body: record({ bytes, over: id, size: record({ width: side, height: side }) }),
+      reply: record({ width: side, height: side, data: bytes }),
+    },
     addStatistics: {
       body: record({ files: list(bytes, { maxLength: 8 }) }),
       reply: record({ id }),

@@ -3,9 +3,11 @@ import type {
   DoneStep,
   GivenParameters,
   LiveChanges,
+  Mask,
   Parameters,
   PreparingStep,
   Said,
+  Size,
   StepFigures,
 } from '@pastiche/core';
 import type { PresetStatistics } from '@pastiche/core/presets';
@@ -195,6 +197,13 @@ export interface Engine {
     id: string,
     limit: { readonly longSide: number; readonly bytes: number },
   ): Promise<ReducedPicture>;
+  /**
+   * Reads a mask from the file of a picture.
+   *
+   * @param over id of the picture that it lies over, whose shape it must have
+   * @param size that it is brought to
+   */
+  readMask(bytes: Uint8Array, over: string, size: Size): Promise<Mask>;
   /** One at a time: a second one is refused while the first goes on. */
   run(request: RunRequest, listener: (event: RunEvent) => void): Run;
   /** The frames of the last run with `frames` as an animated GIF. */

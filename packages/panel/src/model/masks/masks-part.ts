@@ -6,7 +6,7 @@ import { encodeMasks, putMasks } from './encoded-masks.js';
 import { createKeptMasks } from './kept-masks.js';
 import { maskSize } from './mask-size.js';
 import { type MaskTarget, type PanelMasks, PROTECT, REGIONS } from './masks.js';
-import { fillRaster, invertRaster, type Raster } from './raster.js';
+import { fillRaster, invertRaster, layOver, type Raster } from './raster.js';
 import { drawShape } from './shapes.js';
 import { createStroke, type Stroke } from './stroke.js';
 
@@ -174,6 +174,7 @@ function changesOf({ masks, target, tell, settle }: Drawing) {
         const bounds = { x: x * across, y: y * down, width: width * across, height: height * down };
         return drawShape(raster, kind, bounds, effect);
       }),
+    lay: (mask) => change((raster) => layOver(raster, mask)),
     fill: () => change((raster) => fillRaster(raster, 255)),
     invert: () => change(invertRaster),
     clear: () => change((raster) => fillRaster(raster, 0)),

@@ -1,4 +1,4 @@
-import type { Size } from '@pastiche/core';
+import type { Mask, Size } from '@pastiche/core';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Area } from './area.js';
 import type { Effect, Raster } from './raster.js';
@@ -67,6 +67,8 @@ export interface PanelMasks {
   /** As if it had never begun. */
   cancelStroke(): void;
   drawShape(shape: PlacedShape, effect: Effect): void;
+  /** Puts another mask in the place of the one that is drawn now; one of another size is left out. */
+  lay(mask: Mask): void;
   /** Marks all of the picture. */
   fill(): void;
   invert(): void;

@@ -11,6 +11,7 @@ import type { PictureView } from '../picture/picture-view.js';
 import { percentOf, positionOf, sizeAt } from './brush-size.js';
 import { type Drawing, type DrawingTool, toolWords } from './drawing.js';
 import { pressDrawingKey, redoSaying, undoSaying } from './drawing-keys.js';
+import { MaskFromFile } from './mask-from-file.js';
 
 export interface MaskToolsProps {
   readonly id: string;
@@ -55,6 +56,7 @@ export function MaskTools({ id, drawing, view }: MaskToolsProps) {
           ))}
         </span>
         <Changes drawing={drawing} />
+        <MaskFromFile />
       </div>
       {drawing.shape.value === null ? <Dials drawing={drawing} /> : <Placing drawing={drawing} />}
       <div class="p-unseen" role="status">

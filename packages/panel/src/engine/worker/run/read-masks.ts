@@ -1,14 +1,7 @@
-import {
-  type Mask,
-  maskOf,
-  maskUnion,
-  type Size,
-  type StylizeRequest,
-  sentence,
-} from '@pastiche/core';
+import { type Mask, maskUnion, type Size, type StylizeRequest } from '@pastiche/core';
 import { smallMasks } from '@pastiche/core/presets';
 import type { RunRequest, RunResult } from '../../engine.js';
-import { decodePicture } from '../pictures/decode-picture.js';
+import { readMask } from '../pictures/read-mask.js';
 
 /** The masks of a request, those of its regions in their order. */
 export interface ReadMasks {
@@ -42,8 +35,4 @@ export async function masksInResult(masks: ReadMasks): Promise<Pick<RunResult, '
   const small = await smallMasks(all);
   const first = masks.protect.length;
   return { masks: { protect: small.slice(0, first), regions: small.slice(first) } };
-}
-
-async function readMask(file: Uint8Array): Promise<Mask> {
-  return maskOf(await decodePicture(file), sentence`mask`);
 }
