@@ -19,6 +19,10 @@ export { readIccProfile } from './image-file/colour/icc-profile.js';
 export { type DeepPixels, deepInSrgb, inSrgb } from './image-file/colour/in-srgb.js';
 export { type PngColour, readPngColour } from './image-file/colour/png-colour.js';
 
+// Masks as files.
+
+export { decodeGreyPng, encodeGreyPng } from './image-file/grey-png.js';
+
 // What the host's decoder needs of it.
 
 export { type GifFrame, gifFrames, gifStill } from './image-file/gif-frames.js';

@@ -39,6 +39,7 @@ describe('the entry points of core', () => {
         "largestTexture",
         "lossWeights",
         "maskOf",
+        "maskUnion",
         "memoryFor",
         "memoryInUse",
         "parseParameters",
@@ -132,6 +133,7 @@ describe('the entry points of core', () => {
         "readPreset",
         "recipeInXmp",
         "recipeXmp",
+        "smallMasks",
         "writePictureRecipe",
       ]
     `);
@@ -147,7 +149,9 @@ describe('the entry points of core', () => {
         "PresetStatisticsStyle",
         "PresetStyle",
         "Recipe",
+        "RecipeMasks",
         "RecipePreset",
+        "RecipeRegion",
       ]
     `);
   });
@@ -199,7 +203,9 @@ describe('the entry points of core', () => {
         "colourSamplesOf",
         "damagedPicture",
         "decodeBmp",
+        "decodeGreyPng",
         "deepInSrgb",
+        "encodeGreyPng",
         "firstTiffPage",
         "framesNote",
         "gifFrames",

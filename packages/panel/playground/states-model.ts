@@ -1,6 +1,7 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { HostCapabilities } from '../src/host/host.js';
+import { createMasksPart } from '../src/model/masks/masks-part.js';
 import type { PanelModel } from '../src/model/model.js';
 
 type Plain<T> = T extends ReadonlySignal<infer Value> ? Value : never;
@@ -21,15 +22,17 @@ declare global {
 }
 
 /**
- * A model whose signals stand still. Settings answer, so that dials can be tried; all else is only
- * noted in `asked`.
+ * A model whose signals stand still. Settings answer, so that dials can be tried, and masks are drawn; all else is
+ * only noted in `asked`.
  */
 export function stillModel(
   capabilities: HostCapabilities,
   values: ModelValues,
   asked: Asked[],
+  regions = false,
 ): PanelModel {
   const settings = signal(values.settings);
+  const signals = signalsOf(values);
   const note =
     (name: string) =>
     (...given: unknown[]) => {
@@ -41,8 +44,9 @@ export function stillModel(
   };
   return {
     capabilities,
-    ...signalsOf(values),
+    ...signals,
     settings,
+    masks: masksOver(signals, regions),
     restored: Promise.resolve(false),
     setParameters: (change) => {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
@@ -64,6 +68,7 @@ function signalsOf(values: ModelValues) {
   return {
     engine: signal(values.engine),
     content: signal(values.content),
+    offeredMask: signal(values.offeredMask),
     shelf: signal(values.shelf),
     styles: signal(values.styles),
     job: signal(values.job),
@@ -80,6 +85,21 @@ function signalsOf(values: ModelValues) {
   };
 }
 
+function masksOver(
+  { content, styles }: Pick<PanelModel, 'content' | 'styles'>,
+  regions: boolean,
+): PanelModel['masks'] {
+  return createMasksPart({
+    picture: computed(() => {
+      if (content.value.kind !== 'ready') return null;
+      const { name, picture } = content.value;
+      return { mark: name, width: picture.width, height: picture.height };
+    }),
+    styles: computed(() => styles.value.map(({ item }) => item.id)),
+    regions,
+  });
+}
+
 type Note = (name: string) => (...given: unknown[]) => void;
 type NoteLater = (name: string) => (...given: unknown[]) => Promise<void>;
 
@@ -87,6 +107,8 @@ function actionsOf(note: Note, later: NoteLater) {
   return {
     chooseContent: later('chooseContent'),
     setContent: later('setContent'),
+    takeMask: later('takeMask'),
+    switchOfferedMask: note('switchOfferedMask'),
     chooseStyle: later('chooseStyle'),
     removeStyle: note('removeStyle'),
     setStyleWeight: note('setStyleWeight'),
@@ -98,6 +120,7 @@ function actionsOf(note: Note, later: NoteLater) {
     stopAndKeep: note('stopAndKeep'),
     cancel: note('cancel'),
     select: note('select'),
+    showContent: note('showContent'),
     removeFromHistory: note('removeFromHistory'),
     reuse: note('reuse'),
     paintVariations: later('paintVariations'),

@@ -78,6 +78,18 @@ describe('a run', () => {
   });
 });
 
+describe('what the host offers to keep', () => {
+  it('has a switch with the words of the host', async () => {
+    await open('offered-mask');
+    const keep = page.getByRole('checkbox', { name: 'Keep text' });
+    expect(await keep.isChecked()).toBe(true);
+    await keep.press('Space');
+    expect(await asked()).toEqual([['switchOfferedMask', false]]);
+    await open('ready');
+    expect(await page.getByRole('checkbox', { name: 'Keep text' }).count()).toBe(0);
+  });
+});
+
 describe('a run by keyboard', () => {
   it('begins with Ctrl+Enter wherever the focus is, and not while something is missing', async () => {
     await open('ready');
@@ -381,6 +393,15 @@ describe('pictures that are pasted and dropped', () => {
     await open('ready');
     await bring('drop', '.p-stage-picture', 'look.pastiche', '');
     await expect.poll(asked).toEqual([['addStyle', 'look.pastiche', bytes, { add: false }]]);
+  });
+
+  it('are masks of the picture that is there where they are called so', async () => {
+    await open('ready');
+    await bring('drop', '.p-stage-picture', 'boat.mask.png', 'image/png');
+    await expect.poll(asked).toEqual([['takeMask', bytes]]);
+    await open('nothing');
+    await bring('drop', '.p-stage-picture', 'boat.mask.png', 'image/png');
+    await expect.poll(asked).toEqual([['setContent', 'boat.mask', bytes]]);
   });
 });
 

@@ -54,6 +54,54 @@ describe('encodeRecipe', () => {
   });
 });
 
+describe('the masks of a recipe', () => {
+  const masks = {
+    offered: Uint8Array.of(7),
+    protect: Uint8Array.of(1, 2, 3),
+    regions: [{ style: 'große Welle 🌊.jpg', mask: Uint8Array.of(255, 0) }],
+  };
+
+  it('come back as they were', () => {
+    const masked = { ...recipe, masks };
+    expect(parseRecipe(encodeRecipe(masked))).toEqual(masked);
+    const onlyRegions = { ...recipe, masks: { ...masks, offered: null, protect: null } };
+    expect(parseRecipe(encodeRecipe(onlyRegions))).toEqual(onlyRegions);
+  });
+
+  it('are no part of a recipe without', () => {
+    expect(JSON.parse(encodeRecipe(recipe))).not.toHaveProperty('masks');
+    expect(parseRecipe(encodeRecipe(recipe))).not.toHaveProperty('masks');
+  });
+
+  it('are left out where they have no room', () => {
+    const large = { ...recipe, masks: { ...masks, protect: new Uint8Array(45_000) } };
+    expect(encodeRecipe(large)).toBe(encodeRecipe(recipe));
+    const fitting = { ...recipe, masks: { ...masks, protect: new Uint8Array(40_000) } };
+    expect(parseRecipe(encodeRecipe(fitting))).toEqual(fitting);
+  });
+
+  it.each([
+    [null],
+    ['AQID'],
+    [{ regions: undefined }],
+    [{ protect: undefined }],
+    [{ offered: 7 }],
+    [{ protect: 'A!' }],
+    [{ regions: [null] }],
+    [{ regions: [{ style: 'Waves', mask: null }] }],
+    [{ regions: [{ style: 1, mask: 'AQID' }] }],
+    [{ regions: Array(65).fill({ style: 'Waves', mask: 'AQID' }) }],
+  ])('that are none are refused: %j', (given) => {
+    const wrong =
+      typeof given === 'object' ? { offered: null, protect: null, regions: [], ...given } : given;
+    expect(() => parseRecipe(changed({ masks: given && wrong }))).toThrow(
+      refusal(
+        'The masks of a recipe must be pictures as Base64, but one is not; take it from the picture once more.',
+      ),
+    );
+  });
+});
+
 describe('parseRecipe', () => {
   it('reads back what was written', () => {
     const bare = { ...recipe, preset: null, source: null };

@@ -3,6 +3,7 @@ import { type Said, saidBy, sentence } from '../base/sentence.js';
 import { withFileNames } from '../parameters/field-names.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import type { Parameters } from '../parameters/schema.js';
+import { type RecipeMasks, readMasks, writtenMasks } from './recipe-masks.js';
 
 /** The preset that a picture was painted with. */
 export interface RecipePreset {
@@ -27,6 +28,8 @@ export interface Recipe {
   readonly stoppedEarly: boolean;
   /** All of them, also the defaults, which may be others in a later version; the seed is one. */
   readonly parameters: Parameters;
+  /** Left out: all of it was painted, and in one style or blend. */
+  readonly masks?: RecipeMasks | undefined;
 }
 
 /** Larger numbers are refused, because their meaning is not known here. */
@@ -46,15 +49,18 @@ const FIELDS: readonly string[] = [
   'source',
   'stoppedEarly',
   'parameters',
+  'masks',
 ];
 
 /**
  * Writes a recipe as one line of JSON, for the metadata of its picture: plain ASCII without `&`, `<`
  * and `>`, so that every kind of metadata holds it as it is. The same recipe is the same text. Texts
- * and lists that are too long for it are cut: no painting should be lost for the sake of its recipe.
+ * and lists that are too long for it are cut, and masks left out that have no room: no painting should be lost
+ * for the sake of its recipe.
  */
 export function encodeRecipe(recipe: Recipe): string {
-  const { pasticheVersion, network, styleNames, preset, source, stoppedEarly, parameters } = recipe;
+  const { pasticheVersion, network, styleNames, preset, source, stoppedEarly, parameters, masks } =
+    recipe;
   const text = JSON.stringify({
     pastiche: 'recipe',
     version: VERSION,
@@ -68,11 +74,14 @@ export function encodeRecipe(recipe: Recipe): string {
     source: source && cut(source, LONGEST_SOURCE),
     stoppedEarly,
     parameters: withFileNames(parameters),
-  });
-  return text.replace(
+    ...(masks && { masks: writtenMasks(masks) }),
+  }).replace(
     /[\u007f-\uffff&<>]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+  if (!masks || text.length <= LONGEST_RECIPE) return text;
+  const { masks: _, ...rest } = recipe;
+  return encodeRecipe(rest);
 }
 
 /**
@@ -118,7 +127,12 @@ export function parseRecipe(text: string): Recipe {
     );
   }
   const names = { pasticheVersion, network, styleNames, preset: presetOf(preset), source };
-  return { ...names, stoppedEarly, parameters: parametersOf(recipe.parameters) };
+  return {
+    ...names,
+    stoppedEarly,
+    parameters: parametersOf(recipe.parameters),
+    ...(recipe.masks === undefined ? {} : { masks: masksOf(recipe.masks) }),
+  };
 }
 
 function parseObject(text: string): Record<string, unknown> {
@@ -155,6 +169,15 @@ function presetOf(value: unknown): RecipePreset | null {
     );
   }
   return { name, fingerprint };
+}
+
+function masksOf(value: unknown): RecipeMasks {
+  return (
+    readMasks(value) ??
+    refuse(
+      sentence`The masks of a recipe must be pictures as Base64, but one is not; take it from the picture once more.`,
+    )
+  );
 }
 
 function parametersOf(value: unknown): Parameters {

@@ -3,9 +3,11 @@ import type {
   DoneStep,
   GivenParameters,
   LiveChanges,
+  Mask,
   Parameters,
   PreparingStep,
   Said,
+  Size,
   StepFigures,
 } from '@pastiche/core';
 import type { PresetStatistics } from '@pastiche/core/presets';
@@ -38,11 +40,35 @@ export interface EnginePicture {
   readonly preview: ImageBitmap;
 }
 
+/** A style of a run. */
+export interface RequestedStyle {
+  /** Id of a picture, or of statistics, that the engine holds. */
+  readonly picture: string;
+  readonly weight: number;
+}
+
+/** A part of the content that is painted in styles of its own. */
+export interface RequestedRegion {
+  /** As `RunRequest.protect` has them: white belongs to the region. */
+  readonly mask: Uint8Array;
+  /** At least one. */
+  readonly styles: readonly RequestedStyle[];
+  /** Multiplies beta within it, above 0 and at most 100; 1 when left out. */
+  readonly strength?: number | undefined;
+}
+
 export interface RunRequest {
   /** Id of an `EnginePicture`. */
   readonly content: string;
-  /** At least one; `picture` is the id of a picture or of statistics that the engine holds. */
-  readonly styles: readonly { readonly picture: string; readonly weight: number }[];
+  /** At least one, for what no region has. */
+  readonly styles: readonly RequestedStyle[];
+  /** Parts of the content with styles of their own, at most 32; a later one lies over an earlier one. */
+  readonly regions?: readonly RequestedRegion[] | undefined;
+  /**
+   * Files of pictures of the content's shape, of any size: what is white in any of them stays as it is in the
+   * content. Left out or empty: all is painted.
+   */
+  readonly protect?: readonly Uint8Array[] | undefined;
   readonly parameters: GivenParameters;
   readonly network: NetworkChoice;
   /** Whether frames for a timelapse are collected. */
@@ -52,7 +78,7 @@ export interface RunRequest {
   /**
    * Bytes of an earlier `checkpoint` event: the run goes on from there to the picture that it would have
    * come to. Its parameters are those of the checkpoint. Refused with `invalid-checkpoint` where the
-   * pictures, the weights of the styles or the network are others.
+   * pictures, the masks, the weights of the styles or the network are others.
    */
   readonly resume?: Uint8Array | undefined;
 }
@@ -101,6 +127,14 @@ export interface RunResult extends Pick<DoneStep, 'stoppedEarly' | 'losses'> {
   readonly seconds: number;
   /** Every parameter as it was used, live changes included. */
   readonly parameters: Parameters;
+  /** Those of the request; left out where there were none. */
+  readonly masks?: SmallMasks | undefined;
+}
+
+/** Masks small enough for a recipe, PNG, in the order in which they came. */
+export interface SmallMasks {
+  readonly protect: readonly Uint8Array[];
+  readonly regions: readonly Uint8Array[];
 }
 
 /** A run under way. */
@@ -163,6 +197,13 @@ export interface Engine {
     id: string,
     limit: { readonly longSide: number; readonly bytes: number },
   ): Promise<ReducedPicture>;
+  /**
+   * Reads a mask from the file of a picture.
+   *
+   * @param over id of the picture that it lies over, whose shape it must have
+   * @param size that it is brought to
+   */
+  readMask(bytes: Uint8Array, over: string, size: Size): Promise<Mask>;
   /** One at a time: a second one is refused while the first goes on. */
   run(request: RunRequest, listener: (event: RunEvent) => void): Run;
   /** The frames of the last run with `frames` as an animated GIF. */

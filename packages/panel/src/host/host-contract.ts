@@ -14,7 +14,13 @@ import {
   whole,
 } from '../channel/readers.js';
 
-const picture = record({ name: text(), bytes, id: nullable(text()) });
+const mask = record({ label: readSaid, bytes });
+const picture = record({
+  name: text(),
+  bytes,
+  id: nullable(text()),
+  protect: nullable(mask),
+});
 const preset = record({ id: text(), document: text() });
 const file = record({ name: text(), mediaType: text(), bytes });
 /** A result without its file, of which the host asks the panel by `id` (`encodeResult`). */

@@ -21,7 +21,12 @@ const capabilities: HostCapabilities = {
 // Node's files come as a Buffer that looks into a larger one.
 const pooled = Buffer.from(new Uint8Array([0, 1, 2, 3]).buffer, 1, 2);
 const picture = { name: 'Harbour', bytes: pooled };
-const pictureThere = { name: 'Harbour', bytes: new Uint8Array([1, 2]), id: null };
+const pictureThere = {
+  name: 'Harbour',
+  bytes: new Uint8Array([1, 2]),
+  id: null,
+  protect: null,
+};
 const described = {
   width: 20,
   height: 10,
@@ -162,6 +167,23 @@ describe('a host over a channel', () => {
     expect(await remote.writeResult(result, 'beside')).toBe(null);
     expect(await remote.writeFile(file)).toBe('Saved.');
     expect(await remote.readSettings()).toBe(null);
+  });
+
+  it('brings with a content what of it may stay as it is', async () => {
+    const protect = { label: sentence`Keep text`, bytes: pooled };
+    const { remote, listeners } = await connect({
+      readContent: async () => ({ ...picture, protect }),
+    });
+    const there = {
+      ...pictureThere,
+      protect: { label: protect.label, bytes: new Uint8Array([1, 2]) },
+    };
+    expect(await remote.readContent({ pick: false })).toEqual(there);
+    const events = { contentChanged: vi.fn(), presetsChanged: vi.fn() };
+    remote.listen(events);
+    for (const listener of listeners) listener.contentChanged({ ...picture, protect });
+    await settle();
+    expect(events.contentChanged.mock.calls).toEqual([[there]]);
   });
 
   it('sends only what the contract names, whatever else the objects carry', async () => {

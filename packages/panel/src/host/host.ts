@@ -7,6 +7,16 @@ export interface HostPicture {
   readonly bytes: Uint8Array;
   /** The host's own mark of a content, which comes back with its results; two of one name may differ in it. */
   readonly id?: string | null | undefined;
+  /** What of it the person may want to keep as it is, such as its text; `null`: the host knows of nothing. */
+  readonly protect?: HostMask | null | undefined;
+}
+
+/** A part of a content that the host knows of. */
+export interface HostMask {
+  /** What its switch says, such as "Keep text"; it is on until the person switches it off. */
+  readonly label: Said;
+  /** A picture's file, of the content's shape and any size: what is white belongs to the part. */
+  readonly bytes: Uint8Array;
 }
 
 /** How a painting is written as a file. */

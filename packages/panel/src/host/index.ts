@@ -9,6 +9,7 @@ export type {
   HostCapabilities,
   HostEvents,
   HostFile,
+  HostMask,
   HostPicture,
   HostPreset,
   HostResult,

@@ -1,6 +1,7 @@
 import type {
   HostCapabilities,
   HostFile,
+  HostMask,
   HostPicture,
   HostPreset,
   HostResult,
@@ -10,8 +11,12 @@ import type {
 // What goes over a host's pipe, with the fields of the contract and no others: a host may answer
 // with objects of its own classes, and a pipe may refuse those or the fields that they bring.
 
-export function plainPicture({ name, bytes, id = null }: HostPicture) {
-  return { name, bytes: plainBytes(bytes), id };
+export function plainPicture({ name, bytes, id = null, protect = null }: HostPicture) {
+  return { name, bytes: plainBytes(bytes), id, protect: protect && plainMask(protect) };
+}
+
+function plainMask({ label, bytes }: HostMask): HostMask {
+  return { label, bytes: plainBytes(bytes) };
 }
 
 export function plainFile({ name, mediaType, bytes }: HostFile): HostFile {

@@ -1,5 +1,5 @@
-import type { GivenParameters, Parameters, ScaleProgress, StepFigures } from '@pastiche/core';
-import type { PresetStatistics } from '@pastiche/core/presets';
+import type { GivenParameters, Parameters, Said, ScaleProgress, StepFigures } from '@pastiche/core';
+import type { PresetStatistics, RecipeMasks } from '@pastiche/core/presets';
 import type { ReadonlySignal } from '@preact/signals';
 import type {
   EngineFacts,
@@ -11,6 +11,8 @@ import type {
   WeightsProgress,
 } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
+import type { PanelMasks } from './masks/masks.js';
+import type { Notice } from './notice.js';
 import type { SavePresetOptions } from './save-preset-options.js';
 
 /** Something went wrong: words for people, and what "Copy details" copies. */
@@ -37,6 +39,13 @@ export type ContentState =
   | { readonly kind: 'loading'; readonly name: string }
   | { readonly kind: 'ready'; readonly name: string; readonly picture: EnginePicture }
   | { readonly kind: 'failed'; readonly name: string; readonly problem: Problem };
+
+/** A part of the content that the host knows of and that may stay as it is. */
+export interface OfferedMask {
+  /** The words of its switch, such as "Keep text". */
+  readonly label: Said;
+  readonly isOn: boolean;
+}
 
 /** A style that can be chosen with one click. */
 export interface ShelfItem {
@@ -110,7 +119,7 @@ export type Job =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** A finished painting of this session. */
-export interface HistoryEntry extends Omit<RunResult, 'losses' | 'failure'> {
+export interface HistoryEntry extends Omit<RunResult, 'losses' | 'failure' | 'masks'> {
   readonly id: string;
   readonly contentName: string;
   /** The host's mark of the content, where it has one. */
@@ -122,6 +131,8 @@ export interface HistoryEntry extends Omit<RunResult, 'losses' | 'failure'> {
   readonly hasFrames: boolean;
   /** The content it was painted from, to compare with. */
   readonly original: ImageBitmap;
+  /** Left out: it was painted without. */
+  readonly masks?: RecipeMasks | undefined;
 }
 
 /** A small painting with other parameters, to choose from. */
@@ -132,12 +143,6 @@ export interface Variation {
   readonly change: Partial<Parameters>;
   readonly state: 'waiting' | 'painting' | 'done' | 'failed';
   readonly preview: ImageBitmap | null;
-}
-
-export interface Notice {
-  readonly id: number;
-  readonly kind: 'info' | 'error';
-  readonly message: string;
 }
 
 /** VGG19 on this machine, and its way here where the person asked for that without painting. */
@@ -171,6 +176,8 @@ export interface PanelModel {
   readonly capabilities: HostCapabilities;
   readonly engine: ReadonlySignal<EngineState>;
   readonly content: ReadonlySignal<ContentState>;
+  /** What the host offers to keep as it is; `null`: nothing of this content. */
+  readonly offeredMask: ReadonlySignal<OfferedMask | null>;
   readonly shelf: ReadonlySignal<readonly ShelfItem[]>;
   readonly styles: ReadonlySignal<readonly ChosenStyle[]>;
   readonly settings: ReadonlySignal<Settings>;
@@ -180,6 +187,8 @@ export interface PanelModel {
   /** The history entry that is looked at, or `null`: the live painting. */
   readonly selected: ReadonlySignal<string | null>;
   readonly shown: ReadonlySignal<Shown>;
+  /** What is drawn over the picture. */
+  readonly masks: PanelMasks;
   readonly variations: ReadonlySignal<readonly Variation[]>;
   readonly vgg19: ReadonlySignal<Vgg19State>;
   readonly notice: ReadonlySignal<Notice | null>;
@@ -194,6 +203,10 @@ export interface PanelModel {
 
   chooseContent(): Promise<void>;
   setContent(name: string, bytes: Uint8Array): Promise<void>;
+  /** Takes the file of a picture as a mask, in the place of the one that is drawn now. */
+  takeMask(bytes: Uint8Array): Promise<void>;
+  /** Whether what the host offers stays as it is in the next painting. */
+  switchOfferedMask(isOn: boolean): void;
   /** Makes one style the only one; `add` blends it with those that are chosen. */
   chooseStyle(id: string, options?: { readonly add?: boolean }): Promise<void>;
   removeStyle(id: string): void;
@@ -221,6 +234,8 @@ export interface PanelModel {
   cancel(): void;
   /** Looks at a history entry, or at the live painting (`null`). */
   select(id: string | null): void;
+  /** Looks at the picture itself, as before it was painted. */
+  showContent(): void;
   removeFromHistory(id: string): void;
   /** Takes over the parameters and styles of a history entry. */
   reuse(id: string): void;

@@ -1,7 +1,7 @@
 import { inEnglish, type Said, type Say } from '@pastiche/core';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Timers } from '../channel/channel.js';
-import type { Notice } from './model.js';
+import type { Notice } from './notice.js';
 import { saidIn } from './problem.js';
 
 /** What the panel has to say, one thing at a time. */

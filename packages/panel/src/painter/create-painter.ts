@@ -11,11 +11,15 @@ import type { PanelModelOptions } from '../model/panel-options.js';
 import { presetOf, recipeOf } from '../model/results/recipe-of.js';
 import { resultName } from '../model/results/result-name.js';
 import { greyNote } from '../model/run/grey-note.js';
+import { regionsIn } from '../model/run/painting-order.js';
 import { paintsLast } from '../model/run/paints-last.js';
+import { masksInRecipe, protectionIn } from '../model/run/run-masks.js';
 import { parseSettings } from '../model/session/parse-settings.js';
 import { withLook } from '../model/styles/look.js';
-import type { StylePicture } from '../model/styles/style-source.js';
+import { createHolding } from './holding.js';
+import { masksAsBefore } from './masks-as-before.js';
 import { networkOf } from './network-of.js';
+import { isOfRegion, type NamedStyle, regionsAmong, requested } from './regions-among.js';
 import { type PresetChoice, styleOf } from './style-of.js';
 
 export type { PresetChoice } from './style-of.js';
@@ -32,10 +36,11 @@ export interface PainterOptions {
 }
 
 export interface PaintOrder {
+  /** What it says is to stay does, unless `basis` was painted without. */
   readonly content: HostPicture;
   readonly preset: PresetChoice;
   /**
-   * Recipe of another painting: its size, quality, iterations, seed and network instead of those that
+   * Recipe of another painting: its size, quality, iterations, seed, network and masks instead of those that
    * are set; see `networkOf` for where its network cannot paint.
    */
   readonly basis?: string | null;
@@ -96,35 +101,34 @@ async function paint(
   { content, preset, basis = null, encoding = { mediaType: 'image/png' } }: PaintOrder,
   watch: PaintWatch,
 ): Promise<PaintedPicture> {
-  const held: string[] = [];
-  const hold = async (bytes: Uint8Array) => {
-    const picture = await engine.addPicture(bytes);
-    picture.preview.close();
-    held.push(picture.id);
-    return picture;
-  };
-  const holdStyle = async ({ read, statistics }: StylePicture) => {
-    if (statistics === undefined) return (await hold(await read())).id;
-    const id = await engine.addStatistics(statistics.map(({ bytes }) => bytes));
-    held.push(id);
-    return id;
-  };
+  const { hold, holdStyle, release } = createHolding(engine);
   try {
     const source = styleOf(preset, assets);
     const { item, look, pictures } = source;
     const picture = await hold(content.bytes);
-    const painted = pictures.filter(({ weight }) => weight > 0);
-    const styles: { picture: string; weight: number }[] = [];
-    for (const style of painted) {
-      styles.push({ picture: await holdStyle(style), weight: style.weight });
-    }
     const { here } = await engine.vgg19State();
     const before = basis === null ? null : parseRecipe(basis);
+    const masks = masksAsBefore(content, before);
+    const painted = pictures.filter(({ name, weight }) => weight > 0 || isOfRegion(name, masks));
+    const styles: NamedStyle[] = [];
+    for (const style of painted) {
+      const { name, weight } = style;
+      styles.push({ name, picture: await holdStyle(style), weight });
+    }
+    const regions = regionsAmong(masks.regions, styles);
     const network = before === null ? settings.network : networkOf(before, source, here);
     const wanted = withLook((before ?? settings).parameters, look ?? {});
     const largest = engine.facts.largestSide[paintsLast(network, here, painted)];
     const parameters = fitting(wanted, largest, picture);
-    const request = { content: picture.id, styles, parameters, network, frames: false };
+    const request = {
+      content: picture.id,
+      styles: requested(styles.filter(({ weight }) => weight > 0)),
+      ...regionsIn(regions),
+      ...protectionIn(masks),
+      parameters,
+      network,
+      frames: false,
+    };
     const { result, isGrey } = await runToEnd(engine, request, watch);
     const { png, width, height, failure } = result;
     const recipe = recipeOf({
@@ -132,6 +136,7 @@ async function paint(
       styleNames: [item.name],
       preset: presetOf([{ source, weight: 1 }]),
       source: content.name,
+      masks: masksInRecipe(result.masks, masks, regions),
     });
     return {
       bytes: await encodeAs(png, encoding),
@@ -143,7 +148,7 @@ async function paint(
       shortfall: failure === undefined ? null : (failure.said ?? failure.message),
     };
   } finally {
-    for (const id of held) engine.removePicture(id);
+    release();
   }
 }
 

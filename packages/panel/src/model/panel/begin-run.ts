@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals';
 import type { PanelModelOptions } from '../panel-options.js';
 import { codeOf } from '../problem.js';
 import { type PaintingOrder, sizeAfter } from '../run/painting-order.js';
+import { masksInRecipe } from '../run/run-masks.js';
 import { type LiveSubject, labelOf } from '../run/shown.js';
 import { forWantOfVgg19 } from '../vgg19-problem.js';
 import type { PanelParts } from './panel-parts.js';
@@ -48,7 +49,10 @@ export function beginRun(
       const phase = job.kind === 'loading' ? (job.phase ?? 'downloading') : null;
       return forWantOfVgg19(problem, phase, say);
     },
-    keep: (result) => history.add(result, { ...order, original: picture.preview }),
+    keep: (result) => {
+      const masks = masksInRecipe(result.masks, order.masks, order.regions);
+      return history.add(result, { ...order, original: picture.preview, masks });
+    },
     onEnd: (error) => {
       if (subject.peek() === mine) subject.value = null;
       bitmaps.give(picture.preview);

@@ -1,6 +1,6 @@
 import { BUILT_IN_PRESETS } from '@pastiche/core/presets';
 import { expect, test } from 'vitest';
-import { settle, startTestPanel } from '../../../test/start-test-panel.js';
+import { HARBOUR, STREET, settle, startTestPanel } from '../../../test/start-test-panel.js';
 
 test('a panel starts its engine and says what is missing until it can paint', async () => {
   const { model, host, starts } = await startTestPanel({ host: { content: null } });
@@ -144,4 +144,34 @@ test('a panel that is closed before its settings came starts no engine', async (
   await settle();
   expect(starts.length).toBe(0);
   expect(engines.length).toBe(0);
+});
+
+test('the masks of a panel are those of its content', async () => {
+  const { model, host } = await startTestPanel();
+  expect(model.masks.size.value).not.toBeNull();
+  model.masks.fill();
+  expect(model.masks.marked.value).toEqual(['protect']);
+  host.changeContent(STREET);
+  await settle();
+  expect(model.masks.marked.value).toEqual([]);
+  host.changeContent(HARBOUR);
+  await settle();
+  expect(model.masks.marked.value).toEqual(['protect']);
+  host.changeContent(null);
+  await settle();
+  expect(model.masks.size.value).toBeNull();
+  model.close();
+});
+
+test('a panel shows the picture itself once that is asked for instead of its painting', async () => {
+  const { model, engine } = await startTestPanel({ style: 'built-in:glass-mosaic' });
+  void model.stylize();
+  await settle();
+  engine.lastRun.finish();
+  await settle();
+  expect(model.shown.value.painting).not.toBeNull();
+  model.showContent();
+  expect(model.shown.value.painting).toBeNull();
+  expect(model.history.value).toHaveLength(1);
+  model.close();
 });

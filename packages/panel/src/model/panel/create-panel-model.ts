@@ -8,6 +8,7 @@ import { type LiveSubject, shownOf } from '../run/shown.js';
 import type { SessionFile } from '../session/session-file.js';
 import { keepSession } from '../session/session-part.js';
 import { takingPart, type WeightedSource } from '../styles/style-source.js';
+import { createMaskFile } from './mask-file.js';
 import { createPaintingActions } from './painting-actions.js';
 import { createPanelParts, type PanelParts } from './panel-parts.js';
 import { readSession, restoreSettings } from './restore-session.js';
@@ -40,6 +41,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
   return {
     capabilities: options.host.capabilities,
     ...signalsOf(parts),
+    masks: parts.masks,
     obstacle,
     restored,
     shown: shownIn(parts, subject),
@@ -49,6 +51,8 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
       notices.forgetError();
       return content.set(name, bytes);
     },
+    takeMask: createMaskFile(parts),
+    switchOfferedMask: parts.offeredMask.switchTo,
     ...styling,
     ...painting,
     ...createSettingsActions(parts, initialParameters),
@@ -58,6 +62,10 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
       return readableRecipe(entry === null ? present(parts) : painted(entry, parts));
     },
     select: history.select,
+    showContent: () => {
+      history.forgetLatest();
+      history.select(null);
+    },
     removeFromHistory: (id) => {
       const job = runs.job.peek();
       history.remove(id);
@@ -127,6 +135,7 @@ function signalsOf(parts: PanelParts) {
   return {
     engine: parts.engine.state,
     content: parts.content.content,
+    offeredMask: parts.offeredMask.offered,
     shelf: parts.shelf.items,
     styles: parts.styles.styles,
     settings: parts.settings.settings,
@@ -218,6 +227,7 @@ function endAll(parts: PanelParts): void {
   void parts.variations.clear();
   parts.runs.close();
   parts.weights.cancelDownload();
+  parts.masks.close();
   parts.content.close();
   parts.styles.close();
   parts.engine.close();

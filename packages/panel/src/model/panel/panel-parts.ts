@@ -4,6 +4,7 @@ import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import type { Engine, RunEvent } from '../../engine/engine.js';
 import { createEnginePart, type EnginePart } from '../engine-part.js';
 import { createIdleQueue, type IdleQueue } from '../idle-queue.js';
+import type { MasksPart } from '../masks/masks-part.js';
 import type { EngineState, Problem } from '../model.js';
 import { createNotices, type Notices } from '../notices.js';
 import type { PanelModelOptions } from '../panel-options.js';
@@ -11,6 +12,8 @@ import { createPresetsPart, type PresetsPart } from '../presets/presets-part.js'
 import { type Circumstances, problemOf } from '../problem.js';
 import { createHistoryPart, type HistoryPart } from '../results/history-part.js';
 import { type ContentPart, createContentPart } from '../run/content-part.js';
+import { masksOver } from '../run/masks-over.js';
+import { createOfferedMaskPart, type OfferedMaskPart } from '../run/offered-mask-part.js';
 import { createRunPart, type RunPart } from '../run/run-part.js';
 import { createVariationsPart, type VariationsPart } from '../run/variations-part.js';
 import { createSettingsPart, type SettingsPart } from '../session/settings-part.js';
@@ -32,8 +35,10 @@ export interface PanelParts {
   readonly idle: IdleQueue;
   readonly history: HistoryPart;
   readonly content: ContentPart;
+  readonly offeredMask: OfferedMaskPart;
   readonly shelf: Shelf;
   readonly styles: StylesPart;
+  readonly masks: MasksPart;
   readonly presets: PresetsPart;
   readonly weights: WeightsPart;
   /** Words and a report from what was thrown, in the present circumstances unless told otherwise. */
@@ -78,16 +83,11 @@ export function createPanelParts(options: PanelModelOptions): PanelParts {
     notices,
     describe,
     onFailed: engine.noteFailure,
-    onReplaced: (late) => {
-      // The painting that has just ended stays in sight.
-      if (late) return;
-      history.forgetLatest();
-      history.select(null);
-      runs.forget();
-    },
+    onReplaced: anotherContent(history, runs),
   });
   const shelf = createShelf(assets, say);
   const itemOf = (id: string) => shelf.items.value.find((item) => item.id === id);
+  const styles = createStylesPart({ ...pictures, onFailed, itemOf });
   return {
     notices,
     settings,
@@ -99,12 +99,24 @@ export function createPanelParts(options: PanelModelOptions): PanelParts {
     idle,
     history,
     content,
+    offeredMask: createOfferedMaskPart(content.offered),
     shelf,
-    styles: createStylesPart({ ...pictures, onFailed, itemOf }),
+    styles,
+    masks: masksOver(content, styles),
     presets: createPresetsPart({ host, shelf, notices }),
     weights: createWeightsPart({ engine: engine.engine, notices }),
     describe,
     say,
+  };
+}
+
+/** What was painted of the picture before goes out of sight, unless it has only just ended. */
+function anotherContent(history: HistoryPart, runs: RunPart): (late: boolean) => void {
+  return (late) => {
+    if (late) return;
+    history.forgetLatest();
+    history.select(null);
+    runs.forget();
   };
 }
 

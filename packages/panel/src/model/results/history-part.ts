@@ -13,6 +13,7 @@ export interface Subject
   extends Pick<PaintingOrder, 'contentName' | 'contentId' | 'blend' | 'frames'> {
   /** The content, to compare with. */
   readonly original: ImageBitmap;
+  readonly masks?: HistoryEntry['masks'];
 }
 
 /** The finished paintings of this session, in order of time. */
@@ -90,8 +91,8 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
 }
 
 function entryOf(id: string, result: RunResult, subject: Subject): HistoryEntry {
-  const { losses, failure, ...painted } = result;
-  const { contentName, contentId, original, blend, frames } = subject;
+  const { losses, failure, masks: _, ...painted } = result;
+  const { contentName, contentId, original, blend, frames, masks } = subject;
   return {
     ...painted,
     id,
@@ -101,5 +102,6 @@ function entryOf(id: string, result: RunResult, subject: Subject): HistoryEntry 
     styles: blend.map(({ source }) => source.item),
     hasFrames: frames,
     original,
+    masks,
   };
 }

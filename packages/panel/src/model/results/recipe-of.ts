@@ -16,9 +16,9 @@ export function recipeOf(facts: RecipeFacts): string {
   return encodeRecipe({ pasticheVersion: VERSION, ...facts });
 }
 
-/** A recipe for people to read, and for `parseRecipe`. */
+/** A recipe for people to read, and for `parseRecipe`; without masks, which nobody reads. */
 export function readableRecipe(facts: RecipeFacts): string {
-  return JSON.stringify(JSON.parse(recipeOf(facts)), null, 2);
+  return JSON.stringify(JSON.parse(recipeOf({ ...facts, masks: undefined })), null, 2);
 }
 
 /** The preset that a painting is made of, if it is one alone: one of a person, or a built-in one. */

@@ -44,6 +44,26 @@ test('the painting goes to the host with a name and its recipe; what it says bec
   expect(model.notice.value).toMatchObject({ kind: 'info', message: 'Placed beside the layer.' });
 });
 
+test('the recipe has what stayed as it was, the text for people has not', async () => {
+  const protect = { label: 'Keep text', bytes: new Uint8Array([7]) };
+  const panel = await startTestPanel({
+    style: 'built-in:glass-mosaic',
+    host: { content: { ...HARBOUR, protect } },
+  });
+  const { model, host } = panel;
+  const small = new Uint8Array([1, 2]);
+  await model.stylize();
+  panel.engine.lastRun.finish({ masks: { protect: [small], regions: [] } });
+  await settle();
+  await model.save('place');
+  expect(parseRecipe(host.results[0].result.recipe).masks).toEqual({
+    offered: small,
+    protect: null,
+    regions: [],
+  });
+  expect(parseRecipe(model.settingsText())).not.toHaveProperty('masks');
+});
+
 test('the recipe names the preset as it was, and what was painted', async () => {
   const preset: Preset = {
     name: 'Dusk',

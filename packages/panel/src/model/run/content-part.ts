@@ -1,7 +1,7 @@
 import { sentence } from '@pastiche/core';
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Engine } from '../../engine/engine.js';
-import type { Host, HostPicture } from '../../host/host.js';
+import type { Host, HostMask, HostPicture } from '../../host/host.js';
 import type { WhenIdle } from '../idle-queue.js';
 import type { ContentState, Problem } from '../model.js';
 import type { Notices } from '../notices.js';
@@ -12,6 +12,8 @@ import { tellFrames } from '../tell-frames.js';
 /** The picture that is painted. */
 export interface ContentPart {
   readonly content: ReadonlySignal<ContentState>;
+  /** What of it the host offers to keep. */
+  readonly offered: ReadonlySignal<HostMask | null>;
   /** The name of one that waits for the end of a painting. */
   readonly waiting: ReadonlySignal<string | null>;
   /** Reads what is chosen in the host now. */
@@ -71,6 +73,7 @@ export function createContentPart(options: ContentPartOptions): ContentPart {
   };
   return {
     content: computed(() => stateOf(current.value, options.describe)),
+    offered: computed(() => current.value?.protect ?? null),
     waiting,
     load: () => read(false),
     choose: () => read(true),
@@ -113,7 +116,9 @@ function createTaking(options: ContentPartOptions, onTaken: () => void) {
     current.peek()?.held.release();
     const next = picture === null ? null : opened(picture, options);
     current.value = next;
-    if (next !== null) void tellOnceRead(next, () => current.peek() === next, notices);
+    if (next !== null) {
+      void tellOnceRead(next, () => current.peek()?.held === next.held, notices);
+    }
   };
   const take = (picture: HostPicture | null): Outcome => {
     newest += 1;
@@ -124,7 +129,10 @@ function createTaking(options: ContentPartOptions, onTaken: () => void) {
       waiting.value = null;
       if (picture !== null) onTaken();
       outcome = isSame(current.peek(), picture) ? 'same' : 'taken';
-      if (outcome === 'same') return;
+      if (outcome === 'same') {
+        takeMask(current, picture);
+        return;
+      }
       replace(picture);
       // A click beside a layer, and back on it, does not take the last painting out of sight.
       if (picture === null || areEqual(lastPicture, picture)) return;
@@ -139,6 +147,14 @@ function createTaking(options: ContentPartOptions, onTaken: () => void) {
     replace(null);
   };
   return { current, waiting, take, takings: () => newest, end };
+}
+
+/** The same picture may come with another mask: what of it may stay was chosen anew. */
+function takeMask(current: Signal<Current | null>, picture: HostPicture | null): void {
+  const before = current.peek();
+  const protect = picture?.protect ?? null;
+  if (before === null || areSameMasks(before.protect ?? null, protect)) return;
+  current.value = { ...before, protect };
 }
 
 /** Tells of its frames, unless another one is there by then. */
@@ -187,9 +203,19 @@ function isSame(current: Current | null, picture: HostPicture | null): boolean {
 function areEqual(one: HostPicture | null, other: HostPicture | null): boolean {
   if (one === null || other === null) return one === other;
   const isAnother = one.name !== other.name || (one.id ?? null) !== (other.id ?? null);
-  if (isAnother || one.bytes.length !== other.bytes.length) return false;
-  for (let index = 0; index < one.bytes.length; index++) {
-    if (one.bytes[index] !== other.bytes[index]) return false;
+  return !isAnother && areSameBytes(one.bytes, other.bytes);
+}
+
+function areSameMasks(one: HostMask | null, other: HostMask | null): boolean {
+  if (one === null || other === null) return one === other;
+  const isNamedAlike = JSON.stringify(one.label) === JSON.stringify(other.label);
+  return isNamedAlike && areSameBytes(one.bytes, other.bytes);
+}
+
+function areSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index++) {
+    if (one[index] !== other[index]) return false;
   }
   return true;
 }

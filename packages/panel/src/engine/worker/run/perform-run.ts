@@ -13,11 +13,12 @@ import { toPng } from '../pictures/encode-picture.js';
 import { PREVIEW_SIDE } from '../pictures/pictures.js';
 import type { Computer } from './computer.js';
 import { paint, throwIfCancelled } from './paint.js';
+import { masksInResult } from './read-masks.js';
 import type { ReadRequest } from './read-request.js';
 import type { RunEvents } from './run-events.js';
 import { chooseRunNetworks } from './run-networks.js';
 import { createSideWork } from './side-work.js';
-import { sourceFor } from './statistics-choice.js';
+import { sourceFor, type WeightedStyle } from './statistics-choice.js';
 import type { Timelapse } from './timelapse.js';
 
 /** What a run paints with, and what it tells and keeps on its way. */
@@ -36,23 +37,36 @@ export interface RunTools {
  * @throws StyleTransferError `aborted` when `signal` is, besides what loading and painting throw.
  */
 export async function performRun(read: ReadRequest, tools: RunTools): Promise<RunResult> {
-  const { content, styles, parameters, checkpoints = false, resume = null } = read;
+  const {
+    content,
+    styles,
+    regions,
+    protect,
+    parameters,
+    checkpoints = false,
+    resume = null,
+  } = read;
   const { computer, networks, events, timelapse, controls, signal } = tools;
   const begun = performance.now();
   const { network, ...weights } = await chooseRunNetworks({
     networks,
     choice: read.network,
     parameters,
-    statistics: styles.flatMap((style) => (style.kind === 'statistics' ? [style.statistics] : [])),
+    statistics: allStyles(read).flatMap((style) =>
+      style.kind === 'statistics' ? [style.statistics] : [],
+    ),
     signal,
     onProgress: (loaded, total, phase) => {
       events.tell({ kind: 'loading', network: 'vgg19', loaded, total, phase });
     },
   });
+  const source = (style: WeightedStyle) => sourceFor(style, weights.weights, parameters);
   const done = await paint({
     request: {
       content,
-      styles: styles.map((style) => sourceFor(style, weights.weights, parameters)),
+      styles: styles.map(source),
+      regions: regions.map((region) => ({ ...region, styles: region.styles.map(source) })),
+      ...(protect === undefined ? {} : { protect }),
       ...weights,
       parameters,
       controls,
@@ -63,7 +77,7 @@ export async function performRun(read: ReadRequest, tools: RunTools): Promise<Ru
     sideWork: createSideWork({ computer, events, timelapse, checkpoints, resume }),
   });
   await timelapse?.finish(done.picture);
-  const encoded = await encode(done);
+  const encoded = { ...(await encode(done)), ...(await masksInResult(read.masks)) };
   throwIfCancelled(signal);
   return {
     ...encoded,
@@ -71,6 +85,11 @@ export async function performRun(read: ReadRequest, tools: RunTools): Promise<Ru
     seconds: (performance.now() - begun) / 1000,
     parameters: withChanges(parameters, controls.changes),
   };
+}
+
+/** Those of the regions, too. */
+function allStyles({ styles, regions }: ReadRequest): readonly WeightedStyle[] {
+  return [...styles, ...regions.flatMap((region) => region.styles)];
 }
 
 async function encode({ picture, stoppedEarly, losses, failure }: DoneStep) {

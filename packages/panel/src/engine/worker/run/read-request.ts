@@ -2,10 +2,12 @@ import {
   checkpointParameters,
   type Parameters,
   parseParameters,
+  type StyleRegion,
   type StylizeRequest,
 } from '@pastiche/core';
-import type { RunRequest } from '../../engine.js';
+import type { RequestedStyle, RunRequest } from '../../engine.js';
 import type { Pictures } from '../pictures/pictures.js';
+import { protectionBy, type ReadMasks, readMasks } from './read-masks.js';
 import type { WeightedStyle } from './statistics-choice.js';
 
 /**
@@ -14,23 +16,41 @@ import type { WeightedStyle } from './statistics-choice.js';
  * are taken on the network.
  */
 export interface ReadRequest
-  extends Pick<StylizeRequest, 'content'>,
+  extends Pick<StylizeRequest, 'content' | 'protect'>,
     Pick<RunRequest, 'network' | 'checkpoints' | 'resume'> {
   readonly styles: readonly WeightedStyle[];
+  readonly regions: readonly ReadRegion[];
   readonly parameters: Parameters;
+  /** As they came; `protect` is all of those that protect. */
+  readonly masks: ReadMasks;
 }
 
-/** @throws StyleTransferError for parameters, pictures or a checkpoint that cannot be used */
+/** A region with its mask and its styles in the place of what stands for them. */
+export interface ReadRegion extends Pick<StyleRegion, 'mask' | 'strength'> {
+  readonly styles: readonly WeightedStyle[];
+}
+
+/** @throws StyleTransferError for parameters, pictures, masks or a checkpoint that cannot be used */
 export async function readRequest(request: RunRequest, pictures: Pictures): Promise<ReadRequest> {
-  const { content, styles, network, checkpoints, resume } = request;
+  const { styles, regions = [], network, checkpoints, resume } = request;
+  const content = pictures.get(request.content);
+  const masks = await readMasks(request);
+  const held = ({ picture, weight }: RequestedStyle) => ({ ...pictures.style(picture), weight });
   return {
     // Those of the checkpoint have the changes of the run in them.
     parameters:
       resume === undefined
         ? parseParameters(request.parameters)
         : await checkpointParameters(resume),
-    content: pictures.get(content),
-    styles: styles.map(({ picture, weight }) => ({ ...pictures.style(picture), weight })),
+    content,
+    masks,
+    ...protectionBy(masks, content),
+    styles: styles.map(held),
+    regions: regions.map(({ styles: own, strength = 1 }, index) => ({
+      mask: masks.regions[index],
+      styles: own.map(held),
+      strength,
+    })),
     network,
     checkpoints,
     resume,

@@ -1,0 +1,33 @@
+import { decodeGreyPng, encodeGreyPng } from '@pastiche/core/pictures';
+import type { ContentMasks } from './content-masks.js';
+import { type EncodedMasks, type MaskTarget, PROTECT } from './masks.js';
+
+/** The masks of some targets as files; those that mark nothing are left out. */
+export async function encodeMasks(
+  masks: ContentMasks,
+  targets: readonly MaskTarget[],
+): Promise<EncodedMasks> {
+  const marked = targets.filter(masks.isMarked);
+  // Their bytes are taken now: somebody may draw on while they are packed.
+  const files = marked.map(async (target) => {
+    const raster = masks.of(target);
+    return { style: target, mask: await encodeGreyPng({ ...raster, data: raster.data.slice() }) };
+  });
+  const all = await Promise.all(files);
+  return {
+    protect: all.find(({ style }) => style === PROTECT)?.mask ?? null,
+    regions: all.filter(({ style }) => style !== PROTECT),
+  };
+}
+
+/** Lays files over the masks of a picture; what does not fit is left out. */
+export async function putMasks(masks: ContentMasks, encoded: EncodedMasks): Promise<void> {
+  const { protect, regions } = encoded;
+  const files = protect === null ? regions : [{ style: PROTECT, mask: protect }, ...regions];
+  for (const { style, mask } of files) {
+    const decoded = await decodeGreyPng(mask);
+    const { width, height } = masks.size;
+    if (decoded?.width !== width || decoded.height !== height) continue;
+    masks.of(style).data.set(decoded.data);
+  }
+}

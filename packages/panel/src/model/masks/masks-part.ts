@@ -1,0 +1,216 @@
+import type { Size } from '@pastiche/core';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { type Area, wholeOf } from './area.js';
+import type { ContentMasks } from './content-masks.js';
+import { encodeMasks, putMasks } from './encoded-masks.js';
+import { createKeptMasks } from './kept-masks.js';
+import { maskSize } from './mask-size.js';
+import { type MaskTarget, type PanelMasks, PROTECT, REGIONS } from './masks.js';
+import { fillRaster, invertRaster, layOver, type Raster } from './raster.js';
+import { drawShape } from './shapes.js';
+import { createStroke, type Stroke } from './stroke.js';
+
+/** What is drawn over the content; each picture has masks of its own, and has them again when it is chosen again. */
+export interface MasksPart extends PanelMasks {
+  close(): void;
+}
+
+/** What is drawn over. */
+export interface MaskedPicture extends Size {
+  /** Tells it from others: the same again is the same picture. */
+  readonly mark: string;
+}
+
+export interface MasksPartOptions {
+  /** `null`: there is none, or it is still being read. */
+  readonly picture: ReadonlySignal<MaskedPicture | null>;
+  /** Ids of the styles in the blend, in its order. */
+  readonly styles: ReadonlySignal<readonly string[]>;
+  /** Whether styles may have masks; the engine decides. */
+  readonly regions?: boolean;
+}
+
+export function createMasksPart(options: MasksPartOptions): MasksPart {
+  const { masks, close } = boundMasks(options);
+  const revision = signal(0);
+  const listeners = new Set<(area: Area) => void>();
+  const { targets, target, wanted } = aiming(options);
+  const tell = (area: Area) => {
+    for (const listener of listeners) listener(area);
+  };
+  const settle = () => {
+    revision.value += 1;
+  };
+  const drawing = { masks, target, tell, settle };
+  const aim = (next: MaskTarget) => {
+    masks.peek()?.end();
+    wanted.value = next;
+  };
+  const stopTelling = effect(() => {
+    void target.value;
+    const there = masks.value;
+    untracked(() => {
+      if (there !== null) tell(wholeOf(there.size));
+      settle();
+    });
+  });
+  return {
+    open: signal(false),
+    size: computed(() => masks.value?.size ?? null),
+    targets,
+    target,
+    ...seen(masks, targets, revision),
+    revision,
+    aim,
+    raster: () => masks.peek()?.of(target.peek()) ?? null,
+    listen: (onChange) => {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    ...strokesOn(drawing),
+    ...changesOf(drawing),
+    ...travelling(drawing, aim),
+    ...filesOf(drawing, targets),
+    close: () => {
+      close();
+      stopTelling();
+      listeners.clear();
+    },
+  };
+}
+
+/** The masks of the picture of the moment. */
+function boundMasks({ picture }: MasksPartOptions) {
+  const kept = createKeptMasks();
+  const masks = signal<ContentMasks | null>(null);
+  const close = effect(() => {
+    const there = picture.value;
+    masks.value = there === null ? null : kept.take(there.mark, maskSize(there));
+  });
+  return { masks: masks as ReadonlySignal<ContentMasks | null>, close };
+}
+
+/** What can be told of the masks after each change. */
+function seen(
+  masks: ReadonlySignal<ContentMasks | null>,
+  targets: ReadonlySignal<readonly MaskTarget[]>,
+  revision: ReadonlySignal<number>,
+): Pick<PanelMasks, 'marked' | 'undoable' | 'redoable'> {
+  const now = () => {
+    void revision.value;
+    return masks.value;
+  };
+  return {
+    marked: computed(() => {
+      const there = now();
+      return there === null ? [] : targets.value.filter(there.isMarked);
+    }),
+    undoable: computed(() => now()?.undoable ?? false),
+    redoable: computed(() => now()?.redoable ?? false),
+  };
+}
+
+/** What can be drawn for, and what is: a style that left the blend gives way to protection. */
+function aiming({ styles, regions = REGIONS }: MasksPartOptions) {
+  const wanted = signal<MaskTarget>(PROTECT);
+  const targets = computed((): readonly MaskTarget[] => {
+    const blend = regions ? styles.value : [];
+    // With one style there is nothing to tell apart.
+    return blend.length < 2 ? [PROTECT] : [PROTECT, ...blend];
+  });
+  const target = computed(() => (targets.value.includes(wanted.value) ? wanted.value : PROTECT));
+  return { wanted, targets, target };
+}
+
+interface Drawing {
+  readonly masks: ReadonlySignal<ContentMasks | null>;
+  readonly target: ReadonlySignal<MaskTarget>;
+  tell(area: Area): void;
+  settle(): void;
+}
+
+function strokesOn({ masks, target, tell, settle }: Drawing) {
+  let stroke: Stroke | null = null;
+  const continueStroke: PanelMasks['continueStroke'] = (to, pressure) => {
+    const there = masks.peek();
+    if (there === null || stroke === null) return;
+    const { to: draw } = stroke;
+    tell(there.draw((raster) => draw(raster, to, pressure)));
+  };
+  const beginStroke: PanelMasks['beginStroke'] = (look, at, pressure) => {
+    const there = masks.peek();
+    if (there === null) return;
+    there.begin(target.peek());
+    stroke = createStroke(look, there.size);
+    continueStroke(at, pressure);
+  };
+  return {
+    beginStroke,
+    continueStroke,
+    endStroke: () => {
+      stroke = null;
+      if (masks.peek()?.end()) settle();
+    },
+    cancelStroke: () => {
+      stroke = null;
+      const there = masks.peek();
+      if (there !== null) tell(there.cancel());
+    },
+  };
+}
+
+function changesOf({ masks, target, tell, settle }: Drawing) {
+  const change = (draw: (raster: Raster) => Area) => {
+    const there = masks.peek();
+    if (there === null) return;
+    there.begin(target.peek());
+    tell(there.draw(draw));
+    if (there.end()) settle();
+  };
+  return {
+    drawShape: ({ kind, x, y, width, height }, effect) =>
+      change((raster) => {
+        const [across, down] = [raster.width, raster.height];
+        const bounds = { x: x * across, y: y * down, width: width * across, height: height * down };
+        return drawShape(raster, kind, bounds, effect);
+      }),
+    lay: (mask) => change((raster) => layOver(raster, mask)),
+    fill: () => change((raster) => fillRaster(raster, 255)),
+    invert: () => change(invertRaster),
+    clear: () => change((raster) => fillRaster(raster, 0)),
+  } satisfies Partial<PanelMasks>;
+}
+
+function filesOf(
+  { masks, tell, settle }: Drawing,
+  targets: ReadonlySignal<readonly MaskTarget[]>,
+): Pick<PanelMasks, 'encoded' | 'restore'> {
+  return {
+    encoded: async () => {
+      const there = masks.peek();
+      if (there === null) return { protect: null, regions: [] };
+      return encodeMasks(there, targets.peek());
+    },
+    restore: async (encoded) => {
+      const there = masks.peek();
+      if (there === null) return;
+      there.forgetSteps();
+      await putMasks(there, encoded);
+      tell(wholeOf(there.size));
+      settle();
+    },
+  };
+}
+
+/** What is undone is shown: the mask that it is about becomes the one that is drawn. */
+function travelling({ masks, tell, settle }: Drawing, aim: (target: MaskTarget) => void) {
+  const travel = (move: 'undo' | 'redo') => {
+    const there = masks.peek();
+    const moved = there?.[move]() ?? null;
+    if (there === null || moved === null) return;
+    aim(moved);
+    tell(wholeOf(there.size));
+    settle();
+  };
+  return { undo: () => travel('undo'), redo: () => travel('redo') };
+}
