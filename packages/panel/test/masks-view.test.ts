@@ -223,6 +223,12 @@ it('one finger draws; a second one enlarges the picture, and what the first drew
   await touch('touchEnd');
   await expect.poll(() => page.locator('.p-zoom-value').textContent()).not.toBe('Fit');
   await expect.poll(amount).toBe(drawn);
+  // Both are lifted: one draws again.
+  await page.getByRole('group', { name: 'Picture' }).press('0');
+  await touch('touchStart', [0.3, 0.8]);
+  await touch('touchMove', [0.6, 0.8]);
+  await touch('touchEnd');
+  await expect.poll(() => markAt(0.45, 0.8)).toBe(255);
   await session.detach();
 });
 

@@ -34,6 +34,7 @@ export function MaskSurface({ drawing, view }: MaskSurfaceProps) {
     <div
       ref={surface}
       class="p-mask-surface"
+      aria-hidden="true"
       data-tool={drawing.moving.value ? 'move' : drawing.tool.value}
     >
       <canvas
