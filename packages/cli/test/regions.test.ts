@@ -72,6 +72,16 @@ describe('pastiche stylize --region', () => {
     expect(2 * right).toBeLessThan(await apart('both.png', 'day-alone.png', 28, 20));
   });
 
+  it('says in the result’s recipe what was painted how', async () => {
+    const line = ['--style=day.png', '--region=right.png', '--style=sea.png', '--protect=left.png'];
+    await shop.draw('left.png', columnsOf(48, 36, 0, 6));
+    expect(await paint(...line, '-o', 'out.png')).toMatchObject({ code: 0 });
+    const { stdout } = await shop.run('info', 'out.png');
+    const { styleNames, masks } = JSON.parse(stdout) as { styleNames: string[]; masks: unknown };
+    expect(styleNames).toEqual(['day.png', 'sea.png']);
+    expect(masks).toEqual({ protect: true, regions: ['sea.png'] });
+  });
+
   it('finds regions by the names of their pictures, and paints no mask', async () => {
     await shop.shell('mkdir photos; cp card.png photos/a.png; cp right.png photos/a.sky.png');
     const { code, stderr } = await shop.run(

@@ -9,7 +9,7 @@ import {
   selectBackend,
   sentence,
 } from '@pastiche/core';
-import { parseRecipe } from '@pastiche/core/presets';
+import { parseRecipe, type Recipe } from '@pastiche/core/presets';
 import { CATALOGUE } from '@pastiche/core/weights';
 import sharp from 'sharp';
 import type { CommandContext } from '../base/command-context.js';
@@ -117,8 +117,17 @@ async function describePicture(path: string): Promise<Said[]> {
   }
   try {
     const grey = (await isGreyResult(path)) ? { grey: true } : {};
-    return [JSON.stringify({ ...parseRecipe(recipe), ...grey }, null, 2)];
+    const { masks, ...told } = parseRecipe(recipe);
+    return [JSON.stringify({ ...told, ...toldOfMasks(masks), ...grey }, null, 2)];
   } catch (error) {
     throw new CommandError('failed', sentence`${path}: ${describeError(error, false)}`, error);
   }
+}
+
+/** What masks were there for; nobody reads the masks themselves. */
+function toldOfMasks(masks: Recipe['masks']) {
+  if (masks === undefined) return {};
+  const { offered, protect, regions } = masks;
+  const isProtected = offered !== null || protect !== null;
+  return { masks: { protect: isProtected, regions: regions.map(({ style }) => style) } };
 }

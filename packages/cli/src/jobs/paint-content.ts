@@ -4,7 +4,6 @@ import {
   type DoneStep,
   fitLongSide,
   type PaintingStep,
-  type Parameters,
   type Pixels,
   type Said,
   type Sentence,
@@ -29,6 +28,7 @@ import { allStyles } from '../plan/mask-plan.js';
 import { type Report, recordStep, type SavedRun } from '../progress/command-event.js';
 import type { RunNetworks } from './engine.js';
 import { availableMemory } from './job-memory.js';
+import { masksOfRecipe } from './masks-of-recipe.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
 import { createSideOutputs } from './side-outputs.js';
 import { memoryNote, type PaintedSize, runMemory } from './size-limits.js';
@@ -68,7 +68,7 @@ export async function paintContent(options: PaintContentOptions): Promise<SavedR
     );
   }
   const stoppedEarly = done.failure !== undefined || (done.stoppedEarly && interrupted.aborted);
-  const place = await saveResult(options, inputs.parameters, { ...done, stoppedEarly });
+  const place = await saveResult(options, inputs, { ...done, stoppedEarly });
   if (done.failure !== undefined) throw savedAllTheSame(place, done, done.failure);
   return {
     output: place.output,
@@ -157,7 +157,7 @@ async function runEngine(
 
 async function saveResult(
   { plan, networks, report, interrupted }: PaintContentOptions,
-  parameters: Parameters,
+  inputs: RunInputs,
   { picture, stoppedEarly }: DoneStep,
 ): Promise<SavedPlace> {
   const { output, overwrite } = plan;
@@ -170,7 +170,8 @@ async function saveResult(
     preset: plan.preset,
     source: inputBaseName(plan.content),
     stoppedEarly,
-    parameters,
+    parameters: inputs.parameters,
+    masks: await masksOfRecipe(plan, inputs),
   });
   // Without it `--skip-existing` would take an unfinished result for a finished one.
   const isTold = plan.recipe || stoppedEarly;
