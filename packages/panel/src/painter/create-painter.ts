@@ -11,7 +11,7 @@ import type { PanelModelOptions } from '../model/panel-options.js';
 import { presetOf, recipeOf } from '../model/results/recipe-of.js';
 import { resultName } from '../model/results/result-name.js';
 import { greyNote } from '../model/run/grey-note.js';
-import { regionsIn } from '../model/run/painting-order.js';
+import { besideRegions, regionsIn } from '../model/run/painting-order.js';
 import { paintsLast } from '../model/run/paints-last.js';
 import { masksInRecipe, protectionIn } from '../model/run/run-masks.js';
 import { parseSettings } from '../model/session/parse-settings.js';
@@ -19,7 +19,7 @@ import { withLook } from '../model/styles/look.js';
 import { createHolding } from './holding.js';
 import { masksAsBefore } from './masks-as-before.js';
 import { networkOf } from './network-of.js';
-import { isOfRegion, type NamedStyle, regionsAmong, requested } from './regions-among.js';
+import { isOfRegion, type NamedStyle, regionsAmong } from './regions-among.js';
 import { type PresetChoice, styleOf } from './style-of.js';
 
 export type { PresetChoice } from './style-of.js';
@@ -122,7 +122,7 @@ async function paint(
     const parameters = fitting(wanted, largest, picture);
     const request = {
       content: picture.id,
-      styles: requested(styles.filter(({ weight }) => weight > 0)),
+      styles: besideRegions(styles, regions),
       ...regionsIn(regions),
       ...protectionIn(masks),
       parameters,

@@ -22,15 +22,27 @@ test('what is drawn for a style is a region of the run, in that style alone', as
   const { model, engine } = await panelWithRegion();
   await model.stylize();
   const { styles, regions = [], protect } = engine.lastRun.request;
-  expect(styles).toHaveLength(2);
   expect(protect).toBeUndefined();
   expect(regions).toEqual([
-    { mask: expect.any(Uint8Array), styles: [{ picture: styles[1].picture, weight: 1 }] },
+    { mask: expect.any(Uint8Array), styles: [{ picture: expect.any(String), weight: 1 }] },
   ]);
+  // The other style paints what is around it.
+  expect(styles).toHaveLength(1);
+  expect(styles[0].picture).not.toBe(regions[0].styles[0].picture);
   const mask = await decodeGreyPng(regions[0].mask);
   expect(mask?.data.slice(0, mask.width).filter((mark) => mark === 255)).toHaveLength(
     (mask?.width ?? 0) / 2,
   );
+});
+
+test('where each style has a region, all of them paint what is around', async () => {
+  const { model, engine } = await panelWithRegion();
+  model.masks.aim(WOODCUT);
+  model.masks.drawShape({ ...LEFT_HALF, x: 0.75, width: 0.25 }, 'mark');
+  await model.stylize();
+  const { styles, regions = [] } = engine.lastRun.request;
+  expect(regions).toHaveLength(2);
+  expect(styles).toHaveLength(2);
 });
 
 test('the recipe has the regions by the names of their styles', async () => {

@@ -1,5 +1,11 @@
 import { fitLongSide, largestFitting, StyleTransferError, sentence } from '@pastiche/core';
-import type { Engine, EnginePicture, RequestedRegion, RunRequest } from '../../engine/engine.js';
+import type {
+  Engine,
+  EnginePicture,
+  RequestedRegion,
+  RequestedStyle,
+  RunRequest,
+} from '../../engine/engine.js';
 import type { Problem, Settings } from '../model.js';
 import { codeOf } from '../problem.js';
 import type { WeightedSource } from '../styles/style-source.js';
@@ -48,7 +54,7 @@ export function requestOf(order: PaintingOrder): RunRequest {
   } = order;
   return {
     content: content.id,
-    styles: styles.map(({ picture, weight }) => ({ picture, weight })),
+    styles: besideRegions(styles, regions),
     ...regionsIn(regions),
     ...protectionIn(masks),
     parameters,
@@ -56,6 +62,20 @@ export function requestOf(order: PaintingOrder): RunRequest {
     frames,
     ...(checkpoint === null ? {} : { resume: checkpoint }),
   };
+}
+
+/**
+ * What paints all that no region has: the styles without one, as a person who gives the sky a style of its own
+ * means the others for the rest. Where each style has a region, all of them do.
+ */
+export function besideRegions(
+  styles: readonly RequestedStyle[],
+  regions: readonly RequestedRegion[],
+): RequestedStyle[] {
+  const own = new Set(regions.flatMap((region) => region.styles.map(({ picture }) => picture)));
+  const others = styles.filter(({ picture, weight }) => weight > 0 && !own.has(picture));
+  const rest = others.length > 0 ? others : styles.filter(({ weight }) => weight > 0);
+  return rest.map(({ picture, weight }) => ({ picture, weight }));
 }
 
 /** The regions as the engine takes them. */
