@@ -84,3 +84,15 @@ export function columnBytes(
 export function meanDistance(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, at) => sum + Math.abs(value - b[at]!), 0) / a.length;
 }
+
+/** {@link WIDE} with another style on its right. */
+export const WITH_REGION = {
+  ...WIDE,
+  regions: [
+    {
+      mask: columnMask(WIDE.content, 48, 96),
+      styles: [{ kind: 'picture', pixels: blobsPicture(48, 40, 6) }],
+      strength: 1.5,
+    },
+  ],
+} satisfies Partial<StylizeRequest>;

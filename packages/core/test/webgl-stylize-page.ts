@@ -7,7 +7,7 @@ import { isStyleTransferError } from '../src/base/errors.js';
 import type { StyleStep } from '../src/run/style-step.js';
 import { stylize } from '../src/run/stylize.js';
 import type { StylizeRequest } from '../src/run/stylize-request.js';
-import { COVERED, collect, doneStep, paintingSteps, request, WIDE } from './tiny-run.js';
+import { COVERED, collect, doneStep, paintingSteps, request, WITH_REGION } from './tiny-run.js';
 
 const choice = await selectBackend({ preferred: 'webgl' });
 
@@ -26,9 +26,9 @@ async function run(change: Partial<StylizeRequest> = {}) {
 /** The same of pictures with transparent parts. */
 const runCovered = () => run(COVERED);
 
-/** The same with so little memory that pictures pass through the network in pieces, and in how many. */
+/** The same with a region, and so little memory that pictures pass through the network in pieces, and in how many. */
 async function runInPieces() {
-  const little = { ...WIDE, memory: 4e5 };
+  const little = { ...WITH_REGION, memory: 4e5 };
   let pieces = 0;
   for await (const step of stylize(request(little))) {
     if (step.phase === 'preparing') pieces = step.pieces?.count ?? 1;

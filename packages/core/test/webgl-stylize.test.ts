@@ -4,7 +4,7 @@ import { bundlePage } from '@pastiche/test-fixtures/bundle-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
-import { COVERED, collect, doneStep, paintingSteps, WIDE } from './tiny-run.js';
+import { COVERED, collect, doneStep, paintingSteps, WITH_REGION } from './tiny-run.js';
 
 interface Found {
   readonly backend: string;
@@ -35,7 +35,7 @@ it('paints on WebGL what it paints on WASM, compiles ahead, leaks nothing, and o
   await tf.setBackend('wasm');
   const steps = await collect();
   const covered = paintingSteps(await collect(COVERED)).map((step) => step.losses.total);
-  const whole = paintingSteps(await collect(WIDE)).map((step) => step.losses.total);
+  const whole = paintingSteps(await collect(WITH_REGION)).map((step) => step.losses.total);
   const { script } = await bundlePage(new URL('webgl-stylize-page.ts', import.meta.url));
   const { page, errors, close } = await openPage({ chromePath, bundle: script });
   try {
