@@ -10,6 +10,8 @@ export interface PanelDriver {
   paintAt(longSide: number, quality: 'Draft' | 'High'): Promise<void>;
   /** The same, as fast as it can be. */
   paintSmall(longSide: number): Promise<void>;
+  /** Protects a rectangle of half the width and height in the middle, by the keyboard alone. */
+  protectMiddle(): Promise<void>;
   /** Presses Stylize, as soon as that can be pressed. */
   stylize(): Promise<void>;
   /** Waits for the end of the painting. */
@@ -40,6 +42,16 @@ export function panelOf(workbench: Pick<Workbench, 'webview' | 'webviewFrame'>):
         .click({ timeout: patience(ENGINE_MS) }),
     paintAt,
     paintSmall: (longSide) => paintAt(longSide, 'Draft'),
+    protectMiddle: async () => {
+      await panel().getByRole('button', { name: 'Protect', exact: true }).press('Enter');
+      const rectangle = panel().getByRole('button', { name: 'Rectangle', exact: true });
+      await rectangle.press('Enter');
+      await panel()
+        .getByText(/^Rectangle: 25 %/)
+        .waitFor({ state: 'attached' });
+      await rectangle.press('Enter');
+      await panel().getByText('Marked').waitFor({ state: 'attached' });
+    },
     stylize: () => button(/^Stylize/).click({ timeout: patience(ENGINE_MS) }),
     painted: () => button('Save beside the picture').waitFor({ timeout: patience(PAINT_MS) }),
     pixels: async () => (await workbench.webviewFrame()).evaluate(middleOfCanvas),

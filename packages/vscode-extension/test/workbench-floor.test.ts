@@ -14,6 +14,24 @@ import { keepPictures, LAB_MS, openLab, ownErrors, type WorkbenchLab } from './w
 const chromePath = chromiumPath();
 const obstacle = chromePath ? laneObstacle() : NO_CHROMIUM;
 
+/** A picture at the size of the painting. */
+function pixelsOf(file: string) {
+  const picture = sharp(readFileSync(file)).resize(64, 48, { kernel: 'linear' });
+  return picture.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+}
+
+const isWellInside = (x: number, y: number) => x >= 18 && x < 46 && y >= 14 && y < 34;
+const isOutside = (x: number, y: number) => x < 12 || x >= 52 || y < 8 || y >= 40;
+
+/** The mean distance of two pictures where something holds. */
+function apart(a: Buffer, b: Buffer, holds: (x: number, y: number) => boolean): number {
+  const differences = Array.from(a, (value, at) => {
+    const pixel = Math.floor(at / 3);
+    return holds(pixel % 64, Math.floor(pixel / 64)) ? [Math.abs(value - b[at]!)] : [];
+  }).flat();
+  return differences.reduce((sum, one) => sum + one, 0) / differences.length;
+}
+
 describe('in the oldest VS Code that the extension promises', () => {
   let lab: WorkbenchLab;
   let vsix = '';
@@ -31,20 +49,24 @@ describe('in the oldest VS Code that the extension promises', () => {
     onTestFailed(() => keepPictures(lab, task.name));
   });
 
-  it('a right click leads to a painting beside the picture', async () => {
+  it('a right click leads to a painting beside the picture, its middle kept by the keyboard alone', async () => {
     const { workbench } = await lab.open('floor', {});
     const panel = panelOf(workbench);
     await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylize with Pastiche…');
     await panel.chooseStyle('Woodcut');
     await panel.paintAt(64, 'Draft');
+    await panel.protectMiddle();
     await panel.stylize();
     await panel.painted();
     await panel.button('Save beside the picture').click();
     await workbench.row('harbour.woodcut.png').waitFor();
-    const { width, height } = await sharp(
-      readFileSync(join(folder, 'harbour.woodcut.png')),
-    ).metadata();
-    expect([width, height]).toEqual([64, 48]);
+    const [harbour, painted] = await Promise.all(
+      ['harbour.png', 'harbour.woodcut.png'].map((name) => pixelsOf(join(folder, name))),
+    );
+    expect(painted!.info).toMatchObject({ width: 64, height: 48 });
+    // A quarter of the picture, in its middle, stays as it was.
+    expect(apart(harbour!.data, painted!.data, isWellInside)).toBeLessThan(3);
+    expect(apart(harbour!.data, painted!.data, isOutside)).toBeGreaterThan(10);
     expect(workbench.strangers).toEqual([]);
     expect(ownErrors(workbench)).toEqual([]);
     await workbench.close();
