@@ -11,6 +11,7 @@ import {
 import { wordsOf } from './base/main-error.js';
 import type { Speech } from './base/speech.js';
 import { createFigmaHost, type FigmaHost } from './figma-host.js';
+import { keptRequests } from './kept/kept-requests.js';
 import { createLayerQueue, type LayerQueue, queueOf } from './layer/layer-queue.js';
 import type { Target } from './layer/target.js';
 import { createTargetNews, type TargetNews } from './layer/target-news.js';
@@ -139,6 +140,7 @@ function windowHandlers({
         queue.fill(await layersOfResults(ids));
         return readOn(queue, host).finally(told);
       },
+      ...keptRequests(queue),
     },
     events: {
       resized: ({ height }) => {

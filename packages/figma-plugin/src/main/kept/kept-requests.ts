@@ -1,0 +1,71 @@
+import type { Handlers } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/sentence';
+import type { SANDBOX_CONTRACT } from '../../window-contract.js';
+import { MainError } from '../base/main-error.js';
+import type { LayerQueue } from '../layer/layer-queue.js';
+import { shortened } from '../layer/layer-refusal.js';
+import { layerParts } from './layer-parts.js';
+import { silhouetteOf } from './silhouette.js';
+import { silhouettePlan } from './silhouette-plan.js';
+
+type Requests = Handlers<typeof SANDBOX_CONTRACT>['requests'];
+
+/**
+ * Answers what the window asks to keep parts of a layer as they are. It asks for one silhouette after another, so
+ * that Figma goes on between them.
+ */
+export function keptRequests(
+  queue: Pick<LayerQueue, 'targetOf'>,
+): Pick<Requests, 'layerParts' | 'silhouettePlan' | 'silhouette'> {
+  return {
+    async layerParts({ contentId }) {
+      const layer = await seenLayer(queue, contentId);
+      if (layer === null) return { parts: [], unlisted: 0 };
+      const { parts, unlisted } = layerParts(layer);
+      return { parts: [...parts], unlisted };
+    },
+    async silhouettePlan({ contentId, ids }) {
+      const layer = await presentLayer(queue, contentId);
+      const { silhouettes, ...plan } = silhouettePlan(layer, new Set(ids));
+      return {
+        ...plan,
+        silhouettes: silhouettes.map(({ cuts, box, ...rest }) => ({
+          ...rest,
+          box: { ...box },
+          cuts: cuts.map((quad) => [...quad]),
+        })),
+      };
+    },
+    async silhouette({ contentId, id }) {
+      const layer = await presentLayer(queue, contentId);
+      const node = await figma.getNodeByIdAsync(id);
+      const isThere = node !== null && !node.removed && 'exportAsync' in node;
+      return isThere ? silhouetteOf(node as SceneNode, layer) : new Uint8Array();
+    },
+  };
+}
+
+/** The layer of a picture that shows it as it is seen; `null`: the picture is another, or the layer is gone. */
+async function seenLayer(
+  queue: Pick<LayerQueue, 'targetOf'>,
+  contentId: string,
+): Promise<SceneNode | null> {
+  const target = queue.targetOf(contentId);
+  if (target === null || target.original || target.covered !== null) return null;
+  const node = await figma.getNodeByIdAsync(target.id);
+  return node === null || node.removed ? null : (node as SceneNode);
+}
+
+/** @throws MainError `refused` */
+async function presentLayer(
+  queue: Pick<LayerQueue, 'targetOf'>,
+  contentId: string,
+): Promise<SceneNode> {
+  const layer = await seenLayer(queue, contentId);
+  if (layer !== null) return layer;
+  const name = queue.targetOf(contentId)?.name ?? '';
+  throw new MainError(
+    'refused',
+    sentence`“${shortened(name)}” is gone, so nothing of it can be kept as it is.`,
+  );
+}
