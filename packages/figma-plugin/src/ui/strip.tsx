@@ -1,6 +1,8 @@
 import type { PanelModel } from '@pastiche/panel';
 import { type Say, sentence } from '@pastiche/panel/core';
 import { DragHandle } from './drag-handle.js';
+import type { KeptParts } from './kept/kept-parts.js';
+import { WhatStays } from './kept/what-stays.js';
 import { LeaveQuestion } from './leave-question.js';
 import type { PaintQueue } from './paint-queue.js';
 import { bothSaid } from './skipped-layers.js';
@@ -13,6 +15,7 @@ export interface StripProps {
   readonly state: WindowState;
   readonly queue: PaintQueue;
   readonly update: ResultUpdate;
+  readonly kept: Pick<KeptParts, 'layer' | 'choose'>;
   readonly model: Pick<PanelModel, 'busy' | 'shown'>;
   readonly say: Say;
   onNext(): void;
@@ -28,6 +31,7 @@ export function Strip(props: StripProps) {
   return (
     <>
       {state.queue.value !== null && state.queue.value.names.length > 1 && <QueueRow {...props} />}
+      <WhatStays key={props.kept.layer.value?.contentId} kept={props.kept} say={say} />
       <LeaveQuestion state={state} say={say} onLeave={props.onLeave} />
       {updates.value !== null && (
         <UpdateList results={updates.value} update={update} blocked={model.busy.value} say={say} />
