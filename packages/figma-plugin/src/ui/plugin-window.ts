@@ -22,6 +22,7 @@ import { followHeight } from './follow-height.js';
 import { composeMask } from './kept/compose-mask.js';
 import { keepingHost } from './kept/keeping-host.js';
 import { createKeptParts } from './kept/kept-parts.js';
+import { keptSharp } from './kept/kept-sharp.js';
 import { pageAssets } from './page-assets.js';
 import { pageLanguage } from './page-language.js';
 import { createPaintQueue } from './paint-queue.js';
@@ -75,6 +76,7 @@ async function begin(): Promise<void> {
     readOnly: opening.readOnly,
     isQueued: () => state.paintingAll.peek(),
     notesOn: (contentId) => state.notes.value.get(contentId) ?? [],
+    finished: (result) => keptSharp(result, kept.contentOf),
     onWriting: placements.begin,
   });
   document.getElementById('opening')?.remove();

@@ -2,13 +2,13 @@ import type { PanelModel } from '@pastiche/panel';
 import { type Say, sentence } from '@pastiche/panel/core';
 import { DragHandle } from './drag-handle.js';
 import type { KeptParts } from './kept/kept-parts.js';
-import { WhatStays } from './kept/what-stays.js';
 import { LeaveQuestion } from './leave-question.js';
 import type { PaintQueue } from './paint-queue.js';
 import { bothSaid } from './skipped-layers.js';
 import { StripButton } from './strip-button.js';
 import { UpdateList } from './update-list.js';
 import type { ResultUpdate } from './update-results.js';
+import { WhatStays } from './what-stays.js';
 import type { WindowState } from './window-state.js';
 
 export interface StripProps {

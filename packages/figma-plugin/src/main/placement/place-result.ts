@@ -19,7 +19,8 @@ const LONGEST = 4096;
 export type Placement = 'beside' | 'top-fill' | 'replace-fill';
 
 /** A result whose file is here. */
-export interface ArrivedResult extends Pick<HostResult, 'width' | 'height' | 'recipe' | 'preset'> {
+export interface ArrivedResult
+  extends Pick<HostResult, 'width' | 'height' | 'recipe' | 'preset' | 'painted'> {
   /** PNG. */
   readonly bytes: Uint8Array;
 }

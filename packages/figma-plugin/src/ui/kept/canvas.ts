@@ -1,4 +1,5 @@
 import { StyleTransferError, sentence } from '@pastiche/panel/core';
+import type { PictureEncoding } from '@pastiche/panel/host';
 import type { Marks } from './grown-marks.js';
 
 /** A canvas off the screen, with its context. */
@@ -7,7 +8,8 @@ export interface Canvas {
   readonly context: OffscreenCanvasRenderingContext2D;
 }
 
-interface Size {
+/** px */
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
@@ -60,7 +62,12 @@ export function marksDrawn({ width, height, data }: Marks): Canvas {
   return drawn;
 }
 
-export async function pngOf({ canvas }: Canvas): Promise<Uint8Array> {
-  const blob = await canvas.convertToBlob({ type: 'image/png' });
+/** A canvas as a file. */
+export async function fileOf(
+  { canvas }: Canvas,
+  { mediaType, quality }: PictureEncoding,
+): Promise<Uint8Array> {
+  const how = quality === undefined ? {} : { quality };
+  const blob = await canvas.convertToBlob({ type: mediaType, ...how });
   return new Uint8Array(await blob.arrayBuffer());
 }

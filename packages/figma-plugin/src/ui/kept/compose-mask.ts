@@ -1,6 +1,14 @@
 import { storedSize } from '@pastiche/panel/core';
 import type { SilhouettePlan } from '../../window-contract.js';
-import { alphaOf, type Canvas, canvasOf, drawnFile, marksDrawn, pngOf } from './canvas.js';
+import {
+  alphaOf,
+  type Canvas,
+  canvasOf,
+  drawnFile,
+  fileOf,
+  marksDrawn,
+  type Size,
+} from './canvas.js';
 import { grownMarks, type Marks, paddedMarks, type Reach, strongerMarks } from './grown-marks.js';
 
 /** So far the soft edges of words reach beyond the pixels that are theirs for the most part, px. */
@@ -12,11 +20,6 @@ const GAIN = 3;
 const ROUNDING = 2;
 
 type Silhouette = SilhouettePlan['silhouettes'][number];
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /**
  * The mask of a layer's picture, a PNG of its size: white where what stays shows, with a small outset. What hides
@@ -44,7 +47,7 @@ export async function composeMask(
   mask.context.globalCompositeOperation = 'destination-over';
   mask.context.fillStyle = '#000';
   mask.context.fillRect(0, 0, size.width, size.height);
-  return pngOf(mask);
+  return fileOf(mask, { mediaType: 'image/png' });
 }
 
 interface Scale {

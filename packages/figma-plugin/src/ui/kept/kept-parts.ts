@@ -28,6 +28,8 @@ export interface KeptParts {
   choose(ids: ReadonlySet<string>): void;
   /** A picture of the host with what of it stays. @returns whether it is still the newest */
   offered(picture: HostPicture | null): Promise<Offered>;
+  /** The picture's file of which a mask was offered; `null`: the mask is another's. */
+  contentOf(mask: Uint8Array): Uint8Array | null;
 }
 
 export interface Offered {
@@ -66,6 +68,8 @@ export function createKeptParts(options: KeptPartsOptions): KeptParts {
   const { onOffered, onTrouble } = options;
   const layer = signal<KeptLayer | null>(null);
   const remembered = new Map<string, ReadonlySet<string>>();
+  // As long as a painting holds its mask.
+  const contentsOf = new WeakMap<Uint8Array, Uint8Array>();
   let present: Present | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let choices = 0;
@@ -73,7 +77,9 @@ export function createKeptParts(options: KeptPartsOptions): KeptParts {
   const withMask = async (at: Present): Promise<HostPicture> => {
     const isWanted = () => at === present;
     try {
-      return { ...at.picture, protect: await maskOf(at, layer, isWanted, options) };
+      const protect = await maskOf(at, layer, isWanted, options);
+      if (protect !== null) contentsOf.set(protect.bytes, at.picture.bytes);
+      return { ...at.picture, protect };
     } catch (error) {
       if (isWanted()) onTrouble(sentence`All of the layer is painted: ${saidBy(error)}`);
       return { ...at.picture, protect: null };
@@ -85,6 +91,7 @@ export function createKeptParts(options: KeptPartsOptions): KeptParts {
   };
   return {
     layer,
+    contentOf: (mask) => contentsOf.get(mask) ?? null,
     choose(ids) {
       const [at, shown] = [present, layer.peek()];
       if (at === null || shown === null) return;

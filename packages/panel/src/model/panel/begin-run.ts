@@ -3,7 +3,7 @@ import type { Signal } from '@preact/signals';
 import type { PanelModelOptions } from '../panel-options.js';
 import { codeOf } from '../problem.js';
 import { type PaintingOrder, sizeAfter } from '../run/painting-order.js';
-import { masksInRecipe } from '../run/run-masks.js';
+import { masksInRecipe, masksInRequest } from '../run/run-masks.js';
 import { type LiveSubject, labelOf } from '../run/shown.js';
 import { forWantOfVgg19 } from '../vgg19-problem.js';
 import type { PanelParts } from './panel-parts.js';
@@ -51,7 +51,8 @@ export function beginRun(
     },
     keep: (result) => {
       const masks = masksInRecipe(result.masks, order.masks);
-      return history.add(result, { ...order, original: picture.preview, masks });
+      const { protect: protection } = masksInRequest(order.masks);
+      return history.add(result, { ...order, original: picture.preview, masks, protection });
     },
     onEnd: (error) => {
       if (subject.peek() === mine) subject.value = null;

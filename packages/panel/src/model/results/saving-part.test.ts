@@ -84,6 +84,21 @@ test('the recipe names the preset as it was, and what was painted', async () => 
   expect(readPictureRecipe(file)).toBe(host.results[0].result.recipe);
 });
 
+test('the host is told what stays in the painting that is looked at, by the mask that it offered', async () => {
+  const protect = { label: 'Keep text', bytes: Uint8Array.of(1, 2) };
+  const panel = await painted({ host: { content: { ...HARBOUR, protect } } });
+  panel.model.switchOfferedMask(false);
+  await panel.model.stylize();
+  panel.engine.lastRun.finish();
+  await settle();
+  await panel.model.save('place');
+  panel.model.select(panel.model.history.value[0].id);
+  await panel.model.save('place');
+  const [without, kept] = panel.host.results.map(({ result }) => result.protect);
+  expect(without).toEqual([]);
+  expect(kept?.[0]).toBe(protect.bytes);
+});
+
 describe('where results keep their styles', () => {
   const KEEPS = { capabilities: { keepsStyles: true }, content: { ...HARBOUR, id: '1:2' } };
   const carried = ({ host }: Awaited<ReturnType<typeof painted>>) => host.results[0].result.preset;

@@ -1,9 +1,9 @@
 import { type Said, type Say, sentence } from '@pastiche/panel/core';
 import { useSignal } from '@preact/signals';
-import type { LayerPart } from '../../window-contract.js';
-import { StripButton } from '../strip-button.js';
-import type { KeptLayer, KeptParts } from './kept-parts.js';
-import { type ListedPart, listedParts, withParts } from './listed-parts.js';
+import type { LayerPart } from '../window-contract.js';
+import type { KeptLayer, KeptParts } from './kept/kept-parts.js';
+import { type ListedPart, listedParts, withParts } from './kept/listed-parts.js';
+import { StripButton } from './strip-button.js';
 
 export interface WhatStaysProps {
   readonly kept: Pick<KeptParts, 'layer' | 'choose'>;
