@@ -59,12 +59,16 @@ const result = record({ id: text(), name: text(), recipe: text(), sourceId: null
 /** The picture of a layer, by the mark that it was given. */
 const content = { contentId: text() };
 
-/** Something in a layer that may stay as it is; `depth`: in how many other parts it lies. */
+/**
+ * Something in a layer that may stay as it is; `depth`: in how many other parts it lies. `isOver`: it is a layer of
+ * its own that lies over the other.
+ */
 const part = record({
   id: text(),
   name: text(),
   kind: literal('text', 'image', 'vector', 'shape', 'instance', 'frame', 'group'),
   depth: whole({ least: 0 }),
+  isOver: flag,
 });
 
 const box = record({
@@ -143,6 +147,8 @@ export const SANDBOX_CONTRACT = {
     dismissed: nothing,
     /** A file of VGG19 is not what it should be; asked for again, it is downloaded again. */
     weightsDamaged: record({ file: text() }),
+    /** A person chose what of that content stays. */
+    partsChosen: record({ ...content, ids: list(text(), { maxLength: 1000 }) }),
     problem: record({ message: text() }),
   },
 } as const satisfies Contract;

@@ -59,6 +59,12 @@ async function wordPixels(plugin: Plugin, isCounted: (x: number, y: number) => b
   return { all, others };
 }
 
+/** Waits for the mask of what was chosen. */
+async function isSeen({ ui }: Plugin) {
+  await ui.getByRole('checkbox', { name: 'Keep what was chosen' }).waitFor(PATIENCE);
+  await expect.poll(() => ui.getByText('looking…').count(), PATIENCE).toBe(0);
+}
+
 it('keeps the words of a frame, pixel for pixel as they were exported, in a smaller painting', async () => {
   const plugin = await openPlugin({ scene: fileOf(poster()) });
   await plugin.begin();
@@ -129,6 +135,7 @@ it('keeps what a person chooses by name instead, for as long as the window is op
   await part('Title').uncheck();
   await plugin.choose();
   await plugin.button('Use selection').click();
+  await isSeen(plugin);
   expect(await part('Title').isChecked()).toBe(false);
   expect(await part('Dot').isChecked()).toBe(true);
   await plugin.paint();
@@ -137,6 +144,36 @@ it('keeps what a person chooses by name instead, for as long as the window is op
   expect(result.at(1200, 600)).toEqual(layer.at(1200, 600));
   const { all, others } = await wordPixels(plugin, () => true);
   expect(others).toBeGreaterThan(0.5 * all);
+  expect((await plugin.difference()).map(({ change }) => change)).toEqual(['added']);
+  await plugin.expectClean();
+});
+
+it('takes a shape over the layer as its mask, and does not paint the shape then', async () => {
+  const box = { x: 300, y: 200, width: 700, height: 500 };
+  const shape = { type: 'RECTANGLE', id: '1:5', name: 'Window', ...box } as const;
+  const scene = fileOf(poster(), { ...shape, fills: [solid(0, 0, 0)] });
+  const plugin = await openPlugin({ scene: { ...scene, selection: ['1:5', '1:2'] } });
+  await plugin.begin();
+  const queue = plugin.ui.getByRole('region', { name: 'Layers' });
+  expect(await queue.textContent()).toContain('Layer 1 of 2: Poster');
+  const part = (name: string) =>
+    plugin.ui.getByRole('list', { name: 'What stays' }).getByLabel(name);
+  await part('Window').check();
+  await expect.poll(() => queue.count(), PATIENCE).toBe(0);
+  await part('Title').uncheck();
+  await plugin.choose();
+  await isSeen(plugin);
+  await plugin.paint();
+  await plugin.place('Place beside');
+  const { result, layer } = await placedPixels(plugin);
+  for (const [x, y] of [
+    [302, 202],
+    [998, 698],
+    [650, 450],
+  ]) {
+    expect(result.at(x, y)).toEqual(layer.at(x, y));
+  }
+  expect(result.at(1400, 600)).not.toEqual(layer.at(1400, 600));
   expect((await plugin.difference()).map(({ change }) => change)).toEqual(['added']);
   await plugin.expectClean();
 });

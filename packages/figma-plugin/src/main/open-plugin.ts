@@ -147,6 +147,11 @@ function windowHandlers({
         const fitting = Math.min(WINDOW.most, Math.max(WINDOW.least, Math.ceil(height)));
         figma.ui.resize(WINDOW.width, fitting);
       },
+      partsChosen: ({ contentId, ids }) => {
+        const over = queue.overOf(contentId);
+        // What is the mask of a layer is not painted after it.
+        if (queue.leaveOut(over !== null && ids.includes(over.id) ? over.id : null)) told();
+      },
       dismissed: () => figma.closePlugin(),
       weightsDamaged: ({ file }) => vgg19.forget(file),
       problem: ({ message }) => log(message),

@@ -147,6 +147,7 @@ function keepParts(sandbox: Sandbox, remote: Host, { trouble }: Pick<WindowState
       sandbox.request('silhouettePlan', { contentId, ids: [...ids] }, patience).reply,
     silhouette: (contentId, id) => sandbox.request('silhouette', { contentId, id }, patience).reply,
     compose: composeMask,
+    onChosen: (contentId, ids) => sandbox.tell('partsChosen', { contentId, ids: [...ids] }),
     onOffered: (picture) => keeping.tell(picture),
     onTrouble: (said) => {
       trouble.value = said;

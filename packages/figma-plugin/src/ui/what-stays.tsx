@@ -28,7 +28,7 @@ export function WhatStays({ kept, say }: WhatStaysProps) {
   const layer = kept.layer.value;
   if (layer === null) return null;
   return (
-    <details class="strip-line strip-keeps">
+    <details class="strip-line strip-keeps" open={layer.parts.some(({ isOver }) => isOver)}>
       <summary>
         {say(sentence`What stays`)}
         <span class="p-hint"> {say(countOf(layer))}</span>
@@ -97,7 +97,7 @@ interface PartRowProps {
 }
 
 function PartRow({ part, stays, say, onChange }: PartRowProps) {
-  const { name, kind, depth, isWithin } = part;
+  const { name, kind, depth, isWithin, isOver } = part;
   return (
     <li style={{ paddingLeft: `${12 * Math.min(depth, DEEPEST)}px` }}>
       <label>
@@ -110,13 +110,14 @@ function PartRow({ part, stays, say, onChange }: PartRowProps) {
         <span class="strip-layer" title={name}>
           {name}
         </span>
-        <span class="p-hint">{say(KINDS[kind])}</span>
+        <span class="p-hint">{say(isOver ? sentence`as the mask` : KINDS[kind])}</span>
       </label>
     </li>
   );
 }
 
-function countOf({ parts, chosen }: KeptLayer): Said {
+function countOf({ parts, chosen, isLooking }: KeptLayer): Said {
+  if (isLooking) return sentence`looking…`;
   const texts = parts.filter(({ kind }) => kind === 'text');
   const isText = texts.length > 0 && texts.length === chosen.size;
   if (isText && texts.every(({ id }) => chosen.has(id))) return sentence`all text`;

@@ -28,7 +28,9 @@ it('exports a part at the scale of the layer’s picture, with what is drawn out
   const { card, word } = cardOf();
   const { contentId, requests } = await ask(card);
   const listed = await requests.layerParts({ contentId }, CALL);
-  expect(listed.parts).toEqual([{ id: '1:3', name: 'Hello', kind: 'text', depth: 0 }]);
+  expect(listed.parts).toEqual([
+    { id: '1:3', name: 'Hello', kind: 'text', depth: 0, isOver: false },
+  ]);
   const plan = await requests.silhouettePlan({ contentId, ids: ['1:3'] }, CALL);
   expect(plan).toMatchObject({ width: 400, height: 200, silhouettes: [{ id: '1:3' }], left: 0 });
   expect(await requests.silhouette({ contentId, id: '1:3' }, CALL)).toBe(word.picture);
@@ -54,6 +56,24 @@ it('gives no bytes of a part that is gone, shows nothing, or cannot be exported'
   expect(await bytesOf('1:3')).toEqual([]);
   word.absoluteRenderBounds = null;
   expect(await bytesOf('1:3')).toEqual([]);
+});
+
+it('lists a shape that lies over the layer first, and takes it as the mask where it is chosen', async () => {
+  const { card } = cardOf();
+  const star = fakeNode({ id: '1:9', name: 'Star', type: 'STAR', fills: [], box: [0, 0, 40, 40] });
+  openFakeFigma(fakePage([card, star]));
+  const queue = createLayerQueue();
+  queue.fill(queueOf([star, card].map(asScene)).layers);
+  const contentId = (await queue.read())?.id ?? '';
+  const requests = keptRequests(queue);
+  const { parts } = await requests.layerParts({ contentId }, CALL);
+  expect(parts[0]).toEqual({ id: '1:9', name: 'Star', kind: 'shape', depth: 0, isOver: true });
+  const idsOf = async (...ids: string[]) =>
+    (await requests.silhouettePlan({ contentId, ids }, CALL)).silhouettes.map(({ id }) => id);
+  expect(await idsOf('1:3')).toEqual(['1:3']);
+  expect(await idsOf('1:3', '1:9')).toEqual(['1:3', '1:9']);
+  star.removed = true;
+  expect(await idsOf('1:9')).toEqual([]);
 });
 
 it('lists nothing for an image as it was uploaded, nor for another picture', async () => {

@@ -15,18 +15,22 @@ type Requests = Handlers<typeof SANDBOX_CONTRACT>['requests'];
  * that Figma goes on between them.
  */
 export function keptRequests(
-  queue: Pick<LayerQueue, 'targetOf'>,
+  queue: Pick<LayerQueue, 'targetOf' | 'overOf'>,
 ): Pick<Requests, 'layerParts' | 'silhouettePlan' | 'silhouette'> {
   return {
     async layerParts({ contentId }) {
       const layer = await seenLayer(queue, contentId);
       if (layer === null) return { parts: [], unlisted: 0 };
       const { parts, unlisted } = layerParts(layer);
-      return { parts: [...parts], unlisted };
+      const over = queue.overOf(contentId);
+      const first =
+        over === null ? [] : [{ ...over, kind: 'shape', depth: 0, isOver: true } as const];
+      return { parts: [...first, ...parts.map((part) => ({ ...part, isOver: false }))], unlisted };
     },
     async silhouettePlan({ contentId, ids }) {
       const layer = await presentLayer(queue, contentId);
-      const { silhouettes, ...plan } = silhouettePlan(layer, new Set(ids));
+      const over = await chosenOver(queue, contentId, ids);
+      const { silhouettes, ...plan } = silhouettePlan(layer, new Set(ids), over);
       return {
         ...plan,
         silhouettes: silhouettes.map(({ cuts, box, ...rest }) => ({
@@ -43,6 +47,18 @@ export function keptRequests(
       return isThere ? silhouetteOf(node as SceneNode, layer) : new Uint8Array();
     },
   };
+}
+
+/** The layer over that content, where it was chosen as the mask. */
+async function chosenOver(
+  queue: Pick<LayerQueue, 'overOf'>,
+  contentId: string,
+  ids: readonly string[],
+): Promise<SceneNode | null> {
+  const over = queue.overOf(contentId);
+  if (over === null || !ids.includes(over.id)) return null;
+  const node = await figma.getNodeByIdAsync(over.id);
+  return node === null || node.removed ? null : (node as SceneNode);
 }
 
 /** The layer of a picture that shows it as it is seen; `null`: the picture is another, or the layer is gone. */

@@ -8,8 +8,8 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const PARTS: readonly LayerPart[] = [
-  { id: 'title', name: 'Title', kind: 'text', depth: 0 },
-  { id: 'logo', name: 'Logo', kind: 'vector', depth: 0 },
+  { id: 'title', name: 'Title', kind: 'text', depth: 0, isOver: false },
+  { id: 'logo', name: 'Logo', kind: 'vector', depth: 0, isOver: false },
 ];
 
 const card = (byte = 1): HostPicture => ({ name: 'Card', id: 'card', bytes: Uint8Array.of(byte) });
@@ -28,7 +28,7 @@ function open() {
     })),
     silhouette: vi.fn(async (_: string, id: string) => new TextEncoder().encode(id)),
   };
-  const [onOffered, onTrouble] = [vi.fn(), vi.fn()];
+  const [onChosen, onOffered, onTrouble] = [vi.fn(), vi.fn(), vi.fn()];
   const kept = createKeptParts({
     ...asked,
     compose: async (plan, _, read) => {
@@ -36,10 +36,11 @@ function open() {
       for (const { id } of plan.silhouettes) files.push(...(await read(id)));
       return Uint8Array.from(files);
     },
+    onChosen,
     onOffered,
     onTrouble,
   });
-  return { kept, asked, onOffered, onTrouble };
+  return { kept, asked, onChosen, onOffered, onTrouble };
 }
 
 function maskOf(picture: HostPicture | null): string | null {
@@ -54,7 +55,12 @@ describe('what of a layer stays', () => {
     expect(picture).toMatchObject(card());
     expect(isNewest).toBe(true);
     expect(maskOf(picture)).toBe('Keep text: title');
-    expect(kept.layer.value).toMatchObject({ contentId: 'card', parts: PARTS, left: 3 });
+    expect(kept.layer.value).toMatchObject({
+      contentId: 'card',
+      parts: PARTS,
+      left: 3,
+      isLooking: false,
+    });
   });
 
   it('is nothing of a picture that was no layer, nor of one in which there is nothing', async () => {
@@ -68,11 +74,15 @@ describe('what of a layer stays', () => {
   });
 
   it('is what a person chooses, told once for several boxes, also when the layer is read again', async () => {
-    const { kept, asked, onOffered } = open();
+    const { kept, asked, onChosen, onOffered } = open();
     await kept.offered(card());
     kept.choose(new Set(['logo']));
+    expect(onChosen).toHaveBeenLastCalledWith('card', new Set(['logo']));
     kept.choose(new Set(['title', 'logo']));
-    expect(kept.layer.value?.chosen).toEqual(new Set(['title', 'logo']));
+    expect(kept.layer.value).toMatchObject({
+      chosen: new Set(['title', 'logo']),
+      isLooking: true,
+    });
     await vi.advanceTimersByTimeAsync(1000);
     expect(onOffered.mock.calls.map(([picture]) => maskOf(picture))).toEqual([
       'Keep what was chosen: titlelogo',

@@ -5,7 +5,7 @@ import type { LayerPart, SilhouettePlan } from '../../window-contract.js';
 
 const NOTHING: SilhouettePlan = { width: 0, height: 0, silhouettes: [], left: 0 };
 /** A person who checks several boxes waits once, ms. */
-const REST_MS = 400;
+const REST_MS = 200;
 
 /** The layer that is the content, and what of it stays. */
 export interface KeptLayer {
@@ -18,6 +18,8 @@ export interface KeptLayer {
   readonly chosen: ReadonlySet<string>;
   /** How many of them are painted all the same, since there are too many. */
   readonly left: number;
+  /** Figma is still asked how they look. */
+  readonly isLooking: boolean;
 }
 
 /** What of the layers stays as it is. */
@@ -50,6 +52,8 @@ export interface KeptPartsOptions {
     picture: Uint8Array,
     read: (id: string) => Promise<Uint8Array>,
   ): Promise<Uint8Array | null>;
+  /** Told of what a person chose, at once. */
+  onChosen(contentId: string, ids: ReadonlySet<string>): void;
   /** Told of the present picture with another mask. */
   onOffered(picture: HostPicture): void;
   /** Told why all of a layer is painted. */
@@ -65,38 +69,27 @@ interface Present {
 
 /** Texts stay at first; what a person chooses instead is remembered while the window is open. */
 export function createKeptParts(options: KeptPartsOptions): KeptParts {
-  const { onOffered, onTrouble } = options;
+  const { onOffered } = options;
   const layer = signal<KeptLayer | null>(null);
   const remembered = new Map<string, ReadonlySet<string>>();
-  // As long as a painting holds its mask.
-  const contentsOf = new WeakMap<Uint8Array, Uint8Array>();
   let present: Present | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let choices = 0;
   let contents = 0;
-  const withMask = async (at: Present): Promise<HostPicture> => {
-    const isWanted = () => at === present;
-    try {
-      const protect = await maskOf(at, layer, isWanted, options);
-      if (protect !== null) contentsOf.set(protect.bytes, at.picture.bytes);
-      return { ...at.picture, protect };
-    } catch (error) {
-      if (isWanted()) onTrouble(sentence`All of the layer is painted: ${saidBy(error)}`);
-      return { ...at.picture, protect: null };
-    }
-  };
+  const { withMask, contentOf } = createMasking(layer, (at) => at === present, options);
   const offerAnew = async (at: Present, choice: number) => {
     const picture = await withMask(at);
     if (at === present && choice === choices) onOffered(picture);
   };
   return {
     layer,
-    contentOf: (mask) => contentsOf.get(mask) ?? null,
+    contentOf,
     choose(ids) {
       const [at, shown] = [present, layer.peek()];
       if (at === null || shown === null) return;
       remembered.set(at.contentId, ids);
-      layer.value = { ...shown, chosen: ids };
+      options.onChosen(at.contentId, ids);
+      layer.value = { ...shown, chosen: ids, isLooking: true };
       const choice = ++choices;
       clearTimeout(timer);
       timer = setTimeout(() => void offerAnew(at, choice), REST_MS);
@@ -118,7 +111,9 @@ export function createKeptParts(options: KeptPartsOptions): KeptParts {
       present = at;
       const chosen = onlyOf(parts, remembered.get(contentId) ?? textsOf(parts));
       const hasParts = parts.length > 0;
-      layer.value = hasParts ? { contentId, parts, unlisted, chosen, left: 0 } : null;
+      layer.value = hasParts
+        ? { contentId, parts, unlisted, chosen, left: 0, isLooking: true }
+        : null;
       const masked = await withMask(at);
       return { picture: masked, isNewest: mine === contents };
     },
@@ -130,18 +125,52 @@ async function partsOf(contentId: string, { layerParts }: KeptPartsOptions) {
   return layerParts(contentId).catch(() => ({ parts: [], unlisted: 0 }));
 }
 
-/** @param isWanted ends the reading of silhouettes as soon as it is not */
+/** Makes masks, and knows of which picture each is. @param isPresent ends the reading as soon as it is not */
+function createMasking(
+  layer: Signal<KeptLayer | null>,
+  isPresent: (at: Present) => boolean,
+  options: KeptPartsOptions,
+) {
+  // As long as a painting holds its mask.
+  const contentsOf = new WeakMap<Uint8Array, Uint8Array>();
+  return {
+    contentOf: (mask: Uint8Array) => contentsOf.get(mask) ?? null,
+    withMask: async (at: Present): Promise<HostPicture> => {
+      const isWanted = () => isPresent(at);
+      const note = (known: Partial<KeptLayer>) => {
+        const now = layer.peek();
+        if (now !== null && isWanted()) layer.value = { ...now, ...known };
+      };
+      try {
+        const protect = await maskOf(at, layer.peek(), { isWanted, note, options });
+        if (protect !== null) contentsOf.set(protect.bytes, at.picture.bytes);
+        return { ...at.picture, protect };
+      } catch (error) {
+        if (isWanted()) options.onTrouble(sentence`All of the layer is painted: ${saidBy(error)}`);
+        return { ...at.picture, protect: null };
+      } finally {
+        note({ isLooking: false });
+      }
+    },
+  };
+}
+
+interface Masking {
+  readonly options: KeptPartsOptions;
+  /** Whether silhouettes are still to be read. */
+  isWanted(): boolean;
+  note(known: Partial<KeptLayer>): void;
+}
+
 async function maskOf(
   at: Present,
-  layer: Signal<KeptLayer | null>,
-  isWanted: () => boolean,
-  options: KeptPartsOptions,
+  layer: KeptLayer | null,
+  { options, isWanted, note }: Masking,
 ): Promise<HostMask | null> {
-  const { chosen = new Set<string>(), parts = [] } = layer.peek() ?? {};
+  const { chosen = new Set<string>(), parts = [] } = layer ?? {};
   const plan =
     chosen.size === 0 ? NOTHING : await options.silhouettePlan(at.contentId, [...chosen]);
-  const now = layer.peek();
-  if (now !== null && isWanted()) layer.value = { ...now, left: plan.left };
+  note({ left: plan.left });
   if (plan.silhouettes.length === 0) return null;
   const read = async (id: string) => (isWanted() ? fileOf(at, id, options) : new Uint8Array());
   const bytes = await options.compose(plan, at.picture.bytes, read);

@@ -6,6 +6,7 @@ const part = (id: string, depth: number, name = id): LayerPart => ({
   id,
   name,
   depth,
+  isOver: false,
   kind: 'text',
 });
 const PARTS = [part('card', 0), part('row', 1), part('word', 2), part('foot', 0), part('end', 1)];
