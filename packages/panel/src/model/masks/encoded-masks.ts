@@ -1,5 +1,5 @@
+import { decodeGreyPng, encodeGreyPng } from '@pastiche/core/pictures';
 import type { ContentMasks } from './content-masks.js';
-import { decodeGreyPng, encodeGreyPng } from './grey-png.js';
 import { type EncodedMasks, type MaskTarget, PROTECT } from './masks.js';
 
 /** The masks of some targets as files; those that mark nothing are left out. */

@@ -1,7 +1,7 @@
+import { decodeGreyPng } from '@pastiche/core/pictures';
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import type { Area } from './area.js';
-import { decodeGreyPng } from './grey-png.js';
 import { type PanelMasks, PROTECT } from './masks.js';
 import { createMasksPart, type MaskedPicture } from './masks-part.js';
 

@@ -1,23 +1,16 @@
 import type { PaintingOrder } from '../run/painting-order.js';
-import { NO_MASKS } from '../run/run-masks.js';
+import type { RunMasks } from '../run/run-masks.js';
 import { takingPart } from '../styles/style-source.js';
 import type { PanelParts } from './panel-parts.js';
 
 /** What an order is taken from. */
-export type OrderParts = Pick<
-  PanelParts,
-  'engine' | 'content' | 'offeredMask' | 'styles' | 'settings' | 'weights'
->;
+export type OrderParts = Pick<PanelParts, 'engine' | 'content' | 'styles' | 'settings' | 'weights'>;
 
-/** What would be painted now, or `null` when something is missing. */
-export function orderNow({
-  engine,
-  content,
-  offeredMask,
-  styles,
-  settings,
-  weights,
-}: OrderParts): PaintingOrder | null {
+/** What would be painted now by these masks, or `null` when something is missing. */
+export function orderNow(
+  { engine, content, styles, settings, weights }: OrderParts,
+  masks: RunMasks,
+): PaintingOrder | null {
   const from = engine.engine.peek();
   const state = content.content.peek();
   if (from === null || state.kind !== 'ready') return null;
@@ -29,7 +22,7 @@ export function orderNow({
     picture: state.picture,
     blend: takingPart(styles.blend()),
     styles: styles.pictures(),
-    masks: { ...NO_MASKS, offered: offeredMask.mask() },
+    masks,
     parameters,
     network,
     frames,

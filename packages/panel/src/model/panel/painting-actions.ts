@@ -6,6 +6,7 @@ import type { LiveSubject } from '../run/shown.js';
 import type { SessionFile } from '../session/session-file.js';
 import { beginRun } from './begin-run.js';
 import { createCancelWatch } from './cancel-watch.js';
+import { masksNow } from './masks-now.js';
 import { orderNow } from './order-now.js';
 import type { PanelParts } from './panel-parts.js';
 import { type RestoredParts, restoreSession } from './restore-session.js';
@@ -33,22 +34,15 @@ export type PaintingActions = Pick<
  * begun, not when it ends: the job tells that.
  */
 export function createPaintingActions(
-  parts: RestoredParts & Pick<PanelParts, 'variations'>,
+  parts: RestoredParts & Pick<PanelParts, 'variations' | 'masks' | 'offeredMask'>,
   options: PanelModelOptions,
   obstacle: ReadonlySignal<string | null>,
 ): PaintingActions {
   const { runs, variations, settings } = parts;
   const subject = signal<LiveSubject | null>(null);
   const watchCancel = createCancelWatch(parts, options);
-  const ready = (): PaintingOrder | null => {
-    if (parts.busy.peek()) return null;
-    const missing = obstacle.peek();
-    if (missing !== null) parts.notices.error(missing);
-    return missing === null ? orderNow(parts) : null;
-  };
-  const stylize = async () => {
-    const order = ready();
-    if (order === null) return;
+  const begin = beginner(parts, obstacle);
+  const stylize = begin((order) => {
     parts.notices.forgetError();
     // The painting is looked at, not what it was chosen from; nothing is painted by now.
     void variations.clear();
@@ -56,7 +50,7 @@ export function createPaintingActions(
     const problem = tooLarge(order, parts.describe);
     if (problem === null) beginRun(parts, options, order, subject);
     else runs.refuse(problem);
-  };
+  });
   return {
     subject: computed(() => (runs.active.value ? subject.value : null)),
     restore: (session) => restoreSession(parts, options, session, subject),
@@ -75,10 +69,7 @@ export function createPaintingActions(
       void variations.cancel();
       watchCancel();
     },
-    paintVariations: async () => {
-      const order = ready();
-      if (order !== null) void variations.paint(order);
-    },
+    paintVariations: begin((order) => void variations.paint(order)),
     continueVariation: async (id) => {
       const change = variations.changeOf(id);
       if (change === null || runs.active.peek()) return;
@@ -88,6 +79,30 @@ export function createPaintingActions(
     closeVariations: () => {
       void variations.clear();
     },
+  };
+}
+
+/** Makes what begins a painting: once its masks are packed, if nothing is missing and no other begins. */
+function beginner(
+  parts: RestoredParts & Pick<PanelParts, 'masks' | 'offeredMask'>,
+  obstacle: ReadonlySignal<string | null>,
+) {
+  let begins = false;
+  return (paint: (order: PaintingOrder) => void) => async () => {
+    if (begins || parts.busy.peek()) return;
+    const missing = obstacle.peek();
+    if (missing !== null) {
+      parts.notices.error(missing);
+      return;
+    }
+    begins = true;
+    try {
+      const masks = await masksNow(parts);
+      const order = parts.busy.peek() ? null : orderNow(parts, masks);
+      if (order !== null) paint(order);
+    } finally {
+      begins = false;
+    }
   };
 }
 

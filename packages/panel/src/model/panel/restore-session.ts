@@ -1,15 +1,17 @@
 import { sentence } from '@pastiche/core';
 import type { Signal } from '@preact/signals';
 import type { PanelModelOptions } from '../panel-options.js';
+import { NO_MASKS } from '../run/run-masks.js';
 import type { LiveSubject } from '../run/shown.js';
 import { decodeSession, digestOf, type SessionFile } from '../session/session-file.js';
+import { masksFromPieces } from '../session/session-masks.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import { type BegunParts, beginRun } from './begin-run.js';
 import { type OrderParts, orderNow } from './order-now.js';
 import type { PanelParts } from './panel-parts.js';
 
 /** All that a session brings back. */
-export type RestoredParts = BegunParts & OrderParts & Pick<PanelParts, 'busy' | 'shelf'>;
+export type RestoredParts = BegunParts & OrderParts & Pick<PanelParts, 'busy' | 'shelf' | 'masks'>;
 
 /** Reads what the last window left. Never rejects. @returns `null` where there is nothing to go on from */
 export async function readSession(
@@ -30,11 +32,12 @@ export async function readSession(
   }
 }
 
-/** The parameters of the session, before the engine starts. */
+/** The parameters of the session and its switch, before the engine starts. */
 export function restoreSettings(
-  { settings }: Pick<PanelParts, 'settings'>,
+  { settings, offeredMask }: Pick<PanelParts, 'settings' | 'offeredMask'>,
   { head }: SessionFile,
 ): void {
+  offeredMask.switchTo(head.keepsOffered ?? true);
   settings.replace(head.parameters);
   settings.set({ network: head.network, frames: head.frames });
 }
@@ -56,30 +59,45 @@ export async function restoreSession(
   }
   const picture = content.picture();
   if (parts.busy.peek() || styles.blend().length > 0) return;
-  const blendOf = blendsOf(parts, session);
+  const { blendOf, idOf } = blendsOf(parts, session);
   styles.replace(blendOf(head.blend));
   // Choosing a style brings its look; the person's own comes after it.
   settings.replace(head.parameters);
   await styles.settled();
   const same = picture !== null && digestOf(picture.bytes) === head.content.digest;
+  if (same && head.masks) {
+    await parts.masks.restore(masksFromPieces(head.masks, pieces, idOf));
+  }
   await showFinished(parts, session, blendOf, same);
   if (head.painting === null) return;
-  if (same) await goOn(parts, options, session, blendOf, subject);
+  if (same) await goOn(parts, options, session, { blendOf, idOf }, subject);
   else notices.info(sentence`The picture is another than before, so its painting does not go on.`);
 }
 
 type BlendOf = (shares: SessionFile['head']['blend']) => readonly WeightedSource[];
 
+interface RestoredBlends {
+  readonly blendOf: BlendOf;
+  /** A style's id now, by its id then. */
+  idOf(id: string): string;
+}
+
 /** Pictures that came from nowhere else are put on the shelf again, under ids of their own. */
-function blendsOf({ shelf }: Pick<PanelParts, 'shelf'>, { head, pieces }: SessionFile): BlendOf {
+function blendsOf(
+  { shelf }: Pick<PanelParts, 'shelf'>,
+  { head, pieces }: SessionFile,
+): RestoredBlends {
   const added = new Map(
     head.pictures.map(({ id, name, bytes }) => [id, shelf.addPicture(name, pieces[bytes])]),
   );
-  return (shares) =>
-    shares.flatMap(({ id, weight }) => {
-      const source = added.get(id) ?? shelf.find(id);
-      return source === undefined ? [] : [{ source, weight }];
-    });
+  return {
+    blendOf: (shares) =>
+      shares.flatMap(({ id, weight }) => {
+        const source = added.get(id) ?? shelf.find(id);
+        return source === undefined ? [] : [{ source, weight }];
+      }),
+    idOf: (id) => added.get(id)?.item.id ?? id,
+  };
 }
 
 /** @param same whether the picture is the one that was painted; else there is nothing to compare with */
@@ -96,7 +114,7 @@ async function showFinished(
 ): Promise<void> {
   const from = engine.engine.peek();
   if (head.finished === null || from === null) return;
-  const { png: index, blend, ...facts } = head.finished;
+  const { png: index, blend, masks: maskPieces, ...facts } = head.finished;
   const png = pieces[index];
   try {
     const { id, preview } = await from.addPicture(png);
@@ -104,7 +122,8 @@ async function showFinished(
     const state = content.content.peek();
     const original = same && state.kind === 'ready' ? state.picture.preview : preview;
     const { name: contentName, id: contentId } = head.content;
-    const subject = { contentName, contentId, original };
+    const masks = maskPieces && masksFromPieces(maskPieces, pieces);
+    const subject = { contentName, contentId, original, masks };
     history.add(
       { ...facts, png, preview, losses: null },
       { ...subject, blend: blendOf(blend), frames: false },
@@ -119,7 +138,7 @@ async function goOn(
   parts: RestoredParts,
   options: PanelModelOptions,
   { head, pieces }: SessionFile,
-  blendOf: BlendOf,
+  { blendOf, idOf }: RestoredBlends,
   subject: Signal<LiveSubject | null>,
 ): Promise<void> {
   const { styles, notices } = parts;
@@ -127,7 +146,8 @@ async function goOn(
   if (painting === null) return;
   styles.replace(blendOf(painting.blend));
   await styles.settled();
-  const order = orderNow(parts);
+  const { masks } = painting;
+  const order = orderNow(parts, masks ? masksFromPieces(masks, pieces, idOf) : NO_MASKS);
   if (order === null || order.styles.length === 0 || parts.busy.peek()) {
     notices.info(
       sentence`The painting that was under way cannot go on: its picture or a style is gone.`,

@@ -298,7 +298,7 @@ test('a preset without pictures paints, and is kept again with its credits', asy
   expect(model.styles.value).toMatchObject([
     { state: 'ready', item: { description: 'Mei · CC BY 4.0' } },
   ]);
-  void model.stylize();
+  await model.stylize();
   const [{ picture }] = engine.lastRun.request.styles;
   expect(picture).toMatch(/^statistics-/);
   expect(engine.held).toContain(picture);

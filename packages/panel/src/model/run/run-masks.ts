@@ -1,20 +1,11 @@
 import type { RecipeMasks } from '@pastiche/core/presets';
 import type { RunRequest, SmallMasks } from '../../engine/engine.js';
+import type { EncodedMasks } from '../masks/masks.js';
 
-/** A part of the content that is painted in one style of the blend. */
-export interface RunRegion {
-  /** Id of the style on the shelf. */
-  readonly style: string;
-  readonly mask: Uint8Array;
-}
-
-/** Masks over the content of a run, each the file of a picture of its shape: white marks. */
-export interface RunMasks {
-  /** What stays as it is because the host knows of it. */
+/** The masks of a run: what was drawn, and what the host knows of. */
+export interface RunMasks extends EncodedMasks {
+  /** What stays as it is because the host knows of it: a file as the drawn ones are. */
   readonly offered: Uint8Array | null;
-  /** What else stays as it is. */
-  readonly protect: Uint8Array | null;
-  readonly regions: readonly RunRegion[];
 }
 
 export const NO_MASKS: RunMasks = { offered: null, protect: null, regions: [] };

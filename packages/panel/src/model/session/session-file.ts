@@ -10,19 +10,19 @@ import {
   text,
   whole,
 } from '../../channel/readers.js';
+import { optional } from '../../engine/painting-readers.js';
+import { piece, piecesOfMasks, readMaskPieces } from './session-masks.js';
 
 /** A style of a blend, by its id on the shelf. */
 const share = record({ id: text(), weight: number({ least: 0, most: 1 }) });
 const blend = list(share, { maxLength: 64 });
 const network = literal('auto', 'vgg19-lite', 'vgg19');
-/** Which of the file's pieces of bytes. */
-const piece = whole({ least: 0 });
 const side = whole({ least: 1 });
 
 const readHead = record({
   format: literal('pastiche-session-1'),
   /** Lengths of the pieces, bytes. */
-  pieces: list(whole({ least: 0 }), { maxLength: 200 }),
+  pieces: list(whole({ least: 0 }), { maxLength: 400 }),
   content: record({
     name: text(),
     /** `HostPicture.id`. */
@@ -34,6 +34,10 @@ const readHead = record({
   /** Pictures on the shelf that came from nowhere else. */
   pictures: list(record({ id: text(), name: text(), bytes: piece }), { maxLength: 64 }),
   blend,
+  /** What is drawn; left out, as below, where there is nothing and where an older panel wrote. */
+  masks: optional(readMaskPieces),
+  /** Whether what the host offers to keep is switched on. */
+  keepsOffered: optional(flag),
   parameters: parseParameters,
   network,
   frames: flag,
@@ -41,6 +45,7 @@ const readHead = record({
   painting: nullable(
     record({
       blend,
+      masks: optional(readMaskPieces),
       parameters: parseParameters,
       network,
       frames: flag,
@@ -52,6 +57,7 @@ const readHead = record({
     record({
       png: piece,
       blend,
+      masks: optional(readMaskPieces),
       width: side,
       height: side,
       parameters: parseParameters,
@@ -106,12 +112,13 @@ export function decodeSession(bytes: Uint8Array): SessionFile | null {
 }
 
 function namesOnly(head: SessionFile['head'], count: number): boolean {
-  const { content, pictures, painting, finished } = head;
+  const { content, pictures, masks, painting, finished } = head;
   const named = [
     content.bytes,
     ...pictures.map(({ bytes }) => bytes),
     painting?.checkpoint,
     finished?.png,
+    ...[masks, painting?.masks, finished?.masks].flatMap(piecesOfMasks),
   ];
   return named.every((index) => index === null || index === undefined || index < count);
 }

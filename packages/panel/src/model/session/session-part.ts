@@ -1,14 +1,19 @@
 import { effect, untracked } from '@preact/signals';
 import { REALM_TIMERS } from '../../channel/realm-timers.js';
+import type { EncodedMasks } from '../masks/masks.js';
+import type { MasksPart } from '../masks/masks-part.js';
 import type { HistoryEntry } from '../model.js';
 import type { PanelModelOptions } from '../panel-options.js';
 import type { HistoryPart } from '../results/history-part.js';
 import type { ContentPart } from '../run/content-part.js';
+import type { OfferedMaskPart } from '../run/offered-mask-part.js';
+import type { RunMasks } from '../run/run-masks.js';
 import type { RunPart } from '../run/run-part.js';
 import type { Shelf } from '../styles/shelf.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import type { StylesPart } from '../styles/styles-part.js';
 import { digestOf, encodeSession, type SessionFile } from './session-file.js';
+import { type MaskPieces, masksToPieces } from './session-masks.js';
 import { createSessionWriting } from './session-writing.js';
 import type { SettingsPart } from './settings-part.js';
 
@@ -18,6 +23,8 @@ const LARGEST = 64_000_000;
 /** What is kept for after a reload. */
 export interface KeptParts {
   readonly content: ContentPart;
+  readonly offeredMask: OfferedMaskPart;
+  readonly masks: MasksPart;
   readonly styles: StylesPart;
   readonly settings: SettingsPart;
   readonly runs: RunPart;
@@ -31,13 +38,15 @@ export interface KeptParts {
  * @returns ends it
  */
 export function keepSession(parts: KeptParts, options: PanelModelOptions): () => void {
-  const { content, styles, settings, runs, history } = parts;
+  const { content, offeredMask, masks, styles, settings, runs, history } = parts;
   const writing = createSessionWriting(options.host, options.timers ?? REALM_TIMERS, () =>
     sessionBytes(parts),
   );
   let wasPainting = false;
   const stop = effect(() => {
     void content.content.value.kind;
+    void offeredMask.isOn.value;
+    void masks.revision.value;
     void styles.styles.value;
     void settings.settings.value;
     void runs.active.value;
@@ -52,9 +61,10 @@ export function keepSession(parts: KeptParts, options: PanelModelOptions): () =>
   };
 }
 
-function sessionBytes(parts: KeptParts): Uint8Array | null {
+async function sessionBytes(parts: KeptParts): Promise<Uint8Array | null> {
+  const drawn = await parts.masks.encoded();
   for (const spared of [false, true]) {
-    const session = sessionOf(parts, spared);
+    const session = sessionOf(parts, drawn, spared);
     if (session === null) return null;
     const bytes = session.pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
     if (bytes <= LARGEST) return encodeSession(session);
@@ -63,8 +73,8 @@ function sessionBytes(parts: KeptParts): Uint8Array | null {
 }
 
 /** @param spared without the finished painting */
-function sessionOf(parts: KeptParts, spared: boolean): SessionFile | null {
-  const { content, styles, settings, runs, history, shelf } = parts;
+function sessionOf(parts: KeptParts, drawn: EncodedMasks, spared: boolean): SessionFile | null {
+  const { content, offeredMask, styles, settings, runs, history, shelf } = parts;
   const picture = content.picture();
   if (picture === null) return null;
   const pieces: Uint8Array[] = [];
@@ -90,6 +100,8 @@ function sessionOf(parts: KeptParts, spared: boolean): SessionFile | null {
       .filter(({ id }) => wanted.has(id))
       .map(({ id, name, bytes }) => ({ id, name, bytes: put(bytes) })),
     blend: shares(styles.blend()),
+    masks: masksIn({ ...drawn, offered: null }, put),
+    keepsOffered: offeredMask.isOn.peek(),
     parameters,
     network,
     frames,
@@ -98,6 +110,7 @@ function sessionOf(parts: KeptParts, spared: boolean): SessionFile | null {
         ? null
         : {
             blend: shares(kept.blend),
+            masks: masksIn(kept.masks, put),
             parameters: kept.parameters,
             network: kept.network,
             frames: kept.frames,
@@ -108,15 +121,25 @@ function sessionOf(parts: KeptParts, spared: boolean): SessionFile | null {
   return { head, pieces };
 }
 
+function masksIn(
+  masks: RunMasks | undefined,
+  put: (bytes: Uint8Array) => number,
+): MaskPieces | undefined {
+  if (masks === undefined) return undefined;
+  const { offered, protect, regions } = masks;
+  const isBlank = offered === null && protect === null && regions.length === 0;
+  return isBlank ? undefined : masksToPieces(masks, put);
+}
+
 function shares(blend: readonly WeightedSource[]) {
   return blend.map(({ source, weight }) => ({ id: source.item.id, weight }));
 }
 
 function finished(
-  { png, width, height, parameters, network, seconds, stoppedEarly }: HistoryEntry,
+  { png, masks, width, height, parameters, network, seconds, stoppedEarly }: HistoryEntry,
   blend: readonly WeightedSource[],
   put: (bytes: Uint8Array) => number,
 ): SessionFile['head']['finished'] {
   const facts = { width, height, parameters, network, seconds, stoppedEarly };
-  return { ...facts, png: put(png), blend: shares(blend) };
+  return { ...facts, png: put(png), masks: masksIn(masks, put), blend: shares(blend) };
 }

@@ -22,7 +22,7 @@ export interface SessionWriting {
 export function createSessionWriting(
   { writeSession }: Pick<Host, 'writeSession'>,
   timers: Timers,
-  make: () => Uint8Array | null,
+  make: () => Promise<Uint8Array | null>,
 ): SessionWriting {
   let timer: unknown = null;
   let writing = false;
@@ -33,7 +33,7 @@ export function createSessionWriting(
     writing = true;
     waits = false;
     try {
-      await writeSession?.(make());
+      await writeSession?.(await make());
     } catch {
       // As said above.
     } finally {
