@@ -125,7 +125,12 @@ export const SANDBOX_CONTRACT = {
     /** What is in the layer of that picture; nothing where the picture is not the layer as it is seen. */
     layerParts: {
       body: record(content),
-      reply: record({ parts: list(part, { maxLength: 1000 }), unlisted: whole({ least: 0 }) }),
+      reply: record({
+        parts: list(part, { maxLength: 1000 }),
+        unlisted: whole({ least: 0 }),
+        /** What stayed in the result that is edited or painted again; `null`: nobody has chosen. */
+        stays: nullable(list(text(), { maxLength: 1000 })),
+      }),
     },
     /** From which silhouettes the mask is made in which these parts are white; px of the canvas. */
     silhouettePlan: {
@@ -149,6 +154,8 @@ export const SANDBOX_CONTRACT = {
     weightsDamaged: record({ file: text() }),
     /** A person chose what of that content stays. */
     partsChosen: record({ ...content, ids: list(text(), { maxLength: 1000 }) }),
+    /** What stays in the result of that content that is written next. */
+    resultStays: record({ ...content, ids: list(text(), { maxLength: 1000 }) }),
     problem: record({ message: text() }),
   },
 } as const satisfies Contract;

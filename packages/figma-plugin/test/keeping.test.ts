@@ -119,7 +119,7 @@ it('paints what hides words, and keeps those beside it', async () => {
   await plugin.expectClean();
 });
 
-it('keeps what a person chooses by name instead, for as long as the window is open', async () => {
+it('keeps what a person chooses by name instead, in this window and when the result is edited', async () => {
   const plugin = await openPlugin({ scene: fileOf(poster()) });
   await plugin.begin();
   const { ui } = plugin;
@@ -144,7 +144,13 @@ it('keeps what a person chooses by name instead, for as long as the window is op
   expect(result.at(1200, 600)).toEqual(layer.at(1200, 600));
   const { all, others } = await wordPixels(plugin, () => true);
   expect(others).toBeGreaterThan(0.5 * all);
-  expect((await plugin.difference()).map(({ change }) => change)).toEqual(['added']);
+  const [{ id, change }, ...rest] = await plugin.difference();
+  expect([change, ...rest]).toEqual(['added']);
+  await plugin.relaunch(id, 'edit');
+  await ui.getByText('What stays').click();
+  await isSeen(plugin);
+  expect(await part('Title').isChecked()).toBe(false);
+  expect(await part('Dot').isChecked()).toBe(true);
   await plugin.expectClean();
 });
 

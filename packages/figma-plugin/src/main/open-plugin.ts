@@ -11,7 +11,7 @@ import {
 import { wordsOf } from './base/main-error.js';
 import type { Speech } from './base/speech.js';
 import { createFigmaHost, type FigmaHost } from './figma-host.js';
-import { keptRequests } from './kept/kept-requests.js';
+import { keptEvents, keptRequests } from './kept/kept-requests.js';
 import { createLayerQueue, type LayerQueue, queueOf } from './layer/layer-queue.js';
 import type { Target } from './layer/target.js';
 import { createTargetNews, type TargetNews } from './layer/target-news.js';
@@ -147,11 +147,7 @@ function windowHandlers({
         const fitting = Math.min(WINDOW.most, Math.max(WINDOW.least, Math.ceil(height)));
         figma.ui.resize(WINDOW.width, fitting);
       },
-      partsChosen: ({ contentId, ids }) => {
-        const over = queue.overOf(contentId);
-        // What is the mask of a layer is not painted after it.
-        if (queue.leaveOut(over !== null && ids.includes(over.id) ? over.id : null)) told();
-      },
+      ...keptEvents(queue, told),
       dismissed: () => figma.closePlugin(),
       weightsDamaged: ({ file }) => vgg19.forget(file),
       problem: ({ message }) => log(message),

@@ -76,7 +76,12 @@ async function begin(): Promise<void> {
     readOnly: opening.readOnly,
     isQueued: () => state.paintingAll.peek(),
     notesOn: (contentId) => state.notes.value.get(contentId) ?? [],
-    finished: (result) => keptSharp(result, kept.contentOf),
+    finished: (result) => {
+      const { contentId = null, protect = [] } = result;
+      const ids = [...kept.partsIn(protect)];
+      if (contentId !== null) sandbox.tell('resultStays', { contentId, ids });
+      return keptSharp(result, kept.contentOf);
+    },
     onWriting: placements.begin,
   });
   document.getElementById('opening')?.remove();

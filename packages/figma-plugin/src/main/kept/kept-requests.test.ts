@@ -7,6 +7,7 @@ import { keptRequests } from './kept-requests.js';
 afterEach(() => vi.unstubAllGlobals());
 
 const CALL = {} as Call;
+const NOTHING = { parts: [], unlisted: 0, stays: null };
 
 /** Reads a layer, and asks about its picture. */
 async function ask(layer: FakeNode, take: 'layer' | 'image' = 'layer') {
@@ -80,8 +81,8 @@ it('lists nothing for an image as it was uploaded, nor for another picture', asy
   const { card } = cardOf();
   card.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: 'photo' }];
   const { contentId, requests } = await ask(card, 'image');
-  expect(await requests.layerParts({ contentId }, CALL)).toEqual({ parts: [], unlisted: 0 });
-  expect(await requests.layerParts({ contentId: '' }, CALL)).toEqual({ parts: [], unlisted: 0 });
+  expect(await requests.layerParts({ contentId }, CALL)).toEqual(NOTHING);
+  expect(await requests.layerParts({ contentId: '' }, CALL)).toEqual(NOTHING);
 });
 
 it('says so where the layer is gone', async () => {

@@ -15,17 +15,19 @@ type Requests = Handlers<typeof SANDBOX_CONTRACT>['requests'];
  * that Figma goes on between them.
  */
 export function keptRequests(
-  queue: Pick<LayerQueue, 'targetOf' | 'overOf'>,
+  queue: Pick<LayerQueue, 'targetOf' | 'overOf' | 'staysOf'>,
 ): Pick<Requests, 'layerParts' | 'silhouettePlan' | 'silhouette'> {
   return {
     async layerParts({ contentId }) {
       const layer = await seenLayer(queue, contentId);
-      if (layer === null) return { parts: [], unlisted: 0 };
+      if (layer === null) return { parts: [], unlisted: 0, stays: null };
       const { parts, unlisted } = layerParts(layer);
       const over = queue.overOf(contentId);
       const first =
         over === null ? [] : [{ ...over, kind: 'shape', depth: 0, isOver: true } as const];
-      return { parts: [...first, ...parts.map((part) => ({ ...part, isOver: false }))], unlisted };
+      const within = parts.map((part) => ({ ...part, isOver: false }));
+      const stays = queue.staysOf(contentId);
+      return { parts: [...first, ...within], unlisted, stays: stays && [...stays] };
     },
     async silhouettePlan({ contentId, ids }) {
       const layer = await presentLayer(queue, contentId);
@@ -46,6 +48,25 @@ export function keptRequests(
       const isThere = node !== null && !node.removed && 'exportAsync' in node;
       return isThere ? silhouetteOf(node as SceneNode, layer) : new Uint8Array();
     },
+  };
+}
+
+/**
+ * Hears what the window tells of parts that stay.
+ *
+ * @param onQueue told that other layers are painted than before
+ */
+export function keptEvents(
+  queue: Pick<LayerQueue, 'overOf' | 'leaveOut' | 'keep'>,
+  onQueue: () => void,
+): Pick<Handlers<typeof SANDBOX_CONTRACT>['events'], 'partsChosen' | 'resultStays'> {
+  return {
+    partsChosen: ({ contentId, ids }) => {
+      const over = queue.overOf(contentId);
+      // What is the mask of a layer is not painted after it.
+      if (queue.leaveOut(over !== null && ids.includes(over.id) ? over.id : null)) onQueue();
+    },
+    resultStays: ({ contentId, ids }) => queue.keep(contentId, ids),
   };
 }
 

@@ -24,6 +24,8 @@ export interface QueuedLayer {
     | { readonly kind: 'hidden'; readonly picture: Uint8Array; readonly covered: string };
   /** A shape that was selected with it and lies over it: it may be the mask. */
   readonly over?: LayerOver;
+  /** The parts that stayed in the result for which it is painted again; left out: nobody has chosen. */
+  readonly stays?: readonly string[];
 }
 
 /** A layer that lies over another. */
@@ -49,6 +51,12 @@ export interface LayerQueue {
   targetOf(mark: string | null): Target | null;
   /** What lies over the layer of that content and may be its mask. */
   overOf(mark: string): LayerOver | null;
+  /** The parts that stayed in the result for which that content was read; `null`: nobody has chosen. */
+  staysOf(mark: string): readonly string[] | null;
+  /** Notes which parts of that content stay in its next result. */
+  keep(mark: string, ids: readonly string[]): void;
+  /** What was noted last; `null`: nothing. */
+  keptOf(mark: string | null): readonly string[] | null;
   /** Passes over a layer, or over none any more. @returns whether this is another than before */
   leaveOut(id: string | null): boolean;
 }
@@ -66,6 +74,8 @@ export function createLayerQueue({
 }: LayerQueueOptions = {}): LayerQueue {
   const targets = new Map<string, Target>();
   const overs = new Map<string, LayerOver | null>();
+  const stays = new Map<string, readonly string[] | null>();
+  const kept = new Map<string, readonly string[]>();
   let leftOut: string | null = null;
   let layers: readonly QueuedLayer[] = [];
   let index = 0;
@@ -91,6 +101,7 @@ export function createLayerQueue({
       const mark = `${layer.id} ${layer.take.kind}`;
       targets.set(mark, target);
       overs.set(mark, layer.over ?? null);
+      stays.set(mark, layer.stays ?? null);
       // Another layer may have been taken while this one was exported.
       if (layer === layers[index]) current = target;
       onRead(mark, target);
@@ -106,6 +117,9 @@ export function createLayerQueue({
     current: () => current,
     targetOf: (mark) => (mark === null ? null : (targets.get(mark) ?? null)),
     overOf: (mark) => overs.get(mark) ?? null,
+    staysOf: (mark) => stays.get(mark) ?? null,
+    keep: (mark, ids) => void kept.set(mark, ids),
+    keptOf: (mark) => (mark === null ? null : (kept.get(mark) ?? null)),
     leaveOut(id) {
       const isAnother = id !== leftOut;
       leftOut = id;

@@ -17,7 +17,11 @@ const card = (byte = 1): HostPicture => ({ name: 'Card', id: 'card', bytes: Uint
 /** The mask is the ids in it, as letters. */
 function open() {
   const asked = {
-    layerParts: vi.fn(async (_: string) => ({ parts: PARTS, unlisted: 0 })),
+    layerParts: vi.fn(async (_: string) => ({
+      parts: [...PARTS],
+      unlisted: 0,
+      stays: null as string[] | null,
+    })),
     silhouettePlan: vi.fn(async (_: string, ids: readonly string[]) => ({
       width: 1,
       height: 1,
@@ -68,7 +72,7 @@ describe('what of a layer stays', () => {
     const dropped = { name: 'Photo', bytes: Uint8Array.of(2) };
     expect((await kept.offered(dropped)).picture).toBe(dropped);
     expect(await kept.offered(null)).toEqual({ picture: null, isNewest: true });
-    asked.layerParts.mockResolvedValue({ parts: [], unlisted: 0 });
+    asked.layerParts.mockResolvedValue({ parts: [], unlisted: 0, stays: null });
     expect(maskOf((await kept.offered(card())).picture)).toBeNull();
     expect(kept.layer.value).toBeNull();
   });
@@ -96,6 +100,20 @@ describe('what of a layer stays', () => {
     kept.choose(new Set());
     await vi.advanceTimersByTimeAsync(1000);
     expect(maskOf(onOffered.mock.calls[1][0])).toBeNull();
+  });
+
+  it('is what stayed in the result that is painted again; and its parts are known by the mask', async () => {
+    const { kept, asked } = open();
+    const before = { parts: [...PARTS], unlisted: 0, stays: ['logo', 'gone'] };
+    asked.layerParts.mockResolvedValue(before);
+    const { picture } = await kept.offered(card());
+    expect(maskOf(picture)).toBe('Keep what was chosen: logo');
+    const mask = picture?.protect?.bytes ?? new Uint8Array();
+    expect(kept.partsIn([mask, new Uint8Array()])).toEqual(['logo']);
+    expect(kept.contentOf(mask)).toEqual(card().bytes);
+    expect(kept.contentOf(new Uint8Array())).toBeNull();
+    asked.layerParts.mockResolvedValue({ ...before, stays: [] });
+    expect(maskOf((await kept.offered(card())).picture)).toBeNull();
   });
 
   it('is that of the newest layer, and exports nothing more of the one before', async () => {

@@ -1,8 +1,10 @@
+import type { ReplyOf } from '@pastiche/panel/channel';
 import { type Said, saidBy, sentence } from '@pastiche/panel/core';
 import type { HostMask, HostPicture } from '@pastiche/panel/host';
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { LayerPart, SilhouettePlan } from '../../window-contract.js';
+import type { LayerPart, SANDBOX_CONTRACT, SilhouettePlan } from '../../window-contract.js';
 
+const NONE: ReadonlySet<string> = new Set();
 const NOTHING: SilhouettePlan = { width: 0, height: 0, silhouettes: [], left: 0 };
 /** A person who checks several boxes waits once, ms. */
 const REST_MS = 200;
@@ -32,6 +34,8 @@ export interface KeptParts {
   offered(picture: HostPicture | null): Promise<Offered>;
   /** The picture's file of which a mask was offered; `null`: the mask is another's. */
   contentOf(mask: Uint8Array): Uint8Array | null;
+  /** The parts that are white in any of these masks. */
+  partsIn(masks: readonly Uint8Array[]): readonly string[];
 }
 
 export interface Offered {
@@ -39,10 +43,12 @@ export interface Offered {
   readonly isNewest: boolean;
 }
 
+/** What is in a layer. */
+type ListOfParts = ReplyOf<typeof SANDBOX_CONTRACT, 'layerParts'>;
+
 export interface KeptPartsOptions {
-  layerParts(
-    contentId: string,
-  ): Promise<{ readonly parts: readonly LayerPart[]; readonly unlisted: number }>;
+  /** `stays`: ids of the parts that stay unless a person chooses; `null`: texts. */
+  layerParts(contentId: string): Promise<ListOfParts>;
   silhouettePlan(contentId: string, ids: readonly string[]): Promise<SilhouettePlan>;
   /** A PNG; no bytes: nothing shows. */
   silhouette(contentId: string, id: string): Promise<Uint8Array>;
@@ -76,7 +82,7 @@ export function createKeptParts(options: KeptPartsOptions): KeptParts {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let choices = 0;
   let contents = 0;
-  const { withMask, contentOf } = createMasking(layer, (at) => at === present, options);
+  const { withMask, contentOf, partsIn } = createMasking(layer, (at) => at === present, options);
   const offerAnew = async (at: Present, choice: number) => {
     const picture = await withMask(at);
     if (at === present && choice === choices) onOffered(picture);
@@ -84,6 +90,7 @@ export function createKeptParts(options: KeptPartsOptions): KeptParts {
   return {
     layer,
     contentOf,
+    partsIn,
     choose(ids) {
       const [at, shown] = [present, layer.peek()];
       if (at === null || shown === null) return;
@@ -104,12 +111,12 @@ export function createKeptParts(options: KeptPartsOptions): KeptParts {
         layer.value = null;
         return { picture, isNewest: true };
       }
-      const { parts, unlisted } = await partsOf(contentId, options);
+      const { parts, unlisted, stays } = await partsOf(contentId, options);
       if (mine !== contents) return { picture, isNewest: false };
       const isKnown = before !== null && isSame(before.picture, picture);
       const at = { contentId, picture, files: isKnown ? before.files : new Map() };
       present = at;
-      const chosen = onlyOf(parts, remembered.get(contentId) ?? textsOf(parts));
+      const chosen = onlyOf(parts, remembered.get(contentId) ?? stays ?? textsOf(parts));
       const hasParts = parts.length > 0;
       layer.value = hasParts
         ? { contentId, parts, unlisted, chosen, left: 0, isLooking: true }
@@ -122,7 +129,7 @@ export function createKeptParts(options: KeptPartsOptions): KeptParts {
 
 /** Where they cannot be told, there is nothing to choose from, and the layer is painted as it is. */
 async function partsOf(contentId: string, { layerParts }: KeptPartsOptions) {
-  return layerParts(contentId).catch(() => ({ parts: [], unlisted: 0 }));
+  return layerParts(contentId).catch(() => ({ parts: [], unlisted: 0, stays: null }));
 }
 
 /** Makes masks, and knows of which picture each is. @param isPresent ends the reading as soon as it is not */
@@ -132,9 +139,14 @@ function createMasking(
   options: KeptPartsOptions,
 ) {
   // As long as a painting holds its mask.
-  const contentsOf = new WeakMap<Uint8Array, Uint8Array>();
+  const contentsOf = new WeakMap<
+    Uint8Array,
+    { readonly bytes: Uint8Array; readonly chosen: ReadonlySet<string> }
+  >();
   return {
-    contentOf: (mask: Uint8Array) => contentsOf.get(mask) ?? null,
+    contentOf: (mask: Uint8Array) => contentsOf.get(mask)?.bytes ?? null,
+    partsIn: (masks: readonly Uint8Array[]) =>
+      masks.flatMap((mask) => [...(contentsOf.get(mask)?.chosen ?? [])]),
     withMask: async (at: Present): Promise<HostPicture> => {
       const isWanted = () => isPresent(at);
       const note = (known: Partial<KeptLayer>) => {
@@ -142,8 +154,9 @@ function createMasking(
         if (now !== null && isWanted()) layer.value = { ...now, ...known };
       };
       try {
+        const chosen = layer.peek()?.chosen ?? NONE;
         const protect = await maskOf(at, layer.peek(), { isWanted, note, options });
-        if (protect !== null) contentsOf.set(protect.bytes, at.picture.bytes);
+        if (protect !== null) contentsOf.set(protect.bytes, { bytes: at.picture.bytes, chosen });
         return { ...at.picture, protect };
       } catch (error) {
         if (isWanted()) options.onTrouble(sentence`All of the layer is painted: ${saidBy(error)}`);
@@ -167,7 +180,7 @@ async function maskOf(
   layer: KeptLayer | null,
   { options, isWanted, note }: Masking,
 ): Promise<HostMask | null> {
-  const { chosen = new Set<string>(), parts = [] } = layer ?? {};
+  const { chosen = NONE, parts = [] } = layer ?? {};
   const plan =
     chosen.size === 0 ? NOTHING : await options.silhouettePlan(at.contentId, [...chosen]);
   note({ left: plan.left });
@@ -202,8 +215,9 @@ function textsOf(parts: readonly LayerPart[]): ReadonlySet<string> {
   return new Set(parts.filter(({ kind }) => kind === 'text').map(({ id }) => id));
 }
 
-function onlyOf(parts: readonly LayerPart[], ids: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set(parts.filter(({ id }) => ids.has(id)).map(({ id }) => id));
+function onlyOf(parts: readonly LayerPart[], ids: Iterable<string>): ReadonlySet<string> {
+  const wanted = new Set(ids);
+  return new Set(parts.filter(({ id }) => wanted.has(id)).map(({ id }) => id));
 }
 
 function labelOf(parts: readonly LayerPart[], chosen: ReadonlySet<string>): Said {
