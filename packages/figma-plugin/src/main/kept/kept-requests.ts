@@ -31,8 +31,11 @@ export function keptRequests(
     },
     async silhouettePlan({ contentId, ids }) {
       const layer = await presentLayer(queue, contentId);
-      const over = await chosenOver(queue, contentId, ids);
-      const { silhouettes, ...plan } = silhouettePlan(layer, new Set(ids), over);
+      const over = queue.overOf(contentId);
+      const nodes = await nodesOf(ids);
+      const chosen = nodes.filter(({ id }) => id !== over?.id);
+      const mask = nodes.find(({ id }) => id === over?.id) ?? null;
+      const { silhouettes, ...plan } = silhouettePlan(layer, chosen, mask);
       return {
         ...plan,
         silhouettes: silhouettes.map(({ cuts, box, ...rest }) => ({
@@ -44,9 +47,8 @@ export function keptRequests(
     },
     async silhouette({ contentId, id }) {
       const layer = await presentLayer(queue, contentId);
-      const node = await figma.getNodeByIdAsync(id);
-      const isThere = node !== null && !node.removed && 'exportAsync' in node;
-      return isThere ? silhouetteOf(node as SceneNode, layer) : new Uint8Array();
+      const [node] = await nodesOf([id]);
+      return node === undefined ? new Uint8Array() : silhouetteOf(node, layer);
     },
   };
 }
@@ -70,16 +72,10 @@ export function keptEvents(
   };
 }
 
-/** The layer over that content, where it was chosen as the mask. */
-async function chosenOver(
-  queue: Pick<LayerQueue, 'overOf'>,
-  contentId: string,
-  ids: readonly string[],
-): Promise<SceneNode | null> {
-  const over = queue.overOf(contentId);
-  if (over === null || !ids.includes(over.id)) return null;
-  const node = await figma.getNodeByIdAsync(over.id);
-  return node === null || node.removed ? null : (node as SceneNode);
+/** The layers of these ids that are still there. */
+async function nodesOf(ids: readonly string[]): Promise<readonly SceneNode[]> {
+  const nodes = await Promise.all(ids.map((id) => figma.getNodeByIdAsync(id)));
+  return nodes.filter((node): node is SceneNode => node !== null && !node.removed);
 }
 
 /** The layer of a picture that shows it as it is seen; `null`: the picture is another, or the layer is gone. */

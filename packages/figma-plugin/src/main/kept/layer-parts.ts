@@ -1,5 +1,7 @@
 import { imagePaintOf } from '../layer/read-layer.js';
 
+/** A layer of more parts is not looked through to its end: Figma would stand still for seconds. */
+const MOST_FOUND = 5000;
 /** A person scrolls through no more; texts come first where there are more. */
 export const MOST_PARTS = 500;
 
@@ -18,7 +20,7 @@ export interface LayerPart {
 export interface LayerParts {
   /** As Figma lists layers: what lies in front comes first, what is in a part comes after it. */
   readonly parts: readonly LayerPart[];
-  /** How many more there are. */
+  /** How many more there are, as far as they were looked through. */
   readonly unlisted: number;
 }
 
@@ -42,6 +44,7 @@ export function layerParts(layer: SceneNode): LayerParts {
   const list = (node: SceneNode, depth: number) => {
     for (const part of [...drawnIn(node)].reverse()) {
       if (isMask(part)) continue;
+      if (all.length === MOST_FOUND) return;
       all.push({ id: part.id, name: part.name, kind: kindOf(part), depth });
       list(part, depth + 1);
     }

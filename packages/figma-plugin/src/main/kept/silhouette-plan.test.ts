@@ -17,8 +17,12 @@ const frame = (...children: readonly FakeNode[]) =>
   fakeNode({ id: 'frame', type: 'FRAME', box: [100, 50, 200, 100], children, clipsContent: true });
 
 const nearly = (...quad: readonly number[]) => quad.map((at) => expect.closeTo(at, 6));
+const nodesIn = (layer: FakeNode, ids: readonly string[]): readonly FakeNode[] =>
+  (layer.children ?? []).flatMap((child) =>
+    ids.includes(child.id) ? [child, ...nodesIn(child, ids)] : nodesIn(child, ids),
+  );
 const planOf = (layer: FakeNode, ...ids: readonly string[]) =>
-  silhouettePlan(asScene(layer), new Set(ids));
+  silhouettePlan(asScene(layer), nodesIn(layer, ids).map(asScene));
 const idsOf = (layer: FakeNode, ...ids: readonly string[]) =>
   planOf(layer, ...ids).silhouettes.map(({ id, keeps }) => (keeps ? id : `${id} hides`));
 
@@ -99,7 +103,7 @@ describe('the plan of a mask', () => {
 
   it('takes a layer of its own as the mask, over all that is in the other', () => {
     const over = shape('over', [50, 50, 100, 100]);
-    const { silhouettes } = silhouettePlan(asScene(frame(text('a'))), new Set(), asScene(over));
+    const { silhouettes } = silhouettePlan(asScene(frame(text('a'))), [], asScene(over));
     expect(silhouettes).toEqual([
       { id: 'over', keeps: true, box: { x: -50, y: 0, width: 100, height: 100 }, cuts: [] },
     ]);

@@ -50,20 +50,19 @@ interface Found {
  * Finds what must be exported for a mask in which the chosen parts of a layer are white, as far as they show:
  * what frames and masks cut off is not, nor what lies under something opaque that does not stay.
  *
- * @param chosen ids of parts of the layer
+ * @param chosen parts of the layer; of others nothing is looked at but what lies over them
  * @param over a layer of its own, all of which stays white over the others; `null`: there is none
  */
 export function silhouettePlan(
   layer: SceneNode,
-  chosen: ReadonlySet<string>,
+  chosen: readonly SceneNode[],
   over: SceneNode | null = null,
 ): SilhouettePlan {
   const area = seenBox(layer) ?? { x: 0, y: 0, width: 1, height: 1 };
-  const held = new Set<string>();
-  noteHeld(layer, chosen, held);
+  const parts = { chosen: new Set(chosen.map(({ id }) => id)), held: heldBy(chosen) };
   const walk = (merges: boolean) => {
     const found: Found[] = [];
-    visitParts(layer, [], { chosen, held, area, merges, found });
+    visitParts(layer, [], { ...parts, area, merges, found });
     if (over !== null) take(over, true, [], { area, found });
     return found;
   };
@@ -79,12 +78,14 @@ export function silhouettePlan(
   };
 }
 
-/** @returns whether the node holds a chosen one, or is one */
-function noteHeld(node: SceneNode, chosen: ReadonlySet<string>, held: Set<string>): boolean {
-  let holds = chosen.has(node.id);
-  if (!holds) for (const part of drawnIn(node)) holds = noteHeld(part, chosen, held) || holds;
-  if (holds) held.add(node.id);
-  return holds;
+/** The chosen ones, and all in which they lie. */
+function heldBy(chosen: readonly SceneNode[]): ReadonlySet<string> {
+  const held = new Set<string>();
+  for (const part of chosen) {
+    let at: BaseNode | null = part;
+    for (; at !== null && !held.has(at.id); at = at.parent) held.add(at.id);
+  }
+  return held;
 }
 
 function visitParts(node: SceneNode, cuts: readonly Quad[], walk: Walk): void {
