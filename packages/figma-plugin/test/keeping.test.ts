@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { openPlugin, PATIENCE, type Plugin } from './open-plugin.js';
 import { addedNode } from './result-of.js';
 import { fileOf, pixelsOf, solid } from './scenes.js';
+import { axeFindings, misfits } from './window-checks.js';
 
 /** As wide as layers are exported, so that `picture` of the simulator is the export. */
 const WIDE = 2048;
@@ -127,6 +128,8 @@ it('keeps what a person chooses by name instead, in this window and when the res
   const part = (name: string) => ui.getByRole('list', { name: 'What stays' }).getByLabel(name);
   expect(await part('Title').isChecked()).toBe(true);
   expect(await part('Dot').isChecked()).toBe(false);
+  expect(await misfits(plugin)).toEqual([]);
+  expect(await axeFindings(plugin, 'all')).toEqual([]);
   await ui.getByRole('searchbox', { name: 'Find by name' }).fill('dot');
   expect(await part('Title').count()).toBe(0);
   await plugin.button('All of these').click();
