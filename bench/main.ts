@@ -1,6 +1,6 @@
 // Measures speed and memory against stock TensorFlow.js on WASM, prints a table and JSON, and appends
 // a row to bench/results/wasm.jsonl:
-// npm run bench -- [--weights <folder>] [--parts sizes,alone,networks,kernels,growth,512,pyramid] [--sizes 128,256,384]
+// npm run bench -- [--weights <folder>] [--parts sizes,alone,networks,kernels,regions,growth,512,pyramid] [--sizes 128,256,384]
 //   [--content <file> --style <file>] [--dry]
 // or the panel in a headless Chromium, with a row in bench/results/browser.jsonl:
 // npm run bench -- --browser [--weights <folder>] [--parts preview,iterations,kernels] [--rounds 3] [--dry]
@@ -16,6 +16,7 @@ import {
   measureKernels,
   measureNetworks,
   measurePyramid,
+  measureRegions,
   measureSize,
 } from './measure.js';
 import { describeMachine } from './report/machine.js';
@@ -25,7 +26,7 @@ import { formatRow } from './report/table.js';
 const RESULTS = fileURLToPath(new URL('results/wasm.jsonl', import.meta.url));
 
 const PARTS: readonly string[] = [
-  ...['sizes', 'alone', 'networks', 'kernels', 'growth', '512', 'pyramid'],
+  ...['sizes', 'alone', 'networks', 'kernels', 'regions', 'growth', '512', 'pyramid'],
 ];
 const BROWSER_PARTS: readonly string[] = ['preview', 'iterations', 'kernels'];
 
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
     ...(wanted.has('alone') && (await measureAlone(weights, sizes))),
     ...(wanted.has('networks') && (await measureBoth(weights, sizes))),
     ...(wanted.has('kernels') && (await measureOwnKernels(weights, sizes))),
+    ...(wanted.has('regions') && { regions: await measureRegions(weights, 256) }),
     ...(wanted.has('growth') && { growth: await measureGrowth(weights) }),
     ...(wanted.has('512') && { at512: await measure512(weights) }),
     ...(wanted.has('pyramid') && {

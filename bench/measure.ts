@@ -7,6 +7,7 @@ import type {
   NetworksRow,
   Performance,
   PyramidRow,
+  RegionsRow,
   Row,
   SizeRow,
 } from './report/row.js';
@@ -83,6 +84,17 @@ export async function measureKernels(
       gflopPerSecond: rounded((FLOP_PER_PIXEL * size ** 2) / relaxed.cpuMs / 1e6, 1),
     }),
   };
+}
+
+/** What a region with a style of its own adds to an iteration of VGG19. */
+export async function measureRegions(weights: string, size: number): Promise<RegionsRow> {
+  const rounds = 4 * (ROUNDS[size] ?? FEWEST_ROUNDS);
+  const parts = await runJob<'regions'>({ kind: 'regions', size, rounds }, weights);
+  const [whole, ...parted] = parts;
+  const added = parted.map(({ parts: count, cpuMs }) => {
+    return (cpuMs / (whole?.cpuMs ?? Number.NaN) - 1) / (count - 1);
+  });
+  return { size, parts, addedByRegion: added.map((share) => rounded(share, 4)) };
 }
 
 export async function measureGrowth(weights: string): Promise<NonNullable<Row['growth']>> {

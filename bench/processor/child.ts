@@ -20,6 +20,7 @@ import type {
   MemoryContender,
   MemoryResult,
   NetworksResult,
+  RegionsResult,
   Result,
   SpeedResult,
 } from './job.js';
@@ -53,6 +54,8 @@ async function work(job: Job, weights: NetworkWeights): Promise<Result<Job['kind
       return measureNetworks(weights, job.size, job.rounds);
     case 'kernels':
       return measureKernels(weights, job.network, job.size, job.rounds);
+    case 'regions':
+      return measureRegions(weights, job.size, job.rounds);
     case 'memory':
       return measureMemory(await CONTENDERS[job.contender](weights, job.size));
     case 'growth':
@@ -129,6 +132,24 @@ async function measureNetworks(
     }
   }
   return { vgg19: fastest(times[0]), lite: fastest(times[1]) };
+}
+
+/** VGG19 with styles for 1, 2, 3 and 5 parts of a picture in turns. */
+async function measureRegions(
+  weights: NetworkWeights,
+  size: number,
+  rounds: number,
+): Promise<RegionsResult> {
+  const counts = [1, 2, 3, 5];
+  const contenders: Contender[] = [];
+  for (const parts of counts) contenders.push(await networkContender(weights, size, { parts }));
+  const times = counts.map((): IterationTime[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, contender] of contenders.entries()) {
+      times[index]?.push((await timeIteration(contender)).time);
+    }
+  }
+  return counts.map((parts, index) => ({ parts, ...fastest(times[index]) }));
 }
 
 async function measureMemory(contender: Contender): Promise<MemoryResult> {

@@ -9,6 +9,7 @@ export type Job =
       readonly size: number;
       readonly rounds: number;
     }
+  | { readonly kind: 'regions'; readonly size: number; readonly rounds: number }
   | { readonly kind: 'memory'; readonly size: number; readonly contender: MemoryContender }
   | { readonly kind: 'growth'; readonly size: number; readonly iterations: number }
   | {
@@ -60,6 +61,9 @@ export interface KernelsResult {
   readonly peakGflop: number;
 }
 
+/** The same picture in styles of its own for so many parts. */
+export type RegionsResult = readonly ({ readonly parts: number } & IterationTime)[];
+
 export interface MemoryResult {
   /** Most bytes of live tensors within an iteration. */
   readonly peakTensorBytes: number;
@@ -91,6 +95,7 @@ export type Result<Kind extends Job['kind']> = {
   readonly alone: IterationTime;
   readonly networks: NetworksResult;
   readonly kernels: KernelsResult;
+  readonly regions: RegionsResult;
   readonly memory: MemoryResult;
   readonly growth: GrowthResult;
   readonly pyramid: PyramidResult;

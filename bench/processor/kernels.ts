@@ -33,7 +33,8 @@ export async function measureKernels(
     tensors: createTensorNetwork,
   };
   const contenders: Contender[] = [];
-  for (const name of NAMES) contenders.push(await networkContender(weights, size, makers[name]));
+  for (const name of NAMES)
+    contenders.push(await networkContender(weights, size, { make: makers[name] }));
   const times = NAMES.map((): IterationTime[] => []);
   for (let round = 0; round < rounds; round++) {
     for (const [index, contender] of contenders.entries()) {

@@ -5,6 +5,7 @@ import type {
   MemoryResult,
   NetworksResult,
   PyramidResult,
+  RegionsResult,
 } from '../processor/job.js';
 import type { Machine } from './machine.js';
 
@@ -22,6 +23,7 @@ export interface Row {
   readonly networks?: readonly NetworksRow[];
   /** Our kernels beside TensorFlow.js's operations, by network and size. */
   readonly kernels?: readonly KernelsRow[];
+  readonly regions?: RegionsRow;
   readonly growth?: GrowthResult & { readonly size: number; readonly iterations: number };
   readonly at512?: MemoryResult;
   readonly pyramid?: PyramidRow;
@@ -37,6 +39,13 @@ export interface KernelsRow extends KernelsResult {
   readonly twoThreadsSpeedup: number;
   /** With relaxed SIMD, by the multiplications of plain convolutions. */
   readonly gflopPerSecond?: number;
+}
+
+export interface RegionsRow {
+  readonly size: number;
+  readonly parts: RegionsResult;
+  /** Share of an iteration's processor time that each region adds, for every number of parts but one. */
+  readonly addedByRegion: readonly number[];
 }
 
 export interface NetworksRow extends NetworksResult {

@@ -33,8 +33,9 @@ function kernelLines({ kernels }: Row): string[] {
   });
 }
 
-function otherLines({ alone, msPerPixelRatio, networks, growth, at512, pyramid }: Row): string[] {
-  const lines: string[] = [];
+function otherLines(row: Row): string[] {
+  const { alone, msPerPixelRatio, networks, growth, at512, pyramid } = row;
+  const lines: string[] = regionLines(row);
   if (alone) {
     const each = alone.map(({ size, cpuMs }) => `${size} px ${cpuMs.toFixed(0)} CPU ms`);
     lines.push(
@@ -64,6 +65,15 @@ function otherLines({ alone, msPerPixelRatio, networks, growth, at512, pyramid }
     );
   }
   return lines;
+}
+
+function regionLines({ regions }: Row): string[] {
+  if (regions === undefined) return [];
+  const each = regions.parts.map(({ parts, cpuMs }) => `${parts}: ${cpuMs.toFixed(0)} CPU ms`);
+  const added = regions.addedByRegion.map((share) => `${(100 * share).toFixed(1)} %`);
+  return [
+    `${regions.size} px, parts with styles of their own: ${each.join(', ')}; each region adds ${added.join(', ')} (wanted: at most 10 %)`,
+  ];
 }
 
 function performanceLine(name: string, performance: Performance, note: string): string {

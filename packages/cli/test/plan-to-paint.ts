@@ -1,5 +1,6 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import type { JobPlan } from '../src/plan/job-plan.js';
+import { NO_MASKS } from '../src/plan/mask-plan.js';
 
 /** The plan of a run with nothing chosen but what is given. */
 export function planToPaint(
@@ -14,7 +15,7 @@ export function planToPaint(
     originalSize: false,
     memory: null,
     initialPicture: null,
-    protect: null,
+    masks: NO_MASKS,
     checkpoint: null,
     resume: null,
     given: [],

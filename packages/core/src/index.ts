@@ -8,6 +8,7 @@ export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export { isGrey } from './image/grey.js';
 export { type Mask, maskOf } from './image/mask.js';
+export { maskAt } from './image/mask-at.js';
 export { maskUnion } from './image/mask-union.js';
 export type { Pixels, RgbImage } from './image/pixels.js';
 export { withTodaysNames } from './parameters/field-names.js';

@@ -1,5 +1,4 @@
 import { DEFAULT_PARAMETERS } from '@pastiche/core';
-import type { Shown } from '../src/model/model.js';
 import type { ModelValues } from './states-model.js';
 import type { GalleryPictures } from './states-pictures.js';
 import {
@@ -11,6 +10,7 @@ import {
   FACTS,
   MEMORY,
   NO_ENGINE,
+  nothingShown,
   onProcessor,
   PROGRESS,
   problem,
@@ -28,6 +28,8 @@ export const STATE_NAMES = [
   'ready',
   'offered-mask',
   'blend',
+  'protecting',
+  'regions',
   'preset',
   'advanced',
   'too-large',
@@ -101,10 +103,12 @@ function changes(name: StateName, pictures: GalleryPictures): Partial<ModelValue
     case 'unreadable':
       return unreadable();
     case 'ready':
+    case 'protecting':
       return {};
     case 'offered-mask':
       return { offeredMask: { label: 'Keep text', isOn: true } };
     case 'blend':
+    case 'regions':
       return { styles: [chosen(shelf[1], 0.6), chosen(shelf[6], 0.3), chosen(shelf[2], 0.1)] };
     case 'preset':
       return { styles: [chosen(shelf[8])] };
@@ -224,18 +228,6 @@ function variationValues(name: StateName, pictures: GalleryPictures): Partial<Mo
       preview: all || index < 2 ? (index % 2 ? pictures.early : pictures.painting) : null,
     })),
   };
-}
-
-function nothingShown(): Partial<ModelValues> {
-  const shown: Shown = {
-    painting: null,
-    entry: null,
-    original: null,
-    width: 0,
-    height: 0,
-    label: '',
-  };
-  return { content: { kind: 'none' }, shown };
 }
 
 function unreadable(): Partial<ModelValues> {

@@ -29,6 +29,7 @@ export function stillModel(
   capabilities: HostCapabilities,
   values: ModelValues,
   asked: Asked[],
+  regions = false,
 ): PanelModel {
   const settings = signal(values.settings);
   const signals = signalsOf(values);
@@ -45,7 +46,7 @@ export function stillModel(
     capabilities,
     ...signals,
     settings,
-    masks: masksOver(signals),
+    masks: masksOver(signals, regions),
     restored: Promise.resolve(false),
     setParameters: (change) => {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
@@ -84,10 +85,10 @@ function signalsOf(values: ModelValues) {
   };
 }
 
-function masksOver({
-  content,
-  styles,
-}: Pick<PanelModel, 'content' | 'styles'>): PanelModel['masks'] {
+function masksOver(
+  { content, styles }: Pick<PanelModel, 'content' | 'styles'>,
+  regions: boolean,
+): PanelModel['masks'] {
   return createMasksPart({
     picture: computed(() => {
       if (content.value.kind !== 'ready') return null;
@@ -95,6 +96,7 @@ function masksOver({
       return { mark: name, width: picture.width, height: picture.height };
     }),
     styles: computed(() => styles.value.map(({ item }) => item.id)),
+    regions,
   });
 }
 
@@ -105,6 +107,7 @@ function actionsOf(note: Note, later: NoteLater) {
   return {
     chooseContent: later('chooseContent'),
     setContent: later('setContent'),
+    takeMask: later('takeMask'),
     switchOfferedMask: note('switchOfferedMask'),
     chooseStyle: later('chooseStyle'),
     removeStyle: note('removeStyle'),

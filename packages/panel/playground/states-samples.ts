@@ -4,6 +4,7 @@ import type { EngineFacts, EnginePicture } from '../src/engine/engine.js';
 import type {
   ChartPoint,
   ChosenStyle,
+  ContentState,
   HistoryEntry,
   Problem,
   Progress,
@@ -106,6 +107,19 @@ export function shownOf(painting: ImageBitmap | null, { content }: GalleryPictur
   const label =
     painting === null ? 'Harbour at dusk' : 'Harbour at dusk in the style of Starry night';
   return { painting, entry: null, original: content, width: 512, height: 358, label };
+}
+
+/** There is no picture. */
+export function nothingShown(): { readonly content: ContentState; readonly shown: Shown } {
+  const shown: Shown = {
+    painting: null,
+    entry: null,
+    original: null,
+    width: 0,
+    height: 0,
+    label: '',
+  };
+  return { content: { kind: 'none' }, shown };
 }
 
 export function entry({ painting, content }: GalleryPictures): HistoryEntry {

@@ -1,5 +1,6 @@
 import { type Dictionary, ENGLISH, type Language, sentence } from '@pastiche/core';
 import type { HostCapabilities } from '../src/host/host.js';
+import type { PanelModel } from '../src/model/model.js';
 import { type MountedPanel, renderPanel } from '../src/render-panel.js';
 import type { Dress } from '../src/view/panel-context.js';
 import { MARKED_LANGUAGE, markedCapabilities, markedValues } from './marked-words.js';
@@ -69,10 +70,24 @@ async function showState(root: HTMLElement, query: URLSearchParams): Promise<voi
   shown?.close();
   const asked: Asked[] = [];
   const able = isMarked ? markedCapabilities(capabilities) : capabilities;
-  const model = stillModel(able, values, asked);
+  const model = stillModel(able, values, asked, state === 'regions');
+  if (state === 'protecting' || state === 'regions') drawOn(model.masks);
   shown = renderPanel(root, model, dress, languageOf(query.get('words') ?? ''));
   globalThis.gallery = { model, asked };
   document.documentElement.dataset.ready = location.hash || state;
+}
+
+/** Two strokes and a rectangle, with the tools there to draw on. */
+function drawOn(masks: PanelModel['masks']): void {
+  masks.open.value = true;
+  const look = { effect: 'mark', size: 0.16, softness: 0.4 } as const;
+  masks.beginStroke(look, { x: 0.08, y: 0.45 }, 1);
+  masks.continueStroke({ x: 0.5, y: 0.5 }, 0.6);
+  masks.endStroke();
+  masks.aim(masks.targets.value.at(-1) ?? masks.target.value);
+  masks.beginStroke(look, { x: 0.68, y: 0.44 }, 1);
+  masks.endStroke();
+  masks.drawShape({ kind: 'rectangle', x: 0.6, y: 0.7, width: 0.3, height: 0.2 }, 'mark');
 }
 
 function languageOf(words: string): Language {

@@ -180,6 +180,64 @@ describe('the engine in a worker, on WebGL in software', () => {
     );
   });
 
+  it('reads a mask over a picture from a file, at the size that is asked for', async () => {
+    const [mask, refused] = await evaluate<[{ data: Record<string, number> }, string]>(`
+      const context = new OffscreenCanvas(128, 96).getContext('2d');
+      context.fillStyle = 'white';
+      context.fillRect(0, 0, 64, 96);
+      const file = new Uint8Array(await (await context.canvas.convertToBlob()).arrayBuffer());
+      const mask = await engine.readMask(file, pair.content.id, { width: 8, height: 6 });
+      const refused = await refusal(engine.readMask(file, pair.style.id, { width: 8, height: 8 }));
+      return [mask, refused];
+    `);
+    expect(mask).toMatchObject({ width: 8, height: 6 });
+    const [first, , , beside, next, ...rest] = Object.values(mask.data).slice(0, 8);
+    // Each pixel reaches half a pixel beyond its own.
+    expect([first, beside, next, ...rest]).toEqual([255, 223, 32, 0, 0, 0]);
+    expect(refused).toMatch(/^invalid-image: The mask must have the shape of the picture, 96 × 96/);
+  });
+
+  it('paints a region in its own style, and says where there is nothing of one', async () => {
+    const [fromOwn, fromOther, small, refused] = await evaluate<[number, number, string, string]>(`
+      const filled = async (width, height, colour, ...part) => {
+        const context = new OffscreenCanvas(width, height).getContext('2d');
+        context.fillStyle = 'black';
+        context.fillRect(0, 0, width, height);
+        context.fillStyle = colour;
+        context.fillRect(...part);
+        return new Uint8Array(await (await context.canvas.convertToBlob()).arrayBuffer());
+      };
+      const red = await engine.addPicture(await filled(64, 64, 'red', 0, 0, 64, 64));
+      const styles = [{ picture: red.id, weight: 1 }];
+      const parameters = { size: 48, iterations: 6, strength: 1 };
+      const paintWith = async (change) =>
+        (await paint(engine, requestOf(pair, { parameters, ...change }))).outcome;
+      // The content is opaque in its upper left quarter.
+      const pixelsOf = async ({ png }) => {
+        const context = new OffscreenCanvas(48, 36).getContext('2d');
+        context.drawImage(await createImageBitmap(new Blob([png])), 0, 0);
+        return context.getImageData(0, 0, 24, 18).data;
+      };
+      const everywhere = await filled(32, 24, 'white', 0, 0, 32, 24);
+      const parted = await paintWith({ regions: [{ mask: everywhere, styles }] });
+      const [own, other, painted] = await Promise.all(
+        [await paintWith({ styles }), await paintWith({}), parted].map(pixelsOf),
+      );
+      const differenceFrom = (one) =>
+        one.reduce((sum, value, at) => sum + Math.abs(value - painted[at]), 0) / one.length;
+      const { width, height } = await createImageBitmap(new Blob([parted.masks.regions[0]]));
+      // Where it is transparent there is nothing to paint.
+      const mask = await filled(64, 48, 'white', 40, 0, 24, 48);
+      const nowhere = await paintWith({ regions: [{ mask, styles }] });
+      engine.removePicture(red.id);
+      return [differenceFrom(own), differenceFrom(other), width + ' × ' + height, nowhere.message];
+    `);
+    expect(fromOwn).toBeLessThan(0.5);
+    expect(fromOther).toBeGreaterThan(2);
+    expect(small).toBe('32 × 24');
+    expect(refused).toMatch(/^Region 1 must have something to paint, but/);
+  });
+
   it('changes while it paints', async () => {
     const { outcome, losses } = await evaluate<Painted & { losses: Losses[] }>(`
       const losses = [];

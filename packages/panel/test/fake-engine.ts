@@ -196,6 +196,11 @@ export function createFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       if (!state.held.has(id)) throw engineError('failed', `The engine does not hold ${id}.`);
       return options.reduced ?? { mediaType: 'image/png', bytes: TINY_PNG };
     },
+    readMask: async (bytes, over, size) => {
+      await gate.pass('readMask');
+      if (!state.held.has(over)) throw engineError('failed', `The engine does not hold ${over}.`);
+      return { ...size, data: new Uint8Array(size.width * size.height).fill(bytes[0]) };
+    },
     run: (request, listener) => {
       refuseClosed(state.closed);
       if (state.runs.some(({ ended }) => !ended)) {

@@ -394,6 +394,15 @@ describe('pictures that are pasted and dropped', () => {
     await bring('drop', '.p-stage-picture', 'look.pastiche', '');
     await expect.poll(asked).toEqual([['addStyle', 'look.pastiche', bytes, { add: false }]]);
   });
+
+  it('are masks of the picture that is there where they are called so', async () => {
+    await open('ready');
+    await bring('drop', '.p-stage-picture', 'boat.mask.png', 'image/png');
+    await expect.poll(asked).toEqual([['takeMask', bytes]]);
+    await open('nothing');
+    await bring('drop', '.p-stage-picture', 'boat.mask.png', 'image/png');
+    await expect.poll(asked).toEqual([['setContent', 'boat.mask', bytes]]);
+  });
 });
 
 it('takes a typed number when it is finished, within its limits', async () => {

@@ -20,7 +20,8 @@ import { probeOutputs } from '../output/output-probe.js';
 import { isOutputStream } from '../output/output-stream.js';
 import { frameName, refuseUsedFolder } from '../output/timelapse.js';
 import { type JobPlan, planJobs, type SharedPlan } from '../plan/job-plan.js';
-import { maskOfContent, withoutMasks } from '../plan/mask-of-content.js';
+import { withoutMasks } from '../plan/mask-of-content.js';
+import { allStyles, maskFiles, masksOfContent, styleFiles } from '../plan/mask-plan.js';
 import { kindOfStyle } from '../plan/style-kind.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
 import { refuseMisusedStreams } from './refuse-streams.js';
@@ -45,12 +46,10 @@ export async function planContents(
   refuseMisusedStreams(paths, options);
   const shared = planJobs(options, await readPresets(options.style));
   const listed = await listContents(paths);
-  const { files, leftOut } = withoutMasks(listed.files, options.protect);
+  const { files, leftOut } = withoutMasks(listed.files, maskFiles(shared.masks));
   const contents = { ...listed, files };
   refuseSeveral(files.length, options);
-  const { protect } = options;
-  const maskFile = (content: string) =>
-    protect === undefined ? null : maskOfContent(protect, content);
+  const masksOf = (content: string) => masksOfContent(shared.masks, content);
   // Outputs are assigned before the list is shared out, so that every machine sees every clash.
   const { style: styles, output, format = null } = options;
   const all = await assignOutputs({ contents, styles, output, format });
@@ -59,10 +58,14 @@ export async function planContents(
   const planned = mine.map((assignment) => ({
     ...shared,
     ...assignment,
-    protect: maskFile(assignment.content),
+    masks: masksOf(assignment.content),
   }));
   const plans = options.skipExisting ? await withoutFinished(planned) : planned;
-  const inputs = inputsOf(files, files.map(maskFile), shared);
+  const inputs = inputsOf(
+    files,
+    files.flatMap((file) => maskFiles(masksOf(file))),
+    shared,
+  );
   await refuseSharedOutputs([
     ...plans.map(({ output }) => output),
     ...(shared.checkpoint === null ? [] : [shared.checkpoint.file]),
@@ -85,10 +88,10 @@ export async function planContents(
 /** All that is read for the runs, but the state that they go on from, which they may replace. */
 function inputsOf(
   contents: readonly string[],
-  masks: readonly (string | null)[],
-  { styles, initialPicture }: SharedPlan,
+  masks: readonly string[],
+  shared: SharedPlan,
 ): string[] {
-  const others = [...styles.map(({ file }) => file), ...masks, initialPicture];
+  const others = [...styleFiles(allStyles(shared)), ...masks, shared.initialPicture];
   return [...contents, ...new Set(others.filter((file) => file !== null))];
 }
 

@@ -1,6 +1,7 @@
 import { sentence } from '@pastiche/core';
 import { CommandError } from '../base/command-error.js';
 import { isStandardInput, isStandardOutput, STANDARD } from '../base/standard-streams.js';
+import type { MaskOptions } from '../plan/mask-options.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
 
 /**
@@ -10,8 +11,9 @@ import type { StylizeOptions } from '../plan/stylize-options.js';
  * else than one picture would go to standard output, or state and frames to a stream.
  */
 export function refuseMisusedStreams(contents: readonly string[], options: StylizeOptions): void {
-  const { style, init = '', protect = '', resume = '', output, json } = options;
-  const standard = [...contents, ...style, init, protect, resume].filter(isStandardInput).length;
+  const { style, init = '', resume = '', output, json } = options;
+  const inputs = [...contents, ...style, ...masksOf(options), init, resume];
+  const standard = inputs.filter(isStandardInput).length;
   if (standard > 1) {
     throw new CommandError(
       'usage',
@@ -30,4 +32,8 @@ export function refuseMisusedStreams(contents: readonly string[], options: Styli
     const kind = name === 'checkpoint' ? sentence`a file` : sentence`a folder`;
     throw new CommandError('usage', sentence`--${name} expects ${kind}; ${named} is stdout.`);
   }
+}
+
+function masksOf({ protect = '', strengthMap = '', region = [], styleMask = {} }: MaskOptions) {
+  return [protect, strengthMap, ...region.map(({ mask }) => mask), ...Object.values(styleMask)];
 }

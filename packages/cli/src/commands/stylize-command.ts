@@ -9,6 +9,7 @@ import { chooseNetworks } from '../jobs/network-choice.js';
 import { paintContent } from '../jobs/paint-content.js';
 import { threadsPerJob } from '../jobs/threads-per-job.js';
 import type { JobPlan } from '../plan/job-plan.js';
+import { allStyles } from '../plan/mask-plan.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
 import type { CommandEvent, Report, Reporter } from '../progress/command-event.js';
 import { createReporter } from '../progress/progress.js';
@@ -105,11 +106,11 @@ function hintsOnceItPaints(report: Report): Report {
 /** All runs of a command have one objective and one choice of networks. */
 async function settleEngine([plan]: readonly JobPlan[], { json }: StylizeOptions, report: Report) {
   if (plan === undefined) throw new Error('There is nothing to paint.');
-  const { parameters, styles } = plan;
+  const { parameters } = plan;
   const needs = {
     engine: plan.engine,
     layers: Object.keys({ ...parameters.contentLayers, ...parameters.styleLayers }),
-    styles: styles.map(({ file }) => file),
+    styles: allStyles(plan).map(({ file }) => file),
   };
   const engine = await chooseNetworks(needs, (message) => {
     if (!json) report({ kind: 'note', message });

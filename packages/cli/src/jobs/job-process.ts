@@ -4,6 +4,7 @@ import { sentence } from '@pastiche/core';
 import { CommandError, EXIT_CODES } from '../base/command-error.js';
 import { streamsAmong } from '../input/read-bytes.js';
 import type { JobPlan } from '../plan/job-plan.js';
+import { allStyles, maskFiles, styleFiles } from '../plan/mask-plan.js';
 import type { Report, SavedRun } from '../progress/command-event.js';
 import { JOB_COMMAND, type MessageFromJob, type MessageToJob } from './job-messages.js';
 import type { ChosenEngine } from './network-choice.js';
@@ -43,9 +44,9 @@ export async function paintInChild(options: JobOptions): Promise<SavedRun> {
   }
 }
 
-function inputsOf({ content, styles, initialPicture, protect, resume }: JobPlan): string[] {
-  const others = [initialPicture, protect, resume].filter((path) => path !== null);
-  return [content, ...styles.map(({ file }) => file), ...others];
+function inputsOf(plan: JobPlan): string[] {
+  const others = [plan.initialPicture, plan.resume].filter((path) => path !== null);
+  return [plan.content, ...styleFiles(allStyles(plan)), ...maskFiles(plan.masks), ...others];
 }
 
 function tell(child: ChildProcess, message: MessageToJob): void {

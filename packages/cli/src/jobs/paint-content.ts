@@ -25,6 +25,7 @@ import { streamName } from '../output/output-stream.js';
 import { type EncodedPicture, encodePicture } from '../output/picture-encoding.js';
 import { type SavedPlace, saveOutput } from '../output/save-output.js';
 import type { JobPlan } from '../plan/job-plan.js';
+import { allStyles } from '../plan/mask-plan.js';
 import { type Report, recordStep, type SavedRun } from '../progress/command-event.js';
 import type { RunNetworks } from './engine.js';
 import { availableMemory } from './job-memory.js';
@@ -165,7 +166,7 @@ async function saveResult(
   const recipe = encodeRecipe({
     pasticheVersion: VERSION,
     network: nameOf(networks),
-    styleNames: plan.styles.map(({ file, name = inputBaseName(file) }) => name),
+    styleNames: allStyles(plan).map(({ file, name = inputBaseName(file) }) => name),
     preset: plan.preset,
     source: inputBaseName(plan.content),
     stoppedEarly,
@@ -216,8 +217,9 @@ function withoutExtension(path: string): string {
   return path.slice(0, path.length - extname(path).length);
 }
 
-function greyNote({ content, styles }: JobPlan): Sentence {
-  return styles.length === 1
+function greyNote(plan: JobPlan): Sentence {
+  const { content } = plan;
+  return allStyles(plan).length === 1
     ? sentence`As neither ${content} nor its style brings colour, the painting is grey.`
     : sentence`As neither ${content} nor its styles bring colour, the painting is grey.`;
 }

@@ -7,6 +7,7 @@ import {
   type Parameters,
   type Size,
   type StyleInput,
+  type StyleRegion,
   type StylizeRequest,
   sentence,
 } from '@pastiche/core';
@@ -19,14 +20,16 @@ import { tellFrames } from '../input/frames-note.js';
 import { type Picture, readPicture } from '../input/picture-file.js';
 import { readPresetFile } from '../input/preset-input.js';
 import { readBytes } from '../input/read-bytes.js';
-import type { JobPlan, StylePlan } from '../plan/job-plan.js';
+import type { JobPlan } from '../plan/job-plan.js';
+import type { MaskPlan } from '../plan/mask-plan.js';
 import { kindOfStyle } from '../plan/style-kind.js';
+import type { StylePlan } from '../plan/style-plan.js';
 import type { Report } from '../progress/command-event.js';
 
 /** What is read from files for one run. */
 export type RunInputs = Pick<
   StylizeRequest,
-  'content' | 'styles' | 'initialPicture' | 'protect' | 'resume'
+  'content' | 'styles' | 'regions' | 'strengthMap' | 'initialPicture' | 'protect' | 'resume'
 > & {
   readonly parameters: Parameters;
 };
@@ -63,7 +66,9 @@ export async function readRunInputs(
   };
   const network = { id: weights.id, pooling: weights.pooling ?? plan.parameters.pooling };
   const content = await read(plan.content);
-  const styles = await Promise.all(plan.styles.map((style) => readStyle(style, network, read)));
+  const stylesOf = (styles: readonly StylePlan[]) =>
+    Promise.all(styles.map((style) => readStyle(style, network, read)));
+  const styles = await stylesOf(plan.styles);
   const resume = plan.resume === null ? null : await readBytes(plan.resume);
   return {
     content,
@@ -72,8 +77,25 @@ export async function readRunInputs(
       ? await resumedParameters(plan, resume, content)
       : { ...plan.parameters, size: chooseSize(plan, content) },
     ...(plan.initialPicture === null ? {} : { initialPicture: await read(plan.initialPicture) }),
-    ...(plan.protect === null ? {} : { protect: await readMask(plan.protect, read) }),
+    ...(await readMasks(plan.masks, read, stylesOf)),
     ...(resume ? { resume } : {}),
+  };
+}
+
+async function readMasks(
+  { protect, strengthMap, regions }: MaskPlan,
+  read: ReadPicture,
+  stylesOf: (styles: readonly StylePlan[]) => Promise<StyleInput[]>,
+): Promise<Pick<StylizeRequest, 'protect' | 'strengthMap' | 'regions'>> {
+  const regionsRead: StyleRegion[] = [];
+  for (const { mask, styles, strength } of regions) {
+    const region = { mask: await readMask(mask, read), styles: await stylesOf(styles), strength };
+    regionsRead.push(region);
+  }
+  return {
+    ...(protect === null ? {} : { protect: await readMask(protect, read) }),
+    ...(strengthMap === null ? {} : { strengthMap: await readMask(strengthMap, read) }),
+    ...(regions.length === 0 ? {} : { regions: regionsRead }),
   };
 }
 
@@ -82,7 +104,7 @@ async function readMask(file: string, read: ReadPicture): Promise<Mask> {
 }
 
 async function readStyle(
-  { file, weight, inPreset }: StylePlan,
+  { file, weight, inPreset, mask }: StylePlan,
   network: StatisticsNetwork,
   read: ReadPicture,
 ): Promise<StyleInput> {
@@ -97,10 +119,19 @@ async function readStyle(
     return styleInput(style, { file, weight }, network, read);
   }
   if ((await kindOfStyle(file)) === 'statistics') {
+    if (mask !== undefined) refuseMaskOfStatistics(mask, file);
     const statistics = decodeStyleStatistics(await readBytes(file));
     return { kind: 'statistics', statistics, weight };
   }
-  return { kind: 'picture', pixels: await read(file), weight };
+  const picture = { kind: 'picture', pixels: await read(file), weight } as const;
+  return mask === undefined ? picture : { ...picture, mask: await readMask(mask, read) };
+}
+
+function refuseMaskOfStatistics(mask: string, file: string): never {
+  throw new CommandError(
+    'usage',
+    sentence`--style-mask ${mask} is for a picture, but ${inputName(file)} holds style statistics; name the picture.`,
+  );
 }
 
 /** Of several statistics those for the network that paints; where none are, the engine says so. */

@@ -2,6 +2,7 @@ import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { type Preset, presetFingerprint } from '@pastiche/core/presets';
 import { describe, expect, it } from 'vitest';
 import { planJobs } from './job-plan.js';
+import { NO_MASKS } from './mask-plan.js';
 import type { StylizeOptions } from './stylize-options.js';
 
 const given: StylizeOptions = {
@@ -19,6 +20,7 @@ describe('planJobs', () => {
     expect(planJobs(given)).toEqual({
       engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
       styles: [{ file: 'night.jpg', weight: 1 }],
+      masks: NO_MASKS,
       preset: null,
       parameters: DEFAULT_PARAMETERS,
       sizeGiven: false,

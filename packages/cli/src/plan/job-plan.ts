@@ -2,8 +2,11 @@ import { definedFields, type Parameters, sentence } from '@pastiche/core';
 import { type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import type { ResultFormat } from '../base/picture-formats.js';
+import type { MaskPlan } from './mask-plan.js';
 import { type NetworkOption, parseNetworkOption } from './network-names.js';
 import { parametersOf } from './option-parameters.js';
+import { planStyles } from './plan-styles.js';
+import type { StylePlan } from './style-plan.js';
 import type { EngineOptions, StylizeOptions } from './stylize-options.js';
 
 /** Which network is asked for, where it comes from and what runs it. */
@@ -16,22 +19,12 @@ export interface EnginePlan {
   readonly threads: number | null;
 }
 
-/** A style and its blend weight. */
-export interface StylePlan {
-  /** A picture, statistics, or the preset that it is in. */
-  readonly file: string;
-  readonly weight: number;
-  /** Where it is in the styles of the preset. */
-  readonly inPreset?: number;
-  /** For people, where the file's name does not say it. */
-  readonly name?: string;
-}
-
 /** Everything about painting one content, as plain data, so that it can go to a child process. */
 export interface JobPlan {
   readonly engine: EnginePlan;
   readonly content: string;
   readonly output: string;
+  /** Of what no region has. */
   readonly styles: readonly StylePlan[];
   /** The preset, if it is one alone. */
   readonly preset: RecipePreset | null;
@@ -46,8 +39,7 @@ export interface JobPlan {
   /** Bytes that a run may take; `null`: as much as there is. */
   readonly memory: number | null;
   readonly initialPicture: string | null;
-  /** The file of a mask. */
-  readonly protect: string | null;
+  readonly masks: MaskPlan;
   readonly checkpoint: { readonly file: string; readonly everySeconds: number } | null;
   readonly resume: string | null;
   readonly timelapse: { readonly folder: string; readonly every: number } | null;
@@ -60,8 +52,8 @@ export interface JobPlan {
   readonly recipe: boolean;
 }
 
-/** What all runs of one command share. */
-export type SharedPlan = Omit<JobPlan, 'content' | 'output' | 'protect'>;
+/** What all runs of one command share; its masks' names may hold those of contents. */
+export type SharedPlan = Omit<JobPlan, 'content' | 'output'>;
 
 const INITIAL_IMAGES: ReadonlySet<string> = new Set(['content', 'style', 'noise']);
 
@@ -87,9 +79,7 @@ export function planJobs(
   });
   return {
     engine: planEngine(options),
-    styles: weighStyles(options.style, options.styleWeight).flatMap((style) =>
-      stylesOf(style, presets.get(style.file)),
-    ),
+    ...planStyles(options, presets),
     preset:
       first && options.style.length === 1
         ? { name: first.name, fingerprint: presetFingerprint(first) }
@@ -128,31 +118,6 @@ export function planEngine(options: EngineOptions): EnginePlan {
     backend: options.backend,
     threads: options.threads ?? null,
   };
-}
-
-function weighStyles(
-  files: readonly string[],
-  weights: readonly number[] | undefined,
-): readonly StylePlan[] {
-  if (weights !== undefined && weights.length !== files.length) {
-    throw new CommandError(
-      'usage',
-      sentence`--style-weight is expected once for each --style: got ${weights.length} for ${files.length}.`,
-    );
-  }
-  return files.map((file, index) => ({ file, weight: weights?.[index] ?? 1 }));
-}
-
-/** A preset shares the weight of its file among its styles. */
-function stylesOf(style: StylePlan, preset: Preset | undefined): readonly StylePlan[] {
-  if (preset === undefined) return [style];
-  const sum = preset.styles.reduce((total, { weight }) => total + weight, 0);
-  return preset.styles.map(({ name, weight }, inPreset) => ({
-    file: style.file,
-    weight: (style.weight * weight) / sum,
-    inPreset,
-    name,
-  }));
 }
 
 /** What an option names, it names in every form that a preset may have given it. */

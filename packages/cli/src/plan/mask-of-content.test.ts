@@ -19,16 +19,16 @@ describe('the mask of a content', () => {
 
   it('is no content itself', () => {
     const files = ['p/a.jpg', 'p/a.mask.png', 'p/b.mask.png', './p/c.jpg', 'p/c.mask.png'];
-    const { files: left, leftOut } = withoutMasks(files, '{name}.mask.png');
+    const { files: left, leftOut } = withoutMasks(files, ['{name}.mask.png']);
     // There is no p/b to which it would belong.
     expect(left).toEqual(['p/a.jpg', 'p/b.mask.png', './p/c.jpg']);
     expect(leftOut.map(inEnglish)).toEqual(['Left out, being masks: p/a.mask.png, p/c.mask.png.']);
-    expect(withoutMasks(['a.jpg', 'a.png', 'b.png'], '{name}.png').files).toEqual([
+    expect(withoutMasks(['a.jpg', 'a.png', 'b.png'], ['{name}.png']).files).toEqual([
       'a.jpg',
       'b.png',
     ]);
-    for (const protect of [undefined, 'p/a.mask.png']) {
-      expect(withoutMasks(files, protect)).toEqual({ files, leftOut: [] });
+    for (const masks of [[], ['p/a.mask.png']]) {
+      expect(withoutMasks(files, masks)).toEqual({ files, leftOut: [] });
     }
   });
 });

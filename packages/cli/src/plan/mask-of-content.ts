@@ -4,38 +4,41 @@ import { CommandError } from '../base/command-error.js';
 import { isStandardInput } from '../base/standard-streams.js';
 import { listNames } from '../input/folder-pictures.js';
 
-/** Stands for the name of a content in `--protect`. */
+/** Stands for the name of a content in the name of a mask. */
 export const CONTENT_NAME = '{name}';
 
 /**
- * The file of a content's mask: the one that `--protect` names, or, where it holds `{name}`, the one with the
+ * The file of a content's mask: the one that is named, or, where the name holds `{name}`, the one with the
  * content's name (without its ending) in its place, seen from the content's folder.
  *
  * @throws CommandError (wrong usage) for a content without a name of its own.
  */
-export function maskOfContent(protect: string, content: string): string {
-  if (!protect.includes(CONTENT_NAME)) return protect;
+export function maskOfContent(mask: string, content: string): string {
+  if (!mask.includes(CONTENT_NAME)) return mask;
   if (isStandardInput(content)) {
     throw new CommandError(
       'usage',
-      sentence`--protect ${protect} needs the name of each content, but stdin has none; name the mask's file.`,
+      sentence`The mask ${mask} needs the name of each content, but stdin has none; name the mask's file.`,
     );
   }
-  const file = protect.replaceAll(CONTENT_NAME, parse(content).name);
+  const file = mask.replaceAll(CONTENT_NAME, parse(content).name);
   return isAbsolute(file) ? file : join(dirname(content), file);
 }
 
 /** Contents without those that are masks of others, and a sentence about those that were left out. */
 export function withoutMasks(
   files: readonly string[],
-  protect: string | undefined,
+  masks: readonly string[],
 ): { readonly files: readonly string[]; readonly leftOut: readonly Said[] } {
-  if (!protect?.includes(CONTENT_NAME)) return { files, leftOut: [] };
-  const maskOf = (file: string) => resolve(maskOfContent(protect, file));
+  const named = masks.filter((mask) => mask.includes(CONTENT_NAME));
+  if (named.length === 0) return { files, leftOut: [] };
+  const masksOf = (file: string) => named.map((mask) => resolve(maskOfContent(mask, file)));
   // What would be its own mask is a content: else a pattern such as {name}.png would leave nothing to paint.
-  const masks = new Set(files.filter((file) => maskOf(file) !== resolve(file)).map(maskOf));
-  const isMask = (file: string) => masks.has(resolve(file));
-  const found = files.filter(isMask);
-  const leftOut = found.length === 0 ? [] : [sentence`Left out, being masks: ${listNames(found)}.`];
+  const found = new Set(
+    files.flatMap((file) => masksOf(file).filter((mask) => mask !== resolve(file))),
+  );
+  const isMask = (file: string) => found.has(resolve(file));
+  const out = files.filter(isMask);
+  const leftOut = out.length === 0 ? [] : [sentence`Left out, being masks: ${listNames(out)}.`];
   return { files: files.filter((file) => !isMask(file)), leftOut };
 }

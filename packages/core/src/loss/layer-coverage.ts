@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Coverage, poolCoverage } from '../image/coverage.js';
+import { erode } from '../image/erode.js';
 import type { Size } from '../image/fit.js';
 import { pixelsThatCount } from '../image/parts.js';
 import { type LayerName, poolingsBefore } from '../vgg19/network/layers.js';
@@ -17,10 +18,18 @@ export interface LayerRoots extends Size {
 /**
  * How much each position of a layer's feature map counts, from the coverage of its picture. `null`, all
  * of it, stays `null`. Where pooling dropped all that was visible (a last odd row), every root is 0.
+ *
+ * @param erosion positions at the edge of what is covered that are left out, unless that were all
  */
-export function layerRoots(coverage: Coverage | null, layer: LayerName): LayerRoots | null {
+export function layerRoots(
+  coverage: Coverage | null,
+  layer: LayerName,
+  erosion = 0,
+): LayerRoots | null {
   if (coverage === null) return null;
-  const pooled = poolCoverage(coverage, poolingsBefore(layer));
+  const whole = poolCoverage(coverage, poolingsBefore(layer));
+  const inner = erode(whole, erosion);
+  const pooled = inner.data.some((value) => value > 0) ? inner : whole;
   const { width, height, data } = pooled;
   const positions = pixelsThatCount(pooled, pooled);
   const scale = positions === 0 ? 0 : Math.sqrt((width * height) / positions);

@@ -1,6 +1,6 @@
-import { type Coverage, resampleCoverage } from '../image/coverage.js';
 import { fitLongSide } from '../image/fit.js';
 import type { Mask } from '../image/mask.js';
+import { maskAt } from '../image/mask-at.js';
 import { encodeGreyPng } from '../image-file/grey-png.js';
 
 /** Long sides of a recipe's masks, px; the first at which all of them together are small enough is taken. */
@@ -22,9 +22,7 @@ export async function smallMasks(masks: readonly Mask[]): Promise<readonly Uint8
 }
 
 function reduced(mask: Mask, longSide: number): Mask {
-  const { width, height, data } = mask;
-  if (Math.max(width, height) <= longSide) return mask;
-  const marks: Coverage = { width, height, data: Float32Array.from(data) };
-  const { data: fewer, ...size } = resampleCoverage(marks, fitLongSide(width, height, longSide));
-  return { ...size, data: Uint8Array.from(fewer, Math.round) };
+  const { width, height } = mask;
+  const isSmall = Math.max(width, height) <= longSide;
+  return isSmall ? mask : maskAt(mask, fitLongSide(width, height, longSide));
 }

@@ -25,6 +25,8 @@ export interface PaintingPictures {
   readonly grey: boolean;
   /** Parts with styles of their own; more than one where the request has regions. */
   readonly parts: readonly StyledPart[];
+  /** Whether what sees beyond a part is left out of its statistics. */
+  readonly erodes: boolean;
   /** What the painting starts from, at any size. */
   initial(size: Size): RgbImage;
   /** A painted image as pixels of the same size: colours kept if asked for, alpha and what is protected put back. */
@@ -73,6 +75,7 @@ export function preparePictures(
     protection,
     grey,
     parts,
+    erodes: request.erodeRegions ?? false,
     initial: (size) => {
       if (parameters.initialImage === 'noise') {
         return noiseImage(size.width, size.height, parameters.seed, grey);

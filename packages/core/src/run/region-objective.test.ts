@@ -12,6 +12,7 @@ import {
 } from '../../test/plain-objective.js';
 import { LOSS_LAYERS, projectedNetwork } from '../../test/projected-network.js';
 import { scoped } from '../../test/scoped.js';
+import { columnMask } from '../../test/tiny-run.js';
 import { selectBackend } from '../backend/select.js';
 import { toTensor } from '../backend/tensor.js';
 import type { Coverage } from '../image/coverage.js';
@@ -105,7 +106,7 @@ function networkOf({ pooling, projected }: Case): Network {
 function objectiveOf(
   network: Network,
   { normalization, projected }: Case,
-  { content, masks, strengthMap }: Scene,
+  { content, masks, strengthMap, erodeRegions = false }: Scene,
   planOf: Parameters<typeof createScaleObjective>[0]['planOf'] = wholePicture,
 ) {
   const { contentLayers, styleLayers } = WEIGHTS;
@@ -115,7 +116,7 @@ function objectiveOf(
   const regions = own.map((styles, index) => ({
     ...{ mask: masks[index]!, styles, strength: STRENGTHS[index + 1]! },
   }));
-  const request = { weights, content, styles: base!, regions, strengthMap };
+  const request = { weights, content, styles: base!, regions, strengthMap, erodeRegions };
   const pictures = preparePictures(request, parameters, content);
   const scale = { width: content.width, height: content.height, iterations: 1 };
   const breathe = async () => {};
@@ -126,11 +127,22 @@ interface Scene {
   readonly content: Pixels;
   readonly masks: readonly [Mask, Mask];
   readonly strengthMap: Mask;
+  readonly erodeRegions?: boolean;
 }
 
 function sceneOf(content: Pixels): Scene {
   const masks = [softMask(content, 11), softMask(content, 12)] as const;
   return { content, masks, strengthMap: softMask(content, 13) };
+}
+
+/** Halves, which have an inside, unlike what {@link softMask} makes. */
+function halvedScene(content: Pixels): Scene {
+  const { width } = content;
+  const masks = [
+    columnMask(content, 0, Math.ceil(width / 2)),
+    columnMask(content, Math.ceil(width / 2), width),
+  ] as const;
+  return { content, masks, strengthMap: softMask(content, 13), erodeRegions: true };
 }
 
 function noise({ width, height }: Size): tf.Tensor4D {
@@ -255,7 +267,9 @@ describe.each([
     'has the gradient of the whole in pieces: $pooling, $normalization, projected $projected',
     async (one) => {
       await scoped(async () => {
-        const scene = sceneOf(cutOutPicture(131, 117, 3));
+        // Eroded with one of the poolings, so that both are seen in pieces.
+        const erodeRegions = one.pooling === 'average';
+        const scene = (erodeRegions ? halvedScene : sceneOf)(cutOutPicture(131, 117, 3));
         const network = networkOf(one);
         const reach = reachOf(network.layerNames);
         const seen = { width: 112, height: 112 };
@@ -274,26 +288,29 @@ describe.each([
     },
   );
 
-  it('has the gradient of central differences', async () => {
-    for (const one of cases.filter(({ projected }) => projected)) {
-      await scoped(async () => {
-        const scene = sceneOf(cutOutPicture(33, 35, 3));
-        const network = networkOf(one);
-        const objective = await objectiveOf(network, one, scene);
-        const start = noise(scene.content);
-        const at = async (image: tf.Tensor4D) => {
-          const { losses, gradient } = await objective.evaluate(image, WEIGHTS);
-          return { total: objective.nameLosses(losses.dataSync(), WEIGHTS).total, gradient };
-        };
-        const { gradient } = await at(start);
-        // Along the gradient the slope is its length: one number that every pixel takes part in.
-        const norm = Math.hypot(...gradient.dataSync());
-        const step = tf.mul(gradient, 2 ** -8 / norm);
-        const after = await at(tf.add(start, step) as tf.Tensor4D);
-        const before = await at(tf.sub(start, step) as tf.Tensor4D);
-        const slope = (after.total - before.total) / 2 ** -7;
-        expect(Math.abs(slope - norm)).toBeLessThan(0.02 * norm);
-      });
-    }
-  });
+  it.each([false, true])(
+    'has the gradient of central differences, eroded %s',
+    async (erodeRegions) => {
+      for (const one of cases.filter(({ projected }) => projected)) {
+        await scoped(async () => {
+          const scene = (erodeRegions ? halvedScene : sceneOf)(cutOutPicture(33, 35, 3));
+          const network = networkOf(one);
+          const objective = await objectiveOf(network, one, scene);
+          const start = noise(scene.content);
+          const at = async (image: tf.Tensor4D) => {
+            const { losses, gradient } = await objective.evaluate(image, WEIGHTS);
+            return { total: objective.nameLosses(losses.dataSync(), WEIGHTS).total, gradient };
+          };
+          const { gradient } = await at(start);
+          // Along the gradient the slope is its length: one number that every pixel takes part in.
+          const norm = Math.hypot(...gradient.dataSync());
+          const step = tf.mul(gradient, 2 ** -8 / norm);
+          const after = await at(tf.add(start, step) as tf.Tensor4D);
+          const before = await at(tf.sub(start, step) as tf.Tensor4D);
+          const slope = (after.total - before.total) / 2 ** -7;
+          expect(Math.abs(slope - norm)).toBeLessThan(0.02 * norm);
+        });
+      }
+    },
+  );
 });

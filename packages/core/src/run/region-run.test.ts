@@ -145,6 +145,7 @@ describe('a painting with regions', () => {
       { regions: [{ mask: RIGHT, styles: GREEN }] },
       { regions: [{ mask: RIGHT, styles: BLUE, strength: 2 }] },
       { regions, strengthMap: columnMask(content, 0, 30) },
+      { regions, erodeRegions: true },
     ];
     for (const other of others) {
       const steps = stylize(request({ styles: RED, parameters, resume, ...other }));

@@ -12,6 +12,7 @@ export async function fingerprintOf(request: StylizeRequest): Promise<string> {
   ];
   if (protect !== undefined) parts.push(`protect ${await describeMask(protect)}`);
   if (strengthMap !== undefined) parts.push(`strength map ${await describeMask(strengthMap)}`);
+  if (request.erodeRegions) parts.push('eroded regions');
   for (const style of styles) parts.push(`style ${await describe(style)}`);
   for (const { mask, styles: own, strength = 1 } of regions) {
     parts.push(`region ${strength} ${await describeMask(mask)}`);

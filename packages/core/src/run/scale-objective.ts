@@ -20,9 +20,15 @@ import { createObjectiveInPieces, type StyleInPieces } from '../loss/pieces/obje
 import { projectMap } from '../loss/projection.js';
 import { protectedObjective } from '../loss/protected-objective.js';
 import { type StyleLossOptions, styleLoss } from '../loss/style.js';
-import type { LayerName } from '../vgg19/network/layers.js';
+import { type LayerName, positionsSeen } from '../vgg19/network/layers.js';
 import { withPass } from '../vgg19/with-pass.js';
-import { positionsAt, type RootsOf, rootsByLayer, scaleParts } from './scale-parts.js';
+import {
+  positionsAt,
+  type RootsOf,
+  rootsByLayer,
+  type ScalePart,
+  scaleParts,
+} from './scale-parts.js';
 import { addStyleTerms, type ScaleObjectiveOptions, type StyleTarget } from './style-terms.js';
 
 /**
@@ -86,7 +92,7 @@ async function objectiveOfWhole(
   const terms: FeatureLoss[] = [];
   try {
     await addContentTerms(terms, options, content, rootsOf);
-    for (const part of scaleParts(options.pictures, options.scale, rootsOf)) {
+    for (const part of partsAt(options, rootsOf)) {
       await addStyleTerms(terms, part, options, (target) => {
         const coverage = uploadRoots(part.rootsOf(target.layer));
         return styleLoss({ ...styleOptions(target, options, rootsOf), coverage });
@@ -111,7 +117,7 @@ async function objectiveInPieces(
   const contents = await contentInPieces(pieces);
   const style: StyleInPieces[] = [];
   try {
-    for (const part of scaleParts(options.pictures, options.scale, rootsOf)) {
+    for (const part of partsAt(options, rootsOf)) {
       await addStyleTerms(style, part, options, (target) => {
         const loss = styleLoss(styleOptions(target, options, rootsOf));
         return { loss, roots: part.rootsOf(target.layer) };
@@ -123,6 +129,12 @@ async function objectiveInPieces(
     freeAll(...[...contents, ...style.map(({ loss }) => loss)].map((term) => term.dispose));
     throw error;
   }
+}
+
+function partsAt({ network, pictures, scale }: ScaleObjectiveOptions, whole: RootsOf): ScalePart[] {
+  const { parts, coverage, erodes } = pictures;
+  const erosionOf = (layer: LayerName) => (erodes ? positionsSeen(network.layerNames, layer) : 0);
+  return scaleParts({ parts, coverage, size: scale, whole, erosionOf });
 }
 
 function styleOptions(

@@ -15,22 +15,24 @@ export interface ScalePart {
   readonly shareOf: (layer: LayerName) => number;
 }
 
-/**
- * The parts of a picture at one scale.
- *
- * @param whole of all that is painted at that scale
- */
-export function scaleParts(
-  {
-    parts,
-    coverage,
-  }: { readonly parts: readonly StyledPart[]; readonly coverage: Coverage | null },
-  size: Size,
-  whole: RootsOf,
-): ScalePart[] {
+/** What the parts of a scale depend on. */
+export interface ScalePartsOptions {
+  readonly parts: readonly StyledPart[];
+  /** How much of each pixel is painted, at the finished size. */
+  readonly coverage: Coverage | null;
+  readonly size: Size;
+  /** Of all that is painted, at this scale. */
+  readonly whole: RootsOf;
+  /** Positions at the edge of a part that are left out at a layer. */
+  readonly erosionOf: (layer: LayerName) => number;
+}
+
+/** The parts of a picture at one scale. */
+export function scaleParts(options: ScalePartsOptions): ScalePart[] {
+  const { parts, coverage, size, whole, erosionOf } = options;
   return parts.map(({ styles, strength, coverage: own }) => {
     if (own === coverage) return { styles, rootsOf: whole, shareOf: () => strength };
-    const rootsOf = rootsByLayer(own && resampleCoverage(own, size));
+    const rootsOf = rootsByLayer(own && resampleCoverage(own, size), erosionOf);
     const shareOf = (layer: LayerName) => {
       const positions = positionsAt(layer, size, whole);
       return positions === 0 ? 0 : (strength * positionsAt(layer, size, rootsOf)) / positions;
@@ -40,12 +42,16 @@ export function scaleParts(
 }
 
 /** Layers of one block have the same coverage, which may be as large as the picture. */
-export function rootsByLayer(coverage: Coverage | null): RootsOf {
-  const known = new Map<number, LayerRoots | null>();
+export function rootsByLayer(
+  coverage: Coverage | null,
+  erosionOf: (layer: LayerName) => number = () => 0,
+): RootsOf {
+  const known = new Map<string, LayerRoots | null>();
   return (layer) => {
-    const poolings = poolingsBefore(layer);
-    const roots = known.get(poolings) ?? layerRoots(coverage, layer);
-    known.set(poolings, roots);
+    const erosion = erosionOf(layer);
+    const key = `${poolingsBefore(layer)} ${erosion}`;
+    const roots = known.get(key) ?? layerRoots(coverage, layer, erosion);
+    known.set(key, roots);
     return roots;
   };
 }

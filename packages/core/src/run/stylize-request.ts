@@ -48,6 +48,11 @@ export interface StylizeRequest {
   readonly styles: readonly StyleInput[];
   /** Parts with styles of their own, at most 32; a later one lies over an earlier one. */
   readonly regions?: readonly StyleRegion[];
+  /**
+   * Leaves positions that see beyond a region out of its statistics (Gatys et al. 2017, section 3), default `false`:
+   * then less of a region is painted, and deep layers have nothing to say at its border.
+   */
+  readonly erodeRegions?: boolean;
   /** By how much of beta each pixel is painted: white as without a map, black not at all. */
   readonly strengthMap?: Mask;
   readonly parameters?: GivenParameters;

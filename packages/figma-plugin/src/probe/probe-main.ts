@@ -121,10 +121,16 @@ async function exportCut(): Promise<string> {
     frame.appendChild(part);
     part.resize(100, 50);
     part.x = 50;
-    const color = { r: 0, g: 0, b: 0, a: 1 };
-    const offset = { x: 0, y: 0 };
-    const look = { visible: true, blendMode: 'NORMAL' } as const;
-    part.effects = [{ type: 'DROP_SHADOW', color, offset, radius: 10, ...look }];
+    part.effects = [
+      {
+        type: 'DROP_SHADOW',
+        color: { r: 0, g: 0, b: 0, a: 1 },
+        offset: { x: 0, y: 0 },
+        radius: 10,
+        visible: true,
+        blendMode: 'NORMAL',
+      },
+    ];
     const bytes = await part.exportAsync({ format: 'PNG' });
     const { width = 0, height = 0 } = part.absoluteRenderBounds ?? {};
     return `${sizeOf(bytes)}, absoluteRenderBounds ${width}x${height}: the same is what keeping parts counts on`;

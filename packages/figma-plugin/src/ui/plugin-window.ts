@@ -7,7 +7,7 @@ import {
   windowTransport,
 } from '@pastiche/panel/channel';
 import { saidBy, sayIn, sentence } from '@pastiche/panel/core';
-import { type Host, hostOverChannel } from '@pastiche/panel/host';
+import { type Host, type HostResult, hostOverChannel } from '@pastiche/panel/host';
 import { h, render } from 'preact';
 import {
   type Arrival,
@@ -70,18 +70,13 @@ async function begin(): Promise<void> {
     sandbox.tell('weightsDamaged', { file }),
   );
   const placements = createPlacements(state, () => model.shown.peek().entry);
-  const { kept, keeping } = keepParts(sandbox, { ...remote, readWeights }, state);
+  const { kept, keeping, finished } = keepParts(sandbox, { ...remote, readWeights }, state);
   const host = windowHost({
     host: keeping.host,
     readOnly: opening.readOnly,
     isQueued: () => state.paintingAll.peek(),
     notesOn: (contentId) => state.notes.value.get(contentId) ?? [],
-    finished: (result) => {
-      const { contentId = null, protect = [] } = result;
-      const ids = [...kept.partsIn(protect)];
-      if (contentId !== null) sandbox.tell('resultStays', { contentId, ids });
-      return keptSharp(result, kept.contentOf);
-    },
+    finished,
     onWriting: placements.begin,
   });
   document.getElementById('opening')?.remove();
@@ -159,7 +154,13 @@ function keepParts(sandbox: Sandbox, remote: Host, { trouble }: Pick<WindowState
     },
   });
   const keeping = keepingHost(remote, kept);
-  return { kept, keeping };
+  const finished = (result: HostResult) => {
+    const { contentId = null, protect = [] } = result;
+    const ids = [...kept.partsIn(protect)];
+    if (contentId !== null) sandbox.tell('resultStays', { contentId, ids });
+    return keptSharp(result, kept.contentOf);
+  };
+  return { kept, keeping, finished };
 }
 
 function followModel(model: Pick<PanelModel, 'busy' | 'save'>, state: WindowState): void {

@@ -37,6 +37,8 @@ export async function createEngineClient(
       channel.request('takeStatistics', { id, parameters, network }, { timeoutMs: null }).reply,
     reducePicture: (id, { longSide, bytes }) =>
       channel.request('reducePicture', { id, longSide, bytes }, patient).reply,
+    readMask: (bytes, over, size) =>
+      channel.request('readMask', { bytes, over, size }, patient).reply,
     run: startRun,
     timelapse: () => channel.request('timelapse', undefined, patient).reply,
     loadVgg19(listener) {

@@ -55,9 +55,13 @@ export const readRunEvent: Reader<RunEvent> = tagged('kind', {
   recovering: record({ kind: literal('recovering'), backend }),
 });
 
+const styles = list(record({ picture: id, weight: amount }), { maxLength: 64 });
+const region = record({ mask: bytes, styles, strength: optional(amount) });
+
 const readRunRequest: Reader<RunRequest> = record({
   content: id,
-  styles: list(record({ picture: id, weight: amount }), { maxLength: 64 }),
+  styles,
+  regions: optional(list(region, { maxLength: 32 })),
   protect: optional(list(bytes, { maxLength: 8 })),
   // Core's parser, with its sentences, reads them as the run begins.
   parameters: anything as Reader<GivenParameters>,
@@ -78,7 +82,9 @@ const readRunResult: Reader<RunResult> = record({
   network: text(),
   seconds: amount,
   parameters: parseParameters,
-  masks: optional(record({ protect: list(bytes, { maxLength: 8 }) })),
+  masks: optional(
+    record({ protect: list(bytes, { maxLength: 8 }), regions: list(bytes, { maxLength: 32 }) }),
+  ),
 });
 
 /** What the panel asks of the engine and tells it. */
@@ -102,6 +108,10 @@ export const ENGINE_CONTRACT = {
     reducePicture: {
       body: record({ id, longSide: side, bytes: whole({ least: 1 }) }),
       reply: record({ mediaType: literal('image/webp', 'image/jpeg', 'image/png'), bytes }),
+    },
+    readMask: {
+      body: record({ bytes, over: id, size: record({ width: side, height: side }) }),
+      reply: record({ width: side, height: side, data: bytes }),
     },
     addStatistics: {
       body: record({ files: list(bytes, { maxLength: 8 }) }),

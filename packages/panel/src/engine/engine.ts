@@ -3,9 +3,11 @@ import type {
   DoneStep,
   GivenParameters,
   LiveChanges,
+  Mask,
   Parameters,
   PreparingStep,
   Said,
+  Size,
   StepFigures,
 } from '@pastiche/core';
 import type { PresetStatistics } from '@pastiche/core/presets';
@@ -38,11 +40,30 @@ export interface EnginePicture {
   readonly preview: ImageBitmap;
 }
 
+/** A style of a run. */
+export interface RequestedStyle {
+  /** Id of a picture, or of statistics, that the engine holds. */
+  readonly picture: string;
+  readonly weight: number;
+}
+
+/** A part of the content that is painted in styles of its own. */
+export interface RequestedRegion {
+  /** As `RunRequest.protect` has them: white belongs to the region. */
+  readonly mask: Uint8Array;
+  /** At least one. */
+  readonly styles: readonly RequestedStyle[];
+  /** Multiplies beta within it, above 0 and at most 100; 1 when left out. */
+  readonly strength?: number | undefined;
+}
+
 export interface RunRequest {
   /** Id of an `EnginePicture`. */
   readonly content: string;
-  /** At least one; `picture` is the id of a picture or of statistics that the engine holds. */
-  readonly styles: readonly { readonly picture: string; readonly weight: number }[];
+  /** At least one, for what no region has. */
+  readonly styles: readonly RequestedStyle[];
+  /** Parts of the content with styles of their own, at most 32; a later one lies over an earlier one. */
+  readonly regions?: readonly RequestedRegion[] | undefined;
   /**
    * Files of pictures of the content's shape, of any size: what is white in any of them stays as it is in the
    * content. Left out or empty: all is painted.
@@ -113,6 +134,7 @@ export interface RunResult extends Pick<DoneStep, 'stoppedEarly' | 'losses'> {
 /** Masks small enough for a recipe, PNG, in the order in which they came. */
 export interface SmallMasks {
   readonly protect: readonly Uint8Array[];
+  readonly regions: readonly Uint8Array[];
 }
 
 /** A run under way. */
@@ -175,6 +197,13 @@ export interface Engine {
     id: string,
     limit: { readonly longSide: number; readonly bytes: number },
   ): Promise<ReducedPicture>;
+  /**
+   * Reads a mask from the file of a picture.
+   *
+   * @param over id of the picture that it lies over, whose shape it must have
+   * @param size that it is brought to
+   */
+  readMask(bytes: Uint8Array, over: string, size: Size): Promise<Mask>;
   /** One at a time: a second one is refused while the first goes on. */
   run(request: RunRequest, listener: (event: RunEvent) => void): Run;
   /** The frames of the last run with `frames` as an animated GIF. */

@@ -203,6 +203,8 @@ export interface PanelModel {
 
   chooseContent(): Promise<void>;
   setContent(name: string, bytes: Uint8Array): Promise<void>;
+  /** Takes the file of a picture as a mask, in the place of the one that is drawn now. */
+  takeMask(bytes: Uint8Array): Promise<void>;
   /** Whether what the host offers stays as it is in the next painting. */
   switchOfferedMask(isOn: boolean): void;
   /** Makes one style the only one; `add` blends it with those that are chosen. */

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { DEFAULT_PARAMETERS, inEnglish, parseParameters } from '@pastiche/core';
-import { encodePreset, type Preset, parseRecipe, presetFingerprint } from '@pastiche/core/presets';
+import {
+  encodePreset,
+  encodeRecipe,
+  type Preset,
+  parseRecipe,
+  presetFingerprint,
+} from '@pastiche/core/presets';
 import { casePath, STEP_LOSSES } from '@pastiche/test-fixtures';
 import { describe, expect, it, vi } from 'vitest';
-import { tinyStatistics } from '../../test/fake-engine.js';
+import { TINY_PNG, tinyStatistics } from '../../test/fake-engine.js';
 import type { Engine, EnginePicture, RunEvent, RunRequest, RunResult } from '../engine/engine.js';
 import type { Assets } from '../host/assets.js';
 import { createPainter } from './create-painter.js';
@@ -81,7 +87,12 @@ function createEngine(
           network: 'vgg19-lite',
           stoppedEarly: failure !== undefined,
           failure,
-          ...(request.protect && { masks: { protect: request.protect.map(() => SMALL) } }),
+          ...((request.protect || request.regions) && {
+            masks: {
+              protect: (request.protect ?? []).map(() => SMALL),
+              regions: (request.regions ?? []).map(() => SMALL),
+            },
+          }),
         };
       };
       return { cancel, result: painting() };
@@ -182,6 +193,31 @@ describe('the painter', () => {
     // Painted again where nobody knows what is to stay: as it stayed then.
     await painter.paint({ content, preset: inkWash, basis: recipe });
     expect(requests[1].protect).toEqual([SMALL]);
+  });
+
+  it('paints the regions of another painting in the styles that have their names', async () => {
+    const { engine, requests } = createEngine();
+    const picture = { mediaType: 'image/png', bytes: TINY_PNG } as const;
+    const styles = [
+      { name: 'Waves', weight: 1, picture },
+      { name: 'Sky', weight: 0, picture },
+      { name: 'Unused', weight: 0, picture },
+    ];
+    const document = encodePreset({ name: 'Both', parameters: {}, styles });
+    const preset = { kind: 'document', document } as const;
+    const painter = await painterOf(engine);
+    const { recipe } = await painter.paint({ content, preset });
+    const mask = new Uint8Array([4]);
+    const regions = ['Sky', 'Gone'].map((style) => ({ style, mask }));
+    const masks = { offered: null, protect: null, regions };
+    const basis = encodeRecipe({ ...parseRecipe(recipe), masks });
+    const again = await painter.paint({ content, preset, basis });
+    expect(requests[1]).toMatchObject({
+      styles: [{ picture: 'p2', weight: 1 }],
+      regions: [{ mask, styles: [{ picture: 'p3', weight: 1 }] }],
+    });
+    expect(requests[1].regions).toHaveLength(1);
+    expect(parseRecipe(again.recipe).masks?.regions).toEqual([{ style: 'Sky', mask: SMALL }]);
   });
 
   it('paints with a preset without pictures, and says which preset it was', async () => {

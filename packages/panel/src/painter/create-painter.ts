@@ -11,13 +11,15 @@ import type { PanelModelOptions } from '../model/panel-options.js';
 import { presetOf, recipeOf } from '../model/results/recipe-of.js';
 import { resultName } from '../model/results/result-name.js';
 import { greyNote } from '../model/run/grey-note.js';
+import { regionsIn } from '../model/run/painting-order.js';
 import { paintsLast } from '../model/run/paints-last.js';
-import { masksInRecipe, masksInRequest } from '../model/run/run-masks.js';
+import { masksInRecipe, protectionIn } from '../model/run/run-masks.js';
 import { parseSettings } from '../model/session/parse-settings.js';
 import { withLook } from '../model/styles/look.js';
 import { createHolding } from './holding.js';
 import { masksAsBefore } from './masks-as-before.js';
 import { networkOf } from './network-of.js';
+import { isOfRegion, type NamedStyle, regionsAmong, requested } from './regions-among.js';
 import { type PresetChoice, styleOf } from './style-of.js';
 
 export type { PresetChoice } from './style-of.js';
@@ -104,22 +106,25 @@ async function paint(
     const source = styleOf(preset, assets);
     const { item, look, pictures } = source;
     const picture = await hold(content.bytes);
-    const painted = pictures.filter(({ weight }) => weight > 0);
-    const styles: { picture: string; weight: number }[] = [];
-    for (const style of painted) {
-      styles.push({ picture: await holdStyle(style), weight: style.weight });
-    }
     const { here } = await engine.vgg19State();
     const before = basis === null ? null : parseRecipe(basis);
     const masks = masksAsBefore(content, before);
+    const painted = pictures.filter(({ name, weight }) => weight > 0 || isOfRegion(name, masks));
+    const styles: NamedStyle[] = [];
+    for (const style of painted) {
+      const { name, weight } = style;
+      styles.push({ name, picture: await holdStyle(style), weight });
+    }
+    const regions = regionsAmong(masks.regions, styles);
     const network = before === null ? settings.network : networkOf(before, source, here);
     const wanted = withLook((before ?? settings).parameters, look ?? {});
     const largest = engine.facts.largestSide[paintsLast(network, here, painted)];
     const parameters = fitting(wanted, largest, picture);
     const request = {
       content: picture.id,
-      styles,
-      ...masksInRequest(masks),
+      styles: requested(styles.filter(({ weight }) => weight > 0)),
+      ...regionsIn(regions),
+      ...protectionIn(masks),
       parameters,
       network,
       frames: false,
@@ -131,7 +136,7 @@ async function paint(
       styleNames: [item.name],
       preset: presetOf([{ source, weight: 1 }]),
       source: content.name,
-      masks: masksInRecipe(result.masks, masks),
+      masks: masksInRecipe(result.masks, masks, regions),
     });
     return {
       bytes: await encodeAs(png, encoding),

@@ -12,3 +12,8 @@ const IS_PICTURE = new RegExp(`\\.(${READABLE_PICTURE_ENDINGS.join('|')})$`, 'i'
 export function isPictureFile({ name, type }: Pick<File, 'name' | 'type'>): boolean {
   return type.startsWith('image/') || (type === '' && IS_PICTURE.test(name));
 }
+
+/** Whether a picture's file is called the mask of another one, as `harbour.mask.png` is. */
+export function isMaskFile(file: Pick<File, 'name' | 'type'>): boolean {
+  return isPictureFile(file) && /\.mask\.[^.]+$/i.test(file.name);
+}

@@ -1,5 +1,5 @@
 import type { PanelModel } from '../model/model.js';
-import { isPictureFile } from './accepted-files.js';
+import { isMaskFile, isPictureFile } from './accepted-files.js';
 
 /** The files that a drop or a paste brings. */
 export function filesOf(data: DataTransfer | null): readonly File[] {
@@ -16,10 +16,19 @@ export function nameOf(file: Pick<File, 'name' | 'type'>): string {
   return isPictureFile(file) ? file.name.replace(/\.[^.]+$/, '') : file.name;
 }
 
-/** Makes a file the content, if it is a picture and the panel may choose the content, else a style. */
+/**
+ * Makes a file the content, if it is a picture and the panel may choose the content, else a style. One that is called
+ * a mask, as `harbour.mask.png`, lies over the picture that is there.
+ */
 export async function takeAsContent(model: PanelModel, file: File): Promise<void> {
+  if (isMaskFile(file) && model.masks.size.peek() !== null) return takeAsMask(model, file);
   if (!model.capabilities.picksContent || !isPictureFile(file)) return takeAsStyle(model, file);
   await model.setContent(nameOf(file), await bytesOf(file));
+}
+
+/** Takes a file as a mask over the content. */
+export async function takeAsMask(model: PanelModel, file: File): Promise<void> {
+  await model.takeMask(await bytesOf(file));
 }
 
 /** Puts a picture or a preset's file on the shelf and chooses it. */

@@ -87,6 +87,16 @@ export function poolingsBefore(name: LayerName): number {
   return Number(name.charAt('conv'.length)) - 1;
 }
 
+/**
+ * How many positions of a layer's map a position sees to each side, in a network of these convolutions:
+ * rounded up, poolings looking at their own window only.
+ */
+export function positionsSeen(names: readonly LayerName[], layer: LayerName): number {
+  const before = names.slice(0, names.indexOf(layer) + 1);
+  const pixels = before.reduce((sum, name) => sum + 2 ** poolingsBefore(name), 0);
+  return Math.ceil(pixels / 2 ** poolingsBefore(layer));
+}
+
 function buildTable(): NetworkLayer[] {
   const table: NetworkLayer[] = [];
   let inputChannels = 3;

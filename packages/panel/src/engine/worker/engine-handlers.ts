@@ -5,6 +5,7 @@ import type { EngineContract } from '../engine-contract.js';
 import { takeStatistics } from './networks/take-statistics.js';
 import { reducePicture } from './pictures/encode-picture.js';
 import type { Pictures } from './pictures/pictures.js';
+import { maskOver } from './pictures/read-mask.js';
 import type { Services } from './services.js';
 
 export interface EngineHandlersOptions {
@@ -38,7 +39,9 @@ export function engineHandlers(options: EngineHandlersOptions): Handlers<EngineC
   };
 }
 
-function pictureRequests(pictures: Pictures): Pick<Requests, 'addPicture' | 'reducePicture'> {
+function pictureRequests(
+  pictures: Pictures,
+): Pick<Requests, 'addPicture' | 'reducePicture' | 'readMask'> {
   return {
     async addPicture({ bytes }, call) {
       const picture = await pictures.add(bytes);
@@ -49,6 +52,11 @@ function pictureRequests(pictures: Pictures): Pick<Requests, 'addPicture' | 'red
       const reduced = await reducePicture(pictures.get(id), limit);
       call.transfer([reduced.bytes.buffer]);
       return reduced;
+    },
+    async readMask({ bytes, over, size }, call) {
+      const data = await maskOver(bytes, pictures.get(over), size);
+      call.transfer([data.buffer]);
+      return { ...size, data };
     },
   };
 }

@@ -44,32 +44,15 @@ interface Change {
 
 /** Blank masks over a picture, for any number of targets. */
 export function createContentMasks(size: Size): ContentMasks {
-  const rasters = new Map<MaskTarget, Raster>();
+  const sheets = createSheets(size);
   const history = createUndoHistory<MaskStep>(UNDO_BYTES);
-  let change: Change | null = null;
-  const of = (target: MaskTarget) => {
-    const raster = rasters.get(target) ?? createRaster(size);
-    rasters.set(target, raster);
-    return raster;
-  };
-  const isMarked = (target: MaskTarget) => {
-    const raster = rasters.get(target);
-    return raster !== undefined && !isBlank(raster);
-  };
-  const end = () => {
-    const ended = change;
-    change = null;
-    if (ended === null || isNothing(ended.area)) return false;
-    const { target, before, area } = ended;
-    history.push({ target, area, bytes: cutOut(before, area) });
-    return true;
-  };
+  const changing = createChanging(sheets.of, history.push);
   const travel = (move: 'undo' | 'redo') => {
-    end();
+    changing.end();
     let moved: MaskTarget | null = null;
     history[move]((step) => {
       moved = step.target;
-      return exchanged(of(step.target), step);
+      return exchanged(sheets.of(step.target), step);
     });
     return moved;
   };
@@ -81,9 +64,50 @@ export function createContentMasks(size: Size): ContentMasks {
     get redoable() {
       return history.redoable;
     },
-    of,
+    ...sheets,
+    ...changing,
+    undo: () => travel('undo'),
+    redo: () => travel('redo'),
+    forgetSteps: () => {
+      changing.end();
+      history.clear();
+    },
+  };
+}
+
+/** The masks themselves. */
+function createSheets(size: Size): Pick<ContentMasks, 'of' | 'isMarked' | 'isBlank'> {
+  const rasters = new Map<MaskTarget, Raster>();
+  const isMarked = (target: MaskTarget) => {
+    const raster = rasters.get(target);
+    return raster !== undefined && !isBlank(raster);
+  };
+  return {
+    of: (target) => {
+      const raster = rasters.get(target) ?? createRaster(size);
+      rasters.set(target, raster);
+      return raster;
+    },
     isMarked,
     isBlank: () => [...rasters.keys()].every((target) => !isMarked(target)),
+  };
+}
+
+/** One change at a time, with what was there before. */
+function createChanging(
+  of: ContentMasks['of'],
+  keep: (step: MaskStep) => void,
+): Pick<ContentMasks, 'begin' | 'draw' | 'end' | 'cancel'> {
+  let change: Change | null = null;
+  const end = () => {
+    const ended = change;
+    change = null;
+    if (ended === null || isNothing(ended.area)) return false;
+    const { target, before, area } = ended;
+    keep({ target, area, bytes: cutOut(before, area) });
+    return true;
+  };
+  return {
     begin: (target) => {
       end();
       const raster = of(target);
@@ -103,12 +127,6 @@ export function createContentMasks(size: Size): ContentMasks {
       const { target, before, area } = cancelled;
       putBack(of(target), area, cutOut(before, area));
       return area;
-    },
-    undo: () => travel('undo'),
-    redo: () => travel('redo'),
-    forgetSteps: () => {
-      end();
-      history.clear();
     },
   };
 }

@@ -6,7 +6,7 @@ import { encodeMasks, putMasks } from './encoded-masks.js';
 import { createKeptMasks } from './kept-masks.js';
 import { maskSize } from './mask-size.js';
 import { type MaskTarget, type PanelMasks, PROTECT, REGIONS } from './masks.js';
-import { fillRaster, invertRaster, type Raster } from './raster.js';
+import { fillRaster, invertRaster, layOver, type Raster } from './raster.js';
 import { drawShape } from './shapes.js';
 import { createStroke, type Stroke } from './stroke.js';
 
@@ -41,10 +41,6 @@ export function createMasksPart(options: MasksPartOptions): MasksPart {
   const settle = () => {
     revision.value += 1;
   };
-  const current = () => {
-    void revision.value;
-    return masks.value;
-  };
   const drawing = { masks, target, tell, settle };
   const aim = (next: MaskTarget) => {
     masks.peek()?.end();
@@ -59,15 +55,11 @@ export function createMasksPart(options: MasksPartOptions): MasksPart {
     });
   });
   return {
+    open: signal(false),
     size: computed(() => masks.value?.size ?? null),
     targets,
     target,
-    marked: computed(() => {
-      const there = current();
-      return there === null ? [] : targets.value.filter(there.isMarked);
-    }),
-    undoable: computed(() => current()?.undoable ?? false),
-    redoable: computed(() => current()?.redoable ?? false),
+    ...seen(masks, targets, revision),
     revision,
     aim,
     raster: () => masks.peek()?.of(target.peek()) ?? null,
@@ -78,19 +70,7 @@ export function createMasksPart(options: MasksPartOptions): MasksPart {
     ...strokesOn(drawing),
     ...changesOf(drawing),
     ...travelling(drawing, aim),
-    encoded: async () => {
-      const there = masks.peek();
-      if (there === null) return { protect: null, regions: [] };
-      return encodeMasks(there, targets.peek());
-    },
-    restore: async (encoded) => {
-      const there = masks.peek();
-      if (there === null) return;
-      there.forgetSteps();
-      await putMasks(there, encoded);
-      tell(wholeOf(there.size));
-      settle();
-    },
+    ...filesOf(drawing, targets),
     close: () => {
       close();
       stopTelling();
@@ -108,6 +88,26 @@ function boundMasks({ picture }: MasksPartOptions) {
     masks.value = there === null ? null : kept.take(there.mark, maskSize(there));
   });
   return { masks: masks as ReadonlySignal<ContentMasks | null>, close };
+}
+
+/** What can be told of the masks after each change. */
+function seen(
+  masks: ReadonlySignal<ContentMasks | null>,
+  targets: ReadonlySignal<readonly MaskTarget[]>,
+  revision: ReadonlySignal<number>,
+): Pick<PanelMasks, 'marked' | 'undoable' | 'redoable'> {
+  const now = () => {
+    void revision.value;
+    return masks.value;
+  };
+  return {
+    marked: computed(() => {
+      const there = now();
+      return there === null ? [] : targets.value.filter(there.isMarked);
+    }),
+    undoable: computed(() => now()?.undoable ?? false),
+    redoable: computed(() => now()?.redoable ?? false),
+  };
 }
 
 /** What can be drawn for, and what is: a style that left the blend gives way to protection. */
@@ -174,10 +174,32 @@ function changesOf({ masks, target, tell, settle }: Drawing) {
         const bounds = { x: x * across, y: y * down, width: width * across, height: height * down };
         return drawShape(raster, kind, bounds, effect);
       }),
+    lay: (mask) => change((raster) => layOver(raster, mask)),
     fill: () => change((raster) => fillRaster(raster, 255)),
     invert: () => change(invertRaster),
     clear: () => change((raster) => fillRaster(raster, 0)),
   } satisfies Partial<PanelMasks>;
+}
+
+function filesOf(
+  { masks, tell, settle }: Drawing,
+  targets: ReadonlySignal<readonly MaskTarget[]>,
+): Pick<PanelMasks, 'encoded' | 'restore'> {
+  return {
+    encoded: async () => {
+      const there = masks.peek();
+      if (there === null) return { protect: null, regions: [] };
+      return encodeMasks(there, targets.peek());
+    },
+    restore: async (encoded) => {
+      const there = masks.peek();
+      if (there === null) return;
+      there.forgetSteps();
+      await putMasks(there, encoded);
+      tell(wholeOf(there.size));
+      settle();
+    },
+  };
 }
 
 /** What is undone is shown: the mask that it is about becomes the one that is drawn. */

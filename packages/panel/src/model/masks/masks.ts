@@ -1,11 +1,11 @@
-import type { Size } from '@pastiche/core';
-import type { ReadonlySignal } from '@preact/signals';
+import type { Mask, Size } from '@pastiche/core';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Area } from './area.js';
 import type { Effect, Raster } from './raster.js';
 import type { ShapeKind } from './shapes.js';
 
-/** Whether parts of the picture may have styles of their own; until the engine paints them, no one is asked for them. */
-export const REGIONS = false;
+/** Whether parts of the picture may have styles of their own. */
+export const REGIONS = true;
 
 /** What stays as it is. */
 export const PROTECT = 'protect';
@@ -41,6 +41,8 @@ export interface EncodedMasks {
 
 /** The masks over the chosen picture, and what draws on them. Without a picture nothing happens. */
 export interface PanelMasks {
+  /** Whether the tools that draw are there. */
+  readonly open: Signal<boolean>;
   /** Of each mask, px; `null`: there is no picture to draw over. */
   readonly size: ReadonlySignal<Size | null>;
   /** What there can be masks for: protection, then the styles of the blend. */
@@ -65,6 +67,8 @@ export interface PanelMasks {
   /** As if it had never begun. */
   cancelStroke(): void;
   drawShape(shape: PlacedShape, effect: Effect): void;
+  /** Puts another mask in the place of the one that is drawn now; one of another size is left out. */
+  lay(mask: Mask): void;
   /** Marks all of the picture. */
   fill(): void;
   invert(): void;

@@ -1,5 +1,5 @@
 import type { Mask, Size } from '@pastiche/core';
-import { type Area, wholeOf } from './area.js';
+import { type Area, NOTHING, wholeOf } from './area.js';
 
 /** A mask that is drawn on: `[h, w]` row-major bytes, 0 not marked, 255 wholly. */
 export interface Raster extends Mask {
@@ -26,6 +26,13 @@ export function covered(value: number, coverage: number, effect: Effect): number
 /** Gives all of a mask one value. */
 export function fillRaster(raster: Raster, value: number): Area {
   raster.data.fill(value);
+  return wholeOf(raster);
+}
+
+/** Gives a mask the bytes of another one of its size; one of another size is left out. */
+export function layOver(raster: Raster, { width, height, data }: Mask): Area {
+  if (raster.width !== width || raster.height !== height) return NOTHING;
+  raster.data.set(data);
   return wholeOf(raster);
 }
 

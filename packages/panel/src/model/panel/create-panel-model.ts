@@ -8,6 +8,7 @@ import { type LiveSubject, shownOf } from '../run/shown.js';
 import type { SessionFile } from '../session/session-file.js';
 import { keepSession } from '../session/session-part.js';
 import { takingPart, type WeightedSource } from '../styles/style-source.js';
+import { createMaskFile } from './mask-file.js';
 import { createPaintingActions } from './painting-actions.js';
 import { createPanelParts, type PanelParts } from './panel-parts.js';
 import { readSession, restoreSettings } from './restore-session.js';
@@ -51,6 +52,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
       notices.forgetError();
       return content.set(name, bytes);
     },
+    takeMask: createMaskFile(parts),
     switchOfferedMask: parts.offeredMask.switchTo,
     ...styling,
     ...painting,

@@ -1,6 +1,6 @@
-import type { PaintingOrder } from '../run/painting-order.js';
+import type { OrderedRegion, PaintingOrder } from '../run/painting-order.js';
 import type { RunMasks } from '../run/run-masks.js';
-import { takingPart } from '../styles/style-source.js';
+import type { WeightedSource } from '../styles/style-source.js';
 import type { PanelParts } from './panel-parts.js';
 
 /** What an order is taken from. */
@@ -20,13 +20,30 @@ export function orderNow(
     contentName: state.name,
     contentId: content.picture()?.id ?? null,
     picture: state.picture,
-    blend: takingPart(styles.blend()),
+    blend: styles.blend().filter((one) => one.weight > 0 || isOfRegion(one, masks)),
     styles: styles.pictures(),
     masks,
+    regions: regionsOf(masks, styles),
     parameters,
     network,
     frames,
     vgg19Here: weights.vgg19.peek().here,
     checkpoint: null,
   };
+}
+
+/** A style without a share in what is around the regions may still have one of them. */
+function isOfRegion({ source }: WeightedSource, { regions }: RunMasks): boolean {
+  return regions.some(({ style }) => style === source.item.id);
+}
+
+/** Regions whose style has left the blend, or cannot be read, are painted as what is around them. */
+function regionsOf(masks: RunMasks, styles: PanelParts['styles']): readonly OrderedRegion[] {
+  return masks.regions.flatMap(({ style, mask }) => {
+    const own = styles.alone(style);
+    const found = styles.blend().find(({ source }) => source.item.id === style);
+    return found === undefined || own.length === 0
+      ? []
+      : [{ name: found.source.item.name, mask, styles: own }];
+  });
 }

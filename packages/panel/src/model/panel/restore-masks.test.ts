@@ -106,7 +106,7 @@ test('the masks of a finished painting are in its recipe also after a reload', a
     async (panel) => {
       await drawAndChoose(panel);
       await panel.model.stylize();
-      panel.engine.lastRun.finish({ masks: { protect: [SMALL, SMALL] } });
+      panel.engine.lastRun.finish({ masks: { protect: [SMALL, SMALL], regions: [] } });
       await settle();
     },
     ({ finished }) => finished?.masks !== undefined,

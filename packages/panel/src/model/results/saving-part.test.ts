@@ -53,7 +53,7 @@ test('the recipe has what stayed as it was, the text for people has not', async 
   const { model, host } = panel;
   const small = new Uint8Array([1, 2]);
   await model.stylize();
-  panel.engine.lastRun.finish({ masks: { protect: [small] } });
+  panel.engine.lastRun.finish({ masks: { protect: [small], regions: [] } });
   await settle();
   await model.save('place');
   expect(parseRecipe(host.results[0].result.recipe).masks).toEqual({

@@ -1,12 +1,17 @@
 import { fitLongSide, largestFitting, StyleTransferError, sentence } from '@pastiche/core';
-import type { Engine, EnginePicture, RunRequest } from '../../engine/engine.js';
+import type { Engine, EnginePicture, RequestedRegion, RunRequest } from '../../engine/engine.js';
 import type { Problem, Settings } from '../model.js';
 import { codeOf } from '../problem.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import type { BlendedPicture } from '../styles/styles-part.js';
 import { fittingSize, wideEnoughSize } from './fitting-size.js';
 import { paintsLast } from './paints-last.js';
-import { masksInRequest, type RunMasks } from './run-masks.js';
+import { protectionIn, type RunMasks } from './run-masks.js';
+
+/** A region, and what its style is called. */
+export interface OrderedRegion extends RequestedRegion {
+  readonly name: string;
+}
 
 /**
  * What the panel paints, all of it there, as it was when the person asked for it: everything may be
@@ -23,22 +28,41 @@ export interface PaintingOrder extends Pick<Settings, 'parameters' | 'network' |
   readonly styles: readonly BlendedPicture[];
   readonly vgg19Here: boolean;
   readonly masks: RunMasks;
+  /** The regions of the masks with their styles as the engine holds them. */
+  readonly regions: readonly OrderedRegion[];
   /** Where an interrupted run had come to; `null`: it begins. */
   readonly checkpoint: Uint8Array | null;
 }
 
 /** The order as the engine takes it: of what it holds, the ids. */
 export function requestOf(order: PaintingOrder): RunRequest {
-  const { picture: content, styles, masks, parameters, network, frames, checkpoint } = order;
+  const {
+    picture: content,
+    styles,
+    masks,
+    regions,
+    parameters,
+    network,
+    frames,
+    checkpoint,
+  } = order;
   return {
     content: content.id,
     styles: styles.map(({ picture, weight }) => ({ picture, weight })),
-    ...masksInRequest(masks),
+    ...regionsIn(regions),
+    ...protectionIn(masks),
     parameters,
     network,
     frames,
     ...(checkpoint === null ? {} : { resume: checkpoint }),
   };
+}
+
+/** The regions as the engine takes them. */
+export function regionsIn(regions: readonly OrderedRegion[]): Pick<RunRequest, 'regions'> {
+  return regions.length === 0
+    ? {}
+    : { regions: regions.map(({ mask, styles }) => ({ mask, styles })) };
 }
 
 /** The longest side at which this can be painted, px. */

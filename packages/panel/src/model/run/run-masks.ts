@@ -10,8 +10,8 @@ export interface RunMasks extends EncodedMasks {
 
 export const NO_MASKS: RunMasks = { offered: null, protect: null, regions: [] };
 
-/** The masks as the engine takes them. */
-export function masksInRequest({
+/** What is to stay, as the engine takes it. */
+export function protectionIn({
   offered,
   protect,
 }: Pick<RunMasks, 'offered' | 'protect'>): Pick<RunRequest, 'protect'> {
@@ -19,13 +19,22 @@ export function masksInRequest({
   return files.length === 0 ? {} : { protect: files };
 }
 
-/** The masks as a recipe has them: those of the result, by what they were for. */
+/**
+ * The masks as a recipe has them: those of the result, by what they were for.
+ *
+ * @param regions of the run, in their order, by the names of their styles
+ */
 export function masksInRecipe(
   small: SmallMasks | undefined,
-  masks: RunMasks,
+  masks: Pick<RunMasks, 'offered' | 'protect'>,
+  regions: readonly { readonly name: string }[],
 ): RecipeMasks | undefined {
   if (small === undefined) return undefined;
   const protect = [...small.protect];
   const next = (mask: Uint8Array | null) => (mask && protect.shift()) ?? null;
-  return { offered: next(masks.offered), protect: next(masks.protect), regions: [] };
+  return {
+    offered: next(masks.offered),
+    protect: next(masks.protect),
+    regions: small.regions.map((mask, index) => ({ style: regions[index].name, mask })),
+  };
 }

@@ -1,6 +1,6 @@
 import type { PresetStatistics } from '@pastiche/core/presets';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Engine } from '../../engine/engine.js';
+import type { Engine, RequestedStyle } from '../../engine/engine.js';
 import type { WhenIdle } from '../idle-queue.js';
 import type { ChosenStyle, ShelfItem } from '../model.js';
 import { holdStyle } from './hold-style.js';
@@ -21,6 +21,8 @@ export interface StylesPart {
   pictures(): readonly BlendedPicture[];
   /** The engine's ids of one style's pictures. */
   idsOf(id: string): readonly string[];
+  /** One style as a run takes it, whatever its share in the blend. */
+  alone(id: string): readonly RequestedStyle[];
   close(): void;
 }
 
@@ -95,6 +97,12 @@ export function createStylesPart(options: StylesPartOptions): StylesPart {
         const now = state.peek();
         return now.kind === 'ready' ? [now.picture.id] : [];
       }),
+    alone: (id) => {
+      const one = find(id);
+      return one === undefined
+        ? []
+        : blended({ ...one, weight: 1 }).map(({ picture, weight }) => ({ picture, weight }));
+    },
     close: () => put([]),
   };
 }

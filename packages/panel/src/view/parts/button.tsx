@@ -41,20 +41,26 @@ export interface IconButtonProps {
   readonly label: string;
   readonly blocked?: boolean;
   readonly pressed?: boolean;
-  onPress(): void;
+  /** Left out: `label`. */
+  readonly title?: string;
+  /** Keys that do the same, as `aria-keyshortcuts` has them. */
+  readonly keys?: string;
+  onPress(event: MouseEvent): void;
 }
 
 /** A button that is an icon; its words are its name and its tooltip. */
-export function IconButton({ icon, label, blocked = false, pressed, onPress }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { icon, label, title = label, blocked = false, pressed, keys, onPress } = props;
   return (
     <button
       type="button"
       class="p-button p-icon-button"
-      title={label}
+      title={title}
       aria-label={label}
+      aria-keyshortcuts={keys}
       aria-disabled={blocked ? 'true' : undefined}
       aria-pressed={pressed}
-      onClick={(event) => pressOnce(event, blocked, onPress)}
+      onClick={(event) => pressOnce(event, blocked, () => onPress(event))}
       onKeyDown={ignoreRepeats}
     >
       <Icon name={icon} />

@@ -13,6 +13,8 @@ export interface ChoiceProps<Value extends string> {
   readonly options: readonly ChoiceOption<Value>[];
   /** `bar`: side by side, for short words; `list`: below each other, with hints. */
   readonly shape: 'bar' | 'list';
+  /** Whether the label is read out and not shown: the options say what it is about. */
+  readonly unlabelled?: boolean;
   onChange(value: Value): void;
 }
 
@@ -20,8 +22,8 @@ export interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const name = useId();
   return (
-    <div class="p-field p-field-choice">
-      <span class="p-label" id={`${name}-label`}>
+    <div class={props.unlabelled ? 'p-choice-alone' : 'p-field p-field-choice'}>
+      <span class={props.unlabelled ? 'p-unseen' : 'p-label'} id={`${name}-label`}>
         {props.label}
       </span>
       <div

@@ -2,7 +2,7 @@ import { largestFitting } from '@pastiche/core';
 import type { EngineFacts, NetworkChoice } from '../../engine/engine.js';
 import type { PaintedStyle } from '../../model/model.js';
 import { paintsLast } from '../../model/run/paints-last.js';
-import type { Extent } from '../stage/zoom.js';
+import type { Extent } from '../picture/zoom.js';
 
 /** The long sides that are offered, px. */
 export const SIZE_PRESETS = [256, 384, 512, 768, 1024, 1536, 2048] as const;

@@ -3,8 +3,8 @@ import { useRef } from 'preact/hooks';
 import { usePanel } from '../panel-context.js';
 import { Icon } from '../parts/icon.js';
 import { px } from '../parts/px.js';
+import type { PictureView } from '../picture/picture-view.js';
 import { dividerAfterKey } from './divider-keys.js';
-import type { PictureView } from './picture-view.js';
 
 /** Left of it the original, right of it the painting: dragged, or moved by keys. */
 export function CompareDivider({ view }: { readonly view: PictureView }) {

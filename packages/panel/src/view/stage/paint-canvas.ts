@@ -1,4 +1,4 @@
-import type { Extent, Rect } from './zoom.js';
+import type { Extent, Rect } from '../picture/zoom.js';
 
 /** What is painted: one picture, or two with a divider between. */
 export interface CanvasContent {

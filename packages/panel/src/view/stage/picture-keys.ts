@@ -1,4 +1,4 @@
-import type { PictureView } from './picture-view.js';
+import type { PictureView } from '../picture/picture-view.js';
 
 const PAN = 40;
 const PAN_FAR = 160;

@@ -1,12 +1,17 @@
 import { sentence } from '@pastiche/core';
+import { MaskToggle, type MaskToggleProps } from '../masks/mask-toggle.js';
 import { usePanel } from '../panel-context.js';
 import { IconButton } from '../parts/button.js';
 import { Icon } from '../parts/icon.js';
+import type { PictureView } from '../picture/picture-view.js';
 import { hasBoth } from './canvas-view.js';
-import type { PictureView } from './picture-view.js';
 
-/** Below the picture: its name, comparing, and zoom. */
-export function StageTools({ view }: { readonly view: PictureView }) {
+export interface StageToolsProps extends MaskToggleProps {
+  readonly view: PictureView;
+}
+
+/** Below the picture: its name, what must stay of it, comparing, and zoom. */
+export function StageTools({ view, ...masks }: StageToolsProps) {
   const { model, say } = usePanel();
   const { picksContent, pickLabel } = model.capabilities;
   const comparable = hasBoth(model.shown.value);
@@ -22,6 +27,7 @@ export function StageTools({ view }: { readonly view: PictureView }) {
           onPress={() => void model.chooseContent()}
         />
       )}
+      <MaskToggle {...masks} />
       {comparable && (
         <>
           <IconButton

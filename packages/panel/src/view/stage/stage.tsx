@@ -1,13 +1,17 @@
 import { sentence } from '@pastiche/core';
-import { useMemo } from 'preact/hooks';
+import { useComputed } from '@preact/signals';
+import { useId, useMemo } from 'preact/hooks';
 import { takeAsContent } from '../dropped-files.js';
+import { createDrawing } from '../masks/drawing.js';
+import { MaskTools } from '../masks/mask-tools.js';
+import { showsContent } from '../masks/shows-content.js';
 import { usePanel } from '../panel-context.js';
 import { DropZone } from '../parts/drop-zone.js';
+import { createPictureView } from '../picture/picture-view.js';
 import { CanvasView } from './canvas-view.js';
 import { EmptyStage } from './empty-stage.js';
 import { HistoryStrip } from './history-strip.js';
 import { OfferedMask } from './offered-mask.js';
-import { createPictureView } from './picture-view.js';
 import { StageTools } from './stage-tools.js';
 import { VariationsGrid } from './variations-grid.js';
 
@@ -16,6 +20,9 @@ export function Stage() {
   const { model, say } = usePanel();
   const { shown, variations, content, capabilities, upcoming } = model;
   const view = useMemo(() => createPictureView(shown), [shown]);
+  const fits = useComputed(() => showsContent(model));
+  const drawing = useMemo(() => createDrawing(model.masks, view, fits), [model, view, fits]);
+  const tools = useId();
   const choosing = variations.value.length > 0;
   const something = shown.value.painting !== null || shown.value.original !== null;
   return (
@@ -32,7 +39,7 @@ export function Stage() {
         {choosing ? (
           <VariationsGrid />
         ) : something ? (
-          <CanvasView view={view} />
+          <CanvasView view={view} drawing={drawing} />
         ) : (
           <EmptyStage content={content.value} />
         )}
@@ -40,7 +47,12 @@ export function Stage() {
       {upcoming.value.picture !== null && (
         <p class="p-stage-next p-hint">{say(sentence`Next painting: ${upcoming.value.picture}`)}</p>
       )}
-      {something && !choosing && <StageTools view={view} />}
+      {something && !choosing && (
+        <StageTools view={view} controls={tools} drawing={drawing} fits={fits.value} />
+      )}
+      {something && !choosing && drawing.active.value && (
+        <MaskTools id={tools} drawing={drawing} view={view} />
+      )}
       {something && !choosing && <OfferedMask />}
       {!choosing && <HistoryStrip />}
     </section>

@@ -1,11 +1,13 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { Point } from './zoom.js';
+import type { Point } from '../picture/zoom.js';
 
 /** What hands can do to the picture. */
 export interface ZoomGestures {
   /** Whether there is something to move. */
   movable(): boolean;
+  /** Whether a pointer that goes down does something else while it is alone. */
+  draws(event: PointerEvent): boolean;
   pan(dx: number, dy: number): void;
   /** `factor` > 1 enlarges; `point` in the element's px stays where it is. */
   zoom(factor: number, point: Point): void;
@@ -45,11 +47,15 @@ function listenToWheel(target: HTMLElement, gestures: ZoomGestures): () => void 
 
 function listenToPointers(target: HTMLElement, gestures: ZoomGestures): () => void {
   const pointers = new Map<number, Point>();
+  const drawing = new Set<number>();
   const onDown = (event: PointerEvent) => {
     if (event.button > 1 || (event.target as Element).closest('[data-no-pan]') !== null) return;
     pointers.set(event.pointerId, pointOf(target, event));
     if (event.button === 1) event.preventDefault();
-    if (gestures.movable() || pointers.size === 2) target.setPointerCapture(event.pointerId);
+    const draws = gestures.draws(event);
+    if (draws) drawing.add(event.pointerId);
+    const moves = gestures.movable() && !draws;
+    if (moves || pointers.size === 2) target.setPointerCapture(event.pointerId);
   };
   const onMove = (event: PointerEvent) => {
     const before = pointers.get(event.pointerId);
@@ -62,11 +68,16 @@ function listenToPointers(target: HTMLElement, gestures: ZoomGestures): () => vo
         distance(point, other) / Math.max(1, distance(before, other)),
         middle(point, other),
       );
-    } else if (gestures.movable()) {
+      // The middle between two fingers moves half as far as one of them.
+      if (gestures.movable()) gestures.pan((point.x - before.x) / 2, (point.y - before.y) / 2);
+    } else if (gestures.movable() && !drawing.has(event.pointerId)) {
       gestures.pan(point.x - before.x, point.y - before.y);
     }
   };
-  const onEnd = (event: PointerEvent) => pointers.delete(event.pointerId);
+  const onEnd = (event: PointerEvent) => {
+    pointers.delete(event.pointerId);
+    drawing.delete(event.pointerId);
+  };
   const listeners = [
     ['pointerdown', onDown],
     ['pointermove', onMove],

@@ -18,7 +18,7 @@ import type { ReadRequest } from './read-request.js';
 import type { RunEvents } from './run-events.js';
 import { chooseRunNetworks } from './run-networks.js';
 import { createSideWork } from './side-work.js';
-import { sourceFor } from './statistics-choice.js';
+import { sourceFor, type WeightedStyle } from './statistics-choice.js';
 import type { Timelapse } from './timelapse.js';
 
 /** What a run paints with, and what it tells and keeps on its way. */
@@ -37,23 +37,35 @@ export interface RunTools {
  * @throws StyleTransferError `aborted` when `signal` is, besides what loading and painting throw.
  */
 export async function performRun(read: ReadRequest, tools: RunTools): Promise<RunResult> {
-  const { content, styles, protect, parameters, checkpoints = false, resume = null } = read;
+  const {
+    content,
+    styles,
+    regions,
+    protect,
+    parameters,
+    checkpoints = false,
+    resume = null,
+  } = read;
   const { computer, networks, events, timelapse, controls, signal } = tools;
   const begun = performance.now();
   const { network, ...weights } = await chooseRunNetworks({
     networks,
     choice: read.network,
     parameters,
-    statistics: styles.flatMap((style) => (style.kind === 'statistics' ? [style.statistics] : [])),
+    statistics: allStyles(read).flatMap((style) =>
+      style.kind === 'statistics' ? [style.statistics] : [],
+    ),
     signal,
     onProgress: (loaded, total, phase) => {
       events.tell({ kind: 'loading', network: 'vgg19', loaded, total, phase });
     },
   });
+  const source = (style: WeightedStyle) => sourceFor(style, weights.weights, parameters);
   const done = await paint({
     request: {
       content,
-      styles: styles.map((style) => sourceFor(style, weights.weights, parameters)),
+      styles: styles.map(source),
+      regions: regions.map((region) => ({ ...region, styles: region.styles.map(source) })),
       ...(protect === undefined ? {} : { protect }),
       ...weights,
       parameters,
@@ -73,6 +85,11 @@ export async function performRun(read: ReadRequest, tools: RunTools): Promise<Ru
     seconds: (performance.now() - begun) / 1000,
     parameters: withChanges(parameters, controls.changes),
   };
+}
+
+/** Those of the regions, too. */
+function allStyles({ styles, regions }: ReadRequest): readonly WeightedStyle[] {
+  return [...styles, ...regions.flatMap((region) => region.styles)];
 }
 
 async function encode({ picture, stoppedEarly, losses, failure }: DoneStep) {

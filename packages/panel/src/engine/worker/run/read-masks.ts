@@ -1,23 +1,23 @@
-import {
-  type Mask,
-  maskOf,
-  maskUnion,
-  type Size,
-  type StylizeRequest,
-  sentence,
-} from '@pastiche/core';
+import { type Mask, maskUnion, type Size, type StylizeRequest } from '@pastiche/core';
 import { smallMasks } from '@pastiche/core/presets';
 import type { RunRequest, RunResult } from '../../engine.js';
-import { decodePicture } from '../pictures/decode-picture.js';
+import { readMask } from '../pictures/read-mask.js';
 
-/** The masks of a request. */
+/** The masks of a request, those of its regions in their order. */
 export interface ReadMasks {
   readonly protect: readonly Mask[];
+  readonly regions: readonly Mask[];
 }
 
 /** @throws StyleTransferError `invalid-image` for a file that is no picture */
-export async function readMasks({ protect = [] }: Pick<RunRequest, 'protect'>): Promise<ReadMasks> {
-  return { protect: await Promise.all(protect.map(readMask)) };
+export async function readMasks({
+  protect = [],
+  regions = [],
+}: Pick<RunRequest, 'protect' | 'regions'>): Promise<ReadMasks> {
+  return {
+    protect: await Promise.all(protect.map(readMask)),
+    regions: await Promise.all(regions.map(({ mask }) => readMask(mask))),
+  };
 }
 
 /** @throws StyleTransferError `invalid-image` for a mask of another shape, or that marks nothing */
@@ -29,10 +29,10 @@ export function protectionBy(
 }
 
 /** The masks as the run's result has them. */
-export async function masksInResult({ protect }: ReadMasks): Promise<Pick<RunResult, 'masks'>> {
-  return protect.length === 0 ? {} : { masks: { protect: await smallMasks(protect) } };
-}
-
-async function readMask(file: Uint8Array): Promise<Mask> {
-  return maskOf(await decodePicture(file), sentence`mask`);
+export async function masksInResult(masks: ReadMasks): Promise<Pick<RunResult, 'masks'>> {
+  const all = [...masks.protect, ...masks.regions];
+  if (all.length === 0) return {};
+  const small = await smallMasks(all);
+  const first = masks.protect.length;
+  return { masks: { protect: small.slice(0, first), regions: small.slice(first) } };
 }

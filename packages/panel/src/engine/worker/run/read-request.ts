@@ -2,9 +2,10 @@ import {
   checkpointParameters,
   type Parameters,
   parseParameters,
+  type StyleRegion,
   type StylizeRequest,
 } from '@pastiche/core';
-import type { RunRequest } from '../../engine.js';
+import type { RequestedStyle, RunRequest } from '../../engine.js';
 import type { Pictures } from '../pictures/pictures.js';
 import { protectionBy, type ReadMasks, readMasks } from './read-masks.js';
 import type { WeightedStyle } from './statistics-choice.js';
@@ -18,16 +19,23 @@ export interface ReadRequest
   extends Pick<StylizeRequest, 'content' | 'protect'>,
     Pick<RunRequest, 'network' | 'checkpoints' | 'resume'> {
   readonly styles: readonly WeightedStyle[];
+  readonly regions: readonly ReadRegion[];
   readonly parameters: Parameters;
   /** As they came; `protect` is all of those that protect. */
   readonly masks: ReadMasks;
 }
 
+/** A region with its mask and its styles in the place of what stands for them. */
+export interface ReadRegion extends Pick<StyleRegion, 'mask' | 'strength'> {
+  readonly styles: readonly WeightedStyle[];
+}
+
 /** @throws StyleTransferError for parameters, pictures, masks or a checkpoint that cannot be used */
 export async function readRequest(request: RunRequest, pictures: Pictures): Promise<ReadRequest> {
-  const { styles, network, checkpoints, resume } = request;
+  const { styles, regions = [], network, checkpoints, resume } = request;
   const content = pictures.get(request.content);
   const masks = await readMasks(request);
+  const held = ({ picture, weight }: RequestedStyle) => ({ ...pictures.style(picture), weight });
   return {
     // Those of the checkpoint have the changes of the run in them.
     parameters:
@@ -37,7 +45,12 @@ export async function readRequest(request: RunRequest, pictures: Pictures): Prom
     content,
     masks,
     ...protectionBy(masks, content),
-    styles: styles.map(({ picture, weight }) => ({ ...pictures.style(picture), weight })),
+    styles: styles.map(held),
+    regions: regions.map(({ styles: own, strength = 1 }, index) => ({
+      mask: masks.regions[index],
+      styles: own.map(held),
+      strength,
+    })),
     network,
     checkpoints,
     resume,

@@ -1,0 +1,67 @@
+import { decodeGreyPng } from '@pastiche/core/pictures';
+import { parseRecipe } from '@pastiche/core/presets';
+import { expect, test } from 'vitest';
+import { settle, startTestPanel } from '../../../test/start-test-panel.js';
+
+const WOODCUT = 'built-in:woodcut';
+const MOSAIC = 'built-in:glass-mosaic';
+const LEFT_HALF = { kind: 'rectangle', x: 0, y: 0, width: 0.5, height: 1 } as const;
+const SMALL = new Uint8Array([3]);
+
+/** Woodcut and mosaic in a blend; mosaic has the left half. */
+async function panelWithRegion() {
+  const panel = await startTestPanel({ style: WOODCUT });
+  const { model } = panel;
+  await model.chooseStyle(MOSAIC, { add: true });
+  model.masks.aim(MOSAIC);
+  model.masks.drawShape(LEFT_HALF, 'mark');
+  return { ...panel, engine: panel.engine };
+}
+
+test('what is drawn for a style is a region of the run, in that style alone', async () => {
+  const { model, engine } = await panelWithRegion();
+  await model.stylize();
+  const { styles, regions = [], protect } = engine.lastRun.request;
+  expect(styles).toHaveLength(2);
+  expect(protect).toBeUndefined();
+  expect(regions).toEqual([
+    { mask: expect.any(Uint8Array), styles: [{ picture: styles[1].picture, weight: 1 }] },
+  ]);
+  const mask = await decodeGreyPng(regions[0].mask);
+  expect(mask?.data.slice(0, mask.width).filter((mark) => mark === 255)).toHaveLength(
+    (mask?.width ?? 0) / 2,
+  );
+});
+
+test('the recipe has the regions by the names of their styles', async () => {
+  const { model, engine, host } = await panelWithRegion();
+  await model.stylize();
+  engine.lastRun.finish({ masks: { protect: [], regions: [SMALL] } });
+  await settle();
+  await model.save('place');
+  expect(parseRecipe(host.results[0].result.recipe).masks).toEqual({
+    offered: null,
+    protect: null,
+    regions: [{ style: 'Glass mosaic', mask: SMALL }],
+  });
+});
+
+test('a style without a share in the rest still paints its region, and is named', async () => {
+  const { model, engine } = await panelWithRegion();
+  model.setStyleWeight(MOSAIC, 0);
+  await model.stylize();
+  const { styles, regions = [] } = engine.lastRun.request;
+  expect(styles).toHaveLength(1);
+  expect(regions).toHaveLength(1);
+  expect(regions[0].styles).not.toEqual(styles);
+  engine.lastRun.finish();
+  await settle();
+  expect(model.history.value[0].styleNames).toEqual(['Woodcut', 'Glass mosaic']);
+});
+
+test('a style that left the blend leaves its region', async () => {
+  const { model, engine } = await panelWithRegion();
+  model.removeStyle(MOSAIC);
+  await model.stylize();
+  expect(engine.lastRun.request.regions).toBeUndefined();
+});

@@ -1,0 +1,40 @@
+import type { RecipeMasks, RecipeRegion } from '@pastiche/core/presets';
+import type { RequestedStyle } from '../engine/engine.js';
+import type { OrderedRegion } from '../model/run/painting-order.js';
+
+/** A style as the engine holds it, and what the preset calls it. */
+export interface NamedStyle extends RequestedStyle {
+  readonly name: string;
+}
+
+/**
+ * The regions of another painting in the styles of a preset, by their names. Those whose style the preset does not
+ * have are painted as what is around them.
+ */
+export function regionsAmong(
+  regions: readonly RecipeRegion[],
+  styles: readonly NamedStyle[],
+): readonly OrderedRegion[] {
+  return regions.flatMap(({ style, mask }) => {
+    const own = styles.filter(({ name }) => name === style);
+    return own.length === 0
+      ? []
+      : [
+          {
+            name: style,
+            mask,
+            styles: requested(own.map((one) => ({ ...one, weight: one.weight || 1 }))),
+          },
+        ];
+  });
+}
+
+/** Whether a style has a region, also where it has no share in what is around them. */
+export function isOfRegion(name: string, { regions }: Pick<RecipeMasks, 'regions'>): boolean {
+  return regions.some(({ style }) => style === name);
+}
+
+/** Styles as a run takes them. */
+export function requested(styles: readonly RequestedStyle[]): readonly RequestedStyle[] {
+  return styles.map(({ picture, weight }) => ({ picture, weight }));
+}
