@@ -28,13 +28,15 @@ export function WhatStays({ kept, say }: WhatStaysProps) {
   const layer = kept.layer.value;
   if (layer === null) return null;
   return (
-    <details class="strip-line strip-keeps" open={layer.parts.some(({ isOver }) => isOver)}>
-      <summary>
-        {say(sentence`What stays`)}
-        <span class="p-hint"> {say(countOf(layer))}</span>
-      </summary>
-      <PartList layer={layer} kept={kept} say={say} />
-    </details>
+    <section class="strip-line strip-keeps" aria-label={say(sentence`What stays`)}>
+      <details open={layer.parts.some(({ isOver }) => isOver)}>
+        <summary>
+          {say(sentence`What stays`)}
+          <span class="p-hint"> {say(countOf(layer))}</span>
+        </summary>
+        <PartList layer={layer} kept={kept} say={say} />
+      </details>
+    </section>
   );
 }
 
