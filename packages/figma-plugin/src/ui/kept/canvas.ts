@@ -42,15 +42,17 @@ export async function drawnFile(file: Uint8Array): Promise<Canvas> {
   }
 }
 
-/** How much of each pixel is covered. */
-export function alphaOf({ canvas, context }: Canvas): Marks {
+/** The channels of a canvas that marks are in. */
+export const RED = 0;
+export const ALPHA = 3;
+
+/** One channel of a canvas as marks. */
+export function channelOf({ canvas, context }: Canvas, channel: number): Marks {
   const { width, height } = canvas;
   const { data } = context.getImageData(0, 0, width, height);
-  return {
-    width,
-    height,
-    data: Uint8Array.from({ length: width * height }, (_, at) => data[4 * at + 3]),
-  };
+  const marks = new Uint8Array(width * height);
+  for (let at = 0; at < marks.length; at++) marks[at] = data[4 * at + channel];
+  return { width, height, data: marks };
 }
 
 /** Marks as a canvas: white, and transparent where nothing is marked. */

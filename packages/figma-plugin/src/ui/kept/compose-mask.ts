@@ -1,9 +1,10 @@
 import { storedSize } from '@pastiche/panel/core';
 import type { SilhouettePlan } from '../../window-contract.js';
 import {
-  alphaOf,
+  ALPHA,
   type Canvas,
   canvasOf,
+  channelOf,
   drawnFile,
   fileOf,
   marksDrawn,
@@ -43,7 +44,7 @@ export async function composeMask(
     if (file.length === 0) continue;
     draw(mask, silhouette, stampOf(silhouette, await drawnFile(file), scale), scale);
   }
-  if (!alphaOf(mask).data.some((mark) => mark > 0)) return null;
+  if (!channelOf(mask, ALPHA).data.some((mark) => mark > 0)) return null;
   mask.context.globalCompositeOperation = 'destination-over';
   mask.context.fillStyle = '#000';
   mask.context.fillRect(0, 0, size.width, size.height);
@@ -67,7 +68,7 @@ function stampOf({ box, keeps }: Silhouette, drawn: Canvas, scale: Scale): Stamp
   const { width, height } = drawn.canvas;
   const isWhole = Math.abs(width - across) <= ROUNDING && Math.abs(height - down) <= ROUNDING;
   const isBox = isOfBox(drawn.canvas, across, down);
-  const alpha = isBox ? alphaOf(drawn) : marksOf(drawn.canvas, keeps ? 255 : 0);
+  const alpha = isBox ? channelOf(drawn, ALPHA) : marksOf(drawn.canvas, keeps ? 255 : 0);
   // Half a pixel beside its place, every edge of it would be grey.
   const [left, top] = [Math.round(box.x * scale.x), Math.round(box.y * scale.y)];
   const shown = isWhole

@@ -18,7 +18,7 @@ export interface Reach {
  * Distances are those of two passes over the picture with steps to the side and across (Borgefors 1986).
  */
 export function grownMarks({ width, height, data }: Marks, { whole, fade }: Reach): Marks {
-  const levels = Float32Array.from(data, (mark) => (mark / 255) * (whole + fade));
+  const levels = new Float32Array(data).map((mark) => (mark / 255) * (whole + fade));
   const take = (at: number, from: number, distance: number) => {
     const arrived = levels[from] - distance;
     if (arrived > levels[at]) levels[at] = arrived;
@@ -35,8 +35,8 @@ export function grownMarks({ width, height, data }: Marks, { whole, fade }: Reac
   };
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) sweep(x, y, -1);
   for (let y = height - 1; y >= 0; y--) for (let x = width - 1; x >= 0; x--) sweep(x, y, 1);
-  const marks = Uint8Array.from(levels, (level) => Math.round(255 * Math.min(1, level / fade)));
-  return { width, height, data: marks };
+  const marks = levels.map((level) => Math.round(255 * Math.min(1, level / fade)));
+  return { width, height, data: new Uint8Array(marks) };
 }
 
 /** Marks in the middle of a larger picture, `by` px wider on each side. */

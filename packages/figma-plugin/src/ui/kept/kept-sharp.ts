@@ -1,6 +1,15 @@
 import { storedSize } from '@pastiche/panel/core';
 import type { HostResult } from '@pastiche/panel/host';
-import { type Canvas, canvasOf, drawnFile, fileOf, marksDrawn, type Size } from './canvas.js';
+import {
+  type Canvas,
+  canvasOf,
+  channelOf,
+  drawnFile,
+  fileOf,
+  marksDrawn,
+  RED,
+  type Size,
+} from './canvas.js';
 import { grownMarks, type Marks } from './grown-marks.js';
 
 /** What stays fades into the painting over such a part of the long side, as the engine lets it. */
@@ -42,22 +51,15 @@ async function keptMarks(
   size: Size,
   enlargement: number,
 ): Promise<Marks> {
-  const { canvas, context } = canvasOf(size);
-  context.fillRect(0, 0, size.width, size.height);
-  context.globalCompositeOperation = 'lighten';
+  const union = canvasOf(size);
+  union.context.fillRect(0, 0, size.width, size.height);
+  union.context.globalCompositeOperation = 'lighten';
   for (const mask of masks) {
-    const { canvas: drawn } = await drawnFile(mask);
-    context.drawImage(drawn, 0, 0, size.width, size.height);
+    const { canvas } = await drawnFile(mask);
+    union.context.drawImage(canvas, 0, 0, size.width, size.height);
   }
-  const { width, height } = canvas;
-  const { data } = context.getImageData(0, 0, width, height);
-  const marks = {
-    width,
-    height,
-    data: Uint8Array.from({ length: width * height }, (_, at) => data[4 * at]),
-  };
-  const fade = Math.max(1, FEATHER * Math.max(width, height));
-  return grownMarks(marks, { whole: Math.ceil(BLUR * enlargement), fade });
+  const fade = Math.max(1, FEATHER * Math.max(size.width, size.height));
+  return grownMarks(channelOf(union, RED), { whole: Math.ceil(BLUR * enlargement), fade });
 }
 
 /** Where marks are whole, the content's pixels as they are. */
