@@ -29,6 +29,17 @@ function distance(x: number, y: number): Rgb {
   return shore(x, y) ?? hills(x, y) ?? sky(x, y);
 }
 
+/** Whether a point is in the sky. */
+export function isSky(x: number, y: number): boolean {
+  const inFront = foreground(x, y) ?? headland(x, y);
+  return y < HORIZON && (inFront ?? shore(x, y) ?? hills(x, y)) === undefined;
+}
+
+/** Whether a point is on the headland, seen past the trees in front. */
+export function isHeadland(x: number, y: number): boolean {
+  return foreground(x, y) === undefined && headland(x, y) !== undefined;
+}
+
 function sky(x: number, y: number): Rgb {
   const base = gradient(
     [

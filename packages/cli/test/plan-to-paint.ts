@@ -15,6 +15,7 @@ export function planToPaint(
     originalSize: false,
     memory: null,
     initialPicture: null,
+    smallerPainting: null,
     masks: NO_MASKS,
     checkpoint: null,
     resume: null,

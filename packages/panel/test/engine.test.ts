@@ -166,7 +166,8 @@ describe('the engine in a worker, on WebGL in software', () => {
       const square = await maskFile(16, 16, 0, 0, 8, 8);
       const refused = await paint(engine, requestOf(pair, { protect: [left, square] }));
       const sizeOf = async (png) => {
-        const { width, height } = await createImageBitmap(new Blob([png]));
+        const file = await fetch('data:image/png;base64,' + png);
+        const { width, height } = await createImageBitmap(await file.blob());
         return width + ' × ' + height;
       };
       const small = await Promise.all(outcome.masks.protect.map(sizeOf));
@@ -225,7 +226,8 @@ describe('the engine in a worker, on WebGL in software', () => {
       );
       const differenceFrom = (one) =>
         one.reduce((sum, value, at) => sum + Math.abs(value - painted[at]), 0) / one.length;
-      const { width, height } = await createImageBitmap(new Blob([parted.masks.regions[0]]));
+      const file = await fetch('data:image/png;base64,' + parted.masks.regions[0]);
+      const { width, height } = await createImageBitmap(await file.blob());
       // Where it is transparent there is nothing to paint.
       const mask = await filled(64, 48, 'white', 40, 0, 24, 48);
       const nowhere = await paintWith({ regions: [{ mask, styles }] });

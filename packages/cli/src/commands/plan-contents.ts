@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Said, sentence } from '@pastiche/core';
+import { type Parameters, type Said, sentence } from '@pastiche/core';
 import { type Preset, parseRecipe } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import { formatOf, LOSSY_FORMATS } from '../base/picture-formats.js';
+import { isStandardInput } from '../base/standard-streams.js';
 import { listContents } from '../input/content-list.js';
 import { readResultRecipe } from '../input/picture-file.js';
 import { readPresetFile } from '../input/preset-input.js';
@@ -44,7 +45,8 @@ export async function planContents(
   options: StylizeOptions,
 ): Promise<Planned> {
   refuseMisusedStreams(paths, options);
-  const shared = planJobs(options, await readPresets(options.style));
+  const before = options.from === undefined ? null : await paintedBefore(options.from);
+  const shared = planJobs(options, await readPresets(options.style), before);
   const listed = await listContents(paths);
   const { files, leftOut } = withoutMasks(listed.files, maskFiles(shared.masks));
   const contents = { ...listed, files };
@@ -91,7 +93,12 @@ function inputsOf(
   masks: readonly string[],
   shared: SharedPlan,
 ): string[] {
-  const others = [...styleFiles(allStyles(shared)), ...masks, shared.initialPicture];
+  const others = [
+    ...styleFiles(allStyles(shared)),
+    ...masks,
+    shared.initialPicture,
+    shared.smallerPainting,
+  ];
   return [...contents, ...new Set(others.filter((file) => file !== null))];
 }
 
@@ -100,6 +107,12 @@ function skippedNote(skipped: number): Said[] {
   return skipped === 1
     ? [sentence`1 left out, because its result exists.`]
     : [sentence`${skipped} left out, because their results exist.`];
+}
+
+/** The parameters that a painting says it was painted with; `null`: it says nothing. */
+async function paintedBefore(file: string): Promise<Parameters | null> {
+  const recipe = isStandardInput(file) ? null : await readResultRecipe(file);
+  return recipe === null ? null : parseRecipe(recipe).parameters;
 }
 
 async function readPresets(files: readonly string[]): Promise<ReadonlyMap<string, Preset>> {
@@ -112,7 +125,7 @@ async function readPresets(files: readonly string[]): Promise<ReadonlyMap<string
 
 function refuseSeveral(contents: number, options: StylizeOptions): void {
   if (contents === 1) return;
-  for (const name of ['checkpoint', 'resume', 'timelapse'] as const) {
+  for (const name of ['checkpoint', 'resume', 'timelapse', 'from'] as const) {
     if (options[name] !== undefined) {
       throw new CommandError(
         'usage',

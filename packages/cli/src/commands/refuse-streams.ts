@@ -11,8 +11,8 @@ import type { StylizeOptions } from '../plan/stylize-options.js';
  * else than one picture would go to standard output, or state and frames to a stream.
  */
 export function refuseMisusedStreams(contents: readonly string[], options: StylizeOptions): void {
-  const { style, init = '', resume = '', output, json } = options;
-  const inputs = [...contents, ...style, ...masksOf(options), init, resume];
+  const { style, init = '', from = '', resume = '', output, json } = options;
+  const inputs = [...contents, ...style, ...masksOf(options), init, from, resume];
   const standard = inputs.filter(isStandardInput).length;
   if (standard > 1) {
     throw new CommandError(

@@ -45,7 +45,9 @@ export async function paintInChild(options: JobOptions): Promise<SavedRun> {
 }
 
 function inputsOf(plan: JobPlan): string[] {
-  const others = [plan.initialPicture, plan.resume].filter((path) => path !== null);
+  const others = [plan.initialPicture, plan.smallerPainting, plan.resume].filter(
+    (path) => path !== null,
+  );
   return [plan.content, ...styleFiles(allStyles(plan)), ...maskFiles(plan.masks), ...others];
 }
 

@@ -29,7 +29,14 @@ import type { Report } from '../progress/command-event.js';
 /** What is read from files for one run. */
 export type RunInputs = Pick<
   StylizeRequest,
-  'content' | 'styles' | 'regions' | 'strengthMap' | 'initialPicture' | 'protect' | 'resume'
+  | 'content'
+  | 'styles'
+  | 'regions'
+  | 'strengthMap'
+  | 'initialPicture'
+  | 'smallerPainting'
+  | 'protect'
+  | 'resume'
 > & {
   readonly parameters: Parameters;
 };
@@ -77,6 +84,7 @@ export async function readRunInputs(
       ? await resumedParameters(plan, resume, content)
       : { ...plan.parameters, size: chooseSize(plan, content) },
     ...(plan.initialPicture === null ? {} : { initialPicture: await read(plan.initialPicture) }),
+    ...(plan.smallerPainting === null ? {} : { smallerPainting: await read(plan.smallerPainting) }),
     ...(await readMasks(plan.masks, read, stylesOf)),
     ...(resume ? { resume } : {}),
   };

@@ -27,6 +27,7 @@ describe('planJobs', () => {
       originalSize: false,
       memory: null,
       initialPicture: null,
+      smallerPainting: null,
       checkpoint: null,
       resume: null,
       given: [],

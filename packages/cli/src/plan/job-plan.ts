@@ -1,4 +1,4 @@
-import { definedFields, type Parameters, sentence } from '@pastiche/core';
+import { definedFields, type GivenParameters, type Parameters, sentence } from '@pastiche/core';
 import { type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import type { ResultFormat } from '../base/picture-formats.js';
@@ -39,6 +39,8 @@ export interface JobPlan {
   /** Bytes that a run may take; `null`: as much as there is. */
   readonly memory: number | null;
   readonly initialPicture: string | null;
+  /** A painting of the content at a smaller size, which is gone on from. */
+  readonly smallerPainting: string | null;
   readonly masks: MaskPlan;
   readonly checkpoint: { readonly file: string; readonly everySeconds: number } | null;
   readonly resume: string | null;
@@ -62,19 +64,22 @@ const INITIAL_IMAGES: ReadonlySet<string> = new Set(['content', 'style', 'noise'
  * no option says otherwise.
  *
  * @param presets by the name of their `--style` file
+ * @param before how the painting of `--from` was painted, if it says so: that holds before presets do
  * @throws CommandError (wrong usage) for options that contradict one another, and for values out of
  * range, such as an unknown layer.
  */
 export function planJobs(
   options: StylizeOptions,
   presets: ReadonlyMap<string, Preset> = new Map(),
+  before: Parameters | null = null,
 ): SharedPlan {
   const initialPicture =
     options.init === undefined || INITIAL_IMAGES.has(options.init) ? null : options.init;
   const asked = askedParameters(options, initialPicture !== null);
   const [first] = presets.values();
   const parameters = parametersOf({
-    ...(first && presetParameters(first, options)),
+    ...(first && parametersBefore(first.parameters, options)),
+    ...(before && parametersBefore(withoutSize(before), options)),
     ...definedFields(asked),
   });
   return {
@@ -87,9 +92,11 @@ export function planJobs(
     parameters,
     given: definedNames(asked),
     sizeGiven: (options.size ?? first?.parameters.size) !== undefined,
-    originalSize: options.size === 'original',
+    // What there is of the painting to go on from is smaller than its picture, as a rule.
+    originalSize: options.size === 'original' || (options.from && !options.size) === true,
     memory: options.memory ?? null,
     initialPicture,
+    smallerPainting: options.from ?? null,
     checkpoint:
       options.checkpoint === undefined
         ? null
@@ -120,13 +127,17 @@ export function planEngine(options: EngineOptions): EnginePlan {
   };
 }
 
-/** What an option names, it names in every form that a preset may have given it. */
-function presetParameters({ parameters }: Preset, options: StylizeOptions) {
+function withoutSize({ size: _, ...others }: Parameters) {
+  return others;
+}
+
+/** What an option names, it names in every form that a preset or a recipe may have given it. */
+function parametersBefore(parameters: GivenParameters, options: StylizeOptions) {
   const { strength, quality } = options;
   const overruled = [
     ...(strength === undefined ? [] : ['alpha', 'beta']),
     ...(quality === undefined ? [] : ['iterations']),
-    // No preset brings the picture along.
+    // Nothing brings the picture along.
     ...(parameters.initialImage === 'picture' ? ['initialImage'] : []),
   ];
   return Object.fromEntries(

@@ -27,6 +27,8 @@ export interface StylizeOptions extends EngineOptions, FileOptions, MaskOptions 
   readonly optimizer?: string;
   /** `content`, `style`, `noise`, or the path of a picture. */
   readonly init?: string;
+  /** A painting at a smaller size. */
+  readonly from?: string;
   readonly seed?: number;
   readonly styleScale?: number;
   readonly tv?: number;
@@ -197,6 +199,12 @@ function addPaintOptions(command: Command, say: Say): void {
     .option(
       '--init <start>',
       say(sentence`what to start from: content, style, noise, or a picture file`),
+    )
+    .option(
+      '--from <painting>',
+      say(
+        sentence`paint a result of this program larger: goes on from it, as it was painted (default size: that of the picture)`,
+      ),
     )
     .option('--seed <number>', say(sentence`seed of all random numbers`), numberValue)
     .option(

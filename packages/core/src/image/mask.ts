@@ -67,7 +67,7 @@ export function maskedPixels(pixels: Pixels, mask: Mask | undefined): Pixels {
 }
 
 /** Whether the one, scaled to the other's width or height, has the same sides to within a pixel. */
-function haveOneShape(a: Size, b: Size): boolean {
+export function haveOneShape(a: Size, b: Size): boolean {
   const [small, large] = a.width * a.height <= b.width * b.height ? [a, b] : [b, a];
   const scale = Math.sqrt((small.width * small.height) / (large.width * large.height));
   return (

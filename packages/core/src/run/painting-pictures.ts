@@ -1,5 +1,5 @@
 import { StyleTransferError } from '../base/errors.js';
-import { sentence } from '../base/sentence.js';
+import { type Said, sentence } from '../base/sentence.js';
 import { luminanceOf, withLuminance } from '../image/colour.js';
 import { type Coverage, resampleCoverage } from '../image/coverage.js';
 import type { Size } from '../image/fit.js';
@@ -77,7 +77,7 @@ export function preparePictures(
     parts,
     erodes: request.erodeRegions ?? false,
     initial: (size) => {
-      if (parameters.initialImage === 'noise') {
+      if (request.smallerPainting === undefined && parameters.initialImage === 'noise') {
         return noiseImage(size.width, size.height, parameters.seed, grey);
       }
       return shown(initialImage(request, parameters, content, parts, size));
@@ -115,15 +115,18 @@ function initialImage(
   parts: readonly StyledPart[],
   size: Size,
 ): RgbImage {
+  const { smallerPainting, initialPicture } = request;
+  const from = (picture: Pixels, what: Said) => {
+    const { image } = visiblePictureOf(picture, what);
+    return resampleImage(keepColours === 'luminance' ? luminanceOf(image) : image, size);
+  };
+  if (smallerPainting !== undefined) return from(smallerPainting, sentence`smaller painting`);
   if (kind === 'content') return resampleImage(content, size);
   if (kind === 'style') {
     const styles = parts.flatMap((part) => part.styles);
     const first = styles.find((style) => style.kind === 'picture');
     if (first !== undefined) return resampleImage(first.image, size);
-  } else if (request.initialPicture !== undefined) {
-    const { image } = visiblePictureOf(request.initialPicture, sentence`initial picture`);
-    return resampleImage(keepColours === 'luminance' ? luminanceOf(image) : image, size);
-  }
+  } else if (initialPicture !== undefined) return from(initialPicture, sentence`initial picture`);
   const needed =
     kind === 'style' ? sentence`a style given as a picture` : sentence`an initial picture`;
   throw new StyleTransferError(

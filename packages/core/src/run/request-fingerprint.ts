@@ -4,7 +4,16 @@ import type { StyleInput, StylizeRequest } from './stylize-request.js';
 
 /** SHA-256 over the pictures, masks, style weights and networks of a request: what a checkpoint belongs to. */
 export async function fingerprintOf(request: StylizeRequest): Promise<string> {
-  const { weights, coarseWeights, content, styles, regions = [], protect, strengthMap } = request;
+  const {
+    weights,
+    coarseWeights,
+    content,
+    styles,
+    regions = [],
+    protect,
+    strengthMap,
+    smallerPainting,
+  } = request;
   const parts = [
     `network ${weights.id}`,
     ...(coarseWeights ? [`coarse network ${coarseWeights.id}`] : []),
@@ -12,6 +21,10 @@ export async function fingerprintOf(request: StylizeRequest): Promise<string> {
   ];
   if (protect !== undefined) parts.push(`protect ${await describeMask(protect)}`);
   if (strengthMap !== undefined) parts.push(`strength map ${await describeMask(strengthMap)}`);
+  if (smallerPainting !== undefined) {
+    const { width, height, data } = smallerPainting;
+    parts.push(`smaller painting ${width}x${height} ${await sha256(bytesOf(data))}`);
+  }
   if (request.erodeRegions) parts.push('eroded regions');
   for (const style of styles) parts.push(`style ${await describe(style)}`);
   for (const { mask, styles: own, strength = 1 } of regions) {

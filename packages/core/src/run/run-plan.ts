@@ -2,7 +2,8 @@ import { definedFields } from '../base/defined-fields.js';
 import { StyleTransferError } from '../base/errors.js';
 import { sentence } from '../base/sentence.js';
 import { checkPaintable, fitLongSide, type Size } from '../image/fit.js';
-import { checkPixels } from '../image/pixels.js';
+import { haveOneShape } from '../image/mask.js';
+import { checkPixels, type Pixels } from '../image/pixels.js';
 import { refuseField } from '../parameters/field-rule.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import { type Parameters, QUALITY_ITERATIONS } from '../parameters/schema.js';
@@ -75,7 +76,7 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
     enabled: parameters.pyramid,
     shortestSide: 2 ** poolings,
   });
-  const scales = assignNetworks(sizes, request);
+  const scales = assignNetworks(largerThan(request.smallerPainting, sizes), request);
   // Before the fingerprint, which reads the pictures without checking them.
   const pictures = preparePictures(request, parameters, fullSize);
   const fingerprint = await fingerprintOf(request);
@@ -92,6 +93,35 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
     fingerprint,
     checkpoint,
   };
+}
+
+/**
+ * The scales that are larger than what was painted already. A scale that is larger by less than a tenth is left to
+ * the next one, unless it is the last.
+ */
+function largerThan(painting: Pixels | undefined, scales: readonly Scale[]): readonly Scale[] {
+  if (painting === undefined) return scales;
+  checkPixels(painting, sentence`smaller painting`);
+  const { width, height } = scales.at(-1) as Scale;
+  refuseUnfitting(painting, { width, height });
+  const larger = scales.slice(0, -1).filter((scale) => scale.width > 1.1 * painting.width);
+  return [...larger, scales.at(-1) as Scale];
+}
+
+function refuseUnfitting(painting: Size, full: Size): void {
+  const came = `${painting.width} × ${painting.height}`;
+  if (!haveOneShape(painting, full)) {
+    throw new StyleTransferError(
+      'invalid-image',
+      sentence`A painting to go on from must have the shape of the content, which will be ${full.width} × ${full.height} px, but it is ${came} px; name a painting of this picture.`,
+    );
+  }
+  if (painting.width >= full.width) {
+    throw new StyleTransferError(
+      'invalid-parameter',
+      sentence`A painting to go on from must be smaller than the result, ${full.width} × ${full.height} px, but it is ${came} px; choose a larger size.`,
+    );
+  }
 }
 
 function networksOf({ weights, coarseWeights }: StylizeRequest): NetworkWeights[] {

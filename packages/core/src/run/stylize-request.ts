@@ -60,6 +60,11 @@ export interface StylizeRequest {
   readonly protect?: Mask;
   /** Needed with `initialImage: 'picture'`. */
   readonly initialPicture?: Pixels;
+  /**
+   * A painting of the content at a smaller size, to go on from in place of `initialImage`: only the scales that are
+   * larger are painted.
+   */
+  readonly smallerPainting?: Pixels;
   readonly signal?: AbortSignal;
   /** Changes while the run goes on. */
   readonly controls?: Controls;

@@ -65,7 +65,11 @@ function drawRow(
   reach: number,
 ): void {
   const py = y + 0.5 - start.y;
+  // Most of a large brush lies where it was a moment ago.
+  const finished = effect === 'mark' ? 255 : 0;
   for (let x = area.x; x < area.x + area.width; x++) {
+    const at = y * width + x;
+    if (data[at] === finished) continue;
     const px = x + 0.5 - start.x;
     // The nearest place of the way to the pixel's centre, 0..1.
     const along = Math.min(1, Math.max(0, (px * dx + py * dy) / square));
@@ -74,7 +78,7 @@ function drawRow(
     const distance = ox * ox + oy * oy;
     if (distance >= reach * reach) continue;
     const coverage = coverageAt(Math.sqrt(distance), start.radius + along * dRadius, softness);
-    if (coverage > 0) data[y * width + x] = covered(data[y * width + x], coverage, effect);
+    if (coverage > 0) data[at] = covered(data[at], coverage, effect);
   }
 }
 

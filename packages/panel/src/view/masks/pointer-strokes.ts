@@ -16,18 +16,10 @@ export function listenToStrokes(
   drawing: Drawing,
   view: PictureView,
 ): () => void {
-  const down = new Set<number>();
-  let active: number | null = null;
+  const pointers = drawingPointer(drawing);
   let last: Point = { x: 0, y: 0 };
   const onDown = (event: PointerEvent) => {
-    // A second finger enlarges and moves the picture; then the first one did not mean to draw.
-    const others = down.size > 0;
-    down.add(event.pointerId);
-    if (others && active !== null) drawing.drop();
-    active = null;
-    const draws = event.button === 0 || event.button === ERASER_BUTTON;
-    if (others || !draws || drawing.moving.peek()) return;
-    active = event.pointerId;
+    if (!pointers.down(event)) return;
     surface.setPointerCapture(event.pointerId);
     last = pointOf(surface, event);
     const turned = event.altKey || event.button === ERASER_BUTTON;
@@ -35,7 +27,7 @@ export function listenToStrokes(
   };
   const onMove = (event: PointerEvent) => {
     drawing.pointer.value = event.pointerType === 'touch' ? null : pointOf(surface, event);
-    if (event.pointerId !== active) return;
+    if (!pointers.draws(event)) return;
     const least = NEAR * radiusOf(drawing, view);
     const points = pointsOf(event);
     points.forEach((one, index) => {
@@ -46,28 +38,54 @@ export function listenToStrokes(
       drawing.go(spotAt(point, view), pressureOf(one));
     });
   };
-  const onEnd = (event: PointerEvent) => {
-    down.delete(event.pointerId);
-    if (event.pointerId !== active) return;
-    active = null;
-    if (event.type === 'pointerup') drawing.end();
-    else drawing.drop();
-  };
   const onLeave = () => {
     drawing.pointer.value = null;
   };
+  // A finger that enlarges the picture is the stage's by the time it is lifted.
   const listeners = [
-    ['pointerdown', onDown],
-    ['pointermove', onMove],
-    ['pointerup', onEnd],
-    ['pointercancel', onEnd],
-    ['pointerleave', onLeave],
+    [surface, 'pointerdown', onDown],
+    [surface, 'pointermove', onMove],
+    [surface, 'pointerleave', onLeave],
+    [surface.ownerDocument, 'pointerup', pointers.up],
+    [surface.ownerDocument, 'pointercancel', pointers.up],
   ] as const;
-  for (const [name, listener] of listeners) surface.addEventListener(name, listener);
+  for (const [target, name, listener] of listeners) {
+    target.addEventListener(name, listener as EventListener);
+  }
   return () => {
-    for (const [name, listener] of listeners) surface.removeEventListener(name, listener);
-    if (active !== null) drawing.drop();
+    for (const [target, name, listener] of listeners) {
+      target.removeEventListener(name, listener as EventListener);
+    }
+    drawing.drop();
     drawing.pointer.value = null;
+  };
+}
+
+/** Which of the pointers that are down draws, if one does: the only one. */
+function drawingPointer(drawing: Drawing) {
+  const down = new Set<number>();
+  let active: number | null = null;
+  return {
+    /** @returns whether it begins to draw */
+    down: ({ pointerId, button }: PointerEvent) => {
+      // The end of one that left the page was never told.
+      down.delete(pointerId);
+      const isAlone = down.size === 0;
+      down.add(pointerId);
+      // A second finger enlarges and moves the picture; then the first one did not mean to draw.
+      if (!isAlone && active !== null) drawing.drop();
+      const draws = button === 0 || button === ERASER_BUTTON;
+      active = isAlone && draws && !drawing.moving.peek() ? pointerId : null;
+      return active !== null;
+    },
+    draws: ({ pointerId }: PointerEvent) => pointerId === active,
+    up: ({ pointerId, type }: PointerEvent) => {
+      down.delete(pointerId);
+      if (pointerId !== active) return;
+      active = null;
+      if (type === 'pointerup') drawing.end();
+      else drawing.drop();
+    },
   };
 }
 
