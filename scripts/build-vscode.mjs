@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { copyPanelData, panelBundles } from './build-panel.mjs';
+import { importOnce } from './import-once.mjs';
 import { laterScripts, nothingLater } from './later-scripts.mjs';
 import { isMainScript, lastLines, ROOT } from './run-command.mjs';
 import { webCryptoOnly } from './web-crypto.mjs';
@@ -75,7 +76,7 @@ export function extensionBundles(dist = DIST) {
     node: {
       ...node,
       outfile: join(dist, 'extension.js'),
-      plugins: [laterScripts(LATER_SCRIPTS)],
+      plugins: [importOnce('vscode'), laterScripts(LATER_SCRIPTS)],
       // Scripts of an extension find "vscode" by `require`.
       supported: { 'dynamic-import': false },
     },
@@ -90,8 +91,8 @@ export function extensionBundles(dist = DIST) {
       outfile: join(dist, 'web', 'extension.js'),
       platform: 'browser',
       target: 'es2022',
-      // Without Web Crypto VS Code shows no webviews, so that nothing of this is used.
-      plugins: [nothingLater(), webCryptoOnly()],
+      // Without Web Crypto VS Code shows no webviews there, so that nothing of this is used.
+      plugins: [importOnce('vscode'), nothingLater(), webCryptoOnly()],
     },
     pages,
     engine: panelBundles(join(dist, 'panel')).engine,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Figma, FigmaOptions } from '@pastiche/test-fixtures/figma';
+import type { Figma, FigmaOptions, LayerDescription } from '@pastiche/test-fixtures/figma';
 import sharp from 'sharp';
 
 export type Scene = FigmaOptions['scene'];
@@ -67,6 +67,19 @@ export const SESSIONS: Readonly<Record<string, Session>> = {
       await shot('removed');
     },
   },
+  keeping: {
+    selection: ['1:6'],
+    settings: PAINTED,
+    go: async (figma, shot) => {
+      await ready(figma);
+      await figma.ui.getByText('What stays').click();
+      await shot('what-stays');
+      await figma.ui.getByText('What stays').first().click();
+      await stylize(figma);
+      await finished(figma);
+      await shot('kept');
+    },
+  },
   queue: {
     selection: ['1:2', '1:3', '1:4'],
     go: async (figma, shot) => {
@@ -131,7 +144,7 @@ export const SESSIONS: Readonly<Record<string, Session>> = {
   },
 };
 
-/** Four layers: two photos, one with a very long name, a cut-out, and one that shows nothing. */
+/** Four pictures: two photos, one with a very long name, a cut-out, and one that shows nothing; and a card with words. */
 export async function sceneOf(): Promise<Scene> {
   const sample = (name: string) => readFile(resolve(import.meta.dirname, '../../samples', name));
   const names = [
@@ -150,17 +163,58 @@ export async function sceneOf(): Promise<Scene> {
     pages: [
       {
         name: 'Page 1',
-        children: names.map((name, index) => ({
-          type: 'RECTANGLE',
-          id: `1:${index + 2}`,
-          name,
-          x: index * 700,
-          width: 640,
-          height: 480,
-          fills: [{ type: 'IMAGE', scaleMode: 'FILL', image: files[index] }],
-        })),
+        children: [
+          ...names.map((name, index) => photo(`1:${index + 2}`, name, files[index], index * 700)),
+          cardOf(photo('1:7', 'Photo', 'street.png', 0)),
+        ],
       },
     ],
+  };
+}
+
+function photo(id: string, name: string, image: string, x: number): LayerDescription {
+  const fills = [{ type: 'IMAGE', scaleMode: 'FILL', image } as const];
+  return { type: 'RECTANGLE', id, name, x, width: 640, height: 480, fills };
+}
+
+/** A card with a photo, words and a button of words. */
+function cardOf(picture: LayerDescription): LayerDescription {
+  const paint = (r: number, g: number, b: number) => [
+    { type: 'SOLID', color: { r, g, b } } as const,
+  ];
+  const word = (characters: string, y: number, height: number, width: number): LayerDescription => {
+    return {
+      type: 'TEXT',
+      name: characters,
+      characters,
+      x: 40,
+      y,
+      width,
+      height,
+      fills: paint(1, 1, 1),
+    };
+  };
+  const label = { ...word('Book now', 14, 28, 130), x: 24 };
+  const button: LayerDescription = {
+    type: 'INSTANCE',
+    name: 'Button',
+    x: 40,
+    y: 390,
+    width: 160,
+    height: 56,
+    cornerRadius: 28,
+    fills: paint(0.85, 0.2, 0.25),
+    children: [label],
+  };
+  const words = [word('Tokyo by night', 40, 72, 420), word('Five walks after dark', 120, 36, 300)];
+  return {
+    type: 'FRAME',
+    id: '1:6',
+    name: 'Card',
+    y: 600,
+    width: 640,
+    height: 480,
+    children: [picture, ...words, button],
   };
 }
 

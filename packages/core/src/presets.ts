@@ -34,5 +34,5 @@ export { readPictureRecipe, writePictureRecipe } from './recipe/picture-recipe.j
 export { type PresetNow, presetNow } from './recipe/preset-now.js';
 export { encodeRecipe, parseRecipe, type Recipe, type RecipePreset } from './recipe/recipe.js';
 export type { RecipeMasks, RecipeRegion } from './recipe/recipe-masks.js';
-export { smallMasks } from './recipe/small-masks.js';
+export { maskFile, smallMasks } from './recipe/small-masks.js';
 export { recipeInXmp, recipeXmp } from './recipe/xmp-packet.js';

@@ -1,4 +1,5 @@
 import {
+  bytes,
   type Contract,
   dictionary,
   flag,
@@ -55,6 +56,36 @@ const carried = tagged('kind', {
 /** A result on the page. `sourceId`: of the layer that it was made of; `null`: that is gone. */
 const result = record({ id: text(), name: text(), recipe: text(), sourceId: nullable(text()) });
 
+/** The picture of a layer, by the mark that it was given. */
+const content = { contentId: text() };
+
+/**
+ * Something in a layer that may stay as it is; `depth`: in how many other parts it lies. `isOver`: it is a layer of
+ * its own that lies over the other.
+ */
+const part = record({
+  id: text(),
+  name: text(),
+  kind: literal('text', 'image', 'vector', 'shape', 'instance', 'frame', 'group'),
+  depth: whole({ least: 0 }),
+  isOver: flag,
+});
+
+const box = record({
+  x: number(),
+  y: number(),
+  width: number({ least: 0 }),
+  height: number({ least: 0 }),
+});
+
+/** As `Silhouette` of `main/kept/silhouette-plan.ts`. */
+const silhouette = record({
+  id: text(),
+  keeps: flag,
+  box,
+  cuts: list(list(number(), { maxLength: 8 }), { maxLength: 1000 }),
+});
+
 /** As `Language`, with all patterns; BCP 47. */
 const language = record({
   tag: text(),
@@ -91,6 +122,28 @@ export const SANDBOX_CONTRACT = {
     nextLayer: { body: nothing, reply: arrival },
     /** Makes the layers that these results were made of the queue, and the first that can be read the content. */
     takeResults: { body: record({ ids: list(text(), { maxLength: 500 }) }), reply: arrival },
+    /** What is in the layer of that picture; nothing where the picture is not the layer as it is seen. */
+    layerParts: {
+      body: record(content),
+      reply: record({
+        parts: list(part, { maxLength: 1000 }),
+        unlisted: whole({ least: 0 }),
+        /** What stayed in the result that is edited or painted again; `null`: nobody has chosen. */
+        stays: nullable(list(text(), { maxLength: 1000 })),
+      }),
+    },
+    /** From which silhouettes the mask is made in which these parts are white; px of the canvas. */
+    silhouettePlan: {
+      body: record({ ...content, ids: list(text(), { maxLength: 1000 }) }),
+      reply: record({
+        width: number({ least: 0 }),
+        height: number({ least: 0 }),
+        silhouettes: list(silhouette, { maxLength: 1000 }),
+        left: whole({ least: 0 }),
+      }),
+    },
+    /** One of them, as a PNG of its box; no bytes: Figma cannot export it. */
+    silhouette: { body: record({ ...content, id: text() }), reply: bytes },
   },
   events: {
     /** What the window's content needs, CSS px. */
@@ -99,6 +152,10 @@ export const SANDBOX_CONTRACT = {
     dismissed: nothing,
     /** A file of VGG19 is not what it should be; asked for again, it is downloaded again. */
     weightsDamaged: record({ file: text() }),
+    /** A person chose what of that content stays. */
+    partsChosen: record({ ...content, ids: list(text(), { maxLength: 1000 }) }),
+    /** What stays in the result of that content that is written next. */
+    resultStays: record({ ...content, ids: list(text(), { maxLength: 1000 }) }),
     problem: record({ message: text() }),
   },
 } as const satisfies Contract;
@@ -108,6 +165,12 @@ export type Opening = ReplyOf<typeof SANDBOX_CONTRACT, 'opening'>;
 
 /** What came of going on in the queue. */
 export type Arrival = ReplyOf<typeof SANDBOX_CONTRACT, 'nextLayer'>;
+
+/** Something in a layer that may stay as it is. */
+export type LayerPart = ReturnType<typeof part>;
+
+/** From which silhouettes a mask is made. */
+export type SilhouettePlan = ReplyOf<typeof SANDBOX_CONTRACT, 'silhouettePlan'>;
 
 /** What the sandbox tells the window. */
 export const WINDOW_CONTRACT = {

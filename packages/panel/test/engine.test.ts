@@ -166,7 +166,8 @@ describe('the engine in a worker, on WebGL in software', () => {
       const square = await maskFile(16, 16, 0, 0, 8, 8);
       const refused = await paint(engine, requestOf(pair, { protect: [left, square] }));
       const sizeOf = async (png) => {
-        const { width, height } = await createImageBitmap(new Blob([png]));
+        const file = await fetch('data:image/png;base64,' + png);
+        const { width, height } = await createImageBitmap(await file.blob());
         return width + ' × ' + height;
       };
       const small = await Promise.all(outcome.masks.protect.map(sizeOf));
@@ -225,7 +226,8 @@ describe('the engine in a worker, on WebGL in software', () => {
       );
       const differenceFrom = (one) =>
         one.reduce((sum, value, at) => sum + Math.abs(value - painted[at]), 0) / one.length;
-      const { width, height } = await createImageBitmap(new Blob([parted.masks.regions[0]]));
+      const file = await fetch('data:image/png;base64,' + parted.masks.regions[0]);
+      const { width, height } = await createImageBitmap(await file.blob());
       // Where it is transparent there is nothing to paint.
       const mask = await filled(64, 48, 'white', 40, 0, 24, 48);
       const nowhere = await paintWith({ regions: [{ mask, styles }] });
@@ -354,35 +356,45 @@ describe('the engine in a worker, on WebGL in software', () => {
     expect(memory).toEqual({ tensors: 0, bytes: 0 });
   });
 
-  it('goes on from a checkpoint in another engine, to the pixels of a run that nobody interrupted', async () => {
+  it('goes on from a checkpoint in another engine, masks included, to the pixels of a run that nobody interrupted', async () => {
     const { whole, early, resumed, told, steps, refused, memory } = await evaluate<{
       whole: number[];
       early: number[];
       resumed: number[];
       told: number;
       steps: string[];
-      refused: string;
+      refused: string[];
       memory: Painted['memory'];
     }>(`
       const checkpoints = [];
-      const request = requestOf(pair, { checkpoints: true });
+      const mask = await drawPicture(64, 48);
+      const masksOf = ({ content }) => ({
+        protect: [mask],
+        regions: [{ mask, styles: [{ picture: content.id, weight: 1 }] }],
+      });
+      const request = requestOf(pair, { checkpoints: true, ...masksOf(pair) });
       const whole = await paint(engine, request, (event) => {
         if (event.kind === 'checkpoint') checkpoints.push(event.bytes);
       });
       const other = await start({ kinds: ['address'] });
       const again = await addPair(other);
       const resume = checkpoints[0];
-      const resumed = await paint(other, requestOf(again, { resume, parameters: {} }));
-      const wrong = await paint(other, requestOf({ ...again, style: again.content }, { resume }));
+      const masks = masksOf(again);
+      const resumed = await paint(other, requestOf(again, { resume, parameters: {}, ...masks }));
+      const wrong = [
+        await paint(other, requestOf({ ...again, style: again.content }, { resume, ...masks })),
+        await paint(other, requestOf(again, { resume })),
+      ];
       other.close();
-      const early = await paint(engine, requestOf(pair, { parameters: { size: 48, iterations: 5 } }));
+      const fewer = { parameters: { size: 48, iterations: 5 }, ...masksOf(pair) };
+      const early = await paint(engine, requestOf(pair, fewer));
       return {
         whole: [...whole.outcome.png],
         early: [...early.outcome.png],
         resumed: [...resumed.outcome.png],
         told: checkpoints.length,
         steps: resumed.told.filter((what) => what.startsWith('step')),
-        refused: wrong.outcome.code,
+        refused: wrong.map(({ outcome }) => outcome.code),
         memory: resumed.memory,
       };
     `);
@@ -391,7 +403,7 @@ describe('the engine in a worker, on WebGL in software', () => {
     expect(steps.at(-1)).toBe('step 6');
     expect(resumed).toEqual(whole);
     expect(early).not.toEqual(whole);
-    expect(refused).toBe('invalid-checkpoint');
+    expect(refused).toEqual(['invalid-checkpoint', 'invalid-checkpoint']);
     expect(memory).toEqual({ tensors: 0, bytes: 0 });
   });
 

@@ -132,6 +132,7 @@ describe('the whole panel in a sandboxed frame, its host beyond a channel', () =
       contentName: 'Harbour',
       contentId: null,
       preset: null,
+      painted: null,
     });
     const png = Buffer.from(bytes);
     expect(png.subarray(1, 4).toString()).toBe('PNG');

@@ -327,6 +327,21 @@ describe('masks', () => {
     await expect.poll(() => seenAt(0.5, 0.5)).toBeGreaterThan(60);
   });
 
+  it('take on the colours of another theme at once', async () => {
+    await show(page, { state: 'protecting', dress: 'plain', theme: 'light' });
+    const colour = () =>
+      page.locator('canvas.p-mask').evaluate((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const context = (canvas as HTMLCanvasElement).getContext('2d')!;
+        return [...context.getImageData(0.75 * width, 0.8 * height, 1, 1).data].slice(0, 3).join();
+      });
+    // Nothing until the first frame.
+    await expect.poll(colour).not.toBe('0,0,0');
+    const light = await colour();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(colour).not.toBe(light);
+  });
+
   it('are not drawn on a painting of another picture; asked for, the picture comes', async () => {
     await open('done');
     await page.evaluate(() => {

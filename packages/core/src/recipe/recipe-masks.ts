@@ -1,56 +1,37 @@
-import { decodeBase64, encodeBase64 } from '../base/base64.js';
+import { sentence } from '../base/sentence.js';
 
 /** A part of a picture that was painted in a style of its own. */
 export interface RecipeRegion {
-  /** One of `Recipe.styleNames`. */
+  /** The name of the style. */
   readonly style: string;
-  readonly mask: Uint8Array;
+  readonly mask: string;
 }
 
-/** The masks that a picture was painted with, small: files of pictures over all of it, in which white marks. */
+/**
+ * The masks that a picture was painted with, small: files of pictures over all of it, in which white marks, as Base64
+ * (`smallMasks`).
+ */
 export interface RecipeMasks {
   /** What stayed as it was because its host knows of it, such as text; the host may find it anew. `null`: nothing. */
-  readonly offered: Uint8Array | null;
+  readonly offered: string | null;
   /** What else stayed as it was. */
-  readonly protect: Uint8Array | null;
+  readonly protect: string | null;
   readonly regions: readonly RecipeRegion[];
 }
 
-/** More are refused. */
-const MOST_REGIONS = 64;
+/** What is said of others. */
+export const NO_MASKS = sentence`The masks of a recipe must be pictures as Base64, but one is not; take it from the picture once more.`;
 
-/** As they stand in a recipe: files as Base64. */
-export function writtenMasks({ offered, protect, regions }: RecipeMasks): unknown {
-  return {
-    offered: offered && encodeBase64(offered),
-    protect: protect && encodeBase64(protect),
-    regions: regions.map(({ style, mask }) => ({ style, mask: encodeBase64(mask) })),
-  };
-}
-
-/** What {@link writtenMasks} wrote; `null` for anything else. */
-export function readMasks(value: unknown): RecipeMasks | null {
+/** Whether a value from a recipe's text is its masks; that they are pictures is seen when they are decoded. */
+export function areMasks(value: unknown): value is RecipeMasks {
   const { offered, protect, regions } = fieldsOf(value);
-  if (!Array.isArray(regions) || regions.length > MOST_REGIONS) return null;
-  const [first, second, ...rest] = [
-    offered,
-    protect,
-    ...regions.map((one) => fieldsOf(one).mask),
-  ].map(fileOf);
-  const read: RecipeRegion[] = [];
-  for (const [index, mask] of rest.entries()) {
-    const { style } = fieldsOf(regions[index]);
-    if (typeof style !== 'string' || !mask) return null;
-    read.push({ style, mask });
-  }
-  if (first === undefined || second === undefined) return null;
-  return { offered: first, protect: second, regions: read };
+  const files = [offered, protect].every((file) => file === null || typeof file === 'string');
+  return files && Array.isArray(regions) && regions.every(isRegion);
 }
 
-/** @returns `undefined` for what is neither a file nor `null` */
-function fileOf(value: unknown): Uint8Array | null | undefined {
-  if (typeof value !== 'string') return value === null ? null : undefined;
-  return decodeBase64(value) ?? undefined;
+function isRegion(value: unknown): boolean {
+  const { style, mask } = fieldsOf(value);
+  return typeof style === 'string' && typeof mask === 'string';
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

@@ -56,9 +56,9 @@ describe('encodeRecipe', () => {
 
 describe('the masks of a recipe', () => {
   const masks = {
-    offered: Uint8Array.of(7),
-    protect: Uint8Array.of(1, 2, 3),
-    regions: [{ style: 'große Welle 🌊.jpg', mask: Uint8Array.of(255, 0) }],
+    offered: 'Bw==',
+    protect: 'AQID',
+    regions: [{ style: 'große Welle 🌊.jpg', mask: '/wA=' }],
   };
 
   it('come back as they were', () => {
@@ -74,9 +74,9 @@ describe('the masks of a recipe', () => {
   });
 
   it('are left out where they have no room', () => {
-    const large = { ...recipe, masks: { ...masks, protect: new Uint8Array(45_000) } };
+    const large = { ...recipe, masks: { ...masks, protect: 'A'.repeat(60_000) } };
     expect(encodeRecipe(large)).toBe(encodeRecipe(recipe));
-    const fitting = { ...recipe, masks: { ...masks, protect: new Uint8Array(40_000) } };
+    const fitting = { ...recipe, masks: { ...masks, protect: 'A'.repeat(50_000) } };
     expect(parseRecipe(encodeRecipe(fitting))).toEqual(fitting);
   });
 
@@ -86,11 +86,9 @@ describe('the masks of a recipe', () => {
     [{ regions: undefined }],
     [{ protect: undefined }],
     [{ offered: 7 }],
-    [{ protect: 'A!' }],
     [{ regions: [null] }],
     [{ regions: [{ style: 'Waves', mask: null }] }],
     [{ regions: [{ style: 1, mask: 'AQID' }] }],
-    [{ regions: Array(65).fill({ style: 'Waves', mask: 'AQID' }) }],
   ])('that are none are refused: %j', (given) => {
     const wrong =
       typeof given === 'object' ? { offered: null, protect: null, regions: [], ...given } : given;

@@ -3,7 +3,7 @@ import { type Said, saidBy, sentence } from '../base/sentence.js';
 import { withFileNames } from '../parameters/field-names.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import type { Parameters } from '../parameters/schema.js';
-import { type RecipeMasks, readMasks, writtenMasks } from './recipe-masks.js';
+import { areMasks, NO_MASKS, type RecipeMasks } from './recipe-masks.js';
 
 /** The preset that a picture was painted with. */
 export interface RecipePreset {
@@ -74,7 +74,7 @@ export function encodeRecipe(recipe: Recipe): string {
     source: source && cut(source, LONGEST_SOURCE),
     stoppedEarly,
     parameters: withFileNames(parameters),
-    ...(masks && { masks: writtenMasks(masks) }),
+    masks,
   }).replace(
     /[\u007f-\uffff&<>]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -172,12 +172,7 @@ function presetOf(value: unknown): RecipePreset | null {
 }
 
 function masksOf(value: unknown): RecipeMasks {
-  return (
-    readMasks(value) ??
-    refuse(
-      sentence`The masks of a recipe must be pictures as Base64, but one is not; take it from the picture once more.`,
-    )
-  );
+  return areMasks(value) ? value : refuse(NO_MASKS);
 }
 
 function parametersOf(value: unknown): Parameters {

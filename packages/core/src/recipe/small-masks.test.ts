@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createSeededRandom } from '../base/seeded-random.js';
 import type { Mask } from '../image/mask.js';
 import { decodeGreyPng } from '../image-file/grey-png.js';
-import { smallMasks } from './small-masks.js';
+import { maskFile, smallMasks } from './small-masks.js';
 
 /** The left half of a picture. */
 function half(width: number, height: number): Mask {
@@ -12,20 +12,20 @@ function half(width: number, height: number): Mask {
   return { width, height, data };
 }
 
-const sizeOf = async (file: Uint8Array) => {
-  const mask = await decodeGreyPng(file);
+const sizeOf = async (file: string) => {
+  const mask = await decodeGreyPng(maskFile(file));
   return mask && [mask.width, mask.height];
 };
 
 it('keeps a small mask as it is', async () => {
   const mask = half(40, 30);
   const [file] = await smallMasks([mask]);
-  expect(await decodeGreyPng(file)).toEqual(mask);
+  expect(await decodeGreyPng(maskFile(file))).toEqual(mask);
 });
 
 it('brings a large mask to 512 px, and what is marked stays so', async () => {
   const [file] = await smallMasks([half(2048, 1024)]);
-  const mask = await decodeGreyPng(file);
+  const mask = await decodeGreyPng(maskFile(file));
   expect(mask).toMatchObject({ width: 512, height: 256 });
   // The triangle reaches one small pixel far: those beside the edge mix by 7/8 and 1/8.
   const row = [...new Array(255).fill(255), 223, 32, ...new Array(255).fill(0)];
@@ -37,10 +37,14 @@ it('makes intricate masks smaller until all of them together have room', async (
   const random = createSeededRandom(3);
   const noisy: Mask = { ...flat, data: flat.data.map(() => Math.floor(256 * random.uniform())) };
   const files = await smallMasks([flat, noisy]);
-  expect(files.reduce((sum, { length }) => sum + length, 0)).toBeLessThanOrEqual(30_000);
+  expect(files.reduce((sum, file) => sum + maskFile(file).length, 0)).toBeLessThanOrEqual(30_000);
   // Noise hardly packs: of 256² bytes too much is left.
   expect(await Promise.all(files.map(sizeOf))).toEqual([
     [128, 128],
     [128, 128],
   ]);
+});
+
+it('reads no file from text that is no Base64', () => {
+  expect(() => maskFile('A!')).toThrow('The masks of a recipe must be pictures as Base64, but');
 });

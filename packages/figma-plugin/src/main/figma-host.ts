@@ -113,7 +113,8 @@ function resultWriter(options: FigmaHostOptions): Host['writeResult'] {
       .catch(() => {})
       .then(async () => {
         const bytes = await result.encode({ mediaType: 'image/png' });
-        return placeResult({ ...result, bytes }, placement, target, drop, view);
+        const stays = queue.keptOf(contentId);
+        return placeResult({ ...result, bytes, stays }, placement, target, drop, view);
       });
     placing = next;
     const { said, scale } = await next;

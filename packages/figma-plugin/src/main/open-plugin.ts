@@ -11,6 +11,7 @@ import {
 import { wordsOf } from './base/main-error.js';
 import type { Speech } from './base/speech.js';
 import { createFigmaHost, type FigmaHost } from './figma-host.js';
+import { keptEvents, keptRequests } from './kept/kept-requests.js';
 import { createLayerQueue, type LayerQueue, queueOf } from './layer/layer-queue.js';
 import type { Target } from './layer/target.js';
 import { createTargetNews, type TargetNews } from './layer/target-news.js';
@@ -139,12 +140,14 @@ function windowHandlers({
         queue.fill(await layersOfResults(ids));
         return readOn(queue, host).finally(told);
       },
+      ...keptRequests(queue),
     },
     events: {
       resized: ({ height }) => {
         const fitting = Math.min(WINDOW.most, Math.max(WINDOW.least, Math.ceil(height)));
         figma.ui.resize(WINDOW.width, fitting);
       },
+      ...keptEvents(queue, told),
       dismissed: () => figma.closePlugin(),
       weightsDamaged: ({ file }) => vgg19.forget(file),
       problem: ({ message }) => log(message),

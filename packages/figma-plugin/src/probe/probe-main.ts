@@ -39,6 +39,7 @@ async function answer(): Promise<void> {
     ['window gets 16 MB', sendMegabytes],
     ['5 MB in clientStorage', fillStorage],
     ['export of a rotated layer', exportRotated],
+    ['export of a part that its frame cuts off', exportCut],
     ['createImage 4096 px and 4097 px', createLargeImages],
   ];
   for (const [question, ask] of asks) rows.push([question, await answerOf(ask)]);
@@ -109,6 +110,32 @@ async function exportRotated(): Promise<string> {
     return `${sizeOf(bytes)}: 112x93 is the turned box, 100x50 the layer itself`;
   } finally {
     layer.remove();
+  }
+}
+
+/** A 100 × 50 rectangle with a shadow of 10 px, half of it beyond the edge of a frame, which is removed again. */
+async function exportCut(): Promise<string> {
+  const frame = figma.createFrame();
+  try {
+    const part = figma.createRectangle();
+    frame.appendChild(part);
+    part.resize(100, 50);
+    part.x = 50;
+    part.effects = [
+      {
+        type: 'DROP_SHADOW',
+        color: { r: 0, g: 0, b: 0, a: 1 },
+        offset: { x: 0, y: 0 },
+        radius: 10,
+        visible: true,
+        blendMode: 'NORMAL',
+      },
+    ];
+    const bytes = await part.exportAsync({ format: 'PNG' });
+    const { width = 0, height = 0 } = part.absoluteRenderBounds ?? {};
+    return `${sizeOf(bytes)}, absoluteRenderBounds ${width}x${height}: the same is what keeping parts counts on`;
+  } finally {
+    frame.remove();
   }
 }
 

@@ -7,7 +7,7 @@ import {
   windowTransport,
 } from '@pastiche/panel/channel';
 import { saidBy, sayIn, sentence } from '@pastiche/panel/core';
-import { hostOverChannel } from '@pastiche/panel/host';
+import { type Host, type HostResult, hostOverChannel } from '@pastiche/panel/host';
 import { h, render } from 'preact';
 import {
   type Arrival,
@@ -19,6 +19,10 @@ import {
 import { beginAsTold } from './begin-as-told.js';
 import { createEscape, followEscape } from './follow-escape.js';
 import { followHeight } from './follow-height.js';
+import { composeMask } from './kept/compose-mask.js';
+import { keepingHost } from './kept/keeping-host.js';
+import { createKeptParts } from './kept/kept-parts.js';
+import { keptSharp } from './kept/kept-sharp.js';
 import { pageAssets } from './page-assets.js';
 import { pageLanguage } from './page-language.js';
 import { createPaintQueue } from './paint-queue.js';
@@ -66,11 +70,13 @@ async function begin(): Promise<void> {
     sandbox.tell('weightsDamaged', { file }),
   );
   const placements = createPlacements(state, () => model.shown.peek().entry);
+  const { kept, keeping, finished } = keepParts(sandbox, { ...remote, readWeights }, state);
   const host = windowHost({
-    host: { ...remote, readWeights },
+    host: keeping.host,
     readOnly: opening.readOnly,
     isQueued: () => state.paintingAll.peek(),
     notesOn: (contentId) => state.notes.value.get(contentId) ?? [],
+    finished,
     onWriting: placements.begin,
   });
   document.getElementById('opening')?.remove();
@@ -80,16 +86,17 @@ async function begin(): Promise<void> {
     dress: 'figma',
     language,
   });
-  const nextLayer = () => sandbox.request('nextLayer', undefined, { timeoutMs: EXPORT_MS }).reply;
+  const nextLayer = () =>
+    keeping.after(sandbox.request('nextLayer', undefined, { timeoutMs: EXPORT_MS }).reply);
   const queue = createPaintQueue({ model, state, nextLayer, written: placements.written });
   strip.classList.add('p-root', 'p-dress-figma');
   const onNext = () =>
     void goOn(nextLayer, state).catch((error: Error) => host.notify(say(saidBy(error)), 'error'));
   const dismiss = () => sandbox.tell('dismissed', undefined);
   const takeResults = (ids: readonly string[]) =>
-    sandbox.request('takeResults', { ids }, { timeoutMs: EXPORT_MS }).reply;
+    keeping.after(sandbox.request('takeResults', { ids }, { timeoutMs: EXPORT_MS }).reply);
   const update = createResultUpdate({ model, state, queue, takeResults });
-  render(h(Strip, { state, queue, update, model, say, onNext, onLeave: dismiss }), strip);
+  render(h(Strip, { state, queue, update, kept, model, say, onNext, onLeave: dismiss }), strip);
   followHeight({ strip, panel }, (height) => sandbox.tell('resized', { height }));
   followEscape(document.body, createEscape({ model, state, queue, dismiss }));
   if (opening.command === 'update') await offerUpdates(opening, host, state);
@@ -129,6 +136,31 @@ function connectSandbox(
     handlers,
     theirs: SANDBOX_CONTRACT,
   });
+}
+
+/** The host, whose contents come with what of them stays. */
+function keepParts(sandbox: Sandbox, remote: Host, { trouble }: Pick<WindowState, 'trouble'>) {
+  const patience = { timeoutMs: EXPORT_MS };
+  const kept = createKeptParts({
+    layerParts: (contentId) => sandbox.request('layerParts', { contentId }, patience).reply,
+    silhouettePlan: (contentId, ids) =>
+      sandbox.request('silhouettePlan', { contentId, ids: [...ids] }, patience).reply,
+    silhouette: (contentId, id) => sandbox.request('silhouette', { contentId, id }, patience).reply,
+    compose: composeMask,
+    onChosen: (contentId, ids) => sandbox.tell('partsChosen', { contentId, ids: [...ids] }),
+    onOffered: (picture) => keeping.tell(picture),
+    onTrouble: (said) => {
+      trouble.value = said;
+    },
+  });
+  const keeping = keepingHost(remote, kept);
+  const finished = (result: HostResult) => {
+    const { contentId = null, protect = [] } = result;
+    const ids = [...kept.partsIn(protect)];
+    if (contentId !== null) sandbox.tell('resultStays', { contentId, ids });
+    return keptSharp(result, kept.contentOf);
+  };
+  return { kept, keeping, finished };
 }
 
 function followModel(model: Pick<PanelModel, 'busy' | 'save'>, state: WindowState): void {

@@ -1,18 +1,21 @@
 import type { PanelModel } from '@pastiche/panel';
 import { type Say, sentence } from '@pastiche/panel/core';
 import { DragHandle } from './drag-handle.js';
+import type { KeptParts } from './kept/kept-parts.js';
 import { LeaveQuestion } from './leave-question.js';
 import type { PaintQueue } from './paint-queue.js';
 import { bothSaid } from './skipped-layers.js';
 import { StripButton } from './strip-button.js';
 import { UpdateList } from './update-list.js';
 import type { ResultUpdate } from './update-results.js';
+import { WhatStays } from './what-stays.js';
 import type { WindowState } from './window-state.js';
 
 export interface StripProps {
   readonly state: WindowState;
   readonly queue: PaintQueue;
   readonly update: ResultUpdate;
+  readonly kept: Pick<KeptParts, 'layer' | 'choose'>;
   readonly model: Pick<PanelModel, 'busy' | 'shown'>;
   readonly say: Say;
   onNext(): void;
@@ -28,6 +31,7 @@ export function Strip(props: StripProps) {
   return (
     <>
       {state.queue.value !== null && state.queue.value.names.length > 1 && <QueueRow {...props} />}
+      <WhatStays key={props.kept.layer.value?.contentId} kept={props.kept} say={say} />
       <LeaveQuestion state={state} say={say} onLeave={props.onLeave} />
       {updates.value !== null && (
         <UpdateList results={updates.value} update={update} blocked={model.busy.value} say={say} />

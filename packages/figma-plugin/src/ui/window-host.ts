@@ -21,6 +21,8 @@ export interface WindowHostOptions {
   isQueued(): boolean;
   /** What is to be known of actions with results of a layer, by the mark of its picture. */
   notesOn(contentId: string): ActionNotes;
+  /** A result as it is written; default: as it comes. */
+  finished?(result: HostResult): HostResult;
   /** Told that a result is on its way. @returns told in the end whether it was written */
   onWriting(): (written: boolean) => void;
 }
@@ -28,13 +30,15 @@ export interface WindowHostOptions {
 /** The sandbox's host, with what only the window can do: to save files. */
 export function windowHost(options: WindowHostOptions): Host {
   const { host, readOnly, isQueued, notesOn, onWriting } = options;
+  const { finished = (result) => result } = options;
   const remote = host.capabilities.actions
     .filter(({ id }) => id !== DOWNLOAD.id)
     .map((action, index) => ({
       ...action,
       noteOn: (contentId: string | null) => noteOn(action.id, index, contentId, notesOn),
     }));
-  const write = async (result: HostResult, action: string) => {
+  const write = async (painted: HostResult, action: string) => {
+    const result = finished(painted);
     if (action === DOWNLOAD.id) return downloadFile(await pngOf(result));
     const isNext = isQueued() && action === remote[0]?.id;
     return host.writeResult(result, isNext ? QUEUED : action);

@@ -83,7 +83,7 @@ const readRunResult: Reader<RunResult> = record({
   seconds: amount,
   parameters: parseParameters,
   masks: optional(
-    record({ protect: list(bytes, { maxLength: 8 }), regions: list(bytes, { maxLength: 32 }) }),
+    record({ protect: list(text(), { maxLength: 8 }), regions: list(text(), { maxLength: 32 }) }),
   ),
 });
 

@@ -131,10 +131,10 @@ export interface RunResult extends Pick<DoneStep, 'stoppedEarly' | 'losses'> {
   readonly masks?: SmallMasks | undefined;
 }
 
-/** Masks small enough for a recipe, PNG, in the order in which they came. */
+/** Masks small enough for a recipe, as it has them, in the order in which they came. */
 export interface SmallMasks {
-  readonly protect: readonly Uint8Array[];
-  readonly regions: readonly Uint8Array[];
+  readonly protect: readonly string[];
+  readonly regions: readonly string[];
 }
 
 /** A run under way. */

@@ -33,6 +33,7 @@ const result = record({
   contentName: text(),
   contentId: nullable(text()),
   preset: nullable(text()),
+  painted: nullable(record({ width: whole({ least: 1 }), height: whole({ least: 1 }) })),
 });
 const capabilities = record({
   actions: list(record({ id: text(), label: readSaid }), { maxLength: 20 }),

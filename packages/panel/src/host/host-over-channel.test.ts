@@ -35,6 +35,7 @@ const described = {
   contentName: 'Harbour',
   contentId: '1:2',
   preset: '{}',
+  painted: { width: 10, height: 5 },
 };
 const result = { ...described, encode: async () => new Uint8Array([9]) };
 const resultThere = { ...described, encode: expect.any(Function) };

@@ -45,6 +45,10 @@ export interface HostResult {
   readonly contentId?: string | null | undefined;
   /** Where the host keeps them (`keepsStyles`): its styles as a preset's text; `null`: the recipe's names say it all. */
   readonly preset?: string | null | undefined;
+  /** The masks of what it keeps of the content, `HostMask.bytes` among them; no pipe carries them. */
+  readonly protect?: readonly Uint8Array[] | undefined;
+  /** Its size as it was painted, where a host has made it larger since; `null`: it has not. */
+  readonly painted?: { readonly width: number; readonly height: number } | null | undefined;
 }
 
 /** Some other file the panel made: a timelapse, a preset. */

@@ -26,8 +26,8 @@ export function plainFile({ name, mediaType, bytes }: HostFile): HostFile {
 /** @param id by which the host asks for the file */
 export function plainResult(id: string, result: HostResult) {
   const { width, height, suggestedName, recipe, contentName } = result;
-  const { contentId = null, preset = null } = result;
-  return { id, width, height, suggestedName, recipe, contentName, contentId, preset };
+  const { contentId = null, preset = null, painted = null } = result;
+  return { id, width, height, suggestedName, recipe, contentName, contentId, preset, painted };
 }
 
 export function plainPreset({ id, document }: HostPreset): HostPreset {

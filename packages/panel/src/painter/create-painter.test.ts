@@ -16,7 +16,7 @@ import { createPainter } from './create-painter.js';
 
 const content = { name: 'harbour.png', bytes: new Uint8Array([1]) };
 /** What becomes of a mask for a recipe. */
-const SMALL = new Uint8Array([3]);
+const SMALL = 'Aw==';
 const inkWash = { kind: 'built-in', id: 'ink-wash' } as const;
 
 const assets: Assets = {
@@ -192,7 +192,7 @@ describe('the painter', () => {
     expect(masks).toEqual({ offered: SMALL, protect: null, regions: [] });
     // Painted again where nobody knows what is to stay: as it stayed then.
     await painter.paint({ content, preset: inkWash, basis: recipe });
-    expect(requests[1].protect).toEqual([SMALL]);
+    expect(requests[1].protect).toEqual([new Uint8Array([3])]);
   });
 
   it('paints the regions of another painting in the styles that have their names', async () => {
@@ -208,7 +208,7 @@ describe('the painter', () => {
     const painter = await painterOf(engine);
     const { recipe } = await painter.paint({ content, preset });
     const mask = new Uint8Array([4]);
-    const regions = ['Sky', 'Gone'].map((style) => ({ style, mask }));
+    const regions = ['Sky', 'Gone'].map((style) => ({ style, mask: 'BA==' }));
     const masks = { offered: null, protect: null, regions };
     const basis = encodeRecipe({ ...parseRecipe(recipe), masks });
     const again = await painter.paint({ content, preset, basis });

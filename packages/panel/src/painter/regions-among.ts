@@ -1,6 +1,6 @@
-import type { RecipeMasks, RecipeRegion } from '@pastiche/core/presets';
 import type { RequestedStyle } from '../engine/engine.js';
 import type { OrderedRegion } from '../model/run/painting-order.js';
+import type { RunMasks } from '../model/run/run-masks.js';
 
 /** A style as the engine holds it, and what the preset calls it. */
 export interface NamedStyle extends RequestedStyle {
@@ -12,7 +12,7 @@ export interface NamedStyle extends RequestedStyle {
  * have are painted as what is around them.
  */
 export function regionsAmong(
-  regions: readonly RecipeRegion[],
+  regions: RunMasks['regions'],
   styles: readonly NamedStyle[],
 ): readonly OrderedRegion[] {
   return regions.flatMap(({ style, mask }) => {
@@ -30,7 +30,7 @@ export function regionsAmong(
 }
 
 /** Whether a style has a region, also where it has no share in what is around them. */
-export function isOfRegion(name: string, { regions }: Pick<RecipeMasks, 'regions'>): boolean {
+export function isOfRegion(name: string, { regions }: Pick<RunMasks, 'regions'>): boolean {
   return regions.some(({ style }) => style === name);
 }
 

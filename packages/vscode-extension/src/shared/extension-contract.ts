@@ -113,9 +113,9 @@ export const BATCH_CONTRACT = {
 export const BATCH_PAGE_CONTRACT = {
   requests: {
     paint: {
-      /** `PaintOrder` of the painter. */
+      /** `PaintOrder` of the painter; `mask`: that of its content's `protect`. */
       body: record({
-        content: record({ name: text(), bytes }),
+        content: record({ name: text(), bytes, mask: nullable(bytes) }),
         preset,
         /** Recipe of another painting that gives size, seed and network; `null`: as they are set in the panel. */
         basis: nullable(text()),

@@ -27,7 +27,7 @@ function begin(): void {
   let painter: Promise<Painter> | null = null;
   const handlers: Handlers<typeof BATCH_PAGE_CONTRACT> = {
     requests: {
-      async paint(order, call) {
+      async paint({ content: { mask, ...content }, ...order }, call) {
         const giveUp = new AbortController();
         call.onCancel(() => giveUp.abort());
         // Made once; but one that could not start is tried anew with the next picture.
@@ -35,13 +35,13 @@ function begin(): void {
         painter.catch(() => {
           painter = null;
         });
-        return (await painter).paint(order, {
-          signal: giveUp.signal,
-          onProgress: (share) => {
-            bar.value = share;
-            channel.tell('progress', { share: Math.min(1, share) });
-          },
-        });
+        const protect = mask && { label: '', bytes: mask };
+        const onProgress = (share: number) => {
+          bar.value = share;
+          channel.tell('progress', { share: Math.min(1, share) });
+        };
+        const whole = { ...order, content: { ...content, protect } };
+        return (await painter).paint(whole, { signal: giveUp.signal, onProgress });
       },
     },
     events: {

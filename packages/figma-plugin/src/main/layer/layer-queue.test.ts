@@ -18,6 +18,24 @@ describe('queueOf', () => {
 });
 
 describe('createLayerQueue', () => {
+  it('begins with the layer under a shape that was selected with it, and leaves out what is its mask', async () => {
+    const [card, dot] = [fakeNode({ name: 'Card' }), fakeNode({ name: 'Dot', type: 'ELLIPSE' })];
+    openFakeFigma(fakePage([card, dot]));
+    const queue = createLayerQueue();
+    queue.fill(layers(dot, card));
+    expect(queue.shown()).toEqual({ index: 0, names: ['Card', 'Dot'] });
+    const mark = (await queue.read())?.id ?? '';
+    expect(queue.overOf(mark)).toEqual({ id: dot.id, name: 'Dot' });
+    expect(queue.leaveOut(dot.id)).toBe(true);
+    expect(queue.leaveOut(dot.id)).toBe(false);
+    expect(queue.shown()).toBeNull();
+    expect(queue.advance()).toBe(false);
+    expect(queue.current()?.id).toBe(card.id);
+    expect(queue.leaveOut(null)).toBe(true);
+    expect(queue.advance()).toBe(true);
+    expect(queue.overOf((await queue.read())?.id ?? '')).toBeNull();
+  });
+
   it('gives one layer after another, and finds the target of each by its picture’s mark', async () => {
     const nodes = ['A', 'B', 'B'].map((name) => fakeNode({ name }));
     openFakeFigma(fakePage(nodes));

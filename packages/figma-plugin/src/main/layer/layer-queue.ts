@@ -10,6 +10,7 @@ import {
   readLayer,
 } from './read-layer.js';
 import { seenBox } from './seen-box.js';
+import { shapeOver } from './shape-over.js';
 import type { Target } from './target.js';
 
 /** A layer to be painted, and which picture of it. */
@@ -21,6 +22,16 @@ export interface QueuedLayer {
     | { readonly kind: 'layer' }
     | ({ readonly kind: 'image'; readonly hash: string | null } & Partial<CoveredImage>)
     | { readonly kind: 'hidden'; readonly picture: Uint8Array; readonly covered: string };
+  /** A shape that was selected with it and lies over it: it may be the mask. */
+  readonly over?: LayerOver;
+  /** The parts that stayed in the result for which it is painted again; left out: nobody has chosen. */
+  readonly stays?: readonly string[];
+}
+
+/** A layer that lies over another. */
+export interface LayerOver {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** The layers that are painted one after another, and the targets that results go to. */
@@ -38,6 +49,16 @@ export interface LayerQueue {
   current(): Target | null;
   /** The target of a content that was read, by the mark that its picture was given. */
   targetOf(mark: string | null): Target | null;
+  /** What lies over the layer of that content and may be its mask. */
+  overOf(mark: string): LayerOver | null;
+  /** The parts that stayed in the result for which that content was read; `null`: nobody has chosen. */
+  staysOf(mark: string): readonly string[] | null;
+  /** Notes which parts of that content stay in its next result. */
+  keep(mark: string, ids: readonly string[]): void;
+  /** What was noted last; `null`: nothing. */
+  keptOf(mark: string | null): readonly string[] | null;
+  /** Passes over a layer, or over none any more. @returns whether this is another than before */
+  leaveOut(id: string | null): boolean;
 }
 
 export interface LayerQueueOptions {
@@ -52,16 +73,25 @@ export function createLayerQueue({
   onRead = () => {},
 }: LayerQueueOptions = {}): LayerQueue {
   const targets = new Map<string, Target>();
+  const overs = new Map<string, LayerOver | null>();
+  const stays = new Map<string, readonly string[] | null>();
+  const kept = new Map<string, readonly string[]>();
+  let leftOut: string | null = null;
   let layers: readonly QueuedLayer[] = [];
   let index = 0;
   let current: Target | null = null;
   return {
-    shown: () => (layers.length > 1 ? { index, names: layers.map(({ name }) => name) } : null),
+    shown: () => {
+      const shown = layers.filter(({ id }) => id !== leftOut);
+      const names = shown.map(({ name }) => name);
+      return names.length > 1 ? { index: shown.indexOf(layers[index]), names } : null;
+    },
     isEmpty: () => layers.length === 0,
     fill(next) {
       layers = next;
       index = 0;
       current = null;
+      leftOut = null;
     },
     async read() {
       if (layers.length === 0) return null;
@@ -70,30 +100,43 @@ export function createLayerQueue({
       // One layer may be read as it is seen and by its image; names may be those of others, too.
       const mark = `${layer.id} ${layer.take.kind}`;
       targets.set(mark, target);
+      overs.set(mark, layer.over ?? null);
+      stays.set(mark, layer.stays ?? null);
       // Another layer may have been taken while this one was exported.
       if (layer === layers[index]) current = target;
       onRead(mark, target);
       return { ...picture, id: mark };
     },
     advance() {
-      if (index + 1 >= layers.length) return false;
-      index++;
+      const next = layers.findIndex(({ id }, at) => at > index && id !== leftOut);
+      if (next < 0) return false;
+      index = next;
       current = null;
       return true;
     },
     current: () => current,
     targetOf: (mark) => (mark === null ? null : (targets.get(mark) ?? null)),
+    overOf: (mark) => overs.get(mark) ?? null,
+    staysOf: (mark) => stays.get(mark) ?? null,
+    keep: (mark, ids) => void kept.set(mark, ids),
+    keptOf: (mark) => (mark === null ? null : (kept.get(mark) ?? null)),
+    leaveOut(id) {
+      const isAnother = id !== leftOut;
+      leftOut = id;
+      return isAnother;
+    },
   };
 }
 
-/** The layers of a selection that can be restyled, and why others cannot. */
+/** The layers of a selection that can be restyled, and why others cannot; a shape after the layer that it lies over. */
 export function queueOf(
   selection: readonly SceneNode[],
   take: 'layer' | 'image' = 'layer',
 ): { readonly layers: readonly QueuedLayer[]; readonly refusal: Said | null } {
   const refusals: Said[] = [];
   const layers: QueuedLayer[] = [];
-  for (const node of selection) {
+  const pair = take === 'layer' ? shapeOver(selection) : null;
+  for (const node of pair === null ? selection : [pair.layer, pair.shape]) {
     const { type, name, visible } = node;
     const refusal = layerRefusal({ type, name, visible, box: seenBox(node) });
     if (refusal !== null) refusals.push(refusal);
@@ -102,6 +145,7 @@ export function queueOf(
         id: node.id,
         name,
         take: take === 'image' ? { kind: take, hash: null } : { kind: take },
+        ...(node === pair?.layer ? { over: { id: pair.shape.id, name: pair.shape.name } } : {}),
       });
   }
   return { layers, refusal: refusals[0] ?? null };

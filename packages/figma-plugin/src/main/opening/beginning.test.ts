@@ -20,6 +20,7 @@ const MADE = {
   imagePaint: null,
   seenImage: null,
   painted: 'p',
+  stays: null,
 };
 const NO_EXTRAS = { preset: null, hidden: null };
 

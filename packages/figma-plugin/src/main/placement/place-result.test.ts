@@ -69,6 +69,7 @@ describe('placing beside', () => {
       imagePaint: null,
       seenImage: null,
       painted: 'painted',
+      stays: null,
     });
     // The picture, and a small one of it; no other before a result is put beside.
     expect(card.exported).toHaveLength(2);

@@ -19,9 +19,12 @@ const LONGEST = 4096;
 export type Placement = 'beside' | 'top-fill' | 'replace-fill';
 
 /** A result whose file is here. */
-export interface ArrivedResult extends Pick<HostResult, 'width' | 'height' | 'recipe' | 'preset'> {
+export interface ArrivedResult
+  extends Pick<HostResult, 'width' | 'height' | 'recipe' | 'preset' | 'painted'> {
   /** PNG. */
   readonly bytes: Uint8Array;
+  /** The parts of the layer that stayed in it; `null`, left out: not known. */
+  readonly stays?: readonly string[] | null;
 }
 
 /** What was done with a result. */
@@ -189,7 +192,7 @@ function placeOf(
 /** Writes how a result was made to the node that shows it. */
 function remember(
   node: SceneNode,
-  { recipe, preset = null }: ArrivedResult,
+  { recipe, preset = null, stays = null }: ArrivedResult,
   target: Target | null,
   painted: string,
   hidden: ResultExtras['hidden'],
@@ -204,6 +207,7 @@ function remember(
     imagePaint,
     seenImage,
     painted,
+    stays,
   };
   writeResultRecipe(node, result, { preset, hidden }, styleNameIn(recipe));
 }

@@ -29,6 +29,18 @@ describe('the sizes of a result', () => {
     expect(noteOn(1440, 720)).toBe(shownAt(1440, 720));
   });
 
+  it('are told with that of what stays, where this is finer than the painting', () => {
+    const fills = [IMAGE];
+    const node = asScene(fakeNode({ box: [0, 0, 1000, 500], fills }));
+    const result = { width: 2000, height: 1000, painted: { width: 400, height: 200 } };
+    const note = scaleNote(node, 'painted', result);
+    expect(note && inEnglish(note)).toBe(
+      'Painted at 400 × 200 px, shown at 1000 × 500 px; what stays has 2000 × 1000 px.',
+    );
+    const asLarge = { ...result, painted: { width: 1000, height: 500 } };
+    expect(scaleNote(node, 'painted', asLarge)).toBeNull();
+  });
+
   it('are those of the layer where the image covers it but for a part of a pixel', () => {
     expect(noteOn(4097, 2040)).toBe(shownAt(4097, 2040));
     expect(noteOn(4097, 2000)).toBe(shownAt(4097, 2049));

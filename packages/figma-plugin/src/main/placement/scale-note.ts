@@ -11,9 +11,14 @@ type Size = Pick<Rect, 'width' | 'height'>;
  *
  * @param node the layer that shows it
  * @param hash the image of the result among its fills
- * @param painted px of the image
+ * @param result px of the image, and as it was painted, where that was smaller: what stays is finer then
  */
-export function scaleNote(node: BaseNode & Size, hash: string, painted: Size): Sentence | null {
+export function scaleNote(
+  node: BaseNode & Size,
+  hash: string,
+  result: Size & { readonly painted?: Size | null | undefined },
+): Sentence | null {
+  const painted = result.painted ?? result;
   const paint = paintOf(node, hash);
   if (paint === null) return null;
   const scale = scaleOf(paint, node, painted);
@@ -22,7 +27,9 @@ export function scaleNote(node: BaseNode & Size, hash: string, painted: Size): S
     ? node
     : { width: painted.width * scale, height: painted.height * scale };
   const [width, height] = [Math.round(shown.width), Math.round(shown.height)];
-  return sentence`Painted at ${painted.width} × ${painted.height} px, shown at ${width} × ${height} px.`;
+  return painted === result
+    ? sentence`Painted at ${painted.width} × ${painted.height} px, shown at ${width} × ${height} px.`
+    : sentence`Painted at ${painted.width} × ${painted.height} px, shown at ${width} × ${height} px; what stays has ${result.width} × ${result.height} px.`;
 }
 
 /** A painting has whole pixels, so that its shape is that of its layer but for a part of one. */

@@ -18,6 +18,7 @@ const RESULT = {
   imagePaint: null,
   seenImage: null,
   painted: 'painted',
+  stays: null,
 };
 const NO_EXTRAS = { preset: null, hidden: null };
 
@@ -32,6 +33,24 @@ describe('a result’s recipe', () => {
       ...RESULT,
       preset: 'none',
     });
+  });
+
+  it('tells which parts stayed, none in a result of before, and nothing of very many', () => {
+    const node = fakeNode();
+    const staysIn = (stays: unknown) => {
+      writeResultRecipe(
+        asScene(node),
+        { ...RESULT, stays: stays as string[] },
+        NO_EXTRAS,
+        'Woodcut',
+      );
+      return readResultRecipe(asScene(node))?.stays;
+    };
+    expect(staysIn(['1:3', 'I1:4;2:5'])).toEqual(['1:3', 'I1:4;2:5']);
+    expect(staysIn([])).toEqual([]);
+    expect(staysIn(undefined)).toEqual([]);
+    expect(staysIn(Array(401).fill('1:3'))).toBeNull();
+    expect(staysIn([7])).toBeNull();
   });
 
   it('goes with a copy of a layer that is its own source', () => {

@@ -13,6 +13,8 @@ const ITSELF = 'itself';
 const MOST_BYTES = 99_000;
 /** What a fill hides goes on in `hidden.1`, `hidden.2`, and so on. */
 const PIECE = 96_000;
+/** The ids of parts in instances are long; more than these are not worth it. */
+const MOST_STAYING = 400;
 
 /** What a result remembers, so that it can be edited and painted again. */
 export interface ResultRecipe {
@@ -28,6 +30,8 @@ export interface ResultRecipe {
   readonly seenImage: string | null;
   /** The image that is the result. */
   readonly painted: string | null;
+  /** Ids of the parts of the source that stayed as they were; `null`: not known. */
+  readonly stays: readonly string[] | null;
 }
 
 /** What goes with a recipe where it fits. */
@@ -52,7 +56,8 @@ export function writeResultRecipe(
   if (JSON.stringify(result).length > MOST_BYTES) return;
   const sourceId = result.sourceId === node.id ? ITSELF : result.sourceId;
   const carried = writeCarriedPreset(node, preset);
-  const envelope = { version: VERSION, ...result, sourceId, preset: carried };
+  const stays = (result.stays?.length ?? 0) > MOST_STAYING ? null : result.stays;
+  const envelope = { version: VERSION, ...result, stays, sourceId, preset: carried };
   write(node, RESULT_KEY, JSON.stringify(envelope));
   writeHidden(node, hidden === null ? '' : figma.base64Encode(hidden));
   // Slides and Buzz have no relaunch buttons.
@@ -69,7 +74,7 @@ export function writeResultRecipe(
 export function readResultRecipe(node: BaseNode): ResultRecipe | null {
   const value = envelopeOn(node);
   if (value === null) return null;
-  const { version, recipe, sourceId, imageHash, imagePaint, seenImage, painted } = value;
+  const { version, recipe, sourceId, imageHash, imagePaint, seenImage, painted, stays } = value;
   if (typeof version === 'number' && version > VERSION) {
     throw new MainError(
       'refused',
@@ -89,6 +94,8 @@ export function readResultRecipe(node: BaseNode): ResultRecipe | null {
     imagePaint: isImagePaint(imagePaint) ? imagePaint : null,
     seenImage: textOrNull(seenImage),
     painted: textOrNull(painted),
+    // Before results told of it, nothing stayed.
+    stays: stays === undefined ? [] : textsOrNull(stays),
   };
 }
 
@@ -171,6 +178,10 @@ function parsed(text: string): { readonly [name: string]: unknown } {
 /** Figma itself checks the rest, as a fill of it is made. */
 function isImagePaint(value: unknown): value is ImagePaint {
   return (value as { type?: unknown } | null | undefined)?.type === 'IMAGE';
+}
+
+function textsOrNull(value: unknown): readonly string[] | null {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : null;
 }
 
 function textOrNull(value: unknown): string | null {

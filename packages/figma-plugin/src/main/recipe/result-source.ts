@@ -34,7 +34,8 @@ export async function sourceOf(result: ResultRecipe): Promise<QueuedLayer | null
   if (imageHash !== null) {
     return { id, name, take: { kind: 'image', hash: imageHash, ...coveredOn(node, result) } };
   }
-  return { id, name, take: hiddenTake(node, result) ?? { kind: 'layer' } };
+  const take = hiddenTake(node, result) ?? ({ kind: 'layer' } as const);
+  return result.stays === null ? { id, name, take } : { id, name, take, stays: result.stays };
 }
 
 /** The results on the open page, in their order there; other pages are never loaded for it. */

@@ -19,7 +19,11 @@ export interface FakeNode {
   height: number;
   /** Follows from turns and places of all parents; the place is right while these are upright. */
   absoluteTransform: Transform;
+  /** Where it is drawn; as its box by default. */
+  absoluteRenderBounds: Rect | null;
   fills?: Paint[];
+  isMask?: boolean;
+  sectionContentsHidden?: boolean;
   layoutMode?: string;
   clipsContent?: boolean;
   relaunch: Record<string, string>;
@@ -65,6 +69,12 @@ export function fakeNode({ children, box = [0, 0, 100, 50], ...given }: Given = 
     },
     set absoluteTransform(value: Transform) {
       define(self(), 'absoluteTransform', value);
+    },
+    get absoluteRenderBounds() {
+      return self().absoluteBoundingBox;
+    },
+    set absoluteRenderBounds(value: Rect | null) {
+      define(self(), 'absoluteRenderBounds', value);
     },
     set relativeTransform([[, , x], [, , y]]: Transform) {
       Object.assign(self(), { x, y });

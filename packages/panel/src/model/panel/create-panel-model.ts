@@ -36,6 +36,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     notices,
     lookedAt,
     blendOf: history.blendOf,
+    protectionOf: history.protectionOf,
   });
   const { end, restored } = begin(parts, options, restore);
   return {

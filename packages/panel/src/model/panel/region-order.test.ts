@@ -6,7 +6,7 @@ import { settle, startTestPanel } from '../../../test/start-test-panel.js';
 const WOODCUT = 'built-in:woodcut';
 const MOSAIC = 'built-in:glass-mosaic';
 const LEFT_HALF = { kind: 'rectangle', x: 0, y: 0, width: 0.5, height: 1 } as const;
-const SMALL = new Uint8Array([3]);
+const SMALL = 'Aw==';
 
 /** Woodcut and mosaic in a blend; mosaic has the left half. */
 async function panelWithRegion() {

@@ -15,7 +15,7 @@ const TEXT = { label: 'Keep text', bytes: new Uint8Array([5, 5]) };
 const OTHER_TEXT = { ...TEXT, bytes: new Uint8Array([5, 6]) };
 const CONTENT = { ...HARBOUR, protect: TEXT };
 const LEFT_HALF = { kind: 'rectangle', x: 0, y: 0, width: 0.5, height: 1 } as const;
-const SMALL = new Uint8Array([3]);
+const SMALL = 'Aw==';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());

@@ -114,7 +114,7 @@ async function showFinished(
 ): Promise<void> {
   const from = engine.engine.peek();
   if (head.finished === null || from === null) return;
-  const { png: index, blend, masks: maskPieces, ...facts } = head.finished;
+  const { png: index, blend, masks, ...facts } = head.finished;
   const png = pieces[index];
   try {
     const { id, preview } = await from.addPicture(png);
@@ -122,7 +122,6 @@ async function showFinished(
     const state = content.content.peek();
     const original = same && state.kind === 'ready' ? state.picture.preview : preview;
     const { name: contentName, id: contentId } = head.content;
-    const masks = maskPieces && masksFromPieces(maskPieces, pieces);
     const subject = { contentName, contentId, original, masks };
     history.add(
       { ...facts, png, preview, losses: null },

@@ -14,6 +14,8 @@ export interface Subject
   /** The content, to compare with. */
   readonly original: ImageBitmap;
   readonly masks?: HistoryEntry['masks'];
+  /** The masks of what it keeps of the content, as the run took them. */
+  readonly protection?: readonly Uint8Array[] | undefined;
 }
 
 /** The finished paintings of this session, in order of time. */
@@ -27,6 +29,8 @@ export interface HistoryPart {
   find(id: string | null): HistoryEntry | null;
   /** The styles of an entry. */
   blendOf(id: string): readonly WeightedSource[];
+  /** The masks of what an entry keeps of its content. */
+  protectionOf(id: string): readonly Uint8Array[];
   /** `null`: looks at the live painting, or the latest. An id that is not there is ignored. */
   select(id: string | null): void;
   remove(id: string): void;
@@ -41,6 +45,7 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
   const selected = signal<string | null>(null);
   const latest = signal<string | null>(null);
   const blends = new Map<string, readonly WeightedSource[]>();
+  const protections = new Map<string, readonly Uint8Array[]>();
   let count = 0;
   const find = (id: string | null) => history.peek().find((entry) => entry.id === id) ?? null;
   const remove = (id: string) => {
@@ -52,6 +57,7 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
       if (latest.peek() === id) latest.value = null;
     });
     blends.delete(id);
+    protections.delete(id);
     bitmaps.give(entry.preview);
     bitmaps.give(entry.original);
   };
@@ -65,6 +71,7 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
       bitmaps.take(entry.preview);
       bitmaps.take(entry.original);
       blends.set(entry.id, subject.blend);
+      protections.set(entry.id, subject.protection ?? []);
       batch(() => {
         history.value = [...history.peek(), entry];
         latest.value = entry.id;
@@ -74,6 +81,7 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
     },
     find,
     blendOf: (id) => blends.get(id) ?? [],
+    protectionOf: (id) => protections.get(id) ?? [],
     select: (id) => {
       if (id === null || find(id) !== null) selected.value = id;
     },

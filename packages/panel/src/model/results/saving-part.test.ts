@@ -51,7 +51,7 @@ test('the recipe has what stayed as it was, the text for people has not', async 
     host: { content: { ...HARBOUR, protect } },
   });
   const { model, host } = panel;
-  const small = new Uint8Array([1, 2]);
+  const small = 'AQI=';
   await model.stylize();
   panel.engine.lastRun.finish({ masks: { protect: [small], regions: [] } });
   await settle();
@@ -82,6 +82,21 @@ test('the recipe names the preset as it was, and what was painted', async () => 
   });
   const file = writePictureRecipe(TINY_PNG, host.results[0].result.recipe);
   expect(readPictureRecipe(file)).toBe(host.results[0].result.recipe);
+});
+
+test('the host is told what stays in the painting that is looked at, by the mask that it offered', async () => {
+  const protect = { label: 'Keep text', bytes: Uint8Array.of(1, 2) };
+  const panel = await painted({ host: { content: { ...HARBOUR, protect } } });
+  panel.model.switchOfferedMask(false);
+  await panel.model.stylize();
+  panel.engine.lastRun.finish();
+  await settle();
+  await panel.model.save('place');
+  panel.model.select(panel.model.history.value[0].id);
+  await panel.model.save('place');
+  const [without, kept] = panel.host.results.map(({ result }) => result.protect);
+  expect(without).toEqual([]);
+  expect(kept?.[0]).toBe(protect.bytes);
 });
 
 describe('where results keep their styles', () => {

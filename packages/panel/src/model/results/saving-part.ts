@@ -27,11 +27,13 @@ export interface SavingPartOptions {
   lookedAt(): HistoryEntry | null;
   /** The styles of an entry. */
   blendOf(id: string): readonly WeightedSource[];
+  /** The masks of what an entry keeps of its content. */
+  protectionOf(id: string): readonly Uint8Array[];
 }
 
 /** Saving; a second click while the host is still asking the person for a place is ignored. */
 export function createSavingPart(options: SavingPartOptions): SavingPart {
-  const { host, encode, engine, notices, lookedAt, blendOf } = options;
+  const { host, encode, engine, notices, lookedAt, blendOf, protectionOf } = options;
   let asking = false;
   const ask = async (write: () => Promise<Said | null>) => {
     if (asking) return;
@@ -62,6 +64,7 @@ export function createSavingPart(options: SavingPartOptions): SavingPart {
         const result: HostResult = {
           ...described,
           preset,
+          protect: protectionOf(entry.id),
           encode: (encoding) => encode(entry.png, encoding),
         };
         return host.writeResult(result, action);

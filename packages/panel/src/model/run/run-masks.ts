@@ -31,7 +31,7 @@ export function masksInRecipe(
 ): RecipeMasks | undefined {
   if (small === undefined) return undefined;
   const protect = [...small.protect];
-  const next = (mask: Uint8Array | null) => (mask && protect.shift()) ?? null;
+  const next = (mask: Uint8Array | null) => (mask === null ? null : (protect.shift() ?? null));
   return {
     offered: next(masks.offered),
     protect: next(masks.protect),

@@ -11,7 +11,7 @@ import {
   whole,
 } from '../../channel/readers.js';
 import { optional } from '../../engine/painting-readers.js';
-import { piece, piecesOfMasks, readMaskPieces } from './session-masks.js';
+import { piece, piecesOfMasks, readMaskPieces, readRecipeMasks } from './session-masks.js';
 
 /** A style of a blend, by its id on the shelf. */
 const share = record({ id: text(), weight: number({ least: 0, most: 1 }) });
@@ -57,7 +57,7 @@ const readHead = record({
     record({
       png: piece,
       blend,
-      masks: optional(readMaskPieces),
+      masks: optional(readRecipeMasks),
       width: side,
       height: side,
       parameters: parseParameters,
@@ -118,7 +118,7 @@ function namesOnly(head: SessionFile['head'], count: number): boolean {
     ...pictures.map(({ bytes }) => bytes),
     painting?.checkpoint,
     finished?.png,
-    ...[masks, painting?.masks, finished?.masks].flatMap(piecesOfMasks),
+    ...[masks, painting?.masks].flatMap(piecesOfMasks),
   ];
   return named.every((index) => index === null || index === undefined || index < count);
 }

@@ -11,6 +11,13 @@ export const readMaskPieces = record({
   regions: list(record({ style: text(), mask: piece }), { maxLength: 64 }),
 });
 
+/** The masks of a recipe, which are texts. */
+export const readRecipeMasks = record({
+  offered: nullable(text()),
+  protect: nullable(text()),
+  regions: list(record({ style: text(), mask: text() }), { maxLength: 64 }),
+});
+
 export type MaskPieces = ReturnType<typeof readMaskPieces>;
 
 /** @param put keeps bytes as a piece and gives its number */

@@ -121,11 +121,7 @@ function sessionOf(parts: KeptParts, drawn: EncodedMasks, spared: boolean): Sess
   return { head, pieces };
 }
 
-function masksIn(
-  masks: RunMasks | undefined,
-  put: (bytes: Uint8Array) => number,
-): MaskPieces | undefined {
-  if (masks === undefined) return undefined;
+function masksIn(masks: RunMasks, put: (bytes: Uint8Array) => number): MaskPieces | undefined {
   const { offered, protect, regions } = masks;
   const isBlank = offered === null && protect === null && regions.length === 0;
   return isBlank ? undefined : masksToPieces(masks, put);
@@ -141,5 +137,5 @@ function finished(
   put: (bytes: Uint8Array) => number,
 ): SessionFile['head']['finished'] {
   const facts = { width, height, parameters, network, seconds, stoppedEarly };
-  return { ...facts, png: put(png), masks: masksIn(masks, put), blend: shares(blend) };
+  return { ...facts, png: put(png), masks, blend: shares(blend) };
 }

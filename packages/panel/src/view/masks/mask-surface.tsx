@@ -6,6 +6,7 @@ import { usePanel } from '../panel-context.js';
 import { px } from '../parts/px.js';
 import type { PictureView } from '../picture/picture-view.js';
 import type { Drawing } from './drawing.js';
+import { onThemeChange } from './on-theme-change.js';
 import { colourOf, paintMask } from './paint-mask.js';
 import { listenToStrokes, radiusOf } from './pointer-strokes.js';
 
@@ -51,11 +52,12 @@ export function MaskSurface({ drawing, view }: MaskSurfaceProps) {
 
 /** Paints what changed of the mask, at most once a frame, and never the picture below it. */
 function useMask(canvas: RefObject<HTMLCanvasElement | null>, target: string): void {
-  const { model, dress } = usePanel();
+  const { model } = usePanel();
   const { masks } = model;
+  // Another target has another colour, too.
   useEffect(() => {
     if (canvas.current === null) return;
-    const colour = colourOf(canvas.current);
+    let colour = colourOf(canvas.current);
     let changed: Area = NOTHING;
     let frame = 0;
     const paint = () => {
@@ -70,14 +72,20 @@ function useMask(canvas: RefObject<HTMLCanvasElement | null>, target: string): v
       changed = unite(changed, area);
       if (frame === 0) frame = requestAnimationFrame(paint);
     };
-    const size = masks.size.peek();
-    if (size !== null) onChange(wholeOf(size));
+    const paintAll = () => {
+      const size = masks.size.peek();
+      if (canvas.current !== null) colour = colourOf(canvas.current);
+      if (size !== null) onChange(wholeOf(size));
+    };
+    paintAll();
     const stop = masks.listen(onChange);
+    const stopWatching = onThemeChange(paintAll);
     return () => {
       stop();
+      stopWatching();
       cancelAnimationFrame(frame);
     };
-  }, [canvas, masks, target, dress]);
+  }, [canvas, masks, target]);
 }
 
 /** The rectangle or the ellipse that is not marked yet. */

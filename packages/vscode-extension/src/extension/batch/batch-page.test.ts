@@ -12,7 +12,7 @@ import { openBatchPage } from './batch-page.js';
 type Paint = Handlers<typeof BATCH_PAGE_CONTRACT>['requests']['paint'];
 
 const order = {
-  content: { name: 'a.png', bytes: new Uint8Array([1]) },
+  content: { name: 'a.png', bytes: new Uint8Array([1]), mask: null },
   preset: { kind: 'built-in', id: 'ink-wash' },
   basis: null,
   encoding: { mediaType: 'image/png', quality: 0.9 },

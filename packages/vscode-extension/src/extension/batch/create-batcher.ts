@@ -1,5 +1,6 @@
 import { sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
+import { withoutMasks } from '../pictures/mask-beside.js';
 import type { Ui } from '../ports/ui.js';
 import type { OfferedPreset } from '../presets/preset-shelf.js';
 import { paintedPreset } from '../presets/preset-shelf.js';
@@ -50,7 +51,7 @@ export function createBatcher(options: BatcherOptions): {
     batch: async (pictures, { id, name }) => {
       const preset = await paintedPreset(id, presets);
       await recent.add(id);
-      const works = pictures.map((picture) => ({ picture, preset, basis: null }));
+      const works = withoutMasks(pictures).map((picture) => ({ picture, preset, basis: null }));
       await paint(say(sentence`Pastiche: ${name}`), works);
     },
     repaint: (works) => paint(say(sentence`Pastiche: Update Results`), works),

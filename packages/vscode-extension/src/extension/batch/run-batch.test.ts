@@ -98,6 +98,14 @@ describe('a batch', () => {
     expect(page.caption).toHaveBeenLastCalledWith('Painting c.tif (3 of 3)');
   });
 
+  it('gives each picture the mask that lies beside it', async () => {
+    const { run, files, page } = createBatch();
+    files.contents.set('/ws/b.mask.png', new Uint8Array([7]));
+    await run();
+    const masks = page.paint.mock.calls.map(([{ content }]) => content.mask);
+    expect(masks).toEqual([null, new Uint8Array([7]), null]);
+  });
+
   it('notes what the painter has to say of a picture, such as that it is grey: case 19', async () => {
     const { page, run } = createBatch();
     const notes = ['As neither a.png nor its style brings colour, the painting is grey.'];

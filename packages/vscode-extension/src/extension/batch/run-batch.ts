@@ -1,6 +1,7 @@
 import { parseRecipe, type Said, type Say, saidBy, sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import type { PaintBody } from '../../shared/extension-contract.js';
+import { maskBeside } from '../pictures/mask-beside.js';
 import type { Moves } from '../pictures/moves.js';
 import { distinctNames, nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
@@ -96,7 +97,8 @@ async function paintOne(
   signal.throwIfAborted();
   await checkPlace(picture, services);
   const { name, bytes } = await readPicture(picture, services);
-  const content = { name, bytes: new Uint8Array(bytes) };
+  const mask = (await maskBeside(picture, services))?.bytes ?? null;
+  const content = { name, bytes: new Uint8Array(bytes), mask: mask && new Uint8Array(mask) };
   const encoding = encodingFor(picture, services.settingsFor(picture));
   const order = { content, preset, basis, encoding };
   const painting = await page.paint(order, tell, signal);

@@ -86,6 +86,7 @@ describe('a panel', () => {
       name: 'a.png',
       id: 'mem:///ws/a.png',
       bytes: new Uint8Array([1]),
+      protect: null,
     });
     expect(await host.weights()).toEqual({
       kind: 'address',
@@ -245,7 +246,8 @@ describe('a panel', () => {
     host.listen({ contentChanged, presetsChanged: () => {} });
     files.contents.set('/ws/a.png', new Uint8Array([9]));
     watched[0][1].changed();
-    const picture = { name: 'a.png', id: A.toString(), bytes: new Uint8Array([9]) };
+    const bytes = new Uint8Array([9]);
+    const picture = { name: 'a.png', id: A.toString(), bytes, protect: null };
     await vi.waitFor(() => expect(contentChanged).toHaveBeenCalledWith(picture));
     await watched[0][1].removed([]);
     expect(ui.tell).toHaveBeenCalledWith(

@@ -1,6 +1,7 @@
 import { fnv1a, type Said, sentence } from '@pastiche/panel/core';
 import type { Host, HostEvents, HostFile } from '@pastiche/panel/host';
 import type { Uri } from 'vscode';
+import { maskBeside } from '../pictures/mask-beside.js';
 import type { Moves } from '../pictures/moves.js';
 import { folderOf, moved, nameOf } from '../pictures/place-names.js';
 import { readPicture } from '../pictures/read-picture.js';
@@ -118,7 +119,7 @@ function shownPicture(options: WorkspaceHostOptions) {
   const readAt = async (file: Uri) => {
     const content = await readPicture(file, options);
     sum = fnv1a(content.bytes);
-    return { ...content, id: idOf(file) };
+    return { ...content, id: idOf(file), protect: await maskBeside(file, options) };
   };
   return {
     place: () => picture,
