@@ -4,6 +4,7 @@
 // What comes in: pictures and parameters.
 
 export { definedFields } from './base/defined-fields.js';
+export { LIMITS } from './base/limits.js';
 export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export { isGrey } from './image/grey.js';

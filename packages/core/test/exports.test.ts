@@ -17,6 +17,7 @@ describe('the entry points of core', () => {
       [
         "DEFAULT_PARAMETERS",
         "ENGLISH",
+        "LIMITS",
         "MAX_PAINTED_SIDE",
         "QUALITY_ITERATIONS",
         "StyleTransferError",

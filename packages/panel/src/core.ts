@@ -12,6 +12,7 @@ export {
   isStyleTransferError,
   type Language,
   type LayerWeights,
+  LIMITS,
   languageFor,
   type Parameters,
   type Said,

@@ -1,4 +1,4 @@
-import type { Pixels, Size } from '@pastiche/core';
+import { LIMITS, type Pixels, type Size } from '@pastiche/core';
 import {
   colourSamplesOf,
   damagedPicture,
@@ -17,7 +17,7 @@ import sharp, { type Sharp } from 'sharp';
 import { deepSamples } from './stored-pixels.js';
 
 /** Up to here the panel reads a TIFF too, and core unpacks it at its full size, px. */
-const MOST_PIXELS_BY_CORE = 100_000_000;
+const MOST_PIXELS_BY_CORE = LIMITS.pictureParts.tiffPixels;
 
 /** A TIFF that can be decoded: which of its pages, and what its samples mean. */
 export interface TiffPicture {

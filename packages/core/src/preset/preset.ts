@@ -1,3 +1,4 @@
+import { LIMITS } from '../base/limits.js';
 import type { GivenParameters } from '../parameters/schema.js';
 import type { Pooling } from '../vgg19/network/layers.js';
 
@@ -55,16 +56,4 @@ export interface Preset {
 }
 
 /** How much a preset may hold. */
-export const PRESET_LIMITS = {
-  styles: 8,
-  nameCharacters: 120,
-  sourceCharacters: 500,
-  /** Of one picture; 300 kB. */
-  pictureBytes: 300_000,
-  /** Networks that a style may have statistics for. */
-  statistics: 4,
-  /** Of the statistics for one network; 8 MB. */
-  statisticsBytes: 8_000_000,
-  /** Of the text of a preset file; 12 MB. */
-  textCharacters: 12_000_000,
-} as const;
+export const PRESET_LIMITS = LIMITS.preset;

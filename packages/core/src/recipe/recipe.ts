@@ -1,4 +1,5 @@
 import { isStyleTransferError, StyleTransferError } from '../base/errors.js';
+import { LIMITS } from '../base/limits.js';
 import { type Said, saidBy, sentence } from '../base/sentence.js';
 import { withFileNames } from '../parameters/field-names.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
@@ -31,11 +32,10 @@ export interface Recipe {
 
 /** Larger numbers are refused, because their meaning is not known here. */
 const VERSION = 1;
-/** A picture's metadata have 64 kB in a JPEG, and a letter beyond ASCII takes six bytes. */
-const LONGEST_RECIPE = 60_000;
-const MOST_STYLES = 32;
-const LONGEST_NAME = 240;
-const LONGEST_SOURCE = 1000;
+const LONGEST_RECIPE = LIMITS.recipe.characters;
+const MOST_STYLES = LIMITS.recipe.styles;
+const LONGEST_NAME = LIMITS.recipe.nameCharacters;
+const LONGEST_SOURCE = LIMITS.recipe.sourceCharacters;
 const FIELDS: readonly string[] = [
   'pastiche',
   'version',

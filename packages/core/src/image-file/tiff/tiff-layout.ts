@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../../base/errors.js';
+import { LIMITS } from '../../base/limits.js';
 import { type Said, sentence } from '../../base/sentence.js';
 import { damagedPicture } from '../bytes/damaged-picture.js';
 import { jpegSize } from '../jpeg/jpeg-size.js';
@@ -35,8 +36,8 @@ interface Extent {
 }
 
 /** More in one tile is no real file. */
-const MOST_TILE_PIXELS = 1 << 24;
-const MOST_SAMPLES = 8;
+const MOST_TILE_PIXELS = LIMITS.pictureParts.tiffTilePixels;
+const MOST_SAMPLES = LIMITS.pictureParts.tiffSamples;
 
 const PACKINGS: ReadonlyMap<number, TiffPacking> = new Map([
   [1, 'none'],

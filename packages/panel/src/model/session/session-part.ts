@@ -1,3 +1,4 @@
+import { LIMITS } from '@pastiche/core/limits';
 import { effect, untracked } from '@preact/signals';
 import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import type { HistoryEntry } from '../model.js';
@@ -13,7 +14,7 @@ import { createSessionWriting } from './session-writing.js';
 import type { SettingsPart } from './settings-part.js';
 
 /** More than this is not written; what can be spared is left out first, bytes. */
-const LARGEST = 64_000_000;
+const LARGEST = LIMITS.session.bytesWritten;
 
 /** What is kept for after a reload. */
 export interface KeptParts {

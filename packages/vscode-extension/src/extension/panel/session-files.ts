@@ -1,4 +1,4 @@
-import { fnv1a } from '@pastiche/panel/core';
+import { fnv1a, LIMITS } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { codeOf, sentenceOf } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
@@ -10,7 +10,7 @@ const KEY = 'sessionFiles';
 /** Panels whose painting comes back; each has some megabytes. */
 const MOST = 6;
 /** What is larger is not kept, bytes. */
-const LARGEST = 80_000_000;
+const LARGEST = LIMITS.session.bytesKept;
 
 /** The paintings of open panels, in files for after a reload. No method rejects. */
 export interface SessionFiles {

@@ -1,4 +1,10 @@
-import { parseRecipe, type Recipe, readPictureRecipe, sentence } from '@pastiche/panel/core';
+import {
+  LIMITS,
+  parseRecipe,
+  type Recipe,
+  readPictureRecipe,
+  sentence,
+} from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
 import { isPicture } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
@@ -27,9 +33,9 @@ export interface FindResultsServices {
 }
 
 /** So many pictures are looked at. */
-export const MOST_PICTURES = 2000;
+export const MOST_PICTURES = LIMITS.search.pictures;
 /** Larger files are no paintings: those have 4096 px a side at most. */
-const MOST_BYTES = 80_000_000;
+const MOST_BYTES = LIMITS.search.bytes;
 /** Reading waits more than it computes. */
 const AT_ONCE = 4;
 

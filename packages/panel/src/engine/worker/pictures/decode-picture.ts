@@ -1,5 +1,6 @@
 import {
   fitLongSide,
+  LIMITS,
   MAX_PAINTED_SIDE,
   type Pixels,
   type Size,
@@ -22,8 +23,8 @@ import {
 import { canvasOf, drawnAt } from './canvas.js';
 import { decodeTiff } from './decode-tiff.js';
 
-/** More than this is refused before it is decoded, px: four bytes each would be 400 MB. */
-const MAX_PIXELS = 100_000_000;
+/** More is refused before it is decoded, px. */
+const MAX_PIXELS = LIMITS.picture.pixelsInPanel;
 
 /**
  * Decodes a picture of any format that the browser knows, or a TIFF: upright, in sRGB, alpha kept;
