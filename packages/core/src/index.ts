@@ -1,10 +1,9 @@
 // Painting a picture, in the order of the flow: content + styles + parameters → sizes → backend → run → steps
-// → pixels. The other entry points are ./presets, ./weights, ./pictures and ./parts; a name is in one only.
+// → pixels. The other entry points are ./presets, ./weights, ./pictures, ./parts and ./limits; a name is in one only.
 
 // What comes in: pictures and parameters.
 
 export { definedFields } from './base/defined-fields.js';
-export { LIMITS } from './base/limits.js';
 export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export { isGrey } from './image/grey.js';

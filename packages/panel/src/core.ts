@@ -12,7 +12,6 @@ export {
   isStyleTransferError,
   type Language,
   type LayerWeights,
-  LIMITS,
   languageFor,
   type Parameters,
   type Said,

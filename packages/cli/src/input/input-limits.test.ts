@@ -1,7 +1,7 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LIMITS } from '@pastiche/core';
+import * as LIMITS from '@pastiche/core/limits';
 import { gifFile } from '@pastiche/test-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limitsInForce, refuseCostly, refuseManyContents, withinLimits } from './input-limits.js';
@@ -24,7 +24,6 @@ async function fileOf(bytes: number): Promise<string> {
 }
 
 const strictly = <Result>(run: () => Result) => withinLimits('strict', run);
-const { strict } = LIMITS;
 
 describe('without --limits', () => {
   it('a picture may have 500 megapixels', () => {
@@ -35,7 +34,7 @@ describe('without --limits', () => {
   });
 
   it('a file may have no more than Node reads into one piece', async () => {
-    const path = await fileOf(LIMITS.picture.bytesInTerminal + 1);
+    const path = await fileOf(LIMITS.PICTURE_BYTES_IN_TERMINAL + 1);
     await expect(readBytes(path)).rejects.toThrow(
       '2147483648.bin has more than the 2 GiB that can be read; reduce it first.',
     );
@@ -44,14 +43,14 @@ describe('without --limits', () => {
   it('there may be any number of contents and frames, and a preset may ask for any work', async () => {
     expect(() => refuseManyContents(1e6)).not.toThrow();
     expect(() => refuseCostly('It', { size: 4096, iterations: 10_000 }, [])).not.toThrow();
-    const { frames } = await openPicture('a.gif', framesOf(strict.frames + 1));
+    const { frames } = await openPicture('a.gif', framesOf(LIMITS.STRICT_FRAMES + 1));
     expect(frames?.count).toBe(101);
   });
 });
 
 describe('with --limits strict', () => {
   it('a file of 16 MB is read, and none of a byte more', async () => {
-    const [full, over] = [await fileOf(strict.bytes), await fileOf(strict.bytes + 1)];
+    const [full, over] = [await fileOf(LIMITS.STRICT_BYTES), await fileOf(LIMITS.STRICT_BYTES + 1)];
     expect(await strictly(() => readBytes(full))).toHaveLength(16_000_000);
     await expect(strictly(() => readBytes(over))).rejects.toThrow(
       '16000001.bin has more than the 16.0 MB that are read with --limits strict; reduce it first.',
@@ -70,15 +69,15 @@ describe('with --limits strict', () => {
 
   it('a GIF of 100 frames is read, and none of 101', async () => {
     const opened = (frames: number) => strictly(() => openPicture('a.gif', framesOf(frames)));
-    expect((await opened(strict.frames)).frames?.count).toBe(100);
-    await expect(opened(strict.frames + 1)).rejects.toThrow(
+    expect((await opened(LIMITS.STRICT_FRAMES)).frames?.count).toBe(100);
+    await expect(opened(LIMITS.STRICT_FRAMES + 1)).rejects.toThrow(
       'a.gif holds 101 frames or pages, but with --limits strict at most 100 are read; save one of them as a picture of its own.',
     );
   });
 
   it('a command takes 100 contents, and not 101', () => {
-    expect(() => strictly(() => refuseManyContents(strict.contents))).not.toThrow();
-    expect(() => strictly(() => refuseManyContents(strict.contents + 1))).toThrow(
+    expect(() => strictly(() => refuseManyContents(LIMITS.STRICT_CONTENTS))).not.toThrow();
+    expect(() => strictly(() => refuseManyContents(LIMITS.STRICT_CONTENTS + 1))).toThrow(
       '101 contents were given, but with --limits strict a command takes at most 100; name fewer.',
     );
   });
@@ -91,7 +90,7 @@ describe('with --limits strict', () => {
       ) =>
       () =>
         strictly(() => refuseCostly('The preset waves', work, given));
-    const most = { size: strict.paintedSide, iterations: strict.iterations };
+    const most = { size: LIMITS.STRICT_PAINTED_SIDE, iterations: LIMITS.STRICT_ITERATIONS };
     expect(asked(most)).not.toThrow();
     expect(asked({ ...most, size: 2049 })).toThrow(
       'The preset waves asks for 2049 px, but with --limits strict it may ask for at most 2048 px; give --size.',

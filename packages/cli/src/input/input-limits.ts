@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { LIMITS, type Parameters, type Said, sentence } from '@pastiche/core';
+import { type Parameters, type Said, sentence } from '@pastiche/core';
+import * as LIMITS from '@pastiche/core/limits';
 import { CommandError } from '../base/command-error.js';
 
 /** What `--limits` takes. */
@@ -29,11 +30,19 @@ const NONE = Number.POSITIVE_INFINITY;
 const BY_NAME: Readonly<Record<LimitsName, InputLimits>> = {
   default: {
     name: 'default',
-    bytes: LIMITS.picture.bytesInTerminal,
-    pixels: LIMITS.picture.pixelsInTerminal,
+    bytes: LIMITS.PICTURE_BYTES_IN_TERMINAL,
+    pixels: LIMITS.PICTURE_PIXELS_IN_TERMINAL,
     ...{ frames: NONE, contents: NONE, paintedSide: NONE, iterations: NONE },
   },
-  strict: { name: 'strict', ...LIMITS.strict },
+  strict: {
+    name: 'strict',
+    bytes: LIMITS.STRICT_BYTES,
+    pixels: LIMITS.STRICT_PIXELS,
+    frames: LIMITS.STRICT_FRAMES,
+    contents: LIMITS.STRICT_CONTENTS,
+    paintedSide: LIMITS.STRICT_PAINTED_SIDE,
+    iterations: LIMITS.STRICT_ITERATIONS,
+  },
 };
 
 const inForce = new AsyncLocalStorage<InputLimits>();

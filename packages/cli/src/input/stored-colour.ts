@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { LIMITS } from '@pastiche/core';
+import * as LIMITS from '@pastiche/core/limits';
 import {
   type ColourSpace,
   type PngColour,
@@ -9,7 +9,7 @@ import {
 } from '@pastiche/core/pictures';
 import type { Metadata } from 'sharp';
 
-const MOST_PROFILE_BYTES = LIMITS.pictureParts.profileBytes;
+const MOST_PROFILE_BYTES = LIMITS.PROFILE_BYTES;
 
 /**
  * The space that a picture's colours are stored in, as Chromium sees it, so that the command line and the panel

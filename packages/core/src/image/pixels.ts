@@ -1,5 +1,5 @@
 import { StyleTransferError } from '../base/errors.js';
-import { LIMITS } from '../base/limits.js';
+import * as LIMITS from '../base/limits.js';
 import { type Said, sentence } from '../base/sentence.js';
 
 /**
@@ -25,7 +25,8 @@ export interface RgbImage {
   readonly data: Float32Array;
 }
 
-const { engineSide: MAX_SIDE, enginePixels: MAX_PIXELS } = LIMITS.picture;
+const MAX_SIDE = LIMITS.ENGINE_SIDE;
+const MAX_PIXELS = LIMITS.ENGINE_PIXELS;
 
 /**
  * Refuses a picture that the engine cannot read: sides that are no whole numbers from 1 to 16384,

@@ -1,4 +1,4 @@
-import { LIMITS } from '../base/limits.js';
+import * as LIMITS from '../base/limits.js';
 
 /** A stretch of a file, from its first byte to the one after its last. */
 export interface Part {
@@ -11,7 +11,7 @@ export interface Part {
 }
 
 /** So many parts has no picture; a file of many millions of empty ones would fill the memory. */
-export const MOST_PARTS = LIMITS.pictureParts.metadataParts;
+export const MOST_PARTS = LIMITS.METADATA_PARTS;
 
 /** Where metadata live in a kind of picture file. */
 export interface MetadataPlace {

@@ -1,12 +1,10 @@
 import { joined, letters, little } from '@pastiche/test-fixtures';
 import { expect, it } from 'vitest';
-import { LIMITS } from '../base/limits.js';
+import * as LIMITS from '../base/limits.js';
 import { DEFAULT_PARAMETERS } from '../parameters/schema.js';
 import { readPictureRecipe } from './picture-recipe.js';
 import { encodeRecipe, parseRecipe } from './recipe.js';
 import { recipeInXmp } from './xmp-packet.js';
-
-const most = LIMITS.recipe;
 
 const written = JSON.parse(
   encodeRecipe({
@@ -25,20 +23,20 @@ const read = (change: Readonly<Record<string, unknown>>) =>
 
 it('a recipe is read at each of its limits, and refused above', () => {
   const names = (count: number) => Array.from({ length: count }, () => 'a');
-  expect(read({ styleNames: names(most.styles) }).styleNames).toHaveLength(32);
-  expect(() => read({ styleNames: names(most.styles + 1) })).toThrow('A recipe must give');
+  expect(read({ styleNames: names(LIMITS.RECIPE_STYLES) }).styleNames).toHaveLength(32);
+  expect(() => read({ styleNames: names(LIMITS.RECIPE_STYLES + 1) })).toThrow('A recipe must give');
   const network = (length: number) => read({ network: 'x'.repeat(length) }).network;
-  expect(network(most.nameCharacters)).toHaveLength(240);
-  expect(() => network(most.nameCharacters + 1)).toThrow('A recipe must give');
+  expect(network(LIMITS.RECIPE_NAME_CHARACTERS)).toHaveLength(240);
+  expect(() => network(LIMITS.RECIPE_NAME_CHARACTERS + 1)).toThrow('A recipe must give');
   const source = (length: number) => read({ source: 'x'.repeat(length) }).source;
-  expect(source(most.sourceCharacters)).toHaveLength(1000);
-  expect(() => source(most.sourceCharacters + 1)).toThrow('A recipe must give');
+  expect(source(LIMITS.RECIPE_SOURCE_CHARACTERS)).toHaveLength(1000);
+  expect(() => source(LIMITS.RECIPE_SOURCE_CHARACTERS + 1)).toThrow('A recipe must give');
 });
 
 it('a recipe of the most characters is read, and none of one more', () => {
   const text = JSON.stringify(written);
-  expect(parseRecipe(text.padEnd(most.characters)).network).toBe('vgg19-lite');
-  expect(() => parseRecipe(text.padEnd(most.characters + 1))).toThrow(
+  expect(parseRecipe(text.padEnd(LIMITS.RECIPE_CHARACTERS)).network).toBe('vgg19-lite');
+  expect(() => parseRecipe(text.padEnd(LIMITS.RECIPE_CHARACTERS + 1))).toThrow(
     'A recipe has at most 60000 characters, but this has 60001.',
   );
 });
@@ -49,8 +47,8 @@ it('a packet’s description is looked through up to its limit', () => {
     const end = '</dc:description><xmp:CreatorTool>Pastiche</xmp:CreatorTool>';
     return recipeInXmp(`${item.padEnd(characters)}${end}`);
   };
-  expect(packet(most.packetCharacters)).toBe('x');
-  expect(packet(most.packetCharacters + 1)).toBeNull();
+  expect(packet(LIMITS.RECIPE_PACKET_CHARACTERS)).toBe('x');
+  expect(packet(LIMITS.RECIPE_PACKET_CHARACTERS + 1)).toBeNull();
 });
 
 it('a recipe is found among as many parts as are gone through, and not behind', () => {
@@ -64,6 +62,6 @@ it('a recipe is found among as many parts as are gone through, and not behind', 
     );
     return joined(letters('RIFF'), little(chunks.length + 4, 4), letters('WEBP'), chunks);
   };
-  expect(readPictureRecipe(webp(LIMITS.pictureParts.metadataParts))).toBe('x');
-  expect(readPictureRecipe(webp(LIMITS.pictureParts.metadataParts + 1))).toBeNull();
+  expect(readPictureRecipe(webp(LIMITS.METADATA_PARTS))).toBe('x');
+  expect(readPictureRecipe(webp(LIMITS.METADATA_PARTS + 1))).toBeNull();
 });

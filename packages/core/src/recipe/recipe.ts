@@ -1,5 +1,5 @@
 import { isStyleTransferError, StyleTransferError } from '../base/errors.js';
-import { LIMITS } from '../base/limits.js';
+import * as LIMITS from '../base/limits.js';
 import { type Said, saidBy, sentence } from '../base/sentence.js';
 import { withFileNames } from '../parameters/field-names.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
@@ -32,10 +32,10 @@ export interface Recipe {
 
 /** Larger numbers are refused, because their meaning is not known here. */
 const VERSION = 1;
-const LONGEST_RECIPE = LIMITS.recipe.characters;
-const MOST_STYLES = LIMITS.recipe.styles;
-const LONGEST_NAME = LIMITS.recipe.nameCharacters;
-const LONGEST_SOURCE = LIMITS.recipe.sourceCharacters;
+const LONGEST_RECIPE = LIMITS.RECIPE_CHARACTERS;
+const MOST_STYLES = LIMITS.RECIPE_STYLES;
+const LONGEST_NAME = LIMITS.RECIPE_NAME_CHARACTERS;
+const LONGEST_SOURCE = LIMITS.RECIPE_SOURCE_CHARACTERS;
 const FIELDS: readonly string[] = [
   'pastiche',
   'version',

@@ -1,4 +1,4 @@
-import { LIMITS } from '../base/limits.js';
+import * as LIMITS from '../base/limits.js';
 
 // https://developer.adobe.com/xmp/docs/: the one place for words that PNG, JPEG and WebP all have.
 
@@ -26,7 +26,7 @@ const START = '<dc:description>';
 const END = '</dc:description>';
 const TEXT_START = '<rdf:li';
 const TEXT_END = '</rdf:li>';
-const LONGEST = LIMITS.recipe.packetCharacters;
+const LONGEST = LIMITS.RECIPE_PACKET_CHARACTERS;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&lt;': '<',
   '&gt;': '>',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LIMITS } from '../base/limits.js';
+import * as LIMITS from '../base/limits.js';
 import type { SafetensorsTensor } from '../weights/formats/safetensors.js';
 import { encodeSafetensors } from '../weights/formats/safetensors.js';
 import { parseHeaderLength } from '../weights/formats/safetensors-header.js';
@@ -22,27 +22,29 @@ function statisticsOf(scales: number, largest = 1): Uint8Array {
 }
 
 it('style statistics are read at as many sizes as there may be, and refused at one more', () => {
-  const { scales, largestValue } = LIMITS.statistics;
-  expect(decodeStyleStatistics(statisticsOf(scales)).scales).toHaveLength(32);
-  expect(() => decodeStyleStatistics(statisticsOf(scales + 1))).toThrow('Style statistics should');
+  expect(decodeStyleStatistics(statisticsOf(LIMITS.STATISTICS_SCALES)).scales).toHaveLength(32);
+  expect(() => decodeStyleStatistics(statisticsOf(LIMITS.STATISTICS_SCALES + 1))).toThrow(
+    'Style statistics should',
+  );
   // The next 32-bit floats to the limit: it lies between them.
   const below = 999_999_986_991_104;
   const [covariance] = decodeStyleStatistics(statisticsOf(1, below)).scales[0]!.layers.get(
     'conv1_1',
   )!.covariance;
   expect(covariance).toBe(below);
-  expect(below).toBeLessThanOrEqual(largestValue);
+  expect(below).toBeLessThanOrEqual(LIMITS.STATISTICS_LARGEST_VALUE);
   expect(() => decodeStyleStatistics(statisticsOf(1, below + 2 ** 26))).toThrow('hold numbers');
 });
 
 it('a safetensors header of the most bytes is read, and none of one more', () => {
-  const { headerBytes } = LIMITS.safetensors;
   const context = { name: 'a.safetensors', code: 'invalid-weights' } as const;
   const announced = (length: number) => {
     const bytes = new Uint8Array(8);
     new DataView(bytes.buffer).setUint32(0, length, true);
     return parseHeaderLength(bytes, context);
   };
-  expect(announced(headerBytes)).toBe(16 * 1024 * 1024);
-  expect(() => announced(headerBytes + 1)).toThrow('announces a header of 16777217 bytes');
+  expect(announced(LIMITS.SAFETENSORS_HEADER_BYTES)).toBe(16 * 1024 * 1024);
+  expect(() => announced(LIMITS.SAFETENSORS_HEADER_BYTES + 1)).toThrow(
+    'announces a header of 16777217 bytes',
+  );
 });

@@ -1,10 +1,11 @@
-import { LIMITS } from '@pastiche/core/limits';
+import * as LIMITS from '@pastiche/core/limits';
 import type { Digits, Figure, Said, Sentence } from '@pastiche/core/sentence';
 import type { Reader } from './channel.js';
 import { misread } from './misread-error.js';
 import { dictionary, list, number, record, text, whole } from './readers.js';
 
-const { depth: DEEPEST, values: MOST_VALUES } = LIMITS.sentence;
+const DEEPEST = LIMITS.SENTENCE_DEPTH;
+const MOST_VALUES = LIMITS.SENTENCE_VALUES;
 
 const readCounts = dictionary(whole({ least: 0 }), { maxLength: 4 });
 

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../base/limits.js';
+import * as LIMITS from '../../base/limits.js';
 import { viewOf } from '../../base/view-of.js';
 
 /** A page's directory of a TIFF: what its tags say, all of it read within the file's bounds. */
@@ -20,7 +20,8 @@ const SIZES: ReadonlyMap<number, number> = new Map([
   [7, 1], // UNDEFINED
 ]);
 
-const { tiffValues: MOST_VALUES, tiffEntries: MOST_ENTRIES } = LIMITS.pictureParts;
+const MOST_VALUES = LIMITS.TIFF_VALUES;
+const MOST_ENTRIES = LIMITS.TIFF_ENTRIES;
 
 /** A directory, how many entries it has, and where the next one begins: 0 after the last. */
 interface DirectoryAt {

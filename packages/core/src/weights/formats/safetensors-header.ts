@@ -1,6 +1,6 @@
 import { StyleTransferError, type StyleTransferErrorCode } from '../../base/errors.js';
 import { isLfsPointer, lfsPointerError } from '../../base/lfs-pointer.js';
-import { LIMITS } from '../../base/limits.js';
+import * as LIMITS from '../../base/limits.js';
 import { type Said, sentence } from '../../base/sentence.js';
 
 /** How messages about a safetensors file name it, and the code they are thrown with. */
@@ -48,7 +48,7 @@ export interface SafetensorsHeader {
 export const HEADER_LENGTH_BYTES = 8;
 
 /** Largest header read. VGG19's has 3 kB; a lying length must not make us read a whole disc. */
-export const MAX_HEADER_BYTES = LIMITS.safetensors.headerBytes;
+export const MAX_HEADER_BYTES = LIMITS.SAFETENSORS_HEADER_BYTES;
 
 /**
  * Reads the length of the header, in bytes, from the first 8 bytes of a safetensors file.

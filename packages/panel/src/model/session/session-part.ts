@@ -1,4 +1,4 @@
-import { LIMITS } from '@pastiche/core/limits';
+import * as LIMITS from '@pastiche/core/limits';
 import { effect, untracked } from '@preact/signals';
 import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import type { HistoryEntry } from '../model.js';
@@ -13,8 +13,7 @@ import { digestOf, encodeSession, type SessionFile } from './session-file.js';
 import { createSessionWriting } from './session-writing.js';
 import type { SettingsPart } from './settings-part.js';
 
-/** More than this is not written; what can be spared is left out first, bytes. */
-const LARGEST = LIMITS.session.bytesWritten;
+const LARGEST = LIMITS.SESSION_BYTES_WRITTEN;
 
 /** What is kept for after a reload. */
 export interface KeptParts {

@@ -1,23 +1,25 @@
-import { LIMITS } from '@pastiche/panel/core';
+import * as LIMITS from '@pastiche/panel/limits';
 import { expect, it } from 'vitest';
 import { entriesIn } from './figma-answer.js';
 import { figmaFileKey } from './figma-file-key.js';
 import { readBounded } from './read-bounded.js';
 
-const most = LIMITS.figmaAnswer;
-
 it('of Figma’s entries as many are looked at as presets could have, and no more', () => {
   const entries = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`preset.${index}`, 'x']));
   const counted = (count: number) => Object.keys(entriesIn(entries(count))).length;
-  expect([most.entries, most.entries + 1].map(counted)).toEqual([10_000, 10_000]);
+  expect([LIMITS.FIGMA_ANSWER_ENTRIES, LIMITS.FIGMA_ANSWER_ENTRIES + 1].map(counted)).toEqual([
+    10_000, 10_000,
+  ]);
 });
 
 it('an address of 2000 characters may name a file, and no longer one', () => {
   const address = (characters: number) =>
     'https://www.figma.com/design/AbCdEf0123456789/'.padEnd(characters, 'x');
-  expect(figmaFileKey(address(most.addressCharacters))).toBe('AbCdEf0123456789');
-  expect(() => figmaFileKey(address(most.addressCharacters + 1))).toThrow('this one does not');
+  expect(figmaFileKey(address(LIMITS.FIGMA_ADDRESS_CHARACTERS))).toBe('AbCdEf0123456789');
+  expect(() => figmaFileKey(address(LIMITS.FIGMA_ADDRESS_CHARACTERS + 1))).toThrow(
+    'this one does not',
+  );
 });
 
 it('an answer is read up to its limit, whether or not it tells its length', async () => {
@@ -28,12 +30,15 @@ it('an answer is read up to its limit, whether or not it tells its length', asyn
         controller.close();
       },
     });
-    return readBounded(new Response(body), most.refusalBytes);
+    return readBounded(new Response(body), LIMITS.FIGMA_REFUSAL_BYTES);
   };
-  expect(await read(most.refusalBytes)).toHaveLength(100_000);
-  expect(await read(most.refusalBytes + 1)).toBeNull();
+  expect(await read(LIMITS.FIGMA_REFUSAL_BYTES)).toHaveLength(100_000);
+  expect(await read(LIMITS.FIGMA_REFUSAL_BYTES + 1)).toBeNull();
   const told = (bytes: number) =>
-    readBounded(new Response('x', { headers: { 'content-length': `${bytes}` } }), most.bytes);
-  expect(await told(most.bytes)).toBe('x');
-  expect(await told(most.bytes + 1)).toBeNull();
+    readBounded(
+      new Response('x', { headers: { 'content-length': `${bytes}` } }),
+      LIMITS.FIGMA_ANSWER_BYTES,
+    );
+  expect(await told(LIMITS.FIGMA_ANSWER_BYTES)).toBe('x');
+  expect(await told(LIMITS.FIGMA_ANSWER_BYTES + 1)).toBeNull();
 });

@@ -1,5 +1,6 @@
-import { DEFAULT_PARAMETERS, LIMITS } from '@pastiche/core';
+import { DEFAULT_PARAMETERS } from '@pastiche/core';
 import { encodeRecipe, writePictureRecipe } from '@pastiche/panel/core';
+import * as LIMITS from '@pastiche/panel/limits';
 import { expect, it } from 'vitest';
 import { createFakeFiles } from '../../test/fake-files.js';
 import { createFakeLog } from '../../test/fake-ui.js';
@@ -25,14 +26,16 @@ function found(pictures: number, bytes: number = painting.length) {
 }
 
 it('looks at 2000 pictures, and says when there are more', async () => {
-  const { pictures } = LIMITS.search;
-  const [full, over] = [await found(pictures), await found(pictures + 1)];
+  const [full, over] = [
+    await found(LIMITS.SEARCH_PICTURES),
+    await found(LIMITS.SEARCH_PICTURES + 1),
+  ];
   expect([full.results.length, full.isAll]).toEqual([2000, true]);
   expect([over.results.length, over.isAll]).toEqual([2000, false]);
 });
 
 it('looks into files of up to 80 MB', async () => {
-  const { bytes } = LIMITS.search;
+  const bytes = LIMITS.SEARCH_BYTES;
   expect((await found(1, bytes)).results).toHaveLength(1);
   expect((await found(1, bytes + 1)).results).toHaveLength(0);
 });

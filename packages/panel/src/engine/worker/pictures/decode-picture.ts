@@ -1,12 +1,12 @@
 import {
   fitLongSide,
-  LIMITS,
   MAX_PAINTED_SIDE,
   type Pixels,
   type Size,
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
+import * as LIMITS from '@pastiche/core/limits';
 import {
   damagedPicture,
   decodeBmp,
@@ -23,8 +23,7 @@ import {
 import { canvasOf, drawnAt } from './canvas.js';
 import { decodeTiff } from './decode-tiff.js';
 
-/** More is refused before it is decoded, px. */
-const MAX_PIXELS = LIMITS.picture.pixelsInPanel;
+const MAX_PIXELS = LIMITS.PICTURE_PIXELS_IN_PANEL;
 
 /**
  * Decodes a picture of any format that the browser knows, or a TIFF: upright, in sRGB, alpha kept;
