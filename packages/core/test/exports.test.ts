@@ -115,7 +115,6 @@ describe('the entry points of core', () => {
     expect(valuesOf('presets')).toMatchInlineSnapshot(`
       [
         "BUILT_IN_PRESETS",
-        "PRESET_LIMITS",
         "builtInFingerprint",
         "builtInIdOf",
         "decodeText",

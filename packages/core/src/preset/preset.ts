@@ -1,4 +1,3 @@
-import * as LIMITS from '../base/limits.js';
 import type { GivenParameters } from '../parameters/schema.js';
 import type { Pooling } from '../vgg19/network/layers.js';
 
@@ -54,18 +53,3 @@ export interface Preset {
   /** 1 to 8. */
   readonly styles: readonly PresetStyle[];
 }
-
-/** How much a preset may hold. */
-export const PRESET_LIMITS = {
-  styles: LIMITS.PRESET_STYLES,
-  nameCharacters: LIMITS.PRESET_NAME_CHARACTERS,
-  sourceCharacters: LIMITS.PRESET_SOURCE_CHARACTERS,
-  /** Of one picture; 300 kB. */
-  pictureBytes: LIMITS.PRESET_PICTURE_BYTES,
-  /** Networks that a style may have statistics for. */
-  statistics: LIMITS.PRESET_STATISTICS,
-  /** Of the statistics for one network; 8 MB. */
-  statisticsBytes: LIMITS.PRESET_STATISTICS_BYTES,
-  /** Of the text of a preset file; 12 MB. */
-  textCharacters: LIMITS.PRESET_TEXT_CHARACTERS,
-} as const;

@@ -125,9 +125,11 @@ function parseEntry(
       ? SAFETENSORS_ELEMENT_BYTES[dtype]
       : undefined;
   if (typeof dtype !== 'string' || elementBytes === undefined) {
+    // What `toString` does is the file's to say.
+    const typeName = typeof dtype === 'object' ? JSON.stringify(dtype) : String(dtype);
     throw broken(
       context,
-      sentence`gives ${quote(name)} the unknown number type ${quote(String(dtype))}, expected one such as F32 or F16`,
+      sentence`gives ${quote(name)} the unknown number type ${quote(typeName)}, expected one such as F32 or F16`,
     );
   }
   if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
