@@ -10,7 +10,7 @@ const MOST_MS = 3000;
 
 /** Larger inputs are not kept in the repository, bytes. */
 const LARGEST_KEPT = 2500;
-const MOST_KEPT = 12;
+const MOST_KEPT = 6;
 
 process.once('message', async (order: PassOrder) => {
   const target = TARGETS.find(({ name }) => name === order.target);

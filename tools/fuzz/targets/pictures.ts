@@ -175,6 +175,7 @@ const avif: FuzzTarget = {
   name: 'avif',
   seeds: async () => [
     await small().avif({ effort: 0 }).toBuffer(),
+    wideColours(await small().avif({ effort: 0 }).toBuffer()),
     await small().withIccProfile('p3').avif({ effort: 0, bitdepth: 10 }).toBuffer(),
   ],
   words: [
@@ -193,6 +194,13 @@ const avif: FuzzTarget = {
   ],
   read: (input) => readAvifColour(input)?.kind ?? 'none',
 };
+
+/** The same file with the code points of BT.2020 and its quantizer, where it names its own. */
+function wideColours(file: Buffer): Buffer {
+  const at = file.indexOf('nclx');
+  if (at >= 0) file.set([0, 9, 0, 16], at + 4);
+  return file;
+}
 
 const profile: FuzzTarget = {
   name: 'colour-profile',
