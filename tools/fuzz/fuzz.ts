@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { FuzzTarget } from './fuzz-target.js';
 import { judge } from './judge.js';
-import { mutate, mutateInForm, type Pick } from './mutate.js';
+import { mutate, mutateInForm } from './mutate.js';
+import { pickFrom } from './pick.js';
+import type { FuzzTarget } from './targets/fuzz-target.js';
 
 /** An input that was not read as it should be. */
 export interface Fault {
@@ -86,15 +87,4 @@ function corpusOf(name: string): Uint8Array[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).sort();
   return files.map((file) => Uint8Array.from(readFileSync(`${folder}/${file}`)));
-}
-
-/** Mulberry32, whose whole state is the seed. */
-function pickFrom(seed: number): Pick {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
 }

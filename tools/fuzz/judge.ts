@@ -1,5 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
-import type { FuzzTarget } from './fuzz-target.js';
+import type { FuzzTarget } from './targets/fuzz-target.js';
 
 /** What became of an input; `sign` is the same for inputs that went the same way, as far as that shows. */
 export type Outcome =

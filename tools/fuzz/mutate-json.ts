@@ -1,4 +1,4 @@
-import type { Pick } from './mutate.js';
+import type { Pick } from './pick.js';
 
 /** What stands in the place of a value, beside other values of the same text. */
 const VALUES: readonly unknown[] = [

@@ -1,7 +1,6 @@
 import { mutateJson } from './mutate-json.js';
-
-/** A number from 0 up to, and without, `below`. */
-export type Pick = (below: number) => number;
+import type { Pick } from './pick.js';
+import type { Form } from './targets/fuzz-target.js';
 
 /** The length of a safetensors header, of which two bytes are used here. */
 const HEAD = 8;
@@ -80,9 +79,6 @@ const CHANGES: readonly Change[] = [
   replaceDigits,
   replaceDigits,
 ];
-
-/** What an input is beside bytes, so that it can be changed and still be one. */
-export type Form = 'json' | 'safetensors';
 
 /** As {@link mutate}, but half of the time a value in its JSON is changed instead, if it has any. */
 export function mutateInForm(

@@ -1,5 +1,5 @@
-import type { FuzzTarget } from './fuzz-target.js';
 import { FIGMA_TARGETS } from './targets/figma.js';
+import type { FuzzTarget } from './targets/fuzz-target.js';
 import { MESSAGE_TARGETS } from './targets/messages.js';
 import { PICTURE_TARGETS } from './targets/pictures.js';
 import { PRESET_TARGETS } from './targets/presets.js';

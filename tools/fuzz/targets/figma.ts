@@ -9,7 +9,7 @@ import {
   shareStringIn,
   withoutEncoding,
 } from '../../../packages/vscode-extension/src/extension/sharing/preset-link.js';
-import { type FuzzTarget, jsonOf, textInput, textOf } from '../fuzz-target.js';
+import { type FuzzTarget, jsonOf, textInput, textOf } from './fuzz-target.js';
 
 const document = '{"pastiche":"preset","version":1,"name":"Waves","parameters":{},"styles":[]}';
 const entries = Object.fromEntries(

@@ -24,7 +24,7 @@ import {
   PRESET_EDITOR_CONTRACT,
   PRESET_PAGE_CONTRACT,
 } from '../../../packages/vscode-extension/src/shared/preset-editor-contract.js';
-import { type FuzzTarget, jsonOf, textInput } from '../fuzz-target.js';
+import { type FuzzTarget, jsonOf, textInput } from './fuzz-target.js';
 
 const CONTRACTS: Readonly<Record<string, Contract>> = {
   ...{ HOST_CONTRACT, HOST_CLIENT_CONTRACT, ENGINE_CONTRACT, ENGINE_CLIENT_CONTRACT },

@@ -13,7 +13,7 @@ import {
   presetFromEntries,
   presetToEntries,
 } from '../../../packages/panel/src/plugin-data/preset-entries.js';
-import { type FuzzTarget, textInput, textOf } from '../fuzz-target.js';
+import { type FuzzTarget, textInput, textOf } from './fuzz-target.js';
 
 const picture = {
   mediaType: 'image/png',

@@ -8,7 +8,7 @@ import {
 } from '@pastiche/core/presets';
 import sharp, { type Sharp } from 'sharp';
 import { DEFAULT_PARAMETERS } from '../../../packages/core/src/parameters/schema.js';
-import { type FuzzTarget, textInput, textOf } from '../fuzz-target.js';
+import { type FuzzTarget, textInput, textOf } from './fuzz-target.js';
 
 const RECIPE = encodeRecipe({
   ...{ pasticheVersion: '0.1.0', network: 'vgg19-lite+vgg19', styleNames: ['Große Welle 🌊'] },

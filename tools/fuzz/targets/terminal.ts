@@ -3,7 +3,7 @@ import { readPicture } from '../../../packages/cli/src/input/picture-file.js';
 import { parseShard } from '../../../packages/cli/src/jobs/shard.js';
 import { planJobs } from '../../../packages/cli/src/plan/job-plan.js';
 import { parsedOptions } from '../../../packages/cli/test/parsed-options.js';
-import { type FuzzTarget, textInput, textOf } from '../fuzz-target.js';
+import { type FuzzTarget, textInput, textOf } from './fuzz-target.js';
 import { PICTURE_TARGETS } from './pictures.js';
 
 /** A line for each argument, up to the plan of a run. Nothing is opened. */

@@ -16,7 +16,7 @@ import {
   manifestFiles,
   TINY_LAYERS,
 } from '../../../packages/core/test/weights-fixture.js';
-import type { FuzzTarget } from '../fuzz-target.js';
+import type { FuzzTarget } from './fuzz-target.js';
 
 const HEADER_WORDS = [
   '"dtype"',

@@ -1,4 +1,5 @@
-import type { Form } from './mutate.js';
+/** What an input is beside bytes, so that it can be changed and still be one. */
+export type Form = 'json' | 'safetensors';
 
 /** A parser, as far as strangers reach it. */
 export interface FuzzTarget {
