@@ -1,14 +1,6 @@
 // Bundles the Figma plugin: its share in Figma's sandbox, and its window as one page with all that it
 // needs. With --probe it builds the development plugin that tells what the real Figma allows.
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { panelBundles } from './build-panel.mjs';
 import { checkManifest } from './figma-manifest.mjs';
@@ -79,6 +71,15 @@ function withoutWasm() {
   return plugin;
 }
 
+/** The esbuild options of each bundle, of which nothing is written. */
+export function pluginBundles() {
+  return {
+    window: { ...WINDOW, entryPoints: [join(SOURCE, 'ui', 'plugin-window.ts')] },
+    engine: ENGINE,
+    sandbox: { ...SANDBOX, entryPoints: [join(SOURCE, 'main', 'main.ts')] },
+  };
+}
+
 /**
  * Writes the plugin's files to packages/figma-plugin/dist. Throws an Error when one grows over its
  * budget, or holds what Figma would not allow.
@@ -92,8 +93,9 @@ export async function buildFigma(report = () => {}) {
   checkManifest(manifest);
   writeFileSync(join(DIST, 'manifest.json'), manifest);
   for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(DIST, file));
-  const window = await bundle({ ...WINDOW, entryPoints: [join(SOURCE, 'ui', 'plugin-window.ts')] });
-  const engine = await bundle(ENGINE);
+  const bundles = pluginBundles();
+  const window = await bundle(bundles.window);
+  const engine = await bundle(bundles.engine);
   const styles = readdirSync(join(CORE_DATA, 'styles')).filter((name) => name.endsWith('.webp'));
   const names = ['vgg19-lite.safetensors', ...styles.map((name) => `styles/${name}`)];
   const html = windowHtml({
@@ -103,9 +105,7 @@ export async function buildFigma(report = () => {}) {
     files: filesBelow(CORE_DATA, names),
   });
   write('ui.html', html, report);
-  const entry = join(SOURCE, 'main', 'main.ts');
-  if (!existsSync(entry)) throw new Error(`${entry} is missing, so there is no main.js.`);
-  const { script } = await bundle({ ...SANDBOX, entryPoints: [entry] });
+  const { script } = await bundle(bundles.sandbox);
   checkSandboxScript(script, PLUGIN);
   write('main.js', script, report);
 }

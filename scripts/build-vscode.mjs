@@ -35,6 +35,9 @@ const PACKED = [
 /** Of the packed extension. */
 export const VSIX_BUDGET = 6_000_000;
 
+/** The first of January 2020, for all files in the package: the same files are the same package. */
+const SAME_TIMES = { SOURCE_DATE_EPOCH: '1577836800', TZ: 'UTC' };
+
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
   bundle: true,
@@ -155,6 +158,7 @@ export function packageVscode(report = () => {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: stage,
     encoding: 'utf8',
+    env: { ...process.env, ...SAME_TIMES },
   });
   rmSync(stage, { recursive: true });
   if (status !== 0) {

@@ -10,7 +10,7 @@ const CORE = join(ROOT, 'packages', 'core');
 const CLI = join(ROOT, 'packages', 'cli');
 
 /** The entry points of the core: one file each at the root of its sources, one sub-path of the package each. */
-const ENTRIES = ['index', 'presets', 'weights', 'pictures', 'parts'];
+const ENTRIES = ['index', 'presets', 'weights', 'pictures', 'parts', 'limits'];
 
 /** Every dependency stays an import, so that an outsider's package manager sees and shares it. */
 const COMMON = /** @type {const} */ ({

@@ -22,7 +22,7 @@ const PACKAGES = [
   {
     name: 'core',
     must: [
-      ...['index', 'presets', 'weights', 'pictures', 'parts'].flatMap((entry) =>
+      ...['index', 'presets', 'weights', 'pictures', 'parts', 'limits'].flatMap((entry) =>
         ['js', 'js.map', 'd.ts'].map((ending) => `dist/${entry}.${ending}`),
       ),
       'data/vgg19-lite.safetensors',

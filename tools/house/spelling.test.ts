@@ -17,7 +17,8 @@ const OLDER_SPELLING = [
 ];
 
 it('words are spelt with -ize everywhere, but where files and options of earlier releases are read', () => {
-  expect(filesWith(ISE, ROOT, [])).toEqual(OLDER_SPELLING);
+  // The inputs of fuzzing are no words of ours.
+  expect(filesWith(ISE, ROOT, [':!tools/fuzz/corpus'])).toEqual(OLDER_SPELLING);
 });
 
 it('names of our own are spelt colour, grey, centre, behaviour and neighbour', () => {

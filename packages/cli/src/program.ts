@@ -15,7 +15,9 @@ import {
   verifyWeights,
   whereWeights,
 } from './commands/weights-command.js';
+import { withinLimits } from './input/input-limits.js';
 import { JOB_COMMAND } from './jobs/job-messages.js';
+import { addLimitsOption, type LimitsOption } from './plan/limits-option.js';
 import {
   addEngineOptions,
   addStylizeOptions,
@@ -72,7 +74,7 @@ function createProgram(context: CommandContext): Command {
       .argument('<content...>', say(sentence`pictures, folders of pictures, or - for stdin`)),
     say,
   ).action((contents: string[], options: StylizeOptions) =>
-    stylizeCommand(contents, options, context),
+    withinLimits(options.limits, () => stylizeCommand(contents, options, context)),
   );
   addEngineOptions(
     program
@@ -86,14 +88,18 @@ function createProgram(context: CommandContext): Command {
       .requiredOption('-o, --output <file>', say(sentence`where to save it (.pastiche-style)`)),
     say,
   ).action((picture: string, options: StatisticsOptions) =>
-    statisticsCommand(picture, options, context),
+    withinLimits(options.limits, () => statisticsCommand(picture, options, context)),
   );
   addWeightsCommands(program, context);
-  program
-    .command('info')
-    .description(say(sentence`show what is installed, or how a picture was painted`))
-    .argument('[picture]', say(sentence`a result of pastiche, or - for stdin`))
-    .action((picture: string | undefined) => infoCommand(picture, context));
+  addLimitsOption(
+    program
+      .command('info')
+      .description(say(sentence`show what is installed, or how a picture was painted`))
+      .argument('[picture]', say(sentence`a result of pastiche, or - for stdin`)),
+    say,
+  ).action((picture: string | undefined, { limits }: LimitsOption) =>
+    withinLimits(limits, () => infoCommand(picture, context)),
+  );
   program.command(JOB_COMMAND, { hidden: true }).action(() => jobCommand(context));
   return program;
 }

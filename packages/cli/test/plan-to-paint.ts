@@ -8,6 +8,7 @@ export function planToPaint(
 ): JobPlan {
   return {
     engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
+    limits: 'default',
     styles: [],
     preset: null,
     parameters: DEFAULT_PARAMETERS,

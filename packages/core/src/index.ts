@@ -1,5 +1,5 @@
 // Painting a picture, in the order of the flow: content + styles + parameters → sizes → backend → run → steps
-// → pixels. The other entry points are ./presets, ./weights, ./pictures and ./parts; a name is in one only.
+// → pixels. The other entry points are ./presets, ./weights, ./pictures, ./parts and ./limits; a name is in one only.
 
 // What comes in: pictures and parameters.
 

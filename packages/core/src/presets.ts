@@ -9,14 +9,13 @@ export { type DecodeTextOptions, decodeText } from './base/decode-text.js';
 
 export { BUILT_IN_PRESETS, type BuiltInPreset } from './preset/built-in.js';
 export { builtInFingerprint, builtInIdOf } from './preset/built-in-fingerprint.js';
-export {
-  PRESET_LIMITS,
-  type Preset,
-  type PresetPicture,
-  type PresetPictureStyle,
-  type PresetStatistics,
-  type PresetStatisticsStyle,
-  type PresetStyle,
+export type {
+  Preset,
+  PresetPicture,
+  PresetPictureStyle,
+  PresetStatistics,
+  PresetStatisticsStyle,
+  PresetStyle,
 } from './preset/preset.js';
 export { encodePreset, parsePreset } from './preset/preset-file.js';
 export { isFingerprintOf, presetFingerprint } from './preset/preset-fingerprint.js';

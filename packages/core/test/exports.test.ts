@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import * as core from '@pastiche/core';
+import * as limits from '@pastiche/core/limits';
 import * as parts from '@pastiche/core/parts';
 import * as pictures from '@pastiche/core/pictures';
 import * as presets from '@pastiche/core/presets';
 import * as weights from '@pastiche/core/weights';
 import { describe, expect, it } from 'vitest';
+import * as everyLimit from '../src/base/limits.js';
 
 // A name that comes or goes here, or moves to another entry point, is a change for outsiders: it belongs in CHANGELOG.md.
 
-const ENTRIES = { index: core, presets, weights, pictures, parts };
+const ENTRIES = { index: core, presets, weights, pictures, parts, limits };
 type Entry = keyof typeof ENTRIES;
 
 describe('the entry points of core', () => {
@@ -114,7 +116,6 @@ describe('the entry points of core', () => {
     expect(valuesOf('presets')).toMatchInlineSnapshot(`
       [
         "BUILT_IN_PRESETS",
-        "PRESET_LIMITS",
         "builtInFingerprint",
         "builtInIdOf",
         "decodeText",
@@ -299,6 +300,13 @@ describe('the entry points of core', () => {
         "Scale",
       ]
     `);
+  });
+
+  it('tell how much of each input is read: @pastiche/core/limits', () => {
+    const names = valuesOf('limits');
+    expect(names.length).toBeGreaterThan(40);
+    expect(names).toEqual(Object.keys(everyLimit).sort());
+    expect(typesOf('limits')).toEqual([]);
   });
 
   it('share no name', () => {

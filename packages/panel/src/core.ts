@@ -36,7 +36,6 @@ export {
   encodeRecipe,
   holdsPresetString,
   isFingerprintOf,
-  PRESET_LIMITS,
   type Preset,
   type PresetNow,
   type PresetPicture,

@@ -1,6 +1,7 @@
 import { stylize } from '@pastiche/core';
 import type { CommandContext } from '../base/command-context.js';
 import { describeError, exitCodeOf } from '../base/command-error.js';
+import { withinLimits } from '../input/input-limits.js';
 import { keepStreams } from '../input/read-bytes.js';
 import { loadEngine } from '../jobs/engine.js';
 import type { MessageFromJob, MessageToJob } from '../jobs/job-messages.js';
@@ -41,7 +42,8 @@ async function paint(
     keepStreams(streams);
     const { parameters } = plan;
     const networks = await loadEngine({ engine, parameters }, { report, signal: interrupted });
-    const saved = await paintContent({ plan, networks, stylize, report, interrupted });
+    const paintIt = () => paintContent({ plan, networks, stylize, report, interrupted });
+    const saved = await withinLimits(plan.limits, paintIt);
     return { kind: 'saved', saved };
   } catch (error) {
     return { kind: 'failed', message: describeError(error, debug), exitCode: exitCodeOf(error) };

@@ -6,6 +6,7 @@ import { CommandError } from '../base/command-error.js';
 import { formatOf, LOSSY_FORMATS } from '../base/picture-formats.js';
 import { isStandardInput } from '../base/standard-streams.js';
 import { listContents } from '../input/content-list.js';
+import { refuseManyContents } from '../input/input-limits.js';
 import { readResultRecipe } from '../input/picture-file.js';
 import { readPresetFile } from '../input/preset-input.js';
 import { readStreams } from '../input/read-bytes.js';
@@ -49,6 +50,7 @@ export async function planContents(
   const shared = planJobs(options, await readPresets(options.style), before);
   const listed = await listContents(paths);
   const { files, leftOut } = withoutMasks(listed.files, maskFiles(shared.masks));
+  refuseManyContents(files.length);
   const contents = { ...listed, files };
   refuseSeveral(files.length, options);
   const masksOf = (content: string) => masksOfContent(shared.masks, content);

@@ -13,12 +13,7 @@ import {
 } from '@pastiche/core/pictures';
 import { CommandError } from '../base/command-error.js';
 import { bmpAsPng } from './bmp-as-png.js';
-
-/**
- * The most pixels that are decoded. sharp's own limit of 268 megapixels is a guard for servers and
- * refuses a 20,000 × 20,000 px scan; 500 is at most 2 GB in the worst case (interlaced, rotated).
- */
-const MOST_PIXELS = 500_000_000;
+import { limitsInForce } from './input-limits.js';
 
 /** A picture's file as sharp can decode it. */
 export interface OpenPicture {
@@ -44,20 +39,33 @@ export async function openPicture(name: string, bytes: Uint8Array): Promise<Open
   if (header === null) throw named(name, otherThanPicture(bytes));
   const { format, size } = header;
   if (size !== null) refuseTooLarge(name, size);
+  const frames = readPictureFrames(bytes);
+  if (frames !== null) refuseManyFrames(name, frames);
   return {
     bytes: await readable(name, bytes, format),
     format,
-    frames: readPictureFrames(bytes),
+    frames,
     firstFrame: format === 'GIF' ? (gifFrames(bytes)[0] ?? null) : null,
   };
 }
 
-/** @throws CommandError for more than 500 megapixels */
+/** @throws CommandError for more pixels than are decoded */
 export function refuseTooLarge(path: string, size: { width: number; height: number }): void {
-  if (size.width * size.height <= MOST_PIXELS) return;
+  const { pixels } = limitsInForce();
+  if (size.width * size.height <= pixels) return;
   throw new CommandError(
     'failed',
-    sentence`${path} has ${size.width} × ${size.height} px; at most ${MOST_PIXELS / 1e6} megapixels can be read, so reduce it first.`,
+    sentence`${path} has ${size.width} × ${size.height} px; at most ${pixels / 1e6} megapixels can be read, so reduce it first.`,
+  );
+}
+
+/** Frames that nobody counted may be any number. */
+function refuseManyFrames(path: string, { count }: PictureFrames): void {
+  const { frames } = limitsInForce();
+  if (count === null ? frames === Number.POSITIVE_INFINITY : count <= frames) return;
+  throw new CommandError(
+    'failed',
+    sentence`${path} holds ${count ?? sentence`several`} frames or pages, but with --limits strict at most ${frames} are read; save one of them as a picture of its own.`,
   );
 }
 

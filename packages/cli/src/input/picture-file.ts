@@ -1,5 +1,6 @@
 import {
   fitLongSide,
+  MAX_PAINTED_SIDE,
   type Pixels,
   type Said,
   type Size,
@@ -26,9 +27,6 @@ import {
   type TiffPicture,
   uprightSize,
 } from './tiff-picture.js';
-
-/** Nothing larger is ever painted, so a larger picture is reduced while it is decoded. */
-const LONGEST_SIDE = 4096;
 
 const READABLE_FORMATS: ReadonlySet<string> = new Set([
   'png',
@@ -133,9 +131,11 @@ function inOwnWords(path: string, error: StyleTransferError): CommandError {
     : new CommandError('failed', sentence`${path}: ${saidBy(error)}`, error);
 }
 
-/** `null` where a picture is small enough. */
+/** Nothing larger is ever painted; `null` where a picture is small enough. */
 function reducedSize({ width, height }: Size): Size | null {
-  return Math.max(width, height) > LONGEST_SIDE ? fitLongSide(width, height, LONGEST_SIDE) : null;
+  return Math.max(width, height) > MAX_PAINTED_SIDE
+    ? fitLongSide(width, height, MAX_PAINTED_SIDE)
+    : null;
 }
 
 /**

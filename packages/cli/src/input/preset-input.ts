@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { sentence } from '@pastiche/core';
-import { decodeText, PRESET_LIMITS, type Preset, readPreset } from '@pastiche/core/presets';
+import * as LIMITS from '@pastiche/core/limits';
+import { decodeText, type Preset, readPreset } from '@pastiche/core/presets';
 import { CommandError, describeError } from '../base/command-error.js';
 import { inputName } from '../base/standard-streams.js';
 import { readBytes } from './read-bytes.js';
@@ -21,7 +22,7 @@ export function presetEnding(file: string): string | null {
  */
 export async function readPresetFile(file: string): Promise<Preset> {
   const bytes = await readBytes(file);
-  if (bytes.length > 2 * PRESET_LIMITS.textCharacters) {
+  if (bytes.length > 2 * LIMITS.PRESET_TEXT_CHARACTERS) {
     throw new CommandError(
       'failed',
       sentence`${inputName(file)} is larger than any preset; name another file.`,

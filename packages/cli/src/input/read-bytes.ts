@@ -3,10 +3,9 @@ import { readFile, readlink, stat } from 'node:fs/promises';
 import { sentence } from '@pastiche/core';
 import { CommandError, systemCode } from '../base/command-error.js';
 import { explainReadError } from '../base/file-errors.js';
+import { formatBytes } from '../base/readable-units.js';
 import { inputName, isStandardInput, STANDARD } from '../base/standard-streams.js';
-
-/** What Node reads into one piece: 2 GiB. */
-const MOST_BYTES = 2 ** 31 - 1;
+import { limitsInForce } from './input-limits.js';
 
 /** What came through pipes. They give it once, and it is wanted for the plan and for the painting. */
 const kept = new Map<string, Promise<Uint8Array>>();
@@ -85,7 +84,7 @@ async function readWhole(path: string): Promise<Uint8Array> {
   const found = await stat(path);
   if (found.isFIFO()) return keep(path, drain(path, createReadStream(path)));
   refuseOddFile(path, found);
-  if (found.size > MOST_BYTES) throw tooLarge(path);
+  if (found.size > limitsInForce().bytes) throw tooLarge(path);
   return readFile(path);
 }
 
@@ -126,11 +125,12 @@ async function readStandardInput(): Promise<Uint8Array> {
 
 async function drain(path: string, stream: NodeJS.ReadableStream): Promise<Uint8Array> {
   const parts: Buffer[] = [];
+  const { bytes: most } = limitsInForce();
   let total = 0;
   for await (const part of stream) {
     const bytes = Buffer.from(part);
     total += bytes.length;
-    if (total > MOST_BYTES) throw tooLarge(path);
+    if (total > most) throw tooLarge(path);
     parts.push(bytes);
   }
   return Buffer.concat(parts);
@@ -146,8 +146,11 @@ function emptyError(path: string): CommandError {
 }
 
 function tooLarge(path: string): CommandError {
+  const { name, bytes } = limitsInForce();
   return new CommandError(
     'failed',
-    sentence`${inputName(path)} has more than the 2 GiB that can be read; reduce it first.`,
+    name === 'strict'
+      ? sentence`${inputName(path)} has more than the ${formatBytes(bytes)} that are read with --limits strict; reduce it first.`
+      : sentence`${inputName(path)} has more than the 2 GiB that can be read; reduce it first.`,
   );
 }

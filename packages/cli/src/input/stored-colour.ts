@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import * as LIMITS from '@pastiche/core/limits';
 import {
   type ColourSpace,
   type PngColour,
@@ -8,8 +9,7 @@ import {
 } from '@pastiche/core/pictures';
 import type { Metadata } from 'sharp';
 
-/** No real profile is larger, bytes. */
-const MOST_PROFILE_BYTES = 1 << 24;
+const MOST_PROFILE_BYTES = LIMITS.PROFILE_BYTES;
 
 /**
  * The space that a picture's colours are stored in, as Chromium sees it, so that the command line and the panel

@@ -1,4 +1,5 @@
 import type { Pixels, Size } from '@pastiche/core';
+import * as LIMITS from '@pastiche/core/limits';
 import {
   colourSamplesOf,
   damagedPicture,
@@ -16,8 +17,7 @@ import {
 import sharp, { type Sharp } from 'sharp';
 import { deepSamples } from './stored-pixels.js';
 
-/** Up to here the panel reads a TIFF too, and core unpacks it at its full size, px. */
-const MOST_PIXELS_BY_CORE = 100_000_000;
+const MOST_PIXELS_BY_CORE = LIMITS.TIFF_PIXELS;
 
 /** A TIFF that can be decoded: which of its pages, and what its samples mean. */
 export interface TiffPicture {

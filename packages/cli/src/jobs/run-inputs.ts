@@ -17,6 +17,7 @@ import type { NetworkWeights } from '@pastiche/core/weights';
 import { CommandError } from '../base/command-error.js';
 import { inputName } from '../base/standard-streams.js';
 import { tellFrames } from '../input/frames-note.js';
+import { refuseCostly } from '../input/input-limits.js';
 import { type Picture, readPicture } from '../input/picture-file.js';
 import { readPresetFile } from '../input/preset-input.js';
 import { readBytes } from '../input/read-bytes.js';
@@ -168,7 +169,12 @@ async function resumedParameters(
 ): Promise<Parameters> {
   const given = plan.given.map((name) => [name, plan.parameters[name]]);
   const size = plan.originalSize ? { size: chooseSize(plan, content) } : {};
-  return { ...(await checkpointParameters(checkpoint)), ...Object.fromEntries(given), ...size };
+  const kept = await checkpointParameters(checkpoint);
+  const named: readonly (keyof Parameters)[] = plan.originalSize
+    ? [...plan.given, 'size']
+    : plan.given;
+  refuseCostly(sentence`The checkpoint`, kept, named);
+  return { ...kept, ...Object.fromEntries(given), ...size };
 }
 
 /** Unasked, a picture is not enlarged: there is nothing in it for the larger size. */

@@ -12,6 +12,7 @@ const given: StylizeOptions = {
   backend: 'auto',
   checkpointInterval: 60,
   timelapseEvery: 5,
+  limits: 'default',
   jobs: 1,
 };
 
@@ -19,6 +20,7 @@ describe('planJobs', () => {
   it('takes the defaults of the engine', () => {
     expect(planJobs(given)).toEqual({
       engine: { network: 'vgg19', weights: null, backend: 'auto', threads: null },
+      limits: 'default',
       styles: [{ file: 'night.jpg', weight: 1 }],
       masks: NO_MASKS,
       preset: null,

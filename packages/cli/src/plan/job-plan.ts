@@ -2,6 +2,7 @@ import { definedFields, type GivenParameters, type Parameters, sentence } from '
 import { type Preset, presetFingerprint, type RecipePreset } from '@pastiche/core/presets';
 import { CommandError } from '../base/command-error.js';
 import type { ResultFormat } from '../base/picture-formats.js';
+import { type LimitsName, refuseCostly } from '../input/input-limits.js';
 import type { MaskPlan } from './mask-plan.js';
 import { type NetworkOption, parseNetworkOption } from './network-names.js';
 import { parametersOf } from './option-parameters.js';
@@ -22,6 +23,8 @@ export interface EnginePlan {
 /** Everything about painting one content, as plain data, so that it can go to a child process. */
 export interface JobPlan {
   readonly engine: EnginePlan;
+  /** Within which the inputs are read. */
+  readonly limits: LimitsName;
   readonly content: string;
   readonly output: string;
   /** Of what no region has. */
@@ -82,18 +85,24 @@ export function planJobs(
     ...(before && parametersBefore(withoutSize(before), options)),
     ...definedFields(asked),
   });
+  const given = definedNames(asked);
+  // What there is of the painting to go on from is smaller than its picture, as a rule.
+  const originalSize = options.size === 'original' || (options.from && !options.size) === true;
+  const named = originalSize ? ([...given, 'size'] as const) : given;
+  if (before) refuseCostly(sentence`The recipe of ${options.from ?? ''}`, parameters, named);
+  else if (first) refuseCostly(sentence`The preset ${first.name}`, parameters, named);
   return {
     engine: planEngine(options),
+    limits: options.limits,
     ...planStyles(options, presets),
     preset:
       first && options.style.length === 1
         ? { name: first.name, fingerprint: presetFingerprint(first) }
         : null,
     parameters,
-    given: definedNames(asked),
+    given,
     sizeGiven: (options.size ?? first?.parameters.size) !== undefined,
-    // What there is of the painting to go on from is smaller than its picture, as a rule.
-    originalSize: options.size === 'original' || (options.from && !options.size) === true,
+    originalSize,
     memory: options.memory ?? null,
     initialPicture,
     smallerPainting: options.from ?? null,

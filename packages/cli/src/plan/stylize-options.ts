@@ -1,6 +1,7 @@
 import { type Say, sentence } from '@pastiche/core';
 import { type Command, Option } from 'commander';
 import { addFileOptions, type FileOptions } from './file-options.js';
+import { addLimitsOption, type LimitsOption } from './limits-option.js';
 import { addMaskOptions, type MaskOptions } from './mask-options.js';
 import {
   collect,
@@ -50,7 +51,7 @@ export interface StylizeOptions extends EngineOptions, FileOptions, MaskOptions 
 }
 
 /** The options of every command that runs the network. */
-export interface EngineOptions {
+export interface EngineOptions extends LimitsOption {
   readonly network: string;
   readonly weights?: string;
   readonly backend: 'auto' | 'wasm' | 'cpu';
@@ -64,7 +65,7 @@ export interface EngineOptions {
 
 /** Gives a command the options of {@link EngineOptions}. */
 export function addEngineOptions(command: Command, say: Say): Command {
-  return command
+  return addLimitsOption(command, say)
     .option(
       '--network <name>',
       say(

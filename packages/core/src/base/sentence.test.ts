@@ -35,12 +35,23 @@ describe('a sentence', () => {
     expect(inEnglish(sentence`${odd[0]}, ${odd[1]}, ${odd[2]}, ${odd[3]}`)).toBe(
       'undefined, null, NaN, 1,2',
     );
+    const bad = { toString: 1 } as unknown as string;
+    expect(inEnglish(sentence`${bad}`)).toBe('[object Object]');
   });
 
   it('has numbers as code writes them, and figures as the language does', () => {
     const numbers = sentence`${0.5}, ${figure(0.5, { minimumFractionDigits: 2 })}, ${figure(12_345.6789)}`;
     expect(inEnglish(numbers)).toBe('0.5, 0.50, 12,345.679');
     expect(say(numbers)).toBe('0.5, 0,50, 12.345,679');
+  });
+
+  it('has no control characters of a name, such as those that steer a terminal', () => {
+    const name = '\u001b[2Jgone\u009b1m\r\n\u202egnp.a\u0000 ä 🌊 م\u200f';
+    expect(inEnglish(sentence`${name} and ${sentence`${name}`}.`)).toBe(
+      '�[2Jgone�1m���gnp.a� ä 🌊 م\u200f and �[2Jgone�1m���gnp.a� ä 🌊 م\u200f.',
+    );
+    // What is ours is as it is.
+    expect(inEnglish({ pattern: '{0}\n{1}', values: ['a', 'b'] })).toBe('a\nb');
   });
 
   it('survives structured cloning', () => {

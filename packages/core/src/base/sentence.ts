@@ -71,8 +71,12 @@ export function figure(value: number, digits: Digits = {}): Figure {
 /** What is said, in English. */
 export const inEnglish: Say = sayIn(ENGLISH);
 
+/** What names of strangers' files might steer a terminal with, break a line with, or turn it around with. */
+const STEERING = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
+
 /**
- * Speaks a language.
+ * Speaks a language. In what stands in the places of a sentence, control characters become `�`.
+ *
  *
  * @example
  * const say = sayIn(GERMAN);
@@ -81,6 +85,7 @@ export const inEnglish: Say = sayIn(ENGLISH);
 export function sayIn({ tag, dictionary }: Language): Say {
   const inPlace = (value: Said | Figure | number): string => {
     if (typeof value === 'number') return String(value);
+    if (typeof value === 'string') return value.replace(STEERING, '�');
     if (typeof value === 'object' && 'figure' in value) {
       return value.figure.toLocaleString(tag, value.digits);
     }
@@ -108,5 +113,14 @@ export function saidBy(error: unknown): Said {
 function plain(value: Said | Figure | number): Said | Figure | number {
   const isData =
     typeof value === 'object' && value !== null && ('pattern' in value || 'figure' in value);
-  return isData || Number.isFinite(value) ? value : String(value);
+  return isData || Number.isFinite(value) ? value : written(value);
+}
+
+/** JSON may give an object a `toString` that is no function. */
+function written(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
 }

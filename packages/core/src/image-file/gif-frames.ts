@@ -1,4 +1,5 @@
 import { startsWith } from '../base/letters.js';
+import * as LIMITS from '../base/limits.js';
 import { viewOf } from '../base/view-of.js';
 
 /** Where a frame lies on the canvas, px. */
@@ -11,8 +12,7 @@ export interface GifFrame {
   readonly end: number;
 }
 
-/** So many blocks has no animation; a file of many millions of empty ones would take long. */
-const MOST_BLOCKS = 5_000_000;
+const MOST_BLOCKS = LIMITS.GIF_BLOCKS;
 const TRAILER = 0x3b;
 const SEPARATOR = { extension: 0x21, frame: 0x2c } as const;
 

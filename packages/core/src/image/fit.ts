@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../base/errors.js';
+import * as LIMITS from '../base/limits.js';
 import { sentence } from '../base/sentence.js';
 
 /** Width and height in px. */
@@ -8,7 +9,7 @@ export interface Size {
 }
 
 /** The largest long side that is painted, px: also the upper end of `Parameters.size`. */
-export const MAX_PAINTED_SIDE = 4096;
+export const MAX_PAINTED_SIDE = LIMITS.PAINTED_SIDE;
 
 /**
  * The size of a picture once its long side is `longSide` px: the aspect is kept, the short side

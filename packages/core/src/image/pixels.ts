@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../base/errors.js';
+import * as LIMITS from '../base/limits.js';
 import { type Said, sentence } from '../base/sentence.js';
 
 /**
@@ -24,9 +25,8 @@ export interface RgbImage {
   readonly data: Float32Array;
 }
 
-/** Longest side and most pixels of a picture that is taken in: 1.5 GiB as 32-bit floats. */
-const MAX_SIDE = 16384;
-const MAX_PIXELS = MAX_SIDE * (MAX_SIDE / 2);
+const MAX_SIDE = LIMITS.ENGINE_SIDE;
+const MAX_PIXELS = LIMITS.ENGINE_PIXELS;
 
 /**
  * Refuses a picture that the engine cannot read: sides that are no whole numbers from 1 to 16384,

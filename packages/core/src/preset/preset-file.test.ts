@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { somePicture, somePreset, someStatistics } from '../../test/some-preset.js';
 import { isStyleTransferError, StyleTransferError } from '../base/errors.js';
-import { PRESET_LIMITS, type Preset, type PresetStyle } from './preset.js';
+import * as LIMITS from '../base/limits.js';
+import type { Preset, PresetStyle } from './preset.js';
 import { encodePreset, parsePreset } from './preset-file.js';
 
 const picture = somePicture;
@@ -91,16 +92,16 @@ describe('parsePreset', () => {
     const style = {
       name: 'x',
       weight: 0,
-      picture: picture('image/webp', PRESET_LIMITS.pictureBytes),
+      picture: picture('image/webp', LIMITS.PRESET_PICTURE_BYTES),
     };
     const full: Preset = {
-      name: '🌊'.repeat(PRESET_LIMITS.nameCharacters),
+      name: '🌊'.repeat(LIMITS.PRESET_NAME_CHARACTERS),
       parameters: {},
-      styles: [{ ...style, weight: 1 }, ...new Array(PRESET_LIMITS.styles - 1).fill(style)],
+      styles: [{ ...style, weight: 1 }, ...new Array(LIMITS.PRESET_STYLES - 1).fill(style)],
     };
     const read = parsePreset(encodePreset(full));
     expect(read.name).toBe(full.name);
-    expect(read.styles).toHaveLength(PRESET_LIMITS.styles);
+    expect(read.styles).toHaveLength(LIMITS.PRESET_STYLES);
     // Comparing Buffers is quick, where toEqual takes seconds for so many bytes.
     expect(Buffer.from(read.styles[7]!.picture!.bytes).equals(style.picture.bytes)).toBe(true);
   });
@@ -112,7 +113,7 @@ describe('parsePreset', () => {
   const name = 'text of 1 to 120 characters without control characters';
   const foreign = 'This text is not a Pastiche preset; choose a file that was saved as one.';
   const style = JSON.parse(encodePreset(harbour)).styles[0];
-  const tooLarge = Buffer.from(picture('image/png', PRESET_LIMITS.pictureBytes + 1).bytes);
+  const tooLarge = Buffer.from(picture('image/png', LIMITS.PRESET_PICTURE_BYTES + 1).bytes);
 
   it.each([
     ['', 'A preset must be JSON, but this text is not; it may have been cut off.'],
@@ -175,7 +176,7 @@ describe('parsePreset', () => {
     ],
     [
       changed({ top: { name: 'a\u202eb' } }),
-      `The preset cannot be read: name must be ${name}, but "a\u202eb" came.`,
+      `The preset cannot be read: name must be ${name}, but "a�b" came.`,
     ],
     [
       changed({ top: { name: 'a\ud800' } }),

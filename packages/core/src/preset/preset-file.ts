@@ -1,13 +1,14 @@
 import { encodeBase64 } from '../base/base64.js';
 import { isStyleTransferError } from '../base/errors.js';
 import { LFS_POINTER, lfsPointerError } from '../base/lfs-pointer.js';
+import * as LIMITS from '../base/limits.js';
 import { saidBy, sentence } from '../base/sentence.js';
 import { withFileNames, withTodaysNames } from '../parameters/field-names.js';
 import { checkField, valueInWords } from '../parameters/field-rule.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import { DEFAULT_PARAMETERS, type GivenParameters, type Parameters } from '../parameters/schema.js';
 import { fieldGivenTwice } from './field-given-twice.js';
-import { PRESET_LIMITS, type Preset, type PresetStyle } from './preset.js';
+import type { Preset, PresetStyle } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
 import { CREDITS, PRESET_NAME } from './preset-rules.js';
 import { parsePresetStyles } from './preset-style.js';
@@ -56,9 +57,9 @@ export function presetText(preset: Preset): string {
 export function parsePreset(text: string): Preset {
   // Who decoded the file may have left its byte-order mark in.
   if (text.startsWith('\ufeff')) return parsePreset(text.slice(1));
-  if (text.length > PRESET_LIMITS.textCharacters) {
+  if (text.length > LIMITS.PRESET_TEXT_CHARACTERS) {
     refusePreset(
-      sentence`A preset may have at most ${PRESET_LIMITS.textCharacters / 1e6} MB, but this text has ${(text.length / 1e6).toFixed(1)} MB; remove or reduce some of its styles.`,
+      sentence`A preset may have at most ${LIMITS.PRESET_TEXT_CHARACTERS / 1e6} MB, but this text has ${(text.length / 1e6).toFixed(1)} MB; remove or reduce some of its styles.`,
     );
   }
   const document = parseJson(text);

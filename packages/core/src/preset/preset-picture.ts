@@ -1,11 +1,12 @@
 import { decodeBase64 } from '../base/base64.js';
+import * as LIMITS from '../base/limits.js';
 import { sentence } from '../base/sentence.js';
 import { checkField, refuseField } from '../parameters/field-rule.js';
-import { PRESET_LIMITS, type PresetPicture } from './preset.js';
+import type { PresetPicture } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
 import { MEDIA_TYPE } from './preset-rules.js';
 
-const { pictureBytes } = PRESET_LIMITS;
+const pictureBytes = LIMITS.PRESET_PICTURE_BYTES;
 
 /**
  * Reads a picture of a preset file.

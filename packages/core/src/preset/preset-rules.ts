@@ -1,10 +1,11 @@
+import * as LIMITS from '../base/limits.js';
 import { sentence } from '../base/sentence.js';
 import { type FieldRule, lineUpTo, numberFrom, oneOf } from '../parameters/field-rule.js';
-import { PRESET_LIMITS } from './preset.js';
 
 // The rules of a preset's fields: what parses them, and what the JSON Schema is made from.
 
-const { nameCharacters, sourceCharacters } = PRESET_LIMITS;
+const nameCharacters = LIMITS.PRESET_NAME_CHARACTERS;
+const sourceCharacters = LIMITS.PRESET_SOURCE_CHARACTERS;
 const line = lineUpTo(sourceCharacters);
 
 /** The name of a preset or of one of its styles. */

@@ -1,9 +1,9 @@
+import * as LIMITS from '../base/limits.js';
 import { fileName } from '../parameters/field-names.js';
 import { type FieldRule, type JsonSchema, WEIGHT } from '../parameters/field-rule.js';
 import { PARAMETER_RULES } from '../parameters/parse-parameters.js';
 import { DEFAULT_PARAMETERS, type Parameters } from '../parameters/schema.js';
 import { LAYER_NAMES } from '../vgg19/network/layers.js';
-import { PRESET_LIMITS } from './preset.js';
 import { PRESET_KIND, PRESET_VERSION } from './preset-file.js';
 import {
   CREDITS,
@@ -13,7 +13,10 @@ import {
   STYLE_WEIGHT,
 } from './preset-rules.js';
 
-const { styles, statistics, pictureBytes, statisticsBytes } = PRESET_LIMITS;
+const styles = LIMITS.PRESET_STYLES;
+const statistics = LIMITS.PRESET_STATISTICS;
+const pictureBytes = LIMITS.PRESET_PICTURE_BYTES;
+const statisticsBytes = LIMITS.PRESET_STATISTICS_BYTES;
 
 /** What an editor tells of each parameter. */
 const ABOUT: Readonly<Record<keyof Parameters, string>> = {

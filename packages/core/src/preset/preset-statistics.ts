@@ -1,13 +1,15 @@
 import { isStyleTransferError } from '../base/errors.js';
+import * as LIMITS from '../base/limits.js';
 import { saidBy, sentence } from '../base/sentence.js';
 import { checkField, refuseField } from '../parameters/field-rule.js';
 import { decodeStyleStatistics } from '../statistics/style-statistics-file.js';
-import { PRESET_LIMITS, type PresetStatistics } from './preset.js';
+import type { PresetStatistics } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
 import { parseBase64 } from './preset-picture.js';
 import { PRESET_NAME, STATISTICS_POOLING } from './preset-rules.js';
 
-const { statistics: most, statisticsBytes } = PRESET_LIMITS;
+const most = LIMITS.PRESET_STATISTICS;
+const statisticsBytes = LIMITS.PRESET_STATISTICS_BYTES;
 
 /**
  * Reads the statistics of a style in a preset file. What a network and pooling they are for stands

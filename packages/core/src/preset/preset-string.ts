@@ -1,8 +1,9 @@
 import { decodeBase64Url, encodeBase64Url } from '../base/base64.js';
 import { crc32 } from '../base/crc32.js';
+import * as LIMITS from '../base/limits.js';
 import { sentence } from '../base/sentence.js';
 import { deflate, inflate, refuseDamaged } from './deflate.js';
-import { PRESET_LIMITS, type Preset } from './preset.js';
+import type { Preset } from './preset.js';
 import { refusePreset } from './preset-fields.js';
 import { encodePreset, parsePreset } from './preset-file.js';
 
@@ -14,7 +15,7 @@ const START = /pastiche:(\d{1,9}):/i;
 const HEAD_BYTES = 8;
 
 /** Names beyond ASCII have more bytes than characters, but there are few of them. */
-const TEXT_BYTES = PRESET_LIMITS.textCharacters + 100_000;
+const TEXT_BYTES = LIMITS.PRESET_TEXT_CHARACTERS + 100_000;
 const STRING_CHARACTERS = 1.5 * TEXT_BYTES;
 
 /** What chat and mail programs put into a long word: blanks, line breaks, marks of a quote, marks unseen. */

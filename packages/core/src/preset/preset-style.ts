@@ -1,12 +1,13 @@
+import * as LIMITS from '../base/limits.js';
 import { sentence } from '../base/sentence.js';
 import { checkField, refuseField } from '../parameters/field-rule.js';
-import { PRESET_LIMITS, type PresetStyle } from './preset.js';
+import type { PresetStyle } from './preset.js';
 import { presetFields, refusePreset } from './preset-fields.js';
 import { parsePresetPicture } from './preset-picture.js';
 import { PRESET_NAME, STYLE_WEIGHT } from './preset-rules.js';
 import { parsePresetStatistics } from './preset-statistics.js';
 
-const { styles: most } = PRESET_LIMITS;
+const most = LIMITS.PRESET_STYLES;
 
 /**
  * Reads the styles of a preset file.

@@ -53,18 +53,3 @@ export interface Preset {
   /** 1 to 8. */
   readonly styles: readonly PresetStyle[];
 }
-
-/** How much a preset may hold. */
-export const PRESET_LIMITS = {
-  styles: 8,
-  nameCharacters: 120,
-  sourceCharacters: 500,
-  /** Of one picture; 300 kB. */
-  pictureBytes: 300_000,
-  /** Networks that a style may have statistics for. */
-  statistics: 4,
-  /** Of the statistics for one network; 8 MB. */
-  statisticsBytes: 8_000_000,
-  /** Of the text of a preset file; 12 MB. */
-  textCharacters: 12_000_000,
-} as const;

@@ -1,3 +1,5 @@
+import * as LIMITS from '../base/limits.js';
+
 /** A stretch of a file, from its first byte to the one after its last. */
 export interface Part {
   /** What the format calls it, such as `IHDR`, `APP1` or `VP8X`. */
@@ -9,7 +11,7 @@ export interface Part {
 }
 
 /** So many parts has no picture; a file of many millions of empty ones would fill the memory. */
-export const MOST_PARTS = 100_000;
+export const MOST_PARTS = LIMITS.METADATA_PARTS;
 
 /** Where metadata live in a kind of picture file. */
 export interface MetadataPlace {

@@ -1,4 +1,5 @@
 import { isStyleTransferError, StyleTransferError } from '../base/errors.js';
+import * as LIMITS from '../base/limits.js';
 import { type Said, saidBy, sentence } from '../base/sentence.js';
 import { withFileNames } from '../parameters/field-names.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
@@ -34,11 +35,10 @@ export interface Recipe {
 
 /** Larger numbers are refused, because their meaning is not known here. */
 const VERSION = 1;
-/** A picture's metadata have 64 kB in a JPEG, and a letter beyond ASCII takes six bytes. */
-const LONGEST_RECIPE = 60_000;
-const MOST_STYLES = 32;
-const LONGEST_NAME = 240;
-const LONGEST_SOURCE = 1000;
+const LONGEST_RECIPE = LIMITS.RECIPE_CHARACTERS;
+const MOST_STYLES = LIMITS.RECIPE_STYLES;
+const LONGEST_NAME = LIMITS.RECIPE_NAME_CHARACTERS;
+const LONGEST_SOURCE = LIMITS.RECIPE_SOURCE_CHARACTERS;
 const FIELDS: readonly string[] = [
   'pastiche',
   'version',

@@ -1,3 +1,5 @@
+import * as LIMITS from '../base/limits.js';
+
 // https://developer.adobe.com/xmp/docs/: the one place for words that PNG, JPEG and WebP all have.
 
 /**
@@ -24,8 +26,7 @@ const START = '<dc:description>';
 const END = '</dc:description>';
 const TEXT_START = '<rdf:li';
 const TEXT_END = '</rdf:li>';
-/** Ten times the longest recipe: with an entity for each letter. */
-const LONGEST = 600_000;
+const LONGEST = LIMITS.RECIPE_PACKET_CHARACTERS;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&lt;': '<',
   '&gt;': '>',

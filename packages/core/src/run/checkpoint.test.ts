@@ -105,6 +105,14 @@ describe('a checkpoint as bytes', () => {
         ),
       );
     }
+    // JSON has no `undefined`: the field is missing there too.
+    for (const counts of [null, undefined, [1], 3]) {
+      await expect(forged({ counts })).rejects.toMatchObject(
+        refusal(
+          'The checkpoint should describe its run, but does not (a field is missing); start the run anew.',
+        ),
+      );
+    }
     await expect(forged({ parameters: { size: 1e9 } })).rejects.toMatchObject(
       refusal(
         'The checkpoint should describe its run, but does not (size must be a whole number from 16 to 4096, but 1000000000 came.); start the run anew.',

@@ -94,23 +94,41 @@ export async function checkpointParameters(bytes: Uint8Array): Promise<Parameter
 
 /** Only a program error or a forger gets here with a wrong description: the checksum fitted. */
 function parseDescription(text: string | undefined): Omit<Checkpoint, 'tensors'> {
-  try {
-    const description = JSON.parse(text ?? '') as Omit<Checkpoint, 'tensors'>;
-    const { scaleIndex, iteration, fingerprint, counts } = description;
-    if (!isCount(scaleIndex) || !isCount(iteration) || typeof fingerprint !== 'string') {
-      throw new StyleTransferError('invalid-checkpoint', sentence`a field is missing`);
-    }
-    if (!Object.values(counts).every(isCount))
-      throw new StyleTransferError('invalid-checkpoint', sentence`a counter is not a number`);
-    const parameters = parseParameters(description.parameters);
-    return { parameters, fingerprint, scaleIndex, iteration, counts };
-  } catch (cause) {
-    throw new StyleTransferError(
-      'invalid-checkpoint',
-      sentence`The checkpoint should describe its run, but does not (${saidBy(cause)}); start the run anew.`,
-      { cause },
-    );
+  const description = descriptionIn(text);
+  const { scaleIndex, iteration, fingerprint, counts } = description;
+  const isWhole = isCount(scaleIndex) && isCount(iteration) && typeof fingerprint === 'string';
+  if (!isWhole || !isRecord(counts)) refuseDescription(sentence`a field is missing`);
+  if (!Object.values(counts).every(isCount)) {
+    refuseDescription(sentence`a counter is not a number`);
   }
+  const place = { fingerprint, scaleIndex, iteration, counts: counts as Checkpoint['counts'] };
+  try {
+    return { ...place, parameters: parseParameters(description.parameters) };
+  } catch (cause) {
+    return refuseDescription(saidBy(cause), cause);
+  }
+}
+
+function descriptionIn(text = ''): Record<string, unknown> {
+  try {
+    const description: unknown = JSON.parse(text);
+    return isRecord(description) ? description : {};
+  } catch {
+    // What the parser of JSON says helps nobody.
+    return refuseDescription(sentence`it is not JSON`);
+  }
+}
+
+function refuseDescription(why: Said, cause?: unknown): never {
+  throw new StyleTransferError(
+    'invalid-checkpoint',
+    sentence`The checkpoint should describe its run, but does not (${why}); start the run anew.`,
+    { cause },
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

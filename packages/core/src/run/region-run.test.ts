@@ -181,6 +181,16 @@ describe('a painting with regions', () => {
     ],
     ['one without a style', { regions: [{ mask: LEFT, styles: [] }] }, /at least one style/],
     [
+      'one more than there may be',
+      { regions: Array(33).fill(regionWith(LEFT)) },
+      /may have 32 regions, but 33 came/,
+    ],
+    [
+      'as many as there may be, of which only the last has room',
+      { regions: Array(32).fill(regionWith(LEFT)) },
+      /^Region 1 must have something to paint/,
+    ],
+    [
       'thousands',
       { regions: Array(3000).fill(regionWith(LEFT)) },
       /may have 32 regions, but 3000 came/,

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../base/errors.js';
+import * as LIMITS from '../base/limits.js';
 import { sentence } from '../base/sentence.js';
 import type { Covered } from '../image/colour.js';
 import { type Coverage, resampleCoverage } from '../image/coverage.js';
@@ -19,8 +20,7 @@ export interface StyledPart {
   readonly styles: readonly PreparedStyle[];
 }
 
-/** More are a mistake: each costs the time and the memory of Gram matrices of its own. */
-const MOST_REGIONS = 32;
+const MOST_REGIONS = LIMITS.REGIONS;
 
 /** A region is for parts of pictures, not for runaway losses. */
 const MOST_STRENGTH = 100;

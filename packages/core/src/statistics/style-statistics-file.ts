@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../base/errors.js';
+import * as LIMITS from '../base/limits.js';
 import { type Said, sentence } from '../base/sentence.js';
 import { isLayerName, type LayerName } from '../vgg19/network/layers.js';
 import {
@@ -9,10 +10,8 @@ import {
 import type { LayerStatistics, ScaleStatistics, StyleStatistics } from './style-statistics.js';
 
 const VERSION = 1;
-/** Far more than any painting has: reading takes scales times tensors. */
-const MOST_SCALES = 32;
-/** Covariances of VGG19 reach ten million; what is far beyond would overflow in a painting. */
-const LARGEST_VALUE = 1e15;
+const MOST_SCALES = LIMITS.STATISTICS_SCALES;
+const LARGEST_VALUE = LIMITS.STATISTICS_LARGEST_VALUE;
 
 /** What a file says of itself, as JSON in its metadata. */
 interface Description {

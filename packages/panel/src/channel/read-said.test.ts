@@ -30,6 +30,8 @@ describe('what is said', () => {
 
   it('may be a sentence in a sentence', () => {
     expect(inEnglish(readSaid(nested(6)))).toBe('in in in in in in deep');
+    const full = { pattern: 'a', values: Array(32).fill('b') };
+    expect(readSaid(full)).toEqual(full);
   });
 });
 

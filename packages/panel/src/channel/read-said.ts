@@ -1,11 +1,11 @@
+import * as LIMITS from '@pastiche/core/limits';
 import type { Digits, Figure, Said, Sentence } from '@pastiche/core/sentence';
 import type { Reader } from './channel.js';
 import { misread } from './misread-error.js';
 import { dictionary, list, number, record, text, whole } from './readers.js';
 
-/** A sentence in a sentence in a sentence: what is deeper is none of ours. */
-const DEEPEST = 6;
-const MOST_VALUES = 32;
+const DEEPEST = LIMITS.SENTENCE_DEPTH;
+const MOST_VALUES = LIMITS.SENTENCE_VALUES;
 
 const readCounts = dictionary(whole({ least: 0 }), { maxLength: 4 });
 

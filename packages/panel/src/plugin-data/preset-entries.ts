@@ -1,4 +1,5 @@
 import { fnv1a } from '@pastiche/core/fnv1a';
+import * as LIMITS from '@pastiche/core/limits';
 import { sentence } from '@pastiche/core/sentence';
 import { PluginDataError } from './plugin-data-error.js';
 import { piecesOf, utf8Bytes } from './text-size.js';
@@ -7,7 +8,7 @@ import { piecesOf, utf8Bytes } from './text-size.js';
 export const PLUGIN_DATA_NAMESPACE = 'pastiche';
 
 /** What Figma allows an entry: namespace, key and value together, bytes. */
-export const MOST_ENTRY_BYTES = 100_000;
+export const MOST_ENTRY_BYTES = LIMITS.PLUGIN_DATA_ENTRY_BYTES;
 
 /** A key and a value under {@link PLUGIN_DATA_NAMESPACE}. */
 export interface PluginDataEntry {
@@ -28,8 +29,7 @@ const VERSION = 1;
 const START = 'preset.';
 const ID = /^[a-z0-9][a-z0-9-]{0,79}$/;
 const KEY = /^preset\.([a-z0-9][a-z0-9-]{0,79})(?:\.\d+)?$/;
-/** Some more than the largest preset needs. */
-const MOST_PARTS = 1000;
+const MOST_PARTS = LIMITS.PLUGIN_DATA_PARTS;
 
 /**
  * The entries that keep the text of a preset file under `preset.<id>`: one where it fits, as a preset

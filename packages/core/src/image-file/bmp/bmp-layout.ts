@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../../base/errors.js';
+import * as LIMITS from '../../base/limits.js';
 import { type Said, sentence } from '../../base/sentence.js';
 import { viewOf } from '../../base/view-of.js';
 import { damagedPicture } from '../bytes/damaged-picture.js';
@@ -29,8 +30,7 @@ export interface BmpLayout {
 const FILE_HEADER = 14;
 const CORE = 12;
 const INFO = 40;
-/** Browsers draw the same line. */
-const MOST_SIDE = 65_535;
+const MOST_SIDE = LIMITS.BMP_SIDE;
 const BITS = [1, 2, 4, 8, 16, 24, 32];
 /** Sizes of the headers of Windows 3 to 5, and those of them that tell of alpha. */
 const WINDOWS = [40, 52, 56, 108, 124];

@@ -1,4 +1,5 @@
 import { lettersAt, startsWith } from '../../base/letters.js';
+import * as LIMITS from '../../base/limits.js';
 import { viewOf } from '../../base/view-of.js';
 
 /** A box of an ISO base media file (AVIF, HEIC, MP4): where its content lies. */
@@ -8,8 +9,7 @@ export interface IsoBox {
   readonly end: number;
 }
 
-/** So many boxes has no picture; a file of many millions of empty ones would take long. */
-const MOST_BOXES = 10_000;
+const MOST_BOXES = LIMITS.AVIF_BOXES;
 
 /** The boxes between two places of a file, as far as they are whole; the last may reach to the end. */
 export function isoBoxes(bytes: Uint8Array, from = 0, to = bytes.length): readonly IsoBox[] {

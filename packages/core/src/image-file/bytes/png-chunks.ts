@@ -1,4 +1,5 @@
 import { lettersAt } from '../../base/letters.js';
+import * as LIMITS from '../../base/limits.js';
 import { viewOf } from '../../base/view-of.js';
 
 /** A chunk of a PNG: where it begins and ends, with its length and checksum, and its content. */
@@ -9,8 +10,7 @@ export interface PngChunk {
   readonly data: Uint8Array;
 }
 
-/** So many chunks has no picture; a file of many millions of empty ones would take long. */
-const MOST_CHUNKS = 100_000;
+const MOST_CHUNKS = LIMITS.PNG_CHUNKS;
 
 /** The chunks of a PNG up to its end, or the last whole one; its signature is not looked at. */
 export function pngChunks(bytes: Uint8Array): readonly PngChunk[] {

@@ -1,3 +1,4 @@
+import * as LIMITS from '../../base/limits.js';
 import { viewOf } from '../../base/view-of.js';
 import type { ColourSpace, Curve, RgbSpace } from './colour-space.js';
 import { readIccCurve } from './icc-curve.js';
@@ -6,7 +7,7 @@ import { type Matrix, type Triple, transposed } from './matrix.js';
 
 const HEAD_BYTES = 132;
 const TAG_BYTES = 12;
-const MOST_TAGS = 200;
+const MOST_TAGS = LIMITS.PROFILE_TAGS;
 
 /** The tags of a profile by their four letters. */
 type Tags = ReadonlyMap<string, DataView>;

@@ -1,3 +1,4 @@
+import * as LIMITS from '../../base/limits.js';
 import { type HuffmanTable, jpegBits } from './jpeg-bits.js';
 import { blockReader, type KnownCoefficients } from './jpeg-blocks.js';
 import { isJpegFrame, JPEG_MARKERS, nextJpegSegment } from './jpeg-segments.js';
@@ -38,8 +39,7 @@ interface Scan {
   readonly lowest: number;
 }
 
-/** Of 500 megapixels in colour, with the scans that encoders make of them. */
-const MOST_BLOCKS = 250_000_000;
+const MOST_BLOCKS = LIMITS.JPEG_BLOCKS;
 const NO_TABLE: HuffmanTable = { counts: new Uint8Array(17), symbols: new Uint8Array(0) };
 
 /**

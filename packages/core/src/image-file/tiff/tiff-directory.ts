@@ -1,3 +1,4 @@
+import * as LIMITS from '../../base/limits.js';
 import { viewOf } from '../../base/view-of.js';
 
 /** A page's directory of a TIFF: what its tags say, all of it read within the file's bounds. */
@@ -19,11 +20,8 @@ const SIZES: ReadonlyMap<number, number> = new Map([
   [7, 1], // UNDEFINED
 ]);
 
-/** More values than 100 megapixels in tiles of 16 × 16 px have; so that overlapping tags cost little. */
-const MOST_VALUES = 1 << 20;
-
-/** More entries than the directories of any real file have; so that overlapping directories cost little. */
-const MOST_ENTRIES = 1 << 20;
+const MOST_VALUES = LIMITS.TIFF_VALUES;
+const MOST_ENTRIES = LIMITS.TIFF_ENTRIES;
 
 /** A directory, how many entries it has, and where the next one begins: 0 after the last. */
 interface DirectoryAt {

@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../../base/errors.js';
+import * as LIMITS from '../../base/limits.js';
 import { type Said, sentence } from '../../base/sentence.js';
 import { damagedPicture } from '../bytes/damaged-picture.js';
 import { jpegSize } from '../jpeg/jpeg-size.js';
@@ -34,9 +35,8 @@ interface Extent {
   readonly packing: TiffPacking;
 }
 
-/** More in one tile is no real file. */
-const MOST_TILE_PIXELS = 1 << 24;
-const MOST_SAMPLES = 8;
+const MOST_TILE_PIXELS = LIMITS.TIFF_TILE_PIXELS;
+const MOST_SAMPLES = LIMITS.TIFF_SAMPLES;
 
 const PACKINGS: ReadonlyMap<number, TiffPacking> = new Map([
   [1, 'none'],

@@ -1,5 +1,6 @@
 import { StyleTransferError, type StyleTransferErrorCode } from '../../base/errors.js';
 import { isLfsPointer, lfsPointerError } from '../../base/lfs-pointer.js';
+import * as LIMITS from '../../base/limits.js';
 import { type Said, sentence } from '../../base/sentence.js';
 
 /** How messages about a safetensors file name it, and the code they are thrown with. */
@@ -47,7 +48,7 @@ export interface SafetensorsHeader {
 export const HEADER_LENGTH_BYTES = 8;
 
 /** Largest header read. VGG19's has 3 kB; a lying length must not make us read a whole disc. */
-export const MAX_HEADER_BYTES = 16 * 2 ** 20;
+export const MAX_HEADER_BYTES = LIMITS.SAFETENSORS_HEADER_BYTES;
 
 /**
  * Reads the length of the header, in bytes, from the first 8 bytes of a safetensors file.
@@ -124,9 +125,11 @@ function parseEntry(
       ? SAFETENSORS_ELEMENT_BYTES[dtype]
       : undefined;
   if (typeof dtype !== 'string' || elementBytes === undefined) {
+    // What `toString` does is the file's to say.
+    const typeName = typeof dtype === 'object' ? JSON.stringify(dtype) : String(dtype);
     throw broken(
       context,
-      sentence`gives ${quote(name)} the unknown number type ${quote(String(dtype))}, expected one such as F32 or F16`,
+      sentence`gives ${quote(name)} the unknown number type ${quote(typeName)}, expected one such as F32 or F16`,
     );
   }
   if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {

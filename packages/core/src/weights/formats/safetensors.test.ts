@@ -76,6 +76,11 @@ test.each([
     'gives "a" the unknown number type "constructor", expected one such as F32 or F16',
   ],
   [
+    'a type that is no text',
+    fileOf('{"a":{"dtype":{"toString":1},"shape":[1],"data_offsets":[0,4]}}', 4),
+    'gives "a" the unknown number type "{\\"toString\\":1}", expected one such as F32 or F16',
+  ],
+  [
     'a negative size',
     fileOf('{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}', 8),
     'gives "a" no valid shape and offsets, expected whole numbers from 0',

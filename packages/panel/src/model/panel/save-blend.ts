@@ -1,5 +1,6 @@
 import { sentence } from '@pastiche/core';
-import { PRESET_LIMITS, type Preset } from '@pastiche/core/presets';
+import * as LIMITS from '@pastiche/core/limits';
+import type { Preset } from '@pastiche/core/presets';
 import type { NetworkChoice } from '../../engine/engine.js';
 import { presetFromBlend, presetLine, presetName } from '../presets/preset-from-blend.js';
 import { refuseLargeStatistics } from '../presets/statistics-size.js';
@@ -9,7 +10,8 @@ import { takingPart, type WeightedSource } from '../styles/style-source.js';
 import type { BlendedPicture } from '../styles/styles-part.js';
 import type { PanelParts } from './panel-parts.js';
 
-const { nameCharacters, sourceCharacters } = PRESET_LIMITS;
+const nameCharacters = LIMITS.PRESET_NAME_CHARACTERS;
+const sourceCharacters = LIMITS.PRESET_SOURCE_CHARACTERS;
 const MOST = { author: nameCharacters, licence: nameCharacters, source: sourceCharacters };
 
 /** What a preset is made from, and where it goes. */

@@ -4,7 +4,8 @@ import {
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
-import { PRESET_LIMITS, type Preset, type PresetStyle } from '@pastiche/core/presets';
+import * as LIMITS from '@pastiche/core/limits';
+import type { Preset, PresetStyle } from '@pastiche/core/presets';
 import type { Engine, NetworkChoice } from '../../engine/engine.js';
 import type { BlendedPicture } from '../styles/styles-part.js';
 
@@ -44,7 +45,7 @@ export async function presetFromBlend(order: PresetOrder): Promise<Preset> {
 
 /** A name as presets may have it: one line of at most 120 characters; empty when nothing is left. */
 export function presetName(name: string): string {
-  return presetLine(name, PRESET_LIMITS.nameCharacters);
+  return presetLine(name, LIMITS.PRESET_NAME_CHARACTERS);
 }
 
 /** A text as presets may have it, cut where it is too long. */

@@ -1,6 +1,6 @@
 import { type Parameters, StyleTransferError, sentence } from '@pastiche/core';
+import * as LIMITS from '@pastiche/core/limits';
 import { VGG19_LAYERS } from '@pastiche/core/parts';
-import { PRESET_LIMITS } from '@pastiche/core/presets';
 import type { BlendedPicture } from '../styles/styles-part.js';
 
 /** Long sides that statistics are taken at, px; of a smaller picture its own takes their place. */
@@ -24,10 +24,10 @@ export function refuseLargeStatistics(
   const perSize = bytesPerSize(Object.keys(styleLayers));
   const bytes = taken.reduce((sum, picture) => sum + bytesOf(picture, perSize), 0);
   const characters = bytes * BASE64;
-  if (characters <= PRESET_LIMITS.textCharacters) return;
+  if (characters <= LIMITS.PRESET_TEXT_CHARACTERS) return;
   throw new StyleTransferError(
     'invalid-preset',
-    sentence`With statistics for VGG19 this preset would have about ${Math.ceil(characters / 1e6)} MB, but at most ${PRESET_LIMITS.textCharacters / 1e6} MB are taken; untick “For VGG19 too”, or choose fewer styles.`,
+    sentence`With statistics for VGG19 this preset would have about ${Math.ceil(characters / 1e6)} MB, but at most ${LIMITS.PRESET_TEXT_CHARACTERS / 1e6} MB are taken; untick “For VGG19 too”, or choose fewer styles.`,
   );
 }
 

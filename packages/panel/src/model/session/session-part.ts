@@ -1,3 +1,4 @@
+import * as LIMITS from '@pastiche/core/limits';
 import { effect, untracked } from '@preact/signals';
 import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import type { EncodedMasks } from '../masks/masks.js';
@@ -17,8 +18,7 @@ import { type MaskPieces, masksToPieces } from './session-masks.js';
 import { createSessionWriting } from './session-writing.js';
 import type { SettingsPart } from './settings-part.js';
 
-/** More than this is not written; what can be spared is left out first, bytes. */
-const LARGEST = 64_000_000;
+const LARGEST = LIMITS.SESSION_BYTES_WRITTEN;
 
 /** What is kept for after a reload. */
 export interface KeptParts {

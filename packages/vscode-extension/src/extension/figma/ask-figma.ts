@@ -1,4 +1,5 @@
 import { sentence } from '@pastiche/panel/core';
+import * as LIMITS from '@pastiche/panel/limits';
 import { ExtensionError } from '../ports/extension-error.js';
 import { type FigmaAnswer, parseFigmaAnswer } from './figma-answer.js';
 import { figmaRefusal } from './figma-refusal.js';
@@ -22,11 +23,9 @@ export interface FigmaQuestion {
 }
 
 /** Large files take Figma a while. */
-const PATIENCE_MS = 60_000;
-/** Of an answer. It lists every component of the file, whatever depth is asked for. */
-const MOST_BYTES = 64_000_000;
-/** Of a refusal. */
-const MOST_REASON_BYTES = 100_000;
+const PATIENCE_MS = 1000 * LIMITS.FIGMA_ANSWER_SECONDS;
+const MOST_BYTES = LIMITS.FIGMA_ANSWER_BYTES;
+const MOST_REASON_BYTES = LIMITS.FIGMA_REFUSAL_BYTES;
 
 /**
  * Asks Figma for the shared plugin data of a file: one request of Tier 1, of which some plans have

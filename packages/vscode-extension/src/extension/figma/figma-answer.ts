@@ -1,3 +1,4 @@
+import * as LIMITS from '@pastiche/panel/limits';
 import { PLUGIN_DATA_NAMESPACE } from '@pastiche/panel/plugin-data';
 
 /** What Pastiche keeps in a Figma file, and the file's name. */
@@ -7,8 +8,7 @@ export interface FigmaAnswer {
   readonly entries: Readonly<Record<string, string>>;
 }
 
-/** More are no presets; one with statistics may have some hundred. */
-const MOST_ENTRIES = 10_000;
+const MOST_ENTRIES = LIMITS.FIGMA_ANSWER_ENTRIES;
 
 /**
  * Takes out of Figma's answer about a file what is Pastiche's; the rest, with all that people drew,

@@ -1,8 +1,8 @@
 import { sentence } from '@pastiche/panel/core';
+import * as LIMITS from '@pastiche/panel/limits';
 import { ExtensionError } from '../ports/extension-error.js';
 
-/** A whole address is shorter; more is not looked at. */
-const LONGEST = 2000;
+const LONGEST = LIMITS.FIGMA_ADDRESS_CHARACTERS;
 
 const KEY = /^[0-9A-Za-z_-]{10,128}$/;
 /** What comes before the key in a file's address; `file` is the older form of `design`. */

@@ -74,5 +74,7 @@ describe('sessions in files', () => {
     const { sessions, files } = inWindow();
     await sessions.write('file:///a.png', new Uint8Array(80_000_001));
     expect(files.contents.size).toBe(0);
+    await sessions.write('file:///a.png', new Uint8Array(80_000_000));
+    expect(files.contents.size).toBe(1);
   });
 });

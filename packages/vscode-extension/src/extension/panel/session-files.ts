@@ -1,4 +1,5 @@
 import { fnv1a } from '@pastiche/panel/core';
+import * as LIMITS from '@pastiche/panel/limits';
 import type { Uri } from 'vscode';
 import { codeOf, sentenceOf } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
@@ -9,8 +10,7 @@ import { writeWhole } from '../saving/write-painting.js';
 const KEY = 'sessionFiles';
 /** Panels whose painting comes back; each has some megabytes. */
 const MOST = 6;
-/** What is larger is not kept, bytes. */
-const LARGEST = 80_000_000;
+const LARGEST = LIMITS.SESSION_BYTES_KEPT;
 
 /** The paintings of open panels, in files for after a reload. No method rejects. */
 export interface SessionFiles {

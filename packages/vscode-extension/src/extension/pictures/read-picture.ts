@@ -1,11 +1,11 @@
 import { isLfsPointer, sentence } from '@pastiche/panel/core';
+import * as LIMITS from '@pastiche/panel/limits';
 import type { Uri } from 'vscode';
 import { ExtensionError } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
 import { nameOf } from './place-names.js';
 
-/** More is no picture that anybody paints; it would only fill the memory, bytes. */
-const MOST_BYTES = 100_000_000;
+const MOST_BYTES = LIMITS.PICTURE_BYTES_IN_EDITOR;
 
 /** A picture as the panel takes it. */
 export interface NamedPicture {

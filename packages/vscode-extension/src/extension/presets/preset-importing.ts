@@ -1,11 +1,11 @@
 import {
   encodePreset,
-  PRESET_LIMITS,
   type Preset,
   parsePreset,
   type Sentence,
   sentence,
 } from '@pastiche/panel/core';
+import * as LIMITS from '@pastiche/panel/limits';
 import type { KeptPreset } from './kept-preset.js';
 import { freePresetName, lookOfName } from './preset-names.js';
 
@@ -67,6 +67,6 @@ function namedFreely(
   );
   if (same !== undefined) return { preset: { ...preset, name: same.name }, isNew: false };
   const taken = kept.map(({ name }) => name);
-  const name = freePresetName(preset.name, taken, PRESET_LIMITS.nameCharacters);
+  const name = freePresetName(preset.name, taken, LIMITS.PRESET_NAME_CHARACTERS);
   return { preset: { ...preset, name }, isNew: true };
 }

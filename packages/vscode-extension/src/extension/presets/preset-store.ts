@@ -1,10 +1,5 @@
-import {
-  decodeText,
-  encodePreset,
-  PRESET_LIMITS,
-  parsePreset,
-  sentence,
-} from '@pastiche/panel/core';
+import { decodeText, encodePreset, parsePreset, sentence } from '@pastiche/panel/core';
+import * as LIMITS from '@pastiche/panel/limits';
 import type { Uri } from 'vscode';
 import { folderOf } from '../pictures/place-names.js';
 import { ExtensionError, sentenceOf } from '../ports/extension-error.js';
@@ -186,7 +181,7 @@ async function listFolder(
 export async function readPresetFile(files: Files, file: Uri): Promise<string> {
   const size = await files.sizeOf(file);
   // Letters may have two bytes each.
-  const most = PRESET_LIMITS.textCharacters * 2;
+  const most = LIMITS.PRESET_TEXT_CHARACTERS * 2;
   if (size !== null && size > most) {
     const megabytes = Math.floor(most / 1e6);
     throw new ExtensionError(

@@ -1,4 +1,5 @@
 import { parseRecipe, type Recipe, readPictureRecipe, sentence } from '@pastiche/panel/core';
+import * as LIMITS from '@pastiche/panel/limits';
 import type { Uri } from 'vscode';
 import { isPicture } from '../pictures/picture-kinds.js';
 import { nameOf } from '../pictures/place-names.js';
@@ -27,9 +28,8 @@ export interface FindResultsServices {
 }
 
 /** So many pictures are looked at. */
-export const MOST_PICTURES = 2000;
-/** Larger files are no paintings: those have 4096 px a side at most. */
-const MOST_BYTES = 80_000_000;
+export const MOST_PICTURES = LIMITS.SEARCH_PICTURES;
+const MOST_BYTES = LIMITS.SEARCH_BYTES;
 /** Reading waits more than it computes. */
 const AT_ONCE = 4;
 

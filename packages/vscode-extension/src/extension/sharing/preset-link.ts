@@ -1,4 +1,5 @@
 import { sentence } from '@pastiche/panel/core';
+import * as LIMITS from '@pastiche/panel/limits';
 import { ExtensionError } from '../ports/extension-error.js';
 
 /** What an address of this extension is made of, and of one that came in. */
@@ -9,7 +10,7 @@ export interface LinkParts {
 }
 
 /** More than any preset with one picture; a statistics preset goes by file. */
-export const LONGEST_LINK = 400_000;
+export const LONGEST_LINK = LIMITS.PRESET_LINK_CHARACTERS;
 
 /** So much every system hands over; Windows cuts what is longer. */
 export const SAFE_LINK = 30_000;

@@ -91,6 +91,12 @@ describe('a link to a preset', () => {
       expect(shareStringIn({ path: '/import', query })).toBe(given);
     }
   });
+
+  it('may have 400,000 characters', () => {
+    const query = `preset=${'x'.repeat(400_000)}`;
+    expect(shareStringIn({ path: '/import', query })).toHaveLength(400_000);
+    expect(() => shareStringIn({ path: '/import', query: `${query}x` })).toThrow('too long');
+  });
 });
 
 describe('the clipboard', () => {

@@ -6,6 +6,7 @@ import {
   StyleTransferError,
   sentence,
 } from '@pastiche/core';
+import * as LIMITS from '@pastiche/core/limits';
 import {
   damagedPicture,
   decodeBmp,
@@ -22,8 +23,7 @@ import {
 import { canvasOf, drawnAt } from './canvas.js';
 import { decodeTiff } from './decode-tiff.js';
 
-/** More than this is refused before it is decoded, px: four bytes each would be 400 MB. */
-const MAX_PIXELS = 100_000_000;
+const MAX_PIXELS = LIMITS.PICTURE_PIXELS_IN_PANEL;
 
 /**
  * Decodes a picture of any format that the browser knows, or a TIFF: upright, in sRGB, alpha kept;
