@@ -1,4 +1,4 @@
-import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, sentence } from '@pastiche/core';
 import type { ModelValues } from './states-model.js';
 import type { GalleryPictures } from './states-pictures.js';
 import {
@@ -106,7 +106,9 @@ function changes(name: StateName, pictures: GalleryPictures): Partial<ModelValue
     case 'protecting':
       return {};
     case 'offered-mask':
-      return { offeredMask: { label: 'Keep text', isOn: true } };
+      return {
+        offeredMask: { label: sentence`Keep what ${'harbour.mask.png'} marks`, isOn: true },
+      };
     case 'blend':
     case 'regions':
       return { styles: [chosen(shelf[1], 0.6), chosen(shelf[6], 0.3), chosen(shelf[2], 0.1)] };
