@@ -106,7 +106,9 @@ function changes(name: StateName, pictures: GalleryPictures): Partial<ModelValue
     case 'protecting':
       return {};
     case 'offered-mask':
-      return { offeredMask: { label: sentence`Keep text`, isOn: true } };
+      return {
+        offeredMask: { label: sentence`Keep what ${'harbour.mask.png'} marks`, isOn: true },
+      };
     case 'blend':
     case 'regions':
       return { styles: [chosen(shelf[1], 0.6), chosen(shelf[6], 0.3), chosen(shelf[2], 0.1)] };

@@ -81,12 +81,14 @@ describe('a run', () => {
 describe('what the host offers to keep', () => {
   it('has a switch with the words of the host', async () => {
     await open('offered-mask');
-    const keep = page.getByRole('checkbox', { name: 'Keep text' });
+    const keep = page.getByRole('checkbox', { name: 'Keep what harbour.mask.png marks' });
     expect(await keep.isChecked()).toBe(true);
     await keep.press('Space');
     expect(await asked()).toEqual([['switchOfferedMask', false]]);
     await open('ready');
-    expect(await page.getByRole('checkbox', { name: 'Keep text' }).count()).toBe(0);
+    expect(
+      await page.getByRole('checkbox', { name: 'Keep what harbour.mask.png marks' }).count(),
+    ).toBe(0);
   });
 });
 

@@ -121,6 +121,8 @@ const SESSION: SessionFile = {
       parameters: DEFAULT_PARAMETERS,
       network: 'auto',
       frames: false,
+      masks: undefined,
+      keepsOffered: undefined,
       painting: null,
       finished: null,
     },

@@ -23,7 +23,7 @@ export async function masksOfRecipe(
     offered: null,
     protect: protect === undefined ? null : (files[0] ?? null),
     regions: named.map(({ style }, index) => {
-      return { style, mask: files[kept.length + index] as Uint8Array };
+      return { style, mask: files[kept.length + index] as string };
     }),
   };
 }
