@@ -20,6 +20,9 @@ import { createRegionJudge, type RegionJudge } from './region-judge.js';
 
 const OUT = fileURLToPath(new URL('../../out/regions', import.meta.url));
 
+/** `StylizeRequest.erosion`. */
+const EROSIONS = [0, 0.5, 1];
+
 /** Beyond so many pixels from the border VGG19 sees nothing of the other half. */
 const BEYOND_REACH = 80;
 
@@ -88,9 +91,9 @@ const rows: Record<string, unknown>[] = [];
 async function main(judge: RegionJudge): Promise<void> {
   const first = await paint('first', {});
   const second = await paint('second', { styles: styleOf(1) });
-  for (const erodeRegions of [false, true]) {
-    const name = erodeRegions ? 'halves-eroded' : 'halves';
-    const halves = await paint(name, { regions: half(1), erodeRegions });
+  for (const erosion of EROSIONS) {
+    const name = `halves-${erosion}`;
+    const halves = await paint(name, { regions: half(1), erosion });
     for (const [side, own, other, alone] of [
       ['left', 0, 1, first],
       ['right', 1, 0, second],
@@ -105,16 +108,16 @@ async function main(judge: RegionJudge): Promise<void> {
         ownAloneHere: await judge.distance(alone, side, own),
       });
     }
-    rows.push({ name, ...(await leak(halves, erodeRegions)) });
+    rows.push({ name, ...(await leak(halves, erosion)) });
   }
 }
 
 /** Goes on from one picture at one scale, the style of the right half exchanged. */
-async function leak(start: Pixels, erodeRegions: boolean) {
+async function leak(start: Pixels, erosion: number) {
   const parameters = { pyramid: false, initialImage: 'picture', iterations: 40 } as const;
   const goOn = (index: number) =>
-    paint(`leak-${erodeRegions}-${index}`, {
-      ...{ regions: half(index), erodeRegions, initialPicture: start, parameters },
+    paint(`leak-${erosion}-${index}`, {
+      ...{ regions: half(index), erosion, initialPicture: start, parameters },
     });
   const [a, b] = [await goOn(1), await goOn(2)];
   return {
@@ -138,7 +141,7 @@ function meanDifference(a: Pixels, b: Pixels, left: number, right: number): numb
 
 await main(judge);
 judge.dispose();
-const names = ['first', 'second', 'halves', 'halves-eroded'];
+const names = ['first', 'second', ...EROSIONS.map((erosion) => `halves-${erosion}`)];
 const cells = names.map((name) => ({ picture: join(values.out, `${name}.png`), label: name }));
 await writeFile(
   join(values.out, 'contact-sheet.jpg'),

@@ -19,21 +19,38 @@ export interface LayerRoots extends Size {
  * How much each position of a layer's feature map counts, from the coverage of its picture. `null`, all
  * of it, stays `null`. Where pooling dropped all that was visible (a last odd row), every root is 0.
  *
- * @param erosion positions at the edge of what is covered that are left out, unless that were all
+ * @param inner what else must be covered by how much, as a region is
  */
 export function layerRoots(
   coverage: Coverage | null,
   layer: LayerName,
-  erosion = 0,
+  inner: Inner | null = null,
 ): LayerRoots | null {
   if (coverage === null) return null;
   const whole = poolCoverage(coverage, poolingsBefore(layer));
-  const inner = erode(whole, erosion);
-  const pooled = inner.data.some((value) => value > 0) ? inner : whole;
+  const pooled = inner === null ? whole : within(whole, inner, layer);
   const { width, height, data } = pooled;
   const positions = pixelsThatCount(pooled, pooled);
   const scale = positions === 0 ? 0 : Math.sqrt((width * height) / positions);
   return { width, height, data: data.map((value) => scale * value), positions };
+}
+
+/** A region of which the edge is left out at a layer. */
+export interface Inner {
+  readonly region: Coverage;
+  /** Positions of the layer's map that the edge is wide. */
+  readonly edge: number;
+}
+
+/** Of what counts in a region, the least that its inside leaves; less is too little to take statistics of. */
+const LEAST_INSIDE = 0.25;
+
+function within(whole: Coverage, { region, edge }: Inner, layer: LayerName): Coverage {
+  const inside = erode(poolCoverage(region, poolingsBefore(layer)), edge);
+  const data = whole.data.map((value, at) => Math.min(value, inside.data[at]));
+  const left = { ...whole, data };
+  const all = pixelsThatCount(whole, whole);
+  return pixelsThatCount(left, left) < LEAST_INSIDE * all ? whole : left;
 }
 
 /** {@link layerRoots} on the device; the caller disposes it. */

@@ -25,13 +25,19 @@ export interface PaintingPictures {
   readonly grey: boolean;
   /** Parts with styles of their own; more than one where the request has regions. */
   readonly parts: readonly StyledPart[];
-  /** Whether what sees beyond a part is left out of its statistics. */
-  readonly erodes: boolean;
+  /** How much of the network's reach is left out at the edge of a region, 0..1. */
+  readonly erosion: number;
   /** What the painting starts from, at any size. */
   initial(size: Size): RgbImage;
   /** A painted image as pixels of the same size: colours kept if asked for, alpha and what is protected put back. */
   finish(painted: RgbImage): Pixels;
 }
+
+/**
+ * With half of the reach what is near a border has little say in its region, and nearly all of the region is painted:
+ * `docs/benchmarks.md` has the figures for 0, 0.5 and 1.
+ */
+const DEFAULT_EROSION = 0.5;
 
 /**
  * Turns the pictures of a request into what the network sees: hidden colours filled, colours
@@ -75,7 +81,7 @@ export function preparePictures(
     protection,
     grey,
     parts,
-    erodes: request.erodeRegions ?? false,
+    erosion: request.erosion ?? DEFAULT_EROSION,
     initial: (size) => {
       if (request.smallerPainting === undefined && parameters.initialImage === 'noise') {
         return noiseImage(size.width, size.height, parameters.seed, grey);

@@ -145,7 +145,7 @@ describe('a painting with regions', () => {
       { regions: [{ mask: RIGHT, styles: GREEN }] },
       { regions: [{ mask: RIGHT, styles: BLUE, strength: 2 }] },
       { regions, strengthMap: columnMask(content, 0, 30) },
-      { regions, erodeRegions: true },
+      { regions, erosion: 1 },
     ];
     for (const other of others) {
       const steps = stylize(request({ styles: RED, parameters, resume, ...other }));
@@ -195,6 +195,7 @@ describe('a painting with regions', () => {
       { regions: Array(3000).fill(regionWith(LEFT)) },
       /may have 32 regions, but 3000 came/,
     ],
+    ['an edge beyond what is seen', { erosion: 1.5 }, /erosion.* from 0 to 1/],
     ['a strength of nothing', { strengthMap: columnMask(content, 0, 0) }, /must mark something/],
   ])('is refused before any work with %s', async (_, change, words) => {
     const before = tf.memory().numTensors;

@@ -25,7 +25,7 @@ export async function fingerprintOf(request: StylizeRequest): Promise<string> {
     const { width, height, data } = smallerPainting;
     parts.push(`smaller painting ${width}x${height} ${await sha256(bytesOf(data))}`);
   }
-  if (request.erodeRegions) parts.push('eroded regions');
+  if (request.erosion !== undefined) parts.push(`erosion ${request.erosion}`);
   for (const style of styles) parts.push(`style ${await describe(style)}`);
   for (const { mask, styles: own, strength = 1 } of regions) {
     parts.push(`region ${strength} ${await describeMask(mask)}`);

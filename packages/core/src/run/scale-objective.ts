@@ -20,7 +20,7 @@ import { createObjectiveInPieces, type StyleInPieces } from '../loss/pieces/obje
 import { projectMap } from '../loss/projection.js';
 import { protectedObjective } from '../loss/protected-objective.js';
 import { type StyleLossOptions, styleLoss } from '../loss/style.js';
-import { type LayerName, positionsSeen } from '../vgg19/network/layers.js';
+import { edgeSeen, type LayerName } from '../vgg19/network/layers.js';
 import { withPass } from '../vgg19/with-pass.js';
 import {
   positionsAt,
@@ -132,9 +132,9 @@ async function objectiveInPieces(
 }
 
 function partsAt({ network, pictures, scale }: ScaleObjectiveOptions, whole: RootsOf): ScalePart[] {
-  const { parts, coverage, erodes } = pictures;
-  const erosionOf = (layer: LayerName) => (erodes ? positionsSeen(network.layerNames, layer) : 0);
-  return scaleParts({ parts, coverage, size: scale, whole, erosionOf });
+  const { parts, coverage, erosion } = pictures;
+  const edgeOf = (layer: LayerName) => edgeSeen(network.layerNames, layer, erosion);
+  return scaleParts({ parts, coverage, size: scale, whole, edgeOf });
 }
 
 function styleOptions(

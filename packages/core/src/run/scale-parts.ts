@@ -23,16 +23,17 @@ export interface ScalePartsOptions {
   readonly size: Size;
   /** Of all that is painted, at this scale. */
   readonly whole: RootsOf;
-  /** Positions at the edge of a part that are left out at a layer. */
-  readonly erosionOf: (layer: LayerName) => number;
+  /** How wide the edge of a region is that is left out at a layer, positions. */
+  readonly edgeOf: (layer: LayerName) => number;
 }
 
 /** The parts of a picture at one scale. */
 export function scaleParts(options: ScalePartsOptions): ScalePart[] {
-  const { parts, coverage, size, whole, erosionOf } = options;
-  return parts.map(({ styles, strength, coverage: own }) => {
+  const { parts, coverage, size, whole, edgeOf } = options;
+  return parts.map(({ styles, strength, coverage: own, region }) => {
     if (own === coverage) return { styles, rootsOf: whole, shareOf: () => strength };
-    const rootsOf = rootsByLayer(own && resampleCoverage(own, size), erosionOf);
+    const inner = region && { region: resampleCoverage(region, size), edgeOf };
+    const rootsOf = rootsByLayer(own && resampleCoverage(own, size), inner);
     const shareOf = (layer: LayerName) => {
       const positions = positionsAt(layer, size, whole);
       return positions === 0 ? 0 : (strength * positionsAt(layer, size, rootsOf)) / positions;
@@ -41,16 +42,19 @@ export function scaleParts(options: ScalePartsOptions): ScalePart[] {
   });
 }
 
-/** Layers of one block have the same coverage, which may be as large as the picture. */
-export function rootsByLayer(
-  coverage: Coverage | null,
-  erosionOf: (layer: LayerName) => number = () => 0,
-): RootsOf {
+/** A region at the size of a scale. */
+interface ScaleRegion {
+  readonly region: Coverage;
+  readonly edgeOf: (layer: LayerName) => number;
+}
+
+/** Layers of one block have the same coverage, which may be as large as the picture, where no edge is left out. */
+export function rootsByLayer(coverage: Coverage | null, inner: ScaleRegion | null = null): RootsOf {
   const known = new Map<string, LayerRoots | null>();
   return (layer) => {
-    const erosion = erosionOf(layer);
-    const key = `${poolingsBefore(layer)} ${erosion}`;
-    const roots = known.get(key) ?? layerRoots(coverage, layer, erosion);
+    const edge = inner?.edgeOf(layer) ?? 0;
+    const key = `${poolingsBefore(layer)} ${edge}`;
+    const roots = known.get(key) ?? layerRoots(coverage, layer, inner && { ...inner, edge });
     known.set(key, roots);
     return roots;
   };

@@ -15,6 +15,8 @@ import type { StyleRegion, StylizeRequest } from './stylize-request.js';
 export interface StyledPart {
   /** How much of each pixel belongs to it, at the finished size; `null`: all of it. */
   readonly coverage: Coverage | null;
+  /** The same, transparency, protection and strength aside; `null` where there are no regions. */
+  readonly region: Coverage | null;
   /** Multiplies beta. */
   readonly strength: number;
   readonly styles: readonly PreparedStyle[];
@@ -34,12 +36,15 @@ const MOST_STRENGTH = 100;
  * @throws StyleTransferError `invalid-image` or `invalid-parameter`, which names the region.
  */
 export function styledParts(
-  { styles, regions = [], strengthMap }: StylizeRequest,
+  { styles, regions = [], strengthMap, erosion }: StylizeRequest,
   parameters: Parameters,
   content: Covered,
   source: Size,
 ): StyledPart[] {
   checkRegions(regions);
+  if (erosion !== undefined && !(erosion >= 0 && erosion <= 1)) {
+    refuseField('erosion', sentence`a number from ${0} to ${1}`, erosion);
+  }
   const { image, coverage } = content;
   const marks = (mask: Mask) => resampleCoverage(marksOf(mask, source), image);
   const painted = bothOf(coverage, strengthMap ? rootOf(marks(strengthMap)) : null);
@@ -51,16 +56,16 @@ export function styledParts(
           image,
         );
   const parts: StyledPart[] = [];
-  const add = (covered: Coverage | null, given: Pick<StyleRegion, 'styles' | 'strength'>) => {
+  const add = (region: Coverage | null, given: Pick<StyleRegion, 'styles' | 'strength'>) => {
+    const covered = bothOf(painted, region);
+    if (region !== null && isEmpty(covered)) return false;
     const prepared = prepareStyles(given.styles, parameters, { image, coverage: covered });
-    parts.push({ coverage: covered, strength: given.strength ?? 1, styles: prepared });
+    parts.push({ coverage: covered, region, strength: given.strength ?? 1, styles: prepared });
+    return true;
   };
-  const remaining = bothOf(painted, rest as Coverage | null);
-  if (regions.length === 0 || !isEmpty(remaining)) add(remaining, { styles });
+  add(rest as Coverage | null, { styles });
   for (const [index, region] of regions.entries()) {
-    const covered = bothOf(painted, own[index] as Coverage);
-    if (isEmpty(covered)) refuseEmpty(index + 1);
-    add(covered, region);
+    if (!add(own[index] as Coverage, region)) refuseEmpty(index + 1);
   }
   return parts;
 }

@@ -49,10 +49,11 @@ export interface StylizeRequest {
   /** Parts with styles of their own, at most 32; a later one lies over an earlier one. */
   readonly regions?: readonly StyleRegion[];
   /**
-   * Leaves positions that see beyond a region out of its statistics (Gatys et al. 2017, section 3), default `false`:
-   * then less of a region is painted, and deep layers have nothing to say at its border.
+   * What of a region's edge is left out of its statistics and not painted by them, as a share of what a position of
+   * each layer sees to a side, 0..1, default 0.5. With 1 no position sees beyond its region (Gatys et al. 2017,
+   * section 3), and less of the region is painted by deep layers.
    */
-  readonly erodeRegions?: boolean;
+  readonly erosion?: number;
   /** By how much of beta each pixel is painted: white as without a map, black not at all. */
   readonly strengthMap?: Mask;
   readonly parameters?: GivenParameters;

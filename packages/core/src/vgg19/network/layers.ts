@@ -88,13 +88,13 @@ export function poolingsBefore(name: LayerName): number {
 }
 
 /**
- * How many positions of a layer's map a position sees to each side, in a network of these convolutions:
- * rounded up, poolings looking at their own window only.
+ * How many positions of a layer's map a position sees to each side, in a network of these convolutions, poolings
+ * looking at their own window only; or a share of that, rounded up.
  */
-export function positionsSeen(names: readonly LayerName[], layer: LayerName): number {
+export function edgeSeen(names: readonly LayerName[], layer: LayerName, share: number): number {
   const before = names.slice(0, names.indexOf(layer) + 1);
   const pixels = before.reduce((sum, name) => sum + 2 ** poolingsBefore(name), 0);
-  return Math.ceil(pixels / 2 ** poolingsBefore(layer));
+  return Math.ceil((share * pixels) / 2 ** poolingsBefore(layer));
 }
 
 function buildTable(): NetworkLayer[] {
