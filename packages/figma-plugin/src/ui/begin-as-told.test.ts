@@ -46,7 +46,8 @@ function create() {
     shelf: signal(shelf.map(([id, name]) => ({ id: `built-in:${id}`, name }))),
     engine: signal({ kind: 'ready' }),
     content: signal<object>({ kind: 'ready' }),
-    styles: signal([]),
+    styles: signal<readonly object[]>([]),
+    masks: { restore: async (masks: object) => done.push(['masks', masks]) },
     obstacle: signal<string | null>(null),
     chooseStyle: async (id: string, options?: unknown) => done.push(['style', id, options]),
     lendPreset: async (document: string) => {
@@ -109,6 +110,38 @@ describe('how the window begins', () => {
       ['settings', { network: 'vgg19-lite' }],
       ...after,
     ]);
+  });
+
+  describe('what was drawn over the layer', () => {
+    const masks = {
+      offered: 'BA==',
+      protect: 'AQI=',
+      regions: [{ style: 'Ink wash', mask: 'Aw==' }],
+    };
+    const again = { command: 'again', recipe: encodeRecipe({ ...RECIPE, masks }) } as const;
+
+    it('is drawn again once the picture is there, but for what the host offers again', async () => {
+      const { model, begin, done } = create();
+      model.styles.value = [{ item: { id: 'built-in:ink-wash', name: 'Ink wash' } }];
+      model.content.value = { kind: 'loading' };
+      const begun = begin(again);
+      await vi.waitFor(() => expect(done).toHaveLength(4));
+      model.content.value = { kind: 'ready' };
+      expect(await begun).toBeNull();
+      const regions = [{ style: 'built-in:ink-wash', mask: Uint8Array.of(3) }];
+      expect(done.slice(4)).toEqual([
+        ['masks', { protect: Uint8Array.of(1, 2), regions }],
+        'stylize',
+      ]);
+    });
+
+    it('is not painted at once where a style of its regions is not in the blend by itself', async () => {
+      const { begin, done } = create();
+      expect(await begin(again)).toBe(
+        'The part of this result for the style “Ink wash” is not drawn again, as that style is not in the blend by itself; draw it anew, then stylize.',
+      );
+      expect(done.at(-1)).toEqual(['masks', { protect: Uint8Array.of(1, 2), regions: [] }]);
+    });
   });
 
   describe('what is to be painted at once', () => {

@@ -1,4 +1,4 @@
-import type { PanelModel } from '@pastiche/panel';
+import { drawAgain, type PanelModel } from '@pastiche/panel';
 import {
   isStyleTransferError,
   parseRecipe,
@@ -22,6 +22,7 @@ type Model = Pick<
   | 'engine'
   | 'content'
   | 'styles'
+  | 'masks'
   | 'obstacle'
   | 'chooseStyle'
   | 'lendPreset'
@@ -88,11 +89,23 @@ async function restoreRecipe(
     // A style brings its own look; the recipe's counts.
     model.setParameters(recipe.parameters);
     model.setSettings({ network: networkIn(recipe) });
-    return trouble;
+    return trouble ?? (await restoreMasks(model, recipe));
   } catch (error) {
     if (isStyleTransferError(error)) return stop(error.said);
     throw error;
   }
+}
+
+/** What was drawn over the layer, once its picture is there to draw over. */
+async function restoreMasks(model: Model, recipe: Recipe): Promise<Trouble | null> {
+  if (recipe.masks === undefined) return null;
+  await whenTrue(() => ['ready', 'failed'].includes(model.content.value.kind), PATIENCE_MS);
+  const missing = await drawAgain(model, recipe);
+  return missing.length === 0
+    ? null
+    : stop(
+        sentence`The part of this result for the style “${missing[0] as string}” is not drawn again, as that style is not in the blend by itself; draw it anew, then stylize.`,
+      );
 }
 
 /** The styles that came with the result; else those of their names on the shelf. */

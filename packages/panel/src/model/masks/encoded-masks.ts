@@ -1,3 +1,4 @@
+import { fitLongSide, maskAt, type Size } from '@pastiche/core';
 import { decodeGreyPng, encodeGreyPng } from '@pastiche/core/pictures';
 import type { ContentMasks } from './content-masks.js';
 import { type EncodedMasks, type MaskTarget, PROTECT } from './masks.js';
@@ -20,14 +21,20 @@ export async function encodeMasks(
   };
 }
 
-/** Lays files over the masks of a picture; what does not fit is left out. */
+/** Lays files over the masks of a picture, at any size; what is of another shape, or no such file, is left out. */
 export async function putMasks(masks: ContentMasks, encoded: EncodedMasks): Promise<void> {
   const { protect, regions } = encoded;
   const files = protect === null ? regions : [{ style: PROTECT, mask: protect }, ...regions];
   for (const { style, mask } of files) {
     const decoded = await decodeGreyPng(mask);
-    const { width, height } = masks.size;
-    if (decoded?.width !== width || decoded.height !== height) continue;
-    masks.of(style).data.set(decoded.data);
+    if (decoded === null || !haveOneShape(decoded, masks.size)) continue;
+    const isAsLarge = decoded.width === masks.size.width && decoded.height === masks.size.height;
+    masks.of(style).data.set((isAsLarge ? decoded : maskAt(decoded, masks.size)).data);
   }
+}
+
+/** Whether a file is what a mask of that size becomes where it is reduced. */
+function haveOneShape(file: Size, size: Size): boolean {
+  const reduced = fitLongSide(size.width, size.height, Math.max(file.width, file.height));
+  return Math.abs(reduced.width - file.width) <= 1 && Math.abs(reduced.height - file.height) <= 1;
 }

@@ -1,4 +1,4 @@
-import { decodeGreyPng } from '@pastiche/core/pictures';
+import { decodeGreyPng, encodeGreyPng } from '@pastiche/core/pictures';
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import type { Area } from './area.js';
@@ -214,6 +214,14 @@ describe('masks as files', () => {
     await again.masks.restore(encoded);
     expect(again.masks.marked.value).toEqual([PROTECT, 'b']);
     expect([amount(again.masks), again.masks.undoable.value]).toEqual([400, false]);
+  });
+
+  it('come back from files of another size, as a recipe has them', async () => {
+    const { masks } = start();
+    const data = Uint8Array.from({ length: 50 }, (_, at) => (at % 10 < 5 ? 255 : 0));
+    const protect = await encodeGreyPng({ width: 10, height: 5, data });
+    await masks.restore({ protect, regions: [] });
+    expect(amount(masks)).toBeCloseTo(400, 0);
   });
 
   it('of another picture, and files that are none, are not taken over', async () => {

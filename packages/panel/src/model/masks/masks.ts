@@ -77,6 +77,6 @@ export interface PanelMasks {
   redo(): void;
   /** Of `targets` alone; masks that mark nothing are left out. */
   encoded(): Promise<EncodedMasks>;
-  /** Takes over what `encoded` gave for this picture; what is of another size, or no such file, is left out. */
+  /** Takes over what `encoded` gave for this picture, at any size; what is of another shape, or no such file, is left out. */
   restore(masks: EncodedMasks): Promise<void>;
 }
