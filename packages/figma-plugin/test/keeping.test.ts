@@ -1,7 +1,7 @@
 import type { LayerDescription } from '@pastiche/test-fixtures/figma';
 import { expect, it } from 'vitest';
 import { openPlugin, PATIENCE, type Plugin } from './open-plugin.js';
-import { addedNode } from './result-of.js';
+import { addedNode, recipeOn } from './result-of.js';
 import { fileOf, pixelsOf, solid } from './scenes.js';
 import { axeFindings, misfits } from './window-checks.js';
 
@@ -154,6 +154,36 @@ it('keeps what a person chooses by name instead, in this window and when the res
   await isSeen(plugin);
   expect(await part('Title').isChecked()).toBe(false);
   expect(await part('Dot').isChecked()).toBe(true);
+  await plugin.expectClean();
+});
+
+it('paints a part in a style of its own, chosen from the list', async () => {
+  const plugin = await openPlugin({ scene: fileOf(poster()) });
+  await plugin.begin();
+  await plugin.choose();
+  const { ui } = plugin;
+  await ui.getByText('What stays').click();
+  expect(await ui.getByLabel('Paint “Dot” in a style').count()).toBe(0);
+  await plugin.button('Blend').click();
+  await ui.getByRole('option', { name: 'Woodcut', exact: true }).click();
+  const style = ui.getByLabel('Paint “Dot” in a style');
+  await style.selectOption({ label: 'Woodcut' });
+  await expect
+    .poll(() => plugin.button('Masks').getAttribute('aria-description'), PATIENCE)
+    .toBe('Something is marked');
+  // What stays has no style.
+  expect(await ui.getByLabel('Paint “Title” in a style').count()).toBe(0);
+  expect(await misfits(plugin)).toEqual([]);
+  expect(await axeFindings(plugin, 'all')).toEqual([]);
+  await plugin.paint();
+  await plugin.place('Place beside');
+  const [difference] = await plugin.difference();
+  const { masks } = recipeOn(addedNode(difference)).recipe;
+  expect(masks.regions).toEqual([{ style: 'Woodcut', mask: expect.any(String) }]);
+  const { width, height, at } = await pixelsOf(Buffer.from(masks.regions[0].mask, 'base64'));
+  const markAt = (x: number, y: number) => at(Math.floor(x * width), Math.floor(y * height))[0];
+  // The dot is a circle round (1200, 600) of 2048 × 1024.
+  expect([markAt(1200 / 2048, 600 / 1024), markAt(0.1, 0.9)]).toEqual([255, 0]);
   await plugin.expectClean();
 });
 

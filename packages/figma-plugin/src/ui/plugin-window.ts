@@ -20,6 +20,7 @@ import { beginAsTold } from './begin-as-told.js';
 import { createEscape, followEscape } from './follow-escape.js';
 import { followHeight } from './follow-height.js';
 import { composeMask } from './kept/compose-mask.js';
+import { drawPart } from './kept/draw-part.js';
 import { keepingHost } from './kept/keeping-host.js';
 import { createKeptParts } from './kept/kept-parts.js';
 import { keptSharp } from './kept/kept-sharp.js';
@@ -96,7 +97,13 @@ async function begin(): Promise<void> {
   const takeResults = (ids: readonly string[]) =>
     keeping.after(sandbox.request('takeResults', { ids }, { timeoutMs: EXPORT_MS }).reply);
   const update = createResultUpdate({ model, state, queue, takeResults });
-  render(h(Strip, { state, queue, update, kept, model, say, onNext, onLeave: dismiss }), strip);
+  const onStyle = async (part: string, style: string) => {
+    state.trouble.value = await drawPart({ kept, model }, part, style);
+  };
+  render(
+    h(Strip, { state, queue, update, kept, model, say, onNext, onStyle, onLeave: dismiss }),
+    strip,
+  );
   followHeight({ strip, panel }, (height) => sandbox.tell('resized', { height }));
   followEscape(document.body, createEscape({ model, state, queue, dismiss }));
   if (opening.command === 'update') await offerUpdates(opening, host, state);

@@ -16,9 +16,11 @@ export interface StripProps {
   readonly queue: PaintQueue;
   readonly update: ResultUpdate;
   readonly kept: Pick<KeptParts, 'layer' | 'choose'>;
-  readonly model: Pick<PanelModel, 'busy' | 'shown'>;
+  readonly model: Pick<PanelModel, 'busy' | 'shown' | 'styles'>;
   readonly say: Say;
   onNext(): void;
+  /** Draws a part of the layer for a style of the blend. */
+  onStyle(part: string, style: string): void;
   /** Closes the window. */
   onLeave(): void;
 }
@@ -31,7 +33,13 @@ export function Strip(props: StripProps) {
   return (
     <>
       {state.queue.value !== null && state.queue.value.names.length > 1 && <QueueRow {...props} />}
-      <WhatStays key={props.kept.layer.value?.contentId} kept={props.kept} say={say} />
+      <WhatStays
+        key={props.kept.layer.value?.contentId}
+        kept={props.kept}
+        styles={model.styles.value.map(({ item: { id, name } }) => ({ id, name }))}
+        say={say}
+        onStyle={props.onStyle}
+      />
       <LeaveQuestion state={state} say={say} onLeave={props.onLeave} />
       {updates.value !== null && (
         <UpdateList results={updates.value} update={update} blocked={model.busy.value} say={say} />

@@ -7,7 +7,16 @@ import { StripButton } from './strip-button.js';
 
 export interface WhatStaysProps {
   readonly kept: Pick<KeptParts, 'layer' | 'choose'>;
+  /** Those of the blend, of which a part may have one; none: there is but one style. */
+  readonly styles: readonly PartStyle[];
   readonly say: Say;
+  onStyle(part: string, style: string): void;
+}
+
+/** A style that a part may be painted in. */
+export interface PartStyle {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Deeper parts are not moved further to the right, for want of room. */
@@ -24,7 +33,8 @@ const KINDS: Readonly<Record<LayerPart['kind'], Said>> = {
 };
 
 /** What is in the layer, of which a person chooses what stays as it is. */
-export function WhatStays({ kept, say }: WhatStaysProps) {
+export function WhatStays(props: WhatStaysProps) {
+  const { kept, say } = props;
   const layer = kept.layer.value;
   if (layer === null) return null;
   return (
@@ -34,13 +44,19 @@ export function WhatStays({ kept, say }: WhatStaysProps) {
           {say(sentence`What stays`)}
           <span class="p-hint"> {say(countOf(layer))}</span>
         </summary>
-        <PartList layer={layer} kept={kept} say={say} />
+        <PartList {...props} layer={layer} />
       </details>
     </section>
   );
 }
 
-function PartList({ layer, kept, say }: WhatStaysProps & { readonly layer: KeptLayer }) {
+function PartList({
+  layer,
+  kept,
+  styles,
+  say,
+  onStyle,
+}: WhatStaysProps & { readonly layer: KeptLayer }) {
   const filter = useSignal('');
   const { parts, chosen, unlisted, left } = layer;
   const listed = listedParts(parts, chosen, filter.value);
@@ -66,8 +82,10 @@ function PartList({ layer, kept, say }: WhatStaysProps & { readonly layer: KeptL
             key={part.id}
             part={part}
             stays={part.isWithin || chosen.has(part.id)}
+            styles={styles}
             say={say}
             onChange={(stays) => choose([part], stays)}
+            onStyle={(style) => onStyle(part.id, style)}
           />
         ))}
       </ul>
@@ -94,11 +112,13 @@ function PartList({ layer, kept, say }: WhatStaysProps & { readonly layer: KeptL
 interface PartRowProps {
   readonly part: ListedPart;
   readonly stays: boolean;
+  readonly styles: readonly PartStyle[];
   readonly say: Say;
   onChange(stays: boolean): void;
+  onStyle(style: string): void;
 }
 
-function PartRow({ part, stays, say, onChange }: PartRowProps) {
+function PartRow({ part, stays, styles, say, onChange, onStyle }: PartRowProps) {
   const { name, kind, depth, isWithin, isOver } = part;
   return (
     <li style={{ paddingLeft: `${12 * Math.min(depth, DEEPEST)}px` }}>
@@ -114,7 +134,37 @@ function PartRow({ part, stays, say, onChange }: PartRowProps) {
         </span>
         <span class="p-hint">{say(isOver ? sentence`as the mask` : KINDS[kind])}</span>
       </label>
+      {styles.length > 1 && !stays && (
+        <StyleOfPart name={name} styles={styles} say={say} onStyle={onStyle} />
+      )}
     </li>
+  );
+}
+
+/** Draws the part for a style, as a brush would: the drawing is seen on the picture, and undone there. */
+function StyleOfPart({
+  name,
+  styles,
+  say,
+  onStyle,
+}: Pick<PartRowProps, 'styles' | 'say' | 'onStyle'> & { readonly name: string }) {
+  return (
+    <select
+      class="strip-style"
+      aria-label={say(sentence`Paint “${name}” in a style`)}
+      value=""
+      onChange={({ currentTarget }) => {
+        if (currentTarget.value !== '') onStyle(currentTarget.value);
+        currentTarget.value = '';
+      }}
+    >
+      <option value="">{say(sentence`Style…`)}</option>
+      {styles.map((style) => (
+        <option key={style.id} value={style.id}>
+          {style.name}
+        </option>
+      ))}
+    </select>
   );
 }
 

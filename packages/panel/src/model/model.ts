@@ -11,7 +11,7 @@ import type {
   WeightsProgress,
 } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
-import type { PanelMasks } from './masks/masks.js';
+import type { MaskTarget, PanelMasks } from './masks/masks.js';
 import type { Notice } from './notice.js';
 import type { SavePresetOptions } from './save-preset-options.js';
 
@@ -203,8 +203,11 @@ export interface PanelModel {
 
   chooseContent(): Promise<void>;
   setContent(name: string, bytes: Uint8Array): Promise<void>;
-  /** Takes the file of a picture as a mask, in the place of the one that is drawn now. */
-  takeMask(bytes: Uint8Array): Promise<void>;
+  /** Takes the file of a picture as a mask, by itself or with what is marked already; for what is drawn now, or `target`. */
+  takeMask(
+    bytes: Uint8Array,
+    options?: { readonly target?: MaskTarget; readonly add?: boolean },
+  ): Promise<void>;
   /** Whether what the host offers stays as it is in the next painting. */
   switchOfferedMask(isOn: boolean): void;
   /** Makes one style the only one; `add` blends it with those that are chosen. */

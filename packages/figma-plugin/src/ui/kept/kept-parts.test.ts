@@ -143,4 +143,11 @@ describe('what of a layer stays', () => {
       'All of the layer is painted: Figma is gone.',
     ]);
   });
+
+  it('gives a mask of any of its parts', async () => {
+    const { kept } = open();
+    expect(await kept.maskOfPart('logo')).toBeNull();
+    await kept.offered(card());
+    expect(new TextDecoder().decode((await kept.maskOfPart('logo')) ?? undefined)).toBe('logo');
+  });
 });

@@ -32,6 +32,8 @@ export interface KeptParts {
   choose(ids: ReadonlySet<string>): void;
   /** A picture of the host with what of it stays. @returns whether it is still the newest */
   offered(picture: HostPicture | null): Promise<Offered>;
+  /** A mask of one part of the present picture, whether or not it stays; `null`: nothing of it shows. */
+  maskOfPart(id: string): Promise<Uint8Array | null>;
   /** The picture's file of which a mask was offered; `null`: the mask is another's. */
   contentOf(mask: Uint8Array): Uint8Array | null;
   /** The parts that are white in any of these masks. */
@@ -91,6 +93,7 @@ export function createKeptParts(options: KeptPartsOptions): KeptParts {
     layer,
     contentOf,
     partsIn,
+    maskOfPart: async (id) => (present === null ? null : maskOfOne(present, id, options)),
     choose(ids) {
       const [at, shown] = [present, layer.peek()];
       if (at === null || shown === null) return;
@@ -188,6 +191,16 @@ async function maskOf(
   const read = async (id: string) => (isWanted() ? fileOf(at, id, options) : new Uint8Array());
   const bytes = await options.compose(plan, at.picture.bytes, read);
   return bytes && { label: labelOf(parts, chosen), bytes };
+}
+
+async function maskOfOne(
+  at: Present,
+  id: string,
+  options: KeptPartsOptions,
+): Promise<Uint8Array | null> {
+  const plan = await options.silhouettePlan(at.contentId, [id]);
+  if (plan.silhouettes.length === 0) return null;
+  return options.compose(plan, at.picture.bytes, (each) => fileOf(at, each, options));
 }
 
 async function fileOf(

@@ -31,6 +31,20 @@ test('while another mask is drawn a file takes the place of that one', async () 
   expect(masks.raster()?.data[0]).toBe(200);
 });
 
+test('a mask may be for another style than the one that is drawn, and join what is marked', async () => {
+  const { model } = await panelWithBlend();
+  const { masks } = model;
+  masks.aim('built-in:glass-mosaic');
+  masks.drawShape({ kind: 'rectangle', x: 0, y: 0, width: 0.5, height: 1 }, 'mark');
+  masks.aim('built-in:woodcut');
+  await model.takeMask(FILE, { target: 'built-in:glass-mosaic', add: true });
+  expect(masks.target.value).toBe('built-in:glass-mosaic');
+  const { width = 0, data = [] } = masks.raster() ?? {};
+  expect([data[0], data[width - 1]]).toEqual([255, 200]);
+  masks.undo();
+  expect(masks.raster()?.data[width - 1]).toBe(0);
+});
+
 test('a file that is no mask of the picture is refused in a sentence', async () => {
   const { model, engine } = await panelWithBlend();
   const sentence = 'The mask must have the shape of the picture, 640 × 480 px, but it is 8 × 8 px.';

@@ -1,9 +1,9 @@
-import { sentence } from '@pastiche/core';
+import { type Mask, sentence } from '@pastiche/core';
 import { PROTECT } from '../masks/masks.js';
 import type { PanelModel } from '../model.js';
 import type { PanelParts } from './panel-parts.js';
 
-/** Takes masks from files: in the place of the one that is drawn now, or of what must stay while nothing is drawn. */
+/** Takes masks from files: for what is drawn now, or for what must stay while nothing is drawn. */
 export function createMaskFile({
   engine,
   content,
@@ -14,7 +14,7 @@ export function createMaskFile({
     const state = content.content.peek();
     return state.kind === 'ready' ? state.picture.id : null;
   };
-  return async (bytes) => {
+  return async (bytes, { target, add = false } = {}) => {
     const from = engine.engine.peek();
     const over = pictureId();
     const size = masks.size.peek();
@@ -22,17 +22,22 @@ export function createMaskFile({
       notices.error(sentence`Choose a picture first.`);
       return;
     }
-    const target = masks.open.peek() ? masks.target.peek() : PROTECT;
+    const aim = target ?? (masks.open.peek() ? masks.target.peek() : PROTECT);
     notices.forgetError();
     try {
       const mask = await from.readMask(bytes, over, size);
       // Another picture may have come meanwhile, over which it does not lie.
       if (pictureId() !== over) return;
-      masks.aim(target);
-      masks.lay(mask);
+      masks.aim(aim);
+      masks.lay(add ? withMarks(mask, masks.raster()) : mask);
       masks.open.value = true;
     } catch (error) {
       notices.error(error);
     }
   };
+}
+
+/** What either of two masks of one size marks. */
+function withMarks({ width, height, data }: Mask, other: Mask | null): Mask {
+  return { width, height, data: data.map((mark, at) => Math.max(mark, other?.data[at] ?? 0)) };
 }
