@@ -1,7 +1,7 @@
 export type { Engine, EngineError, Run, RunEvent, RunRequest } from './engine/engine.js';
 export { startEngine } from './engine/start-engine.js';
-export { drawAgain } from './model/masks/draw-again.js';
 export type { Job, PanelModel } from './model/model.js';
+export { drawAgain } from './model/panel/draw-again.js';
 export type { EngineStart } from './model/panel-options.js';
 export { dataUrl } from './model/styles/data-url.js';
 export {

@@ -6,7 +6,7 @@ import {
   REALM_TIMERS,
   windowTransport,
 } from '@pastiche/panel/channel';
-import { saidBy, sayIn, sentence } from '@pastiche/panel/core';
+import { type Said, saidBy, sayIn, sentence } from '@pastiche/panel/core';
 import { type Host, type HostResult, hostOverChannel } from '@pastiche/panel/host';
 import { h, render } from 'preact';
 import {
@@ -20,7 +20,7 @@ import { beginAsTold } from './begin-as-told.js';
 import { createEscape, followEscape } from './follow-escape.js';
 import { followHeight } from './follow-height.js';
 import { composeMask } from './kept/compose-mask.js';
-import { drawPart } from './kept/draw-part.js';
+import { partDrawing } from './kept/draw-part.js';
 import { keepingHost } from './kept/keeping-host.js';
 import { createKeptParts } from './kept/kept-parts.js';
 import { keptSharp } from './kept/kept-sharp.js';
@@ -97,13 +97,9 @@ async function begin(): Promise<void> {
   const takeResults = (ids: readonly string[]) =>
     keeping.after(sandbox.request('takeResults', { ids }, { timeoutMs: EXPORT_MS }).reply);
   const update = createResultUpdate({ model, state, queue, takeResults });
-  const onStyle = async (part: string, style: string) => {
-    state.trouble.value = await drawPart({ kept, model }, part, style);
-  };
-  render(
-    h(Strip, { state, queue, update, kept, model, say, onNext, onStyle, onLeave: dismiss }),
-    strip,
-  );
+  const onStyle = partDrawing({ kept, model }, tellTrouble(state));
+  const props = { state, queue, update, kept, model, say, onNext, onStyle, onLeave: dismiss };
+  render(h(Strip, props), strip);
   followHeight({ strip, panel }, (height) => sandbox.tell('resized', { height }));
   followEscape(document.body, createEscape({ model, state, queue, dismiss }));
   if (opening.command === 'update') await offerUpdates(opening, host, state);
@@ -156,9 +152,7 @@ function keepParts(sandbox: Sandbox, remote: Host, { trouble }: Pick<WindowState
     compose: composeMask,
     onChosen: (contentId, ids) => sandbox.tell('partsChosen', { contentId, ids: [...ids] }),
     onOffered: (picture) => keeping.tell(picture),
-    onTrouble: (said) => {
-      trouble.value = said;
-    },
+    onTrouble: tellTrouble({ trouble }),
   });
   const keeping = keepingHost(remote, kept);
   const finished = (result: HostResult) => {
@@ -168,6 +162,12 @@ function keepParts(sandbox: Sandbox, remote: Host, { trouble }: Pick<WindowState
     return keptSharp(result, kept.contentOf);
   };
   return { kept, keeping, finished };
+}
+
+function tellTrouble({ trouble }: Pick<WindowState, 'trouble'>) {
+  return (said: Said | null) => {
+    trouble.value = said;
+  };
 }
 
 function followModel(model: Pick<PanelModel, 'busy' | 'save'>, state: WindowState): void {

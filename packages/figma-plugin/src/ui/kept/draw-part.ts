@@ -2,6 +2,11 @@ import type { PanelModel } from '@pastiche/panel';
 import { type Said, saidBy, sentence } from '@pastiche/panel/core';
 import type { KeptParts } from './kept-parts.js';
 
+/** Draws parts for styles as {@link drawPart} does. @param tell told each time, also that nothing is wrong */
+export function partDrawing(options: DrawPartOptions, tell: (trouble: Said | null) => void) {
+  return async (part: string, style: string) => tell(await drawPart(options, part, style));
+}
+
 export interface DrawPartOptions {
   readonly kept: Pick<KeptParts, 'maskOfPart'>;
   readonly model: Pick<PanelModel, 'takeMask'>;
