@@ -14,12 +14,16 @@ export type Side = 'left' | 'right' | 'whole';
 
 /** Judges halves of a picture by how near they are to styles. */
 export interface RegionJudge {
-  /** Mean over the style layers of ‖G − A‖²/‖A‖², G that of the half, A that of the style. */
-  distance(picture: Pixels, side: Side, style: number): Promise<number>;
+  /**
+   * Mean over the style layers of ‖G − A‖²/‖A‖², G that of the half, A that of the style.
+   *
+   * @param seenAt long side at which the picture is looked at, px, default that of all
+   */
+  distance(picture: Pixels, side: Side, style: number, seenAt?: number): Promise<number>;
   dispose(): void;
 }
 
-/** VGG19 as the judge, all looked at with one long side. */
+/** VGG19 as the judge, all looked at with one long side where nothing else is said. */
 export function createRegionJudge(
   weights: NetworkWeights,
   styles: readonly Pixels[],
@@ -38,8 +42,8 @@ export function createRegionJudge(
     );
   };
   return {
-    distance: async (picture, side, style) => {
-      const size = fitLongSide(picture.width, picture.height, longSide);
+    distance: async (picture, side, style, seenAt = longSide) => {
+      const size = fitLongSide(picture.width, picture.height, seenAt);
       const seen = await gramsOf(resampleImage(toRgb(picture), size), side);
       const pixels = styles[style] as Pixels;
       const styleSize = shrinkToLongSide(pixels.width, pixels.height, longSide);

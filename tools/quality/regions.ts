@@ -91,10 +91,11 @@ const rows: Record<string, unknown>[] = [];
 async function main(judge: RegionJudge): Promise<void> {
   const first = await paint('first', {});
   const second = await paint('second', { styles: styleOf(1) });
+  const cut = { left: await alone(judge, 'left', 0), right: await alone(judge, 'right', 1) };
   for (const erosion of EROSIONS) {
     const name = `halves-${erosion}`;
     const halves = await paint(name, { regions: half(1), erosion });
-    for (const [side, own, other, alone] of [
+    for (const [side, own, other, painted] of [
       ['left', 0, 1, first],
       ['right', 1, 0, second],
     ] as const) {
@@ -104,12 +105,34 @@ async function main(judge: RegionJudge): Promise<void> {
         side,
         own: toOwn,
         other: await judge.distance(halves, side, other),
-        ownAlone: await judge.distance(alone, 'whole', own),
-        ownAloneHere: await judge.distance(alone, side, own),
+        ownAlone: await judge.distance(painted, 'whole', own),
+        ownAloneHere: await judge.distance(painted, side, own),
+        ownAloneCut: cut[side],
       });
     }
     rows.push({ name, ...(await leak(halves, erosion)) });
   }
+}
+
+/** How near a half of the content comes to a style when it is cut off and painted by itself, as large as in the whole. */
+async function alone(judge: RegionJudge, side: 'left' | 'right', style: number): Promise<number> {
+  const part = halfOf(content, side);
+  const scale = size / Math.max(content.width, content.height);
+  const longSide = Math.round(scale * Math.max(part.width, part.height));
+  const parameters = { size: longSide, styleScale: size / longSide };
+  const painted = await paint(`cut-${side}`, { content: part, styles: styleOf(style), parameters });
+  return judge.distance(painted, 'whole', style, longSide);
+}
+
+function halfOf({ width, height, data }: Pixels, side: 'left' | 'right'): Pixels {
+  const half = Math.floor(width / 2);
+  const left = side === 'left' ? 0 : width - half;
+  const cut = new Uint8ClampedArray(4 * half * height);
+  for (let row = 0; row < height; row++) {
+    const from = 4 * (row * width + left);
+    cut.set(data.subarray(from, from + 4 * half), 4 * row * half);
+  }
+  return { width: half, height, data: cut };
 }
 
 /** Goes on from one picture at one scale, the style of the right half exchanged. */
