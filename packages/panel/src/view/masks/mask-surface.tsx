@@ -114,10 +114,9 @@ function BrushOutline({ drawing, view }: MaskSurfaceProps) {
   const radius = Math.max(2, radiusOf(drawing, view));
   return (
     <div
-      class="p-mask-outline p-mask-ellipse"
+      class="p-mask-outline p-mask-ellipse p-mask-brush"
       style={{
-        left: px(point.x - radius),
-        top: px(point.y - radius),
+        transform: `translate(${px(point.x - radius)}, ${px(point.y - radius)})`,
         width: px(2 * radius),
         height: px(2 * radius),
       }}
