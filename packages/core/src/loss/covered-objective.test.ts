@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { mulberry32 } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { COMBINATIONS, CONTENT_LAYER, WEIGHTS } from '../../test/objective-cases.js';
 import {
   channelsSeen,
   plainContent,
@@ -19,21 +20,13 @@ import type { LayerName, Pooling } from '../vgg19/network/layers.js';
 import type { Network } from '../vgg19/network/network.js';
 import { contentLoss } from './content.js';
 import { layerCoverage, pairCoverage } from './layer-coverage.js';
-import { createObjective, type Objective, type ObjectiveWeights } from './objective.js';
+import { createObjective, type Objective } from './objective.js';
 import { gramThrough, projectMap } from './projection.js';
 import { styleLoss } from './style.js';
 
 // Case 20: transparent parts have no say. The objective with a coverage against the same objective
 // written plainly and differentiated by autodiff, and against central differences.
 
-const CONTENT = 'conv4_2';
-const WEIGHTS: ObjectiveWeights = {
-  alpha: 0.7,
-  beta: 1.3,
-  contentLayers: { conv4_2: 0.9 },
-  styleLayers: { conv1_1: 0.5, conv2_1: 0.25, conv4_2: 0.5, conv5_1: 1 },
-  totalVariation: 0.3,
-};
 const SIZES = [
   [16, 16],
   [33, 19],
@@ -68,8 +61,8 @@ interface Targets {
 /** Through the projections, if there are any. */
 async function targetsOf(net: Network, content: tf.Tensor4D, style: tf.Tensor4D): Promise<Targets> {
   const shown = await net.forward(content);
-  const map = shown.featureMap(CONTENT);
-  const projection = net.projection(CONTENT);
+  const map = shown.featureMap(CONTENT_LAYER);
+  const projection = net.projection(CONTENT_LAYER);
   const own = projection ? projectMap(map, projection) : tf.clone(map);
   shown.dispose();
   const pass = await net.forward(style);
@@ -90,11 +83,11 @@ function covered(
     net,
     [
       contentLoss({
-        layer: CONTENT,
+        layer: CONTENT_LAYER,
         target: tf.clone(content),
         normalization,
-        projection: net.projection(CONTENT),
-        coverage: layerCoverage(coverage, CONTENT),
+        projection: net.projection(CONTENT_LAYER),
+        coverage: layerCoverage(coverage, CONTENT_LAYER),
       }),
       ...LOSS_LAYERS.map((layer) =>
         styleLoss({
@@ -123,7 +116,7 @@ function plainObjective(
     ...{ map: maps.get(layer)!, target, normalization },
     ...{ weights: plainWeights(coverage, layer), channels: channelsSeen(net, layer) },
   });
-  const content = plainContent(termOf(CONTENT, targets.content));
+  const content = plainContent(termOf(CONTENT_LAYER, targets.content));
   const style = LOSS_LAYERS.map((layer) =>
     tf.mul(plainStyle(termOf(layer, targets.grams[layer]!)), WEIGHTS.styleLayers[layer]!),
   );
@@ -133,12 +126,6 @@ function plainObjective(
     tf.mul(plainVariation(image, coverage), WEIGHTS.totalVariation),
   ]) as tf.Scalar;
 }
-
-const COMBINATIONS = (['max', 'average'] as const).flatMap((pooling) =>
-  (['relative', 'gatys', 'udacity'] as const).flatMap((normalization) =>
-    [false, true].map((projected) => ({ pooling, normalization, projected })),
-  ),
-);
 
 describe.each(['cpu', 'wasm'])('the objective of a covered picture on %s (case 20)', (backend) => {
   beforeAll(async () => {

@@ -3,6 +3,13 @@ import '@tensorflow/tfjs-backend-wasm';
 import { blobsPicture, checkerPicture, cutOutPicture, mulberry32 } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+  COMBINATIONS,
+  CONTENT_LAYER,
+  relativeDistance,
+  startOn,
+  WEIGHTS,
+} from '../../test/objective-cases.js';
+import {
   channelsSeen,
   plainContent,
   plainMaps,
@@ -13,14 +20,11 @@ import {
 import { LOSS_LAYERS, projectedNetwork } from '../../test/projected-network.js';
 import { scoped } from '../../test/scoped.js';
 import { columnMask } from '../../test/tiny-run.js';
-import { selectBackend } from '../backend/select.js';
 import { toTensor } from '../backend/tensor.js';
 import type { Coverage } from '../image/coverage.js';
 import type { Size } from '../image/fit.js';
 import type { Mask } from '../image/mask.js';
 import { type Pixels, toRgb } from '../image/pixels.js';
-import { leaveKernels } from '../kernels/wasm/kernels-in-use.js';
-import type { ObjectiveWeights } from '../loss/objective.js';
 import { planPieces, reachOf, wholePicture } from '../loss/pieces/piece-plan.js';
 import { gramThrough, projectMap } from '../loss/projection.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
@@ -35,14 +39,6 @@ import { createScaleObjective } from './scale-objective.js';
 // The objective of a picture with regions against the same objective written plainly and differentiated by
 // autodiff, against central differences, and against itself in pieces.
 
-const CONTENT = 'conv4_2';
-const WEIGHTS: ObjectiveWeights = {
-  alpha: 0.7,
-  beta: 1.3,
-  contentLayers: { conv4_2: 0.9 },
-  styleLayers: { conv1_1: 0.5, conv2_1: 0.25, conv4_2: 0.5, conv5_1: 1 },
-  totalVariation: 0.3,
-};
 const STYLES = [
   checkerPicture(32, 28, 5),
   checkerPicture(28, 32, 3, [
@@ -58,11 +54,6 @@ interface Case {
   readonly normalization: Normalization;
   readonly projected: boolean;
 }
-const CASES: Case[] = (['max', 'average'] as const).flatMap((pooling) =>
-  (['relative', 'gatys', 'udacity'] as const).flatMap((normalization) =>
-    [false, true].map((projected) => ({ pooling, normalization, projected })),
-  ),
-);
 
 /** Soft, with a third of the pixels at 0 and a third at 255. */
 function softMask({ width, height }: Size, seed: number): Mask {
@@ -167,8 +158,8 @@ async function targetsOf(network: Network, { content }: Scene) {
 async function contentMap(network: Network, content: Pixels): Promise<tf.Tensor4D> {
   const image = toTensor(visibleColours(content));
   const pass = await network.forward(image);
-  const projection = network.projection(CONTENT);
-  const own = pass.featureMap(CONTENT);
+  const projection = network.projection(CONTENT_LAYER);
+  const own = pass.featureMap(CONTENT_LAYER);
   const map = projection ? projectMap(own, projection) : tf.clone(own);
   pass.dispose();
   image.dispose();
@@ -195,7 +186,7 @@ function plainObjective(
   const seen = (layer: (typeof LOSS_LAYERS)[number]) => ({
     ...{ map: maps.get(layer)!, channels: channelsSeen(network, layer), normalization },
   });
-  const own = { ...seen(CONTENT), target, weights: plainWeights(whole, CONTENT) };
+  const own = { ...seen(CONTENT_LAYER), target, weights: plainWeights(whole, CONTENT_LAYER) };
   const style = parts.flatMap((part, index) =>
     LOSS_LAYERS.map((layer) => {
       const positions = tf.sum(plainWeights(whole, layer));
@@ -212,31 +203,15 @@ function plainObjective(
   ]) as tf.Scalar;
 }
 
-/** ‖a − b‖ / ‖b‖. */
-function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let [difference, norm] = [0, 0];
-  for (let at = 0; at < b.length; at++) {
-    difference += (a[at]! - b[at]!) ** 2;
-    norm += b[at]! ** 2;
-  }
-  return Math.sqrt(difference / norm);
-}
-
-async function start(backend: 'cpu' | 'wasm' | 'kernels'): Promise<void> {
-  tf.enableProdMode();
-  await selectBackend({ preferred: backend === 'cpu' ? 'cpu' : 'wasm' });
-  if (backend !== 'kernels') leaveKernels();
-}
-
 /** The plain backend computes slowly, and the same. */
-const ON_CPU = CASES.filter(({ pooling, projected }) => projected && pooling === 'max');
+const ON_CPU = COMBINATIONS.filter(({ pooling, projected }) => projected && pooling === 'max');
 
 describe.each([
   ['cpu', ON_CPU],
-  ['wasm', CASES],
-  ['kernels', CASES],
+  ['wasm', COMBINATIONS],
+  ['kernels', COMBINATIONS],
 ] as const)('the objective of a picture with regions on %s', (backend, cases) => {
-  beforeAll(() => start(backend));
+  beforeAll(() => startOn(backend));
 
   it.each(cases)(
     'has the gradient of autodiff: $pooling, $normalization, projected $projected',
@@ -254,7 +229,7 @@ describe.each([
           const plain = (x: tf.Tensor) =>
             plainObjective(x as tf.Tensor4D, network, one, scene, targets);
           const { value, grad } = tf.valueAndGrad(plain)(image);
-          expect(distance(found.gradient, grad.dataSync())).toBeLessThan(2e-5);
+          expect(relativeDistance(found.gradient, grad.dataSync())).toBeLessThan(2e-5);
           const { total } = objective.nameLosses(found.losses, WEIGHTS);
           expect([total]).toBeAllClose(value.dataSync(), 1e-5);
           if (backend === 'kernels') await tf.setBackend('wasm');
@@ -282,7 +257,7 @@ describe.each([
           await whole.evaluate(image, WEIGHTS),
           await pieces.evaluate(image, WEIGHTS),
         ];
-        expect(distance(b.gradient.dataSync(), a.gradient.dataSync())).toBeLessThan(1e-4);
+        expect(relativeDistance(b.gradient.dataSync(), a.gradient.dataSync())).toBeLessThan(1e-4);
         expect(b.losses.dataSync()).toBeAllClose(a.losses.dataSync(), 3e-4);
       });
     },

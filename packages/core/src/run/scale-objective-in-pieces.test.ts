@@ -2,29 +2,19 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { blobsPicture, checkerPicture, cutOutPicture, mulberry32 } from '@pastiche/test-fixtures';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { COMBINATIONS, relativeDistance, startOn, WEIGHTS } from '../../test/objective-cases.js';
 import { projectedNetwork } from '../../test/projected-network.js';
-import { selectBackend } from '../backend/select.js';
 import type { Size } from '../image/fit.js';
 import type { Pixels } from '../image/pixels.js';
-import { leaveKernels } from '../kernels/wasm/kernels-in-use.js';
-import type { ObjectiveWeights } from '../loss/objective.js';
 import { type PiecePlan, planPieces, reachOf, wholePicture } from '../loss/pieces/piece-plan.js';
 import { parseParameters } from '../parameters/parse-parameters.js';
 import type { Normalization } from '../parameters/schema.js';
 import { createNetwork } from '../vgg19/create-network.js';
-import type { Pooling } from '../vgg19/network/layers.js';
 import type { Network } from '../vgg19/network/network.js';
 import type { NetworkWeights } from '../vgg19/network/network-weights.js';
 import { preparePictures } from './painting-pictures.js';
 import { createScaleObjective } from './scale-objective.js';
 
-const WEIGHTS: ObjectiveWeights = {
-  alpha: 0.7,
-  beta: 1.3,
-  contentLayers: { conv4_2: 0.9 },
-  styleLayers: { conv1_1: 0.5, conv2_1: 0.25, conv4_2: 0.5, conv5_1: 1 },
-  totalVariation: 0.3,
-};
 const nothing = async () => {};
 
 interface Case {
@@ -65,48 +55,26 @@ async function evaluate(
   return values;
 }
 
-/** ‖a − b‖ / ‖b‖. */
-function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let [difference, norm] = [0, 0];
-  for (let at = 0; at < b.length; at++) {
-    difference += (a[at]! - b[at]!) ** 2;
-    norm += b[at]! ** 2;
-  }
-  return Math.sqrt(difference / norm);
-}
-
 /** Pieces of which the network sees so much at a time, px. */
 function inPieces(network: Network, seen: Size) {
   const reach = reachOf(network.layerNames);
   return (size: Size) => planPieces(size, seen, reach);
 }
 
-const CASES = (['max', 'average'] as Pooling[]).flatMap((pooling) =>
-  (['relative', 'gatys', 'udacity'] as const).flatMap((normalization) =>
-    [false, true].map((projected) => ({ pooling, normalization, projected })),
-  ),
-);
-
 /** The plain backend computes slowly, and the same. */
-const ON_CPU = CASES.filter(
+const ON_CPU = COMBINATIONS.filter(
   ({ projected, pooling, normalization }) =>
     projected && (pooling === 'max') === (normalization === 'relative'),
 ).slice(0, 2);
 /** TensorFlow.js's WASM backend sums a whole map in one go, and loses digits that pieces keep. */
 const LOSSES = { cpu: 1e-5, wasm: 3e-4, kernels: 1e-5 };
 
-async function start(backend: keyof typeof LOSSES): Promise<void> {
-  tf.enableProdMode();
-  await selectBackend({ preferred: backend === 'cpu' ? 'cpu' : 'wasm' });
-  if (backend !== 'kernels') leaveKernels();
-}
-
 describe.each([
   ['cpu', ON_CPU],
-  ['wasm', CASES],
-  ['kernels', CASES],
+  ['wasm', COMBINATIONS],
+  ['kernels', COMBINATIONS],
 ] as const)('the objective in pieces on %s', (backend, cases) => {
-  beforeAll(() => start(backend));
+  beforeAll(() => startOn(backend));
 
   it.each(cases)(
     'has the gradient and the losses of the whole: $pooling, $normalization, projected $projected',
@@ -124,7 +92,7 @@ describe.each([
         const one = { network, weights, content, style, normalization };
         const whole = await evaluate(one, wholePicture);
         const pieces = await evaluate(one, inPieces(network, seen));
-        expect(distance(pieces.gradient, whole.gradient)).toBeLessThan(1e-4);
+        expect(relativeDistance(pieces.gradient, whole.gradient)).toBeLessThan(1e-4);
         expect(pieces.losses).toBeAllClose(whole.losses, LOSSES[backend]);
       }
       network.dispose();
@@ -133,7 +101,7 @@ describe.each([
 });
 
 describe('the objective in pieces', () => {
-  beforeAll(() => start('kernels'));
+  beforeAll(() => startOn('kernels'));
 
   it('has another gradient where pieces see less than the network does', async () => {
     const weights = projectedNetwork(false);
@@ -149,7 +117,7 @@ describe('the objective in pieces', () => {
     const narrow = (size: Size) =>
       planPieces(size, { width: 96, height: 96 }, { margin: 16, step: 16 });
     const pieces = await evaluate(one, narrow);
-    expect(distance(pieces.gradient, whole.gradient)).toBeGreaterThan(1e-3);
+    expect(relativeDistance(pieces.gradient, whole.gradient)).toBeGreaterThan(1e-3);
     network.dispose();
   });
 
