@@ -1,7 +1,8 @@
-import { blobsPicture, checkerPicture, type Picture } from '@pastiche/test-fixtures';
+import { blobsPicture, checkerPicture } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildProgram } from './built-program.js';
+import { columnsPicture } from './mask-pictures.js';
 import { openWorkshop, SHALLOW, type Workshop } from './workshop.js';
 
 let shop: Workshop;
@@ -31,14 +32,7 @@ async function columnsOf(name: string, left: number, width: number): Promise<num
 }
 
 /** White on the left half. */
-function leftHalf(width: number, height: number): Picture {
-  const data = new Uint8ClampedArray(4 * width * height);
-  for (let at = 0; at < width * height; at++) {
-    const value = at % width < width / 2 ? 255 : 0;
-    data.set([value, value, value, 255], 4 * at);
-  }
-  return { width, height, data };
-}
+const leftHalf = (width: number, height: number) => columnsPicture(width, height, 0, width / 2);
 
 describe('pastiche stylize --protect', () => {
   it('leaves what is white in the mask as it is, to the byte, and paints the rest', async () => {

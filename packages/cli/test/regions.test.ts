@@ -1,7 +1,8 @@
-import { blobsPicture, checkerPicture, type Picture } from '@pastiche/test-fixtures';
+import { blobsPicture, checkerPicture } from '@pastiche/test-fixtures';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildProgram } from './built-program.js';
+import { columnsPicture } from './mask-pictures.js';
 import { openWorkshop, SHALLOW, type Workshop } from './workshop.js';
 
 let shop: Workshop;
@@ -11,7 +12,7 @@ beforeAll(buildProgram);
 beforeEach(async () => {
   shop = await openWorkshop();
   await shop.draw('card.png', blobsPicture(48, 36, 4));
-  await shop.draw('right.png', columnsOf(48, 36, 24, 48));
+  await shop.draw('right.png', columnsPicture(48, 36, 24, 48));
   await shop.draw(
     'day.png',
     checkerPicture(48, 48, 6, [
@@ -32,16 +33,6 @@ afterEach(() => shop.close());
 
 const paint = (...more: string[]) =>
   shop.run('stylize', 'card.png', '--iterations=6', '--strength=1', ...SHALLOW, ...more);
-
-/** White from the column `left` to before `right`. */
-function columnsOf(width: number, height: number, left: number, right: number): Picture {
-  const data = new Uint8ClampedArray(4 * width * height);
-  for (let at = 0; at < width * height; at++) {
-    const value = at % width >= left && at % width < right ? 255 : 0;
-    data.set([value, value, value, 255], 4 * at);
-  }
-  return { width, height, data };
-}
 
 async function bytesOf(name: string, left: number, width: number): Promise<number[]> {
   const picture = sharp(shop.path(name)).ensureAlpha();
@@ -74,7 +65,7 @@ describe('pastiche stylize --region', () => {
 
   it('says in the result’s recipe what was painted how', async () => {
     const line = ['--style=day.png', '--region=right.png', '--style=sea.png', '--protect=left.png'];
-    await shop.draw('left.png', columnsOf(48, 36, 0, 6));
+    await shop.draw('left.png', columnsPicture(48, 36, 0, 6));
     expect(await paint(...line, '-o', 'out.png')).toMatchObject({ code: 0 });
     const { stdout } = await shop.run('info', 'out.png');
     const { styleNames, masks } = JSON.parse(stdout) as { styleNames: string[]; masks: unknown };
@@ -94,7 +85,7 @@ describe('pastiche stylize --region', () => {
   });
 
   it('takes a part of a style picture, and a map of strength', async () => {
-    await shop.draw('part.png', columnsOf(48, 48, 0, 30));
+    await shop.draw('part.png', columnsPicture(48, 48, 0, 30));
     const masked = ['--style=day.png', '--style-mask=part.png', '--strength-map=right.png'];
     expect(await paint(...masked, '-o', 'out.png')).toMatchObject({ code: 0 });
     expect(await apart('out.png', 'card.png', 0, 16)).toBeLessThan(1);
