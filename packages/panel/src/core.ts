@@ -17,6 +17,7 @@ export {
   type Said,
   type Say,
   type Sentence,
+  type Size,
   StyleTransferError,
   type StyleTransferErrorCode,
   saidBy,

@@ -1,15 +1,7 @@
-import { storedSize } from '@pastiche/panel/core';
+import { type Canvas, canvasOf } from '@pastiche/panel/canvas';
+import { type Size, storedSize } from '@pastiche/panel/core';
 import type { SilhouettePlan } from '../../window-contract.js';
-import {
-  ALPHA,
-  type Canvas,
-  canvasOf,
-  channelOf,
-  drawnFile,
-  fileOf,
-  marksDrawn,
-  type Size,
-} from './canvas.js';
+import { ALPHA, channelOf, drawnFile, fileOf, marksDrawn } from './drawn-marks.js';
 import { grownMarks, type Marks, paddedMarks, type Reach, strongerMarks } from './grown-marks.js';
 
 /** So far the soft edges of words reach beyond the pixels that are theirs for the most part, px. */

@@ -1,15 +1,7 @@
-import { storedSize } from '@pastiche/panel/core';
+import { type Canvas, canvasOf } from '@pastiche/panel/canvas';
+import { type Size, storedSize } from '@pastiche/panel/core';
 import type { HostResult } from '@pastiche/panel/host';
-import {
-  type Canvas,
-  canvasOf,
-  channelOf,
-  drawnFile,
-  fileOf,
-  marksDrawn,
-  RED,
-  type Size,
-} from './canvas.js';
+import { channelOf, drawnFile, fileOf, marksDrawn, RED } from './drawn-marks.js';
 import { grownMarks, type Marks } from './grown-marks.js';
 
 /** What stays fades into the painting over such a part of the long side, as the engine lets it. */

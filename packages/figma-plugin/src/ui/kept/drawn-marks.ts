@@ -1,32 +1,6 @@
-import { StyleTransferError, sentence } from '@pastiche/panel/core';
+import { type Canvas, canvasOf } from '@pastiche/panel/canvas';
 import type { PictureEncoding } from '@pastiche/panel/host';
 import type { Marks } from './grown-marks.js';
-
-/** A canvas off the screen, with its context. */
-export interface Canvas {
-  readonly canvas: OffscreenCanvas;
-  readonly context: OffscreenCanvasRenderingContext2D;
-}
-
-/** px */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** @throws StyleTransferError `out-of-memory` */
-export function canvasOf({ width, height }: Size): Canvas {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) {
-    throw new StyleTransferError(
-      'out-of-memory',
-      sentence`A canvas of ${width} × ${height} px could not be made; close other windows or choose a smaller size.`,
-    );
-  }
-  context.imageSmoothingQuality = 'high';
-  return { canvas, context };
-}
 
 /** A picture's file drawn in its own pixels. Its colours stay as they are. */
 export async function drawnFile(file: Uint8Array): Promise<Canvas> {
