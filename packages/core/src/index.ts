@@ -7,7 +7,7 @@ export { definedFields } from './base/defined-fields.js';
 export type { Coverage } from './image/coverage.js';
 export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
 export { isGrey } from './image/grey.js';
-export { type Mask, maskOf } from './image/mask.js';
+export { haveOneShape, type Mask, maskOf } from './image/mask.js';
 export { maskAt } from './image/mask-at.js';
 export { maskUnion } from './image/mask-union.js';
 export type { Pixels, RgbImage } from './image/pixels.js';

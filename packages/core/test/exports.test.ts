@@ -31,6 +31,7 @@ describe('the entry points of core', () => {
         "encodeStyleStatistics",
         "figure",
         "fitLongSide",
+        "haveOneShape",
         "inEnglish",
         "isContextLost",
         "isGrey",

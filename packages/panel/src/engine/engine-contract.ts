@@ -1,4 +1,5 @@
 import { type GivenParameters, parseParameters } from '@pastiche/core';
+import { REGIONS } from '@pastiche/core/limits';
 import {
   anything,
   bytes,
@@ -61,7 +62,7 @@ const region = record({ mask: bytes, styles, strength: optional(amount) });
 const readRunRequest: Reader<RunRequest> = record({
   content: id,
   styles,
-  regions: optional(list(region, { maxLength: 32 })),
+  regions: optional(list(region, { maxLength: REGIONS })),
   protect: optional(list(bytes, { maxLength: 8 })),
   // Core's parser, with its sentences, reads them as the run begins.
   parameters: anything as Reader<GivenParameters>,
@@ -83,7 +84,10 @@ const readRunResult: Reader<RunResult> = record({
   seconds: amount,
   parameters: parseParameters,
   masks: optional(
-    record({ protect: list(text(), { maxLength: 8 }), regions: list(text(), { maxLength: 32 }) }),
+    record({
+      protect: list(text(), { maxLength: 8 }),
+      regions: list(text(), { maxLength: REGIONS }),
+    }),
   ),
 });
 

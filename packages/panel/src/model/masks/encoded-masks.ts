@@ -1,4 +1,4 @@
-import { fitLongSide, maskAt, type Size } from '@pastiche/core';
+import { haveOneShape, maskAt } from '@pastiche/core';
 import { decodeGreyPng, encodeGreyPng } from '@pastiche/core/pictures';
 import type { ContentMasks } from './content-masks.js';
 import { type EncodedMasks, type MaskTarget, PROTECT } from './masks.js';
@@ -31,10 +31,4 @@ export async function putMasks(masks: ContentMasks, encoded: EncodedMasks): Prom
     const isAsLarge = decoded.width === masks.size.width && decoded.height === masks.size.height;
     masks.of(style).data.set((isAsLarge ? decoded : maskAt(decoded, masks.size)).data);
   }
-}
-
-/** Whether a file is what a mask of that size becomes where it is reduced. */
-function haveOneShape(file: Size, size: Size): boolean {
-  const reduced = fitLongSide(size.width, size.height, Math.max(file.width, file.height));
-  return Math.abs(reduced.width - file.width) <= 1 && Math.abs(reduced.height - file.height) <= 1;
 }
