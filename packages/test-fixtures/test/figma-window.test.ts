@@ -195,6 +195,22 @@ describe('the network', () => {
       .poll(() => figma.requests())
       .toEqual([{ from: 'ui', url: 'https://example.com/x', refused: true }]);
   });
+
+  it('may be closed while the window asks', async () => {
+    const unheard: unknown[] = [];
+    const note = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', note);
+    const figma = await openTiny('figma.showUI(__html__);', {
+      ui: `<script>setInterval(() => fetch('https://example.com/x'), 1)</script>`,
+      manifest: manifestOf({ networkAccess: { allowedDomains: ['https://example.com'] } }),
+    });
+    await figma.run('open');
+    await expect.poll(async () => (await figma.requests()).length).toBeGreaterThan(0);
+    await figma.close();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    process.off('unhandledRejection', note);
+    expect(unheard).toEqual([]);
+  });
 });
 
 describe('fetch of the main script', () => {

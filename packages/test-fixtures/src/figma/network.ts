@@ -3,6 +3,8 @@ import type { NetworkAnswer } from './profile.js';
 
 export interface SimulatedNetwork {
   answer(url: string, answer: NetworkAnswer): void;
+  /** Answers nothing from now on; what it is about to answer may fail in silence, as the page closes. */
+  stop(): Promise<void>;
 }
 
 export interface NetworkOptions {
@@ -33,7 +35,12 @@ export async function simulateNetwork(options: NetworkOptions): Promise<Simulate
     }
     await respond(route, answer ?? 'refuse');
   });
-  return { answer: (url, answer) => void answers.set(url, answer) };
+  return {
+    answer: (url, answer) => void answers.set(url, answer),
+    stop: async () => {
+      if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
+    },
+  };
 }
 
 async function respond(route: Route, answer: NetworkAnswer): Promise<void> {

@@ -130,17 +130,26 @@ export async function openFigma(options: FigmaOptions): Promise<Figma> {
   const { page, address } = opened;
   try {
     const call = hostCaller(page);
+    // What the window does while the page closes has nobody left to hear of it.
+    const tell = (name: string, what: unknown) =>
+      void call(name, what).catch((error) => {
+        if (!page.isClosed()) throw error;
+      });
     const network = await simulateNetwork({
       page,
       address,
       answers: options.answers ?? {},
-      onWindowRequest: (request) => void call('addRequest', { from: 'ui', ...request }),
+      onWindowRequest: (request) => tell('addRequest', { from: 'ui', ...request }),
     });
-    page.on('pageerror', (error) => void call('addError', `${error.name}: ${error.message}`));
+    page.on('pageerror', (error) => tell('addError', `${error.name}: ${error.message}`));
     const { artefacts, scene } = options;
     const { manifest, main, ui = null } = artefacts;
     await call('boot', { manifest, main, ui, scene, profile, bootstrap });
-    return { ...controls(page, call), answer: network.answer, close: opened.close };
+    const close = async () => {
+      await network.stop();
+      await opened.close();
+    };
+    return { ...controls(page, call), answer: network.answer, close };
   } catch (error) {
     await opened.close();
     throw error;
