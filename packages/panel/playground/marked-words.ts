@@ -55,12 +55,13 @@ export function markedValues(values: ModelValues): ModelValues {
 
 /** What a host says of itself is in the person's language too. */
 export function markedCapabilities(capabilities: HostCapabilities): HostCapabilities {
-  const { actions, styleLabel, contentNoun } = capabilities;
+  const { actions, styleLabel, contentNoun, samples = [] } = capabilities;
   return {
     ...capabilities,
     actions: actions.map((action) => ({ ...action, label: markedSaid(action.label) })),
     styleLabel: styleLabel && markedSaid(styleLabel),
     contentNoun: contentNoun && markedSaid(contentNoun),
+    samples: samples.map((sample) => ({ ...sample, label: markedSaid(sample.label) })),
   };
 }
 

@@ -138,6 +138,7 @@ function actionsOf(note: Note, later: NoteLater) {
       note('shareString')(id);
       return 'pastiche:1:example';
     },
+    savePresetFile: later('savePresetFile'),
     deletePreset: later('deletePreset'),
     downloadVgg19: note('downloadVgg19'),
     cancelDownload: note('cancelDownload'),

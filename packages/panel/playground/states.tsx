@@ -47,6 +47,12 @@ const CAPABILITIES: Readonly<Record<Dress, HostCapabilities>> = {
     styleLabel: null,
     contentNoun: null,
     keepsPresets: true,
+    savesPresets: true,
+    samples: [
+      { label: sentence`A lake in oil whirls`, picture: plain('teal'), paint: () => {} },
+      { label: sentence`A street as a woodcut`, picture: plain('brown'), paint: () => {} },
+      { label: sentence`A cat in watercolour`, picture: plain('plum'), paint: () => {} },
+    ],
   },
 };
 
@@ -121,4 +127,9 @@ if (root !== null) {
   // A state after the `#` is shown without loading the page anew.
   addEventListener('hashchange', () => void show());
   await show();
+}
+
+/** A picture of one colour. */
+function plain(colour: string): string {
+  return `data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><rect width="4" height="3" fill="${colour}"/></svg>`;
 }

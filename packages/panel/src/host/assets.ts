@@ -17,5 +17,8 @@ export interface Assets {
   readonly scriptNonce?: string;
 }
 
-/** `address`: from a URL of the page's own origin, the only kind of worker that can keep weights; `data` and `blob`: from the source. */
+/**
+ * `address`: from a URL of the page's own origin, under the policy that its server sends; `data` and `blob`: from the
+ * source, under the page's policy. One from `data:` has no origin, and so keeps no weights.
+ */
 export type WorkerKind = 'address' | 'data' | 'blob';

@@ -91,6 +91,16 @@ export interface ActionNote {
   readonly said: Said;
 }
 
+/** A picture and a style that come with the host, for a person who has none at hand. */
+export interface HostSample {
+  /** What its button says, such as "A lake in oil whirls". */
+  readonly label: Said;
+  /** An address that `<img>` can show. */
+  readonly picture: string;
+  /** Has it painted. */
+  paint(): void;
+}
+
 /** What this host can do, so that the panel never asks which host it is in. */
 export interface HostCapabilities {
   readonly actions: readonly HostAction[];
@@ -104,8 +114,12 @@ export interface HostCapabilities {
   readonly pickLabel?: Said | null | undefined;
   /** What stands where the picture will be, beside that button. */
   readonly pickHint?: Said | null | undefined;
+  /** What can be painted by one press where there is no picture yet; no pipe carries it. */
+  readonly samples?: readonly HostSample[] | undefined;
   /** Presets can be kept. */
   readonly keepsPresets: boolean;
+  /** Presets that are kept can be saved as files, too; no pipe carries it. */
+  readonly savesPresets?: boolean | undefined;
   /** `readSession` and `writeSession` are there: what a reload interrupts comes back. */
   readonly keepsSessions?: boolean | undefined;
   /** Results keep the styles that they were painted with, so that they come with them. */

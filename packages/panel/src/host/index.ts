@@ -13,6 +13,7 @@ export type {
   HostPicture,
   HostPreset,
   HostResult,
+  HostSample,
   HostWeights,
   PictureEncoding,
 } from './host.js';

@@ -256,6 +256,8 @@ export interface PanelModel {
   savePreset(name: string, options?: SavePresetOptions): Promise<void>;
   /** A preset of the shelf as a share string, for the clipboard; `null`: it is none. */
   shareString(id: string): Promise<string | null>;
+  /** Hands a preset of the shelf to the host as a file. */
+  savePresetFile(id: string): Promise<void>;
   deletePreset(id: string): Promise<void>;
   downloadVgg19(): void;
   cancelDownload(): void;

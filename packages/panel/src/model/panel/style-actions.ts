@@ -23,6 +23,7 @@ export type StyleActions = Pick<
   | 'lendPreset'
   | 'savePreset'
   | 'shareString'
+  | 'savePresetFile'
   | 'deletePreset'
   | 'reuse'
 > & {
@@ -53,6 +54,7 @@ export function createStyleActions(parts: StyleParts, { host }: PanelModelOption
       return source !== null;
     },
     shareString: presets.shareString,
+    savePresetFile: presets.saveFile,
     savePreset: (name, options = {}) => saveBlend(parts, name, options),
     deletePreset: async (id) => {
       const own = id.replace(/^preset:/, '');

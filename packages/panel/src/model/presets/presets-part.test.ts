@@ -173,6 +173,16 @@ test('a host that keeps none gets a file, and the preset lasts as long as the pa
   expect(own(model.shelf.value)).toEqual(['preset:dusk']);
 });
 
+test('a preset that is kept is handed to the host as a file; what is none is not', async () => {
+  const { model, host } = await startTestPanel({
+    host: { presets: [{ id: 'dusk', document: document('Dusk') }] },
+  });
+  await model.savePresetFile('built-in:woodcut');
+  await model.savePresetFile('preset:dusk');
+  expect(host.files).toMatchObject([{ name: 'dusk.pastiche.json', mediaType: 'application/json' }]);
+  expect(new TextDecoder().decode(host.files[0].bytes)).toBe(document('Dusk'));
+});
+
 test('deleting takes it from host, shelf and blend; a failure leaves all', async () => {
   const { model, host } = await startTestPanel({
     host: { presets: [{ id: 'dusk', document: document('Dusk') }] },

@@ -31,6 +31,8 @@ export interface PresetsPart {
   lend(document: string): Promise<StyleSource | null>;
   /** A preset of the shelf as a share string; `null`: it is not there. */
   shareString(id: string): Promise<string | null>;
+  /** Hands a preset of the shelf to the host as a file. */
+  saveFile(id: string): Promise<void>;
   /** @returns whether it is gone */
   remove(id: string): Promise<boolean>;
 }
@@ -83,15 +85,14 @@ export function createPresetsPart(options: PresetsPartOptions): PresetsPart {
       });
     },
     add: async (preset) => {
-      const document = encodePreset(preset);
-      const source = await keep(preset, document);
-      if (source === null || keepsPresets) return source;
-      await offerFile(options, preset.name, document);
+      const source = await keep(preset, encodePreset(preset));
+      if (source !== null && !keepsPresets) await offerFile(options, preset);
       return source;
     },
     addDocument: (document) => take(document, keep),
     lend: (document) => take(document, lend),
     shareString: async (id) => sharedAs(shelf.find(id)),
+    saveFile: (id) => offerFile(options, shelf.find(id)?.preset),
     remove: async (id) => {
       const isGone = await orTold(notices, async () => {
         if (keepsPresets && !id.startsWith(LENT)) await host.deletePreset(id);
@@ -159,14 +160,14 @@ function readable({ id, document }: HostPreset, notices: Notices): Shelved[] {
 
 async function offerFile(
   { host, notices }: PresetsPartOptions,
-  name: string,
-  document: string,
+  preset: Preset | undefined,
 ): Promise<void> {
+  if (preset === undefined) return;
   await orTold(notices, async () => {
     const done = await host.writeFile({
-      name: `${slug(name, LONGEST_ID, 'preset')}.pastiche.json`,
+      name: `${slug(preset.name, LONGEST_ID, 'preset')}.pastiche.json`,
       mediaType: 'application/json',
-      bytes: new TextEncoder().encode(document),
+      bytes: new TextEncoder().encode(encodePreset(preset)),
     });
     if (done !== null) notices.info(done);
   });

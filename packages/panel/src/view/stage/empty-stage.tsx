@@ -3,6 +3,7 @@ import type { ContentState } from '../../model/model.js';
 import { usePanel } from '../panel-context.js';
 import { Button } from '../parts/button.js';
 import { Icon } from '../parts/icon.js';
+import { Samples } from './samples.js';
 
 /** What stands where the picture will be: what to do, or that it is on its way. */
 export function EmptyStage({ content }: { readonly content: ContentState }) {
@@ -15,7 +16,7 @@ export function EmptyStage({ content }: { readonly content: ContentState }) {
       </div>
     );
   }
-  const { picksContent, contentNoun, pickLabel, pickHint } = model.capabilities;
+  const { picksContent, contentNoun, pickLabel, pickHint, samples = [] } = model.capabilities;
   const failed = content.kind === 'failed' ? content : null;
   const title =
     failed !== null
@@ -36,6 +37,7 @@ export function EmptyStage({ content }: { readonly content: ContentState }) {
           {say(pickLabel ?? sentence`Open picture…`)}
         </Button>
       )}
+      {samples.length > 0 && <Samples samples={samples} />}
     </div>
   );
 }

@@ -35,7 +35,7 @@ export function StyleBlend() {
 }
 
 function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
-  const { say, nameOf } = usePanel();
+  const { model, say, nameOf } = usePanel();
   const name = nameOf(item);
   const text = state === 'loading' ? say(sentence`Reading ${name}…`) : item.description;
   return (
@@ -45,6 +45,13 @@ function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
         {text !== '' && ` – ${text}`}
       </p>
       {item.kind === 'preset' && <SharePreset item={item} />}
+      {item.kind === 'preset' && model.capabilities.savesPresets && (
+        <IconButton
+          icon="download"
+          label={say(sentence`Save preset ${name} as a file`)}
+          onPress={() => void model.savePresetFile(item.id)}
+        />
+      )}
       {item.kind === 'preset' && <DeletePreset item={item} />}
     </div>
   );
