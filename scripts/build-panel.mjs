@@ -1,5 +1,5 @@
-// Bundles the panel: the engine that runs in a worker, the interface, the playground page, and the
-// files that both read. A host copies what it needs from packages/panel/dist.
+// Bundles the panel: the engine that runs in a worker, the interface, and the files that both read. A host
+// copies what it needs from packages/panel/dist.
 import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -13,8 +13,8 @@ const CODE_BUDGET = 1.6e6;
 /** The same with the built-in network. */
 const WHOLE_BUDGET = 4e6;
 
-/** @type {import('esbuild').BuildOptions} */
-const COMMON = {
+/** What every bundle for a browser has in common. @type {import('esbuild').BuildOptions} */
+export const PANEL_BUNDLE = {
   bundle: true,
   format: 'iife',
   target: 'es2022',
@@ -30,14 +30,13 @@ const COMMON = {
 export function panelBundles(outdir = join(PANEL, 'dist')) {
   /** @param {string} name @param {string} source */
   const bundle = (name, source) => ({
-    ...COMMON,
+    ...PANEL_BUNDLE,
     entryPoints: { [name]: join(PANEL, ...source.split('/')) },
     outdir,
   });
   return {
     engine: bundle('engine', 'src/engine/worker/engine-entry.ts'),
     panel: bundle('panel', 'src/page.ts'),
-    playground: bundle('playground', 'playground/playground.ts'),
   };
 }
 
@@ -61,7 +60,7 @@ export async function buildPanel({ report = () => {}, outdir = join(PANEL, 'dist
   checkBudget('The panel with vgg19-lite', code + size('vgg19-lite.safetensors'), WHOLE_BUDGET);
 }
 
-/** Copies what is read as it is: the network, WASM, the built-in styles, the playground's page. */
+/** Copies what is read as it is: the network, WASM, the built-in styles. */
 export function copyPanelData(/** @type {string} */ outdir) {
   const styles = join(CORE_DATA, 'styles');
   mkdirSync(join(outdir, 'styles'), { recursive: true });
@@ -72,10 +71,6 @@ export function copyPanelData(/** @type {string} */ outdir) {
   const wasm = 'tfjs-backend-wasm-simd.wasm';
   const { resolve } = createRequire(join(ROOT, 'packages', 'core', 'package.json'));
   copyFileSync(resolve(`@tensorflow/tfjs-backend-wasm/wasm-out/${wasm}`), join(outdir, wasm));
-  copyFileSync(join(PANEL, 'playground', 'index.html'), join(outdir, 'index.html'));
-  for (const sample of ['content.png', 'street.png']) {
-    copyFileSync(join(ROOT, 'samples', sample), join(outdir, sample));
-  }
 }
 
 /** @param {string} what @param {number} bytes @param {number} budget */

@@ -114,10 +114,6 @@ export async function buildVscode(report = () => {}) {
   mkdirSync(join(DIST, 'panel'), { recursive: true });
   copyPanelData(join(DIST, 'panel'));
   copyLanguages(join(DIST, 'l10n'));
-  // The playground's page and its samples.
-  for (const file of ['index.html', 'content.png', 'street.png']) {
-    rmSync(join(DIST, 'panel', file), { force: true });
-  }
   for (const options of Object.values(extensionBundles())) {
     await build(/** @type {import('esbuild').BuildOptions} */ (options));
   }

@@ -16,6 +16,7 @@ const BESIDE_HOSTS = [
   'packages/core/test',
   'packages/cli/test',
   'packages/panel/test',
+  'packages/page/test',
   'scripts/test',
 ];
 

@@ -1,8 +1,9 @@
 // Runs inside the page of first-preview.ts: opens the panel on a picture, chooses a style and presses
 // Stylize as soon as that can be pressed, and notes when what happened.
 
-import { pageAssets } from '../../packages/panel/playground/page-assets.js';
-import { createPlaygroundHost } from '../../packages/panel/playground/playground-host.js';
+import { keptPresets } from '../../packages/page/src/kept-presets.js';
+import { pageAssets } from '../../packages/page/src/page-assets.js';
+import { createPageHost } from '../../packages/page/src/page-host.js';
 import type { Engine } from '../../packages/panel/src/engine/engine.js';
 import { startEngine } from '../../packages/panel/src/engine/start-engine.js';
 import type { Host } from '../../packages/panel/src/host/host.js';
@@ -16,7 +17,7 @@ async function openPanel(job: PanelJob): Promise<OpeningTimes> {
   const longestTask = watchTasks();
   const content = new Uint8Array(await (await fetch('content.png')).arrayBuffer());
   const host: Host = {
-    ...createPlaygroundHost(),
+    ...createPageHost({ presets: keptPresets(), samples: [] }),
     readContent: async () => ({ name: 'content', bytes: content }),
     readSettings: async () => job.settings,
     writeSettings: async () => {},

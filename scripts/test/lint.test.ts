@@ -29,6 +29,7 @@ describe('the dependency arrows', () => {
     ['packages/panel/src/host/x.ts', '@pastiche/core', 'The host port imports'],
     ['packages/figma-plugin/src/x.ts', '@pastiche/core', 'A host imports panel only'],
     ['packages/vscode-extension/src/x.ts', '@pastiche/core', 'A host imports panel only'],
+    ['packages/page/src/x.ts', '@pastiche/core', 'A host imports panel only'],
     ['packages/figma-plugin/src/x.ts', '@pastiche/core/parts', 'A host imports panel only'],
     ['packages/vscode-extension/src/x.ts', '@pastiche/core/presets', 'A host imports panel only'],
     ['packages/test-fixtures/src/x.ts', '@pastiche/core', 'test-fixtures imports nothing'],
@@ -60,6 +61,7 @@ describe('the dependency arrows', () => {
     ['packages/figma-plugin/src/x.ts', '@pastiche/panel'],
     ['packages/figma-plugin/src/x.ts', '@pastiche/panel/core'],
     ['packages/vscode-extension/src/x.ts', '@pastiche/panel'],
+    ['packages/page/src/x.ts', '@pastiche/panel/host'],
   ])('%s may import %s', (file, specifier) => {
     expect(lint(file, `export { x } from '${specifier}';\n`)).toMatchObject({ code: 0 });
   });

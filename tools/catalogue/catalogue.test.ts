@@ -9,12 +9,14 @@ const LANGUAGES = new URL('packages/core/data/l10n/', ROOT);
 const text = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
 
 /** Every source whose sentences people may come to read. */
-const sources = ['core', 'panel', 'cli', 'figma-plugin', 'vscode-extension'].flatMap((name) => {
-  const folder = `packages/${name}/src/`;
-  return readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|(^|\/)(test|probe)\//.test(file))
-    .map((file) => ({ name: folder + file, source: text(folder + file) }));
-});
+const sources = ['core', 'panel', 'cli', 'figma-plugin', 'vscode-extension', 'page'].flatMap(
+  (name) => {
+    const folder = `packages/${name}/src/`;
+    return readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|(^|\/)(test|probe)\//.test(file))
+      .map((file) => ({ name: folder + file, source: text(folder + file) }));
+  },
+);
 
 /** What is said, a pattern each; one without a word of its own only puts others together. */
 const said = new Set([

@@ -1,11 +1,14 @@
-import type { HostPicture } from '../src/host/host.js';
-import { ACCEPTED_PICTURES } from '../src/view/accepted-files.js';
+import { READABLE_PICTURE_ENDINGS } from '@pastiche/panel/core';
+import type { HostPicture } from '@pastiche/panel/host';
+
+/** Not every system counts all of the endings as pictures. */
+const ACCEPTED = ['image/*', ...READABLE_PICTURE_ENDINGS.map((ending) => `.${ending}`)].join();
 
 /** Lets the person choose a picture's file; `null` when they close the dialog without one. */
 export async function pickPicture(): Promise<HostPicture | null> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = ACCEPTED_PICTURES;
+  input.accept = ACCEPTED;
   const file = await new Promise<File | undefined>((resolve) => {
     input.onchange = () => resolve(input.files?.[0]);
     input.oncancel = () => resolve(undefined);

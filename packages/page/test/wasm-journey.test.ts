@@ -3,8 +3,7 @@ import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { patience } from '@pastiche/test-fixtures/patience';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { givePicture } from './give-picture.js';
-import { openPlayground, type Playground } from './open-playground.js';
-import { panelFiles } from './panel-files.js';
+import { type BuiltPage, openBuiltPage } from './open-built-page.js';
 
 /** Automatic: WASM, since this browser draws WebGL in software. Long enough to be stopped. */
 const SETTINGS = {
@@ -17,20 +16,20 @@ const SETTINGS = {
 
 const sample = (name: string) => readFileSync(new URL(`../../../samples/${name}`, import.meta.url));
 
-describe('another way through the built playground, on WASM', () => {
+describe('another way through the built page, on WASM', () => {
   const chromePath = chromiumPath();
-  let playground: Playground;
-  const page = () => playground.page;
+  let built: BuiltPage;
+  const page = () => built?.page;
   const button = (name: string | RegExp) => page().getByRole('button', { name });
   const style = (name: string) => page().getByRole('option', { name, exact: true });
   const strength = () => page().getByRole('slider', { name: 'Strength' }).inputValue();
 
   beforeAll(async () => {
     if (!chromePath) return;
-    playground = await openPlayground(chromePath, await panelFiles(), SETTINGS);
+    built = await openBuiltPage(chromePath, SETTINGS);
     await page().setViewportSize({ width: 1100, height: 900 });
   });
-  afterAll(() => playground?.close());
+  afterAll(() => built?.close());
   beforeEach(({ skip }) => {
     if (!chromePath) skip(NO_CHROMIUM);
   });
@@ -96,8 +95,27 @@ describe('another way through the built playground, on WASM', () => {
       .not.toBe('true');
   });
 
+  it('hands the preset out as a file, and takes it back from there', async () => {
+    const download = page().waitForEvent('download');
+    await button('Save preset Evening whirls as a file').click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe('evening-whirls.pastiche.json');
+    await button('Delete preset Evening whirls').click();
+    await page().getByRole('button', { name: 'Delete', exact: true }).click();
+    await style('Evening whirls').waitFor({ state: 'detached' });
+
+    await page()
+      .locator('.p-controls input[type=file]')
+      .setInputFiles({
+        name: saved.suggestedFilename(),
+        mimeType: 'application/json',
+        buffer: readFileSync(await saved.path()),
+      });
+    await expect.poll(() => style('Evening whirls').getAttribute('aria-selected')).toBe('true');
+  });
+
   it('asked nobody but its own server, and threw nothing', () => {
-    expect(playground.strangers).toEqual([]);
-    expect(playground.errors).toEqual([]);
+    expect(built?.strangers).toEqual([]);
+    expect(built?.errors).toEqual([]);
   });
 });

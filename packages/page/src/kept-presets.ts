@@ -1,4 +1,6 @@
-import type { HostPreset } from '../src/host/host.js';
+import { ChannelError } from '@pastiche/panel/channel';
+import { sentence } from '@pastiche/panel/core';
+import type { HostPreset } from '@pastiche/panel/host';
 
 const DATABASE = 'pastiche';
 const STORE = 'presets';
@@ -26,9 +28,10 @@ async function inStore<T>(
     });
     return result;
   } catch (cause) {
-    throw new Error(
-      `This browser could not keep or read the presets (${String(cause)}); make room on the disk or allow the page to store data.`,
-      { cause },
+    throw new ChannelError(
+      'failed',
+      sentence`This browser could not keep or read the presets; make room on the disk or allow the page to store data.`,
+      { details: String(cause) },
     );
   } finally {
     database.close();

@@ -1,21 +1,19 @@
 import { type BrowserPage, openPage } from '@pastiche/test-fixtures/browser-page';
 import type { Page } from 'playwright-core';
+import { pageFiles } from './page-files.js';
 
-export interface Playground extends BrowserPage {
+export interface BuiltPage extends BrowserPage {
   /** What the page asked of any place but its own server. */
   readonly strangers: readonly string[];
 }
 
 /**
- * The playground as it is built, in a browser.
+ * The page as it is built, in a browser.
  *
  * @param settings what an earlier visit left behind
  */
-export async function openPlayground(
-  chromePath: string,
-  files: Readonly<Record<string, Uint8Array>>,
-  settings: object,
-): Promise<Playground> {
+export async function openBuiltPage(chromePath: string, settings: object): Promise<BuiltPage> {
+  const files = await pageFiles();
   const document = Buffer.from(files['index.html'] ?? '').toString();
   const browser = await openPage({ chromePath, bundle: '', document, files });
   const { page, address } = browser;

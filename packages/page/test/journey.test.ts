@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { patience } from '@pastiche/test-fixtures/patience';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPlayground, type Playground } from './open-playground.js';
-import { panelFiles } from './panel-files.js';
-import { picturePixels } from './picture-pixels.js';
-import { settled } from './settled.js';
+import { picturePixels } from '../../panel/test/picture-pixels.js';
+import { settled } from '../../panel/test/settled.js';
+import { type BuiltPage, openBuiltPage } from './open-built-page.js';
 
 const CONTENT = new URL('../../../samples/content.png', import.meta.url);
 
@@ -17,18 +16,18 @@ const SETTINGS = {
   parameters: { size: 48, iterations: 80 },
 };
 
-describe('a person’s way through the built playground, on WebGL', () => {
+describe('a person’s way through the built page, on WebGL', () => {
   const chromePath = chromiumPath();
-  let playground: Playground;
-  const page = () => playground.page;
+  let built: BuiltPage;
+  const page = () => built?.page;
   const button = (name: string | RegExp) => page().getByRole('button', { name });
 
   beforeAll(async () => {
     if (!chromePath) return;
-    playground = await openPlayground(chromePath, await panelFiles(), SETTINGS);
+    built = await openBuiltPage(chromePath, SETTINGS);
     await page().setViewportSize({ width: 1100, height: 900 });
   });
-  afterAll(() => playground?.close());
+  afterAll(() => built?.close());
   beforeEach(({ skip }) => {
     if (!chromePath) skip(NO_CHROMIUM);
   });
@@ -99,7 +98,7 @@ describe('a person’s way through the built playground, on WebGL', () => {
   });
 
   it('asked nobody but its own server, and threw nothing', () => {
-    expect(playground.strangers).toEqual([]);
-    expect(playground.errors).toEqual([]);
+    expect(built?.strangers).toEqual([]);
+    expect(built?.errors).toEqual([]);
   });
 });

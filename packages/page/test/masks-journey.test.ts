@@ -4,8 +4,7 @@ import { patience } from '@pastiche/test-fixtures/patience';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { givePicture } from './give-picture.js';
-import { openPlayground, type Playground } from './open-playground.js';
-import { panelFiles } from './panel-files.js';
+import { type BuiltPage, openBuiltPage } from './open-built-page.js';
 
 const WIDTH = 64;
 const HEIGHT = 48;
@@ -17,11 +16,11 @@ const SETTINGS = {
   parameters: { size: WIDTH, iterations: 20 },
 };
 
-describe('a person who protects a part of the picture, in the built playground', () => {
+describe('a person who protects a part of the picture, in the built page', () => {
   const chromePath = chromiumPath();
-  let playground: Playground;
+  let built: BuiltPage;
   let content: Buffer;
-  const page = () => playground.page;
+  const page = () => built?.page;
   const button = (name: string | RegExp) => page().getByRole('button', { name, exact: true });
   const spoken = async () =>
     (
@@ -32,10 +31,10 @@ describe('a person who protects a part of the picture, in the built playground',
     if (!chromePath) return;
     const sample = new URL('../../../samples/content.png', import.meta.url);
     content = await sharp(readFileSync(sample)).resize(WIDTH, HEIGHT).png().toBuffer();
-    playground = await openPlayground(chromePath, await panelFiles(), SETTINGS);
+    built = await openBuiltPage(chromePath, SETTINGS);
     await page().setViewportSize({ width: 1100, height: 900 });
   });
-  afterAll(() => playground?.close());
+  afterAll(() => built?.close());
   beforeEach(({ skip }) => {
     if (!chromePath) skip(NO_CHROMIUM);
   });
@@ -104,7 +103,7 @@ describe('a person who protects a part of the picture, in the built playground',
   });
 
   it('asked nobody but its own server, and threw nothing', () => {
-    expect(playground.strangers).toEqual([]);
-    expect(playground.errors).toEqual([]);
+    expect(built?.strangers).toEqual([]);
+    expect(built?.errors).toEqual([]);
   });
 });
