@@ -1,7 +1,15 @@
 // npm run page: the panel as a page for any static host, in dist/page. Every address in it is relative; a service
 // worker keeps its files, so that it works without a network after the first visit.
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { copyPanelData, PANEL_BUNDLE, panelBundles } from './build-panel.mjs';
@@ -38,7 +46,11 @@ export function copyPageData(/** @type {string} */ outdir) {
   mkdirSync(join(outdir, 'samples'), { recursive: true });
   const names = readFileSync(join(SOURCE, 'samples.ts'), 'utf8').match(/samples\/\w+\.png/g) ?? [];
   for (const name of names) copyFileSync(join(ROOT, name), join(outdir, name));
-  for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(outdir, file));
+  const licences = ['LICENSE', 'NOTICE'].map((file) => readFileSync(join(ROOT, file), 'utf8'));
+  writeFileSync(
+    join(outdir, 'licences.txt'),
+    [...licences, 'Libraries: see engine.js.LEGAL.txt beside this file.\n'].join('\n'),
+  );
 }
 
 /**

@@ -31,6 +31,6 @@ describe('the page', () => {
 
   it('has relative addresses only', () => {
     const addresses = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, address]) => address);
-    expect(addresses).toEqual(['data:,', 'NOTICE', 'page.css', 'page.js']);
+    expect(addresses).toEqual(['data:,', 'licences.txt', 'page.css', 'licences.txt', 'page.js']);
   });
 });

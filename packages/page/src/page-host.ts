@@ -73,8 +73,8 @@ export function createPageHost({ presets, samples }: PageHostOptions): PageHost 
       download(name, mediaType, bytes);
       return inDownloads(name);
     },
-    readSettings: async () => JSON.parse(localStorage.getItem(SETTINGS) ?? 'null') as unknown,
-    writeSettings: async (settings) => localStorage.setItem(SETTINGS, JSON.stringify(settings)),
+    readSettings: async () => readKept(),
+    writeSettings: async (settings) => writeKept(JSON.stringify(settings)),
     notify: () => {
       // The page has no place outside the panel, which shows the same words itself.
     },
@@ -106,4 +106,21 @@ async function writeResult({ encode, suggestedName }: HostResult, action: string
 
 function inDownloads(name: string): Said {
   return sentence`${name} is in your downloads.`;
+}
+
+/** What an earlier visit left; nothing where the browser keeps nothing for the page, or it is damaged. */
+function readKept(): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(SETTINGS) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function writeKept(settings: string): void {
+  try {
+    localStorage.setItem(SETTINGS, settings);
+  } catch {
+    // The person has told the browser to keep nothing, and need not hear of it at each change.
+  }
 }
