@@ -17,7 +17,11 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'tools/!(test)/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'tools/!(test)/**/*.test.ts',
+            'scripts/!(test)/**/*.test.ts',
+          ],
           env,
           setupFiles,
           // Only what hangs should end by these, on however busy a machine.

@@ -6,6 +6,8 @@ import { panelBundles } from './build-panel.mjs';
 import { checkManifest } from './figma-manifest.mjs';
 import { checkSandboxScript } from './figma-sandbox.mjs';
 import { filesBelow, windowHtml } from './figma-window-html.mjs';
+import { packagesIn } from './licences/components.mjs';
+import { NOTICES, noticesOf } from './licences/notices.mjs';
 import { isMainScript, ROOT } from './run-command.mjs';
 
 export const PLUGIN = join(ROOT, 'packages', 'figma-plugin');
@@ -105,9 +107,11 @@ export async function buildFigma(report = () => {}) {
     files: filesBelow(CORE_DATA, names),
   });
   write('ui.html', html, report);
-  const { script } = await bundle(bundles.sandbox);
-  checkSandboxScript(script, PLUGIN);
-  write('main.js', script, report);
+  const sandbox = await bundle(bundles.sandbox);
+  checkSandboxScript(sandbox.script, PLUGIN);
+  write('main.js', sandbox.script, report);
+  const components = packagesIn([window, engine, sandbox].map(({ metafile }) => metafile));
+  writeFileSync(join(DIST, NOTICES), noticesOf(components));
 }
 
 /**
@@ -152,10 +156,15 @@ function languages() {
 /** @param {import('esbuild').BuildOptions} options */
 async function bundle(options) {
   const { build } = await import('esbuild');
-  const { outputFiles = [] } = await build(options);
+  const { outputFiles = [], metafile } = await build({
+    ...options,
+    absWorkingDir: ROOT,
+    metafile: true,
+  });
   /** @param {string} ending */
   const textOf = (ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
-  return { script: textOf('.js') || (outputFiles[0]?.text ?? ''), style: textOf('.css') };
+  const script = textOf('.js') || (outputFiles[0]?.text ?? '');
+  return { script, style: textOf('.css'), metafile };
 }
 
 /** @param {keyof typeof BUDGETS} file @param {string} text @param {(line: string) => void} report */

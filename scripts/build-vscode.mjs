@@ -15,6 +15,8 @@ import { join } from 'node:path';
 import { copyPanelData, panelBundles } from './build-panel.mjs';
 import { importOnce } from './import-once.mjs';
 import { laterScripts, nothingLater } from './later-scripts.mjs';
+import { packagesIn } from './licences/components.mjs';
+import { NOTICES, noticesOf } from './licences/notices.mjs';
 import { isMainScript, lastLines, ROOT } from './run-command.mjs';
 import { webCryptoOnly } from './web-crypto.mjs';
 
@@ -30,7 +32,7 @@ const LATER_SCRIPTS = ['editor/ways-across', 'weights/weights-source'];
 const PACKED = [
   '.vscodeignore',
   ...['package.nls.json', 'package.nls.de.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE'],
-  ...['schemas', 'media', 'dist'],
+  ...[NOTICES, 'schemas', 'media', 'dist'],
 ];
 /** Of the packed extension. */
 export const VSIX_BUDGET = 6_000_000;
@@ -114,10 +116,14 @@ export async function buildVscode(report = () => {}) {
   mkdirSync(join(DIST, 'panel'), { recursive: true });
   copyPanelData(join(DIST, 'panel'));
   copyLanguages(join(DIST, 'l10n'));
+  const metafiles = [];
   for (const options of Object.values(extensionBundles())) {
-    await build(/** @type {import('esbuild').BuildOptions} */ (options));
+    const bundle = /** @type {import('esbuild').BuildOptions} */ (options);
+    const { metafile } = await build({ ...bundle, absWorkingDir: ROOT, metafile: true });
+    metafiles.push(metafile);
   }
   for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(EXTENSION, file));
+  writeFileSync(join(EXTENSION, NOTICES), noticesOf(packagesIn(metafiles)));
   for (const file of [
     'extension.js',
     'ways-across.js',

@@ -1,9 +1,19 @@
 // Builds what outsiders use: packages/*/dist. Inside the workspace nothing needs a build, because the
 // condition "pastiche-source" resolves @pastiche/* to src/.
-import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { buildKernels } from './build-kernels.mjs';
 import { buildPanel } from './build-panel.mjs';
+import { dependenciesOf } from './licences/components.mjs';
+import { installedNotices, NOTICES } from './licences/notices.mjs';
 import { captureCommand, isMainScript, lastLines, ROOT } from './run-command.mjs';
 
 const CORE = join(ROOT, 'packages', 'core');
@@ -32,6 +42,7 @@ export async function build(report = () => {}) {
   for (const folder of [CORE, CLI]) {
     rmSync(join(folder, 'dist'), { recursive: true, force: true });
     for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(folder, file));
+    writeFileSync(join(folder, NOTICES), installedNotices(dependenciesOf(folder)));
   }
   const core = await bundleCore();
   writeCoreTypes();

@@ -1,17 +1,16 @@
-// Tells what is bundled into the VS Code extension and the Figma plugin: out/sbom/<name>.cdx.json, a bill of materials
-// (CycloneDX 1.6), and out/sbom/licences.md. Throws an Error for a licence that nobody has agreed to.
+// Tells what is bundled into the VS Code extension and the Figma plugin, and what is installed along with the packages:
+// out/sbom/<name>.cdx.json, a bill of materials (CycloneDX 1.6), and out/sbom/licences.md.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pluginBundles } from './build-figma.mjs';
 import { extensionBundles } from './build-vscode.mjs';
+import { dependenciesOf, packagesIn } from './licences/components.mjs';
 import { isMainScript, ROOT } from './run-command.mjs';
 
-const OUT = join(ROOT, 'out', 'sbom');
+/** Where the bills are written. */
+export const SBOM = join(ROOT, 'out', 'sbom');
 
-/** Those that ask for no more than their text and a notice. */
-const AGREED = new Set(['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD']);
-
-/** A package that is bundled. @typedef {{ name: string, version: string, licence: string, author: string }} Component */
+/** @typedef {import('./licences/components.mjs').Component} Component */
 
 /** Beside the code: what is copied or packed in as it is. */
 const NETWORK = {
@@ -27,44 +26,15 @@ const NETWORK = {
  * not among those agreed to.
  *
  * @param {readonly import('esbuild').BuildOptions[]} bundles
- * @returns {Promise<Component[]>}
  */
 export async function bundledPackages(bundles) {
   const { build } = await import('esbuild');
-  const folders = new Set();
+  const metafiles = [];
   for (const options of bundles) {
-    const { metafile } = await build({
-      ...options,
-      absWorkingDir: ROOT,
-      write: false,
-      metafile: true,
-    });
-    for (const { inputs } of Object.values(metafile?.outputs ?? {})) {
-      for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
-        // What a package has disabled for browsers is empty, and begins otherwise.
-        const [, folder] = /^([^()]*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path) ?? [];
-        if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
-      }
-    }
+    const result = await build({ ...options, absWorkingDir: ROOT, write: false, metafile: true });
+    metafiles.push(result.metafile);
   }
-  const found = [...folders].map((folder) => componentIn(join(ROOT, folder)));
-  const unique = new Map(found.map((one) => [`${one.name}@${one.version}`, one]));
-  return [...unique.keys()].sort().flatMap((key) => unique.get(key) ?? []);
-}
-
-/** @param {string} folder @returns {Component} */
-function componentIn(folder) {
-  const { name, version, license, author } = JSON.parse(
-    readFileSync(join(folder, 'package.json'), 'utf8'),
-  );
-  const licence = typeof license === 'string' ? license : (license?.type ?? 'none');
-  if (!AGREED.has(licence)) {
-    throw new Error(
-      `${name}@${version} is bundled under the licence ${licence}, to which nobody has agreed; see scripts/sbom.mjs.`,
-    );
-  }
-  const by = typeof author === 'string' ? author : (author?.name ?? '');
-  return { name, version, licence, author: by };
+  return packagesIn(metafiles);
 }
 
 /**
@@ -72,7 +42,7 @@ function componentIn(folder) {
  *
  * @param {string} name
  * @param {string} version
- * @param {readonly Component[]} components
+ * @param {readonly Pick<Component, 'name' | 'version' | 'licence'>[]} components
  */
 export function billOf(name, version, components) {
   return {
@@ -103,7 +73,10 @@ function addressOf(name, version) {
 
 /** @param {Readonly<Record<string, readonly Component[]>>} all by artifact */
 function reportOf(all) {
-  const lines = ['# What is bundled', ''];
+  const lines = [
+    '# What is bundled into the extension and the plugin, and installed along with the packages',
+    '',
+  ];
   for (const [name, components] of Object.entries(all)) {
     lines.push(
       `## ${name}`,
@@ -119,7 +92,12 @@ function reportOf(all) {
   return lines.join('\n');
 }
 
-/** @param {(line: string) => void} [report] told of each file */
+/**
+ * Writes the bills and the report of licences. Throws an Error for a licence that nobody has agreed to.
+ *
+ * @param {(line: string) => void} [report] told of each file
+ * @returns {Promise<string[]>} the names of the files
+ */
 export async function writeSbom(report = () => {}) {
   const { version } = JSON.parse(
     readFileSync(join(ROOT, 'packages', 'vscode-extension', 'package.json'), 'utf8'),
@@ -131,15 +109,18 @@ export async function writeSbom(report = () => {}) {
     'figma-plugin': await bundledPackages(
       /** @type {import('esbuild').BuildOptions[]} */ (Object.values(pluginBundles())),
     ),
+    core: dependenciesOf(join(ROOT, 'packages', 'core')),
+    cli: dependenciesOf(join(ROOT, 'packages', 'cli')),
   };
-  mkdirSync(OUT, { recursive: true });
+  mkdirSync(SBOM, { recursive: true });
   for (const [name, components] of Object.entries(all)) {
     const bill = billOf(`pastiche-${name}`, version, components);
-    writeFileSync(join(OUT, `${name}.cdx.json`), `${JSON.stringify(bill, null, 2)}\n`);
+    writeFileSync(join(SBOM, `${name}.cdx.json`), `${JSON.stringify(bill, null, 2)}\n`);
     report(`out/sbom/${name}.cdx.json  ${components.length} packages`);
   }
-  writeFileSync(join(OUT, 'licences.md'), reportOf(all));
+  writeFileSync(join(SBOM, 'licences.md'), reportOf(all));
   report('out/sbom/licences.md');
+  return [...Object.keys(all).map((name) => `${name}.cdx.json`), 'licences.md'];
 }
 
 if (isMainScript(import.meta.url)) {

@@ -17,7 +17,7 @@ import { pnpmCommand } from '../bootstrap.mjs';
 import { build } from '../build.mjs';
 import { ROOT } from '../run-command.mjs';
 
-/** What a package may hold besides package.json, LICENSE, NOTICE and README.md. */
+/** What a package may hold besides package.json, LICENSE, NOTICE, THIRD-PARTY-NOTICES and README.md. */
 const PACKAGES = [
   {
     name: 'core',
@@ -57,7 +57,7 @@ describe.each(PACKAGES)('the packed @pastiche/$name', ({ name, must, may }) => {
 
   it('holds what it must and nothing else', () => {
     const files = filesBelow(installed(name));
-    const common = ['LICENSE', 'NOTICE', 'package.json'];
+    const common = ['LICENSE', 'NOTICE', 'THIRD-PARTY-NOTICES', 'package.json'];
 
     expect(files).toEqual(expect.arrayContaining([...common, ...must]));
     const others = files.filter((file) => ![...common, ...must, 'README.md'].includes(file));

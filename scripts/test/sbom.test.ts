@@ -42,7 +42,7 @@ describe('the bill of materials', () => {
     try {
       const bundles = [{ bundle: true, entryPoints: [join(folder, 'entry.js')] }];
       await expect(bundledPackages(bundles)).rejects.toThrow(
-        'odd@2.0.0 is bundled under the licence GPL-3.0, to which nobody has agreed; see scripts/sbom.mjs.',
+        'odd@2.0.0 is bundled under the licence GPL-3.0, to which nobody has agreed; see scripts/licences/components.mjs.',
       );
     } finally {
       rmSync(folder, { recursive: true });

@@ -13,6 +13,7 @@ const STYLES = BUILT_IN_PRESETS.flatMap(({ id }) => [
 const CONTENT = [
   'LICENSE.txt',
   'NOTICE',
+  'THIRD-PARTY-NOTICES',
   'changelog.md',
   'dist/extension.js',
   'dist/l10n/bundle.l10n.de.json',
