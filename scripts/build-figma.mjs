@@ -87,6 +87,7 @@ export function pluginBundles() {
  * budget, or holds what Figma would not allow.
  *
  * @param {(line: string) => void} [report] told of each file
+ * @returns {Promise<import('./licences/components.mjs').Component[]>} what is bundled
  */
 export async function buildFigma(report = () => {}) {
   rmSync(DIST, { recursive: true, force: true });
@@ -110,8 +111,12 @@ export async function buildFigma(report = () => {}) {
   const sandbox = await bundle(bundles.sandbox);
   checkSandboxScript(sandbox.script, PLUGIN);
   write('main.js', sandbox.script, report);
-  const components = packagesIn([window, engine, sandbox].map(({ metafile }) => metafile));
+  const components = packagesIn(
+    [window, engine, sandbox].map(({ metafile }) => metafile),
+    ROOT,
+  );
   writeFileSync(join(DIST, NOTICES), noticesOf(components));
+  return components;
 }
 
 /**

@@ -109,6 +109,7 @@ export function extensionBundles(dist = DIST) {
  * host's script grows over its budget.
  *
  * @param {(line: string) => void} [report] told of each file
+ * @returns {Promise<import('./licences/components.mjs').Component[]>} what is bundled
  */
 export async function buildVscode(report = () => {}) {
   const { build } = await import('esbuild');
@@ -123,7 +124,8 @@ export async function buildVscode(report = () => {}) {
     metafiles.push(metafile);
   }
   for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(EXTENSION, file));
-  writeFileSync(join(EXTENSION, NOTICES), noticesOf(packagesIn(metafiles)));
+  const components = packagesIn(metafiles, ROOT);
+  writeFileSync(join(EXTENSION, NOTICES), noticesOf(components));
   for (const file of [
     'extension.js',
     'ways-across.js',
@@ -135,6 +137,7 @@ export async function buildVscode(report = () => {}) {
     report(`packages/vscode-extension/dist/${file}  ${kilobytes(join(DIST, file))} kB`);
   }
   for (const [file, budget] of Object.entries(HOST_BUDGETS)) checkHost(file, budget);
+  return components;
 }
 
 /**

@@ -34,7 +34,7 @@ export async function bundledPackages(bundles) {
     const result = await build({ ...options, absWorkingDir: ROOT, write: false, metafile: true });
     metafiles.push(result.metafile);
   }
-  return packagesIn(metafiles);
+  return packagesIn(metafiles, ROOT);
 }
 
 /**
@@ -95,20 +95,16 @@ function reportOf(all) {
 /**
  * Writes the bills and the report of licences. Throws an Error for a licence that nobody has agreed to.
  *
- * @param {(line: string) => void} [report] told of each file
+ * @param {{ bundled?: Readonly<Record<string, readonly Component[]>>, report?: (line: string) => void }} [options]
+ *   `bundled`: what the extension and the plugin are known to hold; `report` is told of each file
  * @returns {Promise<string[]>} the names of the files
  */
-export async function writeSbom(report = () => {}) {
+export async function writeSbom({ bundled, report = () => {} } = {}) {
   const { version } = JSON.parse(
     readFileSync(join(ROOT, 'packages', 'vscode-extension', 'package.json'), 'utf8'),
   );
   const all = {
-    'vscode-extension': await bundledPackages(
-      /** @type {import('esbuild').BuildOptions[]} */ (Object.values(extensionBundles())),
-    ),
-    'figma-plugin': await bundledPackages(
-      /** @type {import('esbuild').BuildOptions[]} */ (Object.values(pluginBundles())),
-    ),
+    ...(bundled ?? (await allBundled())),
     core: dependenciesOf(join(ROOT, 'packages', 'core')),
     cli: dependenciesOf(join(ROOT, 'packages', 'cli')),
   };
@@ -123,9 +119,21 @@ export async function writeSbom(report = () => {}) {
   return [...Object.keys(all).map((name) => `${name}.cdx.json`), 'licences.md'];
 }
 
+async function allBundled() {
+  const bundles = { 'vscode-extension': extensionBundles(), 'figma-plugin': pluginBundles() };
+  /** @type {Record<string, readonly Component[]>} */
+  const found = {};
+  for (const [name, options] of Object.entries(bundles)) {
+    found[name] = await bundledPackages(
+      /** @type {import('esbuild').BuildOptions[]} */ (Object.values(options)),
+    );
+  }
+  return found;
+}
+
 if (isMainScript(import.meta.url)) {
   try {
-    await writeSbom(console.log);
+    await writeSbom({ report: console.log });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

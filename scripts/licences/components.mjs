@@ -1,7 +1,6 @@
 // The packages of others that are bundled or installed along, with the licence that each names.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ROOT } from '../run-command.mjs';
 
 /** Those that ask for no more than their text and a notice. */
 const AGREED = new Set(['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD']);
@@ -16,11 +15,11 @@ const AGREED = new Set(['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'IS
  * The packages of which bundles hold a part, sorted by name. Throws an Error for one with a licence that is not
  * among those agreed to.
  *
- * @param {readonly (import('esbuild').Metafile | undefined)[]} metafiles esbuild's, of bundles built with ROOT as
- *   their working folder
+ * @param {readonly (import('esbuild').Metafile | undefined)[]} metafiles esbuild's
+ * @param {string} root the working folder of their builds
  * @returns {Component[]}
  */
-export function packagesIn(metafiles) {
+export function packagesIn(metafiles, root) {
   const folders = new Set();
   for (const metafile of metafiles) {
     for (const { inputs } of Object.values(metafile?.outputs ?? {})) {
@@ -31,7 +30,7 @@ export function packagesIn(metafiles) {
       }
     }
   }
-  return sorted([...folders].map((folder) => componentIn(join(ROOT, folder), 'bundled')));
+  return sorted([...folders].map((folder) => componentIn(join(root, folder), 'bundled')));
 }
 
 /**
