@@ -13,6 +13,7 @@ describe('explainReadError', () => {
     ['EPERM', 'a/b.png may not be read: permission denied.'],
     ['ELOOP', 'a/b.png cannot be found: its links lead in a circle; name the file itself.'],
     ['EISDIR', 'a/b.png is a folder; name a file.'],
+    ['EBUSY', 'a/b.png is in use by another program; close it there.'],
     ['EIO', 'a/b.png could not be read: EIO: said the system.'],
   ])('has a sentence for %s', (code, message) => {
     const cause = systemError(code);
@@ -32,6 +33,7 @@ describe('explainWriteError', () => {
     ['EPERM', 'a/b.png may not be written: permission denied; choose another place.'],
     ['EROFS', 'a/b.png lies on a read-only file system; choose another place.'],
     ['EISDIR', 'a/b.png is a folder; name a file.'],
+    ['EBUSY', 'a/b.png is in use by another program; close it there.'],
     ['ENOTDIR', 'A part of the path of a/b.png is a file, not a folder; choose another place.'],
     ['ENAMETOOLONG', 'The name b.png is too long for this file system; choose a shorter one.'],
     ['EEXIST', 'a/b.png exists already and was left as it is; give --overwrite to replace it.'],

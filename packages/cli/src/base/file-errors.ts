@@ -21,6 +21,7 @@ export function explainReadError(path: string, error: unknown): CommandError {
     EACCES: sentence`${path} may not be read: permission denied.`,
     EPERM: sentence`${path} may not be read: permission denied.`,
     EISDIR: sentence`${path} is a folder; name a file.`,
+    EBUSY: sentence`${path} is in use by another program; close it there.`,
     EMFILE: sentence`${path} cannot be opened: too many files are open; use fewer --jobs.`,
     ENFILE: sentence`${path} cannot be opened: too many files are open; use fewer --jobs.`,
   };
@@ -83,6 +84,7 @@ function explanationOf(path: string, error: unknown): Explanation {
     ],
     EROFS: [sentence`${path} lies on a read-only file system`, sentence`choose another place`],
     EISDIR: [sentence`${path} is a folder`, sentence`name a file`],
+    EBUSY: [sentence`${path} is in use by another program`, sentence`close it there`],
     ENOTDIR: [
       sentence`A part of the path of ${path} is a file, not a folder`,
       sentence`choose another place`,

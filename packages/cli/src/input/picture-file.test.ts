@@ -192,8 +192,10 @@ describe('readPicture refuses in one sentence', () => {
       [format]()
       .toBuffer();
     const path = await write(`cut.${format}`, whole.subarray(0, whole.length / 2));
-    await expect(readPicture(path)).rejects.toThrow(
-      new RegExp(`^${path} is (damaged or cut off|not a picture that can be read)[^\\n]*\\.$`),
+    const said = await readPicture(path).then(String, (error: Error) => error.message);
+    expect(said.slice(0, path.length)).toBe(path);
+    expect(said.slice(path.length)).toMatch(
+      /^ is (damaged or cut off|not a picture that can be read)[^\n]*\.$/,
     );
   });
 });

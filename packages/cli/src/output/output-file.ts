@@ -97,16 +97,20 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
+/**
+ * How systems say that a file system has no hard links (FAT, some network shares); EISDIR: Windows, which says there
+ * "incorrect function".
+ */
+const NO_HARD_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'];
+
 /** `rename` would silently replace a file that appeared meanwhile; a hard link refuses. */
 async function publishNew(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
     await rm(temporary);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(systemCode(error) ?? '')) {
-      throw error;
-    }
-    // File systems without hard links (FAT, some network shares): reserve the name, then replace it.
+    if (!NO_HARD_LINKS.includes(systemCode(error) ?? '')) throw error;
+    // Reserve the name, then replace it.
     await (await open(path, 'wx')).close();
     await rename(temporary, path);
   }
