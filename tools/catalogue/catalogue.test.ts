@@ -13,6 +13,7 @@ const sources = ['core', 'panel', 'cli', 'figma-plugin', 'vscode-extension', 'pa
   (name) => {
     const folder = `packages/${name}/src/`;
     return readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
       .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|(^|\/)(test|probe)\//.test(file))
       .map((file) => ({ name: folder + file, source: text(folder + file) }));
   },

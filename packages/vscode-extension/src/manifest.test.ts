@@ -13,6 +13,7 @@ const { contributes } = manifest;
 
 /** Sources of the extension host. */
 const sources = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
   .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|^test\/|^webview\//.test(name))
   .map((name) => text(`src/${name}`));
 
