@@ -13,6 +13,8 @@ import {
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { copyPanelData, PANEL_BUNDLE, panelBundles } from './build-panel.mjs';
+import { packagesIn } from './licences/components.mjs';
+import { noticesOf } from './licences/notices.mjs';
 import { isMainScript, ROOT } from './run-command.mjs';
 
 const SOURCE = join(ROOT, 'packages', 'page', 'src');
@@ -46,11 +48,7 @@ export function copyPageData(/** @type {string} */ outdir) {
   mkdirSync(join(outdir, 'samples'), { recursive: true });
   const names = readFileSync(join(SOURCE, 'samples.ts'), 'utf8').match(/samples\/\w+\.png/g) ?? [];
   for (const name of names) copyFileSync(join(ROOT, name), join(outdir, name));
-  const licences = ['LICENSE', 'NOTICE'].map((file) => readFileSync(join(ROOT, file), 'utf8'));
-  writeFileSync(
-    join(outdir, 'licences.txt'),
-    [...licences, 'Libraries: see engine.js.LEGAL.txt beside this file.\n'].join('\n'),
-  );
+  writeLicences(outdir);
 }
 
 /**
@@ -62,7 +60,12 @@ export async function buildPage({ report = () => {}, outdir = PAGE_DIST } = {}) 
   const { build } = await import('esbuild');
   rmSync(outdir, { recursive: true, force: true });
   copyPageData(outdir);
-  for (const options of Object.values(pageBundles(outdir))) await build(options);
+  const metafiles = [];
+  for (const options of Object.values(pageBundles(outdir))) {
+    const { metafile } = await build({ ...options, absWorkingDir: ROOT, metafile: true });
+    metafiles.push(metafile);
+  }
+  writeLicences(outdir, noticesOf(packagesIn(metafiles, ROOT)));
   const files = filesBelow(outdir);
   await build(serviceWorker(outdir, files));
   const bytes = files.reduce((sum, file) => sum + statSync(join(outdir, file)).size, 0);
@@ -71,6 +74,17 @@ export async function buildPage({ report = () => {}, outdir = PAGE_DIST } = {}) 
   throw new Error(
     `The page should have at most ${BUDGET / 1e6} MB, but it has ${(bytes / 1e6).toFixed(2)} MB; look at what was added to it.`,
   );
+}
+
+/**
+ * What the page's link "Licences" leads to.
+ *
+ * @param {string} outdir
+ * @param {string} [notices] of what is bundled
+ */
+function writeLicences(outdir, notices = '') {
+  const own = ['LICENSE', 'NOTICE'].map((file) => readFileSync(join(ROOT, file), 'utf8'));
+  writeFileSync(join(outdir, 'licences.txt'), [...own, notices].join('\n'));
 }
 
 /**

@@ -39,6 +39,14 @@ describe('a visitor without a picture, on the built page', () => {
     expect(await axeFindings()).toEqual([]);
   });
 
+  it('is led to the licences of all that is bundled', async () => {
+    const address = await page().getByRole('link', { name: 'Licences' }).getAttribute('href');
+    const text = await page().evaluate(async (path) => (await fetch(path)).text(), address ?? '');
+    expect(text).toMatch(/^preact \d.*\(MIT\)/m);
+    expect(text).toMatch(/^@tensorflow\/tfjs-core \d.*\(Apache-2\.0\)/m);
+    expect(text).toContain('END OF TERMS AND CONDITIONS');
+  });
+
   it('sees a sample painted in its style after one press', async () => {
     await button('A street as a woodcut').click();
     await painted();
