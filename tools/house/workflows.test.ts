@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { faultsInWorkflow, rightsToWrite } from './workflows.js';
 
 const FOLDER = fileURLToPath(new URL('../../.github/workflows/', import.meta.url));
@@ -30,6 +31,13 @@ describe('the workflows', () => {
   it.each(workflows)('$name writes no more than is agreed', ({ name, text }) => {
     expect(rightsToWrite(text)).toEqual(RIGHTS[name] ?? []);
   });
+});
+
+it('pnpm takes no version that is younger than a week, or whose publisher proved less than before', () => {
+  const file = new URL('../../pnpm-workspace.yaml', import.meta.url);
+  const settings = parse(readFileSync(file, 'utf8'));
+  expect(settings.minimumReleaseAge).toBeGreaterThanOrEqual(7 * 24 * 60);
+  expect(settings.trustPolicy).toBe('no-downgrade');
 });
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
