@@ -5,6 +5,7 @@ import {
   copyFileSync,
   existsSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -12,8 +13,8 @@ import {
 import { join } from 'node:path';
 import { buildKernels } from './build-kernels.mjs';
 import { buildPanel } from './build-panel.mjs';
-import { dependenciesOf } from './licences/components.mjs';
-import { installedNotices, NOTICES } from './licences/notices.mjs';
+import { dependenciesOf, packagesIn } from './licences/components.mjs';
+import { installedNotices, NOTICES, noticesOf } from './licences/notices.mjs';
 import { captureCommand, isMainScript, lastLines, ROOT } from './run-command.mjs';
 
 const CORE = join(ROOT, 'packages', 'core');
@@ -42,8 +43,8 @@ export async function build(report = () => {}) {
   for (const folder of [CORE, CLI]) {
     rmSync(join(folder, 'dist'), { recursive: true, force: true });
     for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(folder, file));
-    writeFileSync(join(folder, NOTICES), installedNotices(dependenciesOf(folder)));
   }
+  writeFileSync(join(CORE, NOTICES), installedNotices(dependenciesOf(CORE)));
   const core = await bundleCore();
   writeCoreTypes();
   const cli = await bundleCli();
@@ -62,14 +63,30 @@ async function bundleCore() {
   return written.map((file) => join(outdir, file));
 }
 
+/**
+ * What esbuild makes the command line of. What only `pastiche mcp` loads lies in chunks, the protocol's SDK in it: as
+ * a dependency it would bring a web server and what that needs, of which nothing is used.
+ *
+ * @returns {import('esbuild').BuildOptions}
+ */
+export function cliBundle() {
+  const { dependencies } = JSON.parse(readFileSync(join(CLI, 'package.json'), 'utf8'));
+  const external = Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]);
+  return {
+    ...{ ...COMMON, packages: 'bundle', external, splitting: true, platform: 'node' },
+    ...{ entryPoints: [join(CLI, 'src', 'pastiche.ts')], outdir: join(CLI, 'dist') },
+    absWorkingDir: ROOT,
+  };
+}
+
 async function bundleCli() {
   const { build: bundle } = await import('esbuild');
-  const outfile = join(CLI, 'dist', 'pastiche.js');
-  const entryPoints = [join(CLI, 'src', 'pastiche.ts')];
-  const banner = { js: '#!/usr/bin/env node' };
-  await bundle({ ...COMMON, entryPoints, outfile, platform: 'node', banner });
-  chmodSync(outfile, 0o755);
-  return outfile;
+  const { metafile } = await bundle({ ...cliBundle(), metafile: true });
+  const program = join(CLI, 'dist', 'pastiche.js');
+  chmodSync(program, 0o755);
+  const bundled = noticesOf(packagesIn([metafile], ROOT));
+  writeFileSync(join(CLI, NOTICES), `${bundled}\n${installedNotices(dependenciesOf(CLI))}`);
+  return program;
 }
 
 function writeCoreTypes() {

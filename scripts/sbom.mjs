@@ -2,6 +2,7 @@
 // out/sbom/<name>.cdx.json, a bill of materials (CycloneDX 1.6), and out/sbom/licences.md.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cliBundle } from './build.mjs';
 import { pluginBundles } from './build-figma.mjs';
 import { extensionBundles } from './build-vscode.mjs';
 import { dependenciesOf, packagesIn } from './licences/components.mjs';
@@ -106,7 +107,10 @@ export async function writeSbom({ bundled, report = () => {} } = {}) {
   const all = {
     ...(bundled ?? (await allBundled())),
     core: dependenciesOf(join(ROOT, 'packages', 'core')),
-    cli: dependenciesOf(join(ROOT, 'packages', 'cli')),
+    cli: [
+      ...(await bundledPackages([cliBundle()])),
+      ...dependenciesOf(join(ROOT, 'packages', 'cli')),
+    ],
   };
   mkdirSync(SBOM, { recursive: true });
   for (const [name, components] of Object.entries(all)) {

@@ -35,16 +35,16 @@ export function noticesOf(components) {
 }
 
 /**
- * For a package into which nothing is bundled: what is installed beside it.
+ * What is installed beside a package.
  *
  * @param {readonly Component[]} components what is installed along
  * @returns {string}
  */
 export function installedNotices(components) {
   return [
-    'Nothing of others is bundled into this package but what NOTICE names. These packages are installed along with it,',
-    'under the licences that they name. One with parts for each system, such as sharp, also installs these, under',
-    'licences of their own (libvips, by way of sharp: LGPL-3.0-or-later).',
+    'These packages are installed along with this one and are no part of it, under the licences that they name. One',
+    'with parts for each system, such as sharp, also installs these, under licences of their own (libvips, by way of',
+    'sharp: LGPL-3.0-or-later).',
     '',
     ...components.map(titleOf),
     '',

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
 import { sayIn } from '@pastiche/core';
 import { describeError, EXIT_CODES, exitCodeOf } from './base/command-error.js';

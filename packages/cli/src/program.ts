@@ -18,6 +18,7 @@ import {
 import { withinLimits } from './input/input-limits.js';
 import { JOB_COMMAND } from './jobs/job-messages.js';
 import { addLimitsOption, type LimitsOption } from './plan/limits-option.js';
+import { collect } from './plan/option-values.js';
 import {
   addEngineOptions,
   addStylizeOptions,
@@ -100,6 +101,7 @@ function createProgram(context: CommandContext): Command {
   ).action((picture: string | undefined, { limits }: LimitsOption) =>
     withinLimits(limits, () => infoCommand(picture, context)),
   );
+  addMcpCommand(program, say);
   program.command(JOB_COMMAND, { hidden: true }).action(() => jobCommand(context));
   return program;
 }
@@ -157,4 +159,24 @@ function addWeightsCommands(program: Command, context: CommandContext): void {
     .command('where')
     .description(say(sentence`print the cache folder`))
     .action(() => whereWeights(context));
+}
+
+function addMcpCommand(program: Command, say: Say): void {
+  program
+    .command('mcp')
+    .description(
+      say(sentence`serve an assistant with tools that paint, over the Model Context Protocol`),
+    )
+    .option(
+      '--root <folder>',
+      say(
+        sentence`a folder that it may read pictures of and write results to; repeat it for more (default: those that the assistant opens, else the current one)`,
+      ),
+      collect((text) => text),
+    )
+    .action(async ({ root = [] }: { root?: readonly string[] }) => {
+      // Apart, since nothing else needs what it is made of.
+      const { mcpCommand } = await import('./mcp/mcp-command.js');
+      await mcpCommand(root);
+    });
 }

@@ -8,7 +8,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const PROGRAM = join(ROOT, 'packages', 'cli', 'dist', 'pastiche.js');
+export const PROGRAM = join(ROOT, 'packages', 'cli', 'dist', 'pastiche.js');
 const SOURCES = ['packages/core/src', 'packages/cli/src'].map((folder) => join(ROOT, folder));
 
 export interface RunOptions {

@@ -1,7 +1,6 @@
 import { arch, platform, totalmem } from 'node:os';
 import {
   type BackendName,
-  isGrey,
   type KernelsChoice,
   type Said,
   type Sentence,
@@ -9,14 +8,12 @@ import {
   selectBackend,
   sentence,
 } from '@pastiche/core';
-import { parseRecipe, type Recipe } from '@pastiche/core/presets';
 import { CATALOGUE } from '@pastiche/core/weights';
 import sharp from 'sharp';
 import type { CommandContext } from '../base/command-context.js';
-import { CommandError, describeError } from '../base/command-error.js';
+import { describeError } from '../base/command-error.js';
 import { formatBytes } from '../base/readable-units.js';
 import { VERSION } from '../base/version.js';
-import { readPicture, readResultRecipe } from '../input/picture-file.js';
 import { availableMemory } from '../jobs/job-memory.js';
 import { processorCount } from '../jobs/processor-count.js';
 import { allowRelaxedSimd } from '../jobs/relaxed-simd.js';
@@ -25,6 +22,7 @@ import { BUILT_IN, readBuiltIn } from '../weights/built-in-network.js';
 import { cacheFolder } from '../weights/cache-folder.js';
 import { inspectCache } from '../weights/cache-state.js';
 import { locateWeights } from '../weights/weights-location.js';
+import { describeResult } from './describe-result.js';
 
 /** Backends that Node can run. */
 const BACKENDS: readonly BackendName[] = ['wasm', 'cpu'];
@@ -40,7 +38,9 @@ export async function infoCommand(
   { terminal }: CommandContext,
 ): Promise<void> {
   const lines =
-    picture === undefined ? await describeInstallation() : await describePicture(picture);
+    picture === undefined
+      ? await describeInstallation()
+      : [JSON.stringify(await describeResult(picture), null, 2)];
   for (const line of lines) terminal.out.write(`${terminal.say(line)}\n`);
 }
 
@@ -100,34 +100,4 @@ async function describeWeights(): Promise<Said[]> {
     (error: unknown) => describeError(error, false),
   );
   return [...named, sentence`weights ${BUILT_IN.id}: ${builtIn}`, ...(await Promise.all(cached))];
-}
-
-/** A result whose end is missing can still say how it was painted, so that is no error here. */
-async function isGreyResult(path: string): Promise<boolean> {
-  return readPicture(path).then(
-    ({ pixels }) => isGrey(pixels),
-    () => false,
-  );
-}
-
-async function describePicture(path: string): Promise<Said[]> {
-  const recipe = await readResultRecipe(path);
-  if (recipe === null) {
-    throw new CommandError('failed', sentence`${path} does not say how it was painted.`);
-  }
-  try {
-    const grey = (await isGreyResult(path)) ? { grey: true } : {};
-    const { masks, ...told } = parseRecipe(recipe);
-    return [JSON.stringify({ ...told, ...toldOfMasks(masks), ...grey }, null, 2)];
-  } catch (error) {
-    throw new CommandError('failed', sentence`${path}: ${describeError(error, false)}`, error);
-  }
-}
-
-/** What masks were there for; nobody reads the masks themselves. */
-function toldOfMasks(masks: Recipe['masks']) {
-  if (masks === undefined) return {};
-  const { offered, protect, regions } = masks;
-  const isProtected = offered !== null || protect !== null;
-  return { masks: { protect: isProtected, regions: regions.map(({ style }) => style) } };
 }

@@ -5,11 +5,10 @@ import { loadEngine } from '../jobs/engine.js';
 import { catchInterrupt, type Interrupt } from '../jobs/interrupt.js';
 import { affordableJobs, availableMemory } from '../jobs/job-memory.js';
 import { paintInChild } from '../jobs/job-process.js';
-import { chooseNetworks } from '../jobs/network-choice.js';
 import { paintContent } from '../jobs/paint-content.js';
+import { settleEngine } from '../jobs/settle-engine.js';
 import { threadsPerJob } from '../jobs/threads-per-job.js';
 import type { JobPlan } from '../plan/job-plan.js';
-import { allStyles } from '../plan/mask-plan.js';
 import type { StylizeOptions } from '../plan/stylize-options.js';
 import type { CommandEvent, Report, Reporter } from '../progress/command-event.js';
 import { createReporter } from '../progress/progress.js';
@@ -62,7 +61,11 @@ async function paintAll(
 ): Promise<BatchResult> {
   const interrupted = interrupt.signal;
   const report = hintsOnceItPaints(reporter.report);
-  const needs = await settleEngine(plans, options, report);
+  const [first] = plans;
+  if (first === undefined) throw new Error('There is nothing to paint.');
+  const needs = await settleEngine(first, (message) => {
+    if (!options.json) report({ kind: 'note', message });
+  });
   // With --jobs the networks are read here as well, and let go: so they are fetched into the cache
   // once, and what is wrong with them is said once.
   const networks = await loadEngine(needs, { report, signal: interrupted });
@@ -72,9 +75,11 @@ async function paintAll(
     const paint = (plan: JobPlan) => paintContent({ plan, networks, stylize, report, interrupted });
     return runBatch({ ...batch, jobs, paint });
   }
-  const { engine, parameters } = needs;
+  const { engine } = needs;
   // Of the contents' own sizes nothing is known yet.
-  const size = plans.some(({ originalSize }) => originalSize) ? MAX_PAINTED_SIDE : parameters.size;
+  const size = plans.some(({ originalSize }) => originalSize)
+    ? MAX_PAINTED_SIDE
+    : first.parameters.size;
   const affordable = affordableJobs(jobs, size, engine.network, availableMemory());
   if (affordable < jobs) {
     const message = sentence`Painting ${affordable} at a time instead of ${jobs}: there is no memory for more at this size.`;
@@ -101,19 +106,4 @@ function hintsOnceItPaints(report: Report): Report {
     }
     report(event);
   };
-}
-
-/** All runs of a command have one objective and one choice of networks. */
-async function settleEngine([plan]: readonly JobPlan[], { json }: StylizeOptions, report: Report) {
-  if (plan === undefined) throw new Error('There is nothing to paint.');
-  const { parameters } = plan;
-  const needs = {
-    engine: plan.engine,
-    layers: Object.keys({ ...parameters.contentLayers, ...parameters.styleLayers }),
-    styles: allStyles(plan).map(({ file }) => file),
-  };
-  const engine = await chooseNetworks(needs, (message) => {
-    if (!json) report({ kind: 'note', message });
-  });
-  return { engine, parameters };
 }
