@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import type { HostTheme } from '../../panel/playground/states-themes.js';
 
 /** As axe tells of it. */
@@ -26,6 +26,11 @@ export async function axeFindings(page: Page, theme: HostTheme): Promise<string[
       document.documentElement.style.setProperty(`--${name}`, value);
     }
   }, theme);
+  return axeFindingsIn(page);
+}
+
+/** What axe finds wrong with a page, or with what a frame shows, as it is. */
+export async function axeFindingsIn(page: Page | Frame): Promise<string[]> {
   await page.evaluate(readFileSync(panel.resolve('axe-core/axe.min.js'), 'utf8'));
   return page.evaluate(async () => {
     const { violations } = await (globalThis as unknown as Realm).axe.run(document);

@@ -12,6 +12,8 @@ export interface PanelDriver {
   paintSmall(longSide: number): Promise<void>;
   /** Protects a rectangle of half the width and height in the middle, by the keyboard alone. */
   protectMiddle(): Promise<void>;
+  /** Protects the left edge by one stroke of a wide brush; the tools are there. */
+  brushLeftEdge(): Promise<void>;
   /** Presses Stylize, as soon as that can be pressed. */
   stylize(): Promise<void>;
   /** Waits for the end of the painting. */
@@ -51,6 +53,20 @@ export function panelOf(workbench: Pick<Workbench, 'webview' | 'webviewFrame'>):
         .waitFor({ state: 'attached' });
       await rectangle.press('Enter');
       await panel().getByText('Marked').waitFor({ state: 'attached' });
+    },
+    brushLeftEdge: async () => {
+      await button('Brush').click();
+      const mask = panel().locator('canvas.p-mask');
+      const box = await mask.boundingBox();
+      if (box === null) throw new Error('The picture should be in sight, but it is not.');
+      const { x, y, width, height } = box;
+      const { mouse, keyboard } = mask.page();
+      // A quarter of the long side.
+      for (let press = 0; press < 5; press++) await keyboard.press(']');
+      await mouse.move(x + 0.05 * width, y);
+      await mouse.down();
+      await mouse.move(x + 0.05 * width, y + height, { steps: 8 });
+      await mouse.up();
     },
     stylize: () => button(/^Stylize/).click({ timeout: patience(ENGINE_MS) }),
     painted: () => button('Save beside the picture').waitFor({ timeout: patience(PAINT_MS) }),

@@ -4,6 +4,7 @@ import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { laneObstacle, runInHost, suiteAddress } from '@pastiche/test-fixtures/vscode';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { axeFindingsIn } from './axe-findings.js';
 import { buildSuite } from './in-host/build-suite.js';
 import { packedExtension } from './packed-extension.js';
 import { panelOf } from './panel-driver.js';
@@ -21,7 +22,8 @@ function pixelsOf(file: string) {
 }
 
 const isWellInside = (x: number, y: number) => x >= 18 && x < 46 && y >= 14 && y < 34;
-const isOutside = (x: number, y: number) => x < 12 || x >= 52 || y < 8 || y >= 40;
+const isBrushed = (x: number) => x < 6;
+const isOutside = (x: number, y: number) => x >= 52 || (x >= 18 && (y < 8 || y >= 40));
 
 /** The mean distance of two pictures where something holds. */
 function apart(a: Buffer, b: Buffer, holds: (x: number, y: number) => boolean): number {
@@ -49,13 +51,15 @@ describe('in the oldest VS Code that the extension promises', () => {
     onTestFailed(() => keepPictures(lab, task.name));
   });
 
-  it('a right click leads to a painting beside the picture, its middle kept by the keyboard alone', async () => {
+  it('a right click leads to a painting beside the picture, its middle kept by the keyboard alone and an edge by the brush', async () => {
     const { workbench } = await lab.open('floor', {});
     const panel = panelOf(workbench);
     await workbench.chooseInMenu(workbench.row('harbour.png'), 'Stylize with Pastiche…');
     await panel.chooseStyle('Woodcut');
     await panel.paintAt(64, 'Draft');
     await panel.protectMiddle();
+    await panel.brushLeftEdge();
+    expect(await axeFindingsIn(await workbench.webviewFrame())).toEqual([]);
     await panel.stylize();
     await panel.painted();
     await panel.button('Save beside the picture').click();
@@ -66,6 +70,7 @@ describe('in the oldest VS Code that the extension promises', () => {
     expect(painted!.info).toMatchObject({ width: 64, height: 48 });
     // A quarter of the picture, in its middle, stays as it was.
     expect(apart(harbour!.data, painted!.data, isWellInside)).toBeLessThan(3);
+    expect(apart(harbour!.data, painted!.data, isBrushed)).toBeLessThan(3);
     expect(apart(harbour!.data, painted!.data, isOutside)).toBeGreaterThan(10);
     expect(workbench.strangers).toEqual([]);
     expect(ownErrors(workbench)).toEqual([]);
