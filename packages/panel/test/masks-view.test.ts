@@ -375,8 +375,13 @@ describe('masks', () => {
     await expect.poll(amount).toBe(0);
     await drag([0.2, 0.5], [0.8, 0.5]);
     await expect.poll(amount).toBeGreaterThan(0);
+    const strength = tools().getByRole('slider', { name: 'Strength here' });
+    await strength.press('End');
+    await expect.poll(() => strength.getAttribute('aria-valuetext')).toBe('1000 %');
     await kinds.getByRole('radio', { name: 'Protect' }).check();
     await expect.poll(() => markAt(0.6, 0.5)).toBe(0);
+    // Protection knows no more or less.
+    await strength.waitFor({ state: 'detached' });
   });
 
   it('come from files too', async () => {

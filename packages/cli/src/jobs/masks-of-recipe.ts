@@ -11,10 +11,10 @@ export async function masksOfRecipe(
   { masks }: Pick<JobPlan, 'masks'>,
   { protect, regions = [] }: Pick<StylizeRequest, 'protect' | 'regions'>,
 ): Promise<RecipeMasks | undefined> {
-  const named = regions.flatMap(({ mask }, index) => {
+  const named = regions.flatMap(({ mask, strength = 1 }, index) => {
     const [style, ...others] = masks.regions[index]?.styles ?? [];
     if (style === undefined || others.length > 0) return [];
-    return [{ mask, style: style.name ?? inputBaseName(style.file) }];
+    return [{ mask, strength, style: style.name ?? inputBaseName(style.file) }];
   });
   if (protect === undefined && named.length === 0) return undefined;
   const kept = protect === undefined ? [] : [protect];
@@ -22,8 +22,9 @@ export async function masksOfRecipe(
   return {
     offered: null,
     protect: protect === undefined ? null : (files[0] ?? null),
-    regions: named.map(({ style }, index) => {
-      return { style, mask: files[kept.length + index] as string };
+    regions: named.map(({ style, strength }, index) => {
+      const mask = files[kept.length + index] as string;
+      return strength === 1 ? { style, mask } : { style, mask, strength };
     }),
   };
 }

@@ -5,6 +5,8 @@ export interface RecipeRegion {
   /** The name of the style. */
   readonly style: string;
   readonly mask: string;
+  /** Multiplied beta within it; left out: 1. */
+  readonly strength?: number | undefined;
 }
 
 /**
@@ -30,8 +32,9 @@ export function areMasks(value: unknown): value is RecipeMasks {
 }
 
 function isRegion(value: unknown): boolean {
-  const { style, mask } = fieldsOf(value);
-  return typeof style === 'string' && typeof mask === 'string';
+  const { style, mask, strength = 1 } = fieldsOf(value);
+  const isPaintable = typeof strength === 'number' && strength > 0;
+  return typeof style === 'string' && typeof mask === 'string' && isPaintable;
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

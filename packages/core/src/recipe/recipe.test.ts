@@ -64,6 +64,9 @@ describe('the masks of a recipe', () => {
   it('come back as they were', () => {
     const masked = { ...recipe, masks };
     expect(parseRecipe(encodeRecipe(masked))).toEqual(masked);
+    const stronger = masks.regions.map((region) => ({ ...region, strength: 2.5 }));
+    const strong = { ...recipe, masks: { ...masks, regions: stronger } };
+    expect(parseRecipe(encodeRecipe(strong))).toEqual(strong);
     const onlyRegions = { ...recipe, masks: { ...masks, offered: null, protect: null } };
     expect(parseRecipe(encodeRecipe(onlyRegions))).toEqual(onlyRegions);
   });
@@ -89,6 +92,8 @@ describe('the masks of a recipe', () => {
     [{ regions: [null] }],
     [{ regions: [{ style: 'Waves', mask: null }] }],
     [{ regions: [{ style: 1, mask: 'AQID' }] }],
+    [{ regions: [{ style: 'Waves', mask: 'AQID', strength: 0 }] }],
+    [{ regions: [{ style: 'Waves', mask: 'AQID', strength: '2' }] }],
   ])('that are none are refused: %j', (given) => {
     const wrong =
       typeof given === 'object' ? { offered: null, protect: null, regions: [], ...given } : given;

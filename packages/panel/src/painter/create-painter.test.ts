@@ -208,16 +208,18 @@ describe('the painter', () => {
     const painter = await painterOf(engine);
     const { recipe } = await painter.paint({ content, preset });
     const mask = new Uint8Array([4]);
-    const regions = ['Sky', 'Gone'].map((style) => ({ style, mask: 'BA==' }));
+    const regions = ['Sky', 'Gone'].map((style) => ({ style, mask: 'BA==', strength: 2 }));
     const masks = { offered: null, protect: null, regions };
     const basis = encodeRecipe({ ...parseRecipe(recipe), masks });
     const again = await painter.paint({ content, preset, basis });
     expect(requests[1]).toMatchObject({
       styles: [{ picture: 'p2', weight: 1 }],
-      regions: [{ mask, styles: [{ picture: 'p3', weight: 1 }] }],
+      regions: [{ mask, strength: 2, styles: [{ picture: 'p3', weight: 1 }] }],
     });
     expect(requests[1].regions).toHaveLength(1);
-    expect(parseRecipe(again.recipe).masks?.regions).toEqual([{ style: 'Sky', mask: SMALL }]);
+    expect(parseRecipe(again.recipe).masks?.regions).toEqual([
+      { style: 'Sky', mask: SMALL, strength: 2 },
+    ]);
   });
 
   it('paints with a preset without pictures, and says which preset it was', async () => {

@@ -19,6 +19,6 @@ export function masksAsBefore(
   return {
     offered: offered === null ? null : (now ?? maskFile(offered)),
     protect: drawn === null ? null : maskFile(drawn),
-    regions: regions.map(({ style, mask }) => ({ style, mask: maskFile(mask) })),
+    regions: regions.map((region) => ({ ...region, mask: maskFile(region.mask) })),
   };
 }

@@ -15,14 +15,14 @@ export function regionsAmong(
   regions: RunMasks['regions'],
   styles: readonly NamedStyle[],
 ): readonly OrderedRegion[] {
-  return regions.flatMap(({ style, mask }) => {
+  return regions.flatMap(({ style, ...region }) => {
     const own = styles.filter(({ name }) => name === style);
     return own.length === 0
       ? []
       : [
           {
+            ...region,
             name: style,
-            mask,
             styles: requested(own.map((one) => ({ ...one, weight: one.weight || 1 }))),
           },
         ];

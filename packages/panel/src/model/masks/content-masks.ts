@@ -2,6 +2,7 @@ import type { Size } from '@pastiche/core';
 import { type Area, isNothing, NOTHING, unite } from './area.js';
 import type { MaskTarget } from './masks.js';
 import { createRaster, cutOut, isBlank, putBack, type Raster } from './raster.js';
+import { boundedStrength } from './region-strength.js';
 import { createUndoHistory, type Step } from './undo-history.js';
 
 /** What steps of one picture may hold to be undone: thirty times all of a mask. */
@@ -15,6 +16,9 @@ export interface ContentMasks {
   /** It is blank until somebody draws on it. */
   of(target: MaskTarget): Raster;
   isMarked(target: MaskTarget): boolean;
+  /** How strongly a style's part is painted; 1 until somebody sets it. */
+  strengthOf(target: MaskTarget): number;
+  setStrength(target: MaskTarget, strength: number): void;
   isBlank(): boolean;
   /** Begins a change, which ends the one before. */
   begin(target: MaskTarget): void;
@@ -76,8 +80,11 @@ export function createContentMasks(size: Size): ContentMasks {
 }
 
 /** The masks themselves. */
-function createSheets(size: Size): Pick<ContentMasks, 'of' | 'isMarked' | 'isBlank'> {
+function createSheets(
+  size: Size,
+): Pick<ContentMasks, 'of' | 'isMarked' | 'isBlank' | 'strengthOf' | 'setStrength'> {
   const rasters = new Map<MaskTarget, Raster>();
+  const strengths = new Map<MaskTarget, number>();
   const isMarked = (target: MaskTarget) => {
     const raster = rasters.get(target);
     return raster !== undefined && !isBlank(raster);
@@ -89,6 +96,10 @@ function createSheets(size: Size): Pick<ContentMasks, 'of' | 'isMarked' | 'isBla
       return raster;
     },
     isMarked,
+    strengthOf: (target) => strengths.get(target) ?? 1,
+    setStrength: (target, strength) => {
+      strengths.set(target, boundedStrength(strength));
+    },
     isBlank: () => [...rasters.keys()].every((target) => !isMarked(target)),
   };
 }

@@ -175,6 +175,21 @@ describe('what masks are for', () => {
     expect(masks.marked.value).toEqual(['b']);
   });
 
+  it('is painted as strongly as is set for it, bounded, and that of each picture by itself', () => {
+    const { masks, styles, picture } = start(true);
+    styles.value = ['a', 'b'];
+    masks.aim('b');
+    const before = masks.revision.value;
+    masks.setStrength(2);
+    expect([masks.strength.value, masks.revision.value]).toEqual([2, before + 1]);
+    masks.aim('a');
+    expect(masks.strength.value).toBe(1);
+    masks.setStrength(1000);
+    expect(masks.strength.value).toBe(10);
+    picture.value = STREET;
+    expect(masks.strength.value).toBe(1);
+  });
+
   it('is turned to where something is undone', () => {
     const { masks, styles } = start(true);
     styles.value = ['a', 'b'];
@@ -208,12 +223,21 @@ describe('masks as files', () => {
     markLeftHalf(masks);
     masks.aim('b');
     masks.fill();
+    masks.setStrength(0.5);
     const encoded = await masks.encoded();
+    expect(encoded.regions).toMatchObject([{ style: 'b', strength: 0.5 }]);
     const again = start(true);
     again.styles.value = ['a', 'b'];
     await again.masks.restore(encoded);
     expect(again.masks.marked.value).toEqual([PROTECT, 'b']);
     expect([amount(again.masks), again.masks.undoable.value]).toEqual([400, false]);
+    again.masks.aim('b');
+    expect(again.masks.strength.value).toBe(0.5);
+    await again.masks.restore({
+      protect: null,
+      regions: encoded.regions.map(({ style, mask }) => ({ style, mask })),
+    });
+    expect(again.masks.strength.value).toBe(1);
   });
 
   it('come back from files of another size, as a recipe has them', async () => {

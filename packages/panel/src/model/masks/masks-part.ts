@@ -59,9 +59,13 @@ export function createMasksPart(options: MasksPartOptions): MasksPart {
     size: computed(() => masks.value?.size ?? null),
     targets,
     target,
-    ...seen(masks, targets, revision),
+    ...seen(masks, targets, target, revision),
     revision,
     aim,
+    setStrength: (strength) => {
+      masks.peek()?.setStrength(target.peek(), strength);
+      settle();
+    },
     raster: () => masks.peek()?.of(target.peek()) ?? null,
     listen: (onChange) => {
       listeners.add(onChange);
@@ -94,8 +98,9 @@ function boundMasks({ picture }: MasksPartOptions) {
 function seen(
   masks: ReadonlySignal<ContentMasks | null>,
   targets: ReadonlySignal<readonly MaskTarget[]>,
+  target: ReadonlySignal<MaskTarget>,
   revision: ReadonlySignal<number>,
-): Pick<PanelMasks, 'marked' | 'undoable' | 'redoable'> {
+): Pick<PanelMasks, 'marked' | 'strength' | 'undoable' | 'redoable'> {
   const now = () => {
     void revision.value;
     return masks.value;
@@ -105,6 +110,7 @@ function seen(
       const there = now();
       return there === null ? [] : targets.value.filter(there.isMarked);
     }),
+    strength: computed(() => now()?.strengthOf(target.value) ?? 1),
     undoable: computed(() => now()?.undoable ?? false),
     redoable: computed(() => now()?.redoable ?? false),
   };

@@ -36,7 +36,15 @@ export interface PlacedShape extends Spot, Size {
 /** The masks of a picture as files: PNG, grey, 8 bits, white marks; each lies over all of the picture. */
 export interface EncodedMasks {
   readonly protect: Uint8Array | null;
-  readonly regions: readonly { readonly style: string; readonly mask: Uint8Array }[];
+  readonly regions: readonly EncodedRegion[];
+}
+
+/** What is drawn for a style. */
+export interface EncodedRegion {
+  readonly style: string;
+  readonly mask: Uint8Array;
+  /** Multiplies beta within it; left out: 1, as the rest. */
+  readonly strength?: number | undefined;
 }
 
 /** The masks over the chosen picture, and what draws on them. Without a picture nothing happens. */
@@ -49,6 +57,8 @@ export interface PanelMasks {
   readonly targets: ReadonlySignal<readonly MaskTarget[]>;
   /** What is drawn now. */
   readonly target: ReadonlySignal<MaskTarget>;
+  /** How strongly what is drawn now is painted, 0.1..10; 1 as the rest. Of protection of no effect. */
+  readonly strength: ReadonlySignal<number>;
   /** Those of `targets` whose masks mark anything. */
   readonly marked: ReadonlySignal<readonly MaskTarget[]>;
   readonly undoable: ReadonlySignal<boolean>;
@@ -56,6 +66,8 @@ export interface PanelMasks {
   /** Another number after each finished change, and for another picture: who keeps the masks takes them anew. */
   readonly revision: ReadonlySignal<number>;
   aim(target: MaskTarget): void;
+  /** Not a step that can be undone. */
+  setStrength(strength: number): void;
   /** The mask that is drawn now, for whoever shows it. */
   raster(): Raster | null;
   /** Tells of each change of `raster()` at once. @returns ends it */

@@ -14,10 +14,10 @@ export async function drawAgain(
 ): Promise<readonly string[]> {
   const { protect = null, regions = [] } = recipe.masks ?? {};
   const missing: string[] = [];
-  const found = regions.flatMap(({ style, mask }) => {
+  const found = regions.flatMap(({ style, mask, ...rest }) => {
     const chosen = styles.peek().find(({ item }) => item.name === style);
     if (chosen === undefined) missing.push(style);
-    return chosen === undefined ? [] : [{ style: chosen.item.id, mask: maskFile(mask) }];
+    return chosen === undefined ? [] : [{ ...rest, style: chosen.item.id, mask: maskFile(mask) }];
   });
   if (protect !== null || found.length > 0) {
     await masks.restore({ protect: protect === null ? null : maskFile(protect), regions: found });

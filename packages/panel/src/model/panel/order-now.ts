@@ -39,11 +39,11 @@ function isOfRegion({ source }: WeightedSource, { regions }: RunMasks): boolean 
 
 /** Regions whose style has left the blend, or cannot be read, are painted as what is around them. */
 function regionsOf(masks: RunMasks, styles: PanelParts['styles']): readonly OrderedRegion[] {
-  return masks.regions.flatMap(({ style, mask }) => {
+  return masks.regions.flatMap(({ style, ...drawn }) => {
     const own = styles.alone(style);
     const found = styles.blend().find(({ source }) => source.item.id === style);
     return found === undefined || own.length === 0
       ? []
-      : [{ name: found.source.item.name, mask, styles: own }];
+      : [{ ...drawn, name: found.source.item.name, styles: own }];
   });
 }

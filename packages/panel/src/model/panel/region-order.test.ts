@@ -58,6 +58,19 @@ test('the recipe has the regions by the names of their styles', async () => {
   });
 });
 
+test('how strongly a region is painted is in the run, and in the recipe', async () => {
+  const { model, engine, host } = await panelWithRegion();
+  model.masks.setStrength(3.2);
+  await model.stylize();
+  expect(engine.lastRun.request.regions).toMatchObject([{ strength: 3.2 }]);
+  engine.lastRun.finish({ masks: { protect: [], regions: [SMALL] } });
+  await settle();
+  await model.save('place');
+  expect(parseRecipe(host.results[0].result.recipe).masks?.regions).toEqual([
+    { style: 'Glass mosaic', mask: SMALL, strength: 3.2 },
+  ]);
+});
+
 test('a style without a share in the rest still paints its region, and is named', async () => {
   const { model, engine } = await panelWithRegion();
   model.setStyleWeight(MOSAIC, 0);

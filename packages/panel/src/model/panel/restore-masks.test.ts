@@ -75,6 +75,25 @@ test('what is drawn, and the switch of what the host offers, come back after a r
   expect(await isLeftHalf(protect[0])).toBe(true);
 });
 
+test('the part of a style, and how strongly it is painted, come back after a reload', async () => {
+  const session = await sessionAfter(
+    async ({ model }) => {
+      await model.chooseStyle('built-in:woodcut');
+      await model.addStyle('waves.png', STREET.bytes, { add: true });
+      const [, , waves] = model.masks.targets.value;
+      model.masks.aim(waves);
+      model.masks.drawShape(LEFT_HALF, 'mark');
+      model.masks.setStrength(0.5);
+    },
+    ({ masks }) => masks?.regions[0]?.strength === 0.5,
+  );
+  const { model, engine } = await reloaded(session);
+  await model.stylize();
+  const [region] = engine.lastRun.request.regions ?? [];
+  expect(region.strength).toBe(0.5);
+  expect(await isLeftHalf(region.mask)).toBe(true);
+});
+
 test('what is drawn over one picture does not come back over another', async () => {
   const session = await sessionAfter(drawAndChoose, ({ masks }) => masks !== undefined);
   const { model } = await open(STREET, session);

@@ -80,9 +80,7 @@ export function besideRegions(
 
 /** The regions as the engine takes them. */
 export function regionsIn(regions: readonly OrderedRegion[]): Pick<RunRequest, 'regions'> {
-  return regions.length === 0
-    ? {}
-    : { regions: regions.map(({ mask, styles }) => ({ mask, styles })) };
+  return regions.length === 0 ? {} : { regions: regions.map(({ name: _, ...region }) => region) };
 }
 
 /** The longest side at which this can be painted, px. */

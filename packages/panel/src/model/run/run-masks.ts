@@ -1,6 +1,7 @@
 import type { RecipeMasks } from '@pastiche/core/presets';
 import type { RunRequest, SmallMasks } from '../../engine/engine.js';
 import type { EncodedMasks } from '../masks/masks.js';
+import { unlessPlain } from '../masks/region-strength.js';
 
 /** The masks of a run: what was drawn, and what the host knows of. */
 export interface RunMasks extends EncodedMasks {
@@ -27,7 +28,7 @@ export function protectionIn({
 export function masksInRecipe(
   small: SmallMasks | undefined,
   masks: Pick<RunMasks, 'offered' | 'protect'>,
-  regions: readonly { readonly name: string }[],
+  regions: readonly { readonly name: string; readonly strength?: number | undefined }[],
 ): RecipeMasks | undefined {
   if (small === undefined) return undefined;
   const protect = [...small.protect];
@@ -35,6 +36,9 @@ export function masksInRecipe(
   return {
     offered: next(masks.offered),
     protect: next(masks.protect),
-    regions: small.regions.map((mask, index) => ({ style: regions[index].name, mask })),
+    regions: small.regions.map((mask, index) => {
+      const { name, strength } = regions[index];
+      return { style: name, mask, ...unlessPlain(strength) };
+    }),
   };
 }

@@ -1,21 +1,28 @@
-import { list, nullable, record, text, whole } from '../../channel/readers.js';
+import type { RecipeMasks } from '@pastiche/core/presets';
+import type { Reader } from '../../channel/index.js';
+import { list, nullable, number, record, text, whole } from '../../channel/readers.js';
+import { optional } from '../../engine/painting-readers.js';
+import { unlessPlain } from '../masks/region-strength.js';
 import type { RunMasks } from '../run/run-masks.js';
 
 /** Which of the file's pieces of bytes. */
 export const piece = whole({ least: 0 });
 
+/** Left out where it is 1. */
+const strength = optional(number({ least: 0.01, most: 100 }));
+
 /** Masks as a session's head has them. */
 export const readMaskPieces = record({
   offered: nullable(piece),
   protect: nullable(piece),
-  regions: list(record({ style: text(), mask: piece }), { maxLength: 64 }),
+  regions: list(record({ style: text(), mask: piece, strength }), { maxLength: 64 }),
 });
 
 /** The masks of a recipe, which are texts. */
-export const readRecipeMasks = record({
+export const readRecipeMasks: Reader<RecipeMasks> = record({
   offered: nullable(text()),
   protect: nullable(text()),
-  regions: list(record({ style: text(), mask: text() }), { maxLength: 64 }),
+  regions: list(record({ style: text(), mask: text(), strength }), { maxLength: 64 }),
 });
 
 export type MaskPieces = ReturnType<typeof readMaskPieces>;
@@ -28,7 +35,11 @@ export function masksToPieces(
   return {
     offered: offered && put(offered),
     protect: protect && put(protect),
-    regions: regions.map(({ style, mask }) => ({ style, mask: put(mask) })),
+    regions: regions.map((region) => ({
+      style: region.style,
+      mask: put(region.mask),
+      strength: region.strength,
+    })),
   };
 }
 
@@ -42,7 +53,11 @@ export function masksFromPieces(
   return {
     offered: at(offered),
     protect: at(protect),
-    regions: regions.map(({ style, mask }) => ({ style: named(style), mask: pieces[mask] })),
+    regions: regions.map(({ style, mask, ...region }) => ({
+      style: named(style),
+      mask: pieces[mask],
+      ...unlessPlain(region.strength),
+    })),
   };
 }
 

@@ -4,13 +4,11 @@ import { PROTECT } from '../../model/masks/masks.js';
 import { usePanel } from '../panel-context.js';
 import { Button, IconButton } from '../parts/button.js';
 import { Choice } from '../parts/choice.js';
-import { Field } from '../parts/field.js';
 import type { IconName } from '../parts/icon.js';
-import { Slider } from '../parts/slider.js';
 import type { PictureView } from '../picture/picture-view.js';
-import { percentOf, positionOf, sizeAt } from './brush-size.js';
 import { type Drawing, type DrawingTool, toolWords } from './drawing.js';
 import { pressDrawingKey, redoSaying, undoSaying } from './drawing-keys.js';
+import { MaskDials } from './mask-dials.js';
 import { MaskFromFile } from './mask-from-file.js';
 
 export interface MaskToolsProps {
@@ -58,7 +56,11 @@ export function MaskTools({ id, drawing, view }: MaskToolsProps) {
         <Changes drawing={drawing} />
         <MaskFromFile />
       </div>
-      {drawing.shape.value === null ? <Dials drawing={drawing} /> : <Placing drawing={drawing} />}
+      {drawing.shape.value === null ? (
+        <MaskDials drawing={drawing} />
+      ) : (
+        <Placing drawing={drawing} />
+      )}
       <div class="p-unseen" role="status">
         {spokenWords(drawing, say)}
       </div>
@@ -156,53 +158,6 @@ function Changes({ drawing }: ToolProps) {
         }}
       />
     </>
-  );
-}
-
-/** Of the brush; its sizes are shares of the picture, so that they mean the same however it is enlarged. */
-function Dials({ drawing }: ToolProps) {
-  const { say } = usePanel();
-  const width = `${percentOf(drawing.size.value)} %`;
-  const softness = `${Math.round(drawing.softness.value * 100)} %`;
-  return (
-    <div class="p-mask-dials">
-      <Field label={say(sentence`Width`)}>
-        {(id) => (
-          <>
-            <Slider
-              id={id}
-              min={0}
-              max={1}
-              step={0.01}
-              value={positionOf(drawing.size.value)}
-              valueText={width}
-              onInput={(position) => {
-                drawing.size.value = sizeAt(position);
-              }}
-            />
-            <span class="p-mask-number">{width}</span>
-          </>
-        )}
-      </Field>
-      <Field label={say(sentence`Softness`)}>
-        {(id) => (
-          <>
-            <Slider
-              id={id}
-              min={0}
-              max={1}
-              step={0.05}
-              value={drawing.softness.value}
-              valueText={softness}
-              onInput={(value) => {
-                drawing.softness.value = value;
-              }}
-            />
-            <span class="p-mask-number">{softness}</span>
-          </>
-        )}
-      </Field>
-    </div>
   );
 }
 
