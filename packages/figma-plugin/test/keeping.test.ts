@@ -184,6 +184,13 @@ it('paints a part in a style of its own, chosen from the list', async () => {
   const markAt = (x: number, y: number) => at(Math.floor(x * width), Math.floor(y * height))[0];
   // The dot is a circle round (1200, 600) of 2048 × 1024.
   expect([markAt(1200 / 2048, 600 / 1024), markAt(0.1, 0.9)]).toEqual([255, 0]);
+  // The result carries both styles as one preset, in which each still has its name and its part.
+  await plugin.relaunch(difference.id, 'edit');
+  await expect
+    .poll(() => plugin.button('Masks').getAttribute('aria-description'), PATIENCE)
+    .toBe('Something is marked');
+  await ui.getByText('What stays').click();
+  await expect.poll(() => style.locator('option').allTextContents(), PATIENCE).toContain('Woodcut');
   await plugin.expectClean();
 });
 

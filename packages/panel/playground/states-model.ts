@@ -95,7 +95,7 @@ function masksOver(
       const { name, picture } = content.value;
       return { mark: name, width: picture.width, height: picture.height };
     }),
-    styles: computed(() => styles.value.map(({ item }) => item.id)),
+    styles: computed(() => styles.value.map(({ item }) => item)),
     regions,
   });
 }

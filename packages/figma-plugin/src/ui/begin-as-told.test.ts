@@ -47,7 +47,10 @@ function create() {
     engine: signal({ kind: 'ready' }),
     content: signal<object>({ kind: 'ready' }),
     styles: signal<readonly object[]>([]),
-    masks: { restore: async (masks: object) => done.push(['masks', masks]) },
+    masks: {
+      styles: signal<readonly object[]>([]),
+      restore: async (masks: object) => done.push(['masks', masks]),
+    },
     obstacle: signal<string | null>(null),
     chooseStyle: async (id: string, options?: unknown) => done.push(['style', id, options]),
     lendPreset: async (document: string) => {
@@ -122,7 +125,7 @@ describe('how the window begins', () => {
 
     it('is drawn again once the picture is there, but for what the host offers again', async () => {
       const { model, begin, done } = create();
-      model.styles.value = [{ item: { id: 'built-in:ink-wash', name: 'Ink wash' } }];
+      model.masks.styles.value = [{ id: 'built-in:ink-wash', name: 'Ink wash' }];
       model.content.value = { kind: 'loading' };
       const begun = begin(again);
       await vi.waitFor(() => expect(done).toHaveLength(4));
@@ -135,10 +138,10 @@ describe('how the window begins', () => {
       ]);
     });
 
-    it('is not painted at once where a style of its regions is not in the blend by itself', async () => {
+    it('is not painted at once where a style of its regions is not in the blend', async () => {
       const { begin, done } = create();
       expect(await begin(again)).toBe(
-        'The part of this result for the style “Ink wash” is not drawn again, as that style is not in the blend by itself; draw it anew, then stylize.',
+        'The part of this result for the style “Ink wash” is not drawn again, as that style is not in the blend; draw it anew, then stylize.',
       );
       expect(done.at(-1)).toEqual(['masks', { protect: Uint8Array.of(1, 2), regions: [] }]);
     });

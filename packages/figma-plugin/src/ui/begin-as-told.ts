@@ -104,7 +104,7 @@ async function restoreMasks(model: Model, recipe: Recipe): Promise<Trouble | nul
   return missing.length === 0
     ? null
     : stop(
-        sentence`The part of this result for the style “${missing[0] as string}” is not drawn again, as that style is not in the blend by itself; draw it anew, then stylize.`,
+        sentence`The part of this result for the style “${missing[0] as string}” is not drawn again, as that style is not in the blend; draw it anew, then stylize.`,
       );
 }
 

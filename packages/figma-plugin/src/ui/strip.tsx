@@ -16,7 +16,7 @@ export interface StripProps {
   readonly queue: PaintQueue;
   readonly update: ResultUpdate;
   readonly kept: Pick<KeptParts, 'layer' | 'choose'>;
-  readonly model: Pick<PanelModel, 'busy' | 'shown' | 'styles'>;
+  readonly model: Pick<PanelModel, 'busy' | 'shown' | 'masks'>;
   readonly say: Say;
   onNext(): void;
   /** Draws a part of the layer for a style of the blend. */
@@ -36,7 +36,7 @@ export function Strip(props: StripProps) {
       <WhatStays
         key={props.kept.layer.value?.contentId}
         kept={props.kept}
-        styles={model.styles.value.map(({ item: { id, name } }) => ({ id, name }))}
+        styles={model.masks.styles.value}
         say={say}
         onStyle={props.onStyle}
       />

@@ -1,5 +1,5 @@
 import { decodeGreyPng, encodeGreyPng } from '@pastiche/core/pictures';
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import type { Area } from './area.js';
 import { type PanelMasks, PROTECT } from './masks.js';
@@ -12,7 +12,10 @@ const LOOK = { effect: 'mark', size: 0.1, softness: 0 } as const;
 function start(regions = false) {
   const picture = signal<MaskedPicture | null>(HARBOUR);
   const styles = signal<readonly string[]>(['a']);
-  const masks = createMasksPart({ picture, styles, regions });
+  const named = computed(() =>
+    styles.value.map((id) => ({ id, name: id, kind: 'preset' as const })),
+  );
+  const masks = createMasksPart({ picture, styles: named, regions });
   return { picture, styles, masks };
 }
 

@@ -24,8 +24,8 @@ export interface MaskedPicture extends Size {
 export interface MasksPartOptions {
   /** `null`: there is none, or it is still being read. */
   readonly picture: ReadonlySignal<MaskedPicture | null>;
-  /** Ids of the styles in the blend, in its order. */
-  readonly styles: ReadonlySignal<readonly string[]>;
+  /** Those that parts of the picture may have, in their order. */
+  readonly styles: PanelMasks['styles'];
   /** Whether styles may have masks; the engine decides. */
   readonly regions?: boolean;
 }
@@ -57,6 +57,7 @@ export function createMasksPart(options: MasksPartOptions): MasksPart {
   return {
     open: signal(false),
     size: computed(() => masks.value?.size ?? null),
+    styles: options.styles,
     targets,
     target,
     ...seen(masks, targets, target, revision),
@@ -120,7 +121,7 @@ function seen(
 function aiming({ styles, regions = REGIONS }: MasksPartOptions) {
   const wanted = signal<MaskTarget>(PROTECT);
   const targets = computed((): readonly MaskTarget[] => {
-    const blend = regions ? styles.value : [];
+    const blend = regions ? styles.value.map(({ id }) => id) : [];
     // With one style there is nothing to tell apart.
     return blend.length < 2 ? [PROTECT] : [PROTECT, ...blend];
   });

@@ -10,8 +10,16 @@ export const REGIONS = true;
 /** What stays as it is. */
 export const PROTECT = 'protect';
 
-/** What a mask is for: `PROTECT`, or the id of a style in the blend. */
+/** What a mask is for: `PROTECT`, or the id of a style. */
 export type MaskTarget = string;
+
+/** A style that parts of the picture may have for themselves. */
+export interface RegionStyle {
+  /** Of a style in the blend, or of one within its only preset. */
+  readonly id: string;
+  readonly kind: 'built-in' | 'preset' | 'picture';
+  readonly name: string;
+}
 
 /** A place on the picture: shares of its width and height, 0..1; beyond that it lies beside it. */
 export interface Spot {
@@ -53,7 +61,9 @@ export interface PanelMasks {
   readonly open: Signal<boolean>;
   /** Of each mask, px; `null`: there is no picture to draw over. */
   readonly size: ReadonlySignal<Size | null>;
-  /** What there can be masks for: protection, then the styles of the blend. */
+  /** What parts of the picture may be painted in: of a preset alone, the styles within it. */
+  readonly styles: ReadonlySignal<readonly RegionStyle[]>;
+  /** What there can be masks for: protection, then `styles` where there are several. */
   readonly targets: ReadonlySignal<readonly MaskTarget[]>;
   /** What is drawn now. */
   readonly target: ReadonlySignal<MaskTarget>;

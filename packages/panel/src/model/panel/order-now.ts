@@ -1,5 +1,6 @@
 import type { OrderedRegion, PaintingOrder } from '../run/painting-order.js';
 import type { RunMasks } from '../run/run-masks.js';
+import { styleNameIn } from '../styles/region-styles.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import type { PanelParts } from './panel-parts.js';
 
@@ -34,16 +35,15 @@ export function orderNow(
 
 /** A style without a share in what is around the regions may still have one of them. */
 function isOfRegion({ source }: WeightedSource, { regions }: RunMasks): boolean {
-  return regions.some(({ style }) => style === source.item.id);
+  return regions.some(({ style }) => styleNameIn(source, style) !== null);
 }
 
 /** Regions whose style has left the blend, or cannot be read, are painted as what is around them. */
 function regionsOf(masks: RunMasks, styles: PanelParts['styles']): readonly OrderedRegion[] {
   return masks.regions.flatMap(({ style, ...drawn }) => {
     const own = styles.alone(style);
-    const found = styles.blend().find(({ source }) => source.item.id === style);
-    return found === undefined || own.length === 0
-      ? []
-      : [{ ...drawn, name: found.source.item.name, styles: own }];
+    const names = styles.blend().map(({ source }) => styleNameIn(source, style));
+    const name = names.find((one) => one !== null) ?? null;
+    return name === null || own.length === 0 ? [] : [{ ...drawn, name, styles: own }];
   });
 }

@@ -1,7 +1,9 @@
 import { decodeGreyPng } from '@pastiche/core/pictures';
-import { parseRecipe } from '@pastiche/core/presets';
+import { encodePreset, parseRecipe } from '@pastiche/core/presets';
 import { expect, test } from 'vitest';
+import { TINY_PNG } from '../../../test/fake-engine.js';
 import { settle, startTestPanel } from '../../../test/start-test-panel.js';
+import { drawAgain } from './draw-again.js';
 
 const WOODCUT = 'built-in:woodcut';
 const MOSAIC = 'built-in:glass-mosaic';
@@ -82,6 +84,37 @@ test('a style without a share in the rest still paints its region, and is named'
   engine.lastRun.finish();
   await settle();
   expect(model.history.value[0].styleNames).toEqual(['Woodcut', 'Glass mosaic']);
+});
+
+test('of a preset with several styles each may have a part, by its name, also when it is drawn again', async () => {
+  const picture = { mediaType: 'image/png', bytes: TINY_PNG } as const;
+  const styles = [
+    { name: 'House', weight: 1, picture },
+    { name: 'Sky', weight: 0, picture },
+  ];
+  const document = encodePreset({ name: 'Coast', parameters: {}, styles });
+  const { model, engine } = await startTestPanel();
+  await model.lendPreset(document);
+  expect(model.masks.styles.value.map(({ name }) => name)).toEqual(['House', 'Sky']);
+  const [, , sky] = model.masks.targets.value;
+  model.masks.aim(sky);
+  model.masks.drawShape(LEFT_HALF, 'mark');
+  await model.stylize();
+  const request = engine.lastRun.request;
+  expect(request.styles).toHaveLength(1);
+  expect(request.regions).toMatchObject([{ styles: [{ weight: 1 }] }]);
+  expect(request.regions?.[0].styles).toHaveLength(1);
+  expect(request.regions?.[0].styles[0].picture).not.toBe(request.styles[0].picture);
+  const mask = Buffer.from(request.regions?.[0].mask ?? []).toString('base64');
+  engine.lastRun.finish({ masks: { protect: [], regions: [mask] } });
+  await settle();
+  const { masks } = model.history.value[0];
+  expect(masks?.regions.map(({ style }) => style)).toEqual(['Sky']);
+
+  const again = (await startTestPanel()).model;
+  await again.lendPreset(document);
+  expect(await drawAgain(again, { masks })).toEqual([]);
+  expect(again.masks.marked.value).toEqual([again.masks.targets.value[2]]);
 });
 
 test('a style that left the blend leaves its region', async () => {

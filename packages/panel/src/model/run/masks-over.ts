@@ -7,11 +7,11 @@ import type { ContentPart } from './content-part.js';
 /** The masks over a panel's content, for the styles of its blend. */
 export function masksOver(
   content: Pick<ContentPart, 'content' | 'picture'>,
-  { styles }: Pick<StylesPart, 'styles'>,
+  { regionStyles }: Pick<StylesPart, 'regionStyles'>,
 ): MasksPart {
   return createMasksPart({
     picture: computed(() => masked(content)),
-    styles: computed(() => styles.value.map(({ item }) => item.id)),
+    styles: regionStyles,
   });
 }
 

@@ -2,8 +2,10 @@ import type { PresetStatistics } from '@pastiche/core/presets';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Engine, RequestedStyle } from '../../engine/engine.js';
 import type { WhenIdle } from '../idle-queue.js';
+import type { RegionStyle } from '../masks/masks.js';
 import type { ChosenStyle, ShelfItem } from '../model.js';
 import { holdStyle } from './hold-style.js';
+import { regionStyles, sourceOfStyle, styleNameIn } from './region-styles.js';
 import type { StyleSource, WeightedSource } from './style-source.js';
 
 /** The blend of styles. */
@@ -21,7 +23,9 @@ export interface StylesPart {
   pictures(): readonly BlendedPicture[];
   /** The engine's ids of one style's pictures. */
   idsOf(id: string): readonly string[];
-  /** One style as a run takes it, whatever its share in the blend. */
+  /** Those that parts of the picture may have for themselves. */
+  readonly regionStyles: ReadonlySignal<readonly RegionStyle[]>;
+  /** One of `regionStyles` as a run takes it, whatever its share in the blend. */
   alone(id: string): readonly RequestedStyle[];
   close(): void;
 }
@@ -97,11 +101,12 @@ export function createStylesPart(options: StylesPartOptions): StylesPart {
         const now = state.peek();
         return now.kind === 'ready' ? [now.picture.id] : [];
       }),
+    regionStyles: computed(() => regionStyles(chosen.value)),
     alone: (id) => {
-      const one = find(id);
-      return one === undefined
-        ? []
-        : blended({ ...one, weight: 1 }).map(({ picture, weight }) => ({ picture, weight }));
+      const one = chosen.peek().find(({ source }) => styleNameIn(source, id) !== null);
+      if (one === undefined || !isUsable(one)) return [];
+      const alone = { ...one, source: sourceOfStyle(one.source, id), weight: 1 };
+      return blended(alone).map(({ picture, weight }) => ({ picture, weight }));
     },
     close: () => put([]),
   };

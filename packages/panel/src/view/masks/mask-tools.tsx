@@ -82,9 +82,9 @@ function spokenWords({ spoken }: Drawing, say: Say): string {
 /** What the mask is for, in a sentence; and where there is more than one, which. */
 function Target() {
   const { model, say, nameOf } = usePanel();
-  const { targets, target, aim } = model.masks;
+  const { styles, targets, target, aim } = model.masks;
   const letter = (id: string) => String.fromCharCode(64 + targets.value.indexOf(id));
-  const style = model.styles.value.find(({ item }) => item.id === target.value);
+  const style = styles.value.find(({ id }) => id === target.value);
   return (
     <>
       {targets.value.length > 1 && (
@@ -103,7 +103,7 @@ function Target() {
       <p class="p-hint">
         {style === undefined
           ? say(sentence`Paint what must stay as it is`)
-          : say(sentence`Paint what gets the style ${nameOf(style.item)}`)}
+          : say(sentence`Paint what gets the style ${nameOf(style)}`)}
       </p>
     </>
   );
