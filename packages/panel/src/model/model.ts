@@ -240,7 +240,7 @@ export interface PanelModel {
   /** Looks at the picture itself, as before it was painted. */
   showContent(): void;
   removeFromHistory(id: string): void;
-  /** Takes over the parameters and styles of a history entry. */
+  /** Takes over the parameters and styles of a history entry, and what was drawn over it where its picture is there. */
   reuse(id: string): void;
   /** Paints small pictures with other parameters. */
   paintVariations(): Promise<void>;

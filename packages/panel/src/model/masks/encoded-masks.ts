@@ -1,4 +1,4 @@
-import { haveOneShape, maskAt } from '@pastiche/core';
+import { haveOneShape, type Mask, maskAt, type Size } from '@pastiche/core';
 import { decodeGreyPng, encodeGreyPng } from '@pastiche/core/pictures';
 import type { ContentMasks } from './content-masks.js';
 import { type EncodedMasks, type MaskTarget, PROTECT } from './masks.js';
@@ -24,15 +24,18 @@ export async function encodeMasks(
   };
 }
 
-/** Lays files over the masks of a picture, at any size; what is of another shape, or no such file, is left out. */
-export async function putMasks(masks: ContentMasks, encoded: EncodedMasks): Promise<void> {
-  const { protect, regions } = encoded;
+/** Files as masks over a picture, from any size; what is of another shape, or no such file, is left out. */
+export async function decodeMasks(
+  { protect, regions }: EncodedMasks,
+  size: Size,
+): Promise<ReadonlyMap<MaskTarget, Mask>> {
   const files = protect === null ? regions : [{ style: PROTECT, mask: protect }, ...regions];
-  for (const { style, strength = 1 } of regions) masks.setStrength(style, strength);
+  const masks = new Map<MaskTarget, Mask>();
   for (const { style, mask } of files) {
     const decoded = await decodeGreyPng(mask);
-    if (decoded === null || !haveOneShape(decoded, masks.size)) continue;
-    const isAsLarge = decoded.width === masks.size.width && decoded.height === masks.size.height;
-    masks.of(style).data.set((isAsLarge ? decoded : maskAt(decoded, masks.size)).data);
+    if (decoded === null || !haveOneShape(decoded, size)) continue;
+    const isAsLarge = decoded.width === size.width && decoded.height === size.height;
+    masks.set(style, isAsLarge ? decoded : maskAt(decoded, size));
   }
+  return masks;
 }

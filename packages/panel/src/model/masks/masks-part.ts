@@ -2,7 +2,7 @@ import type { Size } from '@pastiche/core';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { type Area, wholeOf } from './area.js';
 import type { ContentMasks } from './content-masks.js';
-import { encodeMasks, putMasks } from './encoded-masks.js';
+import { decodeMasks, encodeMasks } from './encoded-masks.js';
 import { createKeptMasks } from './kept-masks.js';
 import { maskSize } from './mask-size.js';
 import { type MaskTarget, type PanelMasks, PROTECT, REGIONS } from './masks.js';
@@ -191,7 +191,7 @@ function changesOf({ masks, target, tell, settle }: Drawing) {
 function filesOf(
   { masks, tell, settle }: Drawing,
   targets: ReadonlySignal<readonly MaskTarget[]>,
-): Pick<PanelMasks, 'encoded' | 'restore'> {
+): Pick<PanelMasks, 'encoded' | 'restore' | 'replace'> {
   return {
     encoded: async () => {
       const there = masks.peek();
@@ -202,7 +202,26 @@ function filesOf(
       const there = masks.peek();
       if (there === null) return;
       there.forgetSteps();
-      await putMasks(there, encoded);
+      for (const [target, mask] of await decodeMasks(encoded, there.size)) {
+        layOver(there.of(target), mask);
+      }
+      for (const { style, strength = 1 } of encoded.regions) there.setStrength(style, strength);
+      tell(wholeOf(there.size));
+      settle();
+    },
+    replace: async (encoded) => {
+      const there = masks.peek();
+      if (there === null) return;
+      const decoded = await decodeMasks(encoded, there.size);
+      for (const target of targets.peek()) {
+        const region = encoded.regions.find(({ style }) => style === target);
+        there.setStrength(target, region?.strength ?? 1);
+        const mask = decoded.get(target);
+        if (mask === undefined && !there.isMarked(target)) continue;
+        there.begin(target);
+        there.draw((raster) => (mask ? layOver(raster, mask) : fillRaster(raster, 0)));
+        there.end();
+      }
       tell(wholeOf(there.size));
       settle();
     },

@@ -101,4 +101,6 @@ export interface PanelMasks {
   encoded(): Promise<EncodedMasks>;
   /** Takes over what `encoded` gave for this picture, at any size; what is of another shape, or no such file, is left out. */
   restore(masks: EncodedMasks): Promise<void>;
+  /** The same in the place of all that is drawn for `targets`; what each of them was can be undone. */
+  replace(masks: EncodedMasks): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Signal } from '@preact/signals';
 import type { PanelModelOptions } from '../panel-options.js';
 import { codeOf } from '../problem.js';
 import { type PaintingOrder, sizeAfter } from '../run/painting-order.js';
-import { masksInRecipe, protectionIn } from '../run/run-masks.js';
+import { masksInRecipe } from '../run/run-masks.js';
 import { type LiveSubject, labelOf } from '../run/shown.js';
 import { forWantOfVgg19 } from '../vgg19-problem.js';
 import type { PanelParts } from './panel-parts.js';
@@ -50,9 +50,13 @@ export function beginRun(
       return forWantOfVgg19(problem, phase, say);
     },
     keep: (result) => {
-      const { protect: protection } = protectionIn(order.masks);
       const masks = masksInRecipe(result.masks, order.masks, order.regions);
-      return history.add(result, { ...order, original: picture.preview, masks, protection });
+      return history.add(result, {
+        ...order,
+        original: picture.preview,
+        masks,
+        drawn: order.masks,
+      });
     },
     onEnd: (error) => {
       if (subject.peek() === mine) subject.value = null;

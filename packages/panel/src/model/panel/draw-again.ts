@@ -1,5 +1,7 @@
 import { maskFile, type Recipe } from '@pastiche/core/presets';
+import type { RegionStyle } from '../masks/masks.js';
 import type { PanelModel } from '../model.js';
+import type { RunMasks } from '../run/run-masks.js';
 
 /**
  * Draws what was drawn over a painting, by its recipe, over the same content. What the host offered to keep is not
@@ -12,15 +14,32 @@ export async function drawAgain(
   { masks }: Pick<PanelModel, 'masks'>,
   recipe: Pick<Recipe, 'masks'>,
 ): Promise<readonly string[]> {
-  const { protect = null, regions = [] } = recipe.masks ?? {};
+  const { drawn, missing } = drawnIn(recipe, masks.styles.peek());
+  const { protect, regions } = drawn;
+  if (protect !== null || regions.length > 0) await masks.restore({ protect, regions });
+  return missing;
+}
+
+/**
+ * The masks of a recipe, for the styles that have the names in it.
+ *
+ * @throws StyleTransferError `invalid-recipe` for masks that are none
+ */
+export function drawnIn(
+  recipe: Pick<Recipe, 'masks'>,
+  styles: readonly RegionStyle[],
+): { readonly drawn: RunMasks; readonly missing: readonly string[] } {
+  const { offered = null, protect = null, regions = [] } = recipe.masks ?? {};
   const missing: string[] = [];
   const found = regions.flatMap(({ style, mask, ...rest }) => {
-    const chosen = masks.styles.peek().find(({ name }) => name === style);
+    const chosen = styles.find(({ name }) => name === style);
     if (chosen === undefined) missing.push(style);
     return chosen === undefined ? [] : [{ ...rest, style: chosen.id, mask: maskFile(mask) }];
   });
-  if (protect !== null || found.length > 0) {
-    await masks.restore({ protect: protect === null ? null : maskFile(protect), regions: found });
-  }
-  return missing;
+  const drawn = { offered: fileIn(offered), protect: fileIn(protect), regions: found };
+  return { drawn, missing };
+}
+
+function fileIn(text: string | null): Uint8Array | null {
+  return text === null ? null : maskFile(text);
 }

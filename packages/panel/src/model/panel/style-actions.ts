@@ -7,6 +7,7 @@ import { lookOver, withLook } from '../styles/look.js';
 import type { StyleSource } from '../styles/style-source.js';
 import { tellFrames } from '../tell-frames.js';
 import type { PanelParts } from './panel-parts.js';
+import { reusePainting } from './reuse-painting.js';
 import { type BlendParts, saveBlend } from './save-blend.js';
 
 /** Of a thumbnail on the shelf; screens show it at up to two pixels per point. */
@@ -31,14 +32,15 @@ export type StyleActions = Pick<
   initialParameters(): typeof DEFAULT_PARAMETERS;
 };
 
-type StyleParts = BlendParts & Pick<PanelParts, 'shelf' | 'history'>;
+type StyleParts = BlendParts &
+  Pick<PanelParts, 'shelf' | 'history' | 'content' | 'masks' | 'offeredMask'>;
 
 /** Chooses a style, and its look with it. */
 type Choose = (source: StyleSource, add?: boolean) => Promise<void>;
 
 /** Choosing styles, and keeping them as presets. */
 export function createStyleActions(parts: StyleParts, { host }: PanelModelOptions): StyleActions {
-  const { shelf, styles, settings, presets, history } = parts;
+  const { shelf, styles, presets } = parts;
   const choose = chooser(parts);
   return {
     chooseStyle: async (id, { add = false } = {}) => {
@@ -61,12 +63,7 @@ export function createStyleActions(parts: StyleParts, { host }: PanelModelOption
       if (shelf.find(`preset:${own}`) === undefined) return;
       if (await presets.remove(own)) styles.remove(`preset:${own}`);
     },
-    reuse: (id) => {
-      const entry = history.find(id);
-      if (entry === null) return;
-      settings.replace(entry.parameters);
-      styles.replace(history.blendOf(id));
-    },
+    reuse: reusePainting(parts),
     initialParameters: () => lookOver(DEFAULT_PARAMETERS, lookOf(styles.blend())),
   };
 }

@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { RunResult } from '../../engine/engine.js';
 import type { HistoryEntry } from '../model.js';
 import type { PaintingOrder } from '../run/painting-order.js';
+import { NO_MASKS, protectionIn, type RunMasks } from '../run/run-masks.js';
 import type { BitmapShares } from '../styles/bitmap-shares.js';
 import type { WeightedSource } from '../styles/style-source.js';
 
@@ -14,8 +15,8 @@ export interface Subject
   /** The content, to compare with. */
   readonly original: ImageBitmap;
   readonly masks?: HistoryEntry['masks'];
-  /** The masks of what it keeps of the content, as the run took them. */
-  readonly protection?: readonly Uint8Array[] | undefined;
+  /** The masks as the run took them; left out where nobody knows them any more. */
+  readonly drawn?: RunMasks | undefined;
 }
 
 /** The finished paintings of this session, in order of time. */
@@ -29,6 +30,8 @@ export interface HistoryPart {
   find(id: string | null): HistoryEntry | null;
   /** The styles of an entry. */
   blendOf(id: string): readonly WeightedSource[];
+  /** The masks that an entry was painted with, as they were drawn; `null`: nobody knows them any more. */
+  drawnOf(id: string): RunMasks | null;
   /** The masks of what an entry keeps of its content. */
   protectionOf(id: string): readonly Uint8Array[];
   /** `null`: looks at the live painting, or the latest. An id that is not there is ignored. */
@@ -45,7 +48,7 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
   const selected = signal<string | null>(null);
   const latest = signal<string | null>(null);
   const blends = new Map<string, readonly WeightedSource[]>();
-  const protections = new Map<string, readonly Uint8Array[]>();
+  const drawings = new Map<string, RunMasks>();
   let count = 0;
   const find = (id: string | null) => history.peek().find((entry) => entry.id === id) ?? null;
   const remove = (id: string) => {
@@ -57,7 +60,7 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
       if (latest.peek() === id) latest.value = null;
     });
     blends.delete(id);
-    protections.delete(id);
+    drawings.delete(id);
     bitmaps.give(entry.preview);
     bitmaps.give(entry.original);
   };
@@ -71,7 +74,7 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
       bitmaps.take(entry.preview);
       bitmaps.take(entry.original);
       blends.set(entry.id, subject.blend);
-      protections.set(entry.id, subject.protection ?? []);
+      if (subject.drawn !== undefined) drawings.set(entry.id, subject.drawn);
       batch(() => {
         history.value = [...history.peek(), entry];
         latest.value = entry.id;
@@ -81,7 +84,8 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
     },
     find,
     blendOf: (id) => blends.get(id) ?? [],
-    protectionOf: (id) => protections.get(id) ?? [],
+    drawnOf: (id) => drawings.get(id) ?? null,
+    protectionOf: (id) => protectionIn(drawings.get(id) ?? NO_MASKS).protect ?? [],
     select: (id) => {
       if (id === null || find(id) !== null) selected.value = id;
     },
