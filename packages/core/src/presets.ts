@@ -32,6 +32,6 @@ export {
 export { readPictureRecipe, writePictureRecipe } from './recipe/picture-recipe.js';
 export { type PresetNow, presetNow } from './recipe/preset-now.js';
 export { encodeRecipe, parseRecipe, type Recipe, type RecipePreset } from './recipe/recipe.js';
-export type { RecipeMasks, RecipeRegion } from './recipe/recipe-masks.js';
+export type { RecipeMasks, RecipeRegion, RecipeStylePart } from './recipe/recipe-masks.js';
 export { maskFile, smallMasks } from './recipe/small-masks.js';
 export { recipeInXmp, recipeXmp } from './recipe/xmp-packet.js';

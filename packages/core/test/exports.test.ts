@@ -156,6 +156,7 @@ describe('the entry points of core', () => {
         "RecipeMasks",
         "RecipePreset",
         "RecipeRegion",
+        "RecipeStylePart",
       ]
     `);
   });

@@ -95,7 +95,7 @@ function masksOver(
       const { name, picture } = content.value;
       return { mark: name, width: picture.width, height: picture.height };
     }),
-    styles: computed(() => styles.value.map(({ item }) => item)),
+    styles: computed(() => styles.value.map(({ item }) => ({ ...item, inRecipe: item.name }))),
     regions,
   });
 }
@@ -108,6 +108,8 @@ function actionsOf(note: Note, later: NoteLater) {
     chooseContent: later('chooseContent'),
     setContent: later('setContent'),
     takeMask: later('takeMask'),
+    takeStylePart: later('takeStylePart'),
+    restoreStyleParts: note('restoreStyleParts'),
     switchOfferedMask: note('switchOfferedMask'),
     chooseStyle: later('chooseStyle'),
     removeStyle: note('removeStyle'),

@@ -96,7 +96,8 @@ export function shelfItems({ thumbnails }: GalleryPictures): readonly ShelfItem[
 }
 
 export function chosen(item: ShelfItem, weight = 1): ChosenStyle {
-  return { item, weight, state: 'ready' };
+  // A preset of the person's is one with a part of its picture.
+  return { item, weight, state: 'ready', isPart: item.kind === 'preset' };
 }
 
 export function enginePicture({ content }: GalleryPictures): EnginePicture {

@@ -198,8 +198,10 @@ describe('the engine in a worker, on WebGL in software', () => {
     expect(refused).toMatch(/^invalid-image: The mask must have the shape of the picture, 96 × 96/);
   });
 
-  it('paints a region in its own style, and says where there is nothing of one', async () => {
-    const [fromOwn, fromOther, small, refused] = await evaluate<[number, number, string, string]>(`
+  it('paints a region in its own style, and in a part of a style’s picture, and says where there is nothing of one', async () => {
+    const [fromOwn, fromOther, fromPart, fromAll, small, refused] = await evaluate<
+      [number, number, number, number, string, string]
+    >(`
       const filled = async (width, height, colour, ...part) => {
         const context = new OffscreenCanvas(width, height).getContext('2d');
         context.fillStyle = 'black';
@@ -221,21 +223,35 @@ describe('the engine in a worker, on WebGL in software', () => {
       };
       const everywhere = await filled(32, 24, 'white', 0, 0, 32, 24);
       const parted = await paintWith({ regions: [{ mask: everywhere, styles }] });
-      const [own, other, painted] = await Promise.all(
-        [await paintWith({ styles }), await paintWith({}), parted].map(pixelsOf),
+      // Of a style that is red on its left and black on its right, the left alone.
+      const both = await engine.addPicture(await filled(64, 64, 'red', 0, 0, 32, 64));
+      const left = await filled(64, 64, 'white', 0, 0, 32, 64);
+      const half = await engine.addPicture(await filled(32, 64, 'red', 0, 0, 32, 64));
+      const all = await paintWith({ styles: [{ picture: both.id, weight: 1 }] });
+      const part = await paintWith({ styles: [{ picture: both.id, weight: 1, mask: left }] });
+      const cutOut = await paintWith({ styles: [{ picture: half.id, weight: 1 }] });
+      const [own, other, painted, ofPart, ofAll, ofHalf] = await Promise.all(
+        [await paintWith({ styles }), await paintWith({}), parted, part, all, cutOut].map(pixelsOf),
       );
-      const differenceFrom = (one) =>
-        one.reduce((sum, value, at) => sum + Math.abs(value - painted[at]), 0) / one.length;
+      for (const { id } of [both, half]) engine.removePicture(id);
+      if (part.masks.styleParts[0].picture !== both.id) throw new Error('The mask is not told.');
+      const difference = (one, of) =>
+        one.reduce((sum, value, at) => sum + Math.abs(value - of[at]), 0) / one.length;
+      const differenceFrom = (one) => difference(one, painted);
       const file = await fetch('data:image/png;base64,' + parted.masks.regions[0]);
       const { width, height } = await createImageBitmap(await file.blob());
       // Where it is transparent there is nothing to paint.
       const mask = await filled(64, 48, 'white', 40, 0, 24, 48);
       const nowhere = await paintWith({ regions: [{ mask, styles }] });
       engine.removePicture(red.id);
-      return [differenceFrom(own), differenceFrom(other), width + ' × ' + height, nowhere.message];
+      const parts = [difference(ofPart, ofHalf), difference(ofAll, ofHalf)];
+      const regions = [differenceFrom(own), differenceFrom(other)];
+      return [...regions, ...parts, width + ' × ' + height, nowhere.message];
     `);
     expect(fromOwn).toBeLessThan(0.5);
     expect(fromOther).toBeGreaterThan(2);
+    expect(fromPart).toBeLessThan(0.5);
+    expect(fromAll).toBeGreaterThan(1);
     expect(small).toBe('32 × 24');
     expect(refused).toMatch(/^Region 1 must have something to paint, but/);
   });

@@ -395,6 +395,23 @@ describe('masks', () => {
       .toEqual([['takeMask', { 0: 1, 1: 2 }]]);
   });
 
+  it('over the picture of a style come from files as well, until all of it is the style again', async () => {
+    await show(page, { state: 'nothing', dress: 'figma', theme: 'light' });
+    await show(page, { state: 'ready', dress: 'figma', theme: 'light' });
+    const asked = () => page.evaluate(() => globalThis.gallery!.asked.map(([name]) => name));
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: /^Only a part of .+, by a mask…$/ }).click();
+    const buffer = Buffer.from([1, 2]);
+    await (await choosing).setFiles({ name: 'a.png', mimeType: 'image/png', buffer });
+    await expect.poll(asked).toEqual(['takeStylePart']);
+    await show(page, { state: 'preset', dress: 'figma', theme: 'light' });
+    await page.getByText(/^Of .+, only what its mask marks is the style\.$/).waitFor();
+    await page.getByRole('button', { name: /^All of .+ again$/ }).click();
+    await expect
+      .poll(() => page.evaluate(() => globalThis.gallery!.asked.map(([, , bytes]) => bytes)))
+      .toEqual([null]);
+  });
+
   it('of one style alone are for protection alone', async () => {
     await open();
     expect(await tools().getByRole('radio').count()).toBe(0);

@@ -116,7 +116,7 @@ const SESSION: SessionFile = {
   head: {
     content: { name: 'a.png', id: null, digest: '3-abc', bytes: 0 },
     pictures: [{ id: 's1', name: 'b.png', bytes: 1 }],
-    blend: [{ id: 's1', weight: 1 }],
+    blend: [{ id: 's1', weight: 1, parts: [{ name: 'b.png', mask: 1 }] }],
     ...{
       parameters: DEFAULT_PARAMETERS,
       network: 'auto',

@@ -65,7 +65,8 @@ describe('the masks of a recipe', () => {
     const masked = { ...recipe, masks };
     expect(parseRecipe(encodeRecipe(masked))).toEqual(masked);
     const stronger = masks.regions.map((region) => ({ ...region, strength: 2.5 }));
-    const strong = { ...recipe, masks: { ...masks, regions: stronger } };
+    const styleParts = [{ style: 'Waves', mask: 'AQID' }];
+    const strong = { ...recipe, masks: { ...masks, regions: stronger, styleParts } };
     expect(parseRecipe(encodeRecipe(strong))).toEqual(strong);
     const onlyRegions = { ...recipe, masks: { ...masks, offered: null, protect: null } };
     expect(parseRecipe(encodeRecipe(onlyRegions))).toEqual(onlyRegions);
@@ -92,6 +93,8 @@ describe('the masks of a recipe', () => {
     [{ regions: [null] }],
     [{ regions: [{ style: 'Waves', mask: null }] }],
     [{ regions: [{ style: 1, mask: 'AQID' }] }],
+    [{ styleParts: [{ style: 'Waves' }] }],
+    [{ styleParts: 'AQID' }],
     [{ regions: [{ style: 'Waves', mask: 'AQID', strength: 0 }] }],
     [{ regions: [{ style: 'Waves', mask: 'AQID', strength: '2' }] }],
   ])('that are none are refused: %j', (given) => {

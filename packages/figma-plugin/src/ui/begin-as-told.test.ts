@@ -51,6 +51,9 @@ function create() {
       styles: signal<readonly object[]>([]),
       restore: async (masks: object) => done.push(['masks', masks]),
     },
+    restoreStyleParts: (parts: readonly object[]) => {
+      if (parts.length > 0) done.push(['parts', parts]);
+    },
     obstacle: signal<string | null>(null),
     chooseStyle: async (id: string, options?: unknown) => done.push(['style', id, options]),
     lendPreset: async (document: string) => {
@@ -120,12 +123,15 @@ describe('how the window begins', () => {
       offered: 'BA==',
       protect: 'AQI=',
       regions: [{ style: 'Ink wash', mask: 'Aw==' }],
+      styleParts: [{ style: 'Woodcut', mask: 'BQ==' }],
     };
     const again = { command: 'again', recipe: encodeRecipe({ ...RECIPE, masks }) } as const;
 
     it('is drawn again once the picture is there, but for what the host offers again', async () => {
       const { model, begin, done } = create();
-      model.masks.styles.value = [{ id: 'built-in:ink-wash', name: 'Ink wash' }];
+      model.masks.styles.value = [
+        { id: 'built-in:ink-wash', name: 'Ink wash', inRecipe: 'Ink wash' },
+      ];
       model.content.value = { kind: 'loading' };
       const begun = begin(again);
       await vi.waitFor(() => expect(done).toHaveLength(4));
@@ -133,6 +139,7 @@ describe('how the window begins', () => {
       expect(await begun).toBeNull();
       const regions = [{ style: 'built-in:ink-wash', mask: Uint8Array.of(3) }];
       expect(done.slice(4)).toEqual([
+        ['parts', [{ name: 'Woodcut', mask: Uint8Array.of(5) }]],
         ['masks', { protect: Uint8Array.of(1, 2), regions }],
         'stylize',
       ]);

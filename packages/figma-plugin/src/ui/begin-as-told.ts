@@ -23,6 +23,7 @@ type Model = Pick<
   | 'content'
   | 'styles'
   | 'masks'
+  | 'restoreStyleParts'
   | 'obstacle'
   | 'chooseStyle'
   | 'lendPreset'

@@ -56,7 +56,9 @@ export const readRunEvent: Reader<RunEvent> = tagged('kind', {
   recovering: record({ kind: literal('recovering'), backend }),
 });
 
-const styles = list(record({ picture: id, weight: amount }), { maxLength: 64 });
+const styles = list(record({ picture: id, weight: amount, mask: optional(bytes) }), {
+  maxLength: 64,
+});
 const region = record({ mask: bytes, styles, strength: optional(amount) });
 
 const readRunRequest: Reader<RunRequest> = record({
@@ -87,6 +89,7 @@ const readRunResult: Reader<RunResult> = record({
     record({
       protect: list(text(), { maxLength: 8 }),
       regions: list(text(), { maxLength: REGIONS }),
+      styleParts: optional(list(record({ picture: id, mask: text() }), { maxLength: 64 })),
     }),
   ),
 });

@@ -45,6 +45,8 @@ export interface RequestedStyle {
   /** Id of a picture, or of statistics, that the engine holds. */
   readonly picture: string;
   readonly weight: number;
+  /** As `RunRequest.protect` has them, over the style's picture: what is white alone is the style. */
+  readonly mask?: Uint8Array | undefined;
 }
 
 /** A part of the content that is painted in styles of its own. */
@@ -135,6 +137,8 @@ export interface RunResult extends Pick<DoneStep, 'stoppedEarly' | 'losses'> {
 export interface SmallMasks {
   readonly protect: readonly string[];
   readonly regions: readonly string[];
+  /** Of pictures of styles, by their ids; left out where there were none. */
+  readonly styleParts?: readonly { readonly picture: string; readonly mask: string }[] | undefined;
 }
 
 /** A run under way. */

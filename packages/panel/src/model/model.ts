@@ -11,7 +11,7 @@ import type {
   WeightsProgress,
 } from '../engine/engine.js';
 import type { HostCapabilities } from '../host/host.js';
-import type { MaskTarget, PanelMasks } from './masks/masks.js';
+import type { MaskTarget, PanelMasks, StylePart } from './masks/masks.js';
 import type { Notice } from './notice.js';
 import type { SavePresetOptions } from './save-preset-options.js';
 
@@ -75,6 +75,8 @@ export interface ChosenStyle {
   readonly state: 'loading' | 'ready' | 'failed';
   /** Its pictures that take part, or what stands for them; left out: any network can paint it. */
   readonly pictures?: readonly PaintedStyle[];
+  /** Whether a part of its picture alone is the style; left out: it has no picture, or several. */
+  readonly isPart?: boolean | undefined;
 }
 
 /** What the person set; remembered by the host. */
@@ -214,6 +216,10 @@ export interface PanelModel {
   chooseStyle(id: string, options?: { readonly add?: boolean }): Promise<void>;
   removeStyle(id: string): void;
   setStyleWeight(id: string, weight: number): void;
+  /** Lets a part of a style's picture alone be the style, by the file of a mask; `null`: all of it. */
+  takeStylePart(id: string, bytes: Uint8Array | null): Promise<void>;
+  /** The same for the pictures of these names in the blend, as a recipe has them. */
+  restoreStyleParts(parts: readonly StylePart[]): void;
   /** A style from a file, the clipboard or a drop: it is put on the shelf and chosen. */
   addStyle(name: string, bytes: Uint8Array, options?: { readonly add?: boolean }): Promise<void>;
   /** Puts the preset of a share string on the shelf and chooses it. @returns whether the text held one */

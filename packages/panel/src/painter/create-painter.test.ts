@@ -209,11 +209,12 @@ describe('the painter', () => {
     const { recipe } = await painter.paint({ content, preset });
     const mask = new Uint8Array([4]);
     const regions = ['Sky', 'Gone'].map((style) => ({ style, mask: 'BA==', strength: 2 }));
-    const masks = { offered: null, protect: null, regions };
+    const styleParts = [{ style: 'Waves', mask: 'BQ==' }];
+    const masks = { offered: null, protect: null, regions, styleParts };
     const basis = encodeRecipe({ ...parseRecipe(recipe), masks });
     const again = await painter.paint({ content, preset, basis });
     expect(requests[1]).toMatchObject({
-      styles: [{ picture: 'p2', weight: 1 }],
+      styles: [{ picture: 'p2', weight: 1, mask: new Uint8Array([5]) }],
       regions: [{ mask, strength: 2, styles: [{ picture: 'p3', weight: 1 }] }],
     });
     expect(requests[1].regions).toHaveLength(1);

@@ -11,7 +11,7 @@ import type { PanelModelOptions } from '../model/panel-options.js';
 import { presetOf, recipeOf } from '../model/results/recipe-of.js';
 import { resultName } from '../model/results/result-name.js';
 import { greyNote } from '../model/run/grey-note.js';
-import { besideRegions, regionsIn } from '../model/run/painting-order.js';
+import { besideRegions, type NamedStyle, regionsIn } from '../model/run/painting-order.js';
 import { paintsLast } from '../model/run/paints-last.js';
 import { masksInRecipe, protectionIn } from '../model/run/run-masks.js';
 import { parseSettings } from '../model/session/parse-settings.js';
@@ -19,7 +19,7 @@ import { withLook } from '../model/styles/look.js';
 import { createHolding } from './holding.js';
 import { masksAsBefore } from './masks-as-before.js';
 import { networkOf } from './network-of.js';
-import { isOfRegion, type NamedStyle, regionsAmong } from './regions-among.js';
+import { isOfRegion, regionsAmong } from './regions-among.js';
 import { type PresetChoice, styleOf } from './style-of.js';
 
 export type { PresetChoice } from './style-of.js';
@@ -113,7 +113,8 @@ async function paint(
     const styles: NamedStyle[] = [];
     for (const style of painted) {
       const { name, weight } = style;
-      styles.push({ name, picture: await holdStyle(style), weight });
+      const mask = masks.styleParts.find((part) => part.name === name)?.mask;
+      styles.push({ name, picture: await holdStyle(style), weight, mask });
     }
     const regions = regionsAmong(masks.regions, styles);
     const network = before === null ? settings.network : networkOf(before, source, here);
@@ -136,7 +137,7 @@ async function paint(
       styleNames: [item.name],
       preset: presetOf([{ source, weight: 1 }]),
       source: content.name,
-      masks: masksInRecipe(result.masks, masks, regions),
+      masks: masksInRecipe(result.masks, masks, regions, styles),
     });
     return {
       bytes: await encodeAs(png, encoding),

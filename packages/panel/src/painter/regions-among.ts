@@ -1,11 +1,5 @@
-import type { RequestedStyle } from '../engine/engine.js';
-import type { OrderedRegion } from '../model/run/painting-order.js';
+import type { NamedStyle, OrderedRegion } from '../model/run/painting-order.js';
 import type { RunMasks } from '../model/run/run-masks.js';
-
-/** A style as the engine holds it, and what the preset calls it. */
-export interface NamedStyle extends RequestedStyle {
-  readonly name: string;
-}
 
 /**
  * The regions of another painting in the styles of a preset, by their names. Those whose style the preset does not
@@ -23,7 +17,7 @@ export function regionsAmong(
           {
             ...region,
             name: style,
-            styles: requested(own.map((one) => ({ ...one, weight: one.weight || 1 }))),
+            styles: own.map((one) => ({ ...one, weight: one.weight || 1 })),
           },
         ];
   });
@@ -32,9 +26,4 @@ export function regionsAmong(
 /** Whether a style has a region, also where it has no share in what is around them. */
 export function isOfRegion(name: string, { regions }: Pick<RunMasks, 'regions'>): boolean {
   return regions.some(({ style }) => style === name);
-}
-
-/** Styles as a run takes them. */
-export function requested(styles: readonly RequestedStyle[]): readonly RequestedStyle[] {
-  return styles.map(({ picture, weight }) => ({ picture, weight }));
 }

@@ -13,7 +13,7 @@ function start(regions = false) {
   const picture = signal<MaskedPicture | null>(HARBOUR);
   const styles = signal<readonly string[]>(['a']);
   const named = computed(() =>
-    styles.value.map((id) => ({ id, name: id, kind: 'preset' as const })),
+    styles.value.map((id) => ({ id, name: id, kind: 'preset' as const, inRecipe: id })),
   );
   const masks = createMasksPart({ picture, styles: named, regions });
   return { picture, styles, masks };

@@ -19,6 +19,16 @@ export interface RegionStyle {
   readonly id: string;
   readonly kind: 'built-in' | 'preset' | 'picture';
   readonly name: string;
+  /** What recipes call it: as its picture where it has one, so that it has this name in whatever preset it is kept. */
+  readonly inRecipe: string;
+}
+
+/** The part of a style's picture that alone is the style. */
+export interface StylePart {
+  /** Of the picture within its style. */
+  readonly name: string;
+  /** As those of `EncodedMasks`, over all of that picture. */
+  readonly mask: Uint8Array;
 }
 
 /** A place on the picture: shares of its width and height, 0..1; beyond that it lies beside it. */

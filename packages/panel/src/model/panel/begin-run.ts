@@ -50,7 +50,9 @@ export function beginRun(
       return forWantOfVgg19(problem, phase, say);
     },
     keep: (result) => {
-      const masks = masksInRecipe(result.masks, order.masks, order.regions);
+      const { styles, regions } = order;
+      const all = [...styles, ...regions.flatMap((region) => region.styles)];
+      const masks = masksInRecipe(result.masks, order.masks, regions, all);
       return history.add(result, {
         ...order,
         original: picture.preview,

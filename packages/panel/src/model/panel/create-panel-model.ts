@@ -14,6 +14,7 @@ import { createPanelParts, type PanelParts } from './panel-parts.js';
 import { readSession, restoreSettings } from './restore-session.js';
 import { createSettingsActions } from './settings-actions.js';
 import { createStyleActions } from './style-actions.js';
+import { createStyleParts } from './style-parts.js';
 
 /**
  * Makes the state behind a panel and starts its engine at once. The panel lives until `close()`.
@@ -53,6 +54,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
       return content.set(name, bytes);
     },
     takeMask: createMaskFile(parts),
+    ...createStyleParts(parts),
     switchOfferedMask: parts.offeredMask.switchTo,
     ...styling,
     ...painting,

@@ -92,9 +92,10 @@ function blendsOf(
   );
   return {
     blendOf: (shares) =>
-      shares.flatMap(({ id, weight }) => {
+      shares.flatMap(({ id, weight, parts }) => {
         const source = added.get(id) ?? shelf.find(id);
-        return source === undefined ? [] : [{ source, weight }];
+        const drawn = parts?.map(({ name, mask }) => ({ name, mask: pieces[mask] }));
+        return source === undefined ? [] : [{ source, weight, parts: drawn }];
       }),
     idOf: (id) => added.get(id)?.item.id ?? id,
   };

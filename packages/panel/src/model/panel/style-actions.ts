@@ -150,10 +150,10 @@ async function addPicture(
   // A refusal of another file would be taken for one of this.
   notices.forgetError();
   tellFrames({ name, bytes }, notices);
-  const [picture] = styles.idsOf(id);
+  const [picture] = styles.heldOf(id);
   if (picture === undefined) return;
   try {
-    const reduced = await engine.engine.peek()?.reducePicture(picture, THUMBNAIL_LIMIT);
+    const reduced = await engine.engine.peek()?.reducePicture(picture.id, THUMBNAIL_LIMIT);
     if (reduced) shelf.setThumbnail(id, dataUrl(reduced.mediaType, reduced.bytes));
   } catch {
     // It is on the shelf by its name; a picture of it is only nicer.

@@ -14,8 +14,14 @@ import { fittingSize, wideEnoughSize } from './fitting-size.js';
 import { paintsLast } from './paints-last.js';
 import { protectionIn, type RunMasks } from './run-masks.js';
 
-/** A region, and what its style is called. */
-export interface OrderedRegion extends RequestedRegion {
+/** A region, and what its style and the pictures of that are called. */
+export interface OrderedRegion extends Omit<RequestedRegion, 'styles'> {
+  readonly name: string;
+  readonly styles: readonly NamedStyle[];
+}
+
+/** A style as the engine holds it, and what it is called. */
+export interface NamedStyle extends RequestedStyle {
   readonly name: string;
 }
 
@@ -70,17 +76,26 @@ export function requestOf(order: PaintingOrder): RunRequest {
  */
 export function besideRegions(
   styles: readonly RequestedStyle[],
-  regions: readonly RequestedRegion[],
+  regions: readonly Pick<RequestedRegion, 'styles'>[],
 ): RequestedStyle[] {
   const own = new Set(regions.flatMap((region) => region.styles.map(({ picture }) => picture)));
   const others = styles.filter(({ picture, weight }) => weight > 0 && !own.has(picture));
   const rest = others.length > 0 ? others : styles.filter(({ weight }) => weight > 0);
-  return rest.map(({ picture, weight }) => ({ picture, weight }));
+  return rest.map(requested);
+}
+
+/** A style as a run takes it. */
+function requested({ picture, weight, mask }: RequestedStyle): RequestedStyle {
+  return mask === undefined ? { picture, weight } : { picture, weight, mask };
 }
 
 /** The regions as the engine takes them. */
 export function regionsIn(regions: readonly OrderedRegion[]): Pick<RunRequest, 'regions'> {
-  return regions.length === 0 ? {} : { regions: regions.map(({ name: _, ...region }) => region) };
+  return regions.length === 0 ? {} : { regions: regions.map(requestedRegion) };
+}
+
+function requestedRegion({ name: _, styles, ...region }: OrderedRegion): RequestedRegion {
+  return { ...region, styles: styles.map(requested) };
 }
 
 /** The longest side at which this can be painted, px. */

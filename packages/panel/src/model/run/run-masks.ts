@@ -24,15 +24,21 @@ export function protectionIn({
  * The masks as a recipe has them: those of the result, by what they were for.
  *
  * @param regions of the run, in their order, by the names of their styles
+ * @param styles all of the run, by their pictures
  */
 export function masksInRecipe(
   small: SmallMasks | undefined,
   masks: Pick<RunMasks, 'offered' | 'protect'>,
   regions: readonly { readonly name: string; readonly strength?: number | undefined }[],
+  styles: readonly { readonly name: string; readonly picture: string }[],
 ): RecipeMasks | undefined {
   if (small === undefined) return undefined;
   const protect = [...small.protect];
   const next = (mask: Uint8Array | null) => (mask === null ? null : (protect.shift() ?? null));
+  const styleParts = small.styleParts?.flatMap(({ picture, mask }) => {
+    const style = styles.find((one) => one.picture === picture);
+    return style === undefined ? [] : [{ style: style.name, mask }];
+  });
   return {
     offered: next(masks.offered),
     protect: next(masks.protect),
@@ -40,5 +46,6 @@ export function masksInRecipe(
       const { name, strength } = regions[index];
       return { style: name, mask, ...unlessPlain(strength) };
     }),
+    ...(styleParts === undefined ? {} : { styleParts }),
   };
 }

@@ -14,7 +14,12 @@ import { optional } from '../../engine/painting-readers.js';
 import { piece, piecesOfMasks, readMaskPieces, readRecipeMasks } from './session-masks.js';
 
 /** A style of a blend, by its id on the shelf. */
-const share = record({ id: text(), weight: number({ least: 0, most: 1 }) });
+const share = record({
+  id: text(),
+  weight: number({ least: 0, most: 1 }),
+  /** Which parts of its pictures alone are the style. */
+  parts: optional(list(record({ name: text(), mask: piece }), { maxLength: 64 })),
+});
 const blend = list(share, { maxLength: 64 });
 const network = literal('auto', 'vgg19-lite', 'vgg19');
 const side = whole({ least: 1 });
@@ -112,13 +117,15 @@ export function decodeSession(bytes: Uint8Array): SessionFile | null {
 }
 
 function namesOnly(head: SessionFile['head'], count: number): boolean {
-  const { content, pictures, masks, painting, finished } = head;
+  const { content, pictures, blend, masks, painting, finished } = head;
+  const shares = [blend, painting?.blend ?? [], finished?.blend ?? []].flat();
   const named = [
     content.bytes,
     ...pictures.map(({ bytes }) => bytes),
     painting?.checkpoint,
     finished?.png,
     ...[masks, painting?.masks].flatMap(piecesOfMasks),
+    ...shares.flatMap(({ parts = [] }) => parts.map(({ mask }) => mask)),
   ];
   return named.every((index) => index === null || index === undefined || index < count);
 }

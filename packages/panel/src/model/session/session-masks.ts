@@ -23,6 +23,7 @@ export const readRecipeMasks: Reader<RecipeMasks> = record({
   offered: nullable(text()),
   protect: nullable(text()),
   regions: list(record({ style: text(), mask: text(), strength }), { maxLength: 64 }),
+  styleParts: optional(list(record({ style: text(), mask: text() }), { maxLength: 64 })),
 });
 
 export type MaskPieces = ReturnType<typeof readMaskPieces>;

@@ -99,7 +99,7 @@ function sessionOf(parts: KeptParts, drawn: EncodedMasks, spared: boolean): Sess
       .pictures()
       .filter(({ id }) => wanted.has(id))
       .map(({ id, name, bytes }) => ({ id, name, bytes: put(bytes) })),
-    blend: shares(styles.blend()),
+    blend: shares(styles.blend(), put),
     masks: masksIn({ ...drawn, offered: null }, put),
     keepsOffered: offeredMask.isOn.peek(),
     parameters,
@@ -109,7 +109,7 @@ function sessionOf(parts: KeptParts, drawn: EncodedMasks, spared: boolean): Sess
       kept === null
         ? null
         : {
-            blend: shares(kept.blend),
+            blend: shares(kept.blend, put),
             masks: masksIn(kept.masks, put),
             parameters: kept.parameters,
             network: kept.network,
@@ -127,8 +127,15 @@ function masksIn(masks: RunMasks, put: (bytes: Uint8Array) => number): MaskPiece
   return isBlank ? undefined : masksToPieces(masks, put);
 }
 
-function shares(blend: readonly WeightedSource[]) {
-  return blend.map(({ source, weight }) => ({ id: source.item.id, weight }));
+function shares(
+  blend: readonly WeightedSource[],
+  put: (bytes: Uint8Array) => number,
+): SessionFile['head']['blend'] {
+  return blend.map(({ source, weight, parts }) => ({
+    id: source.item.id,
+    weight,
+    parts: parts?.map(({ name, mask }) => ({ name, mask: put(mask) })),
+  }));
 }
 
 function finished(
@@ -137,5 +144,5 @@ function finished(
   put: (bytes: Uint8Array) => number,
 ): SessionFile['head']['finished'] {
   const facts = { width, height, parameters, network, seconds, stoppedEarly };
-  return { ...facts, png: put(png), masks, blend: shares(blend) };
+  return { ...facts, png: put(png), masks, blend: shares(blend, put) };
 }

@@ -14,8 +14,8 @@ const waves = sourceOf('waves', ['waves.png', 1]);
 it('are the styles of the blend', () => {
   const weighted = [coast, waves].map((source) => ({ source, weight: 0.5 }));
   expect(regionStyles(weighted)).toEqual([
-    { id: 'coast', name: 'COAST', kind: 'preset' },
-    { id: 'waves', name: 'WAVES', kind: 'preset' },
+    { id: 'coast', name: 'COAST', kind: 'preset', inRecipe: 'COAST' },
+    { id: 'waves', name: 'WAVES', kind: 'preset', inRecipe: 'waves.png' },
   ]);
   expect(regionStyles([{ source: waves, weight: 1 }]).map(({ name }) => name)).toEqual(['WAVES']);
   expect(regionStyles([])).toEqual([]);
@@ -23,13 +23,14 @@ it('are the styles of the blend', () => {
 
 it('are those that a preset alone is made of, each name once', () => {
   expect(regionStyles([{ source: coast, weight: 1 }])).toEqual([
-    { id: 'coast#Sky', name: 'Sky', kind: 'preset' },
-    { id: 'coast#House', name: 'House', kind: 'preset' },
-    { id: 'coast#Rain', name: 'Rain', kind: 'preset' },
+    { id: 'coast#Sky', name: 'Sky', kind: 'preset', inRecipe: 'Sky' },
+    { id: 'coast#House', name: 'House', kind: 'preset', inRecipe: 'House' },
+    { id: 'coast#Rain', name: 'Rain', kind: 'preset', inRecipe: 'Rain' },
   ]);
 });
 
 it('have their names and their pictures', () => {
+  expect(styleNameIn(waves, 'waves')).toBe('waves.png');
   expect(['coast', 'coast#House', 'waves'].map((id) => styleNameIn(coast, id))).toEqual([
     'COAST',
     'House',

@@ -7,15 +7,23 @@ export function regionStyles(blend: readonly WeightedSource[]): readonly RegionS
   const names = blend.length === 1 && only !== undefined ? namesIn(only.source) : [];
   if (names.length > 1 && only !== undefined) {
     const { id, kind } = only.source.item;
-    return names.map((name) => ({ id: idWithin(id, name), name, kind }));
+    return names.map((name) => ({ id: idWithin(id, name), name, kind, inRecipe: name }));
   }
-  return blend.map(({ source: { item } }) => ({ id: item.id, name: item.name, kind: item.kind }));
+  return blend.map(({ source }) => {
+    const { id, name, kind } = source.item;
+    return { id, name, kind, inRecipe: nameInRecipe(source) };
+  });
 }
 
-/** The name of the style that an id stands for: of all of the source, or of a part of it; `null`: of another one. */
-export function styleNameIn({ item, pictures }: StyleSource, id: string): string | null {
-  if (item.id === id) return item.name;
+/** The name in recipes of the style that an id stands for: all of the source, or a part of it; `null`: another one. */
+export function styleNameIn(source: StyleSource, id: string): string | null {
+  const { item, pictures } = source;
+  if (item.id === id) return nameInRecipe(source);
   return pictures.find(({ name }) => idWithin(item.id, name) === id)?.name ?? null;
+}
+
+function nameInRecipe({ item, pictures }: StyleSource): string {
+  return pictures.length === 1 ? pictures[0].name : item.name;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { GivenParameters } from '@pastiche/core';
 import type { Preset, PresetStatistics } from '@pastiche/core/presets';
+import type { StylePart } from '../masks/masks.js';
 import type { ShelfItem } from '../model.js';
 
 /** Where a style comes from: what the shelf shows, the look it brings, and its pictures. */
@@ -27,6 +28,8 @@ export type StylePicture = {
 export interface WeightedSource {
   readonly source: StyleSource;
   readonly weight: number;
+  /** The parts of its pictures that alone are the style; left out: all of them. */
+  readonly parts?: readonly StylePart[] | undefined;
 }
 
 /** What is painted with: the styles whose share is above 0. */

@@ -1,8 +1,9 @@
+import type { Size } from '@pastiche/core';
 import type { PresetStatistics } from '@pastiche/core/presets';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Engine, RequestedStyle } from '../../engine/engine.js';
+import type { Engine } from '../../engine/engine.js';
 import type { WhenIdle } from '../idle-queue.js';
-import type { RegionStyle } from '../masks/masks.js';
+import type { RegionStyle, StylePart } from '../masks/masks.js';
 import type { ChosenStyle, ShelfItem } from '../model.js';
 import { holdStyle } from './hold-style.js';
 import { regionStyles, sourceOfStyle, styleNameIn } from './region-styles.js';
@@ -16,18 +17,26 @@ export interface StylesPart {
   settled(): Promise<void>;
   remove(id: string): void;
   setWeight(id: string, weight: number): void;
+  /** @param parts none: its pictures are the style as they are */
+  setParts(id: string, parts: readonly StylePart[]): void;
   /** Takes over a whole blend. */
   replace(blend: readonly WeightedSource[]): void;
   blend(): readonly WeightedSource[];
   /** The blend's pictures in the engine, with their shares; those that are not ready are left out. */
   pictures(): readonly BlendedPicture[];
-  /** The engine's ids of one style's pictures. */
-  idsOf(id: string): readonly string[];
+  /** One style's pictures in the engine, whether or not they take part. */
+  heldOf(id: string): readonly HeldFacts[];
   /** Those that parts of the picture may have for themselves. */
   readonly regionStyles: ReadonlySignal<readonly RegionStyle[]>;
   /** One of `regionStyles` as a run takes it, whatever its share in the blend. */
-  alone(id: string): readonly RequestedStyle[];
+  alone(id: string): readonly BlendedPicture[];
   close(): void;
+}
+
+/** Of a style's picture in the engine. */
+export interface HeldFacts extends Size {
+  readonly name: string;
+  readonly id: string;
 }
 
 export interface BlendedPicture {
@@ -40,6 +49,7 @@ export interface BlendedPicture {
   readonly longSide: number;
   /** Share in the blend, above 0 and at most 1. */
   readonly weight: number;
+  readonly mask?: Uint8Array | undefined;
 }
 
 export interface StylesPartOptions {
@@ -67,9 +77,10 @@ export function createStylesPart(options: StylesPartOptions): StylesPart {
     chosen.value = next;
     for (const { held } of gone) for (const picture of held) picture.release();
   };
-  const hold = ({ source, weight }: WeightedSource): Chosen => ({
+  const hold = ({ source, weight, parts }: WeightedSource): Chosen => ({
     source,
     weight,
+    parts,
     held: find(source.item.id)?.held ?? holdAll(source, options),
   });
   const settled = async () => {
@@ -93,20 +104,20 @@ export function createStylesPart(options: StylesPartOptions): StylesPart {
         .peek()
         .map((one) => (one.source.item.id === id ? { ...one, weight: share } : one));
     },
+    setParts: (id, parts) => {
+      chosen.value = chosen
+        .peek()
+        .map((one) => (one.source.item.id === id ? { ...one, parts } : one));
+    },
     replace: (blend) => put(blend.map(hold)),
-    blend: () => chosen.peek().map(({ source, weight }) => ({ source, weight })),
+    blend: () => chosen.peek().map(({ source, weight, parts }) => ({ source, weight, parts })),
     pictures: () => chosen.peek().flatMap(blended),
-    idsOf: (id) =>
-      (find(id)?.held ?? []).flatMap(({ state }) => {
-        const now = state.peek();
-        return now.kind === 'ready' ? [now.picture.id] : [];
-      }),
+    heldOf: (id) => heldFacts(find(id)),
     regionStyles: computed(() => regionStyles(chosen.value)),
     alone: (id) => {
       const one = chosen.peek().find(({ source }) => styleNameIn(source, id) !== null);
       if (one === undefined || !isUsable(one)) return [];
-      const alone = { ...one, source: sourceOfStyle(one.source, id), weight: 1 };
-      return blended(alone).map(({ picture, weight }) => ({ picture, weight }));
+      return blended({ ...one, source: sourceOfStyle(one.source, id), weight: 1 });
     },
     close: () => put([]),
   };
@@ -127,16 +138,34 @@ function isUsable({ held }: Chosen): boolean {
   return held.every(({ state }) => state.peek().kind !== 'failed');
 }
 
-function styleOf({ source, weight, held }: Chosen, itemOf: StylesPartOptions['itemOf']) {
+function heldFacts(one: Chosen | undefined): readonly HeldFacts[] {
+  if (one === undefined) return [];
+  return one.held.flatMap(({ state }, index) => {
+    const now = state.peek();
+    if (now.kind !== 'ready') return [];
+    const { id, width = 0, height = 0 } = now.picture;
+    return [{ name: one.source.pictures[index].name, id, width, height }];
+  });
+}
+
+function styleOf(
+  { source, weight, held, parts = [] }: Chosen,
+  itemOf: StylesPartOptions['itemOf'],
+) {
   const kinds = held.map(({ state }) => state.value.kind);
   const state = kinds.find((kind) => kind === 'failed') ?? kinds.find((kind) => kind === 'loading');
   const item = itemOf(source.item.id) ?? source.item;
   const pictures = source.pictures.filter((picture) => picture.weight > 0);
-  return { item, weight, state: state ?? 'ready', pictures } as const;
+  const isPart = parts.length > 0 || (isOnePicture(source) ? false : undefined);
+  return { item, weight, state: state ?? 'ready', pictures, isPart } as const;
+}
+
+function isOnePicture({ pictures }: StyleSource): boolean {
+  return pictures.length === 1 && pictures[0].read !== undefined;
 }
 
 /** A style of several pictures shares its weight among them. */
-function blended({ source, weight, held }: Chosen): BlendedPicture[] {
+function blended({ source, weight, held, parts = [] }: Chosen): BlendedPicture[] {
   const sum = source.pictures.reduce((total, picture) => total + picture.weight, 0);
   return held.flatMap(({ state }, index) => {
     const now = state.peek();
@@ -144,6 +173,8 @@ function blended({ source, weight, held }: Chosen): BlendedPicture[] {
     const share = sum > 0 ? (weight * own) / sum : 0;
     if (now.kind !== 'ready' || share === 0) return [];
     const { id, width = 0, height = 0 } = now.picture;
-    return [{ name, picture: id, statistics, longSide: Math.max(width, height), weight: share }];
+    const mask = parts.find((part) => part.name === name)?.mask;
+    const facts = { name, picture: id, statistics, longSide: Math.max(width, height) };
+    return [{ ...facts, weight: share, mask }];
   });
 }

@@ -8,6 +8,7 @@ import { Slider } from '../parts/slider.js';
 import { percentages, withShare } from './blend-shares.js';
 import { DeletePreset } from './delete-preset.js';
 import { SharePreset } from './share-preset.js';
+import { StylePart, StylePartHints } from './style-part.js';
 
 /** What is chosen: one style with its description, or several with their shares. */
 export function StyleBlend() {
@@ -25,6 +26,7 @@ export function StyleBlend() {
           ))}
         </ul>
       )}
+      <StylePartHints styles={styles} />
       {failed && (
         <p class="p-hint p-danger-text">
           {say(sentence`${nameOf(failed.item)} could not be read; choose another style.`)}
@@ -34,8 +36,9 @@ export function StyleBlend() {
   );
 }
 
-function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
+function OneStyle({ style }: { readonly style: ChosenStyle }) {
   const { model, say, nameOf } = usePanel();
+  const { item, state } = style;
   const name = nameOf(item);
   const text = state === 'loading' ? say(sentence`Reading ${name}…`) : item.description;
   return (
@@ -44,6 +47,7 @@ function OneStyle({ style: { item, state } }: { readonly style: ChosenStyle }) {
         <strong>{name}</strong>
         {text !== '' && ` – ${text}`}
       </p>
+      <StylePart style={style} />
       {item.kind === 'preset' && <SharePreset item={item} />}
       {item.kind === 'preset' && model.capabilities.savesPresets && (
         <IconButton
@@ -96,6 +100,7 @@ function BlendRow({ style, percent }: BlendRowProps) {
         unit="%"
         onChange={(value) => value !== null && setPercent(value)}
       />
+      <StylePart style={style} />
       <IconButton
         icon="close"
         label={say(sentence`Take ${name} out of the blend`)}

@@ -7,16 +7,24 @@ import { readMask } from '../pictures/read-mask.js';
 export interface ReadMasks {
   readonly protect: readonly Mask[];
   readonly regions: readonly Mask[];
+  /** Over the pictures of styles, by their ids. */
+  readonly styleParts: ReadonlyMap<string, Mask>;
 }
 
 /** @throws StyleTransferError `invalid-image` for a file that is no picture */
 export async function readMasks({
   protect = [],
   regions = [],
-}: Pick<RunRequest, 'protect' | 'regions'>): Promise<ReadMasks> {
+  styles,
+}: Pick<RunRequest, 'protect' | 'regions' | 'styles'>): Promise<ReadMasks> {
+  const styleParts = new Map<string, Mask>();
+  for (const { picture, mask } of [...styles, ...regions.flatMap((region) => region.styles)]) {
+    if (mask !== undefined) styleParts.set(picture, await readMask(mask));
+  }
   return {
     protect: await Promise.all(protect.map(readMask)),
     regions: await Promise.all(regions.map(({ mask }) => readMask(mask))),
+    styleParts,
   };
 }
 
@@ -30,9 +38,18 @@ export function protectionBy(
 
 /** The masks as the run's result has them. */
 export async function masksInResult(masks: ReadMasks): Promise<Pick<RunResult, 'masks'>> {
-  const all = [...masks.protect, ...masks.regions];
+  const all = [...masks.protect, ...masks.regions, ...masks.styleParts.values()];
   if (all.length === 0) return {};
   const small = await smallMasks(all);
   const first = masks.protect.length;
-  return { masks: { protect: small.slice(0, first), regions: small.slice(first) } };
+  const last = first + masks.regions.length;
+  const pictures = [...masks.styleParts.keys()];
+  const styleParts = small.slice(last).map((mask, index) => ({ picture: pictures[index], mask }));
+  return {
+    masks: {
+      protect: small.slice(0, first),
+      regions: small.slice(first, last),
+      ...(styleParts.length === 0 ? {} : { styleParts }),
+    },
+  };
 }

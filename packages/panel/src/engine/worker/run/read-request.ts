@@ -35,7 +35,10 @@ export async function readRequest(request: RunRequest, pictures: Pictures): Prom
   const { styles, regions = [], network, checkpoints, resume } = request;
   const content = pictures.get(request.content);
   const masks = await readMasks(request);
-  const held = ({ picture, weight }: RequestedStyle) => ({ ...pictures.style(picture), weight });
+  const held = ({ picture, weight }: RequestedStyle) => {
+    const mask = masks.styleParts.get(picture);
+    return { ...pictures.style(picture), weight, ...(mask === undefined ? {} : { mask }) };
+  };
   return {
     // Those of the checkpoint have the changes of the run in them.
     parameters:

@@ -1,4 +1,5 @@
 import {
+  type Mask,
   type Parameters,
   type Said,
   type StyleInput,
@@ -11,7 +12,11 @@ import type { NetworkChoice } from '../../engine.js';
 import type { HeldStyle } from '../pictures/pictures.js';
 
 /** A style of a run. */
-export type WeightedStyle = HeldStyle & { readonly weight: number };
+export type WeightedStyle = HeldStyle & {
+  readonly weight: number;
+  /** The part of its picture that is the style; of no effect on statistics. */
+  readonly mask?: Mask;
+};
 
 /** The style as the engine takes it; of statistics those for the network that paints. */
 export function sourceFor(
