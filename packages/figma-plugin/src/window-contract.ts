@@ -83,7 +83,7 @@ const silhouette = record({
   id: text(),
   keeps: flag,
   box,
-  cuts: list(list(number(), { maxLength: 8 }), { maxLength: 1000 }),
+  cuts: list(list(number(), { maxLength: 200 }), { maxLength: 1000 }),
 });
 
 /** As `Language`, with all patterns; BCP 47. */

@@ -121,7 +121,14 @@ it('paints what hides words, and keeps those beside it', async () => {
 });
 
 it('keeps what a person chooses by name instead, in this window and when the result is edited', async () => {
-  const plugin = await openPlugin({ scene: fileOf(poster()) });
+  const square = { width: 300, height: 300 };
+  const photo = { type: 'RECTANGLE', id: '1:7', name: 'Photo', ...square } as const;
+  const badge: LayerDescription = {
+    ...{ type: 'FRAME', id: '1:6', name: 'Badge', x: 1700, y: 700, ...square, cornerRadius: 150 },
+    fills: [],
+    children: [{ ...photo, fills: [solid(0.2, 0.6, 0.3)] }],
+  };
+  const plugin = await openPlugin({ scene: fileOf(poster(badge)) });
   await plugin.begin();
   const { ui } = plugin;
   await ui.getByText('What stays').click();
@@ -136,6 +143,7 @@ it('keeps what a person chooses by name instead, in this window and when the res
   await ui.getByRole('checkbox', { name: 'Keep what was chosen' }).waitFor(PATIENCE);
   await ui.getByRole('searchbox', { name: 'Find by name' }).fill('');
   await part('Title').uncheck();
+  await part('Photo').check();
   await plugin.choose();
   await plugin.button('Use selection').click();
   await isSeen(plugin);
@@ -147,8 +155,14 @@ it('keeps what a person chooses by name instead, in this window and when the res
   expect(result.at(1200, 600)).toEqual(layer.at(1200, 600));
   const { all, others } = await wordPixels(plugin, () => true);
   expect(others).toBeGreaterThan(0.5 * all);
-  const [{ id, change }, ...rest] = await plugin.difference();
+  const [added, ...rest] = await plugin.difference();
+  const { id, change } = added;
   expect([change, ...rest]).toEqual(['added']);
+  // What its frame cuts off of the photo by its round corners does not stay.
+  const { masks } = recipeOn(addedNode(added)).recipe;
+  const { width, at } = await pixelsOf(Buffer.from(masks.offered, 'base64'));
+  const markAt = (x: number, y: number) => at(Math.round(x * width), Math.round(y * width))[0];
+  expect([1850, 1710].map((x) => markAt(x / WIDE, (x - 1000) / WIDE))).toEqual([255, 0]);
   await plugin.relaunch(id, 'edit');
   await ui.getByText('What stays').click();
   await isSeen(plugin);

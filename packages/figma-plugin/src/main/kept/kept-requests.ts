@@ -41,7 +41,7 @@ export function keptRequests(
         silhouettes: silhouettes.map(({ cuts, box, ...rest }) => ({
           ...rest,
           box: { ...box },
-          cuts: cuts.map((quad) => [...quad]),
+          cuts: cuts.map((outline) => [...outline]),
         })),
       };
     },

@@ -1,8 +1,7 @@
-/** The corners of a shape on the page, one after another: x and y of each, px of the canvas. */
-export type Quad = readonly number[];
+import type { Outline } from './outline.js';
 
 /** The upright box in which a node shows, with strokes and shadows, as far as `within` and what cuts it leave. */
-export function shownBox(node: SceneNode, within: Rect, cuts: readonly Quad[]): Rect | null {
+export function shownBox(node: SceneNode, within: Rect, cuts: readonly Outline[]): Rect | null {
   const drawn = drawnBox(node);
   if (drawn === null) return null;
   return cuts.map(boxAround).reduce<Rect | null>(meet, meet(drawn, within));
@@ -11,19 +10,6 @@ export function shownBox(node: SceneNode, within: Rect, cuts: readonly Quad[]): 
 /** The upright box around all that is drawn of a node, whatever cuts it; `null`: nothing is. */
 export function drawnBox(node: SceneNode): Rect | null {
   return 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : node.absoluteBoundingBox;
-}
-
-/** The corners of a node's own box, however it is turned. */
-export function cornersOf(node: SceneNode): Quad {
-  const { width, height } = node;
-  const [[a, c, e], [b, d, f]] = node.absoluteTransform;
-  const corners = [
-    [0, 0],
-    [width, 0],
-    [width, height],
-    [0, height],
-  ];
-  return corners.flatMap(([x, y]) => [a * x + c * y + e, b * x + d * y + f]);
 }
 
 /** What two boxes have in common; `null`: nothing. */
@@ -36,8 +22,8 @@ export function meet(one: Rect | null, other: Rect): Rect | null {
   return width > 0 && height > 0 ? { x, y, width, height } : null;
 }
 
-function boxAround(quad: Quad): Rect {
-  const [xs, ys] = [0, 1].map((axis) => quad.filter((_, index) => index % 2 === axis));
+function boxAround(outline: Outline): Rect {
+  const [xs, ys] = [0, 1].map((axis) => outline.filter((_, index) => index % 2 === axis));
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }

@@ -71,6 +71,14 @@ describe('the plan of a mask', () => {
     expect(a.cuts).toEqual([whole, turned, nearly(5, 10, 15, 10, 15, 30, 5, 30)]);
   });
 
+  it('knows the round corners of what cuts a part', () => {
+    const layer = Object.assign(frame(text('a')), { topLeftRadius: 20, topRightRadius: 0 });
+    Object.assign(layer, { bottomRightRadius: 0, bottomLeftRadius: 0 });
+    const [{ cuts }] = planOf(layer, 'a').silhouettes;
+    expect(cuts[0].slice(0, 2)).toEqual(nearly(0, 20));
+    expect(cuts[0].slice(-6)).toEqual([200, 0, 200, 100, 0, 100]);
+  });
+
   it('leaves out what is hidden, and what lies outside of what shows', () => {
     const hidden = Object.assign(group('hidden', text('a')), { visible: false });
     const clip = fakeNode({

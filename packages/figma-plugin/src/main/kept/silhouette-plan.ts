@@ -1,6 +1,7 @@
 import { seenBox } from '../layer/seen-box.js';
 import { drawnIn, isMask } from './layer-parts.js';
-import { cornersOf, drawnBox, meet, type Quad, shownBox } from './shown-box.js';
+import { type Outline, outlineOf } from './outline.js';
+import { drawnBox, meet, shownBox } from './shown-box.js';
 
 /** So many exports take some seconds, between any two of which Figma goes on. */
 export const MOST_SILHOUETTES = 200;
@@ -12,8 +13,8 @@ export interface Silhouette {
   readonly keeps: boolean;
   /** Around its export, px of the canvas from the layer's upper left corner. */
   readonly box: Rect;
-  /** The shapes that cut it, px as `box`. */
-  readonly cuts: readonly Quad[];
+  /** What cuts it, px as `box`. */
+  readonly cuts: readonly Outline[];
 }
 
 /** From which silhouettes the mask of a layer's picture is made. */
@@ -43,7 +44,7 @@ interface Found {
   readonly node: SceneNode;
   readonly keeps: boolean;
   readonly shown: Rect;
-  readonly cuts: readonly Quad[];
+  readonly cuts: readonly Outline[];
 }
 
 /**
@@ -88,16 +89,16 @@ function heldBy(chosen: readonly SceneNode[]): ReadonlySet<string> {
   return held;
 }
 
-function visitParts(node: SceneNode, cuts: readonly Quad[], walk: Walk): void {
-  const within = 'clipsContent' in node && node.clipsContent ? [...cuts, cornersOf(node)] : cuts;
+function visitParts(node: SceneNode, cuts: readonly Outline[], walk: Walk): void {
+  const within = 'clipsContent' in node && node.clipsContent ? [...cuts, outlineOf(node)] : cuts;
   let masked = within;
   for (const part of drawnIn(node)) {
-    if (isMask(part)) masked = [...within, cornersOf(part)];
+    if (isMask(part)) masked = [...within, outlineOf(part)];
     else visit(part, masked, walk);
   }
 }
 
-function visit(node: SceneNode, cuts: readonly Quad[], walk: Walk): void {
+function visit(node: SceneNode, cuts: readonly Outline[], walk: Walk): void {
   if (walk.chosen.has(node.id) || (walk.merges && staysWhole(node, walk))) {
     take(node, true, cuts, walk);
     return;
@@ -117,7 +118,7 @@ function staysWhole(node: SceneNode, walk: Pick<Walk, 'chosen' | 'held'>): boole
 function take(
   node: SceneNode,
   keeps: boolean,
-  cuts: readonly Quad[],
+  cuts: readonly Outline[],
   { area, found }: Pick<Walk, 'area' | 'found'>,
 ): void {
   const shown = shownBox(node, area, cuts);
@@ -125,7 +126,7 @@ function take(
 }
 
 /** Only what lies over something that stays is asked how it looks. */
-function hide(node: SceneNode, cuts: readonly Quad[], walk: Walk): void {
+function hide(node: SceneNode, cuts: readonly Outline[], walk: Walk): void {
   const shown = shownBox(node, walk.area, cuts);
   if (shown === null) return;
   const covers = walk.found.some((under) => under.keeps && meet(under.shown, shown) !== null);
@@ -156,6 +157,8 @@ function silhouetteOf({ node, keeps, shown, cuts }: Found, area: Rect): Silhouet
     id: node.id,
     keeps,
     box: { ...box, x: box.x - area.x, y: box.y - area.y },
-    cuts: cuts.map((quad) => quad.map((at, index) => at - (index % 2 === 0 ? area.x : area.y))),
+    cuts: cuts.map((outline) =>
+      outline.map((at, index) => at - (index % 2 === 0 ? area.x : area.y)),
+    ),
   };
 }

@@ -98,17 +98,17 @@ function marksOf({ width, height }: Size, mark: number): Marks {
 
 function draw({ context }: Canvas, { keeps, cuts }: Silhouette, stamp: Stamp, scale: Scale): void {
   context.save();
-  for (const quad of cuts) context.clip(pathOf(quad, scale));
+  for (const outline of cuts) context.clip(pathOf(outline, scale));
   context.globalCompositeOperation = keeps ? 'source-over' : 'destination-out';
   const { x, y, width, height } = stamp.box;
   context.drawImage(stamp.canvas, x, y, width, height);
   context.restore();
 }
 
-function pathOf(quad: readonly number[], scale: Scale): Path2D {
+function pathOf(outline: readonly number[], scale: Scale): Path2D {
   const path = new Path2D();
-  for (let at = 0; at + 1 < quad.length; at += 2) {
-    path.lineTo(quad[at] * scale.x, quad[at + 1] * scale.y);
+  for (let at = 0; at + 1 < outline.length; at += 2) {
+    path.lineTo(outline[at] * scale.x, outline[at + 1] * scale.y);
   }
   path.closePath();
   return path;
