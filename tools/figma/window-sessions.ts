@@ -80,6 +80,21 @@ export const SESSIONS: Readonly<Record<string, Session>> = {
       await shot('kept');
     },
   },
+  'part-styles': {
+    selection: ['1:6'],
+    go: async (figma, shot) => {
+      await ready(figma);
+      await figma.ui.getByRole('option', { name: 'Oil whirls' }).click();
+      await button(figma, 'Blend').click();
+      await figma.ui.getByRole('option', { name: 'Woodcut' }).click();
+      await figma.ui.getByText('What stays').click();
+      await figma.ui
+        .getByRole('combobox', { name: /^Paint “.+” in a style$/ })
+        .first()
+        .waitFor();
+      await shot('part-styles');
+    },
+  },
   queue: {
     selection: ['1:2', '1:3', '1:4'],
     go: async (figma, shot) => {
