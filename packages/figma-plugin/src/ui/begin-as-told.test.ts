@@ -122,7 +122,7 @@ describe('how the window begins', () => {
     const masks = {
       offered: 'BA==',
       protect: 'AQI=',
-      regions: [{ style: 'Ink wash', mask: 'Aw==' }],
+      regions: [{ style: 'Ink wash', mask: 'Aw==', strength: 2 }],
       styleParts: [{ style: 'Woodcut', mask: 'BQ==' }],
     };
     const again = { command: 'again', recipe: encodeRecipe({ ...RECIPE, masks }) } as const;
@@ -137,7 +137,7 @@ describe('how the window begins', () => {
       await vi.waitFor(() => expect(done).toHaveLength(4));
       model.content.value = { kind: 'ready' };
       expect(await begun).toBeNull();
-      const regions = [{ style: 'built-in:ink-wash', mask: Uint8Array.of(3) }];
+      const regions = [{ style: 'built-in:ink-wash', mask: Uint8Array.of(3), strength: 2 }];
       expect(done.slice(4)).toEqual([
         ['parts', [{ name: 'Woodcut', mask: Uint8Array.of(5) }]],
         ['masks', { protect: Uint8Array.of(1, 2), regions }],
