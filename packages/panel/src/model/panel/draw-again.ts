@@ -4,8 +4,8 @@ import type { PanelModel } from '../model.js';
 import type { RunMasks } from '../run/run-masks.js';
 
 /**
- * Draws what was drawn over a painting and over its styles, by its recipe, over the same content and styles. What the host offered to keep is not
- * among it: it offers that again.
+ * Draws what was drawn over a painting and over its styles, by its recipe, over the same content and styles. What the
+ * host offered to keep is not among it: it offers that again.
  *
  * @returns the styles of regions that are not there, by their names; their regions are left out
  * @throws StyleTransferError `invalid-recipe` for masks that are none
