@@ -76,6 +76,17 @@ describe('another way through the built page, on WASM', () => {
     expect([gif.readUInt16LE(6), gif.readUInt16LE(8)]).toEqual([64, 48]);
   });
 
+  it('paints it larger, from what is there', async () => {
+    await button('Paint it larger').click();
+    await page().getByRole('menuitem', { name: '256 × 192 px' }).click();
+    await button('Stop and keep').click({ timeout: patience(120_000) });
+    await page().getByText('Stopped early; the painting so far was kept.').first().waitFor();
+    const download = page().waitForEvent('download', { timeout: patience(60_000) });
+    await button('Download PNG').click();
+    const png = readFileSync(await (await download).path());
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([256, 192]);
+  });
+
   it('keeps a preset, which is on the shelf when the page is opened again', async () => {
     await button('Save as preset…').click();
     await page().getByLabel('Name of the preset').fill('Evening whirls');

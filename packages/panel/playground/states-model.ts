@@ -125,6 +125,7 @@ function actionsOf(note: Note, later: NoteLater) {
     showContent: note('showContent'),
     removeFromHistory: note('removeFromHistory'),
     reuse: note('reuse'),
+    paintLarger: later('paintLarger'),
     paintVariations: later('paintVariations'),
     continueVariation: later('continueVariation'),
     closeVariations: note('closeVariations'),

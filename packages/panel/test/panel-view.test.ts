@@ -332,6 +332,23 @@ it('zooms by keys, wheel and buttons, and moves what does not fit', async () => 
   expect(await page.locator('.p-zoom-value').textContent()).not.toBe('Fit');
 });
 
+it('offers to paint larger what is smaller than its picture, at sizes that fit, as the first thing to do', async () => {
+  await open('done');
+  const opener = page.getByRole('button', { name: 'Paint it larger' });
+  expect(await opener.getAttribute('class')).toContain('p-primary');
+  await opener.click();
+  const sizes = page.getByRole('menu', { name: 'Paint it larger' }).getByRole('menuitem');
+  expect(await sizes.allInnerTexts()).toEqual([
+    '768 × 538 px',
+    '1024 × 717 px',
+    '1536 × 1075 px',
+    expect.stringMatching(/^1600 × 1120 px\s+Original size$/),
+  ]);
+  await sizes.last().click();
+  expect(await asked()).toEqual([['paintLarger', expect.any(String), 1600]]);
+  expect(await opener.getAttribute('aria-expanded')).toBe('false');
+});
+
 it('closes its menu with Escape and gives the focus back, without ending a run', async () => {
   await open('done', 'figma');
   await page.getByRole('button', { name: 'More' }).click();

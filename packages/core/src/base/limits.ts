@@ -19,6 +19,8 @@ export const ENGINE_SIDE = 16_384;
 export const ENGINE_PIXELS = ENGINE_SIDE * (ENGINE_SIDE / 2);
 /** The largest long side that is painted, px; larger pictures are reduced while they are read. */
 export const PAINTED_SIDE = 4096;
+/** Of a painting's file that is gone on from at a larger size: one of 4096 px a side has less. */
+export const PAINTING_BYTES = 80_000_000;
 /** Of a content; more are a mistake: each costs the time and the memory of Gram matrices of its own. */
 export const REGIONS = 32;
 

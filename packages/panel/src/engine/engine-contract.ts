@@ -1,11 +1,12 @@
 import { type GivenParameters, parseParameters } from '@pastiche/core';
-import { REGIONS } from '@pastiche/core/limits';
+import { PAINTING_BYTES, REGIONS } from '@pastiche/core/limits';
 import {
   anything,
   bytes,
   flag,
   list,
   literal,
+  matching,
   nothing,
   nullable,
   number,
@@ -56,6 +57,11 @@ export const readRunEvent: Reader<RunEvent> = tagged('kind', {
   recovering: record({ kind: literal('recovering'), backend }),
 });
 
+const painting: Reader<Uint8Array> = matching(
+  `a painting's file of at most ${PAINTING_BYTES} bytes`,
+  (value) => bytes(value).byteLength <= PAINTING_BYTES,
+);
+
 const styles = list(record({ picture: id, weight: amount, mask: optional(bytes) }), {
   maxLength: 64,
 });
@@ -66,6 +72,7 @@ const readRunRequest: Reader<RunRequest> = record({
   styles,
   regions: optional(list(region, { maxLength: REGIONS })),
   protect: optional(list(bytes, { maxLength: 8 })),
+  smallerPainting: optional(painting),
   // Core's parser, with its sentences, reads them as the run begins.
   parameters: anything as Reader<GivenParameters>,
   network: networkChoice,

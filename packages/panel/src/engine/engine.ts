@@ -71,6 +71,11 @@ export interface RunRequest {
    * content. Left out or empty: all is painted.
    */
   readonly protect?: readonly Uint8Array[] | undefined;
+  /**
+   * The file of a painting of the content at a smaller size, which the run goes on from: only the sizes that are
+   * larger are painted.
+   */
+  readonly smallerPainting?: Uint8Array | undefined;
   readonly parameters: GivenParameters;
   readonly network: NetworkChoice;
   /** Whether frames for a timelapse are collected. */
@@ -80,7 +85,7 @@ export interface RunRequest {
   /**
    * Bytes of an earlier `checkpoint` event: the run goes on from there to the picture that it would have
    * come to. Its parameters are those of the checkpoint. Refused with `invalid-checkpoint` where the
-   * pictures, the masks, the weights of the styles or the network are others.
+   * pictures, the masks, the smaller painting, the weights of the styles or the network are others.
    */
   readonly resume?: Uint8Array | undefined;
 }

@@ -126,6 +126,8 @@ export interface HistoryEntry extends Omit<RunResult, 'losses' | 'failure' | 'ma
   readonly contentName: string;
   /** The host's mark of the content, where it has one. */
   readonly contentId: string | null;
+  /** Of the content's file, where it has no such mark. */
+  readonly contentDigest?: string | null;
   /** As recipes and files have them. */
   readonly styleNames: readonly string[];
   readonly styles: readonly StyleTitle[];
@@ -248,6 +250,13 @@ export interface PanelModel {
   removeFromHistory(id: string): void;
   /** Takes over the parameters and styles of a history entry, and what was drawn over it where its picture is there. */
   reuse(id: string): void;
+  /**
+   * Goes on with a history entry at a larger size: with its own parameters, styles, network and masks, whose settings
+   * are taken over but for the size. Only over the picture that it was painted from.
+   *
+   * @param size long side, px
+   */
+  paintLarger(id: string, size: number): Promise<void>;
   /** Paints small pictures with other parameters. */
   paintVariations(): Promise<void>;
   /** Continues one at full size with its parameters. */

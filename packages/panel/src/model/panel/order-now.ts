@@ -1,5 +1,6 @@
 import type { OrderedRegion, PaintingOrder } from '../run/painting-order.js';
 import type { RunMasks } from '../run/run-masks.js';
+import { digestOf } from '../session/session-file.js';
 import { styleNameIn } from '../styles/region-styles.js';
 import type { WeightedSource } from '../styles/style-source.js';
 import type { PanelParts } from './panel-parts.js';
@@ -15,11 +16,13 @@ export function orderNow(
   const from = engine.engine.peek();
   const state = content.content.peek();
   if (from === null || state.kind !== 'ready') return null;
+  const file = content.picture();
   const { parameters, network, frames } = settings.settings.peek();
   return {
     engine: from,
     contentName: state.name,
-    contentId: content.picture()?.id ?? null,
+    contentId: file?.id ?? null,
+    contentDigest: file?.id || file === null ? null : digestOf(file.bytes),
     picture: state.picture,
     blend: styles.blend().filter((one) => one.weight > 0 || isOfRegion(one, masks)),
     styles: styles.pictures(),
@@ -29,6 +32,7 @@ export function orderNow(
     network,
     frames,
     vgg19Here: weights.vgg19.peek().here,
+    smaller: null,
     checkpoint: null,
   };
 }

@@ -6,6 +6,7 @@ import type { LiveSubject } from '../run/shown.js';
 import type { SessionFile } from '../session/session-file.js';
 import { beginRun } from './begin-run.js';
 import { createCancelWatch } from './cancel-watch.js';
+import { createLargerPainting } from './larger-painting.js';
 import { masksNow } from './masks-now.js';
 import { orderNow } from './order-now.js';
 import type { PanelParts } from './panel-parts.js';
@@ -19,6 +20,7 @@ export type PaintingActions = Pick<
   | 'resume'
   | 'stopAndKeep'
   | 'cancel'
+  | 'paintLarger'
   | 'paintVariations'
   | 'continueVariation'
   | 'closeVariations'
@@ -42,7 +44,7 @@ export function createPaintingActions(
   const subject = signal<LiveSubject | null>(null);
   const watchCancel = createCancelWatch(parts, options);
   const begin = beginner(parts, obstacle);
-  const stylize = begin((order) => {
+  const paint = (order: PaintingOrder) => {
     parts.notices.forgetError();
     // The painting is looked at, not what it was chosen from; nothing is painted by now.
     void variations.clear();
@@ -50,13 +52,22 @@ export function createPaintingActions(
     const problem = tooLarge(order, parts.describe);
     if (problem === null) beginRun(parts, options, order, subject);
     else runs.refuse(problem);
+  };
+  const larger = createLargerPainting(parts, begin, paint);
+  const stylize = begin((order) => {
+    larger.forget();
+    paint(order);
   });
   return {
     subject: computed(() => (runs.active.value ? subject.value : null)),
     restore: (session) => restoreSession(parts, options, session, subject),
     stylize,
+    paintLarger: larger.paintLarger,
     tryAgain: async (change = {}) => {
-      if (await isReadyAgain(parts, change)) await stylize();
+      const again = larger.again();
+      // What is set is not that of what becomes larger.
+      if (!(await isReadyAgain(parts, again ? {} : change))) return;
+      await (again ? again(change) : stylize());
     },
     pause: runs.pause,
     resume: runs.resume,
@@ -88,22 +99,23 @@ function beginner(
   obstacle: ReadonlySignal<string | null>,
 ) {
   let begins = false;
-  return (paint: (order: PaintingOrder) => void) => async () => {
-    if (begins || parts.busy.peek()) return;
-    const missing = obstacle.peek();
-    if (missing !== null) {
-      parts.notices.error(missing);
-      return;
-    }
-    begins = true;
-    try {
-      const masks = await masksNow(parts);
-      const order = parts.busy.peek() ? null : orderNow(parts, masks);
-      if (order !== null) paint(order);
-    } finally {
-      begins = false;
-    }
-  };
+  return (paint: (order: PaintingOrder) => void, masksOfRun = () => masksNow(parts)) =>
+    async () => {
+      if (begins || parts.busy.peek()) return;
+      const missing = obstacle.peek();
+      if (missing !== null) {
+        parts.notices.error(missing);
+        return;
+      }
+      begins = true;
+      try {
+        const masks = await masksOfRun();
+        const order = parts.busy.peek() ? null : orderNow(parts, masks);
+        if (order !== null) paint(order);
+      } finally {
+        begins = false;
+      }
+    };
 }
 
 /** Brings back what failed; whether a painting that failed may begin anew then. */

@@ -1,3 +1,4 @@
+import { SESSION_BYTES_WRITTEN } from '@pastiche/core/limits';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TINY_PNG } from '../../../test/fake-engine.js';
 import {
@@ -8,6 +9,7 @@ import {
   type TestPanel,
 } from '../../../test/start-test-panel.js';
 import type { HostPicture } from '../../host/host.js';
+import { decodeSession } from '../session/session-file.js';
 
 const WOODCUT = 'built-in:woodcut';
 const KEEPS = { capabilities: { keepsSessions: true } };
@@ -122,6 +124,40 @@ describe('a window that is reloaded', () => {
     const first = await reloaded(early);
     expect(first.engine.lastRun.request.resume).toBeUndefined();
     expect(first.model.notice.value?.message).toBe('The painting that was under way begins anew.');
+  });
+
+  test('goes on with a painting that becomes larger, from the smaller one and its checkpoint', async () => {
+    const smaller = new Uint8Array([5, 4, 3]);
+    const session = await sessionAfter(async ({ model, engine }) => {
+      await model.chooseStyle(WOODCUT);
+      await model.stylize();
+      engine.lastRun.finish({ png: smaller });
+      await settle();
+      await model.paintLarger(model.history.value[0].id, 640);
+      engine.lastRun.emit({ kind: 'checkpoint', bytes: CHECKPOINT });
+    });
+    const { engine, model } = await reloaded(session);
+    const { request } = engine.lastRun;
+    expect(request).toMatchObject({ smallerPainting: smaller, resume: CHECKPOINT });
+    expect(request.parameters.size).toBe(640);
+    expect(decodeSession(session)?.pieces).toHaveLength(2);
+    expect(model.history.value[0].png).toEqual(smaller);
+  });
+
+  test('is told of beforehand where a painting is too large to be brought back', async () => {
+    const panel = await startTestPanel({ host: KEEPS, style: WOODCUT });
+    const { model, host } = panel;
+    await model.stylize();
+    const tooLarge = new Uint8Array(SESSION_BYTES_WRITTEN + 1);
+    panel.engine.lastRun.emit({ kind: 'checkpoint', bytes: tooLarge });
+    await written();
+    expect(model.notice.value?.message).toBe(
+      'This painting is too large to be kept for a reload; until it is done, leave this window open.',
+    );
+    expect(decodeSession(host.session!)?.head).toMatchObject({
+      painting: null,
+      blend: [{ id: WOODCUT }],
+    });
   });
 
   test('says so where the checkpoint does not fit, and is ready to begin anew', async () => {

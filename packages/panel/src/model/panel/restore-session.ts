@@ -122,8 +122,9 @@ async function showFinished(
     from.removePicture(id);
     const state = content.content.peek();
     const original = same && state.kind === 'ready' ? state.picture.preview : preview;
-    const { name: contentName, id: contentId } = head.content;
-    const subject = { contentName, contentId, original, masks };
+    const { name: contentName, id: contentId, digest } = head.content;
+    const contentDigest = contentId === null ? digest : null;
+    const subject = { contentName, contentId, contentDigest, original, masks };
     history.add(
       { ...facts, png, preview, losses: null },
       { ...subject, blend: blendOf(blend), frames: false },
@@ -156,7 +157,10 @@ async function goOn(
   }
   const { parameters, network, frames } = painting;
   const checkpoint = painting.checkpoint === null ? null : pieces[painting.checkpoint];
-  const asThen = { ...order, parameters, network, frames, checkpoint };
+  const smaller = painting.smaller
+    ? { ...painting.smaller, png: pieces[painting.smaller.png] }
+    : null;
+  const asThen = { ...order, smaller, parameters, network, frames, checkpoint };
   beginRun(parts, options, asThen, subject);
   notices.info(
     checkpoint === null

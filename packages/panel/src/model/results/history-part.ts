@@ -11,7 +11,7 @@ export const LONGEST_HISTORY = 20;
 
 /** What was painted. */
 export interface Subject
-  extends Pick<PaintingOrder, 'contentName' | 'contentId' | 'blend' | 'frames'> {
+  extends Pick<PaintingOrder, 'contentName' | 'contentId' | 'contentDigest' | 'blend' | 'frames'> {
   /** The content, to compare with. */
   readonly original: ImageBitmap;
   readonly masks?: HistoryEntry['masks'];
@@ -104,12 +104,13 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
 
 function entryOf(id: string, result: RunResult, subject: Subject): HistoryEntry {
   const { losses, failure, masks: _, ...painted } = result;
-  const { contentName, contentId, original, blend, frames, masks } = subject;
+  const { contentName, contentId, contentDigest, original, blend, frames, masks } = subject;
   return {
     ...painted,
     id,
     contentName,
     contentId,
+    contentDigest,
     styleNames: blend.map(({ source }) => source.item.name),
     styles: blend.map(({ source }) => source.item),
     hasFrames: frames,

@@ -47,10 +47,10 @@ export function followRun(
   watch: RunWatch,
   options: FollowRunOptions,
 ): void {
-  const { engine, blend, masks, parameters, network, frames, checkpoint } = order;
+  const { engine, blend, masks, smaller, parameters, network, frames, checkpoint } = order;
   beginJob(state);
   const begun: Begun = { options, number: state.job.peek().run, order, watch };
-  state.kept.value = { blend, masks, parameters, network, frames, checkpoint };
+  state.kept.value = { blend, masks, smaller, parameters, network, frames, checkpoint };
   const request = {
     ...requestOf(order),
     ...(options.host.capabilities.keepsSessions ? { checkpoints: true } : {}),

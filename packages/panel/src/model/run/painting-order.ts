@@ -1,4 +1,10 @@
-import { fitLongSide, largestFitting, StyleTransferError, sentence } from '@pastiche/core';
+import {
+  fitLongSide,
+  largestFitting,
+  type Size,
+  StyleTransferError,
+  sentence,
+} from '@pastiche/core';
 import type {
   Engine,
   EnginePicture,
@@ -25,6 +31,11 @@ export interface NamedStyle extends RequestedStyle {
   readonly name: string;
 }
 
+/** A finished painting's file, and its size, px. */
+export interface SmallerPainting extends Size {
+  readonly png: Uint8Array;
+}
+
 /**
  * What the panel paints, all of it there, as it was when the person asked for it: everything may be
  * another when the painting ends.
@@ -34,6 +45,8 @@ export interface PaintingOrder extends Pick<Settings, 'parameters' | 'network' |
   readonly contentName: string;
   /** The host's mark of it, where it has one. */
   readonly contentId: string | null;
+  /** Of its file, where it has no such mark; `null`: it has. */
+  readonly contentDigest: string | null;
   readonly picture: EnginePicture;
   /** The styles that take part, and their pictures as the engine holds them. */
   readonly blend: readonly WeightedSource[];
@@ -42,6 +55,8 @@ export interface PaintingOrder extends Pick<Settings, 'parameters' | 'network' |
   readonly masks: RunMasks;
   /** The regions of the masks with their styles as the engine holds them. */
   readonly regions: readonly OrderedRegion[];
+  /** A smaller painting of the picture, which it goes on from; `null`: it begins. */
+  readonly smaller: SmallerPainting | null;
   /** Where an interrupted run had come to; `null`: it begins. */
   readonly checkpoint: Uint8Array | null;
 }
@@ -53,6 +68,7 @@ export function requestOf(order: PaintingOrder): RunRequest {
     styles,
     masks,
     regions,
+    smaller,
     parameters,
     network,
     frames,
@@ -63,6 +79,7 @@ export function requestOf(order: PaintingOrder): RunRequest {
     styles: besideRegions(styles, regions),
     ...regionsIn(regions),
     ...protectionIn(masks),
+    ...(smaller && { smallerPainting: smaller.png }),
     parameters,
     network,
     frames,
@@ -126,8 +143,18 @@ export function tooLarge(
   return describe(error, { fittingSize: largest });
 }
 
-/** The size to offer after an error of the engine, px; `null` where size is not what was wrong. */
+/**
+ * The size to offer after an error of the engine, px; `null` where size is not what was wrong, or it would be none
+ * that is larger than what is gone on from.
+ */
 export function sizeAfter(error: unknown, order: PaintingOrder): number | null {
+  const { smaller } = order;
+  const offered = otherSize(error, order);
+  if (offered === null || smaller === null) return offered;
+  return offered > Math.max(smaller.width, smaller.height) ? offered : null;
+}
+
+function otherSize(error: unknown, order: PaintingOrder): number | null {
   const { picture, parameters } = order;
   switch (codeOf(error)) {
     case 'out-of-memory':

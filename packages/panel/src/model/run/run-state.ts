@@ -20,7 +20,7 @@ export interface RunState {
 /** The order's parameters with live changes in them, and where it has come to. */
 export type KeptRun = Pick<
   PaintingOrder,
-  'blend' | 'masks' | 'parameters' | 'network' | 'frames' | 'checkpoint'
+  'blend' | 'masks' | 'smaller' | 'parameters' | 'network' | 'frames' | 'checkpoint'
 >;
 
 export function createRunState(bitmaps: BitmapShares): RunState {

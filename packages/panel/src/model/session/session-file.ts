@@ -54,6 +54,8 @@ const readHead = record({
       parameters: parseParameters,
       network,
       frames: flag,
+      /** What it goes on from; left out where that is nothing. */
+      smaller: optional(record({ png: piece, width: side, height: side })),
       checkpoint: nullable(piece),
     }),
   ),
@@ -123,6 +125,7 @@ function namesOnly(head: SessionFile['head'], count: number): boolean {
     content.bytes,
     ...pictures.map(({ bytes }) => bytes),
     painting?.checkpoint,
+    painting?.smaller?.png,
     finished?.png,
     ...[masks, painting?.masks].flatMap(piecesOfMasks),
     ...shares.flatMap(({ parts = [] }) => parts.map(({ mask }) => mask)),

@@ -1,9 +1,11 @@
+import { sentence } from '@pastiche/core';
 import * as LIMITS from '@pastiche/core/limits';
 import { effect, untracked } from '@preact/signals';
 import { REALM_TIMERS } from '../../channel/realm-timers.js';
 import type { EncodedMasks } from '../masks/masks.js';
 import type { MasksPart } from '../masks/masks-part.js';
 import type { HistoryEntry } from '../model.js';
+import type { Notices } from '../notices.js';
 import type { PanelModelOptions } from '../panel-options.js';
 import type { HistoryPart } from '../results/history-part.js';
 import type { ContentPart } from '../run/content-part.js';
@@ -30,6 +32,7 @@ export interface KeptParts {
   readonly runs: RunPart;
   readonly history: HistoryPart;
   readonly shelf: Shelf;
+  readonly notices: Notices;
 }
 
 /**
@@ -38,9 +41,17 @@ export interface KeptParts {
  * @returns ends it
  */
 export function keepSession(parts: KeptParts, options: PanelModelOptions): () => void {
-  const { content, offeredMask, masks, styles, settings, runs, history } = parts;
+  const { content, offeredMask, masks, styles, settings, runs, history, notices } = parts;
+  let told = false;
+  const tellTooLarge = () => {
+    if (told) return;
+    told = true;
+    notices.info(
+      sentence`This painting is too large to be kept for a reload; until it is done, leave this window open.`,
+    );
+  };
   const writing = createSessionWriting(options.host, options.timers ?? REALM_TIMERS, () =>
-    sessionBytes(parts),
+    sessionBytes(parts, tellTooLarge),
   );
   let wasPainting = false;
   const stop = effect(() => {
@@ -54,6 +65,7 @@ export function keepSession(parts: KeptParts, options: PanelModelOptions): () =>
     const isPainting = runs.kept.value !== null;
     untracked(isPainting && !wasPainting ? writing.hurry : writing.arm);
     wasPainting = isPainting;
+    if (!isPainting) told = false;
   });
   return () => {
     stop();
@@ -61,27 +73,48 @@ export function keepSession(parts: KeptParts, options: PanelModelOptions): () =>
   };
 }
 
-async function sessionBytes(parts: KeptParts): Promise<Uint8Array | null> {
+/** What is kept of the paintings; the first that is not too much is taken. */
+interface Spared {
+  /** The finished one. */
+  readonly finished: boolean;
+  /** The one under way. */
+  readonly painting: boolean;
+}
+
+const SPARED: readonly Spared[] = [
+  { finished: false, painting: false },
+  { finished: true, painting: false },
+  { finished: false, painting: true },
+  { finished: true, painting: true },
+];
+
+/** @param onTooLarge told where a painting under way cannot be kept */
+async function sessionBytes(parts: KeptParts, onTooLarge: () => void): Promise<Uint8Array | null> {
   const drawn = await parts.masks.encoded();
-  for (const spared of [false, true]) {
+  for (const spared of SPARED) {
     const session = sessionOf(parts, drawn, spared);
     if (session === null) return null;
     const bytes = session.pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    if (bytes <= LARGEST) return encodeSession(session);
+    if (bytes > LARGEST) continue;
+    if (spared.painting && parts.runs.kept.peek() !== null) onTooLarge();
+    return encodeSession(session);
   }
   return null;
 }
 
-/** @param spared without the finished painting */
-function sessionOf(parts: KeptParts, drawn: EncodedMasks, spared: boolean): SessionFile | null {
+function sessionOf(parts: KeptParts, drawn: EncodedMasks, spared: Spared): SessionFile | null {
   const { content, offeredMask, styles, settings, runs, history, shelf } = parts;
   const picture = content.picture();
   if (picture === null) return null;
   const pieces: Uint8Array[] = [];
-  const put = (bytes: Uint8Array) => pieces.push(bytes) - 1;
+  // What is painted larger is often the last finished painting, too.
+  const put = (bytes: Uint8Array) => {
+    const index = pieces.indexOf(bytes);
+    return index === -1 ? pieces.push(bytes) - 1 : index;
+  };
   const { parameters, network, frames } = settings.settings.peek();
-  const kept = runs.kept.peek();
-  const latest = spared ? null : history.find(history.latest.peek());
+  const kept = spared.painting ? null : runs.kept.peek();
+  const latest = spared.finished ? null : history.find(history.latest.peek());
   const blends = [
     styles.blend(),
     ...(kept ? [kept.blend] : []),
@@ -114,6 +147,7 @@ function sessionOf(parts: KeptParts, drawn: EncodedMasks, spared: boolean): Sess
             parameters: kept.parameters,
             network: kept.network,
             frames: kept.frames,
+            smaller: kept.smaller ? { ...kept.smaller, png: put(kept.smaller.png) } : undefined,
             checkpoint: kept.checkpoint === null ? null : put(kept.checkpoint),
           },
     finished: latest === null ? null : finished(latest, history.blendOf(latest.id), put),

@@ -15,11 +15,13 @@ export interface MenuItem {
 
 export interface MenuProps {
   readonly label: string;
+  /** `icon`: three dots; the others show the label, with an arrow. */
+  readonly kind?: 'icon' | 'primary' | 'secondary';
   readonly items: readonly MenuItem[];
 }
 
 /** A button that opens a list of things to do. Escape and a click elsewhere close it again. */
-export function Menu({ label, items }: MenuProps) {
+export function Menu({ label, kind = 'icon', items }: MenuProps) {
   const open = useSignal(false);
   const box = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -37,20 +39,27 @@ export function Menu({ label, items }: MenuProps) {
     return () => document.removeEventListener('pointerdown', onPointerDown);
   }, [open.value, open]);
   return (
-    <div class="p-menu-box" ref={box}>
+    <div class={kind === 'icon' ? 'p-menu-box' : 'p-menu-box p-menu-words-box'} ref={box}>
       <button
         ref={opener}
         type="button"
-        class="p-button p-icon-button p-secondary"
-        title={label}
-        aria-label={label}
+        class={kind === 'icon' ? 'p-button p-icon-button p-secondary' : `p-button p-${kind} p-wide`}
+        title={kind === 'icon' ? label : undefined}
+        aria-label={kind === 'icon' ? label : undefined}
         aria-haspopup="menu"
         aria-expanded={open.value}
         onClick={() => {
           open.value = !open.value;
         }}
       >
-        <Icon name="more" />
+        {kind === 'icon' ? (
+          <Icon name="more" />
+        ) : (
+          <>
+            <span class="p-button-words">{label}</span>
+            <Icon name="chevron" />
+          </>
+        )}
       </button>
       {open.value && (
         <div

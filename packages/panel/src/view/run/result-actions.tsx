@@ -6,6 +6,7 @@ import { copyText } from '../copy-text.js';
 import { type PanelContents, usePanel } from '../panel-context.js';
 import { Button } from '../parts/button.js';
 import { Menu, type MenuItem } from '../parts/menu.js';
+import { PaintLarger, useLargerSizes } from './paint-larger.js';
 
 /** How many of the host's actions are buttons; the others are in the menu. */
 const BUTTONS = 2;
@@ -21,6 +22,7 @@ export function ResultActions({ entry, first }: ResultActionsProps) {
   const panel = usePanel();
   const { model, say } = panel;
   const hints = useId();
+  const larger = useLargerSizes(entry);
   const shown = model.capabilities.actions.slice(0, BUTTONS).map((action) => ({
     ...action,
     note: noteOn(action, entry),
@@ -29,10 +31,13 @@ export function ResultActions({ entry, first }: ResultActionsProps) {
   return (
     <>
       <div class="p-run-buttons">
+        {larger !== null && (
+          <PaintLarger entry={entry} sizes={larger.sizes} first={first && larger.isFirst} />
+        )}
         {shown.map(({ id, label, note, hint }, index) => (
           <Button
             key={id}
-            kind={first && index === 0 ? 'primary' : 'secondary'}
+            kind={first && index === 0 && !larger?.isFirst ? 'primary' : 'secondary'}
             wide={index === 0}
             blocked={note?.isWithheld === true}
             describedBy={note === null ? undefined : hint}

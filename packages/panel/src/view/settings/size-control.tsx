@@ -1,11 +1,11 @@
 import { sentence } from '@pastiche/core';
 import { useSignal } from '@preact/signals';
+import { fittingLongSide, SIZE_PRESETS, sizeAt } from '../../model/run/picture-sizes.js';
 import { usePanel } from '../panel-context.js';
 import { Button } from '../parts/button.js';
 import { SelectField } from '../parts/field.js';
 import { Icon } from '../parts/icon.js';
 import { NumberField } from '../parts/number-field.js';
-import { fittingLongSide, SIZE_PRESETS, sizeAt } from './fitting-long-side.js';
 
 const OTHER = 'other';
 const SMALLEST = 64;

@@ -6,6 +6,7 @@ import {
   type StylizeRequest,
 } from '@pastiche/core';
 import type { RequestedStyle, RunRequest } from '../../engine.js';
+import { decodePicture } from '../pictures/decode-picture.js';
 import type { Pictures } from '../pictures/pictures.js';
 import { protectionBy, type ReadMasks, readMasks } from './read-masks.js';
 import type { WeightedStyle } from './statistics-choice.js';
@@ -16,7 +17,7 @@ import type { WeightedStyle } from './statistics-choice.js';
  * are taken on the network.
  */
 export interface ReadRequest
-  extends Pick<StylizeRequest, 'content' | 'protect'>,
+  extends Pick<StylizeRequest, 'content' | 'protect' | 'smallerPainting'>,
     Pick<RunRequest, 'network' | 'checkpoints' | 'resume'> {
   readonly styles: readonly WeightedStyle[];
   readonly regions: readonly ReadRegion[];
@@ -32,7 +33,7 @@ export interface ReadRegion extends Pick<StyleRegion, 'mask' | 'strength'> {
 
 /** @throws StyleTransferError for parameters, pictures, masks or a checkpoint that cannot be used */
 export async function readRequest(request: RunRequest, pictures: Pictures): Promise<ReadRequest> {
-  const { styles, regions = [], network, checkpoints, resume } = request;
+  const { styles, regions = [], smallerPainting, network, checkpoints, resume } = request;
   const content = pictures.get(request.content);
   const masks = await readMasks(request);
   const held = ({ picture, weight }: RequestedStyle) => {
@@ -54,6 +55,7 @@ export async function readRequest(request: RunRequest, pictures: Pictures): Prom
       styles: own.map(held),
       strength,
     })),
+    ...(smallerPainting && { smallerPainting: await decodePicture(smallerPainting) }),
     network,
     checkpoints,
     resume,

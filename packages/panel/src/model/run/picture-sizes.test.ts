@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineFacts } from '../../engine/engine.js';
-import { fittingLongSide, sizeAt } from './fitting-long-side.js';
+import { fittingLongSide, sizeAt } from './picture-sizes.js';
 
 const FACTS: EngineFacts = {
   place: 'worker',

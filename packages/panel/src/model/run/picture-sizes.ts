@@ -1,13 +1,12 @@
-import { largestFitting } from '@pastiche/core';
+import { largestFitting, type Size } from '@pastiche/core';
 import type { EngineFacts, NetworkChoice } from '../../engine/engine.js';
-import type { PaintedStyle } from '../../model/model.js';
-import { paintsLast } from '../../model/run/paints-last.js';
-import type { Extent } from '../picture/zoom.js';
+import type { PaintedStyle } from '../model.js';
+import { paintsLast } from './paints-last.js';
 
 /** The long sides that are offered, px. */
 export const SIZE_PRESETS = [256, 384, 512, 768, 1024, 1536, 2048] as const;
 
-const SQUARE: Extent = { width: 1, height: 1 };
+const SQUARE: Size = { width: 1, height: 1 };
 
 /** What decides which network paints at the full size. */
 export interface NetworkConditions {
@@ -21,14 +20,14 @@ export interface NetworkConditions {
 export function fittingLongSide(
   { largestSide }: EngineFacts,
   { network, vgg19Here, styles }: NetworkConditions,
-  picture: Extent | null,
+  picture: Size | null,
 ): number {
   const side = largestSide[paintsLast(network, vgg19Here, styles)];
   return largestFitting(side, picture ?? SQUARE);
 }
 
 /** A picture's size when its long side is `longSide`, px. */
-export function sizeAt(picture: Extent, longSide: number): Extent {
+export function sizeAt(picture: Size, longSide: number): Size {
   const scale = longSide / Math.max(picture.width, picture.height);
   return {
     width: Math.max(1, Math.round(picture.width * scale)),
