@@ -5,7 +5,7 @@
 
 export { definedFields } from './base/defined-fields.js';
 export type { Coverage } from './image/coverage.js';
-export { fitLongSide, MAX_PAINTED_SIDE, type Size } from './image/fit.js';
+export { fitLongSide, MAX_PAINTED_SIDE, ownLongSide, type Size } from './image/fit.js';
 export { isGrey } from './image/grey.js';
 export { haveOneShape, type Mask, maskOf } from './image/mask.js';
 export { maskAt } from './image/mask-at.js';

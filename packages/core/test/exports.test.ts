@@ -46,6 +46,7 @@ describe('the entry points of core', () => {
         "maskUnion",
         "memoryFor",
         "memoryInUse",
+        "ownLongSide",
         "parseParameters",
         "restartBackend",
         "saidBy",

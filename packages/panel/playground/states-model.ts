@@ -1,15 +1,15 @@
-import { DEFAULT_PARAMETERS } from '@pastiche/core';
+import { DEFAULT_PARAMETERS, ownLongSide } from '@pastiche/core';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { HostCapabilities } from '../src/host/host.js';
 import { createMasksPart } from '../src/model/masks/masks-part.js';
-import type { PanelModel } from '../src/model/model.js';
+import type { ContentState, PanelModel, Settings } from '../src/model/model.js';
 
 type Plain<T> = T extends ReadonlySignal<infer Value> ? Value : never;
 
-/** The values of a model's signals. */
+/** The values of a model's signals, but for what follows from the others. */
 export type ModelValues = {
   readonly [Name in keyof PanelModel as PanelModel[Name] extends ReadonlySignal<unknown>
-    ? Name
+    ? Exclude<Name, 'longSide'>
     : never]: Plain<PanelModel[Name]>;
 };
 
@@ -46,12 +46,14 @@ export function stillModel(
     capabilities,
     ...signals,
     settings,
+    longSide: computed(() => longSideOf(settings.value, signals.content.value)),
     masks: masksOver(signals, regions),
     restored: Promise.resolve(false),
     setParameters: (change) => {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
       const parameters = { ...settings.value.parameters, ...Object.fromEntries(given) };
-      settings.value = { ...settings.value, parameters };
+      const originalSize = settings.value.originalSize && change.size === undefined;
+      settings.value = { ...settings.value, parameters, originalSize };
     },
     setSettings: (change) => {
       settings.value = { ...settings.value, ...change };
@@ -83,6 +85,11 @@ function signalsOf(values: ModelValues) {
     obstacle: signal(values.obstacle),
     busy: signal(values.busy),
   };
+}
+
+function longSideOf({ parameters, originalSize }: Settings, content: ContentState): number {
+  if (!originalSize || content.kind !== 'ready') return parameters.size;
+  return ownLongSide(content.picture);
 }
 
 function masksOver(

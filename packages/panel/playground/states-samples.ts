@@ -34,6 +34,7 @@ export const FACTS: EngineFacts = {
 
 export const SETTINGS: Settings = {
   parameters: DEFAULT_PARAMETERS,
+  originalSize: false,
   network: 'auto',
   backend: 'auto',
   frames: false,

@@ -332,6 +332,18 @@ it('zooms by keys, wheel and buttons, and moves what does not fit', async () => 
   expect(await page.locator('.p-zoom-value').textContent()).not.toBe('Fit');
 });
 
+it('offers a picture’s own size by its name, and a size of one’s own beginning with that', async () => {
+  await open('ready');
+  const size = page.getByLabel('Size', { exact: true });
+  expect(await size.inputValue()).toBe('512');
+  await size.selectOption({ label: 'Original (1600 × 1120 px)' });
+  await page.getByText('1600 × 1120 px. Up to 2432 px fits here.').waitFor();
+  await size.selectOption({ label: 'Other…' });
+  expect(await page.getByLabel('Long side, px').inputValue()).toBe('1600');
+  await size.selectOption({ label: '768 px' });
+  expect(await page.getByLabel('Long side, px').count()).toBe(0);
+});
+
 it('offers to paint larger what is smaller than its picture, at sizes that fit, as the first thing to do', async () => {
   await open('done');
   const opener = page.getByRole('button', { name: 'Paint it larger' });

@@ -123,6 +123,7 @@ const SESSION: SessionFile = {
       frames: false,
       masks: undefined,
       keepsOffered: undefined,
+      originalSize: undefined,
       painting: null,
       finished: null,
     },

@@ -1,11 +1,5 @@
 import { extname } from 'node:path';
-import {
-  encodeStyleStatistics,
-  MAX_PAINTED_SIDE,
-  type Size,
-  sentence,
-  takeStyleStatistics,
-} from '@pastiche/core';
+import { encodeStyleStatistics, ownLongSide, sentence, takeStyleStatistics } from '@pastiche/core';
 import type { LayerName } from '@pastiche/core/parts';
 import type { CommandContext } from '../base/command-context.js';
 import { CommandError } from '../base/command-error.js';
@@ -57,7 +51,7 @@ export async function statisticsCommand(
   const asked = options.size === 'original' ? undefined : options.size;
   const parameters = parametersOf({ size: asked, styleLayers, pooling });
   const picture = await readPicture(inputName(style), await readBytes(style));
-  const size = options.size === 'original' ? ownSize(picture.pixels) : parameters.size;
+  const size = options.size === 'original' ? ownLongSide(picture.pixels) : parameters.size;
   const quiet = options.quiet ?? false;
   const { report, close } = createReporter(context.terminal, { json: false, quiet, contents: 1 });
   tellFrames(inputName(style), picture, report);
@@ -90,10 +84,6 @@ export async function statisticsCommand(
     interrupt.release();
     close();
   }
-}
-
-function ownSize({ width, height }: Size): number {
-  return Math.min(MAX_PAINTED_SIDE, Math.max(width, height));
 }
 
 /**

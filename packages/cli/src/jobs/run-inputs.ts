@@ -1,9 +1,9 @@
 import {
   checkpointParameters,
   decodeStyleStatistics,
-  MAX_PAINTED_SIDE,
   type Mask,
   maskOf,
+  ownLongSide,
   type Parameters,
   type Size,
   type StyleInput,
@@ -183,12 +183,12 @@ function chooseSize(
   { width, height }: Size,
 ): number {
   if (sizeGiven && !originalSize) return parameters.size;
-  const longSide = Math.max(width, height);
+  const longSide = ownLongSide({ width, height });
   if (longSide < SMALLEST_SIZE) {
     throw new CommandError(
       'failed',
       sentence`${inputName(content)} is ${width} × ${height} px and at least ${SMALLEST_SIZE} px are needed; give --size to enlarge it.`,
     );
   }
-  return Math.min(originalSize ? MAX_PAINTED_SIDE : parameters.size, longSide);
+  return originalSize ? longSide : Math.min(parameters.size, longSide);
 }

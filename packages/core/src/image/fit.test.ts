@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkPaintable, fitLongSide, shrinkToLongSide } from './fit.js';
+import { checkPaintable, fitLongSide, ownLongSide, shrinkToLongSide } from './fit.js';
 
 const side = fc.integer({ min: 1, max: 16384 });
+
+it('a picture’s own long side is its longer one, as far as pictures are painted', () => {
+  expect(ownLongSide({ width: 1600, height: 1200 })).toBe(1600);
+  expect(ownLongSide({ width: 3000, height: 4096 })).toBe(4096);
+  expect(ownLongSide({ width: 8000, height: 6000 })).toBe(4096);
+});
 
 describe('fitLongSide', () => {
   it.each([

@@ -26,6 +26,11 @@ export function fitLongSide(width: number, height: number, longSide: number): Si
   };
 }
 
+/** The long side of a picture at its own size, or the largest that is painted, px. */
+export function ownLongSide({ width, height }: Size): number {
+  return Math.min(MAX_PAINTED_SIDE, Math.max(width, height));
+}
+
 /**
  * As {@link fitLongSide}, but a picture that is already smaller keeps its size. For style images:
  * enlarging one invents blur, and the blur would be painted.

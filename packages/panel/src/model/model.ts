@@ -81,7 +81,10 @@ export interface ChosenStyle {
 
 /** What the person set; remembered by the host. */
 export interface Settings {
+  /** `size` holds unless `originalSize` is set. */
   readonly parameters: Parameters;
+  /** Whether each picture is painted at its own size, or the largest that fits. */
+  readonly originalSize: boolean;
   readonly network: NetworkChoice;
   /** Where the arithmetic runs; a change restarts the engine. */
   readonly backend: 'auto' | 'webgl' | 'wasm' | 'cpu';
@@ -185,6 +188,8 @@ export interface PanelModel {
   readonly shelf: ReadonlySignal<readonly ShelfItem[]>;
   readonly styles: ReadonlySignal<readonly ChosenStyle[]>;
   readonly settings: ReadonlySignal<Settings>;
+  /** Long side of the next painting, px: what is set, or the picture's own. */
+  readonly longSide: ReadonlySignal<number>;
   readonly job: ReadonlySignal<Job>;
   readonly chart: ReadonlySignal<readonly ChartPoint[]>;
   readonly history: ReadonlySignal<readonly HistoryEntry[]>;

@@ -256,6 +256,13 @@ describe('the painter', () => {
     expect(requests[1].parameters).toMatchObject({ size: 128, seed: 9, quality: 'draft' });
   });
 
+  it('paints each picture at its own size where that is set, as far as it fits', async () => {
+    const { engine, requests } = createEngine();
+    const painter = await painterOf(engine, { originalSize: true, parameters: { size: 256 } });
+    await painter.paint({ content, preset: inkWash });
+    expect(requests[0].parameters.size).toBe(200);
+  });
+
   it('paints as large as fits when the size that is set does not', async () => {
     const { engine, requests } = createEngine();
     const painter = await painterOf(engine, { parameters: { size: 4096 } });

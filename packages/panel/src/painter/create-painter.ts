@@ -13,6 +13,7 @@ import { resultName } from '../model/results/result-name.js';
 import { greyNote } from '../model/run/grey-note.js';
 import { besideRegions, type NamedStyle, regionsIn } from '../model/run/painting-order.js';
 import { paintsLast } from '../model/run/paints-last.js';
+import { originalLongSide } from '../model/run/picture-sizes.js';
 import { masksInRecipe, protectionIn } from '../model/run/run-masks.js';
 import { parseSettings } from '../model/session/parse-settings.js';
 import { withLook } from '../model/styles/look.js';
@@ -120,7 +121,8 @@ async function paint(
     const network = before === null ? settings.network : networkOf(before, source, here);
     const wanted = withLook((before ?? settings).parameters, look ?? {});
     const largest = engine.facts.largestSide[paintsLast(network, here, painted)];
-    const parameters = fitting(wanted, largest, picture);
+    const isOriginal = before === null && settings.originalSize;
+    const parameters = fitting(wanted, largest, picture, isOriginal);
     const request = {
       content: picture.id,
       styles: besideRegions(styles, regions),
@@ -160,9 +162,15 @@ function framesNotes({ name, bytes }: PaintOrder['content']): Said[] {
 }
 
 /** Nobody is there to choose a smaller size, so one that is too large becomes the largest that fits. */
-function fitting(parameters: Parameters, largestSide: number, picture: EnginePicture): Parameters {
+function fitting(
+  parameters: Parameters,
+  largestSide: number,
+  picture: EnginePicture,
+  isOriginal: boolean,
+): Parameters {
   const largest = largestFitting(largestSide, picture);
-  return { ...parameters, size: Math.min(parameters.size, largest) };
+  const size = isOriginal ? originalLongSide(picture, largest) : Math.min(parameters.size, largest);
+  return { ...parameters, size };
 }
 
 async function runToEnd(

@@ -8,6 +8,7 @@ import { type LiveSubject, shownOf } from '../run/shown.js';
 import type { SessionFile } from '../session/session-file.js';
 import { keepSession } from '../session/session-part.js';
 import { takingPart, type WeightedSource } from '../styles/style-source.js';
+import { longSideNow } from './long-side-now.js';
 import { createMaskFile } from './mask-file.js';
 import { createPaintingActions } from './painting-actions.js';
 import { createPanelParts, type PanelParts } from './panel-parts.js';
@@ -26,6 +27,7 @@ import { createStyleParts } from './style-parts.js';
 export function createPanelModel(options: PanelModelOptions): PanelModel {
   const parts = createPanelParts(options);
   const { content, history, notices, runs, weights } = parts;
+  const longSide = computed(() => longSideNow(parts));
   const obstacle = computed(() => obstacleOf(readinessOf(parts, options), parts.say));
   const { subject, restore, ...painting } = createPaintingActions(parts, options, obstacle);
   const { initialParameters, ...styling } = createStyleActions(parts, options);
@@ -45,8 +47,9 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     ...signalsOf(parts),
     masks: parts.masks,
     obstacle,
+    longSide,
     restored,
-    shown: shownIn(parts, subject),
+    shown: shownIn(parts, subject, longSide),
     chooseContent: content.choose,
     setContent: (name, bytes) => {
       // A refusal of another file would be taken for one of this.
@@ -84,8 +87,9 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
 
 /** What the canvas shows, whatever that is taken from. */
 function shownIn(
-  { history, runs, content, settings, say }: PanelParts,
+  { history, runs, content, say }: PanelParts,
   subject: ReadonlySignal<LiveSubject | null>,
+  longSide: ReadonlySignal<number>,
 ): ReadonlySignal<Shown> {
   const entry = (id: string | null) => history.history.value.find((one) => one.id === id) ?? null;
   return computed(() =>
@@ -96,7 +100,7 @@ function shownIn(
         subject: subject.value,
         live: runs.live.value,
         content: content.content.value,
-        size: settings.settings.value.parameters.size,
+        size: longSide.value,
       },
       say,
     ),
@@ -158,12 +162,13 @@ function signalsOf(parts: PanelParts) {
 }
 
 /** What a painting with the present settings would be made with. */
-function present({ content, settings, styles }: PanelParts) {
+function present(parts: PanelParts) {
+  const { content, settings, styles } = parts;
   const { parameters, network } = settings.settings.peek();
   const state = content.content.peek();
   const blend = takingPart(styles.blend());
   return {
-    parameters,
+    parameters: { ...parameters, size: longSideNow(parts) },
     network,
     styleNames: blend.map(({ source }) => source.item.name),
     preset: presetOf(blend),

@@ -3,16 +3,15 @@ import type { RunMasks } from '../run/run-masks.js';
 import { digestOf } from '../session/session-file.js';
 import { styleNameIn } from '../styles/region-styles.js';
 import type { WeightedSource } from '../styles/style-source.js';
+import { longSideNow } from './long-side-now.js';
 import type { PanelParts } from './panel-parts.js';
 
 /** What an order is taken from. */
 export type OrderParts = Pick<PanelParts, 'engine' | 'content' | 'styles' | 'settings' | 'weights'>;
 
 /** What would be painted now by these masks, or `null` when something is missing. */
-export function orderNow(
-  { engine, content, styles, settings, weights }: OrderParts,
-  masks: RunMasks,
-): PaintingOrder | null {
+export function orderNow(parts: OrderParts, masks: RunMasks): PaintingOrder | null {
+  const { engine, content, styles, settings, weights } = parts;
   const from = engine.engine.peek();
   const state = content.content.peek();
   if (from === null || state.kind !== 'ready') return null;
@@ -28,7 +27,7 @@ export function orderNow(
     styles: styles.pictures(),
     masks,
     regions: regionsOf(masks, styles),
-    parameters,
+    parameters: { ...parameters, size: longSideNow(parts) },
     network,
     frames,
     vgg19Here: weights.vgg19.peek().here,

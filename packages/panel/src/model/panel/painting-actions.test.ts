@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { settle, startTestPanel, type TestPanelOptions } from '../../../test/start-test-panel.js';
+import {
+  STREET,
+  settle,
+  startTestPanel,
+  type TestPanelOptions,
+} from '../../../test/start-test-panel.js';
 
 const WOODCUT = 'built-in:woodcut';
 
@@ -25,6 +30,31 @@ test('Stylize asks the engine for what is chosen, with the settings', async () =
   expect(run.request.parameters.size).toBe(256);
   expect(engine.runs.length).toBe(1);
   expect(model.busy.value).toBe(true);
+});
+
+test('at its own size each picture is painted as large as it is, or as fits', async () => {
+  const sizes = new Map([
+    [3, { width: 1600, height: 1200 }],
+    [4, { width: 300, height: 200 }],
+  ]);
+  const { model, engine } = await startTestPanel({
+    style: WOODCUT,
+    engine: {
+      facts: { largestSide: { 'vgg19-lite': 1024, vgg19: 512 } },
+      sizeOf: ({ length }) => sizes.get(length) ?? { width: 64, height: 64 },
+    },
+  });
+  model.setSettings({ originalSize: true });
+  await model.stylize();
+  // 1024 · √(4/3) = 1182, in steps of 32 px.
+  expect(engine.lastRun.request.parameters.size).toBe(1152);
+  expect(model.shown.value).toMatchObject({ width: 1152, height: 864 });
+  engine.lastRun.finish();
+  await settle();
+  expect(model.history.value[0].parameters.size).toBe(1152);
+  await model.setContent(STREET.name, STREET.bytes);
+  expect(model.longSide.value).toBe(300);
+  expect(JSON.parse(model.settingsText())).toMatchObject({ parameters: { size: 300 } });
 });
 
 test('a run that cannot go on tells why, and keeps what it has painted', async () => {

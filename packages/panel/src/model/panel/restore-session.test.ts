@@ -144,6 +144,21 @@ describe('a window that is reloaded', () => {
     expect(model.history.value[0].png).toEqual(smaller);
   });
 
+  test('paints pictures at their own size as before, and the one under way at the size it had', async () => {
+    const session = await sessionAfter(async ({ model }) => {
+      await model.chooseStyle(WOODCUT);
+      model.setSettings({ originalSize: true });
+      await model.stylize();
+      model.setParameters({ strength: 0.3 });
+    });
+    const { model, engine } = await reloaded(session);
+    expect(engine.lastRun.request.parameters.size).toBe(640);
+    expect(model.settings.value).toMatchObject({
+      originalSize: true,
+      parameters: { size: 512, strength: 0.3 },
+    });
+  });
+
   test('is told of beforehand where a painting is too large to be brought back', async () => {
     const panel = await startTestPanel({ host: KEEPS, style: WOODCUT });
     const { model, host } = panel;

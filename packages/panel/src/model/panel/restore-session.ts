@@ -39,7 +39,8 @@ export function restoreSettings(
 ): void {
   offeredMask.switchTo(head.keepsOffered ?? true);
   settings.replace(head.parameters);
-  settings.set({ network: head.network, frames: head.frames });
+  const { network, frames, originalSize = false } = head;
+  settings.set({ network, frames, originalSize });
 }
 
 /**

@@ -50,8 +50,8 @@ export function createSettingsActions(
       const parameters = initialParameters();
       settings.replace(parameters);
       runs.offer(parameters);
-      const { network, backend, frames } = DEFAULT_SETTINGS;
-      setSettings({ network, backend, frames });
+      const { network, backend, frames, originalSize } = DEFAULT_SETTINGS;
+      setSettings({ network, backend, frames, originalSize });
     },
     restartEngine: restart,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineFacts } from '../../engine/engine.js';
-import { fittingLongSide, sizeAt } from './picture-sizes.js';
+import { fittingLongSide, originalLongSide, sizeAt } from './picture-sizes.js';
 
 const FACTS: EngineFacts = {
   place: 'worker',
@@ -33,6 +33,13 @@ describe('fittingLongSide', () => {
     expect(fittingLongSide(FACTS, painters, { width: 400, height: 100 })).toBe(2048);
     expect(fittingLongSide(FACTS, painters, { width: 100, height: 400 })).toBe(2048);
   });
+});
+
+it('the picture’s own size is its long side, as far as that fits, and no less than there may be', () => {
+  expect(originalLongSide({ width: 1200, height: 1600 }, 2048)).toBe(1600);
+  expect(originalLongSide({ width: 1600, height: 1200 }, 1024)).toBe(1024);
+  expect(originalLongSide({ width: 5000, height: 300 }, 8000)).toBe(4096);
+  expect(originalLongSide({ width: 9, height: 5 }, 2048)).toBe(16);
 });
 
 it('scales both sides', () => {

@@ -1,10 +1,16 @@
-import { largestFitting, type Size } from '@pastiche/core';
+import { largestFitting, ownLongSide, type Size } from '@pastiche/core';
 import type { EngineFacts, NetworkChoice } from '../../engine/engine.js';
 import type { PaintedStyle } from '../model.js';
 import { paintsLast } from './paints-last.js';
 
 /** The long sides that are offered, px. */
 export const SIZE_PRESETS = [256, 384, 512, 768, 1024, 1536, 2048] as const;
+
+/** What is smaller is not worth painting, px. */
+export const SMALLEST_SIDE = 64;
+
+/** The least that `Parameters.size` may be, px. */
+const LEAST_SIDE = 16;
 
 const SQUARE: Size = { width: 1, height: 1 };
 
@@ -24,6 +30,11 @@ export function fittingLongSide(
 ): number {
   const side = largestSide[paintsLast(network, vgg19Here, styles)];
   return largestFitting(side, picture ?? SQUARE);
+}
+
+/** The long side at which a picture is painted at its own size, or the nearest to that here, px. */
+export function originalLongSide(picture: Size, largest: number): number {
+  return Math.max(LEAST_SIDE, Math.min(ownLongSide(picture), largest));
 }
 
 /** A picture's size when its long side is `longSide`, px. */

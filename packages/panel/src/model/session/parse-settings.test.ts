@@ -15,6 +15,7 @@ test('settings are read as they were written', () => {
     backend: 'wasm',
     frames: true,
     advanced: true,
+    originalSize: true,
   } as const;
   expect(parseSettings(JSON.parse(JSON.stringify(settings)))).toEqual(settings);
 });

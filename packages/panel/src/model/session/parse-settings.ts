@@ -8,6 +8,7 @@ import type { Settings } from '../model.js';
 
 export const DEFAULT_SETTINGS: Settings = {
   parameters: DEFAULT_PARAMETERS,
+  originalSize: false,
   network: 'auto',
   backend: 'auto',
   frames: false,
@@ -27,6 +28,7 @@ export function parseSettings(value: unknown): Settings {
   const given = fieldsOf(value);
   return {
     parameters: readableParameters(given.parameters),
+    originalSize: oneOf(given.originalSize, [true, false], DEFAULT_SETTINGS.originalSize),
     network: oneOf(given.network, ['auto', 'vgg19-lite', 'vgg19'], DEFAULT_SETTINGS.network),
     backend: oneOf(given.backend, ['auto', 'webgl', 'wasm', 'cpu'], DEFAULT_SETTINGS.backend),
     frames: oneOf(given.frames, [true, false], DEFAULT_SETTINGS.frames),

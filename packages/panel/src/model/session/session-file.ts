@@ -44,6 +44,7 @@ const readHead = record({
   /** Whether what the host offers to keep is switched on. */
   keepsOffered: optional(flag),
   parameters: parseParameters,
+  originalSize: optional(flag),
   network,
   frames: flag,
   /** A painting that was under way. */

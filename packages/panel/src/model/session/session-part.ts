@@ -112,7 +112,7 @@ function sessionOf(parts: KeptParts, drawn: EncodedMasks, spared: Spared): Sessi
     const index = pieces.indexOf(bytes);
     return index === -1 ? pieces.push(bytes) - 1 : index;
   };
-  const { parameters, network, frames } = settings.settings.peek();
+  const { parameters, originalSize, network, frames } = settings.settings.peek();
   const kept = spared.painting ? null : runs.kept.peek();
   const latest = spared.finished ? null : history.find(history.latest.peek());
   const blends = [
@@ -136,6 +136,7 @@ function sessionOf(parts: KeptParts, drawn: EncodedMasks, spared: Spared): Sessi
     masks: masksIn({ ...drawn, offered: null }, put),
     keepsOffered: offeredMask.isOn.peek(),
     parameters,
+    originalSize,
     network,
     frames,
     painting:

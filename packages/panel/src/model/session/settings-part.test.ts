@@ -22,6 +22,7 @@ test('what the host kept is taken up, also by the engine', async () => {
     backend: 'wasm',
     advanced: true,
     frames: false,
+    originalSize: false,
     parameters: { ...DEFAULT_PARAMETERS, size: 1024 },
   });
   expect(starts[0].backend).toBe('wasm');
@@ -70,6 +71,21 @@ test('reading them is no change, and closing writes what waits', async () => {
   expect(host.settings).toMatchObject({ advanced: false });
   model.setSettings({ advanced: true });
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('the picture’s own size holds until a number takes its place, and is written', async () => {
+  const { model, host } = await startTestPanel({ style: 'built-in:woodcut' });
+  model.setSettings({ originalSize: true });
+  expect(model.longSide.value).toBe(640);
+  model.setParameters({ strength: 0.3 });
+  await model.chooseStyle('built-in:riso-print');
+  await vi.advanceTimersByTimeAsync(WRITE_DELAY_MS);
+  expect(host.settings).toMatchObject({ originalSize: true, parameters: { size: 512 } });
+  model.setParameters({ size: 512 });
+  expect([model.settings.value.originalSize, model.longSide.value]).toEqual([false, 512]);
+  model.setSettings({ originalSize: true });
+  model.resetSettings();
+  expect(model.settings.value.originalSize).toBe(false);
 });
 
 test('a host that cannot write is told of', async () => {

@@ -22,8 +22,9 @@ export interface SettingsPart {
   readonly settings: ReadonlySignal<Settings>;
   /** Reads what the host kept; what was changed meanwhile stays. Never rejects. */
   load(): Promise<void>;
-  /** @returns whether the change was accepted; a refusal is told as a notice */
+  /** A size takes the place of the picture's own. @returns whether the change was accepted; a refusal is told as a notice */
   change(change: GivenParameters): boolean;
+  /** As `change`, where the size is another than before. */
   replace(parameters: Parameters): void;
   set(change: Partial<Omit<Settings, 'parameters'>>): void;
   /** Writes what has not been written yet. */
@@ -60,14 +61,24 @@ export function createSettingsPart({ host, timers, notices }: SettingsPartOption
     change: (change) => {
       try {
         const given = { ...settings.peek().parameters, ...definedFields(change) };
-        put({ ...settings.peek(), parameters: parseParameters(given) });
+        const parameters = parseParameters(given);
+        const { originalSize } = settings.peek();
+        put({
+          ...settings.peek(),
+          parameters,
+          originalSize: originalSize && change.size === undefined,
+        });
         return true;
       } catch (error) {
         notices.error(error);
         return false;
       }
     },
-    replace: (parameters) => put({ ...settings.peek(), parameters }),
+    replace: (parameters) => {
+      const before = settings.peek();
+      const isSameSize = parameters.size === before.parameters.size;
+      put({ ...before, parameters, originalSize: before.originalSize && isSameSize });
+    },
     set: (change) => put({ ...settings.peek(), ...definedFields(change) }),
     close: writing.close,
   };

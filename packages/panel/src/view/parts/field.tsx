@@ -90,10 +90,19 @@ export function DialField(props: DialFieldProps) {
   );
 }
 
+export type SelectOption<Value extends string> = readonly [value: Value, words: string];
+
+/** Options under words of their own. */
+export interface OptionGroup<Value extends string> {
+  readonly words: string;
+  readonly options: readonly SelectOption<Value>[];
+}
+
 export interface SelectFieldProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
-  readonly options: readonly (readonly [value: Value, words: string])[];
+  /** What stands below words of its own is a group. */
+  readonly options: readonly (SelectOption<Value> | OptionGroup<Value>)[];
   readonly below?: ComponentChildren;
   /** Beside the list. */
   readonly beside?: ComponentChildren;
@@ -120,21 +129,31 @@ interface SelectProps<Value extends string>
 }
 
 function Select<Value extends string>({ id, value, options, onChange }: SelectProps<Value>) {
+  const optionOf = ([option, words]: SelectOption<Value>) => (
+    <option key={option} value={option} selected={option === value}>
+      {words}
+    </option>
+  );
   return (
     <span class="p-select">
       <select
         id={id}
         value={value}
         onChange={(event) => {
-          const chosen = options.find(([option]) => option === event.currentTarget.value);
+          const all = options.flatMap((one) => ('options' in one ? one.options : [one]));
+          const chosen = all.find(([option]) => option === event.currentTarget.value);
           if (chosen) onChange(chosen[0]);
         }}
       >
-        {options.map(([option, words]) => (
-          <option key={option} value={option} selected={option === value}>
-            {words}
-          </option>
-        ))}
+        {options.map((one) =>
+          'options' in one ? (
+            <optgroup key={one.words} label={one.words}>
+              {one.options.map(optionOf)}
+            </optgroup>
+          ) : (
+            optionOf(one)
+          ),
+        )}
       </select>
       <Icon name="chevron" />
     </span>
