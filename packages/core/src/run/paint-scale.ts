@@ -3,6 +3,7 @@ import { freeAll } from '../backend/free-all.js';
 import { freeUnusedTextures } from '../backend/free-textures.js';
 import { throwIfAborted } from '../base/errors.js';
 import { createBreathing, nextTask } from '../base/next-task.js';
+import { createSpeedometer } from '../base/speedometer.js';
 import type { Size } from '../image/fit.js';
 import type { Network } from '../vgg19/network/network.js';
 import { describeStep } from './describe-step.js';
@@ -78,20 +79,4 @@ async function prepareIterations(
   throwIfAborted(signal);
   const objective = await createScaleObjective({ ...options, breathe });
   return { next: () => iterate(painting, objective), dispose: objective.dispose };
-}
-
-/** Mean duration of the last few iterations; the first at a scale includes compiling and packing. */
-function createSpeedometer(): { start(): void; stop(): number } {
-  const recent: number[] = [];
-  let started = 0;
-  return {
-    start: () => {
-      started = performance.now();
-    },
-    stop: () => {
-      recent.push(performance.now() - started);
-      if (recent.length > 8) recent.shift();
-      return recent.reduce((sum, ms) => sum + ms, 0) / recent.length;
-    },
-  };
 }

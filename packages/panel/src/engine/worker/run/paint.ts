@@ -12,6 +12,7 @@ import type { Computer } from './computer.js';
 import { deviceMemory } from './device-memory.js';
 import type { RunEvents } from './run-events.js';
 import type { SideWork } from './side-work.js';
+import { createTimeLeft } from './time-left.js';
 
 export interface PaintOptions {
   readonly request: StylizeRequest & { readonly signal: AbortSignal };
@@ -59,6 +60,7 @@ async function attempt(
   request: StylizeRequest,
 ): Promise<DoneStep> {
   const memory = memoryFor(computer.choice.name, { memory: deviceMemory() });
+  const timeLeft = createTimeLeft(() => performance.now());
   for await (const step of stylize({ memory, ...request })) {
     if (step.phase === 'done') {
       // Nothing is lost yet where a fresh context can go on from the checkpoint.
@@ -66,12 +68,13 @@ async function attempt(
       return step;
     }
     if (step.phase === 'preparing') {
+      timeLeft.prepare();
       const { scale, grey = false } = step;
       events.tell({ kind: 'preparing', scale, grey });
     } else {
       computer.noteIteration();
-      events.step({ kind: 'step', ...stepFigures(step) });
-      await sideWork.after(step);
+      events.step({ kind: 'step', ...stepFigures(step), secondsLeft: timeLeft.after(step) });
+      await timeLeft.beside(() => sideWork.after(step));
     }
   }
   return neverDone();
