@@ -50,8 +50,12 @@ export {
   largestFitting,
   largestSides,
   type Machine,
+  type MemoryNeed,
   memoryFor,
+  memoryNeeds,
 } from './run/memory-limits.js';
+
+export { type WorkOptions, workOf } from './run/pyramid.js';
 
 // The style without its picture.
 

@@ -46,6 +46,7 @@ describe('the entry points of core', () => {
         "maskUnion",
         "memoryFor",
         "memoryInUse",
+        "memoryNeeds",
         "ownLongSide",
         "parseParameters",
         "restartBackend",
@@ -57,6 +58,7 @@ describe('the entry points of core', () => {
         "stylize",
         "takeStyleStatistics",
         "withTodaysNames",
+        "workOf",
       ]
     `);
     expect(typesOf('index')).toMatchInlineSnapshot(`
@@ -85,6 +87,7 @@ describe('the entry points of core', () => {
         "Machine",
         "Mask",
         "MemoryInUse",
+        "MemoryNeed",
         "Normalization",
         "PaintingStep",
         "Parameters",
@@ -111,6 +114,7 @@ describe('the entry points of core', () => {
         "Thread",
         "ThreadPort",
         "ThreadStart",
+        "WorkOptions",
       ]
     `);
   });

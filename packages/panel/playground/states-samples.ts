@@ -29,12 +29,17 @@ export const FACTS: EngineFacts = {
   place: 'worker',
   backend: 'webgl',
   reason: 'WebGL on the graphics card works, and is the fastest.',
+  needs: {
+    'vgg19-lite': { fixed: 8e6, perPixel: 1000 },
+    vgg19: { fixed: 125e6, perPixel: 4200 },
+  },
   largestSide: { 'vgg19-lite': 2048, vgg19: 1024 },
 };
 
 export const SETTINGS: Settings = {
   parameters: DEFAULT_PARAMETERS,
   originalSize: false,
+  speeds: [{ backend: 'webgl', network: 'vgg19-lite', nsPerPixel: 1400, pixels: 183_296 }],
   network: 'auto',
   backend: 'auto',
   frames: false,

@@ -39,6 +39,10 @@ describe('the engine in a worker, on WebGL in software', () => {
       backend: 'webgl',
       reason: 'webgl was asked for',
       said: { pattern: '{0} was asked for', values: ['webgl'] },
+      needs: {
+        'vgg19-lite': { fixed: 8e6, perPixel: 1000 },
+        vgg19: { fixed: 125e6, perPixel: 4200 },
+      },
       // SwiftShader's textures are 8192 px and more, so memory decides.
       largestSide: largestSides('webgl', { textureSide: 8192, memory }),
     });

@@ -336,11 +336,13 @@ it('offers a picture’s own size by its name, and a size of one’s own beginni
   await open('ready');
   const size = page.getByLabel('Size', { exact: true });
   expect(await size.inputValue()).toBe('512');
-  await size.selectOption({ label: 'Original (1600 × 1120 px)' });
-  await page.getByText('1600 × 1120 px. Up to 2432 px fits here.').waitFor();
+  await size.selectOption({ label: 'Original (1600 × 1120 px) – about a minute, 1.8 GB' });
+  await page
+    .getByText('1600 × 1120 px: about a minute, 1.8 GB of memory. Up to 2432 px fits here.')
+    .waitFor();
   await size.selectOption({ label: 'Other…' });
   expect(await page.getByLabel('Long side, px').inputValue()).toBe('1600');
-  await size.selectOption({ label: '768 px' });
+  await size.selectOption('768');
   expect(await page.getByLabel('Long side, px').count()).toBe(0);
 });
 
@@ -351,10 +353,10 @@ it('offers to paint larger what is smaller than its picture, at sizes that fit, 
   await opener.click();
   const sizes = page.getByRole('menu', { name: 'Paint it larger' }).getByRole('menuitem');
   expect(await sizes.allInnerTexts()).toEqual([
-    '768 × 538 px',
-    '1024 × 717 px',
-    '1536 × 1075 px',
-    expect.stringMatching(/^1600 × 1120 px\s+Original size$/),
+    expect.stringMatching(/^768 × 538 px\s+about 10 seconds, 420 MB$/),
+    expect.stringMatching(/^1024 × 717 px\s/),
+    expect.stringMatching(/^1536 × 1075 px\s/),
+    expect.stringMatching(/^1600 × 1120 px\s+Original size: about 45 seconds, 1.8 GB$/),
   ]);
   await sizes.last().click();
   expect(await asked()).toEqual([['paintLarger', expect.any(String), 1600]]);

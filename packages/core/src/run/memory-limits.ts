@@ -5,10 +5,13 @@ import { kernelsInUse } from '../kernels/wasm/kernels-in-use.js';
 /** The networks whose needs are known. */
 type NetworkName = 'vgg19-lite' | 'vgg19';
 
-/** What painting with a network needs: bytes at any size, and bytes and texels for each pixel. */
-interface Need {
+/** Bytes that painting with a network needs: at any size, and for each pixel. */
+export interface MemoryNeed {
   readonly fixed: number;
   readonly perPixel: number;
+}
+
+interface Need extends MemoryNeed {
   /** Of the largest texture: im2col's, nine values a channel, four to a texel. */
   readonly texelsPerPixel: number;
 }
@@ -70,7 +73,7 @@ export function largestSides(
   backend: BackendName,
   machine: Machine,
 ): Readonly<Record<NetworkName, number>> {
-  const needs = backend === 'webgl' ? NEEDS.gpu : processorNeeds();
+  const needs = needsOn(backend);
   const { textureSide } = machine;
   const budget = memoryFor(backend, machine);
   return {
@@ -90,6 +93,12 @@ export function memoryFor(
   return backend === 'webgl' ? gpuBudget(memory) : heap;
 }
 
+/** What painting with each network needs on a backend, where all of the picture passes through it at once. */
+export function memoryNeeds(backend: BackendName): Readonly<Record<NetworkName, MemoryNeed>> {
+  const { vgg19, 'vgg19-lite': lite } = needsOn(backend);
+  return { 'vgg19-lite': bytesOf(lite), vgg19: bytesOf(vgg19) };
+}
+
 /**
  * The longest side that a picture of this shape may be painted at, px, where `largestSide` holds
  * for a square one: memory goes with the area, so a narrow picture may be longer.
@@ -98,6 +107,14 @@ export function largestFitting(largestSide: number, { width, height }: Size): nu
   const aspect = Math.max(width, height) / Math.min(width, height);
   const side = Math.floor((largestSide * Math.sqrt(aspect)) / STEP) * STEP;
   return Math.min(MAX_PAINTED_SIDE, Math.max(SMALLEST, side));
+}
+
+function needsOn(backend: BackendName) {
+  return backend === 'webgl' ? NEEDS.gpu : processorNeeds();
+}
+
+function bytesOf({ fixed, perPixel }: Need): MemoryNeed {
+  return { fixed, perPixel };
 }
 
 /** Of the network as it is computed now: TensorFlow.js keeps each map in tensors, the kernels in one arena. */

@@ -1,4 +1,6 @@
-import { fitLongSide } from '../image/fit.js';
+import { fitLongSide, type Size } from '../image/fit.js';
+import { type Parameters, QUALITY_ITERATIONS } from '../parameters/schema.js';
+import { deepestOf, type LayerName, poolingsBefore } from '../vgg19/network/layers.js';
 
 /** What a pyramid is made from. */
 export interface PyramidOptions {
@@ -47,6 +49,64 @@ export function pyramid(options: PyramidOptions): readonly Scale[] {
     return { width, height, iterations };
   });
   return scales.reverse();
+}
+
+/**
+ * The scales that are larger than what was painted already. A scale that is larger by less than a tenth is left to
+ * the next one, unless it is the last.
+ *
+ * @param scales at least one
+ */
+export function scalesAbove(painting: Size, scales: readonly Scale[]): readonly Scale[] {
+  const larger = scales.slice(0, -1).filter((scale) => scale.width > 1.1 * painting.width);
+  return [...larger, scales.at(-1) as Scale];
+}
+
+/** The part of the finest scale's iterations that the better network makes. */
+const FINISHING_SHARE = 0.6;
+
+/** How many of the finest scale's iterations the better of two networks makes, the last ones. */
+export function finishingIterations(iterations: number): number {
+  return Math.ceil(iterations * FINISHING_SHARE);
+}
+
+/** What decides how much there is to paint. */
+export interface WorkOptions {
+  readonly content: Size;
+  readonly parameters: Parameters;
+  /** The size of a painting that is gone on from; `null`: none is. */
+  readonly smaller: Size | null;
+  /** Whether a cheaper network paints the coarse scales and begins the finest. */
+  readonly withCoarse: boolean;
+}
+
+/**
+ * Pixels times iterations of a run, by the network that paints them: with what a network takes for a pixel of an
+ * iteration, the time that the run takes.
+ *
+ * @example
+ * // 100 iterations of 128 × 96 px
+ * workOf({ content, parameters: { …, size: 128, iterations: 100 }, smaller: null, withCoarse: false });
+ * // { coarse: 0, fine: 1_228_800 }
+ */
+export function workOf({ content, parameters, smaller, withCoarse }: WorkOptions) {
+  const { contentLayers, styleLayers, iterations, quality, size } = parameters;
+  const layers = Object.keys({ ...contentLayers, ...styleLayers }) as LayerName[];
+  const all = pyramid({
+    ...fitLongSide(content.width, content.height, size),
+    iterations: iterations ?? QUALITY_ITERATIONS[quality],
+    enabled: parameters.pyramid,
+    shortestSide: 2 ** poolingsBefore(deepestOf(layers)),
+  });
+  const scales = smaller === null ? all : scalesAbove(smaller, all);
+  const finest = scales.at(-1) as Scale;
+  const total = scales.reduce((sum, scale) => sum + scale.iterations * areaOf(scale), 0);
+  const fine = withCoarse ? finishingIterations(finest.iterations) * areaOf(finest) : total;
+  return { coarse: total - fine, fine };
+}
+
+function areaOf({ width, height }: Size): number {
+  return width * height;
 }
 
 function sizesFineToCoarse(options: PyramidOptions): { width: number; height: number }[] {

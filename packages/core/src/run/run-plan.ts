@@ -19,7 +19,7 @@ import type { NetworkWeights } from '../vgg19/network/network-weights.js';
 import { type Checkpoint, decodeCheckpoint } from './checkpoint.js';
 import { type Controls, createControls } from './controls.js';
 import { type PaintingPictures, preparePictures } from './painting-pictures.js';
-import { pyramid, type Scale } from './pyramid.js';
+import { finishingIterations, pyramid, type Scale, scalesAbove } from './pyramid.js';
 import { fingerprintOf } from './request-fingerprint.js';
 import { type StylizeRequest, stylesOf } from './stylize-request.js';
 
@@ -44,9 +44,6 @@ export interface RunPlan {
   /** Where to go on from, or `null` to begin. */
   readonly checkpoint: Checkpoint | null;
 }
-
-/** The part of the finest scale's iterations that the better network makes. */
-const FINISHING_SHARE = 0.6;
 
 /**
  * Checks a request and decides sizes, scales and iterations.
@@ -95,17 +92,12 @@ export async function planRun(request: StylizeRequest): Promise<RunPlan> {
   };
 }
 
-/**
- * The scales that are larger than what was painted already. A scale that is larger by less than a tenth is left to
- * the next one, unless it is the last.
- */
 function largerThan(painting: Pixels | undefined, scales: readonly Scale[]): readonly Scale[] {
   if (painting === undefined) return scales;
   checkPixels(painting, sentence`smaller painting`);
   const { width, height } = scales.at(-1) as Scale;
   refuseUnfitting(painting, { width, height });
-  const larger = scales.slice(0, -1).filter((scale) => scale.width > 1.1 * painting.width);
-  return [...larger, scales.at(-1) as Scale];
+  return scalesAbove(painting, scales);
 }
 
 function refuseUnfitting(painting: Size, full: Size): void {
@@ -130,7 +122,7 @@ function networksOf({ weights, coarseWeights }: StylizeRequest): NetworkWeights[
 
 /**
  * Gives the coarse scales to the cheaper network, if there is one, and splits the finest between
- * the two: the last {@link FINISHING_SHARE} of its iterations are the better network's.
+ * the two: the last {@link finishingIterations} are the better network's.
  */
 function assignNetworks(
   scales: readonly Scale[],
@@ -139,7 +131,7 @@ function assignNetworks(
   if (coarseWeights === undefined) return scales.map((scale) => ({ ...scale, weights }));
   return scales.flatMap((scale, index): PlannedScale[] => {
     if (index < scales.length - 1) return [{ ...scale, weights: coarseWeights }];
-    const finishing = Math.ceil(scale.iterations * FINISHING_SHARE);
+    const finishing = finishingIterations(scale.iterations);
     const finish = { ...scale, iterations: finishing, weights };
     const beginning = scale.iterations - finishing;
     return beginning === 0

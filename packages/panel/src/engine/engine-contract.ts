@@ -18,7 +18,7 @@ import {
   whole,
 } from '../channel/index.js';
 import { readWireError } from '../channel/wire-error.js';
-import type { EngineFacts, RunEvent, RunRequest, RunResult } from './engine.js';
+import type { EngineFacts, NetworkSpeed, RunEvent, RunRequest, RunResult } from './engine.js';
 import { bitmap, liveChanges, losses, optional, scale, step } from './painting-readers.js';
 
 const backend = literal('webgl', 'wasm', 'cpu');
@@ -27,6 +27,7 @@ const networkChoice = literal('auto', 'vgg19-lite', 'vgg19');
 const id = text({ maxLength: 64 });
 const side = whole({ least: 1, most: 16_384 });
 const amount = number({ least: 0 });
+const need = record({ fixed: amount, perPixel: amount });
 const loading = {
   loaded: amount,
   total: nullable(amount),
@@ -44,6 +45,7 @@ export const readFacts: Reader<EngineFacts> = record({
   backend,
   reason: text(),
   said: optional(readSaid),
+  needs: optional(record({ 'vgg19-lite': need, vgg19: need })),
   largestSide: record({ 'vgg19-lite': side, vgg19: side }),
 });
 
@@ -81,6 +83,14 @@ const readRunRequest: Reader<RunRequest> = record({
   resume: optional(bytes),
 });
 
+/** A `NetworkSpeed`. */
+export const readSpeed: Reader<NetworkSpeed> = record({
+  backend,
+  network,
+  nsPerPixel: amount,
+  pixels: amount,
+});
+
 const readRunResult: Reader<RunResult> = record({
   width: side,
   height: side,
@@ -91,6 +101,7 @@ const readRunResult: Reader<RunResult> = record({
   losses: nullable(losses),
   network: text(),
   seconds: amount,
+  speeds: optional(list(readSpeed, { maxLength: 8 })),
   parameters: parseParameters,
   masks: optional(
     record({

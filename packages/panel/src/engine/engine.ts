@@ -4,6 +4,7 @@ import type {
   GivenParameters,
   LiveChanges,
   Mask,
+  MemoryNeed,
   Parameters,
   PreparingStep,
   Said,
@@ -26,6 +27,8 @@ export interface EngineFacts {
   readonly reason: string;
   /** `reason` as it can be translated. */
   readonly said?: Said | undefined;
+  /** What painting takes with each network, where it is told; bytes. */
+  readonly needs?: Readonly<Record<'vgg19-lite' | 'vgg19', MemoryNeed>> | undefined;
   /** The longest side that a picture may be painted at with each network, for a square picture, px. */
   readonly largestSide: Readonly<Record<'vgg19-lite' | 'vgg19', number>>;
 }
@@ -132,10 +135,22 @@ export interface RunResult extends Pick<DoneStep, 'stoppedEarly' | 'losses'> {
   /** Ids of the networks in the order in which they painted, such as `vgg19-lite+vgg19`. */
   readonly network: string;
   readonly seconds: number;
+  /** How fast each network was; left out where it is not known. */
+  readonly speeds?: readonly NetworkSpeed[] | undefined;
   /** Every parameter as it was used, live changes included. */
   readonly parameters: Parameters;
   /** Those of the request; left out where there were none. */
   readonly masks?: SmallMasks | undefined;
+}
+
+/** How fast a network paints, with what is done beside it. */
+export interface NetworkSpeed {
+  readonly backend: BackendName;
+  readonly network: 'vgg19-lite' | 'vgg19';
+  /** For each pixel in an iteration, ns. */
+  readonly nsPerPixel: number;
+  /** Of the scale where it was measured: small ones are slower for each pixel. */
+  readonly pixels: number;
 }
 
 /** Masks small enough for a recipe, as it has them, in the order in which they came. */

@@ -5,6 +5,7 @@ import type {
   EngineFacts,
   EnginePicture,
   NetworkChoice,
+  NetworkSpeed,
   RunEvent,
   RunResult,
   Vgg19Facts,
@@ -85,6 +86,8 @@ export interface Settings {
   readonly parameters: Parameters;
   /** Whether each picture is painted at its own size, or the largest that fits. */
   readonly originalSize: boolean;
+  /** How fast each network was on this machine, for telling how long a painting will take. */
+  readonly speeds: readonly NetworkSpeed[];
   readonly network: NetworkChoice;
   /** Where the arithmetic runs; a change restarts the engine. */
   readonly backend: 'auto' | 'webgl' | 'wasm' | 'cpu';
@@ -124,7 +127,7 @@ export type Job =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** A finished painting of this session. */
-export interface HistoryEntry extends Omit<RunResult, 'losses' | 'failure' | 'masks'> {
+export interface HistoryEntry extends Omit<RunResult, 'losses' | 'failure' | 'masks' | 'speeds'> {
   readonly id: string;
   readonly contentName: string;
   /** The host's mark of the content, where it has one. */

@@ -1,4 +1,4 @@
-import { largestSides, largestTexture, memoryInUse } from '@pastiche/core';
+import { largestSides, largestTexture, memoryInUse, memoryNeeds } from '@pastiche/core';
 import type { BodyOf, Channel } from '../../channel/index.js';
 import type { EngineFacts } from '../engine.js';
 import type { EngineClientContract, EngineContract } from '../engine-contract.js';
@@ -45,6 +45,7 @@ function factsOf({ choice }: Computer): EngineFacts {
     backend: choice.name,
     reason: choice.reason,
     said: choice.said,
+    needs: memoryNeeds(choice.name),
     largestSide: largestSides(choice.name, {
       textureSide: largestTexture(),
       memory: deviceMemory(),

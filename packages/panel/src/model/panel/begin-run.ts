@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals';
 import type { PanelModelOptions } from '../panel-options.js';
 import { codeOf } from '../problem.js';
 import { type PaintingOrder, sizeAfter } from '../run/painting-order.js';
+import { withSpeeds } from '../run/price.js';
 import { masksInRecipe } from '../run/run-masks.js';
 import { type LiveSubject, labelOf } from '../run/shown.js';
 import { forWantOfVgg19 } from '../vgg19-problem.js';
@@ -14,7 +15,15 @@ const LONG_RUN_MS = 30_000;
 /** What a painting touches from its beginning to its end. */
 export type BegunParts = Pick<
   PanelParts,
-  'runs' | 'history' | 'bitmaps' | 'weights' | 'engine' | 'notices' | 'describe' | 'say'
+  | 'runs'
+  | 'settings'
+  | 'history'
+  | 'bitmaps'
+  | 'weights'
+  | 'engine'
+  | 'notices'
+  | 'describe'
+  | 'say'
 >;
 
 /**
@@ -29,7 +38,7 @@ export function beginRun(
   order: PaintingOrder,
   subject: Signal<LiveSubject | null>,
 ): void {
-  const { runs, history, bitmaps, weights, engine: enginePart, describe, say } = parts;
+  const { runs, settings, history, bitmaps, weights, engine: enginePart, describe, say } = parts;
   const { host, now = () => performance.now() } = options;
   const { engine, picture, parameters, network, frames } = order;
   const items = order.blend.map(({ source }) => source.item);
@@ -50,6 +59,8 @@ export function beginRun(
       return forWantOfVgg19(problem, phase, say);
     },
     keep: (result) => {
+      const { speeds } = settings.settings.peek();
+      settings.set({ speeds: withSpeeds(speeds, result.speeds) });
       const { styles, regions } = order;
       const all = [...styles, ...regions.flatMap((region) => region.styles)];
       const masks = masksInRecipe(result.masks, order.masks, regions, all);

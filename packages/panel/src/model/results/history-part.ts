@@ -103,7 +103,7 @@ export function createHistoryPart(bitmaps: BitmapShares): HistoryPart {
 }
 
 function entryOf(id: string, result: RunResult, subject: Subject): HistoryEntry {
-  const { losses, failure, masks: _, ...painted } = result;
+  const { losses, failure, speeds, masks: _, ...painted } = result;
   const { contentName, contentId, contentDigest, original, blend, frames, masks } = subject;
   return {
     ...painted,

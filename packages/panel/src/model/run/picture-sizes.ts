@@ -22,6 +22,14 @@ export interface NetworkConditions {
   readonly styles: readonly PaintedStyle[];
 }
 
+/** The networks of a painting; `coarse`: the one that begins it, where there are two. */
+export function paintersOf({ network, vgg19Here, styles }: NetworkConditions) {
+  const fine = paintsLast(network, vgg19Here, styles);
+  // One that was kept without its picture is painted by one network alone.
+  const isBoth = network === 'auto' && fine === 'vgg19' && styles.every((one) => !one.statistics);
+  return { coarse: isBoth ? ('vgg19-lite' as const) : null, fine };
+}
+
 /** The longest side that this computer can paint a picture of these proportions at, px. */
 export function fittingLongSide(
   { largestSide }: EngineFacts,

@@ -16,6 +16,7 @@ test('settings are read as they were written', () => {
     frames: true,
     advanced: true,
     originalSize: true,
+    speeds: [{ backend: 'wasm', network: 'vgg19', nsPerPixel: 80, pixels: 40_000 }],
   } as const;
   expect(parseSettings(JSON.parse(JSON.stringify(settings)))).toEqual(settings);
 });

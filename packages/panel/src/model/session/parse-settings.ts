@@ -4,11 +4,16 @@ import {
   parseParameters,
   withTodaysNames,
 } from '@pastiche/core';
+import { list } from '../../channel/index.js';
+import { readSpeed } from '../../engine/engine-contract.js';
 import type { Settings } from '../model.js';
+
+const readSpeeds = list(readSpeed, { maxLength: 8 });
 
 export const DEFAULT_SETTINGS: Settings = {
   parameters: DEFAULT_PARAMETERS,
   originalSize: false,
+  speeds: [],
   network: 'auto',
   backend: 'auto',
   frames: false,
@@ -29,11 +34,20 @@ export function parseSettings(value: unknown): Settings {
   return {
     parameters: readableParameters(given.parameters),
     originalSize: oneOf(given.originalSize, [true, false], DEFAULT_SETTINGS.originalSize),
+    speeds: readableSpeeds(given.speeds),
     network: oneOf(given.network, ['auto', 'vgg19-lite', 'vgg19'], DEFAULT_SETTINGS.network),
     backend: oneOf(given.backend, ['auto', 'webgl', 'wasm', 'cpu'], DEFAULT_SETTINGS.backend),
     frames: oneOf(given.frames, [true, false], DEFAULT_SETTINGS.frames),
     advanced: oneOf(given.advanced, [true, false], DEFAULT_SETTINGS.advanced),
   };
+}
+
+function readableSpeeds(value: unknown): Settings['speeds'] {
+  try {
+    return readSpeeds(value);
+  } catch {
+    return DEFAULT_SETTINGS.speeds;
+  }
 }
 
 function readableParameters(value: unknown): Parameters {

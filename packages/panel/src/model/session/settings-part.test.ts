@@ -23,6 +23,7 @@ test('what the host kept is taken up, also by the engine', async () => {
     advanced: true,
     frames: false,
     originalSize: false,
+    speeds: [],
     parameters: { ...DEFAULT_PARAMETERS, size: 1024 },
   });
   expect(starts[0].backend).toBe('wasm');

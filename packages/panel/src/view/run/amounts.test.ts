@@ -1,6 +1,23 @@
 import { inEnglish, sayIn, sentence } from '@pastiche/core';
 import { describe, expect, it } from 'vitest';
-import { loadedOf, megabytes, plainNumber, timeLeft } from './amounts.js';
+import { duration, loadedOf, megabytes, plainNumber, priceWords, timeLeft } from './amounts.js';
+
+it('tells what a painting takes in coarse words, as far as it is known', () => {
+  const said = (seconds: number | null, bytes: number | null, isFull = false) => {
+    const words = priceWords({ seconds, bytes }, isFull);
+    return words && inEnglish(words);
+  };
+  expect(said(42, 64e6)).toBe('about 40 seconds, 64 MB');
+  expect(said(130, 1.234e9, true)).toBe('about 2 minutes, 1.2 GB of memory');
+  expect(said(null, 64e6)).toBe('64 MB');
+  expect(said(5, null)).toBe('a few seconds');
+  expect(said(null, null)).toBeNull();
+  expect([60, 3500, 8000].map((seconds) => inEnglish(duration(seconds)))).toEqual([
+    'about a minute',
+    'about an hour',
+    'about 2 hours',
+  ]);
+});
 
 describe('timeLeft', () => {
   it.each([

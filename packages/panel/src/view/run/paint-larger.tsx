@@ -1,9 +1,11 @@
 import { type Sentence, sentence } from '@pastiche/core';
 import type { HistoryEntry } from '../../model/model.js';
 import { fittingLongSide } from '../../model/run/picture-sizes.js';
+import { type Price, priceOf } from '../../model/run/price.js';
 import { networkIn } from '../../results/network-in.js';
-import { usePanel } from '../panel-context.js';
+import { type PanelContents, usePanel } from '../panel-context.js';
 import { Menu } from '../parts/menu.js';
+import { priceWords } from './amounts.js';
 import { type LargerSize, largerSizes } from './larger-sizes.js';
 
 export interface PaintLargerProps {
@@ -23,12 +25,13 @@ const KINDS: Readonly<Record<LargerSize['kind'], Sentence | null>> = {
 /** Goes on with a painting at a size that is chosen from a list. */
 export function PaintLarger({ entry, sizes, first }: PaintLargerProps) {
   const { model, say } = usePanel();
+  const priceAt = usePrices(entry);
   return (
     <Menu
       label={say(sentence`Paint it larger`)}
       kind={first ? 'primary' : 'secondary'}
       items={sizes.map(({ longSide, width, height, kind }) => {
-        const note = KINDS[kind];
+        const note = noteOn(KINDS[kind], priceWords(priceAt(longSide)));
         return {
           icon: 'picture',
           label: say(sentence`${width} × ${height} px`),
@@ -38,6 +41,32 @@ export function PaintLarger({ entry, sizes, first }: PaintLargerProps) {
       })}
     />
   );
+}
+
+function noteOn(kind: Sentence | null, price: Sentence | null): Sentence | null {
+  return kind === null || price === null ? (kind ?? price) : sentence`${kind}: ${price}`;
+}
+
+/** What it takes to go on with a painting at a long side, px. */
+function usePrices(entry: HistoryEntry): (size: number) => Price {
+  const { model } = usePanel();
+  const engine = model.engine.value;
+  const content = model.content.value;
+  const { speeds } = model.settings.value;
+  return (size) => {
+    if (engine.kind !== 'ready' || content.kind !== 'ready') return { seconds: null, bytes: null };
+    const painting = {
+      ...paintersOf(entry, model),
+      picture: content.picture,
+      parameters: { ...entry.parameters, size },
+      smaller: entry,
+    };
+    return priceOf(painting, engine.facts, speeds);
+  };
+}
+
+function paintersOf(entry: HistoryEntry, { vgg19 }: PanelContents['model']) {
+  return { network: networkIn(entry), vgg19Here: vgg19.value.here, styles: [] };
 }
 
 /**
@@ -51,12 +80,7 @@ export function useLargerSizes(entry: HistoryEntry) {
   if (content.kind !== 'ready' || engine.kind !== 'ready') return null;
   if (content.name !== entry.contentName) return null;
   const { picture } = content;
-  const painters = {
-    network: networkIn(entry),
-    vgg19Here: model.vgg19.value.here,
-    styles: [],
-  };
-  const largest = fittingLongSide(engine.facts, painters, picture);
+  const largest = fittingLongSide(engine.facts, paintersOf(entry, model), picture);
   const sizes = largerSizes({ painting: entry, picture, largest });
   return sizes.length === 0 ? null : { sizes, isFirst: entry.width < picture.width };
 }

@@ -1,17 +1,17 @@
 import { MAX_PAINTED_SIDE, type Say, type Sentence, type Size, sentence } from '@pastiche/core';
 import { useSignal } from '@preact/signals';
 import {
-  fittingLongSide,
   originalLongSide,
   SIZE_PRESETS,
   SMALLEST_SIDE,
   sizeAt,
 } from '../../model/run/picture-sizes.js';
 import { usePanel } from '../panel-context.js';
-import { Button } from '../parts/button.js';
 import { SelectField, type SelectOption } from '../parts/field.js';
-import { Icon } from '../parts/icon.js';
 import { NumberField } from '../parts/number-field.js';
+import { priceWords } from '../run/amounts.js';
+import { SizeHint } from './size-hint.js';
+import { type Room, useRoom } from './use-room.js';
 
 const ORIGINAL = 'original';
 const OTHER = 'other';
@@ -56,11 +56,21 @@ export function SizeControl() {
   );
 }
 
-function sizeOptions({ picture, largest }: Room, say: Say) {
+/** Each with what it takes, as far as that is known. */
+function sizeOptions({ picture, largest, priceAt }: Room, say: Say) {
+  const priced = (words: Sentence, side: number) => {
+    const price = priceWords(priceAt(side));
+    return say(price === null ? words : sentence`${words} – ${price}`);
+  };
   const optionAt = (side: number): SelectOption<string> => [
     String(side),
-    say(sentence`${side} px`),
+    priced(sentence`${side} px`, side),
   ];
+  const own = picture && originalLongSide(picture, largest ?? MAX_PAINTED_SIDE);
+  const original =
+    picture === null || own === null
+      ? say(sentence`Original`)
+      : priced(originalWords(picture, own), own);
   return [
     {
       words: say(sentence`Preview`),
@@ -70,73 +80,14 @@ function sizeOptions({ picture, largest }: Room, say: Say) {
       words: say(sentence`Screen`),
       options: SIZE_PRESETS.filter((side) => side > PREVIEW_SIDE).map(optionAt),
     },
-    [ORIGINAL, say(originalWords(picture, largest))] as const,
+    [ORIGINAL, original] as const,
     [OTHER, say(sentence`Other…`)] as const,
   ];
 }
 
-function originalWords(picture: Room['picture'], largest: number | null): Sentence {
-  if (picture === null) return sentence`Original`;
-  const side = originalLongSide(picture, largest ?? MAX_PAINTED_SIDE);
+function originalWords(picture: Size, side: number): Sentence {
   const { width, height } = sizeAt(picture, side);
   return width >= picture.width
     ? sentence`Original (${width} × ${height} px)`
     : sentence`As large as fits (${width} × ${height} px)`;
-}
-
-function SizeHint() {
-  const { model, say } = usePanel();
-  const { picture, largest } = useRoom();
-  const size = model.longSide.value;
-  if (largest !== null && size > largest) {
-    return (
-      <div class="p-warning">
-        <Icon name="warning" />
-        <p>{say(sentence`${size} px is too large for this computer; up to ${largest} px fits.`)}</p>
-        <Button onPress={() => model.setParameters({ size: largest })}>
-          {say(sentence`Use ${largest} px`)}
-        </Button>
-      </div>
-    );
-  }
-  const result = picture && sizeAt(picture, size);
-  return (
-    <p class="p-hint">
-      {result !== null && say(sentence`${result.width} × ${result.height} px`)}
-      {result !== null && largest !== null && '. '}
-      {largest !== null && say(roomWords(largest))}
-    </p>
-  );
-
-  function roomWords(fits: number) {
-    const { originalSize } = model.settings.value;
-    const own = picture === null ? 0 : Math.max(picture.width, picture.height);
-    if (originalSize && own > fits) {
-      return sentence`Up to ${fits} px fits here; the picture has ${picture?.width ?? 0} × ${picture?.height ?? 0} px.`;
-    }
-    if (originalSize && own === MAX_PAINTED_SIDE) {
-      return sentence`Larger pictures are painted at ${MAX_PAINTED_SIDE} px, too.`;
-    }
-    return sentence`Up to ${fits} px fits here.`;
-  }
-}
-
-/** The picture, and the longest side that it can be painted at here with what is chosen, px. */
-interface Room {
-  readonly picture: Size | null;
-  readonly largest: number | null;
-}
-
-function useRoom(): Room {
-  const { model } = usePanel();
-  const engine = model.engine.value;
-  const content = model.content.value;
-  const picture = content.kind === 'ready' ? content.picture : null;
-  const painters = {
-    network: model.settings.value.network,
-    vgg19Here: model.vgg19.value.here,
-    styles: model.styles.value.flatMap(({ weight, pictures = [] }) => (weight > 0 ? pictures : [])),
-  };
-  const largest = engine.kind === 'ready' ? fittingLongSide(engine.facts, painters, picture) : null;
-  return { picture, largest };
 }

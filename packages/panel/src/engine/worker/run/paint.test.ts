@@ -1,6 +1,7 @@
 import { type StyleStep, StyleTransferError, type StylizeRequest } from '@pastiche/core';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Computer } from './computer.js';
+import { createNetworkSpeeds } from './network-speeds.js';
 import { paint } from './paint.js';
 import type { RunEvents } from './run-events.js';
 import type { SideWork } from './side-work.js';
@@ -50,7 +51,10 @@ function painting(ends: readonly StyleStep[], losses: number) {
     styles: [],
     signal: new AbortController().signal,
   } as const;
-  return { told, done: paint({ request, computer, events, sideWork }) };
+  return {
+    told,
+    done: paint({ request, computer, events, sideWork, speeds: createNetworkSpeeds() }),
+  };
 }
 
 it('hands on what a run reached that could not go on', async () => {

@@ -1,6 +1,7 @@
 import {
   type DoneStep,
   memoryFor,
+  type PaintingStep,
   type StyleStep,
   StyleTransferError,
   type StylizeRequest,
@@ -10,6 +11,7 @@ import {
 } from '@pastiche/core';
 import type { Computer } from './computer.js';
 import { deviceMemory } from './device-memory.js';
+import type { NetworkSpeeds } from './network-speeds.js';
 import type { RunEvents } from './run-events.js';
 import type { SideWork } from './side-work.js';
 import { createTimeLeft } from './time-left.js';
@@ -19,6 +21,7 @@ export interface PaintOptions {
   readonly computer: Computer;
   readonly events: RunEvents;
   readonly sideWork: SideWork;
+  readonly speeds: NetworkSpeeds;
 }
 
 /**
@@ -56,10 +59,16 @@ function resuming(request: StylizeRequest, lastCheckpoint: Uint8Array | null): S
 }
 
 async function attempt(
-  { computer, events, sideWork }: PaintOptions,
+  { computer, events, sideWork, speeds }: PaintOptions,
   request: StylizeRequest,
 ): Promise<DoneStep> {
+  const { weights, coarseWeights = weights } = request;
   const memory = memoryFor(computer.choice.name, { memory: deviceMemory() });
+  const noteSpeed = (step: PaintingStep) => {
+    const { id } = step.scale.index < step.scale.of - 1 ? coarseWeights : weights;
+    if (id !== 'vgg19-lite' && id !== 'vgg19') return;
+    speeds.note(step, { backend: computer.choice.name, network: id }, timeLeft.share);
+  };
   const timeLeft = createTimeLeft(() => performance.now());
   for await (const step of stylize({ memory, ...request })) {
     if (step.phase === 'done') {
@@ -69,11 +78,13 @@ async function attempt(
     }
     if (step.phase === 'preparing') {
       timeLeft.prepare();
+      speeds.prepare(step);
       const { scale, grey = false } = step;
       events.tell({ kind: 'preparing', scale, grey });
     } else {
       computer.noteIteration();
       events.step({ kind: 'step', ...stepFigures(step), secondsLeft: timeLeft.after(step) });
+      noteSpeed(step);
       await timeLeft.beside(() => sideWork.after(step));
     }
   }

@@ -12,6 +12,7 @@ import { toBitmap } from '../pictures/canvas.js';
 import { toPng } from '../pictures/encode-picture.js';
 import { PREVIEW_SIDE } from '../pictures/pictures.js';
 import type { Computer } from './computer.js';
+import { createNetworkSpeeds } from './network-speeds.js';
 import { paint, throwIfCancelled } from './paint.js';
 import { masksInResult } from './read-masks.js';
 import type { ReadRequest } from './read-request.js';
@@ -62,6 +63,7 @@ export async function performRun(read: ReadRequest, tools: RunTools): Promise<Ru
     },
   });
   const source = (style: WeightedStyle) => sourceFor(style, weights.weights, parameters);
+  const speeds = createNetworkSpeeds();
   const done = await paint({
     request: {
       content,
@@ -76,6 +78,7 @@ export async function performRun(read: ReadRequest, tools: RunTools): Promise<Ru
     },
     computer,
     events,
+    speeds,
     sideWork: createSideWork({ computer, events, timelapse, checkpoints, resume }),
   });
   await timelapse?.finish(done.picture);
@@ -84,6 +87,7 @@ export async function performRun(read: ReadRequest, tools: RunTools): Promise<Ru
   return {
     ...encoded,
     network,
+    speeds: speeds.measured(),
     seconds: (performance.now() - begun) / 1000,
     parameters: withChanges(parameters, controls.changes),
   };

@@ -9,6 +9,8 @@ export interface TimeLeft {
   prepare(): void;
   /** @returns seconds left after an iteration */
   after(step: Figures): number;
+  /** What was done beside the painting, in times of its iterations. */
+  readonly share: number;
   /** Does what is done beside the painting, and measures it. */
   beside<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -29,11 +31,11 @@ export function createTimeLeft(now: () => number): TimeLeft {
   let iterating = 0;
   let besides = 0;
   let told: number | null = null;
+  const shareNow = () => (iterating === 0 ? 0 : besides / iterating);
   const estimate = ({ scale, secondsLeft }: Figures) => {
-    const share = iterating === 0 ? 0 : besides / iterating;
     const scalesLeft = scale.of - 1 - scale.index;
     const preparing = Number.isFinite(preparation) ? scalesLeft * preparation : 0;
-    return secondsLeft * (1 + share) + preparing / 1000;
+    return secondsLeft * (1 + shareNow()) + preparing / 1000;
   };
   const goOn = (before: number) =>
     Math.max(0, before - (Number.isFinite(preparation) ? preparation / 1000 : 0));
@@ -53,6 +55,9 @@ export function createTimeLeft(now: () => number): TimeLeft {
       const isLast = iteration.of === 1;
       told = isFirst && !isLast && told !== null ? goOn(told) : estimate(step);
       return told;
+    },
+    get share() {
+      return shareNow();
     },
     beside: async (work) => {
       const start = now();
