@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../base/command-error.js';
 import { explainWriteError } from '../base/file-errors.js';
 import { followLinks } from './followed-link.js';
+import { removeLeftFiles, temporaryName } from './temporary-files.js';
 
 export interface WriteOptions {
   /** Replace an existing file; without it an existing file is refused and left as it is. */
@@ -56,6 +56,7 @@ export async function withTemporaryFile(
   try {
     for (let attempt = 1; ; attempt += 1) {
       await makeFolder(folder);
+      await removeLeftFiles(folder);
       try {
         return await use(temporary);
       } catch (error) {
@@ -66,11 +67,6 @@ export async function withTemporaryFile(
     await rm(temporary, { force: true }).catch(() => undefined);
     unfinished.delete(temporary);
   }
-}
-
-/** A name for a hidden file that nobody else has. */
-export function temporaryName(): string {
-  return `.pastiche-${randomBytes(6).toString('hex')}.tmp`;
 }
 
 /** Removes what an abrupt end would leave behind; safe to call from an `exit` handler. */

@@ -4,7 +4,8 @@ import { sentence } from '@pastiche/core';
 import { CommandError, systemCode } from '../base/command-error.js';
 import { explainWriteError } from '../base/file-errors.js';
 import { followLinks } from './followed-link.js';
-import { temporaryName, withTemporaryFile } from './output-file.js';
+import { withTemporaryFile } from './output-file.js';
+import { temporaryName } from './temporary-files.js';
 
 /** A name of so many bytes is taken by every file system, and is not tried. */
 const ALWAYS_SHORT = 100;
