@@ -1,5 +1,5 @@
 // Paints tiny pictures over and over, in every way there is, with faults injected:
-// npm run soak -- [--minutes 10] [--seed 1] [--lane panel] [--from 0 (the first run's number)] [--runs 100 (instead of
+// npm run soak -- [--minutes 10] [--seed 1] [--lane panel] [--fault killed] [--from 0 (the first run's number)] [--runs 100 (instead of
 // minutes)] [--out .cache/soak/report.json]. The report is written anew every minute, as JSON and, beside it, as tables.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -8,8 +8,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { mountObstacle, withMounts } from '../../packages/test-fixtures/src/vscode/small-mounts.js';
-import { LANES, type LaneName } from './faults.js';
-import { DISK, LOCKED } from './places.js';
+import { FAULTS, LANES } from './runs/faults.js';
+import { DISK, LOCKED } from './runs/places.js';
 import { type SoakOrder, soak } from './soak.js';
 
 const SAMPLE = fileURLToPath(new URL('../../samples/street.png', import.meta.url));
@@ -58,22 +58,37 @@ function orderOfUser(): Omit<SoakOrder, 'root'> {
       from: { type: 'string', default: '0' },
       seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
       lane: { type: 'string', multiple: true },
+      fault: { type: 'string', multiple: true },
       out: { type: 'string', default: join('.cache', 'soak', 'report.json') },
     },
   });
-  const lanes = values.lane ?? [...LANES];
-  const unknown = lanes.find((name) => !LANES.some((lane) => lane === name));
-  if (unknown !== undefined) throw new Error(`There is no lane ${unknown}: ${LANES.join(', ')}`);
+  const lanes = known('lane', values.lane ?? LANES, LANES);
+  const inLanes = lanes.flatMap((lane) => [...FAULTS[lane]]);
   const out = resolve(values.out);
   mkdirSync(dirname(out), { recursive: true });
   return {
     out,
-    lanes: lanes as LaneName[],
+    lanes,
+    faults: values.fault === undefined ? null : known('fault', values.fault, inLanes),
     seed: Number(values.seed),
     from: Number(values.from),
     minutes: Number(values.minutes),
     runs: values.runs === undefined ? null : Number(values.runs),
   };
+}
+
+function known<Name extends string>(
+  what: string,
+  given: readonly string[],
+  names: readonly Name[],
+): Name[] {
+  return given.map((one) => {
+    const found = names.find((name) => name === one);
+    if (found === undefined) {
+      throw new Error(`There is no ${what} ${one}: ${[...new Set(names)].join(', ')}`);
+    }
+    return found;
+  });
 }
 
 const order = process.env[ORDER];

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LaneName } from './faults.js';
-import { breachesOf } from './judge.js';
-import type { Lane } from './lanes/lane.js';
 import { openLane } from './lanes/open-lane.js';
-import type { Ending } from './observed.js';
-import { createRecord, type Record } from './record.js';
-import { reportTables } from './report.js';
-import { type PlannedRun, plannedRun } from './schedule.js';
+import { createRecord, type Record } from './report/record.js';
+import { reportTables } from './report/report.js';
+import type { LaneName } from './runs/faults.js';
+import { breachesOf } from './runs/judge.js';
+import type { Lane } from './runs/lane.js';
+import type { Ending } from './runs/observed.js';
+import { type PlannedRun, plannedRun } from './runs/schedule.js';
 
 export interface SoakOrder {
   readonly seed: number;
@@ -17,6 +17,8 @@ export interface SoakOrder {
   /** So many runs instead of minutes. */
   readonly runs: number | null;
   readonly lanes: readonly LaneName[];
+  /** Only runs with these; `null`: all. */
+  readonly faults: readonly string[] | null;
   /** The report's file; its tables lie beside it. */
   readonly out: string;
   /** A folder for each lane, in which the small file systems are mounted. */
@@ -28,7 +30,7 @@ const REPORT_MS = 60_000;
 
 /** Carries out the runs of a seed. @returns the exit code: 1 when a run or memory did what it may not */
 export async function soak(order: SoakOrder): Promise<number> {
-  const { seed, from, minutes, runs, lanes } = order;
+  const { seed, from, minutes, runs, lanes, faults } = order;
   const record = createRecord(seed);
   const opened = new Map<LaneName, Lane>();
   const started = performance.now();
@@ -37,8 +39,11 @@ export async function soak(order: SoakOrder): Promise<number> {
   let lastReport = performance.now();
   console.log(`seed ${seed}`);
   try {
-    for (let done = 0; goesOn(done); done += 1) {
-      const planned = plannedRun(seed, from + done, lanes);
+    let done = 0;
+    for (let number = from; goesOn(done); number += 1) {
+      const planned = plannedRun(seed, number, lanes);
+      if (faults !== null && !faults.includes(planned.fault)) continue;
+      done += 1;
       await carryOut(planned, opened, order, record);
       if (performance.now() - lastReport < REPORT_MS) continue;
       lastReport = performance.now();

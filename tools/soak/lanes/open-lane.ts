@@ -1,9 +1,9 @@
-import type { LaneName } from '../faults.js';
-import { openPlaces, tinyPictures } from '../places.js';
+import type { LaneName } from '../runs/faults.js';
+import type { Lane } from '../runs/lane.js';
+import { openPlaces, tinyPictures } from '../runs/places.js';
 import { batchLane } from './batch/batch.js';
 import { commandLineLane } from './command/command-line.js';
 import { painterLane } from './command/painter.js';
-import type { Lane } from './lane.js';
 import { panelLane } from './panel/panel.js';
 
 /** @param root the lane's folder */

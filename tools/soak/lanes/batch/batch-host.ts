@@ -5,11 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
+import { installJumpingClock, jumpClock, settleClock } from '../../processes/jumping-clock.mjs';
+import { memoryHeld } from '../../processes/memory-held.js';
 import { DiskUri } from '../editor/disk-uri.js';
 import { createSimulatedEditor } from '../editor/simulated-editor.js';
 import { openTabs } from '../editor/webview-tab.js';
-import { installJumpingClock, jumpClock, settleClock } from '../jumping-clock.mjs';
-import { memoryHeld } from '../memory-held.js';
 import type { BatchAnswer, BatchOrder } from './batch-messages.js';
 
 const EXTENSION = fileURLToPath(new URL('../../../../packages/vscode-extension', import.meta.url));

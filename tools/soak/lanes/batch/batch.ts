@@ -1,13 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Chances, chancesOf, clockJumps } from '../../chances.js';
-import type { FaultOf } from '../../faults.js';
-import type { Allowed, Ending } from '../../observed.js';
-import type { Places } from '../../places.js';
-import { answerOf, endChild, forkSource } from '../child-answers.js';
-import type { Lane } from '../lane.js';
+import { answerOf, endChild, forkSource } from '../../processes/child-answers.js';
+import { type Chances, chancesOf, clockJumps } from '../../runs/chances.js';
+import type { FaultOf } from '../../runs/faults.js';
+import type { Lane } from '../../runs/lane.js';
+import type { Allowed, Ending } from '../../runs/observed.js';
+import type { Places } from '../../runs/places.js';
 import type { BatchAnswer, BatchOrder } from './batch-messages.js';
 
 type Fault = FaultOf<'batch'>;
@@ -60,8 +61,10 @@ export async function batchLane(
       const answer = await answerOf<BatchAnswer>(killed ?? host, order);
       clearTimeout(changes);
       clearTimeout(killing);
-      if (killed !== null) await endChild(killed);
-      else if (answer !== null) last = answer;
+      if (killed !== null) {
+        await endChild(killed);
+        await paintAgain(host, order, places);
+      } else if (answer !== null) last = answer;
       const seen = { ending: endingOf(answer, killed !== null), words: answer?.words ?? '' };
       const touched = places.touched();
       const uncaught = answer?.uncaught ?? [];
@@ -79,6 +82,15 @@ export async function batchLane(
           ],
     close: () => endChild(host),
   };
+}
+
+/** Nobody tidies up after himself when he is killed; but who writes the same files an hour later does. */
+async function paintAgain(host: ChildProcess, order: BatchOrder, places: Places): Promise<void> {
+  const then = new Date(Date.now() - 2 * 3_600_000);
+  for (const name of readdirSync(places.originals)) {
+    if (name.endsWith('.part')) utimesSync(join(places.originals, name), then, then);
+  }
+  await answerOf<BatchAnswer>(host, order);
 }
 
 async function startHost(places: Places): Promise<ChildProcess> {

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import workers from 'node:worker_threads';
-import { installJumpingClock, jumpClock } from '../jumping-clock.mjs';
+import { installJumpingClock, jumpClock } from '../../processes/jumping-clock.mjs';
 
 /** @type {{ threadAfterMs?: number, jumps?: { afterMs: number, byMs: number }[], killsAtWrite?: boolean }} */
 const chaos = JSON.parse(process.env.SOAK_CHAOS ?? '{}');

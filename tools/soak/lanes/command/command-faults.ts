@@ -1,9 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Chances, clockJumps } from '../../chances.js';
-import type { FaultOf } from '../../faults.js';
-import type { Allowed } from '../../observed.js';
-import type { Places } from '../../places.js';
+import { type Chances, clockJumps } from '../../runs/chances.js';
+import type { FaultOf } from '../../runs/faults.js';
+import type { Allowed } from '../../runs/observed.js';
+import type { Places } from '../../runs/places.js';
 
 /** A command line and what is done while it runs. */
 export interface CommandTrouble {

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chancesOf } from '../../chances.js';
-import type { FaultOf } from '../../faults.js';
-import type { Ending, Observed } from '../../observed.js';
-import type { Places } from '../../places.js';
-import { type Lane, PATIENCE_MS } from '../lane.js';
+import { chancesOf } from '../../runs/chances.js';
+import type { FaultOf } from '../../runs/faults.js';
+import { type Lane, PATIENCE_MS } from '../../runs/lane.js';
+import type { Ending, Observed } from '../../runs/observed.js';
+import type { Places } from '../../runs/places.js';
 import { type CommandTrouble, commandTrouble } from './command-faults.js';
 
 const PROGRAM = fileURLToPath(

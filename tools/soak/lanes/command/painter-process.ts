@@ -3,8 +3,8 @@
 import { syncBuiltinESMExports } from 'node:module';
 import workers from 'node:worker_threads';
 import { inEnglish } from '@pastiche/core';
-import { installJumpingClock, jumpClock, settleClock } from '../jumping-clock.mjs';
-import { memoryHeld } from '../memory-held.js';
+import { installJumpingClock, jumpClock, settleClock } from '../../processes/jumping-clock.mjs';
+import { memoryHeld } from '../../processes/memory-held.js';
 import type { PainterAnswer, PainterOrder } from './painter-messages.js';
 
 const threads = new Set<workers.Worker>();

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { chancesOf } from '../../chances.js';
-import type { FaultOf } from '../../faults.js';
-import type { Ending } from '../../observed.js';
-import type { Places } from '../../places.js';
-import { answerOf, endChild, forkSource } from '../child-answers.js';
-import type { Lane } from '../lane.js';
+import { answerOf, endChild, forkSource } from '../../processes/child-answers.js';
+import { chancesOf } from '../../runs/chances.js';
+import type { FaultOf } from '../../runs/faults.js';
+import type { Lane } from '../../runs/lane.js';
+import type { Ending } from '../../runs/observed.js';
+import type { Places } from '../../runs/places.js';
 import { type CommandTrouble, commandTrouble } from './command-faults.js';
 import type { PainterAnswer, PainterOrder } from './painter-messages.js';
 

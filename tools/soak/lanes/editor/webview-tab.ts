@@ -36,73 +36,91 @@ export async function openTabs(browser: Browser, extension: string): Promise<Tab
   const pages = new Map<string, string>();
   const address = await serveTabs(extension, pages);
   const errors: string[] = [];
-  const open: { page: Page | null; dispose(): void }[] = [];
+  const open: OpenTab[] = [];
   let count = 0;
-  const openTab = (): WebviewTab => {
-    const hearing = new Set<(message: unknown) => void>();
-    const disposed = new Set<() => void>();
-    count += 1;
-    const path = `/page-${count}.html`;
-    let isClosed = false;
-    const tab = {
-      page: null as Page | null,
-      dispose: () => {
-        if (isClosed) return;
-        isClosed = true;
+  return {
+    open: () => {
+      count += 1;
+      const path = `/page-${count}.html`;
+      const tab = createTab(async (html, hear) => {
+        pages.set(path, html);
+        const page = await browser.newPage({ locale: 'en-US' });
+        page.on('pageerror', (error) => errors.push(String(error)));
+        await page.exposeFunction('hear', (message: unknown) => hear(unpacked(message)));
+        await page.addInitScript(PAGE_PRELUDE + PAGE_MESSAGES);
+        return { page, load: () => page.goto(address + path) };
+      }, address);
+      tab.panel.onDidDispose(() => {
         pages.delete(path);
         open.splice(open.indexOf(tab), 1);
-        void tab.page?.close();
-        for (const listener of disposed) listener();
-      },
-    };
-    open.push(tab);
-    const show = async (html: string) => {
-      pages.set(path, html);
-      const page = await browser.newPage({ locale: 'en-US' });
-      tab.page = page;
-      if (isClosed) return page.close();
-      page.on('pageerror', (error) => errors.push(String(error)));
-      await page.exposeFunction('hear', (message: unknown) => {
-        for (const listener of hearing) listener(unpacked(message));
       });
-      await page.addInitScript(PAGE_PRELUDE + PAGE_MESSAGES);
-      await page.goto(address + path);
-    };
-    return {
-      dispose: tab.dispose,
-      onDidDispose: (listener) => {
-        disposed.add(listener);
-        return { dispose: () => disposed.delete(listener) };
-      },
-      webview: {
-        cspSource: address,
-        asWebviewUri: ({ path: file }: DiskUri) => `${address}/files${file}`,
-        // A tab that is closed meanwhile hears nothing.
-        set html(html: string) {
-          show(html).catch(() => {});
-        },
-        postMessage: async (message: unknown) => {
-          await tab.page?.evaluate(
-            (value) => (globalThis as never as Receiving).receive(value),
-            packed(message),
-          );
-          return true;
-        },
-        onDidReceiveMessage: (listener: (message: unknown) => void) => {
-          hearing.add(listener);
-          return { dispose: () => hearing.delete(listener) };
-        },
-      },
-    };
-  };
-  return {
-    open: openTab,
+      open.push(tab);
+      return tab.panel;
+    },
     get page() {
       return open.at(-1)?.page ?? null;
     },
-    closeLast: () => open.at(-1)?.dispose(),
+    closeLast: () => open.at(-1)?.panel.dispose(),
     uncaught: () => errors.splice(0),
   };
+}
+
+interface OpenTab {
+  readonly page: Page | null;
+  readonly panel: WebviewTab;
+}
+
+/** A page whose scripts have not run yet. */
+type ShowPage = (
+  html: string,
+  hear: (message: unknown) => void,
+) => Promise<{ readonly page: Page; load(): Promise<unknown> }>;
+
+/** @param address of the server, which the page calls its own */
+function createTab(showPage: ShowPage, address: string): OpenTab {
+  const hearing = new Set<(message: unknown) => void>();
+  const disposed = new Set<() => void>();
+  let page: Page | null = null;
+  let isClosed = false;
+  const show = async (html: string) => {
+    const shown = await showPage(html, (message) => {
+      for (const listener of hearing) listener(message);
+    });
+    page = shown.page;
+    if (isClosed) await page.close();
+    else await shown.load();
+  };
+  const webview = {
+    cspSource: address,
+    asWebviewUri: ({ path }: DiskUri) => `${address}/files${path}`,
+    // A tab that is closed meanwhile hears nothing.
+    set html(html: string) {
+      show(html).catch(() => {});
+    },
+    postMessage: async (message: unknown) => {
+      const receive = (value: unknown) => (globalThis as never as Receiving).receive(value);
+      await page?.evaluate(receive, packed(message));
+      return true;
+    },
+    onDidReceiveMessage: (listener: (message: unknown) => void) => listen(hearing, listener),
+  };
+  const dispose = () => {
+    if (isClosed) return;
+    isClosed = true;
+    void page?.close();
+    for (const listener of disposed) listener();
+  };
+  return {
+    get page() {
+      return page;
+    },
+    panel: { webview, dispose, onDidDispose: (listener) => listen(disposed, listener) },
+  };
+}
+
+function listen<Listener>(listeners: Set<Listener>, listener: Listener) {
+  listeners.add(listener);
+  return { dispose: () => void listeners.delete(listener) };
 }
 
 interface Receiving {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Chances, clockJumps } from '../../chances.js';
-import type { FaultOf } from '../../faults.js';
-import type { Places } from '../../places.js';
+import { type Chances, clockJumps } from '../../runs/chances.js';
+import type { FaultOf } from '../../runs/faults.js';
+import type { Places } from '../../runs/places.js';
 import { choosePicture } from './panel-page.js';
 import { cancelOf, isIdle, pageWords, paintsAgain, pressIfThere } from './panel-steps.js';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { openPage } from '@pastiche/test-fixtures/browser-page';
 import type { Browser, Page } from 'playwright-core';
-import type { Places } from '../../places.js';
-import { PATIENCE_MS } from '../lane.js';
+import { PATIENCE_MS } from '../../runs/lane.js';
+import type { Places } from '../../runs/places.js';
 import { openPageMemory, type PageMemory } from '../pages/page-memory.js';
 import { ENGINE_PRELUDE, PAGE_PRELUDE } from '../pages/preludes.js';
 

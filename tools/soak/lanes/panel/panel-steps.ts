@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { PATIENCE_MS } from '../lane.js';
+import { PATIENCE_MS } from '../../runs/lane.js';
 
 /** Begins the next painting, whatever the last one came to. */
 export async function paintsAgain(page: Page): Promise<void> {

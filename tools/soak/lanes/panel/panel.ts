@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { launchBrowser } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
 import { panelFiles } from '../../../../packages/panel/test/panel-files.js';
-import { chancesOf } from '../../chances.js';
-import type { FaultOf } from '../../faults.js';
-import type { Allowed, Ending } from '../../observed.js';
-import type { Places } from '../../places.js';
-import type { Lane, MemoryReading } from '../lane.js';
+import { chancesOf } from '../../runs/chances.js';
+import type { FaultOf } from '../../runs/faults.js';
+import type { Lane, MemoryReading } from '../../runs/lane.js';
+import type { Allowed, Ending } from '../../runs/observed.js';
+import type { Places } from '../../runs/places.js';
 import { residentBelow } from '../pages/resident.js';
 import { AFTERWARDS, type PanelMaking, WHILE_PAINTING } from './panel-faults.js';
 import { openPanelPage, type PanelPage } from './panel-page.js';
@@ -71,7 +71,7 @@ async function readings(steady: PanelPage, struck: PanelPage): Promise<MemoryRea
     live('panel, page', page),
     ...(worker === null ? [] : [live('panel, worker', worker)]),
     live('panel, page whose worker is struck', other.page),
-    { process: 'panel, browser', measure: 'resident', megabytes: residentBelow(process.pid) },
+    { process: 'all browsers', measure: 'resident', megabytes: residentBelow(process.pid) },
   ];
 }
 

@@ -1,6 +1,6 @@
 import { sentence } from '@pastiche/panel/core';
 import type { FileSystem, Uri } from 'vscode';
-import { nameOf } from '../pictures/place-names.js';
+import { meantName } from '../pictures/place-names.js';
 import {
   codeOf,
   ExtensionError,
@@ -136,11 +136,6 @@ function diskFull(place: Uri, cause?: unknown): ExtensionError {
     sentence`The disk is full, so ${meantName(place)} was not written; make room or save it elsewhere.`,
     { cause },
   );
-}
-
-/** The name of the file that a part is to become. */
-function meantName(place: Uri): string {
-  return nameOf(place).replace(/^\.(.+)\.\w+\.part$/, '$1');
 }
 
 /** What the file system says, without the paths that it names. */

@@ -67,3 +67,8 @@ export function isWithin(place: Uri, folder: Uri): boolean {
   const root = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
   return `${place.path}/`.startsWith(root);
 }
+
+/** The name of the file that a part, under whose name it is written first, is to become; of others their own. */
+export function meantName(place: Uri): string {
+  return nameOf(place).replace(/^\.(.+)\.\w+\.part$/, '$1');
+}

@@ -35,6 +35,31 @@ describe('writing a painting', () => {
     expect(files.contents.get('/ws/a.png')).toEqual(new TextEncoder().encode('mine'));
   });
 
+  it('removes what a window left that was ended while it wrote this file, and nothing else', async () => {
+    const left = '/ws/.a.png.1x2y.part';
+    const others = ['/ws/.b.png.1x2y.part', '/ws/.a.png.part', '/ws/.a.png.notes', '/ws/a.part'];
+    const files = createFakeFiles(Object.fromEntries([left, ...others].map((path) => [path, ''])));
+    const write = async (modified: number) => {
+      files.modified = modified;
+      await writeWhole(files, target, bytes, { overwrite: true });
+      return [...files.contents.keys()].sort();
+    };
+    const all = [...others, left, '/ws/a.png'].sort();
+    // Another window may be writing it, and where no times are known that cannot be told.
+    expect(await write(Date.now() - 60_000)).toEqual(all);
+    expect(await write(0)).toEqual(all);
+    expect(await write(Date.now() - 2 * 3_600_000)).toEqual([...others, '/ws/a.png'].sort());
+  });
+
+  it('writes where a folder cannot be listed', async () => {
+    const files = createFakeFiles();
+    files.list = async () => {
+      throw new Error('This folder cannot be listed.');
+    };
+    await writeWhole(files, target, bytes, { overwrite: true });
+    expect([...files.contents.keys()]).toEqual(['/ws/a.png']);
+  });
+
   it('says so when no name is free', async () => {
     const files = createFakeFiles({ '/ws/a.png': 'mine' });
 

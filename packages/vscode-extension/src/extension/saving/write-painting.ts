@@ -1,8 +1,11 @@
 import { sentence } from '@pastiche/panel/core';
 import type { Uri } from 'vscode';
-import { folderOf, nameOf } from '../pictures/place-names.js';
+import { folderOf, meantName, nameOf } from '../pictures/place-names.js';
 import { codeOf, ExtensionError } from '../ports/extension-error.js';
 import type { Files } from '../ports/files.js';
+
+/** Nobody writes a part for so long, ms. */
+const LEFT_MS = 3_600_000;
 
 /**
  * Writes a file whole or not at all: under another name first, which is gone afterwards, whatever
@@ -34,17 +37,10 @@ export async function writeBeside(
   bytes: Uint8Array,
 ): Promise<Uri> {
   await files.makeFolder(folder);
-  for (const name of names) {
-    const target = files.at(folder, name);
-    if ((await files.sizeOf(target)) !== null) continue;
-    try {
-      await writeWhole(files, target, bytes, { overwrite: false });
-      return target;
-    } catch (error) {
-      if (codeOf(error) !== 'exists') throw error;
-    }
-  }
-  throw noNameFree();
+  return underFreeName(files, folder, names, async (target) => {
+    if ((await files.sizeOf(target)) !== null) throw new ExtensionError('exists', '');
+    await writeWhole(files, target, bytes, { overwrite: false });
+  });
 }
 
 /**
@@ -71,13 +67,13 @@ export async function replaceFile(
   names: Iterable<string>,
 ): Promise<Uri | null> {
   const part = await writePart(files, target, bytes);
-  let kept: Uri | null = null;
-  try {
-    if (!(await wentToTrash(files, target))) kept = await setAside(files, target, names);
-  } catch (error) {
-    await discard(files, part);
-    throw error;
-  }
+  const keep = async () => {
+    if (await wentToTrash(files, target)) return null;
+    return underFreeName(files, folderOf(target), names, (place) =>
+      files.rename(target, place, { overwrite: false }),
+    );
+  };
+  const kept = await orDiscard(files, part, keep());
   try {
     await settle(files, part, target, false);
   } catch (error) {
@@ -98,46 +94,57 @@ async function wentToTrash(files: Files, target: Uri): Promise<boolean> {
   }
 }
 
-/** Gives a file another name in its folder. @throws ExtensionError */
-async function setAside(files: Files, file: Uri, names: Iterable<string>): Promise<Uri> {
+/** Uses the first name that is not taken, which `use` tells by failing with `exists`. @throws ExtensionError */
+async function underFreeName(
+  files: Files,
+  folder: Uri,
+  names: Iterable<string>,
+  use: (place: Uri) => Promise<void>,
+): Promise<Uri> {
   for (const name of names) {
-    const place = files.at(folderOf(file), name);
+    const place = files.at(folder, name);
     try {
-      await files.rename(file, place, { overwrite: false });
+      await use(place);
       return place;
     } catch (error) {
       if (codeOf(error) !== 'exists') throw error;
     }
   }
-  throw noNameFree();
+  throw new ExtensionError('exists', sentence`No name is free in this folder; tidy it up.`);
 }
 
 async function writePart(files: Files, target: Uri, bytes: Uint8Array): Promise<Uri> {
-  const chance = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
+  await removeLeft(files, target).catch(() => {});
+  const chance = crypto.randomUUID().slice(0, 8);
   const part = files.at(folderOf(target), `.${nameOf(target)}.${chance}.part`);
-  try {
-    await files.write(part, bytes);
-  } catch (error) {
-    await discard(files, part);
-    throw error;
-  }
+  await orDiscard(files, part, files.write(part, bytes));
   return part;
 }
 
-async function settle(files: Files, part: Uri, target: Uri, overwrite: boolean): Promise<void> {
-  try {
-    await files.rename(part, target, { overwrite });
-  } catch (error) {
+/** Removes parts of a file that windows left which were ended while they wrote; others may still be written. */
+async function removeLeft(files: Files, target: Uri): Promise<void> {
+  const folder = folderOf(target);
+  for (const name of await files.list(folder)) {
+    const part = files.at(folder, name);
+    if (name === nameOf(target) || meantName(part) !== nameOf(target)) continue;
+    const modified = (await files.stateOf(part))?.modified;
+    if (modified && Date.now() - modified > LEFT_MS) await discard(files, part);
+  }
+}
+
+function settle(files: Files, part: Uri, target: Uri, overwrite: boolean): Promise<void> {
+  return orDiscard(files, part, files.rename(part, target, { overwrite }));
+}
+
+/** A part is of no use when what was to be done with it, or before, failed. */
+function orDiscard<T>(files: Files, part: Uri, work: Promise<T>): Promise<T> {
+  return work.catch(async (error) => {
     await discard(files, part);
     throw error;
-  }
+  });
 }
 
 /** A part that was never written is as good as one that is gone. */
 async function discard(files: Files, part: Uri): Promise<void> {
   await files.remove(part, { trash: false }).catch(() => {});
-}
-
-function noNameFree(): ExtensionError {
-  return new ExtensionError('exists', sentence`No name is free in this folder; tidy it up.`);
 }

@@ -8,10 +8,10 @@ export interface MemoryHeld {
 }
 
 export async function memoryHeld(): Promise<MemoryHeld> {
-  // What waits for a second round of the collector, such as finalizers.
-  for (let round = 0; round < 2; round += 1) {
+  // What waits for another round of the collector, such as finalizers.
+  for (let round = 0; round < 3; round += 1) {
     globalThis.gc?.();
-    await pause(0);
+    await pause(20);
   }
   const { heapUsed, external, rss } = process.memoryUsage();
   return { live: (heapUsed + external) / 1e6, resident: rss / 1e6 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leastSquaresSlope, memoryTrend } from './slope.js';
+import { leastSquaresLine, memoryTrend } from './slope.js';
 
 const series = (count: number, sizeAt: (runs: number) => number) =>
   Array.from({ length: count }, (_, runs) => ({ runs, megabytes: sizeAt(runs) }));
@@ -12,7 +12,7 @@ describe('the trend of memory', () => {
   it('leaves out what caches take in the beginning', () => {
     const warming = series(400, (runs) => 50 + Math.min(runs, 90));
     expect(memoryTrend(warming).per100Runs).toBeCloseTo(0, 9);
-    expect(leastSquaresSlope(warming)).toBeGreaterThan(0.05);
+    expect(leastSquaresLine(warming)?.slope).toBeGreaterThan(0.05);
   });
 
   it('sees a leak through the noise of a collector', () => {
@@ -20,6 +20,13 @@ describe('the trend of memory', () => {
     expect(memoryTrend(noisy).per100Runs).toBeGreaterThan(1.4);
     const level = series(1000, (runs) => 80 + (runs % 7) - 3);
     expect(Math.abs(memoryTrend(level).per100Runs ?? 99)).toBeLessThan(0.1);
+  });
+
+  it('has a standard error as in the textbook', () => {
+    // y = 1, 3, 2, 4 at x = 0 … 3: slope 0.8, rest 1.8, spread 5.
+    const line = leastSquaresLine([1, 3, 2, 4].map((megabytes, runs) => ({ runs, megabytes })));
+    expect(line?.slope).toBeCloseTo(0.8, 9);
+    expect(line?.error).toBeCloseTo(Math.sqrt(1.8 / 2 / 5), 9);
   });
 
   it('falls where memory is given back', () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { PATIENCE_MS } from './lane.js';
+import { PATIENCE_MS } from '../runs/lane.js';
 
 /** Starts a TypeScript file whose memory can be told exactly. */
 export function forkSource(file: string, args: readonly string[], env?: NodeJS.ProcessEnv) {

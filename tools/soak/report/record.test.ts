@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { plannedRun } from '../runs/schedule.js';
 import { createRecord } from './record.js';
-import { reportTables } from './report.js';
-import { plannedRun } from './schedule.js';
+import { reportTables, verdictOn } from './report.js';
 
 const planned = (number: number) => plannedRun(1, number, ['painter']);
 const reading = (megabytes: number) => [
@@ -38,6 +38,17 @@ describe('the record of a soak', () => {
     }
     const report = record.report(1, true);
     expect(report.memoryBreaches).toEqual(breaches);
-    expect(reportTables(report)).toContain(`| painter | live | 150 |`);
+    expect(reportTables(report)).toContain('| painter | live | 150 |');
+  });
+
+  it.each([
+    [0.5, 0.2, 'level'],
+    [0.5, 0.3, 'undecided'],
+    [1.5, 0.3, 'undecided'],
+    [1.5, 0.2, 'grows'],
+    [null, null, 'undecided'],
+  ])('calls %s ± %s MB for each 100 runs %s', (per100Runs, error, verdict) => {
+    const trend = { per100Runs, error, first: 1, last: 1, most: 1, samples: 1 };
+    expect(verdictOn(trend)).toBe(verdict);
   });
 });

@@ -1,5 +1,5 @@
-import type { LaneName } from './faults.js';
-import type { MemoryReading } from './lanes/lane.js';
+import type { LaneName } from '../runs/faults.js';
+import type { MemoryReading } from '../runs/lane.js';
 import {
   type Breach,
   type FaultTally,

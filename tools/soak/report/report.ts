@@ -1,5 +1,5 @@
-import type { LaneName } from './faults.js';
-import type { PlannedRun } from './schedule.js';
+import type { LaneName } from '../runs/faults.js';
+import type { PlannedRun } from '../runs/schedule.js';
 import { type MemorySample, type MemoryTrend, memoryTrend } from './slope.js';
 
 /** A run that did what it may not. */
@@ -41,6 +41,15 @@ export interface SoakReport {
 /** What memory may grow by, MB for each hundred runs. */
 export const MOST_GROWTH = 1;
 
+/** Whether memory grows, as far as its noise lets that be told: the slope with two standard errors. */
+export type MemoryVerdict = 'level' | 'grows' | 'undecided';
+
+export function verdictOn({ per100Runs, error }: MemoryTrend): MemoryVerdict {
+  if (per100Runs === null || error === null) return 'undecided';
+  if (per100Runs - 2 * error >= MOST_GROWTH) return 'grows';
+  return per100Runs + 2 * error < MOST_GROWTH ? 'level' : 'undecided';
+}
+
 /** The trends of all series. */
 export function memoryTrends(series: readonly MemorySeries[]): SoakReport['memory'] {
   return series.map(({ process, measure, samples }) => ({
@@ -52,11 +61,12 @@ export function memoryTrends(series: readonly MemorySeries[]): SoakReport['memor
 
 /** One line for each process that grows. */
 export function memoryBreaches(memory: SoakReport['memory']): string[] {
-  return memory.flatMap(({ process, measure, per100Runs }) =>
-    per100Runs !== null && per100Runs >= MOST_GROWTH
-      ? [`${process}, ${measure}: ${per100Runs.toFixed(2)} MB for each 100 runs`]
-      : [],
-  );
+  return memory
+    .filter((trend) => verdictOn(trend) === 'grows')
+    .map(
+      ({ process, measure, per100Runs }) =>
+        `${process}, ${measure}: ${per100Runs?.toFixed(2)} MB for each 100 runs`,
+    );
 }
 
 /** The report in Markdown. */
@@ -67,17 +77,18 @@ export function reportTables(report: SoakReport): string {
     ({ lane, fault, runs: count, ends, breaches }) =>
       `| ${lane} | ${fault} | ${count} | ${endsInWords(ends)} | ${breaches} |`,
   );
-  const trends = memory.map(
-    ({ process, measure, samples, first, last, most, per100Runs }) =>
-      `| ${process} | ${measure} | ${samples} | ${one(first)} | ${one(last)} | ${one(most)} | ${per100Runs?.toFixed(2) ?? 'too few'} |`,
-  );
+  const trends = memory.map((trend) => {
+    const { process, measure, samples, first, last, most, per100Runs, error } = trend;
+    const slope = per100Runs === null ? 'too few' : `${two(per100Runs)} ± ${two(error ?? 0)}`;
+    return `| ${process} | ${measure} | ${samples} | ${one(first)} | ${one(last)} | ${one(most)} | ${slope} | ${verdictOn(trend)} |`;
+  });
   return [
     `${runs} runs in ${one(minutes)} minutes${state}, seed ${seed}`,
     '',
     '| where | fault | runs | ended | breaches |\n| --- | --- | --- | --- | --- |',
     ...rows,
     '',
-    '| process | memory | samples | first, MB | last, MB | most, MB | MB per 100 runs |\n| --- | --- | --- | --- | --- | --- | --- |',
+    '| process | memory | samples | first, MB | last, MB | most, MB | MB per 100 runs | verdict |\n| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...trends,
     '',
     ...report.memoryBreaches,
@@ -97,4 +108,8 @@ function endsInWords(ends: Readonly<Record<string, number>>): string {
 
 function one(value: number): string {
   return value.toFixed(1);
+}
+
+function two(value: number): string {
+  return value.toFixed(2);
 }

@@ -1,5 +1,5 @@
-import type { Allowed, Observed } from '../observed.js';
-import type { PlannedRun } from '../schedule.js';
+import type { Allowed, Observed } from './observed.js';
+import type { PlannedRun } from './schedule.js';
 
 /** Memory of a process that lives as long as the lane, MB. */
 export interface MemoryReading {

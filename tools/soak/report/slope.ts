@@ -10,6 +10,8 @@ export interface MemorySample {
 export interface MemoryTrend {
   /** MB for each hundred runs; `null`: there are too few samples for a line. */
   readonly per100Runs: number | null;
+  /** Of that, one standard error. */
+  readonly error: number | null;
   readonly first: number;
   readonly last: number;
   readonly most: number;
@@ -27,9 +29,10 @@ const FEWEST_SAMPLES = 20;
 export function memoryTrend(samples: readonly MemorySample[]): MemoryTrend {
   const warm = samples.slice(Math.ceil(samples.length * WARM_UP_SHARE));
   const sizes = warm.map(({ megabytes }) => megabytes);
-  const slope = warm.length < FEWEST_SAMPLES ? null : leastSquaresSlope(warm);
+  const line = warm.length < FEWEST_SAMPLES ? null : leastSquaresLine(warm);
   return {
-    per100Runs: slope === null ? null : slope * 100,
+    per100Runs: line && line.slope * 100,
+    error: line && line.error * 100,
     first: sizes[0] ?? 0,
     last: sizes.at(-1) ?? 0,
     most: Math.max(0, ...sizes),
@@ -37,17 +40,22 @@ export function memoryTrend(samples: readonly MemorySample[]): MemoryTrend {
   };
 }
 
-/** MB a run; `null` where all samples were taken after the same number of runs. */
-export function leastSquaresSlope(samples: readonly MemorySample[]): number | null {
+/** MB a run, with its standard error; `null` where all samples were taken after the same number of runs. */
+export function leastSquaresLine(
+  samples: readonly MemorySample[],
+): { readonly slope: number; readonly error: number } | null {
   const mean = (of: (sample: MemorySample) => number) =>
     samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
   const meanRuns = mean(({ runs }) => runs);
   const meanSize = mean(({ megabytes }) => megabytes);
-  let together = 0;
-  let spread = 0;
-  for (const { runs, megabytes } of samples) {
-    together += (runs - meanRuns) * (megabytes - meanSize);
-    spread += (runs - meanRuns) ** 2;
-  }
-  return spread === 0 ? null : together / spread;
+  const sum = (of: (runs: number, megabytes: number) => number) =>
+    samples.reduce(
+      (all, { runs, megabytes }) => all + of(runs - meanRuns, megabytes - meanSize),
+      0,
+    );
+  const spread = sum((runs) => runs ** 2);
+  if (spread === 0) return null;
+  const slope = sum((runs, megabytes) => runs * megabytes) / spread;
+  const rest = sum((runs, megabytes) => (megabytes - slope * runs) ** 2);
+  return { slope, error: Math.sqrt(rest / (samples.length - 2) / spread) };
 }
