@@ -22,8 +22,13 @@ export function commandLineLane(places: Places, pictures: ReadonlyMap<string, Ui
   return {
     run: async ({ fault, seed }) => {
       places.renew();
-      const kind = fault as FaultOf<'command-line'>;
-      const trouble = commandTrouble(kind, places, pictures, chancesOf(seed));
+      const kind = canBeNobody() || fault !== 'picture-not-readable' ? fault : 'none';
+      const trouble = commandTrouble(
+        kind as FaultOf<'command-line'>,
+        places,
+        pictures,
+        chancesOf(seed),
+      );
       if (trouble.asNobody) chmodSync(join(places.originals, 'photo.png'), 0o600);
       const { ending, words } = await runCommand(trouble, places);
       const again = ending.kind === 'signal' ? await paintAgain(trouble, places) : '';
@@ -37,6 +42,11 @@ export function commandLineLane(places: Places, pictures: ReadonlyMap<string, Ui
     memory: async () => [],
     close: async () => {},
   };
+}
+
+/** Only the machine's own root may be somebody else; that of a namespace may not. */
+function canBeNobody(): boolean {
+  return /^\s*0\s+0\s+4294967295/.test(readFileSync('/proc/self/uid_map', 'utf8'));
 }
 
 /** Nobody tidies up after himself when he is killed, but the next run into the same folder does. */
@@ -87,7 +97,7 @@ function start(trouble: CommandTrouble, places: Places): ChildProcess {
   const { args, cwd = places.root, otherPlaces, chaos, kilobytes, asNobody = false } = trouble;
   const limit = ['bash', '-c', `ulimit -f ${kilobytes}; exec "$0" "$@"`];
   const [file = '', ...rest] = [
-    ...(asNobody && process.getuid?.() === 0 ? NOBODY : []),
+    ...(asNobody ? NOBODY : []),
     ...(kilobytes === undefined ? [] : limit),
     ...[process.execPath, PROGRAM, ...args],
   ];
