@@ -1,13 +1,16 @@
 // Runs inside the page of the test of a hung engine; its functions lie on the global object.
 import { startEngine } from '../src/engine/start-engine.js';
 import type { Assets } from '../src/host/assets.js';
+import type { PanelModel } from '../src/model/model.js';
 import { createPanelModel } from '../src/model/panel/create-panel-model.js';
 import { createFakeHost } from './fake-host.js';
 
 const workers: Worker[] = [];
+/** Without a name a worker holds no lock, so that nobody hears of its end, as where there are no locks. */
+let haveNames = false;
 globalThis.Worker = class extends Worker {
-  constructor(address: string | URL) {
-    super(address);
+  constructor(address: string | URL, options?: WorkerOptions) {
+    super(address, haveNames ? options : undefined);
     workers.push(this);
   }
 };
@@ -41,8 +44,8 @@ async function until(test: () => boolean): Promise<void> {
   }
 }
 
-/** Cancels a run whose worker is gone without a word, and paints again. */
-async function cancelHungRun() {
+/** A panel that paints for long, and the worker of its engine. */
+async function startLongRun() {
   const content = { name: 'harbour.png', bytes: await drawPicture(64) };
   const model = createPanelModel({
     host: createFakeHost({ content }),
@@ -61,21 +64,47 @@ async function cancelHungRun() {
   await model.addStyle('waves.png', await drawPicture(96));
   await model.stylize();
   await until(() => model.job.value.kind === 'running');
+  return { model, worker: workers.at(-1)! };
+}
+
+/** Cancels a run whose worker is gone without a word, and paints again. */
+async function cancelHungRun() {
+  haveNames = false;
+  workers.length = 0;
+  const { model, worker } = await startLongRun();
   // As a worker that the browser ended for want of memory: no error event comes.
-  workers[0]!.terminate();
+  worker.terminate();
   model.cancel();
   const asked = model.job.value.kind;
   await until(() => model.job.value.kind !== 'ending');
   const ended = model.job.value.kind;
   const told = model.notice.value?.message;
-  await until(() => model.obstacle.value === null);
-  model.setParameters({ iterations: 4 });
-  await model.stylize();
-  await until(() => ['done', 'failed'].includes(model.job.value.kind));
-  const again = model.job.value.kind;
+  const again = await paintShort(model);
   const styles = model.styles.value.map(({ item }) => item.name);
   model.close();
   return { asked, ended, told, again, styles, workers: workers.length };
 }
 
-Object.assign(globalThis, { cancelHungRun });
+/** A run whose worker is gone without a word, and nobody cancels; then another engine paints. */
+async function loseWorker() {
+  haveNames = true;
+  const { model, worker } = await startLongRun();
+  worker.terminate();
+  await until(() => model.engine.value.kind === 'failed');
+  const engine = model.engine.value;
+  const told = engine.kind === 'failed' ? engine.problem.message : null;
+  await model.restartEngine();
+  const again = await paintShort(model);
+  model.close();
+  return { told, again };
+}
+
+async function paintShort(model: PanelModel) {
+  await until(() => model.obstacle.value === null);
+  model.setParameters({ iterations: 4 });
+  await model.stylize();
+  await until(() => ['done', 'failed'].includes(model.job.value.kind));
+  return model.job.value.kind;
+}
+
+Object.assign(globalThis, { cancelHungRun, loseWorker });

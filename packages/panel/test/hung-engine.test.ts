@@ -26,3 +26,13 @@ it('Cancel is answered although the worker is gone without a word, and the panel
     workers: 2,
   });
 });
+
+it('a worker that is gone without a word is told of at once, and another paints on', async ({
+  skip,
+}) => {
+  if (browser === undefined) return skip(NO_CHROMIUM);
+  expect(await browser.page.evaluate('loseWorker()')).toEqual({
+    told: "The engine's worker was ended, most likely for want of memory. Start the engine anew.",
+    again: 'done',
+  });
+});

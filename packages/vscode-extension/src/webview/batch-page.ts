@@ -30,7 +30,7 @@ function begin(): void {
       async paint({ content: { mask, ...content }, ...order }, call) {
         const giveUp = new AbortController();
         call.onCancel(() => giveUp.abort());
-        // Made once; but one that could not start is tried anew with the next picture.
+        // Made once; but one that could not start, or whose engine is lost, is made anew for the next picture.
         painter ??= startPainter();
         painter.catch(() => {
           painter = null;
@@ -73,8 +73,13 @@ function begin(): void {
         throw new ChannelError('failed', sentence`${file} should be fetched from its address.`);
       },
       settings: JSON.parse(settings),
-      startEngine: async (start) =>
-        engineWithKeptWeights(await startEngine({ assets, ...start }), weights),
+      startEngine: async (start) => {
+        const engine = await startEngine({ assets, ...start });
+        engine.onLost(() => {
+          painter = null;
+        });
+        return engineWithKeptWeights(engine, weights);
+      },
     });
   }
 }

@@ -1,4 +1,5 @@
 import { type PortLike, portTransport } from '../../channel/index.js';
+import { holdLife } from '../worker-life.js';
 import { serveEngine } from './serve-engine.js';
 
 /** The engine for a page whose workers are forbidden: it is served through a port. */
@@ -8,7 +9,8 @@ declare global {
 }
 
 if (typeof WorkerGlobalScope !== 'undefined' && globalThis instanceof WorkerGlobalScope) {
-  serveEngine(portTransport(globalThis as unknown as PortLike));
+  const port = portTransport(globalThis as unknown as PortLike);
+  void holdLife(globalThis.name).then(() => serveEngine(port));
 } else {
   globalThis.pasticheEngine = { serve: (port) => serveEngine(portTransport(port)) };
 }
