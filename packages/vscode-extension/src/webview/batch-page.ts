@@ -1,4 +1,4 @@
-import { createPainter, type Painter, startEngine } from '@pastiche/panel';
+import { createPainter, type Engine, type Painter, startEngine } from '@pastiche/panel';
 import {
   type Channel,
   ChannelError,
@@ -25,6 +25,9 @@ function begin(): void {
   const { root, ...facts } = pageFacts();
   const { caption, bar } = showProgress(root);
   let painter: Promise<Painter> | null = null;
+  const forget = () => {
+    painter = null;
+  };
   const handlers: Handlers<typeof BATCH_PAGE_CONTRACT> = {
     requests: {
       async paint({ content: { mask, ...content }, ...order }, call) {
@@ -32,9 +35,7 @@ function begin(): void {
         call.onCancel(() => giveUp.abort());
         // Made once; but one that could not start, or whose engine is lost, is made anew for the next picture.
         painter ??= startPainter();
-        painter.catch(() => {
-          painter = null;
-        });
+        painter.catch(forget);
         const protect = mask && { label: '', bytes: mask };
         const onProgress = (share: number) => {
           bar.value = share;
@@ -73,15 +74,19 @@ function begin(): void {
         throw new ChannelError('failed', sentence`${file} should be fetched from its address.`);
       },
       settings: JSON.parse(settings),
-      startEngine: async (start) => {
-        const engine = await startEngine({ assets, ...start });
-        engine.onLost(() => {
-          painter = null;
-        });
-        return engineWithKeptWeights(engine, weights);
-      },
+      startEngine: (start) => startKept({ assets, ...start }, weights, forget),
     });
   }
+}
+
+async function startKept(
+  start: Parameters<typeof startEngine>[0],
+  weights: ReturnType<typeof keptWeights>,
+  onLost: () => void,
+): Promise<Engine> {
+  const engine = await startEngine(start);
+  engine.onLost(onLost);
+  return engineWithKeptWeights(engine, weights);
 }
 
 function showProgress(root: HTMLElement) {

@@ -70,7 +70,6 @@ function troubles(order: BatchOrder): NodeJS.Timeout[] {
   after(order.closesTabAfterMs, tabs.closeLast);
   after(order.losesContextAfterMs, () => inPage('loseContext()'));
   after(order.killsWorkerAfterMs, () => inPage('killWorker()'));
-  if (order.killsWorkerAfterMs !== null) after(order.killsWorkerAfterMs + 2000, editor.cancel);
   for (const { afterMs, byMs } of order.jumps) {
     after(afterMs, () => {
       jumpClock(byMs);

@@ -5,7 +5,6 @@ export interface BatchOrder {
   readonly cancelsAfterMs: number | null;
   readonly closesTabAfterMs: number | null;
   readonly losesContextAfterMs: number | null;
-  /** The person gives up two seconds later, since nothing else ends it. */
   readonly killsWorkerAfterMs: number | null;
   readonly jumps: readonly { readonly afterMs: number; readonly byMs: number }[];
 }

@@ -25,7 +25,7 @@ const ALLOWED: Record<Fault, Allowed> = {
   'picture-changed': { ends: ['painted', 'told'], says: /night\.png/ },
   'picture-removed': { ends: ['painted', 'told'], says: /no longer there/ },
   'context-lost': { ends: ['painted', 'told'] },
-  'worker-killed': { ends: ['painted', 'told', 'given-up'] },
+  'worker-killed': { ends: ['painted', 'told'], says: /worker was ended/ },
   'tab-closed': { ends: ['painted', 'told', 'given-up'] },
   cancelled: { ends: ['painted', 'told', 'given-up'] },
   'clock-jumps': { ends: ['painted'] },

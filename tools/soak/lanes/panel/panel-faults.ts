@@ -4,7 +4,7 @@ import { type Chances, clockJumps } from '../../runs/chances.js';
 import type { FaultOf } from '../../runs/faults.js';
 import type { Places } from '../../runs/places.js';
 import { choosePicture } from './panel-page.js';
-import { cancelOf, isIdle, pageWords, paintsAgain, pressIfThere } from './panel-steps.js';
+import { isIdle, pageWords, pressIfThere } from './panel-steps.js';
 
 export interface PanelMaking {
   readonly places: Places;
@@ -21,11 +21,7 @@ export const WHILE_PAINTING: Partial<
   'context-lost': (page) => tellPage(page, 'loseContext()'),
   'worker-killed': async (page) => {
     await tellPage(page, 'killWorker()');
-    // Its end may come too late for this painting; then the next one waits in vain.
-    await page.waitForTimeout(500);
-    const isOver = (await cancelOf(page).count()) === 0;
-    if (isOver) await paintsAgain(page);
-    await pressIfThere(page, 'Cancel');
+    await page.locator('.p-run .p-problem').waitFor();
   },
   'clock-jumps': async (page, { chances }) => {
     for (const { byMs } of clockJumps(chances)) await tellPage(page, `jump(${byMs})`);

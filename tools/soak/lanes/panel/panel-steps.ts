@@ -24,7 +24,7 @@ export async function isIdle(page: Page): Promise<void> {
 }
 
 /** The button that is there while something is under way. */
-export function cancelOf(page: Page): Locator {
+function cancelOf(page: Page): Locator {
   return page.locator('.p-run button', { hasText: 'Cancel' });
 }
 

@@ -20,7 +20,7 @@ const ENDS_WORKER: ReadonlySet<string> = new Set(['context-lost', 'worker-killed
 const ALLOWED: Record<Fault, Allowed> = {
   none: { ends: ['painted'] },
   'context-lost': { ends: ['painted', 'told'] },
-  'worker-killed': { ends: ['painted', 'told', 'given-up'] },
+  'worker-killed': { ends: ['told'], says: /worker was ended/ },
   'clock-jumps': { ends: ['painted'] },
   'storage-full': { ends: ['painted'] },
   'clipboard-denied': { ends: ['told'] },
