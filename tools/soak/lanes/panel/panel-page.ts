@@ -15,6 +15,9 @@ export interface PanelPage {
   close(): Promise<void>;
 }
 
+/** What a service worker keeps is not what is served here: the engine has a prelude. */
+const NOT_OFFLINE = `Object.defineProperty(navigator, 'serviceWorker', { value: undefined });`;
+
 /** WebGL is drawn in software here, which takes long. */
 const ITERATIONS = { wasm: 12, webgl: 3 };
 
@@ -35,7 +38,7 @@ export async function openPanelPage(
   const { page, errors } = opened;
   page.setDefaultTimeout(PATIENCE_MS);
   await page.setViewportSize({ width: 1100, height: 900 });
-  await page.addInitScript(PAGE_PRELUDE);
+  await page.addInitScript(PAGE_PRELUDE + NOT_OFFLINE);
   const parameters = { size: 24, iterations: ITERATIONS[backend] };
   const settings = { format: 1, backend, network: 'vgg19-lite', parameters };
   await page.evaluate(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { launchBrowser } from '@pastiche/test-fixtures/browser-page';
 import { chromiumPath, NO_CHROMIUM } from '@pastiche/test-fixtures/chromium';
-import { panelFiles } from '../../../../packages/panel/test/panel-files.js';
+import { pageFiles } from '../../../../packages/page/test/page-files.js';
 import { chancesOf } from '../../runs/chances.js';
 import type { FaultOf } from '../../runs/faults.js';
 import type { Lane, MemoryReading } from '../../runs/lane.js';
@@ -37,7 +37,7 @@ export async function panelLane(
   const chromePath = chromiumPath();
   if (chromePath === undefined) throw new Error(`The panel cannot be opened: ${NO_CHROMIUM}.`);
   places.renew();
-  const files = await panelFiles();
+  const files = await pageFiles();
   const browser = await launchBrowser(chromePath);
   const steady = await openPanelPage(chromePath, browser, files, places, 'wasm');
   const struck = await openPanelPage(chromePath, browser, files, places, 'webgl');
