@@ -1,11 +1,14 @@
 // npm test: brings what it needs, then checks everything in the order of what fails fastest. Stops at
 // the first step that fails. Its last line counts the tests that ran. With `--quick` it takes the steps
-// that need no browser and no build; with names of files or folders only the integration tests there.
+// that need no browser and no build; with names of files or folders only the integration tests there; with
+// `--busy <n>` beside n programs that compute.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
 import { build } from './build.mjs';
 import { buildPanel } from './build-panel.mjs';
+import { keepBusy } from './busy-machine.mjs';
 import { findChromium } from './chromium.mjs';
 import { ROOT, runTool, startTool } from './run-command.mjs';
 import { checkTypes } from './types.mjs';
@@ -50,8 +53,15 @@ const SOURCES = [
 const BUILD = ['build', buildAll];
 /** @type {Step} */
 const UNIT_TESTS = ['unit tests', () => runTests('unit', ['--project', 'unit'])];
+const QUICK = [DEPENDENCIES, ...SOURCES, UNIT_TESTS];
 
-const failedStep = await runSteps(stepsFor(process.argv.slice(2)));
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean' }, busy: { type: 'string', default: '0' } },
+  allowPositionals: true,
+});
+const rest = keepBusy(Number(values.busy));
+const failedStep = await runSteps(values.quick ? QUICK : stepsFor(positionals));
+await rest();
 const tests = [...results.values()].flatMap((file) => file.assertionResults);
 const passed = tests.filter(({ status }) => status === 'passed');
 const failed = tests.filter(({ status }) => status === 'failed');
@@ -63,10 +73,9 @@ if (failedStep) console.log(`\nFAILED: ${failedStep}`);
 console.log(`\n${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`);
 if (failedStep || failed.length > 0 || passed.length === 0) process.exitCode = 1;
 
-/** @param {string[]} args @returns {Step[]} */
-function stepsFor(args) {
-  if (args.includes('--quick')) return [DEPENDENCIES, ...SOURCES, UNIT_TESTS];
-  if (args.length === 0) {
+/** @param {string[]} names of files or folders of integration tests; none: everything @returns {Step[]} */
+function stepsFor(names) {
+  if (names.length === 0) {
     return [
       DEPENDENCIES,
       CHROMIUM,
@@ -76,7 +85,7 @@ function stepsFor(args) {
       ['integration tests', runIntegrationTests],
     ];
   }
-  const some = () => runTests('some', ['--project', 'integration', ...args]);
+  const some = () => runTests('some', ['--project', 'integration', ...names]);
   return [DEPENDENCIES, CHROMIUM, BUILD, ['integration tests', some]];
 }
 

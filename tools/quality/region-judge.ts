@@ -14,12 +14,8 @@ export type Side = 'left' | 'right' | 'whole';
 
 /** Judges halves of a picture by how near they are to styles. */
 export interface RegionJudge {
-  /**
-   * Mean over the style layers of ‖G − A‖²/‖A‖², G that of the half, A that of the style.
-   *
-   * @param seenAt long side at which the picture is looked at, px, default that of all
-   */
-  distance(picture: Pixels, side: Side, style: number, seenAt?: number): Promise<number>;
+  /** Mean over the style layers of ‖G − A‖²/‖A‖², G that of the half, A that of the style. */
+  distance(picture: Pixels, side: Side, style: number): Promise<number>;
   dispose(): void;
 }
 
@@ -42,8 +38,8 @@ export function createRegionJudge(
     );
   };
   return {
-    distance: async (picture, side, style, seenAt = longSide) => {
-      const size = fitLongSide(picture.width, picture.height, seenAt);
+    distance: async (picture, side, style) => {
+      const size = fitLongSide(picture.width, picture.height, longSide);
       const seen = await gramsOf(resampleImage(toRgb(picture), size), side);
       const pixels = styles[style] as Pixels;
       const styleSize = shrinkToLongSide(pixels.width, pixels.height, longSide);

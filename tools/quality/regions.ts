@@ -1,6 +1,7 @@
 // Paints a picture with a style for each half and judges each half by VGG19: how near it is to its own style, to the
-// other one, and to what a painting in one style alone reaches; and how much a half changes when the style of the
-// other is exchanged: npm run quality:regions -- <content> <style> <other style> <third style>
+// other one, and what a painting in one style alone reaches there; and how much a half changes when the style of the
+// other is exchanged, beside how much it changes when one pixel of the other does. The halves hold the same, since
+// one is the other's mirror image: npm run quality:regions -- <content> <style> <other style> <third style>
 // [--size 384] [--iterations 100] [--weights <folder>] [--out out/regions]
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,13 +16,14 @@ import type { StyleInput, StylizeRequest } from '../../packages/core/src/run/sty
 import { loadWeights } from '../../packages/core/src/weights/load-weights.js';
 import { weightsFolder, weightsOption } from '../weights/weights-folder.js';
 import { contactSheet } from './contact-sheet.js';
+import { mirrored } from './mirrored.js';
 import { readPixels } from './pictures.js';
 import { createRegionJudge, type RegionJudge } from './region-judge.js';
 
 const OUT = fileURLToPath(new URL('../../out/regions', import.meta.url));
 
 /** `StylizeRequest.erosion`. */
-const EROSIONS = [0, 0.5, 1];
+const EROSIONS = [0, 0.5, 0.75, 1];
 
 /** Beyond so many pixels from the border VGG19 sees nothing of the other half. */
 const BEYOND_REACH = 80;
@@ -42,10 +44,11 @@ if (positionals.length !== 4) {
 }
 const size = Number(values.size);
 const iterations = Number(values.iterations);
-const [content, ...styles] = (await Promise.all(positionals.map(readPixels))) as [
+const [given, ...styles] = (await Promise.all(positionals.map(readPixels))) as [
   Pixels,
   ...Pixels[],
 ];
+const content = mirrored(given);
 const weights = await loadWeights({
   source: weightsFolder(weightsOption(values.weights)),
   deepest: 'conv5_1',
@@ -91,7 +94,6 @@ const rows: Record<string, unknown>[] = [];
 async function main(judge: RegionJudge): Promise<void> {
   const first = await paint('first', {});
   const second = await paint('second', { styles: styleOf(1) });
-  const cut = { left: await alone(judge, 'left', 0), right: await alone(judge, 'right', 1) };
   for (const erosion of EROSIONS) {
     const name = `halves-${erosion}`;
     const halves = await paint(name, { regions: half(1), erosion });
@@ -107,47 +109,42 @@ async function main(judge: RegionJudge): Promise<void> {
         other: await judge.distance(halves, side, other),
         ownAlone: await judge.distance(painted, 'whole', own),
         ownAloneHere: await judge.distance(painted, side, own),
-        ownAloneCut: cut[side],
       });
     }
-    rows.push({ name, ...(await leak(halves, erosion)) });
+    rows.push({ name, leaks: await leak(halves, erosion) });
   }
 }
 
-/** How near a half of the content comes to a style when it is cut off and painted by itself, as large as in the whole. */
-async function alone(judge: RegionJudge, side: 'left' | 'right', style: number): Promise<number> {
-  const part = halfOf(content, side);
-  const scale = size / Math.max(content.width, content.height);
-  const longSide = Math.round(scale * Math.max(part.width, part.height));
-  const parameters = { size: longSide, styleScale: size / longSide };
-  const painted = await paint(`cut-${side}`, { content: part, styles: styleOf(style), parameters });
-  return judge.distance(painted, 'whole', style, longSide);
-}
-
-function halfOf({ width, height, data }: Pixels, side: 'left' | 'right'): Pixels {
-  const half = Math.floor(width / 2);
-  const left = side === 'left' ? 0 : width - half;
-  const cut = new Uint8ClampedArray(4 * half * height);
-  for (let row = 0; row < height; row++) {
-    const from = 4 * (row * width + left);
-    cut.set(data.subarray(from, from + 4 * half), 4 * row * half);
-  }
-  return { width: half, height, data: cut };
-}
-
-/** Goes on from one picture at one scale, the style of the right half exchanged. */
+/** Goes on from one picture at one scale: the style of the right half exchanged; one of its pixels changed. */
 async function leak(start: Pixels, erosion: number) {
   const parameters = { pyramid: false, initialImage: 'picture', iterations: 40 } as const;
-  const goOn = (index: number) =>
-    paint(`leak-${erosion}-${index}`, {
-      ...{ regions: half(index), erosion, initialPicture: start, parameters },
+  const goOn = (name: string, index: number, initialPicture: Pixels) =>
+    paint(`leak-${erosion}-${name}`, {
+      ...{ regions: half(index), erosion, initialPicture, parameters },
     });
-  const [a, b] = [await goOn(1), await goOn(2)];
-  return {
-    leftBeyondReach: meanDifference(a, b, 0, a.width / 2 - BEYOND_REACH),
-    leftNearBorder: meanDifference(a, b, a.width / 2 - BEYOND_REACH, a.width / 2),
-    right: meanDifference(a, b, a.width / 2, a.width),
+  const same = await goOn('same', 1, start);
+  const changes = {
+    style: await goOn('style', 2, start),
+    pixel: await goOn('pixel', 1, onePixelChanged(start)),
   };
+  const border = same.width / 2;
+  return Object.entries(changes).map(([of, changed]) => ({
+    of,
+    leftBeyondReach: meanDifference(same, changed, 0, border - BEYOND_REACH),
+    leftNearBorder: meanDifference(same, changed, border - BEYOND_REACH, border),
+    right: meanDifference(same, changed, border, same.width),
+  }));
+}
+
+/** One pixel near the right edge, half way down, by 8 of 255. */
+function onePixelChanged(picture: Pixels): Pixels {
+  const data = Uint8ClampedArray.from(picture.data);
+  const at = 4 * (Math.floor(picture.height / 2) * picture.width + picture.width - 10);
+  for (let channel = 0; channel < 3; channel++) {
+    const value = data[at + channel] as number;
+    data[at + channel] = value > 127 ? value - 8 : value + 8;
+  }
+  return { ...picture, data };
 }
 
 /** Mean over the columns from `left` to before `right`, of 255. */
