@@ -23,7 +23,7 @@ import { createRegionJudge, type RegionJudge } from './region-judge.js';
 const OUT = fileURLToPath(new URL('../../out/regions', import.meta.url));
 
 /** `StylizeRequest.erosion`. */
-const EROSIONS = [0, 0.5, 0.75, 1];
+const EROSIONS = [0, 0.75, 1];
 
 /** Beyond so many pixels from the border VGG19 sees nothing of the other half. */
 const BEYOND_REACH = 80;

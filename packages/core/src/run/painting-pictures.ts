@@ -34,10 +34,10 @@ export interface PaintingPictures {
 }
 
 /**
- * With half of the reach what is near a border has little say in its region, and nearly all of the region is painted:
- * `docs/benchmarks.md` has the figures for 0, 0.5 and 1.
+ * The paper's. With less, what is near a border is painted more, and shows in both regions: `docs/benchmarks.md` has
+ * the figures.
  */
-const DEFAULT_EROSION = 0.5;
+const DEFAULT_EROSION = 1;
 
 /**
  * Turns the pictures of a request into what the network sees: hidden colours filled, colours

@@ -33,12 +33,14 @@ export function scaleParts(options: ScalePartsOptions): ScalePart[] {
   return parts.map(({ styles, strength, coverage: own, region }) => {
     if (own === coverage) return { styles, rootsOf: whole, shareOf: () => strength };
     const inner = region && { region: resampleCoverage(region, size), edgeOf };
-    const rootsOf = rootsByLayer(own && resampleCoverage(own, size), inner);
+    const covered = own && resampleCoverage(own, size);
+    // Of what is left out of the statistics too: a region is painted as strongly as it is large.
+    const all = rootsByLayer(covered);
     const shareOf = (layer: LayerName) => {
       const positions = positionsAt(layer, size, whole);
-      return positions === 0 ? 0 : (strength * positionsAt(layer, size, rootsOf)) / positions;
+      return positions === 0 ? 0 : (strength * positionsAt(layer, size, all)) / positions;
     };
-    return { styles, rootsOf, shareOf };
+    return { styles, rootsOf: rootsByLayer(covered, inner), shareOf };
   });
 }
 

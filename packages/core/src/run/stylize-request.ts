@@ -50,8 +50,8 @@ export interface StylizeRequest {
   readonly regions?: readonly StyleRegion[];
   /**
    * What of a region's edge is left out of its statistics and not painted by them, as a share of what a position of
-   * each layer sees to a side, 0..1, default 0.5. With 1 no position sees beyond its region (Gatys et al. 2017,
-   * section 3), and less of the region is painted by deep layers.
+   * each layer sees to a side, 0..1. With 1, the default, no position sees beyond its region (Gatys et al. 2017,
+   * section 3); with less, more of the region is painted by deep layers.
    */
   readonly erosion?: number;
   /** By how much of beta each pixel is painted: white as without a map, black not at all. */
