@@ -1,5 +1,6 @@
 import { encodeBase64 } from '../base/base64.js';
 import { isStyleTransferError } from '../base/errors.js';
+import { isOrdinal } from '../base/is-ordinal.js';
 import { LFS_POINTER, lfsPointerError } from '../base/lfs-pointer.js';
 import * as LIMITS from '../base/limits.js';
 import { saidBy, sentence } from '../base/sentence.js';
@@ -110,14 +111,14 @@ function parseJson(text: string): unknown {
 
 function checkVersion(document: unknown): void {
   const { pastiche, version } = (document ?? {}) as { pastiche?: unknown; version?: unknown };
-  if (pastiche !== PRESET_KIND || !Number.isInteger(version) || (version as number) < 1) {
+  if (pastiche !== PRESET_KIND || !isOrdinal(version)) {
     refusePreset(
       sentence`This text is not a Pastiche preset; choose a file that was saved as one.`,
     );
   }
   if (version !== PRESET_VERSION) {
     refusePreset(
-      sentence`This preset was made by a newer Pastiche (version ${Number(version)}, this one reads ${PRESET_VERSION}); update Pastiche.`,
+      sentence`This preset was made by a newer Pastiche (version ${version}, this one reads ${PRESET_VERSION}); update Pastiche.`,
     );
   }
 }

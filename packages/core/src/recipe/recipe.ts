@@ -1,4 +1,5 @@
 import { isStyleTransferError, StyleTransferError } from '../base/errors.js';
+import { isOrdinal } from '../base/is-ordinal.js';
 import * as LIMITS from '../base/limits.js';
 import { type Said, saidBy, sentence } from '../base/sentence.js';
 import { withFileNames } from '../parameters/field-names.js';
@@ -148,14 +149,14 @@ function parseObject(text: string): Record<string, unknown> {
 }
 
 function checkVersion({ pastiche, version }: Record<string, unknown>): void {
-  if (pastiche !== 'recipe' || !Number.isInteger(version) || (version as number) < 1) {
+  if (pastiche !== 'recipe' || !isOrdinal(version)) {
     refuse(
       sentence`This text is not the recipe of a painting; take one from a picture Pastiche painted.`,
     );
   }
   if (version !== VERSION) {
     refuse(
-      sentence`This recipe was written by a newer Pastiche (version ${Number(version)}, this one reads ${VERSION}); update Pastiche to read it.`,
+      sentence`This recipe was written by a newer Pastiche (version ${version}, this one reads ${VERSION}); update Pastiche to read it.`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { Reader } from './channel.js';
 import { MisreadError, misread, readAt } from './misread-error.js';
 import { ownField } from './own-field.js';
-import { valueInWords } from './value-in-words.js';
+import { tagOf, valueInWords } from './value-in-words.js';
 
 // Each maker gives a Reader, which returns the value it was given, rebuilt from the parts that
 // were checked, or throws a MisreadError: "Expected X at path, but Y came."
@@ -149,10 +149,6 @@ export function matching<T>(expected: string, accepts: (value: unknown) => boole
 function objectOf(value: unknown): { readonly [field: string]: unknown } {
   const isObject = typeof value === 'object' && value !== null && tagOf(value) === 'Object';
   return isObject ? (value as { readonly [field: string]: unknown }) : misread('an object', value);
-}
-
-function tagOf(value: object): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
 }
 
 function isWithin({ least, most }: NumberRange, value: unknown): boolean {

@@ -16,6 +16,11 @@ export function valueInWords(value: unknown): string {
 
 function objectInWords(value: object): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  const kind = tagOf(value);
   return kind === 'Object' ? 'an object' : `an object of kind ${kind}`;
+}
+
+/** What kind of object a value is, such as `Uint8Array`, also one of another realm. */
+export function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
 }
