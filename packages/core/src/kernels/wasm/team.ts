@@ -119,8 +119,15 @@ function carriedOut(work: () => number, words: () => Int32Array): boolean {
     return work() !== 0;
   } catch (error) {
     if (Atomics.load(words(), QUIT_WORD) !== 0) throw threadEnded(sentence`it failed`);
+    // One that was killed tells nothing, and the others give up waiting for it.
+    if (isGivenUp(error)) throw threadEnded(sentence`it did not answer`);
     throw error;
   }
+}
+
+/** The kernels trap on purpose in one place only: where they wait for one another (`kernels/team.ts`). */
+function isGivenUp(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError && error.message.includes('unreachable');
 }
 
 function awaitOthers(finished: () => boolean, words: () => Int32Array): void {
