@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -13,18 +13,18 @@ function goneProcess(): number {
 
 let folder: string;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pastiche-left-'));
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pastiche-left-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => rm(folder, { recursive: true }));
 
-const put = (name: string) => writeFileSync(join(folder, name), 'half');
+const put = (name: string) => writeFile(join(folder, name), 'half');
 
 describe('temporary files that a killed process left', () => {
   it('are removed when the next one writes into that folder', async () => {
-    put(temporaryName(goneProcess()));
+    await put(temporaryName(goneProcess()));
     await writeOutputFile(join(folder, 'a.png'), new Uint8Array(3), { overwrite: false });
-    expect(readdirSync(folder)).toEqual(['a.png']);
+    expect(await readdir(folder)).toEqual(['a.png']);
   });
 
   it('stay while their process lives, and so does everything else', async () => {
@@ -40,9 +40,9 @@ describe('temporary files that a killed process left', () => {
       '.pastiche-0123456789ab.tmp',
       'photo.png',
     ];
-    for (const name of kept) put(name);
+    for (const name of kept) await put(name);
     await removeLeftFiles(folder);
-    expect(readdirSync(folder).sort()).toEqual([...kept].sort());
+    expect((await readdir(folder)).sort()).toEqual([...kept].sort());
   });
 
   it('are left where a folder cannot be looked through', async () => {
