@@ -5,7 +5,6 @@ import {
   copyFileSync,
   existsSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -64,29 +63,54 @@ async function bundleCore() {
 }
 
 /**
- * What esbuild makes the command line of. What only `pastiche mcp` loads lies in chunks, the protocol's SDK in it: as
- * a dependency it would bring a web server and what that needs, of which nothing is used.
+ * What esbuild makes the command line of. The protocol of `pastiche mcp` is bundled, into a file that nothing else
+ * loads: as a dependency its SDK would bring a web server and what that needs, of which nothing is used.
  *
- * @returns {import('esbuild').BuildOptions}
+ * @returns {Readonly<Record<'program' | 'protocol', import('esbuild').BuildOptions>>}
  */
-export function cliBundle() {
-  const { dependencies } = JSON.parse(readFileSync(join(CLI, 'package.json'), 'utf8'));
-  const external = Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]);
+export function cliBundles() {
+  /** @type {import('esbuild').BuildOptions} */
+  const node = { ...COMMON, platform: 'node', outdir: join(CLI, 'dist'), absWorkingDir: ROOT };
   return {
-    ...{ ...COMMON, packages: 'bundle', external, splitting: true, platform: 'node' },
-    ...{ entryPoints: [join(CLI, 'src', 'pastiche.ts')], outdir: join(CLI, 'dist') },
-    absWorkingDir: ROOT,
+    program: {
+      ...node,
+      entryPoints: [join(CLI, 'src', 'pastiche.ts')],
+      splitting: true,
+      plugins: [protocolApart()],
+    },
+    // Minified, since what is not names the folders of packages, which are others on each machine.
+    protocol: {
+      ...node,
+      entryPoints: [join(CLI, 'src', 'mcp', 'protocol.ts')],
+      packages: 'bundle',
+      minify: true,
+      sourcemap: false,
+    },
   };
+}
+
+/** Leaves the protocol where it is imported: in a file beside those that import it. */
+function protocolApart() {
+  /** @type {import('esbuild').Plugin} */
+  const plugin = {
+    name: 'protocol-apart',
+    setup: ({ onResolve }) => {
+      const path = './protocol.js';
+      onResolve({ filter: /^\.\/protocol\.js$/ }, () => ({ path, external: true }));
+    },
+  };
+  return plugin;
 }
 
 async function bundleCli() {
   const { build: bundle } = await import('esbuild');
-  const { metafile } = await bundle({ ...cliBundle(), metafile: true });
-  const program = join(CLI, 'dist', 'pastiche.js');
-  chmodSync(program, 0o755);
+  const { program, protocol } = cliBundles();
+  await bundle(program);
+  const { metafile } = await bundle({ ...protocol, metafile: true });
+  chmodSync(join(CLI, 'dist', 'pastiche.js'), 0o755);
   const bundled = noticesOf(packagesIn([metafile], ROOT));
   writeFileSync(join(CLI, NOTICES), `${bundled}\n${installedNotices(dependenciesOf(CLI))}`);
-  return program;
+  return join(CLI, 'dist', 'pastiche.js');
 }
 
 function writeCoreTypes() {

@@ -2,7 +2,7 @@
 // out/sbom/<name>.cdx.json, a bill of materials (CycloneDX 1.6), and out/sbom/licences.md.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cliBundle } from './build.mjs';
+import { cliBundles } from './build.mjs';
 import { pluginBundles } from './build-figma.mjs';
 import { extensionBundles } from './build-vscode.mjs';
 import { dependenciesOf, packagesIn } from './licences/components.mjs';
@@ -108,7 +108,7 @@ export async function writeSbom({ bundled, report = () => {} } = {}) {
     ...(bundled ?? (await allBundled())),
     core: dependenciesOf(join(ROOT, 'packages', 'core')),
     cli: [
-      ...(await bundledPackages([cliBundle()])),
+      ...(await bundledPackages([cliBundles().protocol])),
       ...dependenciesOf(join(ROOT, 'packages', 'cli')),
     ],
   };

@@ -1,4 +1,3 @@
-import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import type {
   CallToolResult,
@@ -6,7 +5,6 @@ import type {
   ServerRequest,
 } from '@modelcontextprotocol/sdk/types.js';
 import { inEnglish } from '@pastiche/core';
-import { z } from 'zod';
 import { describeError } from '../base/command-error.js';
 import { VERSION } from '../base/version.js';
 import { describeResult } from '../commands/describe-result.js';
@@ -18,6 +16,7 @@ import { builtInStyles, presetsIn } from './named-styles.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { paintOrder } from './paint-order.js';
 import { PAINT_ORDER, PAINT_RESULT } from './paint-schema.js';
+import { McpServer, ResourceTemplate, z } from './protocol.js';
 
 export interface ServerOptions {
   /** `--root`: folders that a client may use; none: what the client opens, or the current one. */
