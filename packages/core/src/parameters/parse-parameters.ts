@@ -1,4 +1,5 @@
 import { StyleTransferError } from '../base/errors.js';
+import { isRecord } from '../base/is-record.js';
 import { type Said, type Sentence, sentence } from '../base/sentence.js';
 import { MAX_PAINTED_SIDE } from '../image/fit.js';
 import { isLayerName, LAYER_NAMES, type LayerName } from '../vgg19/network/layers.js';
@@ -91,8 +92,8 @@ function parseLayers(value: unknown, path: LayerField): LayerWeights {
 }
 
 function recordOf(value: unknown, path: string, expected: Said): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
+  if (isRecord(value)) {
+    return value;
   }
   return refuseField(path, expected, value);
 }

@@ -147,8 +147,9 @@ export function matching<T>(expected: string, accepts: (value: unknown) => boole
 }
 
 function objectOf(value: unknown): { readonly [field: string]: unknown } {
-  const isObject = typeof value === 'object' && value !== null && tagOf(value) === 'Object';
-  return isObject ? (value as { readonly [field: string]: unknown }) : misread('an object', value);
+  return tagOf(value) === 'Object'
+    ? (value as { readonly [field: string]: unknown })
+    : misread('an object', value);
 }
 
 function isWithin({ least, most }: NumberRange, value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { StyleTransferError, type StyleTransferErrorCode } from '../../base/errors.js';
+import { isRecord } from '../../base/is-record.js';
 import { isLfsPointer, lfsPointerError } from '../../base/lfs-pointer.js';
 import * as LIMITS from '../../base/limits.js';
 import { type Said, sentence } from '../../base/sentence.js';
@@ -171,10 +172,6 @@ function checkLayout(
 
 function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Names come from the file: keep a sentence one line of readable length. */

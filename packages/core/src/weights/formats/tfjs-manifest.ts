@@ -1,5 +1,6 @@
 import { decodeText } from '../../base/decode-text.js';
 import { StyleTransferError } from '../../base/errors.js';
+import { isRecord } from '../../base/is-record.js';
 import { isLfsPointer, lfsPointerError } from '../../base/lfs-pointer.js';
 import { type Said, sentence } from '../../base/sentence.js';
 import type { Quantization, StoredType } from './tensor-values.js';
@@ -127,10 +128,6 @@ function parseScale(quantization: unknown): Quantization | undefined {
 
 function isShape(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function notManifest(file: string, problem: Said, cause?: unknown): StyleTransferError {
